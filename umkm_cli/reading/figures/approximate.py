@@ -14,7 +14,7 @@ _CUES: Final[dict[Approximation, str]] = {
     ),
     "more than": (
         "lebih dari|lebih dr|di atas|diatas|sedikitnya|setidaknya|paling sedikit|sekurang-kurangnya|setidak-tidaknya"
-        "|minimal|minimum|tidak kurang dari|tak kurang dari|melebihi|melampaui|paling rendah|at least|more than|over"
+        "|minimal|minimum|tidak kurang dari|tak kurang dari|lebih|melebihi|melampaui|paling rendah|at least|more than|over"
         "|above|no fewer than|no less than|not less than|exceeding|exceeded|a minimum of|>|≥"
     ),
     "almost": "hampir|nyaris|mendekati|almost|nearly|close to|just under|hampir mencapai|nyaris mencapai",

@@ -30,7 +30,7 @@ _CLOCK = re.compile(r"[012]?[0-9]\.[0-5][0-9]|([0-9]{1,2})\.\1")
 _BROKEN = re.compile(
     r"\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
 )
-_BROKEN_BEFORE = re.compile(r"[0-9]\. ?$|\+$|\b[A-Z]\.$")
+_BROKEN_BEFORE = re.compile(r"[0-9]\. ?$|\+$|[A-Z]\.$")
 _SPACED_DECIMAL = re.compile(r"[0-9], $")
 _TO = r"[ \u00a0]?(?:[-–—,&]|(?:dan|hingga|s/d|sampai|and|to)\s)[ \u00a0]?"
 _DAY = re.compile(

@@ -8,7 +8,7 @@ from umkm_cli.catalogue.numerals import plain
 from umkm_cli.catalogue.things import thing_of
 from umkm_cli.reading.figures.context import Context
 from umkm_cli.reading.figures.number import Number
-from umkm_cli.reading.figures.phrases import CONNECTORS, STOPS, is_clause_verb
+from umkm_cli.reading.figures.phrases import CONNECTORS, STOPS, is_verb
 
 _NUMBERED: Final = frozenset(
     (
@@ -143,7 +143,11 @@ def _is_plate(context: Context) -> bool:
 
 def _is_item(context: Context) -> bool:
     """Return whether a number begins the item of a list: `1. Kartu`, `2) Formulir`."""
-    if context.number.low > 99 or not _ITEM_END.match(context.behind):
+    if context.number.low > 99 or context.behind[:1] not in (".", ")"):
+        return False
+    if not context.words:
+        return True
+    if not _ITEM_END.match(context.behind):
         return False
     is_inside = _LOWER_BEHIND.match(context.behind) is not None
     is_tail = _last_word(context) not in CONNECTORS and context.before[-1:].isspace()
@@ -179,7 +183,7 @@ def _has_noun_behind(context: Context) -> bool:
     word = context.behind.split(maxsplit=1)[0].rstrip('.,;:)”"')
     if word[:1].isupper():
         return word.isupper() and thing_of(word) is not None
-    return word[:1].isalpha() and word not in STOPS and not is_clause_verb(word)
+    return word[:1].isalpha() and word not in STOPS and not is_verb(word)
 
 
 _TESTS_OF_WORDS: Final = (_is_half, _is_idiom, _is_named)

@@ -75,6 +75,9 @@ def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
     is_glued = found.start(1) == so_far.end
     if not so_far.unit and lower in DURATIONS:
         behind = found.end()
+        is_short = not body[max(0, so_far.end - 3) : so_far.end - 2].isdigit()
+        if so_far.scale == 1 and is_short:
+            return so_far._replace(kind="time", end=found.end())
         is_date = _THIS.match(body, behind) or (
             so_far.scale > 1 and _LAST.match(body, behind)
         )
