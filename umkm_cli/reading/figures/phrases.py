@@ -96,24 +96,19 @@ CONNECTORS: Final = (
 )
 """The words before a number that say that it is an amount."""
 
-_VERB = re.compile(r"(?:me[mnlrwy]|di[a-z])[a-z]{3,}$")
-_ACTIVE = re.compile(
-    r"me[mnlrwy][a-z]{3,}$|(?:has|have|had|spent|borrowed|borrow|disbursed|sent|gets?|channelled)$"
+_NO_VERB = rf"(?!(?:{'|'.join(VERBS_LIKE_NOUNS)})$)"
+_ACTIVE_FORM = r"me[mnlrwy][a-z]{3,}$"
+_ENGLISH = r"(?:has|have|had|spent|borrowed|borrow|disbursed|sent|gets?|channelled)$"
+
+CLAUSE_VERB: Final = re.compile(
+    rf"(?={_ACTIVE_FORM}|di[a-z]{{4,}}$){_NO_VERB}",
 )
-_ANY_VERB = re.compile(r"(?:me[mnlrwy]|di[a-z]|ber|ter)[a-z]{3,}$")
+"""Matches a verb with an object or a doer: `melatih`, `dilatih`."""
 
+ACTIVE_VERB: Final = re.compile(rf"(?={_ACTIVE_FORM}|{_ENGLISH}){_NO_VERB}")
+"""Matches a verb whose subject does something: `menyalurkan`."""
 
-def is_clause_verb(word: str) -> bool:
-    """Return whether a word is a verb with an object or a doer: `melatih`, `dilatih`."""
-    return _VERB.match(word) is not None and word not in VERBS_LIKE_NOUNS
-
-
-def is_active(word: str) -> bool:
-    """Return whether a word is a verb whose subject does something: `menyalurkan`."""
-    return _ACTIVE.match(word) is not None and word not in VERBS_LIKE_NOUNS
-
-
-def is_verb(word: str) -> bool:
-    """Return whether a word is any verb: also `bertambah` or `terkumpul`."""
-    is_like_one = _ANY_VERB.match(word) or _ACTIVE.match(word)
-    return is_like_one is not None and word not in VERBS_LIKE_NOUNS
+ANY_VERB: Final = re.compile(
+    rf"(?={_ACTIVE_FORM}|(?:di[a-z]|ber|ter)[a-z]{{3,}}$|{_ENGLISH}){_NO_VERB}"
+)
+"""Matches any verb: also `bertambah` or `terkumpul`."""
