@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -120,11 +121,11 @@ def check_figure(body: str, language: str | None, figure: Figure) -> None:
     assert (f"{low:f}", f"{high:f}") == (figure.low, figure.high)
     # `antara 2 dan 3` is a range, the `hundred` of `first hundred` and the 2021 of `2021 orang` a number.
     whole = []
-    for lead in ("", "antara ", "first "):
-        alone = f"{lead}{words} orang"
+    for lead, tail in product(("", "antara ", "first "), ("", " orang", " of")):
+        alone = lead + words + tail
         found = find_numbers(alone, alone.lower(), language)
         spans = [(each.start, each.end) for each in found]
-        if spans == [(len(lead), len(lead + words))]:
+        if spans == [(len(lead), len(lead + words))] and found[0].kind == "figure":
             whole += found
     assert whole, (figure, words)
     # A table's header, or the number that it becomes, can tell the scale of a number.
