@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from umkm_cli.catalogue.numerals import plain
 from umkm_cli.catalogue.things import thing_of
 from umkm_cli.reading.figures.context import Context
 from umkm_cli.reading.figures.number import Number
-from umkm_cli.reading.figures.phrases import CONNECTORS, STOPS, is_clause_verb
+from umkm_cli.reading.figures.phrases import ANY_VERB, CONNECTORS, STOPS
 
 _NUMBERED: Final = frozenset(
     (
@@ -27,40 +27,61 @@ _NUMBERED: Final = frozenset(
 )
 """The words that make the number behind them a name or a place in an order."""
 
-_IDIOMS: Final = frozenset(
-    (
-        "hati jadi matang mati sadar telanjang lipat times fold arah pintu sisi mata waktu"
-        " serangkai muka belah"
-    ).split()
-)
-"""The words that make no number of the word before them: `setengah hati`."""
-
-_ORDINALS: Final = frozenset(
-    "first second third last pertama kedua ketiga paruh".split()
-)
-_YOUNGER: Final = frozenset("younger older".split())
-_STREETS: Final = frozenset("jalan jl jl. jln jln. street".split())
 _CHANGED: Final = frozenset("naik turun menguat melemah menjadi meningkat dari".split())
-_AGE = re.compile(r"[A-Z][\w’'.]*, $")
-_AFTER_AGE = re.compile(r",(?! [0-9])")
-_IN_BRACKETS = re.compile(
-    r"\)|, ?(?:perempuan|laki-laki|pria|wanita|female|male|L|P)\b"
-)
-_PLATE = re.compile(r"\b[A-Z]{1,2} $")
-_PLATE_END = re.compile(r" [A-Z]{1,3}\b")
-_TIME = re.compile(
+"""The words with which `ke` before a number says what something becomes."""
+
+
+class _Code(NamedTuple):
+    """What stands before and behind a number below a limit that says no amount."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    limit: int = 10**6
+
+
+def _code(before: str, behind: str, limit: int = 10**6) -> _Code:
+    return _Code(re.compile(rf"(?:{before})$"), re.compile(behind), limit)
+
+
+_PERSON = r"\)|, ?(?:perempuan|laki-laki|pria|wanita|female|male|L|P)\b"
+_TIMES = (
     r" ?(?:x|kali|times|fold|kali lipat)\b"
     r"|[ -](?:(?:working|business|consecutive|full|school|more|kerja) )?(?:days?|weeks?|months?|years?|hours?|mornings?"
-    r"|afternoons?|evenings?|nights?|weekends?|hari|pekan|jam|babak|putaran|musim)\b",
-    re.IGNORECASE,
+    r"|afternoons?|evenings?|nights?|weekends?|hari|pekan|jam|babak|putaran|musim)\b"
 )
-_ITEM = re.compile(r"(?:^|[.!?;:,)\n]) ?\(?$")
-_ITEM_END = re.compile(r"[.)] ?(?=[^\W\d_])|[.)]\s*$")
-_LOWER_BEHIND = re.compile(r"\. [a-z]")
+_IDIOMS = r" (?:hati|jadi|matang|mati|sadar|telanjang|lipat|arah|pintu|sisi|mata|waktu|serangkai|muka|belah)\b"
+_ALWAYS: Final = (_code("", f"(?i:{_TIMES})"),)
+"""Durations, and how often something happens."""
+
+_OF_WORDS: Final = (_code("", _IDIOMS),)
+_OF_FRACTIONS: Final = (
+    *_OF_WORDS,
+    _code(r"(?i:first|second|third|last|pertama|kedua|ketiga|paruh) ", ""),
+)
+"""Idioms such as `setengah hati`, and for parts `the second half`."""
+
+_OF_DIGITS: Final = (
+    _code("", _IDIOMS),
+    _code(r"\b[A-Z]{1,2} ", r" [A-Z]{1,3}\b"),  # B 9417 KCD
+    _code(r"\(", _PERSON, 1000),  # Surti (45)
+    _code(r"[A-Z][\w’'.]*, ", r",(?! [0-9])", 111),  # Sukinem, 52, menganyam
+    _code(r"(?:younger|older) than ", "", 111),
+    _code(r"(?:(?i:jalan|jl\.?|jln\.?)|Street)(?: [A-Z][\w.]*){1,5} ", ""),
+    _code(r"^\s*\(?", r"[.)]", 100),  # 1. Kartu keluarga
+    _code(r"", r"\. [a-z]", 100),
+    _code(r"[.!?;:,)\n] ?\(?", r"[.)] ?(?:[^\W\d_]|$)", 100),
+)
+"""Plates, ages, addresses, and the marks of list items."""
+
+_MARKED = re.compile(r"[.)] ?(?:[^\W\d_]|$)|[.)]$")
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(\"“/])[A-Z][\w’'-]* $")
+_NOUN_BEHIND = re.compile(r"\s([^\W\d_][\w/-]*)")
 _LIST = re.compile(
     r",? (?:dan|atau|ataupun|serta|and|or|&|hingga|sampai) |, | ?[-–/&] ?"
 )
-_MOST_DECIMALS = 3
+_SMALL_UNITS = frozenset(("", "m", "km", "°C"))
+_MOST_DECIMALS, _MOST_ITEMS = 3, 100
+_WINDOW = 56
 
 
 def without_codes(
@@ -70,125 +91,82 @@ def without_codes(
 
     A number that follows a code in a list is one as well: `pasal 5 dan 7`.
     """
-    end, is_code = -1, False
+    last = Number(0, 0)
     for number in numbers:
-        is_listed = is_code and _LIST.fullmatch(body, end, number.start) is not None
-        end, is_code = number.end, number.kind == "code"
         if number.kind == "figure":
             context = read(number)
-            if context.cell:
-                is_code = not context.cell.counts
+            if is_no_figure(context) or _is_listed(last, number, body):
+                number = number._replace(kind="code")
             else:
-                is_code = (is_listed and _is_bare(number)) or is_no_figure(context)
-            if not is_code:
                 yield context
+        last = number
+
+
+def _is_listed(last: Number, number: Number, body: str) -> bool:
+    """Return whether a number follows a code in a list."""
+    may_be = last.kind == "code" and _is_bare(number)
+    return may_be and _LIST.fullmatch(body, last.end, number.start) is not None
 
 
 def is_no_figure(context: Context) -> bool:
     """Return whether a number says no amount."""
     number = context.number
-    if number.has_sign or number.unit not in ("", "m", "km", "°C"):
+    if context.cell:
+        return not context.cell.counts
+    if number.has_sign or number.unit not in _SMALL_UNITS:
         return False
-    if _last_word(context) in _NUMBERED or _TIME.match(context.behind):
+    word = "".join(context.words[-1:]).rstrip(".:").lstrip('("“')
+    if word in _NUMBERED or _is_any(context, _ALWAYS):
         return True
     if number.scale > 1:
         return False
-    tests = _TESTS_OF_DIGITS if _is_bare(number) else _TESTS_OF_WORDS
-    return any(test(context) for test in tests)
+    if not _is_bare(number):
+        codes = _OF_FRACTIONS if number.rule == "figure-fraction" else _OF_WORDS
+        return _is_any(context, codes) or _is_named(context)
+    return any(
+        (
+            len(plain(number.low).partition(".")[2]) > _MOST_DECIMALS,
+            _is_any(context, _OF_DIGITS),
+            _is_item(context, word),
+            _is_named(context),
+        )
+    )
 
 
-def _last_word(context: Context) -> str:
-    """Return the word before a number in lower case, also if a full stop follows it."""
-    return context.words[-1].rstrip(".:").lstrip('("“') if context.words else ""
-
-
-def _is_half(context: Context) -> bool:
-    is_fraction = context.number.rule == "figure-fraction"
-    return is_fraction and _last_word(context) in _ORDINALS
-
-
-def _is_idiom(context: Context) -> bool:
-    behind = context.next_words[:1]
-    return bool(behind) and behind[0].rstrip('.,;”"') in _IDIOMS
-
-
-def _is_coordinate(context: Context) -> bool:
-    """Return whether a bare number has as many decimals as coordinates have."""
-    decimals = plain(context.number.low).partition(".")[2]
-    return len(decimals) > _MOST_DECIMALS
+def _is_any(context: Context, codes: Iterable[_Code]) -> bool:
+    """Return whether the text around a number is that of one of some codes."""
+    low, before, behind = context.number.low, context.before[-_WINDOW:], context.behind
+    near = (code for code in codes if low < code.limit and code.behind.match(behind))
+    return any(code.before.search(before) for code in near)
 
 
 def _is_bare(number: Number) -> bool:
-    is_alone = number.scale == 1 and not number.unit and not number.is_rough
-    return is_alone and number.rule == "figure-digits"
+    """Return whether a number has nothing but digits."""
+    plainly = number.scale, number.unit, number.is_rough, number.rule
+    return plainly == (1, "", False, "figure-digits")
 
 
-def _is_age(context: Context) -> bool:
-    """Return whether a number is the age of a person, or stands alone in brackets."""
-    number = context.number
-    if number.low > 999:
-        return False
-    if context.before.endswith("("):
-        return _IN_BRACKETS.match(context.behind) is not None
-    if number.low > 110:
-        return False
-    is_younger = not _YOUNGER.isdisjoint(context.words[-2:])
-    is_apposition = _AFTER_AGE.match(context.behind) and _AGE.search(context.before)
-    return is_younger or bool(is_apposition)
-
-
-def _is_plate(context: Context) -> bool:
-    return bool(_PLATE_END.match(context.behind) and _PLATE.search(context.before))
-
-
-def _is_item(context: Context) -> bool:
-    """Return whether a number begins the item of a list: `1. Kartu`, `2) Formulir`."""
-    if context.number.low > 99 or not _ITEM_END.match(context.behind):
-        return False
-    is_inside = _LOWER_BEHIND.match(context.behind) is not None
-    is_tail = _last_word(context) not in CONNECTORS and context.before[-1:].isspace()
-    return is_inside or is_tail or _ITEM.search(context.before) is not None
-
-
-def _is_address(context: Context) -> bool:
-    return not _STREETS.isdisjoint(context.words[-5:])
+def _is_item(context: Context, word: str) -> bool:
+    """Return whether a number in the middle of a line is the mark of a list item."""
+    is_marked = _MARKED.match(context.behind) and context.number.low < _MOST_ITEMS
+    return bool(is_marked) and context.before[-1:].isspace() and word not in CONNECTORS
 
 
 def _is_named(context: Context) -> bool:
-    """Return whether a number stands behind a name and before nothing it could count."""
-    if not context.words or not context.before.endswith(" "):
-        return False
-    word = context.words[-1]
+    """Return whether a number belongs to the name before it: `Atto 3`, `Presiden ke 7`."""
+    word = "".join(context.words[-1:])
     if word == "ke":
-        return _is_ordinal(context)
-    first = context.before[-len(word) - 1 :][:1]
-    if not first.isupper() or context.is_first or word in CONNECTORS:
-        return False
-    return word[-1].isalnum() and not _has_noun_behind(context)
+        is_other = not _CHANGED.isdisjoint(context.words[-9:])
+    else:
+        is_other = context.is_first or word in CONNECTORS
+        is_other = is_other or _CAPITAL_BEFORE.search(context.before) is None
+    return not is_other and not _has_noun_behind(context.behind)
 
 
-def _is_ordinal(context: Context) -> bool:
-    """Return whether `ke` before a number makes it a place in an order."""
-    is_change = not _CHANGED.isdisjoint(context.words[-9:])
-    return not is_change and not _has_noun_behind(context)
-
-
-def _has_noun_behind(context: Context) -> bool:
-    if not context.next_words or not context.behind[:1].isspace():
-        return False
-    word = context.behind.split(maxsplit=1)[0].rstrip('.,;:)”"')
-    if word[:1].isupper():
+def _has_noun_behind(behind: str) -> bool:
+    """Return whether the word behind a number can be what it counts."""
+    found = _NOUN_BEHIND.match(behind)
+    word = found[1] if found else "di"
+    if word[0].isupper():
         return word.isupper() and thing_of(word) is not None
-    return word[:1].isalpha() and word not in STOPS and not is_clause_verb(word)
-
-
-_TESTS_OF_WORDS: Final = (_is_half, _is_idiom, _is_named)
-_TESTS_OF_DIGITS: Final = (
-    _is_idiom,
-    _is_coordinate,
-    _is_age,
-    _is_plate,
-    _is_item,
-    _is_address,
-    _is_named,
-)
+    return word not in STOPS and ANY_VERB.match(word) is None
