@@ -14,13 +14,12 @@ from umkm_cli.reading.quotes.attribution import ENDING, Attribution, Attribution
 from umkm_cli.reading.quotes.marks import Marked, marks_in, pair_marks
 from umkm_cli.reading.quotes.passage import Cue, Passage
 
-_WORD = re.compile(r"\w+")
 _LEAST_WORDS, _LEAST_ALONE = 6, 4
 # What introduces a name or a title in marks, which nobody says.
-_NAMING = re.compile(
-    r"(?:bertajuk|berjudul|bertema(?:kan)?|tema|tajuk|judul|bernama|merek|brand|program|kegiatan|acara|slogan|semboyan|tagline"
-    r"|istilah|julukan|disebut|dijuluki|dinamai|titled|called|named|themed|theme|entitled|dubbed)\s*:?\s*\Z",
-    re.IGNORECASE,
+_NAMING = frozenset(
+    "bertajuk berjudul bertema bertemakan tema tajuk judul bernama merek brand program kegiatan"
+    " acara slogan semboyan tagline istilah julukan disebut dijuluki dinamai titled called"
+    " named themed theme entitled dubbed".split()
 )
 _SENTENCE_MARKS = (".", "!", "?", "…")
 _CLAUSE_MARKS = (",", *_SENTENCE_MARKS)
@@ -88,19 +87,18 @@ def _may_be_said(body: str, marked: Marked) -> bool:
     """Return whether marked words can be a statement, not a name or irony."""
     words = body[marked.start : marked.end].strip()
     before = body[max(0, marked.open_start - _BEFORE_NAME) : marked.open_start]
-    if not words or _NAMING.search(before):
+    if not words or _NAMING.intersection(before.lower().rstrip(" :").split()[-1:]):
         return False
-    count = len(_WORD.findall(words[:400]))
-    if not (marked.is_opened and marked.is_closed):
-        return count >= _LEAST_ALONE
     ends = (
         words[-1:]
         + body[marked.close_end : marked.close_end + 1]
         + before.rstrip()[-1:]
     )
-    return _CLAUSE_END.search(ends) is not None or (
-        count >= _LEAST_WORDS and not words.istitle()
-    )
+    is_whole = marked.is_opened and marked.is_closed
+    if is_whole and _CLAUSE_END.search(ends):
+        return True
+    least = _LEAST_WORDS if is_whole else _LEAST_ALONE
+    return words.count(" ") >= least - 1 and not words.istitle()
 
 
 class DirectReader:

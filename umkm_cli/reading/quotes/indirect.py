@@ -23,7 +23,10 @@ _CLAUSE = re.compile(
     r"|is|are|was|were|has|have|had|will|would|can|could|may|must|should|used|did|does|do|\w{3,}ed|\w{3,}s)\b)"
 )
 _LEAST_WORDS = 2
-_TIME = r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|[A-Z][a-z]+day|on|di|dalam|saat|usai|seusai|melalui|pada)\s[^,]{1,60},\s*)"
+_TIME = (
+    r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|[A-Z][a-z]+day|on"
+    r"|di|dalam|saat|usai|seusai|melalui|pada)\s[^,]{1,60},\s*)"
+)
 _BEHIND_SOURCE = re.compile(rf"[^,]{{0,60}}?,\s*{_TIME}{{0,3}}")
 _SPACE = re.compile(r"\s+")
 _END = " \n\t,;.…"

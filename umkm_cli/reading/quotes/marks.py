@@ -7,7 +7,9 @@ from typing import NamedTuple
 from umkm_cli.models.release import Span
 
 _DOUBLE = ('"', "“", "”", "„", "‟", "«", "»", "''", "‘‘", "’’", "``")
-_MARK = re.compile("[\"“”„‟«»]+(?:\\s?[\"“”](?=\\s[a-z]))?|(?:''|‘‘|’’|``)['‘’`]*")
+_MARK = re.compile(
+    """["“”„‟«»'‘’`](?:(?<=["“”„‟«»])["“”„‟«»]*(?:\\s?["“”](?=\\s[a-z]))?|(?<=['‘’`])['‘’`]+)"""
+)
 # A single mark opens before a word, and closes behind the mark of a clause or before one.
 _SINGLE = re.compile(r"(?<![^\s(\[—–-])[‘'](?=[A-Z])|(?<=[.,!?])[’'](?=\s|\Z)")
 _KINDS = ((_DOUBLE, _MARK), ("‘'", _SINGLE))

@@ -79,9 +79,11 @@ class People:
 
     def _look_for(self, name: str) -> None:
         """Take in the phrases elsewhere in the body that have a name of one word in them."""
-        if " " not in name and name not in self._looked_for:
-            for phrase in self._mentions(name):
-                self.add(phrase, str(phrase.name))
+        known = self.find(name, 0)
+        if " " in name or name in self._looked_for or (known and known.roles):
+            return
+        for phrase in self._mentions(name):
+            self.add(phrase, str(phrase.name))
 
     def find(self, name: str, position: int) -> Speaker | None:
         """Return the person that a name at a position means."""
@@ -116,9 +118,7 @@ class People:
         if len(self._looked_for) > _MOST_NAMES:
             return
         places = islice(_occurrences(self._passage.covered, name), _MOST_MENTIONS)
-        yield from filter(
-            None, map(partial(self._reader.read_named, name=name), places)
-        )
+        yield from filter(None, map(self._reader.read_named, places))
 
 
 def _occurrences(body: str, name: str) -> Iterator[int]:

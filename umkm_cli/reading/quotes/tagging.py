@@ -12,7 +12,7 @@ from umkm_cli.reading.quotes.passage import COVER, Passage
 from umkm_cli.reading.quotes.words import class_of
 
 _WORD = re.compile(
-    rf"{COVER}+|\([^()\n]{{0,60}}\)|[^\W_](?:[\w’'`&+-]|\.(?=\w))*\.?|[^\w\s]"
+    rf"{COVER}+|\([^()\n]{{0,60}}\)|[^\W_][\w’'`&+-]*(?:\.(?=\w)[\w’'`&+-]+)*\.?|[^\w\s]"
 )
 _LONGEST_BODY = 4  # words
 _ENDS = " .!?;:\n”\"’'"
@@ -66,11 +66,8 @@ class Tagger:
         self._body = passage.covered
         self._short = passage.single_names()
         self._places = places
-        self._by_word: dict[str, list[str]] = defaultdict(list)
         # A title such as `Menteri UMKM` is a post here.
-        bodies = filter(_is_body, organisations)
-        for name in sorted([*_RANKS, *bodies], key=len, reverse=True):
-            self._by_word[name.split(" ", 1)[0]].append(name)
+        self._by_word = _by_word(filter(_is_body, organisations))
         self._tagged: dict[int, Tagged] = {}
 
     def tag(self, position: int) -> Tagged:
@@ -104,8 +101,10 @@ class Tagger:
 
         It comes with the letter for its class; the end is 0 if there is none.
         """
-        names = self._by_word.get(word, ())
-        for name in filter(word.__eq__, names) if in_post else names:
+        names = self._by_word.get(word) or _RANKS_BY_WORD.get(word, [])
+        for name in names:
+            if in_post and name != word:
+                continue
             end = start + len(name)
             if (
                 self._body.startswith(name, start)
@@ -118,6 +117,17 @@ class Tagger:
             return 0, ""
         place = self._places.at(self._body, start)
         return (place[1], "L") if place else (0, "")
+
+
+def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return names by their first word, the longest first."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        by_word[name.split(" ", 1)[0]].append(name)
+    return by_word
+
+
+_RANKS_BY_WORD = _by_word(_RANKS)
 
 
 def _is_body(name: str) -> bool:
