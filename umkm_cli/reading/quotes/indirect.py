@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.attribution import Attribution, AttributionReader
@@ -18,11 +18,13 @@ _THAT = re.compile(
 _CLAUSE = re.compile(
     r"\s+(?=(?:(?!(?:yang|untuk|guna|tentang|mengenai|terkait|kepada|atas|bagi|dengan|sebagai|cara|upaya"
     r"|bagaimana|sejumlah|to|for|with|about|as|a|an)\b)[^\s.,]+,?\s+){0,9}?"
-    r"(?:me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|akan|sudah|telah|belum|tidak|tak|bukan|ada|adalah"
+    r"(?:(?!mereka|merek\b|medi[as]|menteri|menu|mesin|metode|beras\b|berita|bersama|berbagai|berikut"
+    r"|digital|dinas|diri|direk|distribusi|diskusi|terima|tersebut|terkait|terhadap|terbaik|terbesar|ternak)"
+    r"(?:me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,})|akan|sudah|telah|belum|tidak|tak|bukan|ada|adalah"
     r"|merupakan|hanya|baru|semula|sempat|naik|turun|tumbuh|masih|bisa|dapat|harus|perlu|siap|sanggup|optimistis"
     r"|is|are|was|were|has|have|had|will|would|can|could|may|must|should|used|did|does|do|\w{3,}ed|\w{3,}s)\b)"
 )
-_LEAST_WORDS = 2
+_LEAST_WORDS, _MOST_CUES = 2, 8
 _TIME = (
     r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|[A-Z][a-z]+day|on"
     r"|di|dalam|saat|usai|seusai|melalui|pada)\s[^,]{1,60},\s*)"
@@ -34,7 +36,9 @@ _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
 _CLAUSE_END = re.compile(r",\s*\Z")
 _SOURCES = frozenset([Manner.SOURCE, Manner.SOURCE_WITH])
 _INVERTED = frozenset([Manner.BEFORE, Manner.WITH, Manner.EITHER, Manner.PASSIVE])
-_NO_CLAUSE = frozenset([Manner.URGING])
+# How a reported clause can begin behind a verb.
+_USUAL = (_THAT, _CLAUSE)
+_BEGINNINGS = {Manner.URGING: (_THAT,), Manner.BODY: (_THAT, _SPACE)}
 
 
 class IndirectReader:
@@ -51,7 +55,7 @@ class IndirectReader:
             cues, key=lambda cue: self._passage.sentence_at(cue.start)
         )
         for sentence, inside in by_sentence:
-            for cue in inside:
+            for cue in islice(inside, _MOST_CUES):
                 found = list(self._read(sentence, cue))
                 if found:
                     yield from found
@@ -76,13 +80,12 @@ class IndirectReader:
             yield from self._around(found, sentence)
 
     def _clause_behind(self, found: Attribution, sentence: Span) -> Span | None:
-        covered = self._passage.covered
-        that = _THAT.match(covered, found.cue.end, sentence.end)
-        if that is None and found.cue.manner is Manner.BODY:
-            that = _SPACE.match(covered, found.cue.end, sentence.end)
-        elif that is None and found.cue.manner not in _NO_CLAUSE:
-            that = _CLAUSE.match(covered, found.cue.end, sentence.end)
-        return self._clause(that.end(), sentence.end) if that else None
+        covered, start = self._passage.covered, found.cue.end
+        for pattern in _BEGINNINGS.get(found.cue.manner, _USUAL):
+            begin = pattern.match(covered, start, sentence.end)
+            if begin is not None:
+                return self._clause(begin.end(), sentence.end)
+        return None
 
     def _clause(self, start: int, end: int) -> Span | None:
         """Return a reported clause; None if it is too short for one."""
