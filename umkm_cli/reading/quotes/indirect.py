@@ -17,11 +17,12 @@ _THAT = re.compile(
 # `komitmennya untuk mendukung`.
 _CLAUSE = re.compile(
     r"\s+(?=(?:(?!(?:yang|untuk|guna|tentang|mengenai|terkait|kepada|atas|bagi|dengan|sebagai|cara|upaya"
-    r"|bagaimana|sejumlah|to|for|with|about|as|a|an)\b)[^\s.,]+,?\s+){0,9}?"
+    r"|bagaimana|sejumlah|to|for|with|about|as|a|an)\b)(?:\d[\d.,]*|[^\s.,]+),?\s+){0,9}?"
     r"(?:(?!mereka|merek\b|medi[as]|menteri|menu|mesin|metode|beras\b|berita|bersama|berbagai|berikut"
     r"|digital|dinas|diri|direk|distribusi|diskusi|terima|tersebut|terkait|terhadap|terbaik|terbesar|ternak)"
     r"(?:me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,})|akan|sudah|telah|belum|tidak|tak|bukan|ada|adalah"
-    r"|merupakan|hanya|baru|semula|sempat|naik|turun|tumbuh|masih|bisa|dapat|harus|perlu|siap|sanggup|optimistis"
+    r"|merupakan|hanya|baru|semula|sempat|naik|turun|tumbuh|masih|bisa|dapat|harus|perlu|siap|sanggup|optimistis|datang|pergi|ikut|lebih|sangat|paling|cukup|tetap|makin|kian|selalu"
+    r"|sering|mampu|ingin|mau|wajib|layak|jadi"
     r"|is|are|was|were|has|have|had|will|would|can|could|may|must|should|used|did|does|do|\w{3,}ed|\w{3,}s)\b)"
 )
 _LEAST_WORDS, _MOST_CUES = 2, 8
@@ -34,7 +35,7 @@ _SPACE = re.compile(r"\s+")
 _END = " \n\t,;.…"
 _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
 _CLAUSE_END = re.compile(r",\s*\Z")
-_SOURCES = frozenset([Manner.SOURCE, Manner.SOURCE_WITH])
+_CLAUSE_MARKS = ("", ",", ".")
 _INVERTED = frozenset([Manner.BEFORE, Manner.WITH, Manner.EITHER, Manner.PASSIVE])
 # How a reported clause can begin behind a verb.
 _USUAL = (_THAT, _CLAUSE)
@@ -47,6 +48,11 @@ class IndirectReader:
     def __init__(self, passage: Passage, attributions: AttributionReader) -> None:
         self._passage = passage
         self._attributions = attributions
+        self._around = {
+            Manner.SOURCE: self._around_source,
+            Manner.SOURCE_WITH: self._around_source,
+            **dict.fromkeys(_INVERTED, self._around_verb),
+        }
 
     def read(self, used: frozenset[int]) -> Iterator[Statement]:
         """Yield the statements in order; verbs at the `used` positions told another."""
@@ -65,19 +71,21 @@ class IndirectReader:
         """Yield what a verb in a sentence reports: behind it, before it, or around it."""
         found = self._attributions.from_speaker(sentence.start, cue)
         if found is not None:
-            clause = self._clause_behind(found, sentence)
-            if clause is not None:
-                yield Statement("indirect", *clause, "indirect-behind", found)
-            elif cue.manner is Manner.EITHER:
-                yield from self._clause_before(found, sentence)
-            return
+            return self._around_speaker(found, sentence)
         found = self._attributions.from_verb(cue, sentence.end)
-        if found is None:
-            return
-        if cue.manner in _SOURCES:
-            yield from self._around_source(found, sentence)
-        elif cue.manner in _INVERTED:
-            yield from self._around(found, sentence)
+        around = self._around.get(cue.manner)
+        return around(found, sentence) if found and around else iter(())
+
+    def _around_speaker(
+        self, found: Attribution, sentence: Span
+    ) -> Iterator[Statement]:
+        """Yield what follows `Rini mengatakan`, and what precedes `she said`, or both."""
+        behind = self._passage.covered[found.cue.end : sentence.end].strip()[:1]
+        if found.cue.manner is Manner.EITHER and behind in _CLAUSE_MARKS:
+            yield from self._clause_before(found, sentence)
+        clause = self._clause_behind(found, sentence)
+        if clause is not None:
+            yield Statement("indirect", *clause, "indirect-behind", found)
 
     def _clause_behind(self, found: Attribution, sentence: Span) -> Span | None:
         covered, start = self._passage.covered, found.cue.end
@@ -110,7 +118,7 @@ class IndirectReader:
         else:
             yield from self._clause_before(found, sentence)
 
-    def _around(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
+    def _around_verb(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
         """Yield what precedes and what follows `kata Rini` in a sentence."""
         before = list(self._clause_before(found, sentence))
         is_first = not self._passage.covered[sentence.start : found.start].strip()

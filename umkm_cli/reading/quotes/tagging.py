@@ -110,7 +110,7 @@ class Tagger:
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
                 return end, _RANKS.get(name, "K")
-        if word in self._short and found.group() in "NA":
+        if word in self._short and found.group() in "NAM":
             return start + len(word), "n"
         return self._place_at(word, start)
 
