@@ -8,10 +8,12 @@ from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 from umkm_cli.reading.quotes.verbs import Manner
 
 _GAP = re.compile(r"[\s,.;:!?–—”\"’'»-]*(?:(?:demikian|begitu|lebih lanjut|masih)\s+)?")
+_UNKNOWN = re.compile(
+    r"[\s,”\"’'»“]*(?P<verb>[a-z]{3,9}?(nya(?=[.,]|\s+(?:saat|usai|sambil|di|dalam)\b))?)(?!\w)"
+)
 _BY = re.compile(r"[\s,]*(?:(?:oleh|by)\s+)?")
-_ADVERBS = re.compile(
-    r"[\s,]*(?:(?:juga|pun|kemudian|lalu|lantas|turut|sempat|kembali|masih|hanya|sendiri"
-    r"|kepada \w+|also|then|further|later)[\s,]+)*\Z"
+_ADVERBS = frozenset(
+    "juga pun kemudian lalu lantas turut sempat kembali masih hanya sendiri also then further later".split()
 )
 _BEFORE_SPEAKER = frozenset(
     [Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.PASSIVE, Manner.EITHER, Manner.SOURCE]
@@ -70,7 +72,7 @@ class AttributionReader:
         if cue.manner not in _BEHIND_SPEAKER:
             return None
         start = max(start, cue.start - _LONGEST)
-        before = _ADVERBS.sub("", self._passage.covered[start : cue.start], count=1)
+        before = _without_adverbs(self._passage.covered[start : cue.start])
         phrase = self._phrases.read_before(start, start + len(before))
         if phrase is None or (cue.manner is Manner.BODY and phrase.is_person):
             return None
@@ -89,6 +91,17 @@ class AttributionReader:
                 return found or Attribution(first, None, first.start, first.end)
         return self._speaker_behind(start, first)
 
+    def by_unknown_verb(self, position: int, end: int) -> Attribution | None:
+        """Return the attribution with any verb right behind a comma and a closing mark.
+
+        Behind it stands the speaker (`balas Rini`), or it ends with one (`gumamnya.`).
+        """
+        verb = _UNKNOWN.match(self._passage.covered, position, end)
+        if verb is None:
+            return None
+        manner = Manner.WITH_QUOTE if verb.group(2) else Manner.BEFORE_QUOTE
+        return self.from_verb(Cue(*verb.span("verb"), manner), end)
+
     def _speaker_behind(self, start: int, cue: Cue) -> Attribution | None:
         found = self.from_speaker(start, cue)
         if found is None:
@@ -96,6 +109,15 @@ class AttributionReader:
         between = self._passage.covered[start : found.start].split()
         is_near = len(between) <= _MOST_BEFORE_NAME or found.has_post
         return found if is_near else None
+
+
+def _without_adverbs(words: str) -> str:
+    """Return words without adverbs at their end: `Rini kemudian` before a verb."""
+    before, _, last = words.rstrip(" ,").rpartition(" ")
+    while last in _ADVERBS:
+        words = before
+        before, _, last = words.rstrip(" ,").rpartition(" ")
+    return words
 
 
 def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

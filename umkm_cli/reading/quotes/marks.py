@@ -7,9 +7,18 @@ from typing import NamedTuple
 from umkm_cli.models.release import Span
 
 _DOUBLE = ('"', "“", "”", "„", "‟", "«", "»", "''", "‘‘", "’’", "``")
-_MARK = re.compile("[\"“”„‟«»]+(?:\\s?[\"“”](?=\\s[a-z]))?|(?:''|‘‘|’’|``)['‘’`]*")
+_MARK = re.compile(
+    """["“”„‟«»'‘’`](?:(?<=["“”„‟«»])["“”„‟«»]*(?:\\s?["“”](?=\\s[a-z]))?|(?<=['‘’`])['‘’`]+)"""
+)
 # A single mark opens before a word, and closes behind the mark of a clause or before one.
 _SINGLE = re.compile(r"(?<![^\s(\[—–-])[‘'](?=[A-Z])|(?<=[.,!?])[’'](?=\s|\Z)")
+# `… dibuka, ”kata Rini`: a mark that closes, though it stands where one opens.
+_BEFORE_VERB = re.compile(r"[,.!?]\s[\"”“]+[a-z]")
+# What ends a quotation that lacks its closing mark before another one: `, kata Rini. “…`
+_ATTRIBUTED = re.compile(
+    r"[,.!?]\s[a-z]{3,9}(?:nya)?(?:\s(?:[A-Z]|d?ia\b)[^.!?\n]{0,90})?\.\s\Z"
+)
+_REACH = 120
 _KINDS = ((_DOUBLE, _MARK), ("‘'", _SINGLE))
 _OPENS, _CLOSES = frozenset("“„«‘`"), frozenset("»")
 _SPACES = frozenset(["", *" \t\n\u00a0([{—–-"])
@@ -65,6 +74,9 @@ def _pair(
     for mark in marks:
         span = Span(*mark.span())
         if _opens(body, span, bool(opened)):
+            if opened and _is_attributed(body, span.start):
+                yield from _unclosed(opened[:1], span.start)
+                opened.clear()
             opened.append(span)
             continue
         if not opened:
@@ -93,12 +105,21 @@ def _opens(body: str, mark: Span, is_open: bool) -> bool:
         body[max(0, mark.start - 1) : mark.start],
         body[mark.end : mark.end + 1],
     )
+    if is_open and _BEFORE_VERB.match(body, max(0, mark.start - 2)):
+        return False
     gap_behind = behind in _BEHIND_CLOSING
     tight = is_open or gap_behind
     gap_before = before in (_SPACES if tight else _BEFORE_OPENING)
     if gap_before != gap_behind:
         return gap_before
     return not is_open and body[mark.start] not in _CLOSES
+
+
+def _is_attributed(body: str, end: int) -> bool:
+    """Return whether a sentence before a position ends with who says it."""
+    if body[end - 2 : end] != ". ":
+        return False
+    return _ATTRIBUTED.search(body, max(0, end - _REACH), end) is not None
 
 
 def _is_inch(body: str, mark: Span) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -12,11 +13,12 @@ from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.narration import sentence_ends
 from umkm_cli.reading.quotes.marks import Marked
 from umkm_cli.reading.quotes.verbs import MANNERS, Manner
-from umkm_cli.reading.spans import lower_letters
+from umkm_cli.reading.spans import find_words, lower_letters
 
-_IN_WORD = re.compile(r"[\w-]")
 _WRITTEN = {"according": "according to"}
-_SINGLE = re.compile(r"\s+(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)")
+_SINGLE = re.compile(
+    r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
+)
 _END_MARKS = " \t\n.,!?;:…-–—"
 COVER, _MOST_SENTENCES = "·", 8
 
@@ -32,18 +34,18 @@ class Cue(NamedTuple):
 def find_cues(body: str, words: Iterable[str]) -> list[Cue]:
     """Return each occurrence of some verbs of saying, in order."""
     lower = lower_letters(body)
-    found = chain.from_iterable(_occurrences(lower, word) for word in words)
-    return sorted(found)
+    written = (_WRITTEN.get(word, word) for word in words)
+    found = (
+        Cue(start, start + len(word), MANNERS[word.partition(" ")[0]])
+        for word, start in find_words(lower, written)
+    )
+    return sorted(filter(partial(_is_alone, lower), found))
 
 
-def _occurrences(lower: str, word: str) -> Iterable[Cue]:
-    written = _WRITTEN.get(word, word)
-    start = lower.find(written)
-    while start >= 0:
-        end = start + len(written)
-        if not (_IN_WORD.match(lower[start - 1 : start]) or _IN_WORD.match(lower, end)):
-            yield Cue(start, end, MANNERS[word])
-        start = lower.find(written, end)
+def _is_alone(lower: str, cue: Cue) -> bool:
+    """Return whether a verb is a whole word, and no half of `kata-kata`."""
+    end = lower[cue.end : cue.end + 1]
+    return not (end.isalnum() or "-" in (end, lower[cue.start - 1 : cue.start]))
 
 
 class Passage:
@@ -62,14 +64,13 @@ class Passage:
         self.cues = [cue for cue in cues if self.covered[cue.start] != COVER]
         self._cue_starts = [cue.start for cue in self.cues]
         edges = chain.from_iterable(text.paragraphs)
-        self._edges = sorted({*edges, *sentence_ends(self.covered)})
+        ends = sentence_ends(self.covered)
+        self._edges = sorted({0, *edges, *ends, len(self.body) + 1})
 
     def sentence_at(self, position: int) -> Span:
         """Return the sentence that a position is in."""
-        number = bisect_right(self._edges, position)
-        start = self._edges[number - 1] if number else 0
-        end = self._edges[number] if number < len(self._edges) else len(self.body)
-        return Span(start, end)
+        number = bisect_right(self._edges, min(position, len(self.body)))
+        return Span(self._edges[number - 1], min(self._edges[number], len(self.body)))
 
     def sentences_between(self, start: int, end: int) -> Iterator[Span]:
         """Yield the sentences that begin between two positions, the last first; a few."""

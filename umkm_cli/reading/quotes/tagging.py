@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.catalogue.places import Places
@@ -12,9 +13,11 @@ from umkm_cli.reading.quotes.passage import COVER, Passage
 from umkm_cli.reading.quotes.words import class_of
 
 _WORD = re.compile(
-    rf"{COVER}+|\([^()\n]{{0,60}}\)|[^\W_](?:[\w’'`&+-]|\.(?=\w))*\.?|[^\w\s]"
+    rf"{COVER}+|\([^()\n]{{0,60}}\)|[^\W_][\w’'`&+-]*(?:\.(?=\w)[\w’'`&+-]+)*\.?|[^\w\s]"
 )
+_NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
 _LONGEST_BODY = 4  # words
+_REACH = 5000
 _ENDS = " .!?;:\n”\"’'"
 # A word that may begin the name of a body, a place or a person; the first group is of a
 # word in a post, of which longer names are a part.
@@ -65,12 +68,9 @@ class Tagger:
         self._passage = passage
         self._body = passage.covered
         self._short = passage.single_names()
-        self._places = places
-        self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._places = places or Places(())
         # A title such as `Menteri UMKM` is a post here.
-        bodies = filter(_is_body, organisations)
-        for name in sorted([*_RANKS, *bodies], key=len, reverse=True):
-            self._by_word[name.split(" ", 1)[0]].append(name)
+        self._by_word = _by_word(filter(_is_body, organisations))
         self._tagged: dict[int, Tagged] = {}
 
     def tag(self, position: int) -> Tagged:
@@ -80,6 +80,16 @@ class Tagger:
         if tagged is None:
             tagged = self._tagged[sentence.start] = self._tag(sentence)
         return tagged
+
+    def body_before(self, position: int) -> str | None:
+        """Return the known body that is named last before a position; None if none is."""
+        names = chain.from_iterable(self._by_word.values())
+        start = max(0, position - _REACH)
+        last = max(
+            ((self._body.rfind(name, start, position), name) for name in names),
+            default=(-1, ""),
+        )
+        return last[1] if last[0] >= 0 else None
 
     def _tag(self, sentence: Span) -> Tagged:
         stretch = self._body[sentence.start : sentence.end].rstrip(_ENDS)
@@ -94,30 +104,49 @@ class Tagger:
             if at < done:
                 continue
             word = words[at]
-            end, letter = self._known_at(word.group(), word.start(), found.lastindex)
+            end, letter = self._known_at(word.group(), word.start(), found)
             done = max(at, bisect_right(ends, end))
             letters[at:done] = letter * (done - at)
         return Tagged(starts, ends, "".join(letters))
 
-    def _known_at(self, word: str, start: int, in_post: int | None) -> tuple[int, str]:
+    def _known_at(self, word: str, start: int, found: re.Match[str]) -> tuple[int, str]:
         """Return where the body, place or single name ends that begins with a word.
 
-        It comes with the letter for its class; the end is 0 if there is none.
+        It comes with the letter for its class; the end is 0 if there is none. `found` has
+        the class of the word.
         """
-        names = self._by_word.get(word, ())
-        for name in filter(word.__eq__, names) if in_post else names:
+        names = self._by_word.get(word) or _RANKS_BY_WORD.get(word, [])
+        may_name = found.lastindex is None and found.group() in "NAMR"
+        if found.lastindex is not None:
+            names = list(filter(word.__eq__, names))
+        for name in names:
             end = start + len(name)
-            if (
-                self._body.startswith(name, start)
-                and not self._body[end : end + 1].isalnum()
-            ):
+            if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
                 return end, _RANKS.get(name, "K")
-        if word in self._short:
+        if may_name and word in self._short:
             return start + len(word), "n"
-        if self._places is None or not self._places.may_begin(word):
-            return 0, ""
+        return self._place_at(word, start)
+
+    def _place_at(self, word: str, start: int) -> tuple[int, str]:
+        """Return where the place ends that begins with a word, and its letter."""
+        if not self._places.may_begin(word):
+            return _NOWHERE
         place = self._places.at(self._body, start)
-        return (place[1], "L") if place else (0, "")
+        return (place[1], "L") if place else _NOWHERE
+
+
+_NOWHERE = 0, ""
+
+
+def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return names by their first word, the longest first."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        by_word[name.split(" ", 1)[0]].append(name)
+    return by_word
+
+
+_RANKS_BY_WORD = _by_word(_RANKS)
 
 
 def _is_body(name: str) -> bool:

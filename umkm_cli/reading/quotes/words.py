@@ -119,9 +119,10 @@ _TITLES: Final = (
 """What may precede a name and is no part of it."""
 
 _DEGREES: Final = (
-    "mm mba se sh st msi mpd spd skm sos mt msc phd ba ma mh mkes ssos spi sp stp amd cfa cpa"
-    " ssi skom mkom mikom"
+    "MM MBA SE SH ST MSi MPd SPd SKM SSos SKom MKom MKes MT MSc PhD BA MA MH SPi SP STP AMd CFA"
+    " CPA SSi MIKom SIKom"
 )
+"""Degrees without dots; those with dots are known by their form."""
 
 _NO_NAMES: Final = (
     "senin selasa rabu kamis jumat jum'at jum’at sabtu minggu ahad monday tuesday"
@@ -185,6 +186,7 @@ def _classes() -> dict[str, str]:
         "w": "ia dia beliau he she",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
         "s": "selaku sebagai",
+        "z": "bank company ministry authority agency association foundation lender perusahaan kementerian",
         "o": "of",
         "t": "itu ini tersebut",
         "m": "merek bermerek bernama brand",
@@ -208,6 +210,7 @@ _SHORTS: Final = frozenset(
 
 _CAPITALS: Final = {
     **dict.fromkeys(CUES, "M"),
+    **dict.fromkeys(_DEGREES.split(), "D"),
     **dict.fromkeys(["Indonesia", "Asia", "Republik"], "L"),
     "Dalam": "Z",
     **dict.fromkeys(_TITLES.split(), "T"),
@@ -215,7 +218,6 @@ _CAPITALS: Final = {
     **dict.fromkeys(_SHORTS, "R"),
 }
 """The class of a word with a capital, by the word or by its small letters."""
-_DEGREE_WORDS: Final = frozenset(_DEGREES.split())
 
 # The class of a word that is in no list, by its form; the first that fits.
 _FORMS: Final = (
@@ -240,6 +242,7 @@ _FORMS: Final = (
     (r"(?:bin|binti|al|van|de|von|el)", "j"),
     (r"(?:me|ber|ter|di)[a-z]{3,}", "v"),
     (r"[a-z].*", "l"),
+    (r".*", "|"),
 )
 _FORM: Final = re.compile("|".join(rf"({pattern})\Z" for pattern, _ in _FORMS))
 _LETTERS: Final = tuple(letter for _, letter in _FORMS)
@@ -255,18 +258,15 @@ def class_of(word: str) -> str:
     letter = _CLASSES.get(low, "")
     if word[0].isupper():
         letter = _capital(word, low, letter)
-    if letter:
-        return letter
-    found = _FORM.match(word)
-    return _LETTERS[found.lastindex - 1] if found and found.lastindex else "|"
+    return letter or _FORM.sub(_letter, word, count=1)
+
+
+def _letter(form: re.Match[str]) -> str:
+    """Return the letter for the form that a word has."""
+    return _LETTERS[(form.lastindex or 1) - 1]
 
 
 def _capital(word: str, low: str, letter: str) -> str:
     """Return the class of a word with a capital; "" if only its form tells."""
-    special = _CAPITALS.get(word) or _CAPITALS.get(low) or _degree(word, low)
+    special = _CAPITALS.get(word, _CAPITALS.get(low))
     return special or _TO_CAPITALS.get(letter, letter)
-
-
-def _degree(word: str, low: str) -> str:
-    """Return `D` for an academic degree without dots: `SE`, `MM`, `MSi`."""
-    return "D" if low in _DEGREE_WORDS and word != word.capitalize() else ""
