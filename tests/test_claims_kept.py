@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import FIXTURES, STYLE, Umkm, database, release_text, terminal
 from tests.hand_read import Hand, reading_by
-from umkm_cli.archive import create_or_open, open_archive
+from umkm_cli.archive import claims, create_or_open, open_archive
 from umkm_cli.archive.claim_rows import stored_claims
 from umkm_cli.archive.claims import claims_of, iter_figures, iter_quotes
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
@@ -274,28 +274,36 @@ def test_the_wanted_speakers(
     assert len(found) == count
 
 
-def test_in_the_order_asked_for(umkm: Umkm, archive_path: Path, hand: Read) -> None:
-    """Quotes and figures of many releases come in the order of the releases that was asked for."""
+def test_in_the_order_asked_for(
+    umkm: Umkm, archive_path: Path, hand: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Quotes and figures come in the order of the releases that was asked for, of many as of few."""
     umkm("ingest", FIXTURES / "releases")
+    wanted = FigureFilter(unit="count", at_least=Decimal(100))
     with open_archive(archive_path) as archive:
         ids = range(36, 0, -1)
-        figures = list(iter_figures(archive, ids, FigureFilter()))
+        figures = list(iter_figures(archive, ids, wanted))
         numbers = [(-each.release, each.n) for each in figures]
         assert numbers == sorted(numbers)
         assert len({each.release for each in figures}) > 10
+        quotes = list(iter_quotes(archive, ids, QuoteFilter()))
+        monkeypatch.setattr(claims, "_FEW", 0)
+        monkeypatch.setattr(claims, "_PAGE", 3)
+        assert list(iter_figures(archive, ids, wanted)) == figures
+        assert list(iter_quotes(archive, ids, QuoteFilter())) == quotes != []
 
 
 def test_words_that_locate() -> None:
     """A decision finds its claim by words: exactly, or where it overlaps most; else it fits none."""
     body = "Tahun ini 5 orang. Tahun itu 5 orang. Kata dia, 5 orang."
-    claims = Hand().read(ClaimText(body))
-    for n, figure in enumerate(claims.figures, 1):
+    found = Hand().read(ClaimText(body))
+    for n, figure in enumerate(found.figures, 1):
         decision = drop_figure(body, figure.start, figure.end)
-        assert mark_claims(body, claims, [decision]).marks.figures == {n}
+        assert mark_claims(body, found, [decision]).marks.figures == {n}
     elsewhere = Decision("figure", "remove", "di sana ⟦7⟧ kapal")
     clear = Decision("figure", "clear", None)
-    assert mark_claims(body, claims, [elsewhere]).unmatched == (elsewhere,)
-    assert mark_claims(body, claims, [elsewhere, clear]).unmatched == ()
+    assert mark_claims(body, found, [elsewhere]).unmatched == (elsewhere,)
+    assert mark_claims(body, found, [elsewhere, clear]).unmatched == ()
 
 
 def test_json(rotan: Umkm, archive_path: Path) -> None:
@@ -374,8 +382,10 @@ def test_decisions_that_nobody_makes(rotan: Umkm, tmp_path: Path) -> None:
         assert "damaged" in done.stdout
 
 
-def test_changes_in_words(rotan: Umkm, archive_path: Path) -> None:
-    """What a decision, or its undo, changes in quotes and figures is told in words, by their numbers."""
+def test_changes_in_words(
+    rotan: Umkm, archive_path: Path, environment: dict[str, str]
+) -> None:
+    """What a decision, or its undo, changes in quotes and figures is told in words; the log tells it, too."""
     decisions = [
         drop_quote(ROTAN, *span(DROPPED)),
         drop_figure(ROTAN, *span("12")),
@@ -401,6 +411,12 @@ def test_changes_in_words(rotan: Umkm, archive_path: Path) -> None:
         cleared = tag.plan_changes(db, 1, clearing)
         assert tag.plan_changes(db, 1, decisions) == []
     assert [each[2:] for each in cleared] == [("figure 1", "dropped", "12")]
+    assert seen(environment, "log", "2")[2:6] == [
+        "1   Penganyam Dapat Mesin",
+        f"    dropped quote: “{DROPPED}”",
+        "    dropped figure: PNM menyerahkan sekitar ⟦12⟧ mesin senilai Rp84 juta kepada",
+        "    perajin.",
+    ]
 
 
 def seen(environment: dict[str, str], *arguments: str) -> list[str]:
@@ -458,7 +474,7 @@ def test_why_they_are_there(
     start = lines.index("figure 4      dropped: 4, saja")
     assert lines[start + 4] == "              characters 109–110 of the body"
     assert "sebelumnya 4 saja,” kata" in lines[start + 3]
-    start = lines.index("fits nothing  remove quote Tidak ada di sini")
+    start = lines.index("fits nothing  dropped quote: “Tidak ada di sini”")
     sentence = "no quote or figure of the release fits this decision"
     assert lines[start + 1].strip() == sentence
     told = json.loads(rotan("why", "1", "--json").stdout)
