@@ -11,6 +11,7 @@ from functools import reduce
 from operator import mul
 from typing import NamedTuple
 
+from umkm_cli.catalogue.exact import EXACT
 from umkm_cli.catalogue.folding import fold_word
 
 NUMBER = (
@@ -287,4 +288,4 @@ def scale_of(words: str) -> int:
 
 def plain(number: Decimal) -> str:
     """Return a number in digits, without marks and without zeros at its end."""
-    return f"{number.normalize():f}"
+    return f"{EXACT.normalize(number):f}"
