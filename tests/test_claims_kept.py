@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES, Umkm, database, release_text
+from tests.conftest import FIXTURES, STYLE, Umkm, database, release_text, terminal
 from tests.hand_read import Hand, reading_by
 from umkm_cli.archive import create_or_open, open_archive
 from umkm_cli.archive.claim_rows import stored_claims
@@ -153,6 +153,51 @@ def test_a_purge_leaves_no_word(rotan: Umkm, archive_path: Path) -> None:
     assert rotan("verify").returncode == 0
 
 
+DAMAGE = [
+    ("DELETE FROM quotes WHERE n = 1", "not numbered from 1"),
+    ("UPDATE figures SET end = 9999 WHERE n = 6", "points outside its body"),
+    ("UPDATE quotes SET start = end WHERE n = 2", "points outside its body"),
+    ("UPDATE quotes SET named_end = -1 WHERE n = 2", "points outside its body"),
+    ("DELETE FROM claim_names", "has a name that is not in the archive"),
+    ("UPDATE figures SET quote = 7 WHERE n = 3", "a quote that does not exist"),
+    ("UPDATE figures SET dropped = 1 - dropped", "not as people decided"),
+    ("UPDATE quotes SET decided = 0", "not as people decided"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), DAMAGE)
+def test_damage_is_found_and_mended(
+    rotan: Umkm, archive_path: Path, change: str, said: str
+) -> None:
+    """`verify` finds quotes and figures that are not as they were read or decided, and mends them."""
+    decide(
+        archive_path, drop_figure(ROTAN, *FOUR), set_speaker(ROTAN, *span(SAID), "A")
+    )
+    before = in_words(archive_path), in_words(archive_path, "figures_in_words")
+    assert rotan("verify").returncode == 0
+    with database(archive_path) as db:
+        db.execute(change)
+    done = rotan("verify", "--json")
+    assert any(
+        said in each["damage"] and each["mendable"] == "yes"
+        for each in json.loads(done.stdout)
+    )
+    assert rotan("verify", "--repair").returncode == 0
+    assert (
+        in_words(archive_path),
+        in_words(archive_path, "figures_in_words"),
+    ) == before
+
+
+def test_values_that_are_none(rotan: Umkm, archive_path: Path) -> None:
+    """`verify` tells of a figure without a number, and of a day that no calendar has."""
+    with database(archive_path) as db:
+        db.execute("UPDATE figures SET value_min = 'banyak', period_last = '2020-13'")
+    found = rotan("verify").stdout
+    assert "values in figures.value_min are not what umkm writes there" in found
+    assert "figures.period_last" in found
+
+
 def test_decisions(rotan: Umkm, archive_path: Path, hand: Read) -> None:
     """A dropped quote stays dropped and a decided speaker decided when other rules number quotes and figures anew."""
     decide(
@@ -253,6 +298,174 @@ def test_words_that_locate() -> None:
     assert mark_claims(body, claims, [elsewhere, clear]).unmatched == ()
 
 
-def test_the_rotan_release_in_json(rotan: Umkm) -> None:
-    """`show --json` of a release still has its body, to which the spans of claims refer."""
-    assert json.loads(rotan("show", "1", "--json").stdout)["body"] == ROTAN
+def test_json(rotan: Umkm, archive_path: Path) -> None:
+    """`show --json` and exports have the quotes and figures that nobody dropped, with spans of the body."""
+    decide(archive_path, drop_quote(ROTAN, *span(SAID)), drop_figure(ROTAN, *FOUR))
+    shown = json.loads(rotan("show", "1", "--json").stdout)
+    assert shown["quotes"] == [
+        {
+            "release": 1,
+            "n": 2,
+            "kind": "direct",
+            "text": DROPPED,
+            "cue": "ujar",
+            "speaker": "Yohanes Dagut",
+            "role": "pimpinan cabang",
+            "organisation": "PNM",
+            "start": 160,
+            "end": 176,
+        }
+    ]
+    assert [each["n"] for each in shown["figures"]] == [1, 2, 3, 5, 6]
+    assert shown["figures"][2]["quote"] is None  # its quote was dropped
+    for each in (*shown["quotes"], *shown["figures"]):
+        assert shown["body"][each["start"] : each["end"]] == each["text"]
+    (exported,) = json.loads(rotan("export", "--json").stdout)
+    assert exported == shown
+
+
+def test_there_and_back(
+    rotan: Umkm, archive_path: Path, tmp_path: Path, hand: Read
+) -> None:
+    """A full export brings quotes, figures and what people decided about them into another archive."""
+    decide(
+        archive_path,
+        drop_quote(ROTAN, *span(DROPPED)),
+        drop_figure(ROTAN, *FOUR),
+        set_speaker(ROTAN, *span(SAID), "Rusmini"),
+    )
+    (tmp_path / "copy.txt").write_text(
+        release_text("Penganyam Dapat Mesin", body=ROTAN + "\n\nSumber: PNM"),
+        encoding="utf-8",
+    )
+    assert "copy" in rotan("ingest", tmp_path / "copy.txt").stdout
+    full = tmp_path / "full.jsonl"
+    rotan("export", "--jsonl", "--full", "-o", full)
+    record = json.loads(full.read_text(encoding="utf-8"))
+    other = tmp_path / "other.db"
+    assert rotan("--db", other, "ingest", full).returncode == 0
+    back = json.loads(rotan("--db", other, "export", "--jsonl", "--full").stdout)
+    assert [record[name] for name in ("quotes", "figures", "decisions")] == [
+        back[name] for name in ("quotes", "figures", "decisions")
+    ]
+    assert [each["speaker"] for each in back["quotes"]] == ["Rusmini"]
+    rebuilt = tmp_path / "rebuilt.db"
+    assert rotan("rebuild", rebuilt).returncode == 0
+    for view in ("quotes_in_words", "figures_in_words"):
+        assert in_words(rebuilt, view) == in_words(archive_path, view)
+    assert rotan("--db", other, "verify").returncode == 0
+
+
+def test_decisions_that_nobody_makes(rotan: Umkm, tmp_path: Path) -> None:
+    """A full export whose decisions about quotes are none is not taken in."""
+    record = json.loads(rotan("export", "--jsonl", "--full").stdout)
+    sha256 = record["copies"][0]["sha256"]
+    for field, action, value in (
+        ("quote", "set", "Kini"),
+        ("speaker", "set", "Rusmini"),
+        ("figure", "remove", None),
+    ):
+        decision = {"field": field, "action": action, "value": value}
+        record["decisions"] = [
+            {"at": "2026-01-01T00:00:00Z", "sha256": sha256, **decision}
+        ]
+        (tmp_path / "full.jsonl").write_text(json.dumps(record), encoding="utf-8")
+        done = rotan("--db", tmp_path / "other.db", "ingest", tmp_path / "full.jsonl")
+        assert "damaged" in done.stdout
+
+
+def test_changes_in_words(rotan: Umkm, archive_path: Path) -> None:
+    """What a decision, or its undo, changes in quotes and figures is told in words, by their numbers."""
+    decisions = [
+        drop_quote(ROTAN, *span(DROPPED)),
+        drop_figure(ROTAN, *span("12")),
+        set_speaker(ROTAN, *span(SAID), "Rusmini"),
+    ]
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
+        changes = tag.plan_changes(db, 1, decisions)
+    assert [each[2:] for each in changes] == [
+        ("quote 2", f"“{DROPPED}”", "dropped"),
+        ("figure 1", "12", "dropped"),
+        ("speaker 1", "Marlina Usop", "Rusmini"),
+    ]
+    decide(archive_path, *decisions)
+    shown = rotan("undo", "--dry-run")
+    assert shown.stdout.splitlines()[1:] == [
+        f"1\tquote 2\tdropped\t“{DROPPED}”",
+        "1\tfigure 1\tdropped\t12",
+        "1\tspeaker 1\tRusmini\tMarlina Usop",
+    ]
+    assert "1 release: quote 1, figure 1, speaker 1" in shown.stderr
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
+        clearing = [Decision("figure", "clear", None)]
+        cleared = tag.plan_changes(db, 1, clearing)
+        assert tag.plan_changes(db, 1, decisions) == []
+    assert [each[2:] for each in cleared] == [("figure 1", "dropped", "12")]
+
+
+def seen(environment: dict[str, str], *arguments: str) -> list[str]:
+    """The lines that a person sees, without styles and without white space at their ends."""
+    screen = STYLE.sub("", terminal(environment, *arguments))
+    return [line.rstrip() for line in screen.splitlines()]
+
+
+def test_on_a_page(
+    rotan: Umkm, archive_path: Path, environment: dict[str, str]
+) -> None:
+    """`show` lists who says what, and the figures, below the text, without what was dropped."""
+    decide(archive_path, drop_figure(ROTAN, *FOUR))
+    lines = seen(environment, "show", "1")
+    start = lines.index("quotes")
+    assert lines.index("PNM mendampingi 9 juta nasabah.") < start
+    assert lines[start : start + 13] == [
+        "quotes",
+        f"1   “{SAID}”",
+        "    Marlina Usop · ketua kelompok · Bunga",
+        f"2   “{DROPPED}”",
+        "    Yohanes Dagut · pimpinan cabang · PNM",
+        "",
+        "figures",
+        "1   12         mesin     about · as-of · since 2022-03",
+        "2   Rp84 juta  kepada    as-of · since 2022-03",
+        "3   40         ikat      as-of · since 2022-03",
+        "5   2.150      nasabah   as-of · since 2022-03",
+        "6   3–5        koperasi  as-of · since 2022-03",
+        "",
+    ]
+    assert max(map(len, lines)) <= 80
+    piped = rotan("show", "1").stdout.splitlines()
+    assert f"quote: 2 “{DROPPED}” — Yohanes Dagut · pimpinan cabang · PNM" in piped
+    assert "figure: 5 2.150 nasabah (as-of · since 2022-03)" in piped
+
+
+def test_why_they_are_there(
+    rotan: Umkm, archive_path: Path, environment: dict[str, str]
+) -> None:
+    """`why` tells the rule and the words of each quote and figure, and what people decided, even if that fits none."""
+    decide(
+        archive_path,
+        drop_figure(ROTAN, *FOUR),
+        set_speaker(ROTAN, *span(SAID), "Rusmini"),
+        Decision("quote", "remove", "Tidak ada di sini"),
+    )
+    lines = seen(environment, "why", "1")
+    start = lines.index("quote 1       Rusmini")
+    assert lines[start + 1 : start + 3] == [
+        "              a person decided it",
+        "              by the rules: Marlina Usop",
+    ]
+    assert "              cue “kata”, named “Marlina Usop”, characters 69–115 of the body" in lines  # fmt: skip
+    start = lines.index("figure 4      dropped: 4, saja")
+    assert lines[start + 4] == "              characters 109–110 of the body"
+    assert "sebelumnya 4 saja,” kata" in lines[start + 3]
+    start = lines.index("fits nothing  remove quote Tidak ada di sini")
+    sentence = "no quote or figure of the release fits this decision"
+    assert lines[start + 1].strip() == sentence
+    told = json.loads(rotan("why", "1", "--json").stdout)
+    assert [each["speaker"] for each in told["quotes"]] == ["Rusmini", "Yohanes Dagut"]
+    assert [each["dropped"] for each in told["figures"]] == [False] * 3 + [True] + [False] * 2  # fmt: skip
+    assert [each["value"] for each in told["unmatched"]] == ["Tidak ada di sini"]
+    rows = [row.split("\t") for row in rotan("why", "1").stdout.splitlines()]
+    assert ["figure", "4 count", "no", "as-of"] in [row[:4] for row in rows]
+    assert ["quote", "Rusmini", "yes", "direct"] in [row[:4] for row in rows]
+    assert sentence in [row[9] for row in rows]
