@@ -26,7 +26,7 @@ _RANGE_OF_YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:-|–|—|/|hingga|sampai|to)\s?$"
 )
 _LAW = re.compile(r"(?i)\b(?:nomor|no\.?|number)\s\S{1,20} (?:tahun|of) $")
-_NAME = re.compile(r"(?<![.!?:\n] )([A-Z][A-Za-z]+) $")
+_NAME = re.compile(r"(?<![.!?:\n] )(?<=[^\n“\"(])([A-Z][A-Za-z]+) $")
 _NO_NAMES: Final = frozenset(
     "Tahun Year I II III IV Q1 Q2 Q3 Q4 Target Realisasi Pada Per Hingga Sejak Di Sampai Since In By".split()
 )
