@@ -9,6 +9,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/batch_writer`, `writer` | test_batch_writer, test_ingest |
 | `archive/identity`, `journal`, `touched`, `undo_log`, `verbs/undo` | test_undo, test_journal |
 | `archive/tombstones`, `verbs/remove` | test_remove |
+| `archive/claim*`, `reading/claim_decisions`, `verbs/claim_changes` | test_claims_kept, test_undo |
 | `archive/purge`, `overwriting`, `traces`, `old_archives` | test_purge, test_remove |
 | `verbs/purge`, `sources/contents` | test_purge |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |

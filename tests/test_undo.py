@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,14 +15,18 @@ from tests.accuracy import CONTEXT
 from tests.checks import count_steps
 from tests.conftest import FIXTURES, Umkm, database, release_text, terminal
 from tests.effort import effort
+from tests.hand_read import Hand, reading_by
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.journal import count_operations
-from umkm_cli.archive.releases import release_ids
+from umkm_cli.archive.releases import get_release, release_ids
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.errors import CannotUndo, UmkmError
+from umkm_cli.models.claims import CLAIM_FIELDS, Claims
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Decision
+from umkm_cli.reading.claim_decisions import drop_figure, drop_quote, set_speaker
+from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.verbs import own_programmes, remove, saved, tag, undo, undo_plan
 from umkm_cli.verbs.ingest.options import IngestOptions
@@ -32,7 +36,8 @@ from umkm_cli.verbs.verify import find_faults
 
 LINKED = (
     "Rumah BUMN Rembang membuka kelas menjahit bagi {} ibu nelayan di balai desa. Kelas itu berlangsung dua pekan, "
-    "dan setiap peserta pulang dengan satu tas kanvas buatannya sendiri, kata Wagini, ketua kelompok."
+    "dan setiap peserta pulang dengan satu tas kanvas buatannya sendiri, kata Wagini, ketua kelompok. "
+    "“Tahun lalu 7 orang,” kata Wagini. “Kini penuh,” ujar Sri Lestari, ketua kelas."
 )
 TEXTS = [
     release_text(),
@@ -82,6 +87,10 @@ IN_SIGHT = (
     "SELECT id, sz FROM release_index_docsize",
     "SELECT a, b, kind, rule, directed, doubtful, evidence FROM links",
     "SELECT hash, release_id FROM sketches",
+    "SELECT * FROM quotes_in_words",
+    "SELECT * FROM figures_in_words",
+    "SELECT release_id, n, start, end, named_start, named_end, dropped, decided FROM quotes",
+    "SELECT release_id, n, quote, dropped FROM figures",
 )
 
 
@@ -144,16 +153,29 @@ class Desk:
 
     def retag(self, own: bool) -> None:
         known = self.own if own else self.plain
-        list(
-            retag(
-                self.archive,
-                self.ids(),
-                known,
-                everything=True,
-                dry_run=False,
-                arguments=["retag"],
+        with reading_by(Hand(least=9 * own, nature="period" if own else "as-of")):
+            list(
+                retag(
+                    self.archive,
+                    self.ids(),
+                    known,
+                    everything=True,
+                    dry_run=False,
+                    arguments=["retag"],
+                )
             )
-        )
+
+    def correct(self, pick: int, what: str) -> None:
+        ids = self.ids()
+        if ids:
+            release = get_release(self.archive, ids[pick % len(ids)])
+            claims = Hand().read(ClaimText(release.body))
+            tag.tag(
+                self.archive,
+                [release.id],
+                list(_corrected(release.body, claims, pick, what)),
+                ["tag"],
+            )
 
     def remove(self, pick: int) -> None:
         if ids := self.ids():
@@ -185,6 +207,20 @@ class Desk:
         )
 
 
+def _corrected(body: str, claims: Claims, pick: int, what: str) -> Iterator[Decision]:
+    """Yield a decision about one of the claims of a release, if it has any."""
+    if what == "clear":
+        yield from (Decision(field, "clear", None) for field in CLAIM_FIELDS)
+    for quote in claims.quotes[pick % 2 :][:1]:
+        if what == "speaker":
+            yield set_speaker(body, quote.start, quote.end, "Sri Wagini")
+        if what == "quote":
+            yield drop_quote(body, quote.start, quote.end)
+    for figure in claims.figures[pick % 2 :][:1]:
+        if what == "figure":
+            yield drop_figure(body, figure.start, figure.end)
+
+
 NUMBERS = st.integers(0, 9)
 
 
@@ -200,6 +236,11 @@ DEEDS = st.one_of(
     ),
     st.tuples(st.just("retag"), st.booleans()),
     st.tuples(st.just("remove"), NUMBERS),
+    st.tuples(
+        st.just("correct"),
+        NUMBERS,
+        st.sampled_from(["quote", "figure", "speaker", "clear"]),
+    ),
     st.tuples(st.just("keep"), st.sampled_from(["Kapal Kita", "Batik"]), st.booleans()),
     st.tuples(st.just("save"), st.sampled_from("ab"), st.booleans()),
     st.tuples(st.just("undo earlier"), st.integers(1, 12)),
@@ -210,6 +251,17 @@ DEEDS = st.one_of(
 @given(st.lists(DEEDS, min_size=2, max_size=9))
 # Undoing the arrival of a copy is no reason to read its release with other programmes.
 @example([("retag", True), ("ingest", [1], False, False)])
+@example(
+    [
+        ("ingest", [4, 5], False, False),
+        ("correct", 2, "quote"),
+        ("correct", 3, "speaker"),
+        ("retag", True),
+        ("correct", 2, "figure"),
+        ("remove", 2),
+        ("correct", 3, "clear"),
+    ]
+)
 def test_do_and_undo(deeds: list[tuple[object, ...]]) -> None:
     """Whatever was done before, undoing an operation brings the archive back, and undoing that brings it forward.
 
@@ -218,6 +270,7 @@ def test_do_and_undo(deeds: list[tuple[object, ...]]) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         create_or_open(Path(folder) / "archive.db") as archive,
+        reading_by(Hand()),
     ):
         desk = Desk(archive, Path(folder))
         desk.ingest([0, 2], decided=False, removed=False)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from umkm_cli.archive.lookup import find_bytes, find_texts
 from umkm_cli.archive.packing import PreparedRelease
-from umkm_cli.archive.tombstones import next_id
-from umkm_cli.archive.writer import Writer, new_release_ids
+from umkm_cli.archive.tombstones import new_release_ids, next_id
+from umkm_cli.archive.writer import Writer
 from umkm_cli.models.ingest import Provenance
 
 _IDENTITIES = attrgetter("identity.of_any_recipe")

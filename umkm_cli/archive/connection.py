@@ -78,6 +78,12 @@ def first_value(
     return row[0] if row else None
 
 
+def new_id(cursor: sqlite3.Cursor) -> int:
+    """Return the id of the row that was just inserted."""
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
 def first_column(rows: Iterable[Sequence[Any]]) -> list[Any]:
     """Return the first value of each row."""
     return list(map(itemgetter(0), rows))

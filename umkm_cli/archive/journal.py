@@ -8,13 +8,19 @@ from contextlib import contextmanager, suppress
 from operator import attrgetter
 from typing import Any, Final
 
-from umkm_cli.archive.connection import Archive, Connection, first_column, first_value
+from umkm_cli.archive.connection import (
+    Archive,
+    Connection,
+    first_column,
+    first_value,
+    new_id,
+)
 from umkm_cli.archive.identity import current_identity
 from umkm_cli.archive.packing import now
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES, SINCE_UNDO
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.archive.touched import releases_by_operation
-from umkm_cli.archive.writer import Writer, new_id
+from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import NoSuchOperation, NotAnArchive
 from umkm_cli.models.journal import JournalEntry
 

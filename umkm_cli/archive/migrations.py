@@ -13,8 +13,9 @@ from sqlite_utils import Database
 
 from umkm_cli.archive import schema
 from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.later_migration_steps import STEPS
 from umkm_cli.archive.links import note_complete
-from umkm_cli.archive.migration_steps import STEPS, execute_script
+from umkm_cli.archive.migration_steps import execute_script
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.archive.sqlite_errors import Say, translate_errors
 from umkm_cli.atomic import replacing

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from umkm_cli.archive import schema
+from umkm_cli.archive.claim_tables import CLAIM_COLUMNS
 from umkm_cli.archive.connection import Archive, connect, read_only_uri
 from umkm_cli.archive.link_rows import COLUMNS
 from umkm_cli.archive.objects import Differences, compare_objects
@@ -67,6 +68,10 @@ def _views_like_today(version: int) -> Iterator[str]:
     if version < schema.SINCE_LINKS:
         columns = ", ".join(map("0 AS {}".format, COLUMNS))
         yield f"CREATE TEMP VIEW links AS SELECT {columns} WHERE 0"
+    if version < schema.SINCE_CLAIMS:
+        for table, lacking in CLAIM_COLUMNS.items():
+            nothing = ", ".join(map("0 AS {}".format, lacking))
+            yield f"CREATE TEMP VIEW {table} AS SELECT {nothing} WHERE 0"
 
 
 def create_or_open(path: Path, say: Say = say_nothing) -> Archive:

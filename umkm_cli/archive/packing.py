@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive.compression import compress
 from umkm_cli.archive.search.stemming import Entries, Indexer
+from umkm_cli.models.claims import ClaimMarks, Claims
 from umkm_cli.models.ingest import Concern
 from umkm_cli.models.release import (
     Extract,
@@ -21,6 +22,8 @@ from umkm_cli.models.release import (
 )
 from umkm_cli.text import Texts
 from umkm_cli.versions.sketch import sketch
+
+_NO_MARKS = ClaimMarks()
 
 
 class PackedOriginal(NamedTuple):
@@ -36,8 +39,9 @@ class PackedOriginal(NamedTuple):
 class PreparedRelease(NamedTuple):
     """A release ready to be written, kept small because batches wait in memory.
 
-    `text` is None if the archive need not store it, nor what is `aside` of it. `values`
-    are used only if the release is new. The `concerns` are for the user and not stored.
+    `text` is None if the archive need not store it, nor what is `aside` of it. `values`,
+    `claims` and what people decided about them (`marks`) are used only if the release is
+    new. The `concerns` are for the user and not stored.
     """
 
     original: PackedOriginal
@@ -51,6 +55,8 @@ class PreparedRelease(NamedTuple):
     values: Values
     entries: Entries
     sketch: tuple[int, ...]
+    claims: Claims
+    marks: ClaimMarks = _NO_MARKS
     concerns: tuple[Concern, ...] = ()
 
 
@@ -74,9 +80,10 @@ def prepare(
     reading: Reading,
     values: Values,
     indexer: Indexer,
+    marks: ClaimMarks = _NO_MARKS,
     concerns: Iterable[Concern] = (),
 ) -> PreparedRelease:
-    """Prepare a release for writing with `values`."""
+    """Prepare a release for writing with `values`, and its claims with `marks`."""
     return PreparedRelease(
         pack(original),
         extract.extractor,
@@ -89,5 +96,7 @@ def prepare(
         values,
         indexer.entries(reading.wording, values),
         sketch([*reading.wording.lead, *reading.wording.rest]),
+        reading.claims,
+        marks,
         tuple(concerns),
     )

@@ -6,6 +6,7 @@ from itertools import chain, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from umkm_cli.archive.claim_writer import delete_claims, delete_unused_names
 from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.link_rows import delete_links
 from umkm_cli.archive.overwriting import note_overwriting
@@ -178,11 +179,13 @@ def erase(
     _add_tombstones(writer, ids, originals)
     for release_id in ids:
         delete_links(db, release_id)
+        delete_claims(db, release_id)
         for table in ("findings", "release_programmes", "replaced_readings"):
             db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
     for original in originals:
         _erase_original(db, original.sha256)
+    delete_unused_names(db)
     erase_traces(db, words)
     rebuild_index(db)
     note_overwriting(db)

@@ -4,8 +4,10 @@ The schema uses no custom functions, so any SQLite tool can query an archive. Fo
 migrations from earlier schemas see `migrations.py`.
 """
 
+from umkm_cli.archive.claim_tables import CLAIM_TABLES
+
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 9
+VERSION = 10
 PAGE_SIZE = 16384
 """Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
 against 2.99 with pages of 4096 bytes."""
@@ -19,8 +21,9 @@ SINCE_OWN_PROGRAMMES = 6
 SINCE_SET_ASIDE = 7
 SINCE_NON_RELEASES = 8
 SINCE_LINKS = 9
+SINCE_CLAIMS = 10
 
-SCHEMA = """
+_TABLES = """
 -- The journal: every command that writes is one operation.
 CREATE TABLE operations (
   id INTEGER PRIMARY KEY,
@@ -279,3 +282,5 @@ CREATE INDEX removed_by_words ON removed (text_sha256);
 -- and links, if all releases have them. `overwriting` is there for as long as the file may hold text that was erased.
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+
+SCHEMA = _TABLES + CLAIM_TABLES

@@ -31,7 +31,22 @@ FINDING = (
     "INSERT INTO findings (release_id, n, copy_id, kind_id, value, confidence, start, end, chosen) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+QUOTE = (
+    "INSERT INTO quotes (release_id, n, kind_id, start, end, speaker_id, role_id, organisation_id, named_start, "
+    "named_end, dropped, decided) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)"
+)
+FIGURE = (
+    "INSERT INTO figures (release_id, n, kind_id, start, end, value_min, value_max, counted, period_first, "
+    "period_last, programme_id, organisation_id, quote, dropped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+)
 FindingRow = tuple[int, int, int, int, str | None, int, int, int, bool]
+
+_KEYS = {
+    "claim_names": ("name",),
+    "quote_kinds": ("kind", "cue", "rule"),
+    "figure_kinds": ("unit", "nature", "approximate", "thing", "rule"),
+}
+"""The columns by which the rows of a shared table are looked up."""
 
 _FULL_DATE = len("2020-10-12")
 
@@ -74,7 +89,7 @@ def value_columns(values: Values) -> tuple[str | bool | None, ...]:
 
 
 class Interner:
-    """Looks up the ids of finding kinds and rule sets, and inserts missing ones.
+    """Looks up the ids of rows that releases share, and inserts missing ones.
 
     Caches ids, so it must not outlive its transaction.
     """
@@ -83,6 +98,31 @@ class Interner:
         self._db = db
         self._kinds: dict[tuple[str, ...], int] = {}
         self._rule_sets: dict[tuple[int, str], int] = {}
+        self._shared: dict[tuple[str, ...], int] = {}
+
+    def name(self, name: str | None) -> int | None:
+        """Return the id of a name in quotes and figures; None for none."""
+        return None if name is None else self._find("claim_names", name)
+
+    def quote_kind(self, *key: str) -> int:
+        """Return the id of a kind of quote; `key` is its kind, cue and rule."""
+        return self._find("quote_kinds", *key)
+
+    def figure_kind(self, *key: str) -> int:
+        """Return the id of a kind of figure; `key` is its unit, nature, approximation, thing and rule."""
+        return self._find("figure_kinds", *key)
+
+    def _find(self, table: str, *key: str) -> int:
+        found = self._shared.get((table, *key))
+        if found is None:
+            columns = _KEYS[table]
+            names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+            found = self._shared[(table, *key)] = self._intern(
+                f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})",
+                f"SELECT id FROM {table} WHERE ({names}) = ({marks})",
+                key,
+            )
+        return found
 
     def kind(self, *key: str) -> int:
         """Return the id of a finding kind; `key` is its field, role, rule and part."""

@@ -23,6 +23,8 @@ _DANGLING = (
     "AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.id = f.copy_id) UNION ALL "
     "SELECT 1 FROM (SELECT release_id FROM findings WHERE release_id = :id "
     "UNION ALL SELECT release_id FROM copies WHERE release_id = :id "
+    "UNION ALL SELECT release_id FROM quotes WHERE release_id = :id "
+    "UNION ALL SELECT release_id FROM figures WHERE release_id = :id "
     "UNION ALL SELECT release_id FROM release_programmes WHERE release_id = :id) "
     "WHERE NOT EXISTS (SELECT 1 FROM releases WHERE id = :id) LIMIT 1"
 )
@@ -37,6 +39,14 @@ def next_id(db: sqlite3.Connection, table: str) -> int:
         (highest,) = db.execute(f"SELECT coalesce(max(id), 0) FROM {name}").fetchone()
         last = max(last, highest)
     return last + 1
+
+
+def new_release_ids(db: sqlite3.Connection, count: int) -> range:
+    """Return `count` release ids, none of which was ever used before."""
+    (last,) = db.execute(
+        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'releases'"
+    ).fetchone()
+    return range(last + 1, last + 1 + count)
 
 
 def check_references(db: sqlite3.Connection, release_ids: Iterable[int]) -> None:

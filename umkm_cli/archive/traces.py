@@ -37,6 +37,7 @@ _TEXTS_OF_OTHERS = (
     "SELECT headline, subheadline, place, organisation, number, url, body, boilerplate, set_aside "
     "FROM releases WHERE id NOT IN ({ids})",
     "SELECT DISTINCT programme FROM release_programmes WHERE release_id NOT IN ({ids})",
+    "SELECT DISTINCT name FROM quotes JOIN claim_names c ON c.id = decided_speaker_id WHERE release_id NOT IN ({ids})",
 )
 _REPLACED = ("replaced_searches", "replaced_programmes")
 _DECISIONS = ("decisions", "hidden_decisions")

@@ -8,9 +8,11 @@ from itertools import groupby, starmap
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from umkm_cli.archive.claim_rows import are_claims, claims_of_json, stored_claims
 from umkm_cli.archive.compression import compress, decompress
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.models.claims import Claims
 from umkm_cli.models.release import Finding
 from umkm_cli.text import Texts
 
@@ -19,8 +21,12 @@ _FINDING = [str, str, str, int, int, int, str, bool]
 """The types of a finding's values, without the second, which may be missing."""
 
 
+_LATER_PARTS: dict[str, Any] = {"set_aside": "", "claims": Claims()}
+"""What readings that an earlier schema kept do not have: nothing was set aside before schema 7."""
+
+
 class ArchivedReading(NamedTuple):
-    """The complete reading of a release: its texts, and findings with copy ids.
+    """The complete reading of a release: its texts, claims, and findings with copy ids.
 
     No finding is marked as chosen.
     """
@@ -31,6 +37,7 @@ class ArchivedReading(NamedTuple):
     boilerplate: str
     findings: tuple[tuple[int, Finding], ...]
     set_aside: str = ""
+    claims: Claims = Claims()
 
     @property
     def texts(self) -> Texts:
@@ -47,11 +54,13 @@ class ArchivedReading(NamedTuple):
     def digest(self) -> str:
         """The SHA-256 that identifies this reading.
 
-        Before schema 7 nothing was set aside, and digests were taken without it.
+        Digests are taken without what earlier schemas did not have, if there is none.
         """
-        parts = self._asdict()
-        if not self.set_aside:
-            del parts["set_aside"]
+        parts = {
+            name: part
+            for name, part in self._asdict().items()
+            if part != _LATER_PARTS.get(name)
+        }
         return sha256(_json(parts).encode()).hexdigest()
 
 
@@ -70,7 +79,10 @@ def reading_of(db: sqlite3.Connection, release_id: int) -> ArchivedReading | Non
         for n, finding in findings_of(db, release_id)
     )
     rules = (code, catalogue)
-    return ArchivedReading(text_sha256, rules, body, boilerplate, findings, set_aside)
+    claims = stored_claims(db, release_id)
+    return ArchivedReading(
+        text_sha256, rules, body, boilerplate, findings, set_aside, claims
+    )
 
 
 def store_replaced_reading(
@@ -139,7 +151,7 @@ class ReplacedReading(NamedTuple):
         """Return the replaced reading; unchanged parts come from the current one."""
         if self.parts is None:
             return None
-        parts = {"set_aside": ""} | (current._asdict() if current else {}) | self.parts
+        parts = _LATER_PARTS | (current._asdict() if current else {}) | self.parts
         if {*parts} != {*ArchivedReading._fields}:
             raise _damaged()
         return ArchivedReading(
@@ -149,6 +161,7 @@ class ReplacedReading(NamedTuple):
             parts["boilerplate"],
             tuple((n, Finding(*finding)) for n, finding in parts["findings"]),
             parts["set_aside"],
+            claims_of_json(parts["claims"]),
         )
 
 
@@ -190,6 +203,8 @@ def _are_parts(parts: dict[str, Any]) -> bool:
     rules = parts.get("rules", [0, ""])
     findings = parts.get("findings", [])
     if {type(rules), type(findings)} != {list}:
+        return False
+    if not are_claims(parts.get("claims", [[], []])):
         return False
     return _types(rules) == [int, str] and all(map(_is_finding, findings))
 

@@ -1,22 +1,23 @@
-"""Write releases: originals, copies, findings, decisions and index entries.
+"""Write releases: originals, copies, findings, claims, decisions and index entries.
 
 Everything goes into one open transaction. Single rows and batches share the same INSERT
 statements.
 """
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from operator import itemgetter
 
 from umkm_cli.archive import statements
+from umkm_cli.archive.claim_writer import ClaimWriter
 from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.links import Links
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease, now
 from umkm_cli.archive.search.index import IndexWriter, add_words, indexed_of
 from umkm_cli.archive.statements import FindingRow, Interner
-from umkm_cli.archive.tombstones import next_id
+from umkm_cli.archive.tombstones import new_release_ids, next_id
 from umkm_cli.archive.undo_log import ArchivedReading
+from umkm_cli.models.claims import Claims
 from umkm_cli.models.ingest import Provenance
 from umkm_cli.models.release import Decision, Finding, Values
 from umkm_cli.text import Texts
@@ -35,6 +36,7 @@ class Writer:
         self.operation_id = operation_id
         self._at = now()
         self._interner = Interner(connection)
+        self.claims = ClaimWriter(connection, self._interner)
         self._index = IndexWriter(connection)
         self._words = self._index.words
         self._links = Links(connection)
@@ -143,11 +145,13 @@ class Writer:
             [(release_id, *prepared.entries.columns) for release_id, prepared in rows],
         )
         self._links.add((release_id, prepared.sketch) for release_id, prepared in rows)
+        self.claims.insert_prepared(rows)
 
     def hide_release(self, release_id: int) -> None:
         """Hide a release and its links; hiding its copies is left to the caller."""
         self._links.forget(release_id)
         self._index.remove(release_id, indexed_of(self.db, release_id))
+        self.claims.remove(release_id)
         for table in ("findings", "release_programmes"):
             self.db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         self.db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
@@ -165,7 +169,7 @@ class Writer:
         self.db.execute(statements.RELEASE, (*row, *reading.texts))
         self._add_programmes(release_id, values.programmes)
         self._index.insert(release_id, indexed_of(self.db, release_id))
-        self.replace_findings(release_id, reading.by_copy, reading.rules)
+        self.replace_reading(release_id, reading.by_copy, reading.claims, reading.rules)
         self.relink(release_id)
 
     def relink(self, release_id: int) -> None:
@@ -227,16 +231,19 @@ class Writer:
         """Store rows made by `finding_rows`."""
         self.db.executemany(statements.FINDING, rows)
 
-    def replace_findings(
+    def replace_reading(
         self,
         release_id: int,
         read: Iterable[tuple[int, Sequence[Finding]]],
+        claims: Claims,
         rules: tuple[int, str],
     ) -> None:
-        """Replace all findings of a release after it was read with other rules.
+        """Replace all findings and claims of a release after it was read with other rules.
 
-        `read` is the id and the new findings of each copy.
+        `read` is the id and the new findings of each copy. What people decided about the
+        claims is to be marked again.
         """
+        self.claims.replace(release_id, claims)
         self.db.execute("DELETE FROM findings WHERE release_id = ?", (release_id,))
         for copy_id, findings in read:
             self.add_findings(release_id, copy_id, findings)
@@ -284,17 +291,3 @@ class Writer:
         if len(written_words) > _MOST_REMEMBERED_WORDS:
             written_words.clear()
         written_words |= self._words
-
-
-def new_release_ids(db: sqlite3.Connection, count: int) -> range:
-    """Return `count` release ids, none of which was ever used before."""
-    (last,) = db.execute(
-        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'releases'"
-    ).fetchone()
-    return range(last + 1, last + 1 + count)
-
-
-def new_id(cursor: sqlite3.Cursor) -> int:
-    """Return the id of the row that was just inserted."""
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid

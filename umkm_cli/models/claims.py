@@ -4,7 +4,11 @@ All positions are characters of the release's body. The words of a claim are the
 of the body at `start` and `end`; they are not stored a second time.
 """
 
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:  # most commands compute with no figure
+    from decimal import Decimal
 
 QuoteKind = Literal["direct", "indirect"]
 """Whether the words stand in quotation marks, or are reported."""
@@ -74,3 +78,116 @@ class Claims(NamedTuple):
 
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+
+QUOTE, FIGURE, SPEAKER = "quote", "figure", "speaker"
+
+CLAIM_FIELDS = QUOTE, FIGURE, SPEAKER
+"""The fields of decisions about claims: `remove` of a quote or a figure, `set` of a speaker.
+
+The value has the words of the release that say which claim is meant, because a later
+reading may number the claims differently (`reading.claim_decisions`).
+"""
+
+
+class DecidedSpeaker(NamedTuple):
+    """Who speaks, as a person decided; None for nobody.
+
+    The post that was read remains if it `is_same_person`, by another name.
+    """
+
+    name: str | None
+    is_same_person: bool = False
+
+
+class ClaimMarks(NamedTuple):
+    """What people decided about the claims of a release: which ones are dropped, and who speaks.
+
+    Quotes and figures are numbered from 1.
+    """
+
+    quotes: frozenset[int] = frozenset()
+    figures: frozenset[int] = frozenset()
+    speakers: Mapping[int, DecidedSpeaker] = {}
+
+
+class RecordedQuote(NamedTuple):
+    """A quote of a release in the archive, with its words, and with decisions applied.
+
+    `n` counts from 1. `named` are the words that name the speaker there. If a person
+    decided about the speaker, `is_decided`, and `read_speaker` is who it was before.
+    """
+
+    release: int
+    n: int
+    kind: QuoteKind
+    text: str
+    cue: str | None
+    speaker: str | None
+    role: str | None
+    organisation: str | None
+    start: int
+    end: int
+    rule: str
+    dropped: bool = False
+    is_decided: bool = False
+    read_speaker: str | None = None
+    named: str | None = None
+
+
+class RecordedFigure(NamedTuple):
+    """A figure of a release in the archive, with its words; the values are plain decimals.
+
+    `n` counts from 1. `quote` is the number of the quote around it, unless that is
+    dropped.
+    """
+
+    release: int
+    n: int
+    text: str
+    value_min: str
+    value_max: str
+    unit: str
+    counted: str | None
+    approximate: Approximation | None
+    nature: Nature
+    period_first: str | None
+    period_last: str | None
+    programme: str | None
+    organisation: str | None
+    quote: int | None
+    start: int
+    end: int
+    thing: str | None
+    rule: str
+    dropped: bool = False
+
+
+class RecordedClaims(NamedTuple):
+    """The quotes and figures of a release in the archive, those dropped by a person too."""
+
+    quotes: tuple[RecordedQuote, ...] = ()
+    figures: tuple[RecordedFigure, ...] = ()
+
+
+class QuoteFilter(NamedTuple):
+    """Which quotes are wanted: those of speakers with this part of a name, say."""
+
+    speaker: str | None = None
+    with_dropped: bool = False
+
+
+class FigureFilter(NamedTuple):
+    """Which figures are wanted.
+
+    `of` are words of what is counted, or a thing of the short list. A range matches a
+    bound if one of its values does. `programme` is a canonical name.
+    """
+
+    of: str | None = None
+    unit: str | None = None
+    at_least: "Decimal | None" = None
+    at_most: "Decimal | None" = None
+    nature: Nature | None = None
+    programme: str | None = None
+    with_dropped: bool = False

@@ -15,6 +15,7 @@ from umkm_cli.reading.choose import (
     strengths_of,
     values_of,
 )
+from umkm_cli.reading.claim_decisions import mark_claims
 from umkm_cli.reading.file_dates import file_name
 from umkm_cli.reading.read import CODE, read
 
@@ -25,6 +26,7 @@ __all__ = [
     "apply_decisions",
     "choose",
     "file_name",
+    "mark_claims",
     "read",
     "standing_decisions",
     "strengths_of",

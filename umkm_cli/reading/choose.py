@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from umkm_cli.catalogue.rules import INFERRED, ROLES
+from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.release import (
     LINK,
     NOT_A_RELEASE,
@@ -97,12 +98,18 @@ def strengths_of(findings: Iterable[Finding]) -> Strengths:
 
 
 def _slot_of(claim: Finding | Decision) -> _Slot:
-    """Return what a finding or a decision is about: a field, a programme, or a link."""
-    if claim.field == "programme":
-        return claim.field, claim.value
-    if claim.field == LINK and claim.value:
-        return claim.field, claim.value[-SHA256_LENGTH:]
-    return claim.field, None
+    """Return what a finding or a decision is about: a field, a programme, a link, or a claim."""
+    which = _WHICH.get(claim.field)
+    return claim.field, which(claim.value or "") if which else None
+
+
+_WHICH: dict[str, Callable[[str], str]] = {
+    "programme": str,
+    LINK: lambda value: value[-SHA256_LENGTH:],
+    # The words that locate the claim; those of a speaker stand below the name.
+    **dict.fromkeys(CLAIM_FIELDS, lambda value: value.rpartition("\n")[2]),
+}
+"""What the value of a field is about, if a release can have several of that field."""
 
 
 def _strength(finding: Finding) -> _Strength:
@@ -193,6 +200,6 @@ _CHANGES: dict[str, Callable[[Values, Decision], dict[str, Any]]] = {
     "programme": _change_programmes,
     "date": _change_date,
     NOT_A_RELEASE: _change_mark,
-    LINK: lambda *_: {},
+    **dict.fromkeys((LINK, *CLAIM_FIELDS), lambda *_: {}),
 }
 """What a decision about a field changes in the values, if not the value of that name."""

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
+from umkm_cli.archive.claim_rows import stored_claims
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.lookup import releases_with_wording
 from umkm_cli.archive.own_programmes import releases_naming, was_deleted
@@ -19,10 +20,12 @@ from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import MissingProgrammes
+from umkm_cli.models.claims import Claims
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Reading, Release, Values
 from umkm_cli.reading import file_name, read
 from umkm_cli.text import Texts
+from umkm_cli.verbs.claim_changes import count_claim_changes
 from umkm_cli.verbs.values import (
     add_set_aside,
     current_rule_set,
@@ -147,9 +150,10 @@ def retag(
 
 
 class _NewReadings(NamedTuple):
-    """An archived release, and the new reading of each of its originals, by copy id."""
+    """An archived release, its claims, and the new reading of each of its originals, by copy id."""
 
     release: Release
+    former_claims: Claims
     readings: list[tuple[int, Reading]]
 
     @property
@@ -157,6 +161,11 @@ class _NewReadings(NamedTuple):
         """The texts of the release: of the first copy, and what all copies set aside."""
         texts = [reading.texts for _, reading in self.readings]
         return reduce(add_set_aside, texts)
+
+    @property
+    def claims(self) -> Claims:
+        """The claims of the release: those of the first copy, which has its body."""
+        return self.readings[0][1].claims
 
 
 def _read_copies(
@@ -171,7 +180,7 @@ def _read_copies(
             text = load_extract(db, copy)
             reading = read(text, catalogue, copy.day, file_name(copy.origin))
             readings.append((copy.id, reading))
-    return _NewReadings(release, readings)
+    return _NewReadings(release, stored_claims(db, release_id), readings)
 
 
 def reread_texts(
@@ -211,7 +220,8 @@ def reread_release(
     old_reading = reading_of(db, release_id) if keep else None
     before = current_values(db, release_id)
     findings = [(copy_id, reading.findings) for copy_id, reading in new.readings]
-    writer.replace_findings(release_id, findings, current_rule_set(catalogue))
+    rules = current_rule_set(catalogue)
+    writer.replace_reading(release_id, findings, new.claims, rules)
     texts = new.texts if new.texts != new.release.texts else None
     after = update_values(writer, release_id, before, texts)
     writer.relink(release_id)
@@ -231,6 +241,9 @@ def _compare(
     release = new.release
     changed = list_changes(release.id, before, after)
     changed += list_text_changes(release.id, after.headline, release.texts, new.texts)
+    changed += count_claim_changes(
+        release.id, after.headline, new.former_claims, new.claims
+    )
     identities = {reading.identity for _, reading in new.readings}
     same_as = next(filter(release.id.__ne__, _releases_with_wording(db, new)), None)
     return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)

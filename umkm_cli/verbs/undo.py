@@ -124,7 +124,9 @@ class Undoing:
                 store_replaced_reading(
                     db, writer.operation_id, release_id, now, restored
                 )
-                writer.replace_findings(release_id, restored.by_copy, restored.rules)
+                writer.replace_reading(
+                    release_id, restored.by_copy, restored.claims, restored.rules
+                )
                 texts = restored.texts
             update_values(writer, release_id, before, texts)
             writer.relink(release_id)

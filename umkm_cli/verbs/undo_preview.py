@@ -9,18 +9,22 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.backup import back_up
+from umkm_cli.archive.claim_rows import stored_claims
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import get_release, is_visible
 from umkm_cli.archive.saved import list_saved_searches
 from umkm_cli.archive.schema import VERSION
 from umkm_cli.catalogue.programmes import Programme
+from umkm_cli.models.claims import ClaimMarks, Claims
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Release
+from umkm_cli.verbs.claim_changes import count_claim_changes, list_mark_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.own_programmes import own_programmes
 from umkm_cli.verbs.undo import UNDO, Undoing
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
-from umkm_cli.verbs.values import list_changes, list_text_changes
+from umkm_cli.verbs.values import list_changes, list_text_changes, marked_claims
 
 
 class UndoPreview(NamedTuple):
@@ -78,25 +82,42 @@ class _Noting(Undoing):
         super().restore_release(release_id)
         self.changes += _compare(before, self._look_at(release_id))
 
-    def _look_at(self, release_id: int) -> Release | None:
-        if not is_visible(self._db, release_id):
+    def _look_at(self, release_id: int) -> "_State | None":
+        db = self._db
+        if not is_visible(db, release_id):
             return None
-        return get_release(self._archive, release_id)
+        release = get_release(self._archive, release_id)
+        marks = marked_claims(db, release_id, decisions_of(db, release_id)).marks
+        return _State(release, stored_claims(db, release_id), marks)
 
 
-def _compare(before: Release | None, after: Release | None) -> list[Change]:
+class _State(NamedTuple):
+    """A visible release, its claims as they were read, and what people decided about these."""
+
+    release: Release
+    claims: Claims
+    marks: ClaimMarks
+
+
+def _compare(before: _State | None, after: _State | None) -> list[Change]:
     """Return the differences between two states of a release; None: it is hidden."""
     if before is not None and after is not None:
-        changes = list_changes(after.id, before.values, after.values)
-        headline = after.values.headline
-        return changes + list_text_changes(
-            after.id, headline, before.texts, after.texts
-        )
+        return list(_differences(before, after))
     if before is not None:
-        return [_appearance(before, "shown", "hidden")]
+        return [_appearance(before.release, "shown", "hidden")]
     if after is not None:
-        return [_appearance(after, "hidden", "shown")]
+        return [_appearance(after.release, "hidden", "shown")]
     return []
+
+
+def _differences(before: _State, after: _State) -> Iterator[Change]:
+    old, new = before.release, after.release
+    id_, headline = new.id, new.values.headline
+    yield from list_changes(id_, old.values, new.values)
+    yield from list_text_changes(id_, headline, old.texts, new.texts)
+    yield from count_claim_changes(id_, headline, before.claims, after.claims)
+    if before.claims == after.claims:
+        yield from list_mark_changes(new, after.claims, before.marks, after.marks)
 
 
 def _appearance(release: Release, before: str, after: str) -> Change:

@@ -1,6 +1,7 @@
 """Load the text of a copy, and choose the values of a release.
 
-The only module that chooses values for the archive and applies decisions to them.
+The only module that chooses values for the archive and applies decisions to them, and to
+claims.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,16 +9,18 @@ from itertools import compress
 from operator import attrgetter, itemgetter, ne
 
 from umkm_cli.archive import Connection
+from umkm_cli.archive.claim_rows import stored_claims
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.originals import (
     metadata_of,
     original_bytes,
     stored_extract,
 )
-from umkm_cli.archive.releases import findings_of
+from umkm_cli.archive.releases import findings_of, texts_of
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive, UnreadableFile
+from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import (
     FILE_NAME,
@@ -31,7 +34,15 @@ from umkm_cli.models.release import (
     Finding,
     Values,
 )
-from umkm_cli.reading import CODE, apply_decisions, choose, file_name, values_of
+from umkm_cli.reading import (
+    CODE,
+    apply_decisions,
+    choose,
+    file_name,
+    mark_claims,
+    values_of,
+)
+from umkm_cli.reading.claim_decisions import MarkedClaims
 from umkm_cli.sources import extract_unstored, kind_of_media_type
 from umkm_cli.text import Texts
 
@@ -121,14 +132,29 @@ def update_values(
 ) -> Values:
     """Choose among the findings of all copies, write the values if they changed, and return them.
 
-    `before` are the archived values, `texts` the new texts, if they changed.
+    `before` are the archived values, `texts` the new texts, if they changed. The claims
+    are marked as people decided, too.
     """
     chosen = choose(_findings(writer.db, release_id))
     writer.set_chosen(release_id, list(map(attrgetter("chosen"), chosen)))
-    after = decide_values(chosen, decisions_of(writer.db, release_id))
+    decisions = decisions_of(writer.db, release_id)
+    after = decide_values(chosen, decisions)
     if before != after or texts is not None:
         writer.set_values(release_id, after, texts)
+    writer.claims.mark(
+        release_id, marked_claims(writer.db, release_id, decisions).marks
+    )
     return after
+
+
+def marked_claims(
+    db: Connection, release_id: int, decisions: Sequence[Decision]
+) -> MarkedClaims:
+    """Return what decisions about a release mark of its archived claims."""
+    if frozenset(CLAIM_FIELDS).isdisjoint(map(attrgetter("field"), decisions)):
+        return MarkedClaims()
+    body = texts_of(db, release_id).body
+    return mark_claims(body, stored_claims(db, release_id), decisions)
 
 
 def changed_fields(before: Values, after: Values) -> tuple[str, ...]:

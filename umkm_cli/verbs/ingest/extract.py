@@ -11,7 +11,7 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Decision, Extract
-from umkm_cli.reading import file_name, read
+from umkm_cli.reading import file_name, mark_claims, read
 from umkm_cli.sources import (
     Bounds,
     extract,
@@ -104,6 +104,7 @@ class Reader:
             identity = reading.identity.with_bytes(original.sha256)
             reading = reading._replace(identity=identity)
         concerns = find_concerns(text, reading, values)
+        marks = mark_claims(reading.texts.body, reading.claims, decisions).marks
         return packing.prepare(
-            original, text, reading, values, indexer or self._indexer, concerns
+            original, text, reading, values, indexer or self._indexer, marks, concerns
         )

@@ -11,6 +11,7 @@ from typing import Any
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Entries
+from umkm_cli.models.claims import ClaimMarks, Claims, Figure, Quote
 from umkm_cli.models.ingest import Concern
 from umkm_cli.models.release import Finding, Identity, Values
 from umkm_cli.text import Texts
@@ -51,8 +52,8 @@ def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
 def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
-    original, extractor, text, metadata, findings, aside, texts = prepared[:-5]
-    identity, values, entries, hashes, concerns = prepared[-5:]
+    original, extractor, text, metadata, findings, aside, texts = prepared[:-7]
+    identity, values, entries, hashes, claims, marks, concerns = prepared[-7:]
     return (
         tuple(original),
         extractor,
@@ -65,6 +66,8 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
         tuple(values),
         tuple(entries),
         hashes,
+        [tuple(map(tuple, each)) for each in claims],
+        tuple(marks),
         tuple(map(tuple, concerns)),
     )
 
@@ -72,8 +75,9 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
 def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
-    original, extractor, text, metadata, findings, aside, texts = plain[:-5]
-    identity, values, entries, hashes, concerns = plain[-5:]
+    original, extractor, text, metadata, findings, aside, texts = plain[:-7]
+    identity, values, entries, hashes, claims, marks, concerns = plain[-7:]
+    quotes, figures = claims
     return _new(
         PreparedRelease,
         (
@@ -88,6 +92,11 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             _new(Values, values),
             _new(Entries, entries),
             hashes,
+            Claims(
+                tuple(map(partial(_new, Quote), quotes)),
+                tuple(map(partial(_new, Figure), figures)),
+            ),
+            _new(ClaimMarks, marks),
             tuple(map(partial(_new, Concern), concerns)),
         ),
     )

@@ -1,0 +1,258 @@
+"""Quotes and figures in the archive: written with their release, kept through everything, corrected by people."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FIXTURES, Umkm, database, release_text
+from tests.hand_read import Hand, reading_by
+from umkm_cli.archive import create_or_open, open_archive
+from umkm_cli.archive.claim_rows import stored_claims
+from umkm_cli.archive.claims import claims_of, iter_figures, iter_quotes
+from umkm_cli.models.claims import FigureFilter, QuoteFilter
+from umkm_cli.models.release import Decision
+from umkm_cli.reading.claim_decisions import (
+    drop_figure,
+    drop_quote,
+    mark_claims,
+    set_speaker,
+)
+from umkm_cli.reading.claim_text import ClaimText
+from umkm_cli.verbs import tag
+
+ROTAN = (
+    "PNM menyerahkan sekitar 12 mesin senilai Rp84 juta kepada perajin.\n\n"
+    "“Kini 40 ikat selesai sehari, sebelumnya 4 saja,” kata Marlina Usop, ketua kelompok Bunga. "
+    "“Pesanan berlipat,” ujar Yohanes Dagut, pimpinan cabang PNM.\n\n"
+    "PNM mendampingi 2.150 nasabah dan 3–5 koperasi di sana."
+)
+BOILERPLATE = "\n\nTentang PNM\n\nPNM mendampingi 9 juta nasabah."
+SAID = "Kini 40 ikat selesai sehari, sebelumnya 4 saja"
+DROPPED = "Pesanan berlipat"
+Read = Callable[[Hand], None]
+
+
+@pytest.fixture
+def hand() -> Iterator[Read]:
+    """Read claims with a hand-made reader."""
+
+    with ExitStack() as stack:
+
+        def use(reader: Hand) -> None:
+            stack.enter_context(reading_by(reader))
+
+        use(Hand())
+        yield use
+
+
+@pytest.fixture
+def rotan(umkm: Umkm, tmp_path: Path, hand: Read) -> Umkm:
+    """An archive of one release with two quotes and six figures."""
+    path = tmp_path / "rotan.txt"
+    text = release_text("Penganyam Dapat Mesin", body=ROTAN + BOILERPLATE)
+    path.write_text(text, encoding="utf-8")
+    assert umkm("ingest", path).returncode == 0
+    return umkm
+
+
+def span(words: str) -> tuple[int, int]:
+    start = ROTAN.index(words)
+    return start, start + len(words)
+
+
+FOUR = span("4 saja")[0], span("4 saja")[0] + 1
+
+
+def in_words(path: Path, view: str = "quotes_in_words") -> list[tuple[object, ...]]:
+    with database(path) as db:
+        return db.execute(f"SELECT * FROM {view} ORDER BY release, n").fetchall()
+
+
+def decide(path: Path, *decisions: Decision) -> None:
+    with create_or_open(path) as archive:
+        tag.tag(archive, [1], decisions, ["tag"])
+
+
+def test_any_sqlite_tool_reads_them(rotan: Umkm, archive_path: Path) -> None:
+    """Two views have the quotes and figures in words, sliced from the body."""
+    assert in_words(archive_path) == [
+        (1, 1, "direct", SAID, "kata",
+         "Marlina Usop", "ketua kelompok", "Bunga", 69, 115, "quote-marks"),
+        (1, 2, "direct", "Pesanan berlipat", "ujar",
+         "Yohanes Dagut", "pimpinan cabang", "PNM", 160, 176, "quote-marks"),
+    ]  # fmt: skip
+    figures = in_words(archive_path, "figures_in_words")
+    assert [(row[2:9], row[13]) for row in figures] == [
+        (("12", "12", "12", "count", "mesin", "about", "as-of"), None),
+        (("Rp84 juta", "84000000", "84000000", "IDR", "kepada", None, "as-of"), None),
+        (("40", "40", "40", "count", "ikat", None, "as-of"), 1),
+        (("4", "4", "4", "count", "saja", None, "as-of"), 1),
+        (("2.150", "2150", "2150", "count", "nasabah", None, "as-of"), None),
+        (("3–5", "3", "5", "count", "koperasi", None, "as-of"), None),
+    ]
+
+
+def test_an_earlier_archive_gets_them(
+    umkm: Umkm, archive_path: Path, hand: Read
+) -> None:
+    """`retag` finds quotes and figures in an archive of an earlier schema, tells how many, and can be undone."""
+    old = FIXTURES / "archives" / "schema-9.db.gz"
+    archive_path.write_bytes(gzip.decompress(old.read_bytes()))
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
+        assert claims_of(db, 4) == ((), ())
+        assert list(iter_quotes(archive, [4], QuoteFilter("Marlina"))) == []
+    dry = umkm("retag", "4", "--all", "--dry-run").stdout
+    assert {"4\tquotes\t0\t1", "4\tfigures\t0\t6"} <= set(dry.splitlines())
+    assert umkm("retag", "4", "--all", "--yes").stdout == dry
+    assert len(in_words(archive_path, "figures_in_words")) == 6
+    assert umkm("retag", "4", "--all", "--dry-run").stdout.count("\n") <= 1
+    hand(Hand(least=13))
+    again = umkm("retag", "4", "--all", "--yes").stdout.splitlines()
+    assert again[1:] == ["4\tfigures\t6\t5"]
+    shown = umkm("undo", "--dry-run").stdout.splitlines()
+    assert "4\tfigures\t5\t6" in shown
+    assert umkm("undo").returncode == 0
+    assert len(in_words(archive_path, "figures_in_words")) == 6
+    assert umkm("undo").returncode != 70
+    assert umkm("verify").returncode == 0
+
+
+def test_removal_and_return(rotan: Umkm, archive_path: Path) -> None:
+    """What is removed takes its quotes and figures along, and undo brings exactly these back, as decided."""
+    with create_or_open(archive_path) as archive, archive.snapshot() as db:
+        read = stored_claims(db, 1)
+    decide(archive_path, drop_figure(ROTAN, *span("12")))
+    before = in_words(archive_path), in_words(archive_path, "figures_in_words")
+    assert len(before[1]) == 5
+    rotan("remove", "1", "--yes")
+    assert in_words(archive_path) == []
+    rotan("undo", "--yes")
+    assert (
+        in_words(archive_path),
+        in_words(archive_path, "figures_in_words"),
+    ) == before
+    with create_or_open(archive_path) as archive, archive.snapshot() as db:
+        assert stored_claims(db, 1) == read
+    rotan("undo", "--yes")
+    assert rotan("verify").returncode == 0
+
+
+def test_a_purge_leaves_no_word(rotan: Umkm, archive_path: Path) -> None:
+    """Nothing of a purged release's quotes and figures is left, neither of its names nor of its cues."""
+    decide(archive_path, set_speaker(ROTAN, *span(SAID), "Rusmini Lamandau"))
+    assert b"Lamandau" in archive_path.read_bytes()
+    assert rotan("remove", "--purge", "1", "--yes", "--yes").returncode == 0
+    stored = archive_path.read_bytes()
+    for word in (b"Marlina", b"Lamandau", b"ketua kelompok", b"kata", b"nasabah"):
+        assert word not in stored
+    assert rotan("verify").returncode == 0
+
+
+def test_decisions(rotan: Umkm, archive_path: Path, hand: Read) -> None:
+    """A dropped quote stays dropped and a decided speaker decided when other rules number quotes and figures anew."""
+    decide(
+        archive_path,
+        drop_quote(ROTAN, *span(DROPPED)),
+        drop_figure(ROTAN, *FOUR),
+        set_speaker(ROTAN, *span(SAID), "Hj. Marlina"),
+    )
+    assert [row[1:6:4] for row in in_words(archive_path)] == [(1, "Hj. Marlina")]
+    figures = in_words(archive_path, "figures_in_words")
+    assert [row[1] for row in figures] == [1, 2, 3, 5, 6]
+    hand(Hand(least=4, nature="period"))
+    assert rotan("retag", "--all", "--yes").returncode == 0
+    figures = in_words(archive_path, "figures_in_words")
+    assert [row[2] for row in figures] == ["12", "Rp84 juta", "40", "2.150"]
+    hand(Hand(quotes=False))
+    rotan("retag", "--all", "--yes")
+    assert in_words(archive_path) == []
+    hand(Hand())
+    rotan("retag", "--all", "--yes")
+    assert [row[5:8] for row in in_words(archive_path)] == [
+        ("Hj. Marlina", "ketua kelompok", "Bunga")
+    ]
+    rotan("undo", "2", "--yes")
+    assert [row[5] for row in in_words(archive_path)] == [
+        "Marlina Usop",
+        "Yohanes Dagut",
+    ]
+    assert rotan("verify").returncode == 0
+
+
+def test_another_speaker_has_no_post(rotan: Umkm, archive_path: Path) -> None:
+    """If a person decides that somebody else speaks, or nobody, the post that was read is not theirs."""
+    for name in ("Yohanes Dagut", None):
+        decide(archive_path, set_speaker(ROTAN, *span(SAID), name))
+        assert in_words(archive_path)[0][5:8] == (name, None, None)
+        with create_or_open(archive_path) as archive, archive.snapshot() as db:
+            quote = claims_of(db, 1).quotes[0]
+        assert (quote.read_speaker, quote.named) == ("Marlina Usop",) * 2
+
+
+WANTED = [
+    (FigureFilter(of="nasabah"), ["2.150"]),
+    (FigureFilter(of="Koperasi"), ["3–5"]),
+    (FigureFilter(of="ikat sehari"), []),
+    (FigureFilter(unit="idr"), ["Rp84 juta"]),
+    (FigureFilter(at_least=Decimal(2150)), ["Rp84 juta", "2.150"]),
+    (FigureFilter(at_least=Decimal("2150.01")), ["Rp84 juta"]),
+    (FigureFilter(at_least=Decimal(4), at_most=Decimal(4)), ["4", "3–5"]),
+    (FigureFilter(nature="target"), []),
+    (FigureFilter(programme="KUR"), []),
+]
+
+
+@pytest.mark.parametrize(("wanted", "texts"), WANTED, ids=str)
+def test_the_wanted_figures(
+    rotan: Umkm, archive_path: Path, wanted: FigureFilter, texts: list[str]
+) -> None:
+    """Figures are found by what they count, by unit, by bounds as exact as decimals, and by nature."""
+    with open_archive(archive_path) as archive:
+        assert [each.text for each in iter_figures(archive, [1], wanted)] == texts
+
+
+@pytest.mark.parametrize(
+    ("speaker", "count"),
+    [("marlina", 1), ("USOP", 1), ("lina", 0), ("Usop Marlina", 0), ("Yohanes D", 1), ("?", 0)],
+)  # fmt: skip
+def test_the_wanted_speakers(
+    rotan: Umkm, archive_path: Path, speaker: str, count: int
+) -> None:
+    """Quotes are found by a part of the speaker's name that begins with a word, in any case."""
+    with open_archive(archive_path) as archive:
+        found = list(iter_quotes(archive, [1], QuoteFilter(speaker)))
+    assert len(found) == count
+
+
+def test_in_the_order_asked_for(umkm: Umkm, archive_path: Path, hand: Read) -> None:
+    """Quotes and figures of many releases come in the order of the releases that was asked for."""
+    umkm("ingest", FIXTURES / "releases")
+    with open_archive(archive_path) as archive:
+        ids = range(36, 0, -1)
+        figures = list(iter_figures(archive, ids, FigureFilter()))
+        numbers = [(-each.release, each.n) for each in figures]
+        assert numbers == sorted(numbers)
+        assert len({each.release for each in figures}) > 10
+
+
+def test_words_that_locate() -> None:
+    """A decision finds its claim by words: exactly, or where it overlaps most; else it fits none."""
+    body = "Tahun ini 5 orang. Tahun itu 5 orang. Kata dia, 5 orang."
+    claims = Hand().read(ClaimText(body))
+    for n, figure in enumerate(claims.figures, 1):
+        decision = drop_figure(body, figure.start, figure.end)
+        assert mark_claims(body, claims, [decision]).marks.figures == {n}
+    elsewhere = Decision("figure", "remove", "di sana ⟦7⟧ kapal")
+    clear = Decision("figure", "clear", None)
+    assert mark_claims(body, claims, [elsewhere]).unmatched == (elsewhere,)
+    assert mark_claims(body, claims, [elsewhere, clear]).unmatched == ()
+
+
+def test_the_rotan_release_in_json(rotan: Umkm) -> None:
+    """`show --json` of a release still has its body, to which the spans of claims refer."""
+    assert json.loads(rotan("show", "1", "--json").stdout)["body"] == ROTAN

@@ -1,0 +1,145 @@
+"""The quotes and figures of releases in the archive, with their words, as people decided."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, groupby, islice, repeat, starmap
+from operator import attrgetter
+from typing import TypeVar
+
+from umkm_cli.archive.claim_conditions import figure_condition, quote_condition
+from umkm_cli.archive.connection import Archive, Connection, first_column
+from umkm_cli.archive.search.filters import EVERYTHING, Condition
+from umkm_cli.models.claims import (
+    FigureFilter,
+    QuoteFilter,
+    RecordedClaims,
+    RecordedFigure,
+    RecordedQuote,
+)
+
+_PAGE = 200
+_QUOTES = """
+SELECT q.release_id, q.n, k.kind, substr(r.body, q.start + 1, q.end - q.start), nullif(k.cue, ''),
+  CASE q.decided WHEN 0 THEN s.name ELSE d.name END, CASE WHEN q.decided < 2 THEN p.name END,
+  CASE WHEN q.decided < 2 THEN o.name END, q.start, q.end, k.rule, q.dropped, q.decided > 0, s.name,
+  substr(r.body, q.named_start + 1, q.named_end - q.named_start)
+FROM quotes q JOIN releases r ON r.id = q.release_id JOIN quote_kinds k ON k.id = q.kind_id
+  LEFT JOIN claim_names s ON s.id = q.speaker_id LEFT JOIN claim_names d ON d.id = q.decided_speaker_id
+  LEFT JOIN claim_names p ON p.id = q.role_id LEFT JOIN claim_names o ON o.id = q.organisation_id
+WHERE {where} ORDER BY q.release_id, q.n
+"""
+_FIGURES = """
+SELECT q.release_id, q.n, substr(r.body, q.start + 1, q.end - q.start), q.value_min,
+  coalesce(q.value_max, q.value_min), k.unit, q.counted, nullif(k.approximate, ''), k.nature, q.period_first,
+  q.period_last, p.name, o.name, around.n, q.start, q.end, nullif(k.thing, ''), k.rule, q.dropped
+FROM figures q JOIN releases r ON r.id = q.release_id JOIN figure_kinds k ON k.id = q.kind_id
+  LEFT JOIN claim_names p ON p.id = q.programme_id LEFT JOIN claim_names o ON o.id = q.organisation_id
+  LEFT JOIN quotes around ON around.release_id = q.release_id AND around.n = q.quote AND NOT around.dropped
+WHERE {where} ORDER BY q.release_id, q.n
+"""
+_RELEASE: Callable[[RecordedQuote | RecordedFigure], int] = attrgetter("release")
+_Record = TypeVar("_Record", RecordedQuote, RecordedFigure)
+
+
+def claims_of(db: Connection, release_id: int) -> RecordedClaims:
+    """Return the quotes and figures of a release, those dropped by a person too."""
+    return claims_of_releases(db, [release_id])[release_id]
+
+
+def claims_of_releases(
+    db: Connection, ids: Sequence[int]
+) -> defaultdict[int, RecordedClaims]:
+    """Return the quotes and figures of some releases by id, those dropped by people too."""
+    found: defaultdict[int, RecordedClaims] = defaultdict(RecordedClaims)
+    for release_id, quotes in groupby(_page_of_quotes(db, ids), _RELEASE):
+        found[release_id] = found[release_id]._replace(quotes=tuple(quotes))
+    for release_id, figures in groupby(_page_of_figures(db, ids), _RELEASE):
+        found[release_id] = found[release_id]._replace(figures=tuple(figures))
+    return found
+
+
+def iter_quotes(
+    archive: Archive, ids: Sequence[int], wanted: QuoteFilter
+) -> Iterator[RecordedQuote]:
+    """Yield the wanted quotes of some releases, in the order of the ids and of the texts."""
+    with archive.snapshot() as db:
+        condition = quote_condition(db, wanted)
+        having = _releases_with(db, "quotes", condition)
+    page_of = partial(_page_of_quotes, condition=condition)
+    yield from _iter(archive, filter(having.__contains__, ids), page_of)
+
+
+def iter_figures(
+    archive: Archive, ids: Sequence[int], wanted: FigureFilter
+) -> Iterator[RecordedFigure]:
+    """Yield the wanted figures of some releases, in the order of the ids and of the texts."""
+    with archive.snapshot() as db:
+        condition = figure_condition(db, wanted)
+        having = _releases_with(db, "figures", condition)
+    page_of = partial(_page_of_figures, condition=condition)
+    found = _iter(archive, filter(having.__contains__, ids), page_of)
+    yield from filter(partial(_is_within, wanted), found)
+
+
+def _iter(
+    archive: Archive,
+    ids: Iterator[int],
+    page_of: Callable[[Connection, Sequence[int]], Iterable[_Record]],
+) -> Iterator[_Record]:
+    """Yield claims page by page, with no transaction open in between."""
+    while page := list(islice(ids, _PAGE)):
+        with archive.snapshot() as db:
+            found = {
+                release_id: list(claims)
+                for release_id, claims in groupby(page_of(db, page), _RELEASE)
+            }
+        yield from chain.from_iterable(map(found.get, page, repeat([])))
+
+
+def _releases_with(
+    db: sqlite3.Connection, table: str, condition: Condition
+) -> set[int]:
+    """Return the ids of the releases that have a claim under a condition."""
+    query = f"SELECT DISTINCT release_id FROM {table} q WHERE {condition.sql}"
+    return set(first_column(db.execute(query, condition.values)))
+
+
+def _page_of_quotes(
+    db: sqlite3.Connection, ids: Sequence[int], condition: Condition = EVERYTHING
+) -> Iterator[RecordedQuote]:
+    for row in _page(db, _QUOTES, ids, condition):
+        quote = RecordedQuote(*row)
+        yield quote._replace(
+            dropped=bool(quote.dropped), is_decided=bool(quote.is_decided)
+        )
+
+
+def _page_of_figures(
+    db: sqlite3.Connection, ids: Sequence[int], condition: Condition = EVERYTHING
+) -> Iterator[RecordedFigure]:
+    found = starmap(RecordedFigure, _page(db, _FIGURES, ids, condition))
+    return (figure._replace(dropped=bool(figure.dropped)) for figure in found)
+
+
+def _page(
+    db: sqlite3.Connection, query: str, ids: Sequence[int], condition: Condition
+) -> sqlite3.Cursor:
+    chosen = "q.release_id IN (SELECT value FROM json_each(?))"
+    where = f"{chosen} AND ({condition.sql})"
+    return db.execute(
+        query.format(where=where), (json.dumps(list(ids)), *condition.values)
+    )
+
+
+def _is_within(wanted: FigureFilter, figure: RecordedFigure) -> bool:
+    """Return whether a figure is within the bounds, as decimals; SQL compares less exactly."""
+    if wanted.at_least is None and wanted.at_most is None:
+        return True
+    from decimal import Decimal
+
+    low, high = Decimal(figure.value_min), Decimal(figure.value_max)
+    least, most = wanted.at_least, wanted.at_most
+    return (least is None or high >= least) and (most is None or low <= most)

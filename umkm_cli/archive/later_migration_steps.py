@@ -1,0 +1,96 @@
+"""The steps that migrate archives from schema 9 on: see `migration_steps.py`."""
+
+from sqlite_utils import Database
+
+from umkm_cli.archive import migration_steps
+from umkm_cli.archive.migration_steps import execute_script
+
+STEPS = migration_steps.STEPS
+
+_CLAIMS = """
+CREATE TABLE claim_names (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE quote_kinds (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect')),
+  cue TEXT NOT NULL,                -- the verb of saying, as written
+  rule TEXT NOT NULL,
+  UNIQUE (kind, cue, rule)
+);
+CREATE TABLE figure_kinds (
+  id INTEGER PRIMARY KEY,
+  unit TEXT NOT NULL,
+  nature TEXT NOT NULL CHECK (nature IN ('cumulative', 'period', 'as-of', 'target', 'share', 'other')),
+  approximate TEXT NOT NULL,
+  thing TEXT NOT NULL,              -- what is counted, from a short list
+  rule TEXT NOT NULL,
+  UNIQUE (unit, nature, approximate, thing, rule)
+);
+
+CREATE TABLE quotes (
+  release_id INTEGER NOT NULL REFERENCES releases,
+  n INTEGER NOT NULL,               -- from 1
+  kind_id INTEGER NOT NULL REFERENCES quote_kinds,
+  start INTEGER NOT NULL,           -- characters of the body
+  end INTEGER NOT NULL,
+  speaker_id INTEGER,               -- of claim_names
+  role_id INTEGER,
+  organisation_id INTEGER,
+  named_start INTEGER,              -- the words that name the speaker there
+  named_end INTEGER,
+  dropped INTEGER NOT NULL CHECK (dropped IN (0, 1)),
+  decided INTEGER NOT NULL CHECK (decided IN (0, 1, 2)),
+  decided_speaker_id INTEGER,
+  PRIMARY KEY (release_id, n)
+) WITHOUT ROWID;
+CREATE INDEX quotes_by_speaker ON quotes (speaker_id);
+CREATE INDEX quotes_by_decided_speaker ON quotes (decided_speaker_id) WHERE decided_speaker_id IS NOT NULL;
+
+CREATE TABLE figures (
+  release_id INTEGER NOT NULL REFERENCES releases,
+  n INTEGER NOT NULL,               -- from 1
+  kind_id INTEGER NOT NULL REFERENCES figure_kinds,
+  start INTEGER NOT NULL,           -- characters of the body
+  end INTEGER NOT NULL,
+  value_min TEXT NOT NULL,
+  value_max TEXT,
+  counted TEXT,                     -- as written
+  period_first TEXT,
+  period_last TEXT,
+  programme_id INTEGER,             -- of claim_names
+  organisation_id INTEGER,
+  quote INTEGER,                    -- the n of the quote around it
+  dropped INTEGER NOT NULL CHECK (dropped IN (0, 1)),
+  PRIMARY KEY (release_id, n)
+) WITHOUT ROWID;
+CREATE INDEX figures_by_kind ON figures (kind_id);
+CREATE INDEX figures_by_programme ON figures (programme_id) WHERE programme_id IS NOT NULL;
+
+CREATE VIEW quotes_in_words AS
+  SELECT q.release_id AS release, q.n, k.kind, substr(r.body, q.start + 1, q.end - q.start) AS text,
+    nullif(k.cue, '') AS cue, CASE q.decided WHEN 0 THEN s.name ELSE d.name END AS speaker,
+    CASE WHEN q.decided < 2 THEN p.name END AS role, CASE WHEN q.decided < 2 THEN o.name END AS organisation,
+    q.start, q.end, k.rule
+  FROM quotes q JOIN releases r ON r.id = q.release_id JOIN quote_kinds k ON k.id = q.kind_id
+    LEFT JOIN claim_names s ON s.id = q.speaker_id LEFT JOIN claim_names d ON d.id = q.decided_speaker_id
+    LEFT JOIN claim_names p ON p.id = q.role_id LEFT JOIN claim_names o ON o.id = q.organisation_id
+  WHERE NOT q.dropped;
+CREATE VIEW figures_in_words AS
+  SELECT f.release_id AS release, f.n, substr(r.body, f.start + 1, f.end - f.start) AS text, f.value_min,
+    coalesce(f.value_max, f.value_min) AS value_max, k.unit, f.counted, nullif(k.approximate, '') AS approximate,
+    k.nature, f.period_first, f.period_last, p.name AS programme, o.name AS organisation, q.n AS quote,
+    f.start, f.end, nullif(k.thing, '') AS thing, k.rule
+  FROM figures f JOIN releases r ON r.id = f.release_id JOIN figure_kinds k ON k.id = f.kind_id
+    LEFT JOIN claim_names p ON p.id = f.programme_id LEFT JOIN claim_names o ON o.id = f.organisation_id
+    LEFT JOIN quotes q ON q.release_id = f.release_id AND q.n = f.quote AND NOT q.dropped
+  WHERE NOT f.dropped;
+"""
+
+
+@STEPS(name="10 releases have quotes and figures")
+def _keep_claims(db: Database) -> None:
+    """Add tables for quotes and figures. `umkm retag` fills them."""
+    execute_script(db, _CLAIMS)
