@@ -1,0 +1,50 @@
+"""Name what a figure counts by the short list of the field's things."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from umkm_cli.catalogue.tables import read_rows, read_shipped, split_cell
+
+_LONGEST = 5
+_MEASURES = frozenset(
+    "jumlah total nilai rata-rata sebanyak orang unit para average number amount of the a an".split()
+)
+
+
+@cache
+def thing_of(counted: str) -> str | None:
+    """Return what the words for something counted mean: `nasabah` for `borrowers`.
+
+    `pelaku usaha olahan kedelai` is `UMKM`; None if the list has nothing for it.
+    """
+    words = counted.casefold().split()
+    return next(filter(None, map(_forms().get, _candidates(words))), None)
+
+
+def known_things() -> list[str]:
+    """Return the names of all things, in the order of the list."""
+    return list(dict.fromkeys(_forms().values()))
+
+
+def _candidates(words: list[str]) -> Iterator[str]:
+    """Yield parts of the words, those that name their head first."""
+    while len(words) > 1 and words[0] in _MEASURES:
+        words = words[1:]
+    for word_forms in (
+        words,
+        [words[0].removesuffix("nya"), *words[1:]] if words else [],
+    ):
+        for length in range(min(_LONGEST, len(word_forms)), 0, -1):
+            yield " ".join(word_forms[:length])
+    for start in range(max(1, len(words) - _LONGEST), len(words)):
+        yield " ".join(words[start:])
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Return the name of each thing by its forms, folded."""
+    forms: dict[str, str] = {}
+    for _, row in read_rows(read_shipped("things.tsv")):
+        for form in (row["name"], *split_cell(row.get("forms", ""))):
+            forms.setdefault(form.casefold(), row["name"])
+    return forms

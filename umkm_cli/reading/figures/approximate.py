@@ -1,0 +1,58 @@
+"""How exact a figure claims to be, by the words next to it."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from umkm_cli.models.claims import Approximation
+from umkm_cli.reading.figures.context import Context
+
+_CUES: Final[dict[Approximation, str]] = {
+    "about": (
+        "sekitar|kira-kira|sekira|sekitaran|kurang lebih|lebih kurang|kisaran|berkisar|about|around|roughly"
+        "|approximately|some|circa|plus minus|±|~"
+    ),
+    "more than": (
+        "lebih dari|lebih dr|di atas|diatas|sedikitnya|setidaknya|paling sedikit|sekurang-kurangnya|setidak-tidaknya"
+        "|minimal|minimum|tidak kurang dari|tak kurang dari|melebihi|melampaui|paling rendah|at least|more than|over"
+        "|above|no fewer than|no less than|not less than|exceeding|exceeded|a minimum of|>|≥"
+    ),
+    "almost": "hampir|nyaris|mendekati|almost|nearly|close to|just under|hampir mencapai|nyaris mencapai",
+    "up to": (
+        "hingga|sampai|sampai dengan|maksimal|maksimum|paling banyak|paling tinggi|paling besar|setinggi-tingginya"
+        "|sebanyak-banyaknya|tidak lebih dari|tak lebih dari|kurang dari|di bawah|dibawah|dapat mencapai|bisa mencapai"
+        "|up to|at most|no more than|not more than|less than|below|under|as much as|as many as|a maximum of|<|≤"
+        "|maksimal sebesar|paling banyak sebesar|maksimal senilai|maksimal sebanyak"
+    ),
+}
+_BY_WORDS: Final[dict[tuple[str, ...], Approximation]] = {
+    tuple(cue.split()): kind for kind, cues in _CUES.items() for cue in cues.split("|")
+}
+_BEHIND = re.compile(
+    r" (?:atau )?lebih\b(?! (?:dari|banyak|tinggi|rendah|besar|kecil|murah|mahal|cepat|baik|dulu|awal|lanjut))"
+    r"|\+| or more\b| ke atas\b|-plus\b"
+)
+_UNITS_BETWEEN: Final = frozenset("sebesar senilai sebanyak".split())
+
+
+def approximation(context: Context) -> Approximation | None:
+    """Return how exact a figure claims to be; None if it claims to be exact."""
+    number = context.number
+    before = _cue_before(context.lower_before)
+    if before:
+        return before
+    if _BEHIND.match(context.after) or number.rule == "figure-rough":
+        return "more than"
+    return "about" if number.is_rough else None
+
+
+def _cue_before(words: Sequence[str]) -> Approximation | None:
+    """Return what the longest cue at the end of some words means."""
+    end = len(words)
+    if end and words[-1] in _UNITS_BETWEEN and tuple(words[-2:]) not in _BY_WORDS:
+        end -= 1
+    for length in (3, 2, 1):
+        found = _BY_WORDS.get(tuple(words[max(0, end - length) : end]))
+        if found:
+            return found
+    return None
