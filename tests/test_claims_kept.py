@@ -153,6 +153,51 @@ def test_a_purge_leaves_no_word(rotan: Umkm, archive_path: Path) -> None:
     assert rotan("verify").returncode == 0
 
 
+DAMAGE = [
+    ("DELETE FROM quotes WHERE n = 1", "not numbered from 1"),
+    ("UPDATE figures SET end = 9999 WHERE n = 6", "points outside its body"),
+    ("UPDATE quotes SET start = end WHERE n = 2", "points outside its body"),
+    ("UPDATE quotes SET named_end = -1 WHERE n = 2", "points outside its body"),
+    ("DELETE FROM claim_names", "has a name that is not in the archive"),
+    ("UPDATE figures SET quote = 7 WHERE n = 3", "a quote that does not exist"),
+    ("UPDATE figures SET dropped = 1 - dropped", "not as people decided"),
+    ("UPDATE quotes SET decided = 0", "not as people decided"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), DAMAGE)
+def test_damage_is_found_and_mended(
+    rotan: Umkm, archive_path: Path, change: str, said: str
+) -> None:
+    """`verify` finds quotes and figures that are not as they were read or decided, and mends them."""
+    decide(
+        archive_path, drop_figure(ROTAN, *FOUR), set_speaker(ROTAN, *span(SAID), "A")
+    )
+    before = in_words(archive_path), in_words(archive_path, "figures_in_words")
+    assert rotan("verify").returncode == 0
+    with database(archive_path) as db:
+        db.execute(change)
+    done = rotan("verify", "--json")
+    assert any(
+        said in each["damage"] and each["mendable"] == "yes"
+        for each in json.loads(done.stdout)
+    )
+    assert rotan("verify", "--repair").returncode == 0
+    assert (
+        in_words(archive_path),
+        in_words(archive_path, "figures_in_words"),
+    ) == before
+
+
+def test_values_that_are_none(rotan: Umkm, archive_path: Path) -> None:
+    """`verify` tells of a figure without a number, and of a day that no calendar has."""
+    with database(archive_path) as db:
+        db.execute("UPDATE figures SET value_min = 'banyak', period_last = '2020-13'")
+    found = rotan("verify").stdout
+    assert "values in figures.value_min are not what umkm writes there" in found
+    assert "figures.period_last" in found
+
+
 def test_decisions(rotan: Umkm, archive_path: Path, hand: Read) -> None:
     """A dropped quote stays dropped and a decided speaker decided when other rules number quotes and figures anew."""
     decide(
@@ -253,6 +298,106 @@ def test_words_that_locate() -> None:
     assert mark_claims(body, claims, [elsewhere, clear]).unmatched == ()
 
 
-def test_the_rotan_release_in_json(rotan: Umkm) -> None:
-    """`show --json` of a release still has its body, to which the spans of claims refer."""
-    assert json.loads(rotan("show", "1", "--json").stdout)["body"] == ROTAN
+def test_json(rotan: Umkm, archive_path: Path) -> None:
+    """`show --json` and exports have the quotes and figures that nobody dropped, with spans of the body."""
+    decide(archive_path, drop_quote(ROTAN, *span(SAID)), drop_figure(ROTAN, *FOUR))
+    shown = json.loads(rotan("show", "1", "--json").stdout)
+    assert shown["quotes"] == [
+        {
+            "release": 1,
+            "n": 2,
+            "kind": "direct",
+            "text": DROPPED,
+            "cue": "ujar",
+            "speaker": "Yohanes Dagut",
+            "role": "pimpinan cabang",
+            "organisation": "PNM",
+            "start": 160,
+            "end": 176,
+        }
+    ]
+    assert [each["n"] for each in shown["figures"]] == [1, 2, 3, 5, 6]
+    assert shown["figures"][2]["quote"] is None  # its quote was dropped
+    for each in (*shown["quotes"], *shown["figures"]):
+        assert shown["body"][each["start"] : each["end"]] == each["text"]
+    (exported,) = json.loads(rotan("export", "--json").stdout)
+    assert exported == shown
+
+
+def test_there_and_back(
+    rotan: Umkm, archive_path: Path, tmp_path: Path, hand: Read
+) -> None:
+    """A full export brings quotes, figures and what people decided about them into another archive."""
+    decide(
+        archive_path,
+        drop_quote(ROTAN, *span(DROPPED)),
+        drop_figure(ROTAN, *FOUR),
+        set_speaker(ROTAN, *span(SAID), "Rusmini"),
+    )
+    (tmp_path / "copy.txt").write_text(
+        release_text("Penganyam Dapat Mesin", body=ROTAN + "\n\nSumber: PNM"),
+        encoding="utf-8",
+    )
+    assert "copy" in rotan("ingest", tmp_path / "copy.txt").stdout
+    full = tmp_path / "full.jsonl"
+    rotan("export", "--jsonl", "--full", "-o", full)
+    record = json.loads(full.read_text(encoding="utf-8"))
+    other = tmp_path / "other.db"
+    assert rotan("--db", other, "ingest", full).returncode == 0
+    back = json.loads(rotan("--db", other, "export", "--jsonl", "--full").stdout)
+    assert [record[name] for name in ("quotes", "figures", "decisions")] == [
+        back[name] for name in ("quotes", "figures", "decisions")
+    ]
+    assert [each["speaker"] for each in back["quotes"]] == ["Rusmini"]
+    rebuilt = tmp_path / "rebuilt.db"
+    assert rotan("rebuild", rebuilt).returncode == 0
+    for view in ("quotes_in_words", "figures_in_words"):
+        assert in_words(rebuilt, view) == in_words(archive_path, view)
+    assert rotan("--db", other, "verify").returncode == 0
+
+
+def test_decisions_that_nobody_makes(rotan: Umkm, tmp_path: Path) -> None:
+    """A full export whose decisions about quotes are none is not taken in."""
+    record = json.loads(rotan("export", "--jsonl", "--full").stdout)
+    sha256 = record["copies"][0]["sha256"]
+    for field, action, value in (
+        ("quote", "set", "Kini"),
+        ("speaker", "set", "Rusmini"),
+        ("figure", "remove", None),
+    ):
+        decision = {"field": field, "action": action, "value": value}
+        record["decisions"] = [
+            {"at": "2026-01-01T00:00:00Z", "sha256": sha256, **decision}
+        ]
+        (tmp_path / "full.jsonl").write_text(json.dumps(record), encoding="utf-8")
+        done = rotan("--db", tmp_path / "other.db", "ingest", tmp_path / "full.jsonl")
+        assert "damaged" in done.stdout
+
+
+def test_changes_in_words(rotan: Umkm, archive_path: Path) -> None:
+    """What a decision, or its undo, changes in quotes and figures is told in words, by their numbers."""
+    decisions = [
+        drop_quote(ROTAN, *span(DROPPED)),
+        drop_figure(ROTAN, *span("12")),
+        set_speaker(ROTAN, *span(SAID), "Rusmini"),
+    ]
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
+        changes = tag.plan_changes(db, 1, decisions)
+    assert [each[2:] for each in changes] == [
+        ("quote 2", f"“{DROPPED}”", "dropped"),
+        ("figure 1", "12", "dropped"),
+        ("speaker 1", "Marlina Usop", "Rusmini"),
+    ]
+    decide(archive_path, *decisions)
+    shown = rotan("undo", "--dry-run")
+    assert shown.stdout.splitlines()[1:] == [
+        f"1\tquote 2\tdropped\t“{DROPPED}”",
+        "1\tfigure 1\tdropped\t12",
+        "1\tspeaker 1\tRusmini\tMarlina Usop",
+    ]
+    assert "1 release: quote 1, figure 1, speaker 1" in shown.stderr
+    with open_archive(archive_path) as archive, archive.snapshot() as db:
+        clearing = [Decision("figure", "clear", None)]
+        cleared = tag.plan_changes(db, 1, clearing)
+        assert tag.plan_changes(db, 1, decisions) == []
+    assert [each[2:] for each in cleared] == [("figure 1", "dropped", "12")]

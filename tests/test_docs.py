@@ -16,7 +16,13 @@ from tests.transcripts import ANY, PAGES, matches, record, recorded, run_page, s
 from tests.transcripts import Outcome as Run
 from umkm_cli import cli, errors
 from umkm_cli.errors import ExitCode
-from umkm_cli.models.forms import COPY_FIELDS, LIST_FIELDS, SHOW_FIELDS
+from umkm_cli.models.forms import (
+    COPY_FIELDS,
+    FIGURE_FIELDS,
+    LIST_FIELDS,
+    QUOTE_FIELDS,
+    SHOW_FIELDS,
+)
 from umkm_cli.verbs.guide import TOPICS, guide_page
 
 README, *GUIDE = PAGES
@@ -156,6 +162,7 @@ def test_keys() -> None:
     assert sentences[:2] == [list(LIST_FIELDS), ["snippet", "hits"]]
     assert sentences[2] == [each for each in SHOW_FIELDS if each not in LIST_FIELDS]
     assert sentences[3] == list(COPY_FIELDS)
+    assert sentences[4] == [*QUOTE_FIELDS, *FIGURE_FIELDS]
 
 
 def test_keys_of_other_commands(filled: Umkm) -> None:

@@ -1,12 +1,15 @@
 """The claims of a release as a reading has them: from their tables, and from JSON."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from itertools import starmap
 from types import NoneType
 from typing import Any
 
-from umkm_cli.models.claims import Claims, Figure, Quote
+from umkm_cli.archive.connection import first_column
+from umkm_cli.errors import NotAnArchive
+from umkm_cli.models.claims import ClaimMarks, Claims, DecidedSpeaker, Figure, Quote
 
 _QUOTES = """
 SELECT k.kind, q.start, q.end, k.rule, nullif(k.cue, ''), s.name, p.name, o.name, q.named_start, q.named_end
@@ -21,6 +24,11 @@ FROM figures f JOIN figure_kinds k ON k.id = f.kind_id
   LEFT JOIN claim_names p ON p.id = f.programme_id LEFT JOIN claim_names o ON o.id = f.organisation_id
 WHERE f.release_id = ? ORDER BY f.n
 """
+_SPEAKERS = """
+SELECT q.n, d.name, q.decided = 1 FROM quotes q LEFT JOIN claim_names d ON d.id = q.decided_speaker_id
+WHERE q.release_id = ? AND q.decided
+"""
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _Types = frozenset[type]
 _TEXT, _NUMBER = _Types((str,)), _Types((int,))
 _TEXT_OR_NOT = _Types((str, NoneType))
@@ -51,6 +59,18 @@ def stored_claims(db: sqlite3.Connection, release_id: int) -> Claims:
 def _quote(*row: Any) -> Quote:
     *values, start, end = row
     return Quote(*(*values, None if start is None else (start, end)))
+
+
+def stored_marks(db: sqlite3.Connection, release_id: int) -> ClaimMarks:
+    """Return what people decided about the claims of a release, as it is marked."""
+    dropped = "SELECT n FROM {} WHERE release_id = ? AND dropped"
+    quotes, figures = (
+        frozenset(first_column(db.execute(dropped.format(table), (release_id,))))
+        for table in ("quotes", "figures")
+    )
+    speakers = db.execute(_SPEAKERS, (release_id,))
+    decided = {n: DecidedSpeaker(name, bool(same)) for n, name, same in speakers}
+    return ClaimMarks(quotes, figures, decided)
 
 
 def claims_of_json(parts: Any) -> Claims:
@@ -85,3 +105,10 @@ def _has_types(values: Any, types: Sequence[_Types]) -> bool:
 
 def _is_list(value: Any, length: int | None = None) -> bool:
     return isinstance(value, list) and length in (None, len(value))
+
+
+def decode_decimal(stored: object) -> str:
+    """Return a stored value of a figure. Raises NotAnArchive for what is no plain decimal."""
+    if not (isinstance(stored, str) and _DECIMAL.fullmatch(stored)):
+        raise NotAnArchive("the archive is damaged: a figure has no value.")
+    return stored

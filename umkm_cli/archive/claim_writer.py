@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from umkm_cli.archive import statements
+from umkm_cli.archive.claim_checks import NAME_COLUMNS
 from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.statements import Interner
 from umkm_cli.models.claims import ClaimMarks, Claims
@@ -122,15 +123,10 @@ def delete_unused_names(db: sqlite3.Connection) -> None:
 
 
 _USED_BY = {
-    "claim_names": (
-        ("quotes", "speaker_id"),
-        ("quotes", "role_id"),
-        ("quotes", "organisation_id"),
-        ("quotes", "decided_speaker_id"),
-        ("figures", "programme_id"),
-        ("figures", "organisation_id"),
-    ),
-    "quote_kinds": (("quotes", "kind_id"),),
-    "figure_kinds": (("figures", "kind_id"),),
+    "claim_names": [
+        (table, column) for table, columns in NAME_COLUMNS.items() for column in columns
+    ],
+    "quote_kinds": [("quotes", "kind_id")],
+    "figure_kinds": [("figures", "kind_id")],
 }
 """The columns that refer to the rows of each shared table."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
+from umkm_cli.archive.claim_checks import CLAIM_CHECKS
 from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.objects import differences
@@ -138,12 +139,12 @@ def _named(row: int | None) -> str:
 
 
 def faults_of_rows(archive: Archive) -> list[Fault]:
-    """Return a fault for each release or original that lacks copies or findings."""
+    """Return a fault for each release or original that lacks copies or findings, or has odd claims."""
     with archive.autocommit() as db:
         copies = _COPIES if db.schema_version >= SINCE_UNDO else "copies"
         return [
             Fault(what, release_id, sha256, mendable=mendable)
-            for what, query, mendable in _ROW_CHECKS
+            for what, query, mendable in (*_ROW_CHECKS, *CLAIM_CHECKS)
             for release_id, sha256 in db.execute(query.format(copies=copies)).fetchall()
         ]
 

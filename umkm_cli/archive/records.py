@@ -19,7 +19,7 @@ def archived_records(archive: Archive, ids: Iterable[int]) -> Iterator[ArchivedR
         with archive.snapshot() as db:
             records = [
                 _record(db, release, release.copies, recorded_decisions(db, release.id))
-                for release in releases_of(db, [release_id], whole=True)
+                for release in releases_of(db, [release_id], whole=True, claims=True)
             ]
         yield from records
 

@@ -60,11 +60,16 @@ def limit_of(filter_: Filter) -> tuple[int, int]:
 
 
 def list_releases(
-    archive: Archive, filter_: Filter, *, whole: bool, query: Node | None = None
+    archive: Archive,
+    filter_: Filter,
+    *,
+    whole: bool,
+    query: Node | None = None,
+    claims: bool = False,
 ) -> Iterator[Release]:
     """Yield the releases that match a filter and, if given, a query.
 
-    Without `whole`, bodies are cut after the lead.
+    Without `whole`, bodies are cut after the lead; only with `claims`, they have these.
     """
     ids = release_ids(archive, filter_, query)
     # Page by page, with no transaction open in between: a slow consumer must not keep
@@ -72,7 +77,7 @@ def list_releases(
     for start in range(0, len(ids), _PAGE):
         page = ids[start : start + _PAGE].tolist()
         with archive.snapshot() as db:
-            releases = releases_of(db, page, whole=whole)
+            releases = releases_of(db, page, whole=whole, claims=claims)
         yield from releases
 
 
@@ -136,8 +141,8 @@ def count_releases(archive: Archive, filter_: Filter, query: Node | None = None)
     return int(row[0])
 
 
-def get_release(archive: Archive, release_id: int) -> Release:
-    """Return one release with its body and copies. Raises NoSuchRelease."""
+def get_release(archive: Archive, release_id: int, *, claims: bool = False) -> Release:
+    """Return one release with its body and copies, and with `claims` these. Raises NoSuchRelease."""
     with archive.snapshot() as db:
         row = db.execute(
             f"SELECT {WHOLE} FROM releases r WHERE r.id = ?", (release_id,)
@@ -145,7 +150,7 @@ def get_release(archive: Archive, release_id: int) -> Release:
         if row is None:
             raise no_such_release(archive, release_id)
         (release,) = _with_links(db, [release_of(row, copies_of(db, release_id))])
-        return release
+        return _with_claims(db, [release])[0] if claims else release
 
 
 def texts_of(db: sqlite3.Connection, release_id: int) -> Texts:
@@ -170,10 +175,13 @@ def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
     return NoSuchRelease(str(release_id), newest_id(archive), hidden=bool(hidden))
 
 
-def releases_of(db: Connection, ids: Sequence[int], *, whole: bool) -> list[Release]:
+def releases_of(
+    db: Connection, ids: Sequence[int], *, whole: bool, claims: bool = False
+) -> list[Release]:
     """Return the visible releases among `ids`, in that order, with their copies.
 
-    Without `whole`, bodies are cut after the lead, and the other texts are empty.
+    Without `whole`, bodies are cut after the lead, and the other texts are empty; only
+    with `claims`, they have these.
     """
     marks = ", ".join("?" * len(ids))
     copies: dict[int, list[Copy]] = {}
@@ -188,7 +196,8 @@ def releases_of(db: Connection, ids: Sequence[int], *, whole: bool) -> list[Rele
     )
     by_id = {row[0]: release_of(row, tuple(copies.get(row[0], ()))) for row in rows}
     found = map(by_id.__getitem__, filter(by_id.__contains__, ids))
-    return _with_links(db, found)
+    releases = _with_links(db, found)
+    return _with_claims(db, releases) if claims else releases
 
 
 def _with_links(db: Connection, releases: Iterable[Release]) -> list[Release]:
@@ -201,6 +210,14 @@ def _with_links(db: Connection, releases: Iterable[Release]) -> list[Release]:
                 superseded_by=family.superseded_by(release_id),
             )
     return list(by_id.values())
+
+
+def _with_claims(db: Connection, releases: Sequence[Release]) -> list[Release]:
+    """Return releases with their quotes and figures, those dropped by people too."""
+    from umkm_cli.archive.claims import claims_of_releases  # lists do without them
+
+    claims = claims_of_releases(db, [release.id for release in releases])
+    return [release._replace(claims=claims[release.id]) for release in releases]
 
 
 def headlines_of(archive: Archive, ids: Sequence[int]) -> dict[int, str | None]:

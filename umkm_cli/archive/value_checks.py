@@ -10,6 +10,7 @@ from contextlib import suppress
 from itertools import starmap
 from typing import Any, Final
 
+from umkm_cli.archive.claim_rows import decode_decimal
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.journal import decode_about
 from umkm_cli.archive.link_decisions import decode_link_decision
@@ -17,7 +18,12 @@ from umkm_cli.archive.link_rows import decode_evidence, decode_kind
 from umkm_cli.archive.objects import differences
 from umkm_cli.archive.own_programmes import decode_own_programme
 from umkm_cli.archive.saved import decode_saved_search
-from umkm_cli.archive.schema import SINCE_LINKS, SINCE_OWN_PROGRAMMES, SINCE_UNDO
+from umkm_cli.archive.schema import (
+    SINCE_CLAIMS,
+    SINCE_LINKS,
+    SINCE_OWN_PROGRAMMES,
+    SINCE_UNDO,
+)
 from umkm_cli.archive.undo_log import decode_parts
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.journal import Fault
@@ -43,6 +49,8 @@ _DATES = (
     ("releases", "released_first"),
     ("releases", "released_last"),
     ("copies", "ingested_at"),
+    ("figures", "period_first"),
+    ("figures", "period_last"),
 )
 _DATES_AMONG_FINDINGS = (
     "SELECT 1 FROM findings f JOIN finding_kinds k ON k.id = f.kind_id "
@@ -60,6 +68,8 @@ _ENCODED: Final[tuple[tuple[int, str, str, _Decode], ...]] = (
     (SINCE_OWN_PROGRAMMES, "replaced_programmes", "after", decode_own_programme),
     (SINCE_LINKS, "links", "kind", decode_kind),
     (SINCE_LINKS, "links", "evidence", decode_evidence),
+    (SINCE_CLAIMS, "figures", "value_min", decode_decimal),
+    (SINCE_CLAIMS, "figures", "value_max", decode_decimal),
 )
 """Columns with values of a certain form: since which schema, and what decodes one."""
 

@@ -67,6 +67,8 @@ SHOW_FIELDS = (
     "correction_notice",
     "text_sha256",
     "copies",
+    "quotes",
+    "figures",
 )
 """JSON fields of a release as `show` and `export` write it."""
 
@@ -75,6 +77,40 @@ LINK_FIELDS = ("id", "kind", "rule")
 
 COPY_FIELDS = ("origin", "ingested_at", "media_type", "sha256", "byte_size")
 """JSON fields of each of a release's `copies`."""
+
+QUOTE_FIELDS = (
+    "release",
+    "n",
+    "kind",
+    "text",
+    "cue",
+    "speaker",
+    "role",
+    "organisation",
+    "start",
+    "end",
+)
+"""JSON fields of a quote, and its columns in rows."""
+
+FIGURE_FIELDS = (
+    "release",
+    "n",
+    "text",
+    "value_min",
+    "value_max",
+    "unit",
+    "counted",
+    "approximate",
+    "nature",
+    "period_first",
+    "period_last",
+    "programme",
+    "organisation",
+    "quote",
+    "start",
+    "end",
+)
+"""JSON fields of a figure, and its columns in rows."""
 
 CSV_COLUMNS = (
     "id",

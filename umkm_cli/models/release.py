@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Literal, NamedTuple
 
-from umkm_cli.models.claims import Claims
+from umkm_cli.models.claims import Claims, RecordedClaims
 from umkm_cli.models.links import Link
 from umkm_cli.text import ReleaseTokens, Texts
 
@@ -270,8 +270,8 @@ class Release(NamedTuple):
     """A press release in the archive.
 
     In lists that need only a summary, there are no `copies`, and the body is just the
-    lead, without other texts. `superseded_by` is the id of the newest release that
-    corrects or updates this one.
+    lead, without other texts. There are `claims` only if they were asked for.
+    `superseded_by` is the id of the newest release that corrects or updates this one.
     """
 
     id: int
@@ -281,6 +281,7 @@ class Release(NamedTuple):
     copies: tuple[Copy, ...] = ()
     links: tuple[Link, ...] = ()
     superseded_by: int | None = None
+    claims: RecordedClaims = RecordedClaims()
 
     @property
     def body(self) -> str:

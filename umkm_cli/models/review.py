@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from umkm_cli.models.claims import RecordedClaims
 from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE
 from umkm_cli.models.release import LINK, TEXT, Copy, Decision, Finding, Release
 
@@ -89,11 +90,20 @@ class Trial(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Everything that led to the values of a release."""
+    """Everything that led to the values of a release, and to its quotes and figures.
+
+    `unmatched` are decisions about these that fit none of them.
+    """
 
     release: Release
     evidence: tuple[Evidence, ...]
     decisions: tuple[Decision, ...]
+    unmatched: tuple[Decision, ...] = ()
+
+    @property
+    def claims(self) -> RecordedClaims:
+        """The quotes and figures, those dropped by a person too."""
+        return self.release.claims
 
     def evidence_about(self, field: str) -> list[Evidence]:
         """Return the evidence for the value of a field."""

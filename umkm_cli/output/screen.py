@@ -27,6 +27,7 @@ from umkm_cli.output.terminal import (
     date_text,
     dotted,
     dotted_facts,
+    first_two_lines,
     inferred_mark,
     number_width,
     numbered_grid,
@@ -100,7 +101,7 @@ def _entry_grid(entry: Entry, width: int, console: Console) -> Table:
         grid.add_row("", Text(mark, style=_MARK_STYLE))
     if values.programmes:
         grid.add_row("", _programmes(values))
-    grid.add_row("", _two_lines(entry.text, width - indent, console))
+    grid.add_row("", first_two_lines(entry.text, width - indent, console))
     return grid
 
 
@@ -127,20 +128,6 @@ def _where(values: Values, date: Text) -> Text:
     facts = dotted_facts(date, (values.place, values.organisation))
     marks = [Text(NON_RELEASE, style="dim")] * values.not_a_release
     return dotted([*marks, facts])
-
-
-def _two_lines(text: Text, width: int, console: Console) -> Text:
-    """Return the first two lines of a text, ending in `…` if there are more."""
-    lines = text.wrap(console, width)
-    if len(lines) <= 2:
-        return text
-    first, second = lines[0], lines[1]
-    second.rstrip()
-    if second.plain.endswith("…"):
-        return Text("\n").join([first, second])
-    if len(second) > width - 2:
-        second.truncate(max(second.plain.rfind(" ", 0, width - 2), 0))
-    return Text("\n").join([first, Text.assemble(second, " …")])
 
 
 def print_release_table(releases: Iterable[Release], console: Console) -> None:
@@ -199,6 +186,7 @@ def release_page(release: Release, console: Console) -> RenderableType:
         *_relations(release),
         "",
         *_page_body(release),
+        *_claims(release, console),
         Rule(style="dim", characters="─"),
         *_provenance(release),
     )
@@ -241,6 +229,14 @@ def _page_body(release: Release) -> Iterator[RenderableType]:
         for paragraph in release.boilerplate.split("\n\n"):
             yield Text(one_line(paragraph), style="dim")
             yield ""
+
+
+def _claims(release: Release, console: Console) -> Iterator[RenderableType]:
+    """Yield the quotes and figures of a release, each below a heading."""
+    if any(release.claims):
+        from umkm_cli.output.claim_screen import claim_lists  # not for lists
+
+        yield from claim_lists(release.claims, console)
 
 
 def _provenance(release: Release) -> Iterator[RenderableType]:

@@ -197,3 +197,17 @@ def dotted_facts(date: Text, names: Iterable[str | None]) -> Text:
 def dotted(parts: Iterable[Text]) -> Text:
     """Return texts on one line, separated by dots."""
     return Text(DOT).join(parts)
+
+
+def first_two_lines(text: Text, width: int, console: Console) -> Text:
+    """Return the first two lines of a text, ending in `…` if there are more."""
+    lines = text.wrap(console, width)
+    if len(lines) <= 2:
+        return text
+    first, second = lines[0], lines[1]
+    second.rstrip()
+    if second.plain.endswith("…"):
+        return Text("\n").join([first, second])
+    if len(second) > width - 2:
+        second.truncate(max(second.plain.rfind(" ", 0, width - 2), 0))
+    return Text("\n").join([first, Text.assemble(second, " …")])

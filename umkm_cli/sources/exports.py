@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from umkm_cli.catalogue.programmes import Programme, check_cells
 from umkm_cli.errors import UmkmError, UnreadableFile
+from umkm_cli.models.claims import FIGURE, QUOTE, SPEAKER
 from umkm_cli.models.ingest import Arrival, Member
 from umkm_cli.models.links import decided_link
 from umkm_cli.models.release import (
@@ -54,6 +55,9 @@ _ACTIONS = {
     "programme": _Actions(("add", "remove"), ("clear",)),
     NOT_A_RELEASE: _Actions(("set",), ("clear",)),
     LINK: _Actions(("add", "remove"), ("clear",)),
+    QUOTE: _Actions(("remove",), ("clear",)),
+    FIGURE: _Actions(("remove",), ("clear",)),
+    SPEAKER: _Actions(("set",), ("clear",)),
 }
 
 
@@ -63,11 +67,18 @@ def _check_mark(value: str) -> None:
         raise ValueError("not a mark")
 
 
+def _check_speaker(value: str) -> None:
+    """Raise ValueError for anything but a name, or nothing, above the words of a quote."""
+    if value.count("\n") != 1 or value.endswith("\n"):
+        raise ValueError("not a speaker and the words of a quote")
+
+
 _CHECKS: dict[tuple[str, str], Callable[[str], object]] = {
     ("date", "set"): PartialDate.from_iso,
     (NOT_A_RELEASE, "set"): _check_mark,
     (LINK, "add"): partial(decided_link, "add"),
     (LINK, "remove"): partial(decided_link, "remove"),
+    (SPEAKER, "set"): _check_speaker,
 }
 """What raises ValueError for values that a decision about a field cannot have."""
 

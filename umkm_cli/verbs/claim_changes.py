@@ -1,7 +1,12 @@
 """Tell how the quotes and figures of a release change."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from umkm_cli.archive import Connection
+from umkm_cli.archive.claim_rows import stored_claims, stored_marks
+from umkm_cli.archive.decisions import decisions_of
+from umkm_cli.archive.releases import texts_of
 from umkm_cli.models.claims import (
     FIGURE,
     QUOTE,
@@ -11,9 +16,40 @@ from umkm_cli.models.claims import (
     DecidedSpeaker,
 )
 from umkm_cli.models.journal import Change
-from umkm_cli.models.release import Release
+from umkm_cli.models.release import Decision
+from umkm_cli.verbs.values import marked_claims
 
 _DROPPED = "dropped"
+
+
+class ClaimState(NamedTuple):
+    """The claims of a body as they were read, and what people decided about them."""
+
+    body: str
+    claims: Claims
+    marks: ClaimMarks
+
+
+def claim_state(
+    db: Connection, release_id: int, decisions: Sequence[Decision] = ()
+) -> ClaimState:
+    """Return the state of a visible release's claims: as it is, or after additional decisions."""
+    marks = stored_marks(db, release_id)
+    if decisions:
+        decided = [*decisions_of(db, release_id), *decisions]
+        marks = marked_claims(db, release_id, decided).marks
+    body = texts_of(db, release_id).body
+    return ClaimState(body, stored_claims(db, release_id), marks)
+
+
+def list_claim_changes(
+    release_id: int, headline: str | None, before: ClaimState, after: ClaimState
+) -> Iterator[Change]:
+    """Yield how the claims of a release change: in number if it was read anew, else in words."""
+    yield from count_claim_changes(release_id, headline, before.claims, after.claims)
+    if before.claims == after.claims:
+        for field, old, new in _decided_changes(after, before.marks):
+            yield Change(release_id, headline, field, old, new)
 
 
 def count_claim_changes(
@@ -31,23 +67,21 @@ def _count(old: Sequence[object], new: Sequence[object]) -> str:
     return f"{len(new)}" + f", {others} of them changed" * (len(old) == len(new))
 
 
-def list_mark_changes(
-    release: Release, claims: Claims, before: ClaimMarks, after: ClaimMarks
-) -> Iterator[Change]:
-    """Yield how decisions change the claims of a release, in words, by their numbers."""
-    spans = (
-        (f"{QUOTE} {{}}", "“{}”", claims.quotes, before.quotes, after.quotes),
-        (f"{FIGURE} {{}}", "{}", claims.figures, before.figures, after.figures),
-    )
-    id_, headline = release.id, release.values.headline
-    for name, form, found, old, new in spans:
+def _decided_changes(
+    state: ClaimState, before: ClaimMarks
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield the field, the words before and those after for each claim that is marked otherwise."""
+    body, (quotes, figures), after = state
+    for field, form, claims, old, new in (
+        (QUOTE, "“{}”", quotes, before.quotes, after.quotes),
+        (FIGURE, "{}", figures, before.figures, after.figures),
+    ):
         for n in sorted(old ^ new):
-            words = release.body[found[n - 1].start : found[n - 1].end]
+            words = body[claims[n - 1].start : claims[n - 1].end]
             states = form.format(words), _DROPPED
-            one, other = states if n in new else states[::-1]
-            yield Change(id_, headline, name.format(n), one, other)
+            yield f"{field} {n}", *(states if n in new else states[::-1])
     for n in sorted(before.speakers.keys() | after.speakers.keys()):
-        read = DecidedSpeaker(claims.quotes[n - 1].speaker, is_same_person=True)
-        speakers = before.speakers.get(n, read).name, after.speakers.get(n, read).name
-        if before.speakers.get(n) != after.speakers.get(n):
-            yield Change(id_, headline, f"{SPEAKER} {n}", *speakers)
+        read = DecidedSpeaker(quotes[n - 1].speaker, is_same_person=True)
+        one, other = before.speakers.get(n), after.speakers.get(n)
+        if one != other:
+            yield f"{SPEAKER} {n}", (one or read).name, (other or read).name

@@ -1,6 +1,7 @@
 """Export releases to a file or to standard output."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import filterfalse
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,7 +77,8 @@ def export(
             own = read_programmes(own_programmes_table(archive), own=True)
             view = RecordsView(context.watch("writing", records, count), own)
         else:
-            releases = list_releases(archive, filter_, whole=True, query=resolved)
+            whole = partial(list_releases, whole=True, claims=form.is_in_full)
+            releases = whole(archive, filter_, query=resolved)
             followed = context.watch("writing", releases, count)
             view = ExportView(followed, columns, excel=typed.excel)
         with open_output(typed.output, overwrite=typed.force) as out:

@@ -21,7 +21,8 @@ class ReceivedFile(NamedTuple):
 
 def get_releases(archive: Archive, typed: Sequence[str]) -> list[Release]:
     """Return whole releases by the ids that were typed. Raises NoSuchRelease."""
-    return list(map(partial(get_release, archive), parse_ids(archive, typed)))
+    whole = partial(get_release, archive, claims=True)
+    return list(map(whole, parse_ids(archive, typed)))
 
 
 def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile:

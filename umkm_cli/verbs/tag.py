@@ -1,7 +1,6 @@
 """Record a person's decisions about archived releases."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -13,9 +12,11 @@ from umkm_cli.archive.originals import first_original_id, release_of_original
 from umkm_cli.archive.releases import is_visible, programme_names
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import UsageError
+from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import LINK, Decision, Values
 from umkm_cli.reading import standing_decisions
+from umkm_cli.verbs.claim_changes import claim_state, list_claim_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.decisions import TypedTags, tag_decisions
 from umkm_cli.verbs.typed.links import link_decisions
@@ -65,7 +66,7 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
         changes: list[Change] = []
         with archive.snapshot() as db:
             for release_id in ids:
-                changes += _plan_changes(db, release_id, decisions)
+                changes += plan_changes(db, release_id, decisions)
     return TagPlan(decisions, changes)
 
 
@@ -121,7 +122,11 @@ def _is_about_link(decision: Decision) -> bool:
     return decision.field == LINK
 
 
-def _plan_changes(
+def _is_about_claim(decision: Decision) -> bool:
+    return decision.field in CLAIM_FIELDS
+
+
+def plan_changes(
     db: Connection, release_id: int, decisions: Sequence[Decision]
 ) -> list[Change]:
     """Return what decisions about a release would change, field by field."""
@@ -129,7 +134,10 @@ def _plan_changes(
     if not effective:
         return []
     linking = list(filter(_is_about_link, effective))
-    effective = list(filterfalse(_is_about_link, effective))
+    claiming = list(filter(_is_about_claim, effective))
+    effective = [
+        each for each in effective if each not in linking and each not in claiming
+    ]
     before = current_values(db, release_id)
     after = preview_values(db, release_id, decisions=effective)
     decided = [_COLUMNS.get(each.field, each.field) for each in effective]
@@ -145,7 +153,27 @@ def _plan_changes(
         )
         for name in fields
     ]
-    return [*changes, *_link_changes(db, release_id, before.headline, linking)]
+    headline = before.headline
+    return [
+        *changes,
+        *_link_changes(db, release_id, headline, linking),
+        *_claim_changes(db, release_id, headline, claiming),
+    ]
+
+
+def _claim_changes(
+    db: Connection, release_id: int, headline: str | None, decisions: Sequence[Decision]
+) -> list[Change]:
+    """Return what decisions would change in the quotes and figures of a release."""
+    if not decisions:
+        return []
+    before = claim_state(db, release_id)
+    after = claim_state(db, release_id, decisions)
+    changes = list(list_claim_changes(release_id, headline, before, after))
+    fields = dict.fromkeys(map(attrgetter("field"), decisions))
+    return changes or [
+        Change(release_id, headline, field, None, None) for field in fields
+    ]
 
 
 def _link_changes(

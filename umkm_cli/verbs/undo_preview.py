@@ -9,22 +9,23 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.backup import back_up
-from umkm_cli.archive.claim_rows import stored_claims
-from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import get_release, is_visible
 from umkm_cli.archive.saved import list_saved_searches
 from umkm_cli.archive.schema import VERSION
 from umkm_cli.catalogue.programmes import Programme
-from umkm_cli.models.claims import ClaimMarks, Claims
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Release
-from umkm_cli.verbs.claim_changes import count_claim_changes, list_mark_changes
+from umkm_cli.verbs.claim_changes import (
+    ClaimState,
+    claim_state,
+    list_claim_changes,
+)
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.own_programmes import own_programmes
 from umkm_cli.verbs.undo import UNDO, Undoing
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
-from umkm_cli.verbs.values import list_changes, list_text_changes, marked_claims
+from umkm_cli.verbs.values import list_changes, list_text_changes
 
 
 class UndoPreview(NamedTuple):
@@ -87,16 +88,14 @@ class _Noting(Undoing):
         if not is_visible(db, release_id):
             return None
         release = get_release(self._archive, release_id)
-        marks = marked_claims(db, release_id, decisions_of(db, release_id)).marks
-        return _State(release, stored_claims(db, release_id), marks)
+        return _State(release, claim_state(db, release_id))
 
 
 class _State(NamedTuple):
-    """A visible release, its claims as they were read, and what people decided about these."""
+    """A visible release and its claims."""
 
     release: Release
-    claims: Claims
-    marks: ClaimMarks
+    claims: ClaimState
 
 
 def _compare(before: _State | None, after: _State | None) -> list[Change]:
@@ -115,9 +114,7 @@ def _differences(before: _State, after: _State) -> Iterator[Change]:
     id_, headline = new.id, new.values.headline
     yield from list_changes(id_, old.values, new.values)
     yield from list_text_changes(id_, headline, old.texts, new.texts)
-    yield from count_claim_changes(id_, headline, before.claims, after.claims)
-    if before.claims == after.claims:
-        yield from list_mark_changes(new, after.claims, before.marks, after.marks)
+    yield from list_claim_changes(id_, headline, before.claims, after.claims)
 
 
 def _appearance(release: Release, before: str, after: str) -> Change:

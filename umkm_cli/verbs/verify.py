@@ -6,6 +6,8 @@ from itertools import filterfalse
 from operator import attrgetter
 
 from umkm_cli.archive import Archive, Connection
+from umkm_cli.archive.claim_rows import stored_marks
+from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.integrity import (
     faults_of_file,
     faults_of_index,
@@ -30,7 +32,12 @@ from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.member_check import faults_of_members
 from umkm_cli.verbs.retag import check_programmes, reread_release
 from umkm_cli.verbs.undo_plan import VERIFY
-from umkm_cli.verbs.values import current_values, load_extract, texts_by_part
+from umkm_cli.verbs.values import (
+    current_values,
+    load_extract,
+    marked_claims,
+    texts_by_part,
+)
 
 _BATCH = 200
 
@@ -110,6 +117,12 @@ def _faults_of_release(
                     break
         if by_copy and release.values != current_values(db, release_id):
             what = "its values are not those that findings and decisions give"
+            yield Fault(what, release_id, mendable=True)
+        decisions = decisions_of(db, release_id)
+        if marked_claims(db, release_id, decisions).marks != stored_marks(
+            db, release_id
+        ):
+            what = "its quotes and figures are not as people decided"
             yield Fault(what, release_id, mendable=True)
 
 

@@ -20,7 +20,7 @@ from umkm_cli.reading import file_name, read, standing_decisions
 from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
 from umkm_cli.sources.formats import ASIDE
 from umkm_cli.verbs.show import get_copy
-from umkm_cli.verbs.values import load_extract, texts_by_part
+from umkm_cli.verbs.values import load_extract, marked_claims, texts_by_part
 
 _SENTENCES = {rule.name: rule.sentence for rule in LINE_RULES} | PLACE_RULES
 
@@ -30,9 +30,10 @@ def explain(archive: Archive, release_id: int) -> Explanation:
     with archive.snapshot() as db:
         # Findings before copies: a copy added meanwhile is then unused, never missing.
         findings = findings_of(db, release_id)
-        release = get_release(archive, release_id)
+        release = get_release(archive, release_id, claims=True)
         copies = {copy.id: copy for copy in release.copies}
         decisions = tuple(standing_decisions(decisions_of(db, release_id)))
+        unmatched = marked_claims(db, release_id, decisions).unmatched
         parts = {
             copy_id: texts_by_part(copies[copy_id], load_extract(db, copies[copy_id]))
             for copy_id in dict(findings)
@@ -42,7 +43,7 @@ def explain(archive: Archive, release_id: int) -> Explanation:
         for copy_id, finding in findings
         if finding.field != SET_ASIDE
     )
-    return Explanation(release, evidence, decisions)
+    return Explanation(release, evidence, decisions, unmatched)
 
 
 def _evidence(finding: Finding, copy: Copy, parts: dict[str, str]) -> Evidence:

@@ -1,8 +1,9 @@
 """Changes of releases, field by field: `umkm tag` and `umkm retag`."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, starmap, takewhile
+from itertools import groupby, repeat, starmap, takewhile
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ _NAMES = {
     "correction_notice": "correction",
     "not_a_release": "not a release",
 }
+_NUMBER = re.compile(r" [0-9]+$")
+"""Which quote or figure changes, behind the name of the field."""
+
 _INDENT, LABEL_WIDTH = 4, 14
 _LONG, _CONTEXT = 160, 24
 
@@ -71,7 +75,8 @@ def count_changes(changes: Sequence[Change]) -> str:
     """Return how many releases and fields change: `3 releases: date 2, programmes 1`."""
     count = len(set(map(attrgetter("id"), changes)))
     releases = one_or_many(count, "1 release", f"{count:,} releases")
-    fields = Counter(map(field_name, changes)).most_common()
+    names = map(_NUMBER.sub, repeat(""), map(field_name, changes))
+    fields = Counter(names).most_common()
     return f"{releases}: {', '.join(starmap('{} {:,}'.format, fields))}"
 
 

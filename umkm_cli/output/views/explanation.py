@@ -6,7 +6,7 @@ Shows each value, its evidence highlighted in context, and the findings not chos
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.catalogue.rules import RULES
@@ -18,16 +18,22 @@ from umkm_cli.models.release import (
     Finding,
 )
 from umkm_cli.models.review import Evidence, Explanation, ReviewItem
-from umkm_cli.output.clean import clean_quotation, one_line
+from umkm_cli.output.clean import one_line
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View, as_cell
+from umkm_cli.output.views.claim_reasons import (
+    UNMATCHED,
+    claim_fields_in_full,
+    claim_rows,
+    claim_sections,
+)
 from umkm_cli.output.views.link_reasons import (
     LONGEST_CELL,
-    QUOTED,
     link_fields_in_full,
     link_lines,
     link_row,
 )
+from umkm_cli.output.views.quotations import QUOTED, Parts, quote_in_context
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,7 +55,6 @@ _FIELDS = (
 )
 _LABELS = {"correction_notice": "correction", "not_a_release": "not a release"}
 _LABEL_WIDTH, _WIDEST = 14, 100
-_LONGEST_QUOTATION, _CONTEXT = 120, 24
 _PLACES = {
     FILE_NAME: "the file's name",
     METADATA: "the file's metadata, line {}",
@@ -60,7 +65,7 @@ _PLACES = {
 class _Line(NamedTuple):
     """A line of text made of parts, each with a style or without."""
 
-    parts: tuple[str | tuple[str, str], ...]
+    parts: Parts
     style: str = ""
 
 
@@ -95,6 +100,7 @@ class ExplanationView(View[Explanation]):
             "findings": list(map(_finding_fields, explanation.evidence)),
             "decisions": list(map(Decision._asdict, explanation.decisions)),
             "links": list(map(link_fields, explanation.release.links)),
+            **claim_fields_in_full(explanation),
         }
 
     def rows(self) -> Iterator[Row]:
@@ -114,9 +120,12 @@ class ExplanationView(View[Explanation]):
                 "rule": decision.action,
                 "reason": RULES["decision"],
             }
+            if decision in self.explanation.unmatched:
+                fields["reason"] = UNMATCHED
             yield self.row_of(fields)
         for link in self.explanation.release.links:
             yield self.row_of(link_row(self.explanation.release, link))
+        yield from map(self.row_of, claim_rows(self.explanation.release))
 
     def print(self, console: "Console") -> None:
         from rich.text import Text
@@ -132,6 +141,8 @@ class ExplanationView(View[Explanation]):
         for link in release.links:
             lines = (_Line((line,), style) for line, style in link_lines(release, link))
             _print_lines("link", lines, console)
+        for label, styled in claim_sections(self.explanation):
+            _print_lines(label, starmap(_Line, styled), console)
         values = release.values
         wanted = {
             "headline": values.headline,
@@ -275,14 +286,6 @@ def _overrules(finding: Finding, decision: Decision) -> bool:
 
 
 def _quotation(evidence: Evidence) -> _Line:
-    words = evidence.words
-    if len(words) > _LONGEST_QUOTATION:
-        half = _LONGEST_QUOTATION // 2
-        return _Line((f"{one_line(words[:half])} … {one_line(words[-half:])}",), QUOTED)
-    before, after = clean_quotation(evidence.before), clean_quotation(evidence.after)
-    if len(before) > _CONTEXT:
-        before = "…" + before[-_CONTEXT:]
-    if len(after) > _CONTEXT:
-        after = after[:_CONTEXT] + "…"
     style = QUOTED if evidence.finding.chosen else ""
-    return _Line(((before, "dim"), (clean_quotation(words), style), (after, "dim")))
+    before, words, after = evidence.before, evidence.words, evidence.after
+    return _Line(quote_in_context(before, words, after, style))

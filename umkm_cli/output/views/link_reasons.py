@@ -8,9 +8,8 @@ from umkm_cli.models.links import Link, TextChange
 from umkm_cli.models.release import LINK, Release
 from umkm_cli.output.relations import change_lines, relation
 from umkm_cli.output.views import Fields
+from umkm_cli.output.views.quotations import QUOTED
 
-QUOTED = "magenta"
-"""The style of words from a release."""
 LONGEST_CELL = 180
 """Characters of a cell of a row."""
 _MOST_CHANGES = 8

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.models.forms import SHOW_FIELDS
 from umkm_cli.models.release import Release
+from umkm_cli.output.claim_fields import claim_lines
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.plain import cell_text
 from umkm_cli.output.relations import relation
@@ -14,7 +15,7 @@ from umkm_cli.output.views.releases import copy_fields, release_fields
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-_NO_LINES = ("summary", "body", "boilerplate", "copies", "links")
+_NO_LINES = ("summary", "body", "boilerplate", "copies", "links", "quotes", "figures")
 _LINES = tuple(name for name in SHOW_FIELDS if name not in _NO_LINES)
 _COPY_LINE = (
     "{origin} ({ingested_at}, {media_type}, {byte_size} bytes, sha256 {sha256})"
@@ -66,6 +67,7 @@ class PagesView(View[Release]):
         for copy in release.copies:
             line = _COPY_LINE.format(**copy_fields(copy))
             lines.append(f"copy: {one_line(line)}")
+        lines += claim_lines(release.claims)
         lines += ["", clean(release.body)]
         if release.boilerplate:
             lines += ["", clean(release.boilerplate)]

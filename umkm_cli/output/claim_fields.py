@@ -1,0 +1,76 @@
+"""Quotes and figures for programs, and in short for people."""
+
+from collections.abc import Iterator
+
+from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
+from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.views import Fields
+
+
+def quote_fields(quote: RecordedQuote) -> Fields:
+    """Return the JSON fields of a quote."""
+    return {name: getattr(quote, name) for name in QUOTE_FIELDS}
+
+
+def figure_fields(figure: RecordedFigure) -> Fields:
+    """Return the JSON fields of a figure."""
+    return {name: getattr(figure, name) for name in FIGURE_FIELDS}
+
+
+def kept(claims: RecordedClaims) -> RecordedClaims:
+    """Return claims without those that a person dropped."""
+    return RecordedClaims(
+        tuple(quote for quote in claims.quotes if not quote.dropped),
+        tuple(figure for figure in claims.figures if not figure.dropped),
+    )
+
+
+def who_speaks(quote: RecordedQuote) -> str:
+    """Return who says something, with the post: `Rini Astuti · Direktur Utama · PNM`."""
+    return _dotted(quote.speaker, quote.role, quote.organisation) or NOBODY
+
+
+def what_holds(figure: RecordedFigure) -> str:
+    """Return how exact a figure is, of what nature, and for what it holds: `about · target · until 2024`."""
+    nature = "" if figure.nature == "other" else figure.nature
+    when = period(figure.period_first, figure.period_last)
+    whose = figure.programme, figure.organisation
+    return _dotted(figure.approximate, nature, when, *whose)
+
+
+def period(first: str | None, last: str | None) -> str:
+    """Return a period in words: `2021`, `2019–2021`, `since 2019`, `until 2021`, or nothing."""
+    if first == last:
+        return first or ""
+    form = _PERIODS[first is not None, last is not None]
+    return form.format(first, last)
+
+
+def claim_lines(claims: RecordedClaims) -> Iterator[str]:
+    """Yield a line for each quote and each figure that nobody dropped."""
+    quotes, figures = kept(claims)
+    for quote in quotes:
+        yield f"quote: {quote.n} {quotation(quote)} — {who_speaks(quote)}"
+    for figure in figures:
+        counted = one_line(f"{figure.text} {figure.counted or ''}")
+        holds = what_holds(figure)
+        yield f"figure: {figure.n} {counted}" + f" ({holds})" * bool(holds)
+
+
+NOBODY = "speaker not named"
+_PERIODS = {
+    (True, True): "{}–{}",
+    (True, False): "since {}",
+    (False, True): "until {1}",
+}
+
+
+def _dotted(*parts: str | None) -> str:
+    return " · ".join(map(one_line, filter(None, parts)))
+
+
+def quotation(quote: RecordedQuote) -> str:
+    """Return the words of a quote on one line, in quotation marks if they are in the release."""
+    words = one_line(quote.text)
+    return f"“{words}”" if quote.kind == "direct" else words

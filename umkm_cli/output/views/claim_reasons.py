@@ -1,0 +1,151 @@
+"""Where the quotes and figures of a release come from, as `umkm why` shows it."""
+
+from collections.abc import Iterator
+
+from umkm_cli.catalogue.rules import RULES
+from umkm_cli.models.claims import FIGURE, QUOTE, RecordedFigure, RecordedQuote
+from umkm_cli.models.release import Decision, Release
+from umkm_cli.models.review import Explanation
+from umkm_cli.output.claim_fields import (
+    figure_fields,
+    quote_fields,
+    what_holds,
+    who_speaks,
+)
+from umkm_cli.output.clean import CONTEXT_LENGTH, one_line
+from umkm_cli.output.views import Fields, as_cell
+from umkm_cli.output.views.link_reasons import LONGEST_CELL
+from umkm_cli.output.views.quotations import QUOTED, Parts, quote_in_context
+
+UNMATCHED = "no quote or figure of the release fits this decision"
+_DROPPED = ("dropped: ", "dim")
+_QUOTE_REASONS = ("rule", "dropped", "is_decided", "read_speaker", "named")
+_FIGURE_REASONS = ("thing", "rule", "dropped")
+
+StyledLine = tuple[Parts, str]
+"""The parts of a line, and its style."""
+
+
+def claim_fields_in_full(explanation: Explanation) -> Fields:
+    """Return the JSON fields of quotes and figures, with what they are based on, and of unmatched decisions."""
+    return {
+        "quotes": list(map(_quote_fields, explanation.claims.quotes)),
+        "figures": list(map(_figure_fields, explanation.claims.figures)),
+        "unmatched": list(map(Decision._asdict, explanation.unmatched)),
+    }
+
+
+def _quote_fields(quote: RecordedQuote) -> Fields:
+    more = {name: getattr(quote, name) for name in _QUOTE_REASONS}
+    return {**quote_fields(quote), **more, "reason": _reason(quote.rule)}
+
+
+def _figure_fields(figure: RecordedFigure) -> Fields:
+    more = {name: getattr(figure, name) for name in _FIGURE_REASONS}
+    return {**figure_fields(figure), **more, "reason": _reason(figure.rule)}
+
+
+def claim_rows(release: Release) -> Iterator[Fields]:
+    """Yield quotes and figures with the names that findings have; what is dropped is not chosen.
+
+    The speaker and the number are values, the kind and the nature are roles.
+    """
+    for quote in release.claims.quotes:
+        yield {"field": QUOTE, "value": quote.speaker, "role": quote.kind} | _row(quote)
+    for figure in release.claims.figures:
+        value = f"{_range(figure)} {figure.unit}"
+        yield {"field": FIGURE, "value": value, "role": figure.nature} | _row(figure)
+
+
+def _row(claim: RecordedQuote | RecordedFigure) -> Fields:
+    words = claim.text
+    return {
+        "chosen": as_cell(not claim.dropped),
+        "rule": claim.rule,
+        "start": claim.start,
+        "end": claim.end,
+        "evidence": words if len(words) <= LONGEST_CELL else words[:LONGEST_CELL] + "…",
+        "reason": _reason(claim.rule),
+        "part": "body",
+    }
+
+
+def claim_sections(
+    explanation: Explanation,
+) -> Iterator[tuple[str, Iterator[StyledLine]]]:
+    """Yield a label and the lines of each quote and figure, and of the decisions that fit none of them."""
+    release, claims = explanation.release, explanation.claims
+    for quote in claims.quotes:
+        yield f"{QUOTE} {quote.n}", _quote_lines(release, quote)
+    for figure in claims.figures:
+        yield f"{FIGURE} {figure.n}", _figure_lines(release, figure)
+    for decision in explanation.unmatched:
+        yield "fits nothing", _unmatched_lines(decision)
+
+
+def _quote_lines(release: Release, quote: RecordedQuote) -> Iterator[StyledLine]:
+    """Yield lines: who speaks, why, the words, and where they are."""
+    yield _head(quote, who_speaks(quote)), ""
+    if quote.is_decided:
+        yield (RULES["decision"],), ""
+        read = one_line(quote.read_speaker) or "nobody"
+        yield (("by the rules: ", "dim"), read), ""
+    yield from _evidence(release, quote)
+    names = (("cue", quote.cue), ("named", quote.named))
+    told = [f"{name} “{one_line(words)}”, " for name, words in names if words]
+    yield ("".join(told) + _place(quote),), "dim"
+
+
+def _figure_lines(release: Release, figure: RecordedFigure) -> Iterator[StyledLine]:
+    """Yield lines: the number and what it counts, why, the words, and where they are."""
+    counted = one_line(f"{_range(figure)} {figure.unit}, {figure.counted or ''}")
+    yield _head(figure, counted.strip(", ")), ""
+    if holds := what_holds(figure):
+        yield (holds,), ""
+    yield from _evidence(release, figure)
+    yield (_place(figure),), "dim"
+
+
+def _unmatched_lines(decision: Decision) -> Iterator[StyledLine]:
+    """Yield lines: a decision about a quote or a figure, and that it fits none."""
+    value = one_line((decision.value or "").replace("\n", ": "))
+    yield ((f"{decision.action} {decision.field} {value}", "bold"),), ""
+    yield (UNMATCHED,), ""
+
+
+def _head(claim: RecordedQuote | RecordedFigure, words: str) -> Parts:
+    return (_DROPPED, words) if claim.dropped else ((words, "bold"),)
+
+
+def _evidence(
+    release: Release, claim: RecordedQuote | RecordedFigure
+) -> Iterator[StyledLine]:
+    before = release.body[max(0, claim.start - CONTEXT_LENGTH) : claim.start]
+    after = release.body[claim.end : claim.end + CONTEXT_LENGTH]
+    style = "" if claim.dropped else QUOTED
+    yield (_reason(claim.rule),), ""
+    yield (
+        quote_in_context(
+            before.rpartition("\n")[2], claim.text, after.partition("\n")[0], style
+        ),
+        "",
+    )
+
+
+def _reason(rule: str) -> str:
+    return RULES.get(rule, rule)
+
+
+def _place(claim: RecordedQuote | RecordedFigure) -> str:
+    return f"characters {claim.start}–{claim.end} of the body"
+
+
+def _range(figure: RecordedFigure) -> str:
+    """Return the number of a figure, or both numbers of a range, in thousands."""
+    values = dict.fromkeys((figure.value_min, figure.value_max))
+    return "–".join(map(_in_thousands, values))
+
+
+def _in_thousands(value: str) -> str:
+    whole, point, rest = value.partition(".")
+    return f"{int(whole):,}{point}{rest}"
