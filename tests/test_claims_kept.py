@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES, Umkm, database, release_text
+from tests.conftest import FIXTURES, STYLE, Umkm, database, release_text, terminal
 from tests.hand_read import Hand, reading_by
 from umkm_cli.archive import create_or_open, open_archive
 from umkm_cli.archive.claim_rows import stored_claims
@@ -401,3 +401,71 @@ def test_changes_in_words(rotan: Umkm, archive_path: Path) -> None:
         cleared = tag.plan_changes(db, 1, clearing)
         assert tag.plan_changes(db, 1, decisions) == []
     assert [each[2:] for each in cleared] == [("figure 1", "dropped", "12")]
+
+
+def seen(environment: dict[str, str], *arguments: str) -> list[str]:
+    """The lines that a person sees, without styles and without white space at their ends."""
+    screen = STYLE.sub("", terminal(environment, *arguments))
+    return [line.rstrip() for line in screen.splitlines()]
+
+
+def test_on_a_page(
+    rotan: Umkm, archive_path: Path, environment: dict[str, str]
+) -> None:
+    """`show` lists who says what, and the figures, below the text, without what was dropped."""
+    decide(archive_path, drop_figure(ROTAN, *FOUR))
+    lines = seen(environment, "show", "1")
+    start = lines.index("quotes")
+    assert lines.index("PNM mendampingi 9 juta nasabah.") < start
+    assert lines[start : start + 13] == [
+        "quotes",
+        f"1   “{SAID}”",
+        "    Marlina Usop · ketua kelompok · Bunga",
+        f"2   “{DROPPED}”",
+        "    Yohanes Dagut · pimpinan cabang · PNM",
+        "",
+        "figures",
+        "1   12         mesin     about · as-of · since 2022-03",
+        "2   Rp84 juta  kepada    as-of · since 2022-03",
+        "3   40         ikat      as-of · since 2022-03",
+        "5   2.150      nasabah   as-of · since 2022-03",
+        "6   3–5        koperasi  as-of · since 2022-03",
+        "",
+    ]
+    assert max(map(len, lines)) <= 80
+    piped = rotan("show", "1").stdout.splitlines()
+    assert f"quote: 2 “{DROPPED}” — Yohanes Dagut · pimpinan cabang · PNM" in piped
+    assert "figure: 5 2.150 nasabah (as-of · since 2022-03)" in piped
+
+
+def test_why_they_are_there(
+    rotan: Umkm, archive_path: Path, environment: dict[str, str]
+) -> None:
+    """`why` tells the rule and the words of each quote and figure, and what people decided, even if that fits none."""
+    decide(
+        archive_path,
+        drop_figure(ROTAN, *FOUR),
+        set_speaker(ROTAN, *span(SAID), "Rusmini"),
+        Decision("quote", "remove", "Tidak ada di sini"),
+    )
+    lines = seen(environment, "why", "1")
+    start = lines.index("quote 1       Rusmini")
+    assert lines[start + 1 : start + 3] == [
+        "              a person decided it",
+        "              by the rules: Marlina Usop",
+    ]
+    assert "              cue “kata”, named “Marlina Usop”, characters 69–115 of the body" in lines  # fmt: skip
+    start = lines.index("figure 4      dropped: 4, saja")
+    assert lines[start + 4] == "              characters 109–110 of the body"
+    assert "sebelumnya 4 saja,” kata" in lines[start + 3]
+    start = lines.index("fits nothing  remove quote Tidak ada di sini")
+    sentence = "no quote or figure of the release fits this decision"
+    assert lines[start + 1].strip() == sentence
+    told = json.loads(rotan("why", "1", "--json").stdout)
+    assert [each["speaker"] for each in told["quotes"]] == ["Rusmini", "Yohanes Dagut"]
+    assert [each["dropped"] for each in told["figures"]] == [False] * 3 + [True] + [False] * 2  # fmt: skip
+    assert [each["value"] for each in told["unmatched"]] == ["Tidak ada di sini"]
+    rows = [row.split("\t") for row in rotan("why", "1").stdout.splitlines()]
+    assert ["figure", "4 count", "no", "as-of"] in [row[:4] for row in rows]
+    assert ["quote", "Rusmini", "yes", "direct"] in [row[:4] for row in rows]
+    assert sentence in [row[9] for row in rows]

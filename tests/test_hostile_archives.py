@@ -8,6 +8,7 @@ import sqlite3
 import struct
 import sys
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from tests.conftest import (
     release_text,
 )
 from tests.effort import effort
+from tests.hand_read import Hand, reading_by
 from umkm_cli.archive import open_archive, schema
 from umkm_cli.archive.connection import connect
 from umkm_cli.archive.objects import differences
@@ -37,6 +39,9 @@ FEW = (
     "dateline-bandung-apd-short-form-pk",
     "dateline-english-capitals-about-bri",
     "dateline-jakarta-number-above-headline",
+)
+QUOTING = (
+    "“Kini 40 ikat selesai,” kata Marlina Usop, ketua kelompok Bunga, kepada 2–3 tamu."
 )
 READING = (
     ["list"],
@@ -66,24 +71,29 @@ WRITING = (
 
 @pytest.fixture(scope="module")
 def archive_of_few(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """An archive of three releases, a saved search and a decision."""
+    """An archive of four releases, a saved search and a decision."""
     environment = environment_in(tmp_path_factory.mktemp("few"))
     files = [str(FIXTURES / "releases" / f"{name}.txt") for name in FEW]
+    quoting = Path(environment["UMKM_DB"]).with_name("kutipan.txt")
+    quoting.write_text(release_text(body=QUOTING), encoding="utf-8")
+    files.insert(0, str(quoting))
     for arguments in (
         ["ingest", *files],
         ["saved", "add", "kur", "KUR"],
         ["tag", "1", "--set-place", "Medan"],
     ):
-        done = run_in_process(environment, *arguments)
+        with reading_by(Hand()):
+            done = run_in_process(environment, *arguments)
         assert done.code == 0, done.said
     return Path(environment["UMKM_DB"]).read_bytes()
 
 
 @pytest.fixture
-def few(umkm: Umkm, archive_path: Path, archive_of_few: bytes) -> Umkm:
+def few(umkm: Umkm, archive_path: Path, archive_of_few: bytes) -> Iterator[Umkm]:
     """The same as `umkm`, on that archive."""
     archive_path.write_bytes(archive_of_few)
-    return umkm
+    with reading_by(Hand()):
+        yield umkm
 
 
 def replace_object(path: Path, kind: str, name: str, sql: str) -> None:
@@ -299,6 +309,8 @@ def test_a_bomb_in_the_journal(
         zlib.compress(b"[" * 9_000_000, 9),
         zlib.compress(b'{"body": 5}'),
         zlib.compress(b'{"findings": [[1, ["date"]]]}'),
+        zlib.compress(b'{"claims": [[["direct", 0]], []]}'),
+        zlib.compress(b'{"claims": [[], 5]}'),
         b"x",
         None,
         5,
@@ -349,6 +361,18 @@ def test_a_bomb_in_the_journal(
         ("UPDATE settings SET value = x'ff'", "settings.value"),
         ("UPDATE words SET stem = CAST(stem AS BLOB)", "words.stem"),
         ("UPDATE rule_sets SET code = 'satu', catalogue_sha256 = x'ff'", "rule_sets.code"),
+        ("UPDATE quotes SET start = 'awal', end = x'00'", "quotes.start"),
+        ("UPDATE quotes SET named_start = 'awal'", "quotes.named_start"),
+        ("UPDATE quotes SET decided = 9, decided_speaker_id = 'x'", "quotes.decided_speaker_id"),
+        ("UPDATE quote_kinds SET cue = x'ff' || id, kind = 'lisan'", "quote_kinds.cue"),
+        ("UPDATE claim_names SET name = x'ff' || id", "claim_names.name"),
+        ("UPDATE figures SET start = 'awal', quote = x'ff'", "figures.start"),
+        ("UPDATE figures SET value_min = x'ff', value_max = x''", "figures.value_min"),
+        ("UPDATE figures SET value_min = 'banyak'", "figures.value_min"),
+        ("UPDATE figures SET value_max = '1e9'", "figures.value_max"),
+        ("UPDATE figures SET period_first = 'kemarin'", "figures.period_first"),
+        ("UPDATE figures SET dropped = 'ya', counted = x'ff'", "figures.dropped"),
+        ("UPDATE figure_kinds SET unit = x'ff' || id, nature = 'lain'", "figure_kinds.unit"),
     ],
 )  # fmt: skip
 def test_wrong_values(

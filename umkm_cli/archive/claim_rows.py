@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import starmap
 from types import NoneType
 from typing import Any
@@ -29,31 +30,38 @@ SELECT q.n, d.name, q.decided = 1 FROM quotes q LEFT JOIN claim_names d ON d.id 
 WHERE q.release_id = ? AND q.decided
 """
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_Types = frozenset[type]
-_TEXT, _NUMBER = _Types((str,)), _Types((int,))
-_TEXT_OR_NOT = _Types((str, NoneType))
-_QUOTE_TYPES = (
-    *(_TEXT, _NUMBER, _NUMBER, _TEXT),
-    *(_TEXT_OR_NOT,) * 4,
-    _Types((list, NoneType)),
-)
-_FIGURE_TYPES = (
-    *(_NUMBER, _NUMBER),
-    *(_TEXT,) * 5,
-    *(_TEXT_OR_NOT,) * 7,
-    _Types((int, NoneType)),
-)
-_CLAIM_TYPES = (_QUOTE_TYPES, _FIGURE_TYPES)
+_DAMAGED = "the archive is damaged: a quote or a figure in it cannot be read."
+Types = frozenset[type]
+TEXT, NUMBER = Types((str,)), Types((int,))
+TEXT_OR_NOT, NUMBER_OR_NOT = Types((str, NoneType)), Types((int, NoneType))
+_QUOTE_VALUES = TEXT, NUMBER, NUMBER, TEXT, *(TEXT_OR_NOT,) * 4
+_QUOTE_ROW = *_QUOTE_VALUES, NUMBER_OR_NOT, NUMBER_OR_NOT
+_FIGURE_ROW = NUMBER, NUMBER, *(TEXT,) * 5, *(TEXT_OR_NOT,) * 7, NUMBER_OR_NOT
+_IN_JSON = (*_QUOTE_VALUES, Types((list, NoneType))), _FIGURE_ROW
 """The types that the values of a quote and of a figure may have in JSON."""
 
 
 def stored_claims(db: sqlite3.Connection, release_id: int) -> Claims:
     """Return the claims of a visible release as they were read, without decisions."""
     values = (release_id,)
-    return Claims(
-        tuple(starmap(_quote, db.execute(_QUOTES, values))),
-        tuple(starmap(Figure, db.execute(_FIGURES, values))),
-    )
+    quotes = checked_rows(db.execute(_QUOTES, values), _QUOTE_ROW)
+    figures = checked_rows(db.execute(_FIGURES, values), _FIGURE_ROW)
+    return Claims(tuple(starmap(_quote, quotes)), tuple(starmap(Figure, figures)))
+
+
+def checked_rows(
+    rows: Iterable[Sequence[Any]], allowed: tuple[Types, ...]
+) -> Iterator[Sequence[Any]]:
+    """Yield rows whose values have one of the types allowed in their column. Raises NotAnArchive."""
+    for row in rows:
+        if not _fit(tuple(map(type, row)), allowed):
+            raise NotAnArchive(_DAMAGED)
+        yield row
+
+
+@cache
+def _fit(found: tuple[type, ...], allowed: tuple[Types, ...]) -> bool:
+    return all(map(Types.__contains__, allowed, found))
 
 
 def _quote(*row: Any) -> Quote:
@@ -86,7 +94,7 @@ def are_claims(parts: Any) -> bool:
     """Return whether a JSON value is what claims are written as."""
     if not _is_list(parts, 2) or not all(map(_is_list, parts)):
         return False
-    for claims, types in zip(parts, _CLAIM_TYPES, strict=True):
+    for claims, types in zip(parts, _IN_JSON, strict=True):
         if not all(_has_types(each, types) for each in claims):
             return False
     return all(_is_span(named) for *_, named in parts[0])
@@ -94,13 +102,11 @@ def are_claims(parts: Any) -> bool:
 
 def _is_span(named: Any) -> bool:
     """Return whether a JSON value is the span of a name, or none."""
-    return named is None or _has_types(named, (_NUMBER, _NUMBER))
+    return named is None or _has_types(named, (NUMBER, NUMBER))
 
 
-def _has_types(values: Any, types: Sequence[_Types]) -> bool:
-    if not _is_list(values, len(types)):
-        return False
-    return all(map(_Types.__contains__, types, map(type, values)))
+def _has_types(values: Any, allowed: tuple[Types, ...]) -> bool:
+    return _is_list(values, len(allowed)) and _fit(tuple(map(type, values)), allowed)
 
 
 def _is_list(value: Any, length: int | None = None) -> bool:
@@ -110,5 +116,5 @@ def _is_list(value: Any, length: int | None = None) -> bool:
 def decode_decimal(stored: object) -> str:
     """Return a stored value of a figure. Raises NotAnArchive for what is no plain decimal."""
     if not (isinstance(stored, str) and _DECIMAL.fullmatch(stored)):
-        raise NotAnArchive("the archive is damaged: a figure has no value.")
+        raise NotAnArchive(_DAMAGED)
     return stored

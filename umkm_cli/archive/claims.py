@@ -10,6 +10,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from umkm_cli.archive.claim_conditions import figure_condition, quote_condition
+from umkm_cli.archive.claim_rows import (
+    NUMBER,
+    NUMBER_OR_NOT,
+    TEXT,
+    TEXT_OR_NOT,
+    checked_rows,
+    decode_decimal,
+)
 from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.search.filters import EVERYTHING, Condition
 from umkm_cli.models.claims import (
@@ -43,6 +51,22 @@ FROM figures q JOIN releases r ON r.id = q.release_id JOIN figure_kinds k ON k.i
   LEFT JOIN quotes around ON around.release_id = q.release_id AND around.n = q.quote AND NOT around.dropped
 WHERE {where} ORDER BY q.release_id, q.n
 """
+_QUOTE_ROW = (
+    *(NUMBER, NUMBER, TEXT, TEXT, *(TEXT_OR_NOT,) * 4, NUMBER, NUMBER, TEXT),
+    *(NUMBER, NUMBER, TEXT_OR_NOT, TEXT_OR_NOT),
+)
+_FIGURE_ROW = (
+    *(
+        NUMBER,
+        NUMBER,
+        *(TEXT,) * 4,
+        TEXT_OR_NOT,
+        TEXT_OR_NOT,
+        TEXT,
+        *(TEXT_OR_NOT,) * 4,
+    ),
+    *(NUMBER_OR_NOT, NUMBER, NUMBER, TEXT_OR_NOT, TEXT, NUMBER),
+)
 _RELEASE: Callable[[RecordedQuote | RecordedFigure], int] = attrgetter("release")
 _Record = TypeVar("_Record", RecordedQuote, RecordedFigure)
 
@@ -115,7 +139,7 @@ def _releases_with(
 def _page_of_quotes(
     db: sqlite3.Connection, ids: Sequence[int], condition: Condition = EVERYTHING
 ) -> Iterator[RecordedQuote]:
-    for row in _page(db, _QUOTES, ids, condition):
+    for row in checked_rows(_page(db, _QUOTES, ids, condition), _QUOTE_ROW):
         quote = RecordedQuote(*row)
         yield quote._replace(
             dropped=bool(quote.dropped), is_decided=bool(quote.is_decided)
@@ -125,8 +149,11 @@ def _page_of_quotes(
 def _page_of_figures(
     db: sqlite3.Connection, ids: Sequence[int], condition: Condition = EVERYTHING
 ) -> Iterator[RecordedFigure]:
-    found = starmap(RecordedFigure, _page(db, _FIGURES, ids, condition))
-    return (figure._replace(dropped=bool(figure.dropped)) for figure in found)
+    rows = checked_rows(_page(db, _FIGURES, ids, condition), _FIGURE_ROW)
+    for figure in starmap(RecordedFigure, rows):
+        decode_decimal(figure.value_min)
+        decode_decimal(figure.value_max)
+        yield figure._replace(dropped=bool(figure.dropped))
 
 
 def _page(

@@ -98,8 +98,8 @@ def _quote_lines(release: Release, quote: RecordedQuote) -> Iterator[StyledLine]
 
 def _figure_lines(release: Release, figure: RecordedFigure) -> Iterator[StyledLine]:
     """Yield lines: the number and what it counts, why, the words, and where they are."""
-    counted = one_line(f"{_range(figure)} {figure.unit}, {figure.counted or ''}")
-    yield _head(figure, counted.strip(", ")), ""
+    number = f"{_range(figure)} {figure.unit}".removesuffix(" count")
+    yield _head(figure, one_line(", ".join(filter(None, (number, figure.counted))))), ""
     if holds := what_holds(figure):
         yield (holds,), ""
     yield from _evidence(release, figure)
