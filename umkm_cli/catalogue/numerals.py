@@ -76,15 +76,17 @@ _TENS = {
         "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
     )
 }
-_WHOLE = {"seratus": 100, **_UNITS, **_TENS}
+_WHOLE = {"seratus": 100, "selusin": 12, "sekodi": 20, **_UNITS, **_TENS}
 _AFTER_DIGIT: dict[str, Callable[[int], int]] = {
     "belas": lambda digit: 10 + digit,
     "puluh": lambda digit: 10 * digit,
+    "lusin": lambda digit: 12 * digit,
+    "dozen": lambda digit: 12 * digit,
     "ratus": lambda digit: 100 * digit,
     "hundred": lambda digit: 100 * digit,
 }
 """What a word makes of the digit before it."""
-_PARTS = "|".join(sorted((*_WHOLE, "belas", "puluh", *SCALES), key=len, reverse=True))
+_PARTS = "|".join(sorted((*_WHOLE, *_AFTER_DIGIT, *SCALES), key=len, reverse=True))
 _FIRSTS = "|".join(sorted((*_WHOLE, "seribu"), key=len, reverse=True))
 IN_WORDS = rf"(?:{_FIRSTS})(?:[\s-]+(?:{_PARTS}))*"
 """Matches a number in words: `dua belas`, `seratus lima puluh`, `twenty-five`."""
@@ -218,7 +220,7 @@ class _Spelled:
         return is_after_digit
 
 
-_ROOMS = {"belas": 1, "puluh": 10, "ratus": 100, "hundred": 100}
+_ROOMS = {"belas": 1, "lusin": 1, "dozen": 1, "puluh": 10, "ratus": 100, "hundred": 100}
 _ROOM_BEHIND = {100: 100, **dict.fromkeys(_TENS.values(), 10)}
 
 
@@ -240,14 +242,14 @@ def read_spelled(words: Sequence[str]) -> tuple[Decimal, int]:
 NUMBER_WORDS = frozenset((*_WHOLE, *_AFTER_DIGIT, *SCALES, *_SCALES_ALONE))
 """The words that numbers in words are made of."""
 
-_HALVES = {"separuh", "separuhnya", "setengah", "setengahnya", "half"}
+_HALVES = {"separuh", "setengah", "half"}
 _PARTS_OF_ONE = {
     word: number
     for number, words in {
         2: "perdua",
-        3: "pertiga pertiganya third thirds",
-        4: "perempat perempatnya quarter quarters",
-        5: "perlima perlimanya fifth fifths",
+        3: "pertiga third thirds",
+        4: "perempat quarter quarters",
+        5: "perlima fifth fifths",
         6: "perenam sixth sixths",
         7: "pertujuh seventh sevenths",
         8: "perdelapan eighth eighths",
@@ -263,12 +265,16 @@ def read_fraction(words: Sequence[str]) -> tuple[Decimal, int]:
     `sepertiga`, `dua pertiga`, `three quarters`; (0, 0) if they mean none.
     """
     first, *rest = words
+    first = first.removesuffix("nya")
     if first in _HALVES:
         return Decimal("0.5"), 1
     alone = first.startswith("seper") and _PARTS_OF_ONE.get(first[2:])
     if alone:
         return part_of(1, alone), 1
-    whole, parts = _WHOLE.get(first, 0), rest and _PARTS_OF_ONE.get(rest[0])
+    whole, parts = (
+        _WHOLE.get(first, 0),
+        rest and _PARTS_OF_ONE.get(rest[0].removesuffix("nya")),
+    )
     if whole and parts and whole < parts:
         return part_of(whole, parts), 2
     return Decimal(0), 0

@@ -95,6 +95,8 @@ _WORDS = {
     "Gbps": "Gbps gbps",
     "bps": "bps",
     "°C": "°C ℃",
+    "in": "inci inch inches",
+    "Hz": "Hz",
 }
 UNITS: Final[dict[str, str]] = {
     word: unit for unit, words in _WORDS.items() for word in words.split()
@@ -125,6 +127,7 @@ TWO_WORDS: Final[dict[str, dict[str, str]]] = {
     "square": _SQUARE
     | dict.fromkeys("kilometers kilometres kilometer kilometre".split(), "km2"),
     "cubic": dict.fromkeys(_SQUARE, "m3"),
+    "metrik": {"ton": "t"},
     "metric": {"ton": "t", "tons": "t", "tonnes": "t"},
     "kilowatt": {"jam": "kWh", "hour": "kWh", "hours": "kWh", "peak": "kWp"},
     "dolar": _DOLLARS,

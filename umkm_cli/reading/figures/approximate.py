@@ -38,10 +38,10 @@ _UNITS_BETWEEN: Final = frozenset("sebesar senilai sebanyak".split())
 def approximation(context: Context) -> Approximation | None:
     """Return how exact a figure claims to be; None if it claims to be exact."""
     number = context.number
-    before = _cue_before(context.lower_before)
+    before = _cue_before(context.words)
     if before:
         return before
-    if _BEHIND.match(context.after) or number.rule == "figure-rough":
+    if _BEHIND.match(context.behind) or number.rule == "figure-rough":
         return "more than"
     return "about" if number.is_rough else None
 

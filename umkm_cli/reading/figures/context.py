@@ -1,60 +1,68 @@
 """The words around a number: those of its sentence before it and behind it."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.number import Number
+from umkm_cli.reading.figures.tabular import Cell
 from umkm_cli.reading.narration import sentence_ends
 
-_MOST_BEFORE, _MOST_AFTER = 200, 140
-_WORD = re.compile(r"[^\W_]+(?:[-’'/.][^\W_]+)*|[,;:()|]|[^\w\s]")
+_MOST_BEFORE, _MOST_BEHIND, _NEXT_BEHIND = 180, 130, 100
+Span = tuple[int, int]
 
 
 class Sentences:
     """The sentences of a body, as the positions at which they end."""
 
     def __init__(self, text: ClaimText) -> None:
-        self._body = text.body
-        ends = {*sentence_ends(text.body), *(each.start for each in text.paragraphs)}
-        self.edges: Sequence[int] = sorted({0, len(text.body), *ends})
+        starts = (each.start for each in text.paragraphs)
+        self._edges: Sequence[int] = sorted(
+            {*sentence_ends(text.body), *starts, len(text.body)}
+        )
 
-    def around(self, place: int) -> tuple[int, int]:
+    def around(self, place: int) -> Span:
         """Return the start and the end of the sentence at a place."""
-        after = bisect_right(self.edges, place)
-        return self.edges[after - 1], self.edges[min(after, len(self.edges) - 1)]
+        behind = bisect_right(self._edges, place)
+        return self._edges[behind - 1], self._edges[behind]
 
 
 class Context:
-    """A number with the words of its sentence around it, in lower case as well."""
+    """A number with the text of its sentence around it.
 
-    def __init__(self, body: str, number: Number, sentence: tuple[int, int]) -> None:
-        self.number = number
+    `before` and `behind` are as written, `words` those before it and `next_words` the
+    first ones behind it, in lower case and with the marks that are written to them.
+    """
+
+    __slots__ = (
+        "before",
+        "behind",
+        "cell",
+        "is_first",
+        "next_words",
+        "number",
+        "sentence",
+        "words",
+    )
+
+    def __init__(
+        self,
+        body: str,
+        lower: str,
+        number: Number,
+        sentence: Span,
+        cell: Cell | None = None,
+    ) -> None:
         start = max(sentence[0], number.start - _MOST_BEFORE)
-        end = min(sentence[1], number.end + _MOST_AFTER)
-        self.sentence = sentence
+        end = min(sentence[1], number.end + _MOST_BEHIND)
+        self.number, self.sentence, self.cell = number, sentence, cell
         self.before = body[start : number.start]
-        self.after = body[number.end : end].partition("\n\n")[0]
-        self.is_first = start == sentence[0]
-
-    @cached_property
-    def words_before(self) -> list[str]:
-        """The words and marks before the number, as written."""
-        return _WORD.findall(self.before)
-
-    @cached_property
-    def lower_before(self) -> list[str]:
-        """The words and marks before the number, in lower case."""
-        return list(map(str.lower, self.words_before))
-
-    @cached_property
-    def words_after(self) -> list[str]:
-        """The words and marks behind the number, as written."""
-        return _WORD.findall(self.after)
-
-    @cached_property
-    def lower_after(self) -> list[str]:
-        """The words and marks behind the number, in lower case."""
-        return list(map(str.lower, self.words_after))
+        self.words = lower[start : number.start].split()
+        self.is_first = start == sentence[0] and len(self.words) == 1
+        self.behind = body[number.end : end]
+        self.next_words = lower[
+            number.end : min(end, number.end + _NEXT_BEHIND)
+        ].split()
+        if cell is not None:
+            self.before, self.behind = f"{body[slice(*cell.header)]} ", ""
+            self.words, self.next_words = self.before.lower().split(), []

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
 from umkm_cli.catalogue.calendar import MONTHS
-from umkm_cli.catalogue.numerals import read_marked
+from umkm_cli.catalogue.numerals import Marked, read_marked
 from umkm_cli.catalogue.units import CURRENCY_SIGNS, MONEY
-from umkm_cli.reading.figures.followers import read_followers
+from umkm_cli.reading.figures.followers import Followers, read_followers
 from umkm_cli.reading.figures.number import Number
 
-_RUN = re.compile(r"[0-9]+(?:[.,:/'’°-][0-9]+)*")
+_RUN = re.compile(r"[0-9][0-9]*(?:[.,:/'’°-][0-9]+)*")
 _ODD = re.compile(r"[:/'’°-]")
 _PAIR = re.compile(r"([0-9]+(?:[.,][0-9]+)*)-([0-9]+(?:[.,][0-9]+)*)")
 _SPACED = re.compile(
@@ -24,7 +25,13 @@ _LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?")
+_CLOCK = re.compile(r"[012]?[0-9]\.[0-5][0-9]|([0-9]{1,2})\.\1")
+_BROKEN = re.compile(
+    r"\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
+)
+_BROKEN_BEFORE = re.compile(r"[0-9]\. ?$|\+$|\b[A-Z]\.$")
+_SPACED_DECIMAL = re.compile(r"[0-9], $")
 _TO = r"[ \u00a0]?(?:[-–—,&]|(?:dan|hingga|s/d|sampai|and|to)\s)[ \u00a0]?"
 _DAY = re.compile(
     rf"(?:{_TO}[0-9]{{1,2}}){{0,4}}(?:st|nd|rd|th)?[ \u00a0-](?:of )?([A-Za-z]{{3,9}})\b"
@@ -35,6 +42,21 @@ _DECIMAL_COMMA = re.compile(
 )
 _DECIMAL_POINT = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{1,2}(?![0-9.,])(?! WIB| WITA| WIT)"
+)
+_NOUN_AFTER = re.compile(r" ([^\W\d_]{3,})")
+_WORD_BEFORE = re.compile(r"(\w+)\s$")
+_BEFORE_YEAR = frozenset(
+    "tahun pada sejak hingga sampai per in since by until of from dari awal akhir dan and musim rilis".split()
+)
+_BEFORE_AMOUNT = frozenset(
+    "sebanyak sejumlah sedikitnya setidaknya mencapai memiliki total melibatkan diikuti".split()
+)
+_COUNTABLE = frozenset(
+    (
+        "orang unit nasabah umkm ukm pelaku peserta mitra debitur perajin pengrajin petani nelayan pedagang warga"
+        " pekerja karyawan ekor pohon bibit paket kepala keluarga siswa mahasiswa people participants borrowers"
+        " businesses msmes farmers customers buah lembar eksemplar kk"
+    ).split()
 )
 _MOST_UNGROUPED = 10**6
 
@@ -55,6 +77,8 @@ def thousands_mark(body: str, language: str | None) -> str | None:
 
 def find_digits(body: str, language: str | None) -> Iterator[Number]:
     """Yield every number in digits; those that say no amount have another kind."""
+    if not any(map(body.__contains__, "0123456789")):
+        return
     scan = _Scan(body, language)
     end = -1
     for match in _RUN.finditer(body):
@@ -103,8 +127,9 @@ class _Scan:
             yield Number(start, end, "date")
         else:
             middle = start + len(parts[0])
-            yield self._read_one(start, middle)
-            yield self._read_one(middle + 1, end)
+            both = self._read_one(start, middle), self._read_one(middle + 1, end)
+            are_figures = both[0].kind == both[1].kind == "figure"
+            yield from both if are_figures else [Number(start, end)]
 
     def _is_day(self, start: int, end: int) -> bool:
         """Return whether a month follows, or stands before."""
@@ -114,9 +139,21 @@ class _Scan:
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
+        if self._has_neighbour(start, end) or end - start > 4:
+            return Number(start, start + 4, "date")  # Q1 2023; 2015,3. Kartu
         number = self._read_one(start, end)
-        is_amount = number.unit or number.scale > 1 or number.kind == "code"
+        is_amount = number.unit or number.scale > 1 or number.kind != "figure"
+        is_amount = is_amount or self._is_counted(start, end)
         return number if is_amount else number._replace(kind="date")
+
+    def _is_counted(self, start: int, end: int) -> bool:
+        """Return whether the words around four digits say that they are no year."""
+        after = _NOUN_AFTER.match(self.body, end)
+        before = _WORD_BEFORE.search(self.body[max(0, start - 16) : start].lower())
+        word = before[1] if before else ""
+        if after is None or word in _BEFORE_YEAR or word in MONTHS:
+            return False
+        return word in _BEFORE_AMOUNT or after[1].lower() in _COUNTABLE
 
     def _read_one(self, start: int, end: int) -> Number:
         body = self.body
@@ -128,39 +165,45 @@ class _Scan:
         begin, currency, is_negative = self._read_sign(start)
         if begin < 0:
             return Number(start, end)
-        written = _SPACE.sub("", body[start:end])
-        marked = read_marked(written)
+        marked = read_marked(_SPACE.sub("", body[start:end]))
         after = read_followers(body, end, currency, is_english=self.is_english)
         if marked is None or after.kind != "figure":
             return Number(start, after.end, "time" if after.kind == "time" else "code")
-        is_whole = after.scale == 1 and (not after.unit or after.unit in MONEY)
-        value = (
-            marked.value
-            if marked.other is None
-            else marked.read(self.thousands, is_whole=is_whole)
-        )
-        if value is None:
+        value = self._value(marked, after, body[start:end])
+        if value is None or self._is_broken(start, end, after):
             return Number(start, after.end)
-        if (
-            is_whole
-            and not after.unit
-            and marked.mark is None
-            and value >= _MOST_UNGROUPED
-        ):
-            return Number(start, after.end)
-        if is_negative:
-            value = -value
+        value *= after.scale * (-1 if is_negative else 1)
         return Number(
             begin,
             after.end,
             "figure",
-            value * after.scale,
-            value * after.scale,
+            value,
+            value,
             after.unit,
             after.scale,
             "figure-digits",
             after.is_rough,
             bool(currency),
+        )
+
+    def _value(self, marked: Marked, after: Followers, written: str) -> Decimal | None:
+        """Return the value of digits; None if the text does not tell for certain."""
+        is_whole = after.scale == 1 and (not after.unit or after.unit in MONEY)
+        is_bare = after.scale == 1 and not after.unit
+        is_code = is_bare and marked.mark is None and marked.value >= _MOST_UNGROUPED
+        is_clock = is_bare and not self.is_english and _CLOCK.fullmatch(written)
+        if is_code or is_clock:
+            return None
+        if marked.other is None:
+            return marked.value
+        return marked.read(self.thousands, is_whole=is_whole)
+
+    def _is_broken(self, start: int, end: int, after: Followers) -> bool:
+        """Return whether a number is part of a longer one: `344. 320. 772`, `84, 4%`."""
+        before = self.body[max(0, start - 3) : start]
+        is_decimal = after.unit == "percent" and _SPACED_DECIMAL.search(before)
+        return bool(
+            is_decimal or _BROKEN.match(self.body, end) or _BROKEN_BEFORE.search(before)
         )
 
     def _has_neighbour(self, start: int, end: int) -> bool:

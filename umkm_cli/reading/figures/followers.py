@@ -10,7 +10,8 @@ from umkm_cli.reading.figures.number import Kind
 _WORD = re.compile(r"[ \u00a0\t]{0,2}([^\W\d_]+[²³]?|%|％|℃|°C)(?:([23])(?!\w))?")
 _END = re.compile(r",-|\+")
 _ROUGHLY = re.compile(r"-an(?!\w)")
-_BENEATH = re.compile(r"[ \u00a0](?:ini|lalu|depan|sebelumnya|this|last|next)(?!\w)")
+_THIS = re.compile(r"[ \u00a0](?:ini|depan|sebelumnya)(?!\w)")
+_LAST = re.compile(r"[ \u00a0](?:lalu|silam)(?!\w)")
 _PER_TIME = re.compile(r"[ \u00a0-]?(?:year|month|week|day)-old")
 
 
@@ -73,7 +74,10 @@ def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
     lower = word.lower()
     is_glued = found.start(1) == so_far.end
     if not so_far.unit and lower in DURATIONS:
-        is_date = so_far.scale > 1 or _BENEATH.match(body, found.end())
+        behind = found.end()
+        is_date = _THIS.match(body, behind) or (
+            so_far.scale > 1 and _LAST.match(body, behind)
+        )
         return so_far if is_date else so_far._replace(kind="time", end=found.end())
     following = TWO_WORDS.get(lower) and _WORD.match(body, found.end())
     second = following and TWO_WORDS[lower].get(following[1].lower())

@@ -6,73 +6,113 @@ from decimal import Decimal
 
 from umkm_cli.catalogue.numerals import part_of
 from umkm_cli.catalogue.units import MONEY
+from umkm_cli.reading.figures.followers import read_followers
 from umkm_cli.reading.figures.number import Number
 
 _DASH = re.compile(r"[ \u00a0]?[-–—][ \u00a0]?")
-_TO = re.compile(
-    r" (?:hingga|sampai(?: dengan)?|s\.?/?d\.?|to|until|atau|or)(?: sekitar)? "
-)
+_TO = re.compile(r" (?:hingga|sampai(?: dengan)?|s\.?/?d\.?|to|until)(?: sekitar)? ")
+_OR = re.compile(r" (?:atau|or) ")
 _AND = re.compile(r" (?:dan|and|hingga|sampai) ")
+_IN_TIME = re.compile(r" ?[-–—] ?| (?:hingga|sampai|dan|atau|to|or|and) ")
 _BETWEEN = re.compile(r"\b(?:antara|between|kisaran|rentang) $", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:dari|from) (?:sekitar |about )?$", re.IGNORECASE)
+_SOME = re.compile(r"\bsalah $", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\b(?:naik|turun|meningkat|tumbuh|bertambah|melonjak|menurun|merosot|melesat|berkurang"
-    r"|ditingkatkan|dinaikkan|diturunkan|rose|risen|grew|grown|grow|up|down|increased?|fell|fallen|fall|cut|lowered|raised"
-    r"|climbed|jumped|dropped|doubled|expanded|melompat|meroket|anjlok|menyusut|berubah)\b[^.;\n]{0,60}$",
+    r"\b(?:naik|turun|meningkat|tumbuh|bertambah|melonjak|menurun|merosot|melesat|berkurang|ditingkatkan|dinaikkan"
+    r"|diturunkan|rose|risen|grew|grown|grow|up|down|increased?|fell|fallen|fall|cut|lowered|raised|climbed|jumped"
+    r"|dropped|doubled|expanded|melompat|meroket|anjlok|menyusut|berubah)\b[^.;\n]{0,60}$",
     re.IGNORECASE,
 )
-_CHANGES_TO = re.compile(
-    r" (?:menjadi|jadi|ke|to|hingga|sampai|into)(?: (?:sekitar|hampir|lebih dari))? "
-)
+_MORE = r"(?: (?:sekitar|hampir|lebih dari|about|more than))?"
+_BECOMES = re.compile(rf"(?:^| .*) (?:menjadi|jadi){_MORE} | (?:ke|to|hingga|sampai){_MORE} ")
+_CHANGES_TO = re.compile(rf" (?:menjadi|jadi|ke|to|hingga|sampai|into){_MORE} ")
 _OF = re.compile(r" (?:dari|out of|of|in) (?:setiap |tiap |total |every |the |its )?")
 _LONGEST_GAP = 32
+_WINDOW = 80
+_MOST_COUNTED = 10_000
 
 
 def join_numbers(body: str, numbers: Iterable[Number]) -> list[Number]:
     """Return the numbers, with ranges and shares as one number each."""
     joined: list[Number] = []
     for number in numbers:
-        if joined and joined[-1].end <= number.start <= joined[-1].end + _LONGEST_GAP:
-            joined[-1:] = _join(body, joined[-1], number)
-        elif not joined or joined[-1].end <= number.start:
+        last = joined[-1] if joined else None
+        if last is None or last.end + _LONGEST_GAP < number.start:
             joined.append(number)
+        elif last.end <= number.start:
+            joined[-1:] = _join(body, last, number)
     return joined
+
+
+def becomes(body: str, first_end: int, start: int) -> bool:
+    """Return whether one number becomes another: `dari 14 menjadi 41 kg`."""
+    gap = body[first_end:start]
+    return len(gap) <= _LONGEST_GAP and _BECOMES.fullmatch(gap) is not None
 
 
 def _join(body: str, first: Number, last: Number) -> list[Number]:
     """Return two numbers that follow each other, as one if they mean one."""
-    if first.kind not in ("figure", "one") or last.kind not in ("figure", "one"):
-        return [first, last]
     gap = body[first.end : last.start]
-    window = max(0, first.start - 80)
-    if _OF.fullmatch(gap) and _is_share(first, last):
-        value = part_of(first.low, last.low)
-        return [
-            Number(first.start, last.end, "figure", value, value, "", 1, "figure-share")
-        ]
-    if first.kind == "one" or last.kind == "one":
+    if first.kind == "figure" and last.kind == "time" and _IN_TIME.fullmatch(gap):
+        return [first._replace(kind="code" if first.unit else "time"), last]
+    if not {first.kind, last.kind} <= {"figure", "one"}:
         return [first, last]
-    is_dash = _DASH.fullmatch(gap) is not None
-    is_to = _TO.fullmatch(gap) and not _CHANGE.search(body, window, first.start)
-    is_between = _AND.fullmatch(gap) and _BETWEEN.search(body, window, first.start)
-    if is_dash or is_to or is_between:
+    if gap.isspace() and "\n" not in gap and not first.unit:
+        return [first._replace(kind="code"), last._replace(kind="code")]
+    if gap == " (" and body[last.end : last.end + 1] == ")":
+        return _written_twice(body, first, last)
+    return _join_figures(body, first, last, gap)
+
+
+def _join_figures(body: str, first: Number, last: Number, gap: str) -> list[Number]:
+    before = body[max(0, first.start - _WINDOW) : first.start]
+    if _OF.fullmatch(gap) and _is_share(first, last) and not _SOME.search(before):
+        value = part_of(first.low, last.low)
+        share = Number(first.start, last.end, "figure", value, value)
+        return [share._replace(rule="figure-share")]
+    if "one" in (first.kind, last.kind):
+        return [first, last]
+    if _are_ends(first, last, gap, before):
         return _range(first, last)
     if _CHANGES_TO.fullmatch(gap):
         return [_like(first, last), last]
     return [first, last]
 
 
+def _are_ends(first: Number, last: Number, gap: str, before: str) -> bool:
+    """Return whether two numbers may be the ends of a range, by the words between them."""
+    if gap == ", ":
+        return first.rule == last.rule == "figure-words" and last.low == first.low + 1
+    if _OR.fullmatch(gap):
+        return not first.unit
+    if _TO.fullmatch(gap):
+        return not (_FROM.search(before) and _CHANGE.search(before))
+    is_between = _AND.fullmatch(gap) and _BETWEEN.search(before)
+    return bool(is_between or _DASH.fullmatch(gap))
+
+
+def _written_twice(body: str, first: Number, last: Number) -> list[Number]:
+    """Return a number that is written out again in brackets: `8 (delapan) orang`."""
+    if first.low != last.low:
+        return [first, last]
+    after = read_followers(body, last.end + 1, first.unit, is_english=False)
+    return [first._replace(end=after.end, kind=after.kind, unit=after.unit)]
+
+
 def _is_share(first: Number, last: Number) -> bool:
-    units = {first.unit, last.unit}
-    return units == {""} and 0 < first.low < last.low and last.low <= 10000
+    """Return whether two numbers are so many of so many: `dua dari lima`."""
+    is_one_of_many = first.kind == "one" and last.low > 10
+    if first.rule == "figure-fraction" or is_one_of_many:
+        return False
+    is_smaller = 0 < first.low < last.low <= _MOST_COUNTED
+    return is_smaller and not first.unit and not last.unit
 
 
 def _like(first: Number, last: Number) -> Number:
     """Return a number with the unit of the one that it becomes: `dari 14 menjadi 41 kg`."""
-    if first.unit or not last.unit:
+    if first.unit not in ("", last.unit) or not last.mantissa:
         return first
-    is_alike = (
-        Decimal("0.1") <= first.low / last.mantissa <= 10 if last.mantissa else False
-    )
+    is_alike = Decimal("0.1") <= first.low / last.mantissa <= 10
     if first.scale == 1 and last.scale > 1 and is_alike:
         low = first.low * last.scale
         return first._replace(low=low, high=low, unit=last.unit, scale=last.scale)
@@ -83,25 +123,19 @@ def _range(first: Number, last: Number) -> list[Number]:
     """Return the range from one number to another, or both as codes if it is none."""
     if first.unit and last.unit and first.unit != last.unit:
         return [first, last]
-    unit = first.unit or last.unit
-    low, high, scale = first.low, last.high, last.scale
+    low, unit = first.low, first.unit or last.unit
     if first.scale == 1 and last.scale > 1 and low < 1000:
-        low *= scale
+        low *= last.scale
     elif first.scale > 1 and last.scale == 1 and unit in MONEY:
         return [first, last]
-    if low >= high:
+    if low >= last.high:
         return [first._replace(kind="code"), last._replace(kind="code")]
     return [
-        Number(
-            first.start,
-            last.end,
-            "figure",
-            low,
-            high,
-            unit,
-            scale,
-            "figure-range",
-            last.is_rough,
-            first.has_sign,
+        last._replace(
+            start=first.start,
+            low=low,
+            unit=unit,
+            rule="figure-range",
+            has_sign=first.has_sign,
         )
     ]

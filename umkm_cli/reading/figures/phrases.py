@@ -1,5 +1,6 @@
 """The words that decide where the name of what is counted begins and ends."""
 
+import re
 from typing import Final
 
 STOPS: Final = frozenset(
@@ -15,6 +16,9 @@ STOPS: Final = frozenset(
         " can could may must into over under through across during since until per each every while when where because"
         " but not nor now also still only about around than more less nearly almost its their his her our my this these"
         " those it they he she we after before among between within out up down off so if be been being do does did"
+        " adapun apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar"
+        " tanpa"
+        " dibanding dibandingkan versus aside once called worth setara milik sekilo lainnya efektif them us him took take takes gave"
         " a month year week day monthly yearly annually daily ago yesterday today"
     ).split()
 )
@@ -35,7 +39,8 @@ MEASURED: Final = frozenset(
         " loan loans credit financing fund funds funding capital turnover revenue revenues income profit sales"
         " transactions price prices cost costs budget value investment exports savings deposits assets debt interest"
         " rate share ratio growth grant grants aid output production disbursement disbursements ceiling wage wages"
-        " contract contracts orders contribution subsidy"
+        " contract contracts orders contribution subsidy fee fees claims yield yields instalments instalment imbalan angsuran"
+        " cicilan pesanan sumbangan pembelian pembayaran kadar emisi"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""
@@ -46,7 +51,7 @@ PASSED: Final = frozenset(
         " menjadi jadi dari ke di naik turun meningkat menurun melonjak melejit bertambah berkurang tumbuh merosot"
         " berkisar berada bernilai berjumlah sekitar kira-kira kurang lebih lebih hampir hanya cuma sekira rata-rata"
         " paling sedikit banyak maksimal minimal maksimum minimum sampai hingga dengan tetap adalah ialah yakni yaitu"
-        " masih sudah telah baru kini sekarang akan bisa dapat pun juga justru total antara kisaran angka dibatasi"
+        " level posisi rentang dibeli range ranges went gone go going come came grown risen fallen masih sudah telah baru kini sekarang akan bisa dapat pun juga justru total antara kisaran angka dibatasi"
         " dipatok ditetapkan tercatat terkumpul terjaga turut sempat mampu sendiri yang itu ini tersebut nyaris"
         " setidaknya sedikitnya mulai melampaui melebihi mendekati menyusut anjlok stabil ialah berharga seharga"
         " dijual dihargai dibanderol dipasang dinaikkan diturunkan ditingkatkan ditargetkan diproyeksikan masing-masing"
@@ -66,6 +71,44 @@ VERBS_LIKE_NOUNS: Final = frozenset(
         " beras berkas berlian berita bersih bersama terbaik terbesar terdampak terpal ternak teri terong teras"
         " terminal terbuka terampil terlatih terdaftar berizin berpenghasilan berkebutuhan berprestasi bersubsidi bersertifikat"
         " bersih berbasis bermasalah berkelanjutan membatik menjahit memasak mengaji dibina didampingi"
+        " tersangka terdakwa terjun menteri menit mebeler meterai member mentah merah diaspora dialog dimsum disiplin"
     ).split()
 )
 """The nouns and attributes that begin as verbs do."""
+
+SCALES_AND_UNITS: Final = frozenset(
+    "persen percent ratus ribu juta miliar triliun rupiah dolar dollar ton kg million billion trillion rp".split()
+)
+"""The words at which a number before this one ends."""
+
+CONNECTORS: Final = (
+    STOPS
+    | PASSED
+    | frozenset(
+        "ada terdapat jumlah sebanyak sejumlah memiliki mempunyai punya diikuti melibatkan selain dari ada sekira"
+        " lebih kurang hampir total setidaknya".split()
+    )
+)
+"""The words before a number that say that it is an amount."""
+
+_VERB = re.compile(r"(?:me[mnlrwy]|di[a-z])[a-z]{3,}$")
+_ACTIVE = re.compile(
+    r"me[mnlrwy][a-z]{3,}$|(?:has|have|had|spent|borrowed|borrow|disbursed|sent|gets?|channelled)$"
+)
+_ANY_VERB = re.compile(r"(?:me[mnlrwy]|di[a-z]|ber|ter)[a-z]{3,}$")
+
+
+def is_clause_verb(word: str) -> bool:
+    """Return whether a word is a verb with an object or a doer: `melatih`, `dilatih`."""
+    return _VERB.match(word) is not None and word not in VERBS_LIKE_NOUNS
+
+
+def is_active(word: str) -> bool:
+    """Return whether a word is a verb whose subject does something: `menyalurkan`."""
+    return _ACTIVE.match(word) is not None and word not in VERBS_LIKE_NOUNS
+
+
+def is_verb(word: str) -> bool:
+    """Return whether a word is any verb: also `bertambah` or `terkumpul`."""
+    is_like_one = _ANY_VERB.match(word) or _ACTIVE.match(word)
+    return is_like_one is not None and word not in VERBS_LIKE_NOUNS

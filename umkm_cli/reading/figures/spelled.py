@@ -1,8 +1,11 @@
 """Find the numbers in words: `dua belas`, `ribuan`, `sepertiga`, `half`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from umkm_cli.catalogue.numerals import (
@@ -14,32 +17,41 @@ from umkm_cli.catalogue.numerals import (
 )
 from umkm_cli.reading.figures.followers import read_followers
 from umkm_cli.reading.figures.number import Number
-from umkm_cli.reading.spans import find_words
 
 _FIRST_WORDS: Final = {
     "id": (
         "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus"
         " seribu sejuta semiliar belasan puluhan ratusan ribuan jutaan miliaran milyaran"
         " triliunan separuh setengah sepertiga seperempat seperlima seperenam"
+        " sepersepuluh selusin sekodi"
     ).split(),
     "en": (
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
         " fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty"
         " seventy eighty ninety hundred thousand million billion tens dozens hundreds"
         " thousands millions billions half third quarter fifth"
+        " tenth"
     ).split(),
 }
 """The words that a number in words can begin with, by language."""
 _ALL_FIRST_WORDS = [*_FIRST_WORDS["id"], *_FIRST_WORDS["en"]]
 
+_MARKS_BEFORE = "\n(\"“‘'/–—-"
+"""What stands before a word, apart from a space."""
 _WORDS = re.compile(r"[a-z]+(?:[ \u00a0-][a-z]+){0,11}")
 _ROUGH = re.compile(
     rf"({'|'.join(ROUGH)})(?: (?:of )?({'|'.join((*ROUGH, *SCALES))}))?\b"
 )
 _ALONE = frozenset(("satu", "one"))
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"“‘(])\s*[\"“‘(]?\s*$")
+_PARTS_IN_ENGLISH = frozenset("third quarter fifth tenth".split())
+_PART_ENDS = re.compile(r" (?:of|in|from|to|over|by)\b|[.,;:)]|$")
 _VAGUE = re.compile(r"(?:few|several|many|beberapa|sekian|some) $")
-_ARTICLE = re.compile(r"\ban? $")
+_ARTICLE = re.compile(r"\b(?:an?|first|last|next|per) $")
+_ONE_OF = re.compile(r"\b(?:an?|one)[ -]$")
+_AN = re.compile(r" an?(?= )")
+_PERSONS = re.compile(r"-(?:person|member|strong)\b")
+_DIGIT = re.compile(r" [0-9]")
 _HYPHEN = re.compile(r"-[^\W\d_]")
 
 
@@ -48,15 +60,38 @@ def find_spelled(body: str, lower: str, language: str | None) -> Iterator[Number
 
     `lower` is the body in lower case.
     """
-    words = _FIRST_WORDS.get(language or "", _ALL_FIRST_WORDS)
+    spaced = f" {lower}"
+    for mark in _MARKS_BEFORE:
+        spaced = spaced.replace(mark, " ")
     end = -1
-    for start in sorted(place for _, place in find_words(lower, words)):
+    for found in _first_words(language).finditer(spaced):
+        start = found.start()
         if start < end:
             continue
         number = _read_at(body, lower, start, is_english=language == "en")
         if number is not None:
             end = number.end
             yield number
+
+
+@cache
+def _first_words(language: str | None) -> re.Pattern[str]:
+    """Return the pattern of a space and the beginning of a number in words.
+
+    It names each letter once, since every word of a text is compared with it.
+    """
+    words = _FIRST_WORDS.get(language or "", _ALL_FIRST_WORDS)
+    return re.compile(" " + _letter_by_letter(words))
+
+
+def _letter_by_letter(words: Iterable[str]) -> str:
+    """Return a pattern that matches a beginning of each word, and no other beginnings."""
+    by_letter = groupby(sorted(words), itemgetter(0))
+    branches = []
+    for letter, group in by_letter:
+        rests = [word[1:] for word in group]
+        branches.append(letter + (_letter_by_letter(rests) if all(rests) else ""))
+    return f"(?:{'|'.join(branches)})"
 
 
 def _read_at(body: str, lower: str, start: int, *, is_english: bool) -> Number | None:
@@ -67,6 +102,8 @@ def _read_at(body: str, lower: str, start: int, *, is_english: bool) -> Number |
     fraction, length = read_fraction(words)
     if length:
         return _fraction(lower, start, start + _width(words, length), fraction)
+    if words[0] in _PARTS_IN_ENGLISH:
+        return _one_part(lower, start, words[0])
     if words[0] in ROUGH:
         return _rough(body, lower, start, is_english=is_english)
     return _whole(body, lower, start, words, is_english=is_english)
@@ -85,15 +122,37 @@ def _is_name(body: str, start: int) -> bool:
 
 
 def _fraction(lower: str, start: int, end: int, value: Decimal) -> Number | None:
-    after = read_followers(lower, end, "", is_english=False)
-    if after.kind != "figure" or after.unit:
-        return Number(start, after.end, "time")
-    if after.scale > 1:
+    article = _AN.match(lower, end)
+    after = read_followers(
+        lower, article.end() if article else end, "", is_english=False
+    )
+    if after.kind != "figure" or _DIGIT.match(lower, end):
+        return Number(start, after.end, "time")  # setengah 9
+    if after.scale > 1 or (after.unit and after.unit != "percent"):
         value *= after.scale
         return Number(
-            start, after.end, "figure", value, value, "", after.scale, "figure-words"
+            start,
+            after.end,
+            "figure",
+            value,
+            value,
+            after.unit,
+            after.scale,
+            "figure-words",
         )
     return Number(start, end, "figure", value, value, "", 1, "figure-fraction")
+
+
+def _one_part(lower: str, start: int, part: str) -> Number | None:
+    """Return the share of `a third of`; a third of several, and a third party, are none."""
+    article = _ONE_OF.search(lower, max(0, start - 5), start)
+    end = start + len(part)
+    if article is None or not _PART_ENDS.match(lower, end):
+        return None
+    value, _ = read_fraction(["one", part])
+    return Number(
+        article.start(), end, "figure", value, value, "", 1, "figure-fraction"
+    )
 
 
 def _rough(body: str, lower: str, start: int, *, is_english: bool) -> Number | None:
@@ -116,9 +175,9 @@ def _whole(
     body: str, lower: str, start: int, words: list[str], *, is_english: bool
 ) -> Number | None:
     """Return a whole number, or one with a half; one alone is no figure."""
-    is_article = words[0] in SCALES
+    is_article = words[0] in SCALES and words[0] != "seribu"
     if is_article:
-        if not _ARTICLE.search(lower[max(0, start - 3) : start]):
+        if not _ARTICLE.search(lower[max(0, start - 7) : start]):
             return None
         words = ["one", *words]
     value, length = read_spelled(words)
@@ -132,7 +191,11 @@ def _whole(
         return Number(start, end)
     if end < len(lower) and (
         lower[end].isalnum()
-        or (_HYPHEN.match(lower, end) and follows not in NUMBER_WORDS)
+        or (
+            _HYPHEN.match(lower, end)
+            and not _PERSONS.match(lower, end)
+            and follows not in NUMBER_WORDS
+        )
     ):
         return Number(start, end)
     after = read_followers(body, end, "", is_english=is_english)

@@ -1,0 +1,164 @@
+"""Read the figures of tables: their headers tell scale, unit, thing and period."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from umkm_cli.catalogue.numerals import SCALES
+from umkm_cli.catalogue.units import CURRENCY_SIGNS, UNITS
+from umkm_cli.models.release import CELL
+from umkm_cli.reading.figures.number import Number
+from umkm_cli.reading.figures.periods import When
+
+_LINE = re.compile(r"[^\n]+")
+_BARE = re.compile(r"[-−–]?[0-9][0-9.,]*")
+_VALUE = re.compile(r"(?:Rp\.? ?|USD ?|US\$ ?)?[-−–]?[0-9][0-9.,]*(?: ?%)?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\*?")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_WORD = re.compile(r"US\$|Rp|%|[^\W\d_]+[²³]?")
+_UNCOUNTED = re.compile(
+    r"(?:no|nomor|tahun|bulan|tanggal|telepon|telp|kode|year|month|rank|peringkat)\.?",
+    re.I,
+)
+
+
+_GENERAL = frozenset(
+    "target realisasi capaian jumlah total nilai hasil value actual".split()
+)
+_PLACE = re.compile(
+    r"(?i)provinsi|kota|kabupaten|wilayah|daerah|cabang|kecamatan|desa|province|region|city|tahun|bulan|periode|year|month"
+)
+
+
+class Cell(NamedTuple):
+    """A cell of a table below its header, with the label of its row.
+
+    `above` reaches from the start of the line before the table to the end of its header,
+    `corner` is the header of the labels. `counts` tells whether it is no label itself.
+    """
+
+    start: int
+    end: int
+    header: tuple[int, int]
+    label: tuple[int, int]
+    above: tuple[int, int]
+    corner: tuple[int, int]
+    counts: bool
+
+
+class Tables:
+    """The tables of a body; `whens` are all dates in it, in order."""
+
+    def __init__(self, body: str, whens: Sequence[When]) -> None:
+        self._body = body
+        self._whens = whens
+        self._cells = list(_find_cells(body)) if CELL in body else []
+
+    def cell_of(self, number: Number) -> Cell | None:
+        """Return the cell that a number fills; None if it stands in no table."""
+        place = bisect_right(self._cells, number.start, key=attrgetter("start")) - 1
+        cell = self._cells[place] if place >= 0 else None
+        if cell is None or cell.end < number.end:
+            return None
+        rest = self._body[cell.start : number.start] + self._body[number.end : cell.end]
+        return None if rest.strip() else cell
+
+    def with_header(self, number: Number, cell: Cell) -> Number:
+        """Return the number of a cell with the scale and the unit of its headers."""
+        number = number._replace(rule="figure-table")
+        if not _BARE.fullmatch(self._body[number.start : number.end]):
+            return number
+        measures = (
+            _measure(self._body[slice(*each)]) for each in (cell.header, cell.label)
+        )
+        scale, unit = next(filter(any, measures), (0, ""))
+        scale = scale or 1
+        low, high = number.low * scale, number.high * scale
+        return number._replace(low=low, high=high, unit=unit, scale=scale)
+
+    def when_of(self, cell: Cell) -> When | None:
+        """Return the date in a cell's headers, in its header row, or before its table."""
+        for start, end in (cell.header, cell.label, cell.above):
+            dates = [
+                when for when in self._whens if start <= when.start and when.end <= end
+            ]
+            if dates:
+                return dates[-1]
+        return None
+
+    def name_of(self, cell: Cell) -> str | None:
+        """Return what the number of a cell counts: its header, or the label of its row."""
+        name = self._without_dates(cell.header)
+        if name.lower() not in _GENERAL:
+            return name or None
+        is_place = _PLACE.match(self._body[slice(*cell.corner)].strip())
+        return None if is_place else self._without_dates(cell.label) or name
+
+    def _without_dates(self, span: tuple[int, int]) -> str:
+        """Return the words of a cell without its dates and brackets."""
+        start, end = span
+        written = self._body[start:end]
+        for when in self._whens:
+            if start <= when.start and when.end <= end:
+                written = written.replace(self._body[when.start : when.end], "")
+        return " ".join(_BRACKET.sub("", written).split()).strip(" :,-–")
+
+
+def _find_cells(body: str) -> Iterator[Cell]:
+    """Yield the cells with numbers of all tables in a body, in order."""
+    above = 0
+    for is_table, run in groupby(_LINE.finditer(body), lambda line: CELL in line[0]):
+        lines = list(run)
+        if is_table:
+            yield from _read_table(body, list(map(_split, lines)), above)
+        above = lines[-1].start()
+
+
+def _split(row: re.Match[str]) -> list[tuple[int, int]]:
+    """Return the spans of the cells of a row."""
+    spans, start = [], row.start()
+    for written in row[0].split(CELL):
+        spans.append((start, start + len(written)))
+        start += len(written) + len(CELL)
+    return spans
+
+
+def _read_table(
+    body: str, rows: Sequence[Sequence[tuple[int, int]]], above: int
+) -> Iterator[Cell]:
+    """Yield the cells below the headers of a table; `above` is where the line before begins."""
+    header, *values = rows
+    if any(_is_value(body[start:end].strip()) for start, end in header[1:]):
+        return
+    place = (above, header[-1][1]), header[0]
+    for row in values:
+        for number, (span, column) in enumerate(zip(row, header, strict=False)):
+            is_named = _UNCOUNTED.fullmatch(body[slice(*column)].strip()) is None
+            yield Cell(*span, column, row[0], *place, number > 0 and is_named)
+
+
+def _is_value(written: str) -> bool:
+    return _VALUE.fullmatch(written) is not None and not _YEAR.fullmatch(written)
+
+
+def _measure(header: str) -> tuple[int, str]:
+    """Return the scale and the unit that a header names: `(Rp miliar)`, `dalam juta`."""
+    scale, unit = 0, ""
+    words = _WORD.findall(" ".join(_BRACKET.findall(header)) or _measured_words(header))
+    for word in words:
+        scale = (scale or 1) * SCALES.get(word.lower(), 0) or scale
+        unit = (
+            unit
+            or CURRENCY_SIGNS.get(word)
+            or UNITS.get(word)
+            or UNITS.get(word.lower(), "")
+        )
+    return scale, unit
+
+
+def _measured_words(header: str) -> str:
+    """Return the words of a header without brackets that name a scale or a unit."""
+    return header if re.search(r"Rp|US\$|USD|%|persen|\bdalam\b", header) else ""
