@@ -68,6 +68,10 @@ class Places:
             return None
         return name
 
+    def may_begin(self, word: str) -> bool:
+        """Return whether a word is the first one of a place name, in any case."""
+        return (word.lower(),) in self._beginnings
+
     def at(self, text: str, position: int) -> tuple[str, int] | None:
         """Return the longest place name that begins at a position, and its end.
 

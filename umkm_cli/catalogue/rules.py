@@ -148,6 +148,13 @@ RULES: Final[dict[str, str]] = {
     "figure-fraction": "a part in words, such as sepertiga or half",
     "figure-share": "so many out of so many",
     "figure-table": "the cell of a table, whose header tells its scale, unit and thing",
+    # quotes
+    "quote-behind": "words in quotation marks, with the verb of saying behind them",
+    "quote-before": "words in quotation marks, with the verb of saying before them",
+    "quote-continued": "words in quotation marks that go on from the quote before them",
+    "indirect-behind": "what a verb of saying reports behind it",
+    "indirect-before": "what precedes a verb of saying and its speaker",
+    "indirect-source": "what the text gives after the source, as in menurut Rini",
     # a person
     "decision": "a person decided it",
 }

@@ -21,9 +21,26 @@ def thing_of(counted: str) -> str | None:
     return next(filter(None, map(_forms().get, _candidates(words))), None)
 
 
+def thing_named(typed: str) -> str | None:
+    """Return the thing that a person names by one of its forms: `nasabah` for `customers`.
+
+    A form that has the thing's own name and more words says more than the thing.
+    """
+    form = " ".join(typed.split()).casefold()
+    thing = _forms().get(form)
+    if thing is None or form == thing.casefold():
+        return thing
+    return None if thing.casefold() in form.split() else thing
+
+
 def known_things() -> list[str]:
     """Return the names of all things, in the order of the list."""
     return list(dict.fromkeys(_forms().values()))
+
+
+def thing_forms() -> list[str]:
+    """Return every form of every thing, in small letters."""
+    return list(_forms())
 
 
 def _candidates(words: list[str]) -> Iterator[str]:

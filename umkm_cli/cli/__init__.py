@@ -35,6 +35,8 @@ COMMANDS = {
     "ingest": "Add release files to the archive.",
     "search": "Search releases, best matches first.",
     "show": "Show whole releases, or return a file as received.",
+    "quotes": "Find who said what.",
+    "figures": "Find how much was claimed.",
     "similar": "Find releases similar to one.",
     "versions": "Show copies, corrections and other versions of releases.",
     "diff": "Compare two releases sentence by sentence.",

@@ -6,7 +6,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Span
+from umkm_cli.text import tokenize
 
 _GAP = re.compile(r"\n\n")
 
@@ -22,11 +24,21 @@ class ClaimText:
     """A body, its language (`id`, `en` or None), and the names that were found in it."""
 
     def __init__(
-        self, body: str, language: str | None = None, names: Names | None = None
+        self,
+        body: str,
+        language: str | None = None,
+        names: Names | None = None,
+        places: Places | None = None,
     ) -> None:
         self.body = body
         self.language = language
         self.names = names or Names()
+        self.places = places
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the body, in small letters."""
+        return frozenset(tokenize(self.body))
 
     @cached_property
     def paragraphs(self) -> list[Span]:

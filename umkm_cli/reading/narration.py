@@ -42,7 +42,7 @@ def last_sentence(text: str) -> str:
 
 
 def sentence_ends(text: str) -> Iterator[int]:
-    """Yield the positions at which the sentences of a text end, but for the last one."""
+    """Yield the position behind each sentence of a text but the last: where the next begins."""
     return map(re.Match.end, _SENTENCE_END.finditer(text))
 
 

@@ -45,6 +45,16 @@ _WITHOUT: Final[dict[UnknownField, Condition]] = {
     "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
     "place": Condition("r.place IS NULL"),
     "organisation": Condition("r.organisation IS NULL"),
+    "speaker": Condition(
+        "r.id NOT IN (SELECT release_id FROM quotes WHERE NOT dropped "
+        "AND CASE decided WHEN 0 THEN speaker_id ELSE decided_speaker_id END IS NOT NULL)"
+    ),
+    "figure": Condition(
+        "r.id NOT IN (SELECT release_id FROM figures WHERE NOT dropped)"
+    ),
+    "of": Condition(
+        "r.id NOT IN (SELECT release_id FROM figures WHERE NOT dropped AND counted IS NOT NULL)"
+    ),
 }
 
 

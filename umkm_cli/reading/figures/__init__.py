@@ -10,6 +10,7 @@ from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.digits import find_digits
 from umkm_cli.reading.figures.joining import join_numbers
 from umkm_cli.reading.figures.meaning import read_meanings
+from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.spelled import find_spelled
 from umkm_cli.reading.spans import lower_letters
 
@@ -17,11 +18,14 @@ from umkm_cli.reading.spans import lower_letters
 def find_figures(text: ClaimText) -> list[Figure]:
     """Return the figures of a body in order; none overlap."""
     lower = lower_letters(text.body)
-    found = [
-        *find_digits(text.body, text.language),
-        *find_spelled(text.body, lower, text.language),
-    ]
-    if not found:
-        return []
-    numbers = join_numbers(text.body, sorted(found))
-    return list(read_meanings(text, lower, numbers))
+    numbers = find_numbers(text.body, lower, text.language)
+    return list(read_meanings(text, lower, numbers)) if numbers else []
+
+
+def find_numbers(body: str, lower: str, language: str | None) -> list[Number]:
+    """Return all numbers of a body, also those that say no amount.
+
+    `lower` is the body in lower case.
+    """
+    found = [*find_digits(body, language), *find_spelled(body, lower, language)]
+    return join_numbers(body, sorted(found)) if found else []

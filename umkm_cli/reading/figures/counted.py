@@ -36,12 +36,12 @@ _PRONOUNS = frozenset(
     "pulang ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
     " this that which amount".split()
 )
-_OTHER = STOPS | NUMBER_WORDS | SCALES_AND_UNITS
+_OTHER = STOPS | NUMBER_WORDS | SCALES_AND_UNITS | _PRONOUNS
 _OPENING = "(\"“‘'«"
-_ATTACHING = [
-    [word]
-    for word in "di ke dari pada terhadap kepada of in for to oleh para the its".split()
-]
+_ATTACHING = frozenset(
+    "di ke dari pada terhadap kepada secara of in for to oleh para the its".split()
+)
+_INTRODUCING = frozenset("untuk dengan karena with".split())
 _WORTH = (["worth"], ["senilai"], ["sebesar"])
 _MOST_WORDS, _FARTHEST = 6, 12
 
@@ -191,7 +191,7 @@ class _Before:
     def noun(self) -> str | None:
         """Return the noun that the number describes: `omzet hariannya`."""
         start = self._measure(self._start, self._end)
-        if start is None and self._words[self._start - 1 : self._start] in _ATTACHING:
+        if start is None and self._may_be_earlier():
             start = self._earlier_measure()
         if start is None:
             is_given = self._is_of_doer and self._context.number.unit in MONEY
@@ -200,6 +200,13 @@ class _Before:
         while end < self._end and self._belongs(end):
             end += 1
         return self._written(start, end)
+
+    def _may_be_earlier(self) -> bool:
+        """Return whether the noun right before the number only describes another one."""
+        before = self._words[self._start - 1] if self._start else ""
+        if self._start == self._end or before in _ATTACHING:
+            return True
+        return not self._is_next and before not in _INTRODUCING
 
     def _written(self, start: int, end: int) -> str:
         words = self._context.before.split()[start:end]

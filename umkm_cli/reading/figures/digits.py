@@ -139,8 +139,8 @@ class _Scan:
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
-        if self._has_neighbour(start, end):
-            return Number(start, end, "date")  # Q1 2023
+        if self._has_neighbour(start, end) or end - start > 4:
+            return Number(start, start + 4, "date")  # Q1 2023; 2015,3. Kartu
         number = self._read_one(start, end)
         is_amount = number.unit or number.scale > 1 or number.kind != "figure"
         is_amount = is_amount or self._is_counted(start, end)

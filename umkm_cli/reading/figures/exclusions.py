@@ -76,9 +76,10 @@ def without_codes(
         end, is_code = number.end, number.kind == "code"
         if number.kind == "figure":
             context = read(number)
-            is_code = not context.cell and (
-                (is_listed and _is_bare(number)) or is_no_figure(context)
-            )
+            if context.cell:
+                is_code = not context.cell.counts
+            else:
+                is_code = (is_listed and _is_bare(number)) or is_no_figure(context)
             if not is_code:
                 yield context
 

@@ -24,7 +24,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _MORE = r"(?: (?:sekitar|hampir|lebih dari|about|more than))?"
-_BECOMES = re.compile(rf"(?:^| .*) (?:menjadi|jadi){_MORE} | (?:ke|to){_MORE} ")
+_BECOMES = re.compile(rf"(?:^| .*) (?:menjadi|jadi){_MORE} | (?:ke|to|hingga|sampai){_MORE} ")
 _CHANGES_TO = re.compile(rf" (?:menjadi|jadi|ke|to|hingga|sampai|into){_MORE} ")
 _OF = re.compile(r" (?:dari|out of|of|in) (?:setiap |tiap |total |every |the |its )?")
 _LONGEST_GAP = 32
@@ -57,7 +57,7 @@ def _join(body: str, first: Number, last: Number) -> list[Number]:
         return [first._replace(kind="code" if first.unit else "time"), last]
     if not {first.kind, last.kind} <= {"figure", "one"}:
         return [first, last]
-    if gap.isspace() and not first.unit:
+    if gap.isspace() and "\n" not in gap and not first.unit:
         return [first._replace(kind="code"), last._replace(kind="code")]
     if gap == " (" and body[last.end : last.end + 1] == ")":
         return _written_twice(body, first, last)

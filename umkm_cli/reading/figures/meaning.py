@@ -18,6 +18,7 @@ from umkm_cli.reading.figures.names import NamedPlaces
 from umkm_cli.reading.figures.natures import nature_of, nearest_when, period_of
 from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.periods import find_whens
+from umkm_cli.reading.figures.phrases import GENERIC
 from umkm_cli.reading.figures.tabular import Tables
 
 _WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
@@ -111,4 +112,4 @@ class _Reader:
         if last is None or not becomes(self._body, last.end, context.number.start):
             return what_is_counted(context, is_english=self._is_english)
         own = noun_behind(context.behind, is_english=self._is_english)
-        return own or last.counted
+        return last.counted if own is None or own.lower() in GENERIC else own

@@ -40,7 +40,7 @@ MEASURED: Final = frozenset(
         " transactions price prices cost costs budget value investment exports savings deposits assets debt interest"
         " rate share ratio growth grant grants aid output production disbursement disbursements ceiling wage wages"
         " contract contracts orders contribution subsidy fee fees claims yield yields instalments instalment imbalan angsuran"
-        " cicilan sumbangan pembelian pembayaran kadar emisi"
+        " cicilan pesanan sumbangan pembelian pembayaran kadar emisi"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""

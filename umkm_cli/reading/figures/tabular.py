@@ -37,7 +37,7 @@ class Cell(NamedTuple):
     """A cell of a table below its header, with the label of its row.
 
     `above` reaches from the start of the line before the table to the end of its header,
-    `corner` is the header of the labels.
+    `corner` is the header of the labels. `counts` tells whether it is no label itself.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Cell(NamedTuple):
     label: tuple[int, int]
     above: tuple[int, int]
     corner: tuple[int, int]
+    counts: bool
 
 
 class Tables:
@@ -132,12 +133,11 @@ def _read_table(
     header, *values = rows
     if any(_is_value(body[start:end].strip()) for start, end in header[1:]):
         return
+    place = (above, header[-1][1]), header[0]
     for row in values:
-        for (start, end), column in zip(row[1:], header[1:], strict=False):
-            if not _UNCOUNTED.fullmatch(body[slice(*column)].strip()):
-                yield Cell(
-                    start, end, column, row[0], (above, header[-1][1]), header[0]
-                )
+        for number, (span, column) in enumerate(zip(row, header, strict=False)):
+            is_named = _UNCOUNTED.fullmatch(body[slice(*column)].strip()) is None
+            yield Cell(*span, column, row[0], *place, number > 0 and is_named)
 
 
 def _is_value(written: str) -> bool:

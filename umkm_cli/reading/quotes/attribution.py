@@ -1,0 +1,112 @@
+"""Find the clauses that say who says something: `kata Rini`, `Rini mengatakan,`, `ujarnya`."""
+
+import re
+from typing import NamedTuple
+
+from umkm_cli.reading.quotes.passage import Cue, Passage
+from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
+from umkm_cli.reading.quotes.verbs import Manner
+
+_GAP = re.compile(r"[\s,.;:!?–—”\"’'»-]*(?:(?:demikian|begitu|lebih lanjut|masih)\s+)?")
+_BY = re.compile(r"[\s,]*(?:(?:oleh|by)\s+)?")
+_ADVERBS = frozenset(
+    "juga pun kemudian lalu lantas turut sempat kembali masih hanya sendiri also then further later".split()
+)
+_BEFORE_SPEAKER = frozenset(
+    [Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.PASSIVE, Manner.EITHER, Manner.SOURCE]
+)
+ENDING = frozenset([Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.WITH, Manner.WITH_QUOTE])
+"""How the verbs relate to their speaker that end a quotation without closing mark."""
+
+_WITH_SPEAKER = frozenset([Manner.WITH, Manner.WITH_QUOTE, Manner.SOURCE_WITH])
+_BEHIND_SPEAKER = frozenset([Manner.BEHIND, Manner.EITHER, Manner.BODY, Manner.URGING])
+_REACH, _LONGEST, _MOST_BEFORE_NAME = 260, 400, 2
+
+
+class Attribution(NamedTuple):
+    """Who says something: the verb and the speaker's phrase.
+
+    `phrase` is None if the verb has the speaker in it (`ujarnya`), or if none is named.
+    """
+
+    cue: Cue
+    phrase: Phrase | None
+    start: int
+    end: int
+
+    @property
+    def has_post(self) -> bool:
+        """Return whether the phrase gives the post of the speaker."""
+        return self.phrase is not None and self.phrase.role is not None
+
+    @property
+    def refers_back(self) -> bool:
+        """Return whether the speaker is the one named last."""
+        if self.phrase is None:
+            return self.cue.manner in _WITH_SPEAKER
+        return self.phrase.is_pronoun
+
+
+class AttributionReader:
+    """Reads the attributions around the stretches of a passage."""
+
+    def __init__(self, passage: Passage, phrases: PhraseReader) -> None:
+        self._passage = passage
+        self._phrases = phrases
+
+    def from_verb(self, cue: Cue, end: int) -> Attribution | None:
+        """Return the attribution that begins with a verb: `kata Rini`, `ujarnya`."""
+        if cue.manner in _WITH_SPEAKER:
+            return Attribution(cue, None, cue.start, cue.end)
+        if cue.manner not in _BEFORE_SPEAKER:
+            return None
+        start = _end_of(_BY, self._passage.covered, cue.end, end)
+        phrase = self._phrases.read(start, end)
+        return Attribution(cue, phrase, cue.start, phrase.end) if phrase else None
+
+    def from_speaker(self, start: int, cue: Cue) -> Attribution | None:
+        """Return the attribution of a verb whose speaker stands before it."""
+        if cue.manner not in _BEHIND_SPEAKER:
+            return None
+        start = max(start, cue.start - _LONGEST)
+        before = _without_adverbs(self._passage.covered[start : cue.start])
+        phrase = self._phrases.read_before(start, start + len(before))
+        if phrase is None or (cue.manner is Manner.BODY and phrase.is_person):
+            return None
+        return Attribution(cue, phrase, phrase.named.start, cue.end)
+
+    def behind(self, position: int, end: int) -> Attribution | None:
+        """Return the attribution right behind a quoted stretch, in its sentence."""
+        start = _end_of(_GAP, self._passage.covered, position, end)
+        cues = self._passage.cues_in(start, min(end, start + _REACH))
+        if not cues:
+            return None
+        first = cues[0]
+        if first.start == start:
+            found = self.from_verb(first, end)
+            if found is not None or first.manner is Manner.EITHER:
+                return found or Attribution(first, None, first.start, first.end)
+        return self._speaker_behind(start, first)
+
+    def _speaker_behind(self, start: int, cue: Cue) -> Attribution | None:
+        found = self.from_speaker(start, cue)
+        if found is None:
+            return None
+        between = self._passage.covered[start : found.start].split()
+        is_near = len(between) <= _MOST_BEFORE_NAME or found.has_post
+        return found if is_near else None
+
+
+def _without_adverbs(words: str) -> str:
+    """Return words without adverbs at their end: `Rini kemudian` before a verb."""
+    before, _, last = words.rstrip(" ,").rpartition(" ")
+    while last in _ADVERBS:
+        words = before
+        before, _, last = words.rstrip(" ,").rpartition(" ")
+    return words
+
+
+def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Return where a pattern ends that begins at a position; the position if none does."""
+    found = pattern.match(text, start, end)
+    return found.end() if found else start

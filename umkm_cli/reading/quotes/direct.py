@@ -1,0 +1,189 @@
+"""Find what is said in quotation marks, with the attribution behind, before or between."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice, product, takewhile
+from operator import attrgetter
+from typing import NamedTuple
+
+from umkm_cli.models.claims import QuoteKind
+from umkm_cli.reading.claim_text import ClaimText
+from umkm_cli.reading.quotes.attribution import ENDING, Attribution, AttributionReader
+from umkm_cli.reading.quotes.marks import Marked, marks_in, pair_marks
+from umkm_cli.reading.quotes.passage import Cue, Passage
+
+_LEAST_WORDS, _LEAST_ALONE = 6, 4
+# What introduces a name or a title in marks, which nobody says.
+_NAMING = frozenset(
+    "bertajuk berjudul bertema bertemakan tema tajuk judul bernama merek brand program kegiatan"
+    " acara slogan semboyan tagline istilah julukan disebut dijuluki dinamai titled called"
+    " named themed theme entitled dubbed".split()
+)
+_SENTENCE_MARKS = (".", "!", "?", "…")
+_CLAUSE_MARKS = (",", *_SENTENCE_MARKS)
+_INTRODUCES = re.compile(
+    r"[\s,:]*(?:(?:bahwa|that|dengan|secara|kepada|saat|usai|di|dalam|pada|in|at|on|to)?(?:\s[^.!?:“”\"]{0,80})?[,:]\s*|(?:bahwa|that)\s*)?\Z"
+)
+# The last character in the marks, the one behind them, and the last one before them.
+_CLAUSE_END = re.compile(r"\A[.,!?…]|\A.,|[:,]\Z", re.DOTALL)
+_BEFORE_NAME = 30
+
+
+class Statement(NamedTuple):
+    """What is said, with the attribution that tells by whom.
+
+    Without an attribution it goes on from the statement before.
+    """
+
+    kind: QuoteKind
+    start: int
+    end: int
+    rule: str
+    attribution: Attribution | None = None
+
+
+def find_marked(text: ClaimText, cues: Sequence[Cue]) -> list[Marked]:
+    """Return the marked stretches of a body that may be said; names are none.
+
+    Paragraphs that each open with a mark and close once are one stretch.
+    """
+    joined: list[Marked] = []
+    for pair in _pairs(text, cues):
+        if joined and _goes_on(text.body, joined[-1], pair):
+            pair = Marked(*joined.pop()[:2], *pair[2:])
+        joined.append(pair)
+    return list(filter(partial(_may_be_said, text.body), joined))
+
+
+def _pairs(text: ClaimText, cues: Sequence[Cue]) -> Iterator[Marked]:
+    """Yield the marked stretches of each paragraph."""
+    for paragraph, pattern in product(text.paragraphs, marks_in(text.body)):
+        pairs = pair_marks(text.body, paragraph, pattern)
+        yield from pairs[:-1]
+        for last in pairs[-1:]:
+            yield _end_at_verb(text.body, last, cues)
+
+
+def _goes_on(body: str, first: Marked, second: Marked) -> bool:
+    """Return whether the second of two stretches goes on with a first one that is open."""
+    return not first.is_closed and body[first.end : second.open_start].isspace()
+
+
+def _end_at_verb(body: str, marked: Marked, cues: Sequence[Cue]) -> Marked:
+    """Return a stretch without closing mark up to the attribution in it."""
+    if marked.is_closed:
+        return marked
+    first = bisect_left(cues, marked.start, key=attrgetter("start"))
+    for cue in takewhile(lambda cue: cue.start < marked.end, islice(cues, first, None)):
+        end = cue.start - 1 if body[cue.start - 1].isspace() else cue.start
+        if cue.manner in ENDING and body[end - 1] in _CLAUSE_MARKS:
+            return marked._replace(end=end, close_end=end)
+    return marked
+
+
+def _may_be_said(body: str, marked: Marked) -> bool:
+    """Return whether marked words can be a statement, not a name or irony."""
+    words = body[marked.start : marked.end].strip()
+    before = body[max(0, marked.open_start - _BEFORE_NAME) : marked.open_start]
+    if not words or _NAMING.intersection(before.lower().rstrip(" :").split()[-1:]):
+        return False
+    ends = (
+        words[-1:]
+        + body[marked.close_end : marked.close_end + 1]
+        + before.rstrip()[-1:]
+    )
+    is_whole = marked.is_opened and marked.is_closed
+    if is_whole and _CLAUSE_END.search(ends):
+        return True
+    least = _LEAST_WORDS if is_whole else _LEAST_ALONE
+    return words.count(" ") >= least - 1 and not words.istitle()
+
+
+class DirectReader:
+    """Reads the statements in the marked stretches of a passage."""
+
+    def __init__(self, passage: Passage, attributions: AttributionReader) -> None:
+        self._passage = passage
+        self._attributions = attributions
+
+    def read(self) -> Iterator[Statement]:
+        """Yield the statements in order."""
+        quoted = self._passage.quoted
+        last: Statement | None = None
+        ends = [*map(attrgetter("open_start"), quoted), len(self._passage.body)][1:]
+        for marked, end in zip(quoted, ends, strict=True):
+            found = self._read(marked, end, last)
+            if found is not None:
+                yield found
+                last = found
+
+    def _read(
+        self, marked: Marked, end: int, last: Statement | None
+    ) -> Statement | None:
+        for rule, find in (
+            ("quote-behind", self._behind),
+            ("quote-before", self._before),
+        ):
+            found = find(marked, end)
+            if found is not None:
+                return self._statement(marked, rule, found)
+        if self._goes_on(marked, last):
+            return self._statement(marked, "quote-continued", None)
+        return None
+
+    def _statement(
+        self, marked: Marked, rule: str, found: Attribution | None
+    ) -> Statement:
+        span = self._passage.trim(marked.start, marked.end)
+        return Statement("direct", *span, rule, found)
+
+    def _behind(self, marked: Marked, end: int) -> Attribution | None:
+        """Return the attribution behind the closing mark.
+
+        If the words in the marks end a sentence, only one that ends its own does.
+        """
+        passage = self._passage
+        sentence = passage.sentence_at(marked.close_end)
+        if not passage.body[marked.close_end : sentence.end].strip():
+            sentence = passage.sentence_at(sentence.end)
+        limit = min(end, sentence.end)
+        found = self._attributions.behind(marked.close_end, limit)
+        if found is None or (
+            found.start < found.cue.start and not self._is_whole(marked, found, limit)
+        ):
+            return None
+        return found
+
+    def _is_whole(self, marked: Marked, found: Attribution, end: int) -> bool:
+        """Return whether `Rini menambahkan` behind a quotation says nothing more."""
+        words = self._passage.body[marked.start : marked.end].rstrip()
+        if not words.endswith(_SENTENCE_MARKS):
+            return True
+        rest = self._passage.covered[found.cue.end : end].strip()
+        return rest[:1] in ("", ".") or rest.startswith(
+            ("in a", "on ", "at ", "saat ", "sambil ")
+        )
+
+    def _before(self, marked: Marked, _end: int) -> Attribution | None:
+        """Return the attribution in the sentence before the opening mark."""
+        passage = self._passage
+        sentence = passage.sentence_at(max(0, marked.open_start - 1))
+        cues = passage.cues_in(sentence.start, marked.open_start)
+        for cue in reversed(cues):
+            found = self._attributions.from_speaker(
+                sentence.start, cue
+            ) or self._attributions.from_verb(cue, marked.open_start)
+            if found is None:
+                continue
+            between = passage.covered[max(found.end, cue.end) : marked.open_start]
+            return found if _INTRODUCES.match(between) else None
+        return None
+
+    def _goes_on(self, marked: Marked, last: Statement | None) -> bool:
+        """Return whether a quotation without attribution goes on from the one before."""
+        if last is None:
+            return False
+        words = self._passage.body[marked.start : marked.end].strip()
+        return words.endswith(_SENTENCE_MARKS) and len(words.split()) >= _LEAST_ALONE

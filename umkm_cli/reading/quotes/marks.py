@@ -1,0 +1,108 @@
+"""Pair quotation marks: of all kinds, missing, doubled, and one within another."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from umkm_cli.models.release import Span
+
+_DOUBLE = ('"', "“", "”", "„", "‟", "«", "»", "''", "‘‘", "’’", "``")
+_MARK = re.compile(
+    """["“”„‟«»'‘’`](?:(?<=["“”„‟«»])["“”„‟«»]*(?:\\s?["“”](?=\\s[a-z]))?|(?<=['‘’`])['‘’`]+)"""
+)
+# A single mark opens before a word, and closes behind the mark of a clause or before one.
+_SINGLE = re.compile(r"(?<![^\s(\[—–-])[‘'](?=[A-Z])|(?<=[.,!?])[’'](?=\s|\Z)")
+_KINDS = ((_DOUBLE, _MARK), ("‘'", _SINGLE))
+_OPENS, _CLOSES = frozenset("“„«‘`"), frozenset("»")
+_SPACES = frozenset(["", *" \t\n\u00a0([{—–-"])
+_BEFORE_OPENING = _SPACES | frozenset("/:,;'‘")
+_BEHIND_CLOSING = frozenset(["", *" \t\n\u00a0)]}.,;:!?—–-"])
+
+
+class Marked(NamedTuple):
+    """Words in quotation marks, at `start` to `end`; the marks stand outside of them.
+
+    `open_start` to `start` is the opening mark, and `end` to `close_end` the closing one;
+    where one is missing, its stretch is empty.
+    """
+
+    open_start: int
+    start: int
+    end: int
+    close_end: int
+
+    @property
+    def is_closed(self) -> bool:
+        """Return whether it has a closing mark."""
+        return self.close_end > self.end
+
+    @property
+    def is_opened(self) -> bool:
+        """Return whether it has an opening mark."""
+        return self.start > self.open_start
+
+
+def pair_marks(body: str, paragraph: Span, pattern: re.Pattern[str]) -> list[Marked]:
+    """Return the marked stretches of a paragraph in order; inner ones belong to outer ones.
+
+    The first may lack its opening mark and begins with the paragraph; the last may lack
+    its closing mark and ends with it.
+    """
+    found = list(pattern.finditer(body, *paragraph))
+    return list(_pair(body, paragraph, found)) if found else []
+
+
+def marks_in(body: str) -> list[re.Pattern[str]]:
+    """Return the pattern of the marks in a body: double ones, else single ones; [] if none."""
+    kinds = [pattern for marks, pattern in _KINDS if any(map(body.__contains__, marks))]
+    return kinds[:1]
+
+
+def _pair(
+    body: str, paragraph: Span, marks: Sequence[re.Match[str]]
+) -> Iterator[Marked]:
+    """Yield outermost pairs; a second mark that opens is of a quote within the quote."""
+    opened: list[Span] = []
+    after = paragraph.start
+    for mark in marks:
+        span = Span(*mark.span())
+        if _opens(body, span, bool(opened)):
+            opened.append(span)
+            continue
+        if not opened:
+            if not _is_inch(body, span):
+                yield Marked(after, after, *span)
+                after = span.end
+            continue
+        first = opened.pop()
+        if not opened:
+            yield Marked(*first, *span)
+            after = span.end
+    if opened:
+        yield from _unclosed(opened, paragraph.end)
+
+
+def _unclosed(opened: Sequence[Span], end: int) -> Iterator[Marked]:
+    """Yield what lacks its closing mark: each opening one begins a stretch of its own."""
+    ends = [*(span.start for span in opened[1:]), end]
+    for span, end in zip(opened, ends, strict=True):
+        yield Marked(*span, end, end)
+
+
+def _opens(body: str, mark: Span, is_open: bool) -> bool:
+    """Return whether a mark opens a quotation; the words around it decide, not its shape."""
+    before, behind = (
+        body[max(0, mark.start - 1) : mark.start],
+        body[mark.end : mark.end + 1],
+    )
+    gap_behind = behind in _BEHIND_CLOSING
+    tight = is_open or gap_behind
+    gap_before = before in (_SPACES if tight else _BEFORE_OPENING)
+    if gap_before != gap_behind:
+        return gap_before
+    return not is_open and body[mark.start] not in _CLOSES
+
+
+def _is_inch(body: str, mark: Span) -> bool:
+    """Return whether a mark is a sign of inches: `layar 15"`."""
+    return body[mark.start - 1 : mark.start].isdigit()

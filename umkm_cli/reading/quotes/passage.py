@@ -1,0 +1,108 @@
+"""A body with its cues, its quoted stretches, and its sentences outside of those."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from umkm_cli.models.release import Span
+from umkm_cli.reading.claim_text import ClaimText
+from umkm_cli.reading.narration import sentence_ends
+from umkm_cli.reading.quotes.marks import Marked
+from umkm_cli.reading.quotes.verbs import MANNERS, Manner
+from umkm_cli.reading.spans import lower_letters
+
+_IN_WORD = re.compile(r"[\w-]")
+_WRITTEN = {"according": "according to"}
+_SINGLE = re.compile(r"\s+(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)")
+_END_MARKS = " \t\n.,!?;:…-–—"
+COVER, _MOST_SENTENCES = "·", 8
+
+
+class Cue(NamedTuple):
+    """A verb of saying in the text."""
+
+    start: int
+    end: int
+    manner: Manner
+
+
+def find_cues(body: str, words: Iterable[str]) -> list[Cue]:
+    """Return each occurrence of some verbs of saying, in order."""
+    lower = lower_letters(body)
+    found = chain.from_iterable(_occurrences(lower, word) for word in words)
+    return sorted(found)
+
+
+def _occurrences(lower: str, word: str) -> Iterable[Cue]:
+    written = _WRITTEN.get(word, word)
+    start = lower.find(written)
+    while start >= 0:
+        end = start + len(written)
+        if not (_IN_WORD.match(lower[start - 1 : start]) or _IN_WORD.match(lower, end)):
+            yield Cue(start, end, MANNERS[word])
+        start = lower.find(written, end)
+
+
+class Passage:
+    """A body as attributions are looked for in it: what is quoted is covered.
+
+    `covered` has the length of the body, and dots in place of the words in the marks, but
+    for the marks of punctuation at their end.
+    """
+
+    def __init__(
+        self, text: ClaimText, cues: Sequence[Cue], quoted: Sequence[Marked]
+    ) -> None:
+        self.body = text.body
+        self.quoted = quoted
+        self.covered = _cover(text.body, quoted)
+        self.cues = [cue for cue in cues if self.covered[cue.start] != COVER]
+        self._cue_starts = [cue.start for cue in self.cues]
+        edges = chain.from_iterable(text.paragraphs)
+        self._edges = sorted({*edges, *sentence_ends(self.covered)})
+
+    def sentence_at(self, position: int) -> Span:
+        """Return the sentence that a position is in."""
+        number = bisect_right(self._edges, position)
+        start = self._edges[number - 1] if number else 0
+        end = self._edges[number] if number < len(self._edges) else len(self.body)
+        return Span(start, end)
+
+    def sentences_between(self, start: int, end: int) -> Iterator[Span]:
+        """Yield the sentences that begin between two positions, the last first; a few."""
+        at = bisect_left(self._edges, end)
+        for number in range(at - 1, max(-1, at - 1 - _MOST_SENTENCES), -1):
+            if self._edges[number] < start:
+                return
+            yield self.sentence_at(self._edges[number])
+
+    def cues_in(self, start: int, end: int) -> Sequence[Cue]:
+        """Return the cues between two positions."""
+        first = bisect_left(self._cue_starts, start)
+        return self.cues[first : bisect_left(self._cue_starts, end)]
+
+    def single_names(self) -> frozenset[str]:
+        """Return the names of one word behind verbs of saying: `kata Rini.`"""
+        found = (_SINGLE.match(self.covered, cue.end) for cue in self.cues)
+        return frozenset(map(itemgetter("name"), filter(None, found)))
+
+    def trim(self, start: int, end: int, dropped: str = " \n\t,;") -> Span:
+        """Return a stretch without spaces around it, and without commas at its end."""
+        words = self.body[start:end]
+        start += len(words) - len(words.lstrip(" \n\t,;:"))
+        return Span(start, start + len(self.body[start:end].rstrip(dropped)))
+
+
+def _cover(body: str, quoted: Sequence[Marked]) -> str:
+    """Return a body with what is quoted covered, and opening marks that look like some."""
+    parts: list[str] = []
+    at = 0
+    for marked in quoted:
+        kept = marked.start + len(body[marked.start : marked.end].rstrip(_END_MARKS))
+        opening = "“" * (marked.start - marked.open_start)
+        parts += [body[at : marked.open_start], opening, COVER * (kept - marked.start)]
+        at = kept
+    return "".join([*parts, body[at:]])

@@ -1,0 +1,104 @@
+"""The patterns of phrases that name a speaker, in letters for the classes of words.
+
+`PRKKNN` is `Direktur Utama PT Kriya Rini Astuti`; `words` lists the classes.
+"""
+
+import re
+from collections.abc import Iterator
+
+_NAME = r"(?P<name>L?[Nn](?:j?[NnL]|[RA](?=[Nn])){0,5})"
+_OFFICE = r"O(?:[RrPpB]|,(?=r?[RPB]))*"
+# The post itself, and before it `acting`, `corporate` or, behind an article, `herbal drink`.
+_BEFORE_POST = (
+    r"(?:x|[rR](?=[xrR]*[PpQq])|(?<=[f,])[lr](?=[lr]?[pq])|(?<=[f,][lr])[lr](?=[pq]))*"
+)
+_OF = r"o(?!f*[KBA])f*(?=[rRlp])"
+_ROLE = (
+    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
+    rf"|N{{1,2}}(?=r?R|[KB])|l(?=[lr]*[dBKA])|G(?=C?L)|A(?=[KB])|,r?[RP])*"
+    rf"|Q[rx]*|q[rl]{{0,4}}|p(?:[rlp]|R(?!.?N)|{_OF}){{0,5}}))"
+)
+_CAPITALS = r"[KBANnRPQLCOT0x][KkBANnRPQLCO0rGj]*"
+_KNOWN = r"[Kk]+(?:[RPBA][RPBA0GLC]*)?|N?A+[RPB0]*"
+_OF_BODY = r"(?:[do]?f*|m)"
+_CLOSED_BODY = (
+    rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m))?(?P<body>{_KNOWN}|{_CAPITALS})(?:C?L)*)?"
+)
+# Where a body ends that a name follows without a comma: before a title, at the end of
+# a known one, before a name that stands alone elsewhere, behind a place or brackets; or
+# two names remain.
+_OPEN_BODY = (
+    rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])|{_KNOWN}"
+    r"|[BA][KkBANnRPLCr0G]*?(?=n[NL]|Nn(?![Nn]))|[BA][KkBANRPLCr0Go]*?[LG](?=N{1,4}(?!N))"
+    r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
+)
+_AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
+_POST = "fxrRPpQqlCO"
+# The classes of words that a phrase may begin with, and its pattern; the first that fits
+# decides.
+_PATTERNS = (
+    ("fw", r"f*(?P<pronoun>w)"),
+    (
+        "TLNn",
+        rf"T*{_NAME}{_AGED}(?:(?:,|s|[iyh][sr]*)f*{_ROLE}{_CLOSED_BODY})?",
+    ),
+    (
+        _POST,
+        rf"f*{_ROLE}{_CLOSED_BODY}(?:[di][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-Z]){_AGED}",
+    ),
+    (_POST, rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TP]){_AGED}"),
+    (
+        _POST,
+        rf"f*{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKn]){_AGED}",
+    ),
+    ("KkA", rf"(?P<body>[Kk]+|A){_ROLE},?T*{_NAME}{_AGED}"),
+    (_POST, rf"f*{_ROLE}{_CLOSED_BODY}"),
+    ("fKkBA", r"f*(?P<body>[Kk]+|B[KkBANRPLCr0]*|A)"),
+)
+_BY_LETTER = {
+    letter: [re.compile(pattern) for letters, pattern in _PATTERNS if letter in letters]
+    for letter in sorted(set("".join(letters for letters, _ in _PATTERNS)))
+}
+_BEGINNING = re.compile(
+    r"(?<![A-Z])[A-Zqpfxwn]|(?<![Nn])[Nn]|(?<=[MT])[A-Z]|(?<=[,f])l(?=l?p)"
+)
+TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGguyth].{0,40})?,?\Z")
+
+NO_SUBJECT = re.compile(r"v|\||.{20}")
+"""What stands before a name that is not the subject of its sentence."""
+
+REFERRING = re.compile(r"(?:d[A-Z]+)?t")
+"""What follows a post that means somebody named before: `pemilik kedai itu`."""
+
+_PERSONAL, _CLAUSE_BEHIND = re.compile("[TDg]"), re.compile(",h")
+
+
+def match_at(letters: str, at: int, last: int) -> re.Match[str] | None:
+    """Return the match of the first pattern that fits at a word."""
+    for pattern in _BY_LETTER.get(letters[at : at + 1], ()):
+        match = pattern.match(letters, at, last)
+        if match is not None:
+            return match
+    return None
+
+
+def matches_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
+    """Yield the matches from each word on that a phrase may begin with; they may overlap."""
+    for beginning in _BEGINNING.finditer(letters, first, last):
+        match = match_at(letters, beginning.start(), last)
+        if match is not None:
+            yield match
+
+
+def words_of(match: re.Match[str], group: str) -> tuple[int, int]:
+    """Return the first word of a group, and the one behind its last; both -1 for none."""
+    return match.span(group) if group in match.re.groupindex else _NO_WORDS
+
+
+def shows_person(match: re.Match[str]) -> bool:
+    """Return whether a title, a degree, an age or `who` shows that a person is named."""
+    shown = _PERSONAL.search(match.string, match.start(), match.end())
+    return (shown or _CLAUSE_BEHIND.match(match.string, match.end())) is not None
+
+
+_NO_WORDS = (-1, -1)

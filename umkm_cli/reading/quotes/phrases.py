@@ -1,0 +1,121 @@
+"""Read the phrase that names a speaker: name, post and body in any of their orders.
+
+Examples are `Direktur Utama PT Kriya Rini Astuti`, `Rini Astuti, pemilik Batik Sekar`,
+`Kepala Dinas Koperasi Kota Demak, Drs. H. Bima, M.Si` and `BRI President Director Rini`.
+Each word becomes a letter for its class (see `words`), and the patterns are made of these.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from umkm_cli.models.release import Span
+from umkm_cli.reading.quotes.patterns import (
+    NO_SUBJECT,
+    REFERRING,
+    TAIL,
+    match_at,
+    matches_in,
+    shows_person,
+    words_of,
+)
+from umkm_cli.reading.quotes.tagging import Tagged, Tagger
+
+_MOST_WORDS, _MOST_BEFORE = 40, 12
+
+
+class Phrase(NamedTuple):
+    """Who is named by a phrase: name without titles, post, body; each None if not given.
+
+    `named` is the span of the name or pronoun, or of the post or body alone; `end` is the
+    position behind the phrase. `is_pronoun` is true for `ia` and `pemilik kedai itu`, which
+    mean somebody named before; `is_known` if more than a name shows that it is a person.
+    """
+
+    name: str | None
+    role: str | None
+    organisation: str | None
+    named: Span
+    end: int
+    is_pronoun: bool = False
+    is_known: bool = False
+
+    @property
+    def is_person(self) -> bool:
+        """Return whether it has a name or a post, not only a body."""
+        return self.name is not None or self.role is not None
+
+
+class PhraseReader:
+    """Reads the phrases of one body."""
+
+    def __init__(self, body: str, tagger: Tagger) -> None:
+        self._body = body
+        self._tagger = tagger
+
+    def read(self, start: int, end: int) -> Phrase | None:
+        """Return who is named from a position on; None if no person or body is."""
+        tagged = self._tagger.tag(start)
+        first, last = tagged.window(start, end)
+        match = match_at(tagged.letters, first, min(last, first + _MOST_WORDS))
+        return self._phrase(tagged, match) if match else None
+
+    def read_before(self, start: int, end: int) -> Phrase | None:
+        """Return who is named right before a position, in a sentence from `start` on."""
+        tagged = self._tagger.tag(start)
+        first, last = tagged.window(start, end)
+        for match in matches_in(tagged.letters, max(first, last - _MOST_WORDS), last):
+            if TAIL.match(tagged.letters, match.end(), last):
+                return self._phrase(tagged, match)
+        return None
+
+    def read_named(self, position: int) -> Phrase | None:
+        """Return the phrase of the person whose name has a word at a position."""
+        tagged = self._tagger.tag(position)
+        at = bisect_left(tagged.starts, position)
+        first = max(0, at - _MOST_BEFORE)
+        for match in matches_in(tagged.letters, first, at + _MOST_WORDS):
+            begin, end = words_of(match, "name")
+            if begin <= at < end:
+                return self._phrase(tagged, match)
+        return None
+
+    def read_subject(self, start: int, end: int) -> Phrase | None:
+        """Return the person that a sentence begins with, behind a few words at most."""
+        tagged = self._tagger.tag(start)
+        first, last = tagged.window(start, end)
+        for match in matches_in(tagged.letters, first, min(last, first + _MOST_WORDS)):
+            if words_of(match, "name")[1] > 0:
+                is_subject = not NO_SUBJECT.search(tagged.letters, first, match.start())
+                return self._phrase(tagged, match) if is_subject else None
+        return None
+
+    def _phrase(self, tagged: Tagged, match: re.Match[str]) -> Phrase:
+        spans = dict(self._spans(tagged, match))
+        named = spans.get("pronoun") or next(iter(spans.values()))
+        name, role, body = (spans.get(each) for each in ("name", "role", "body"))
+        refers = REFERRING.match(match.string, match.end()) is not None
+        return Phrase(
+            self._words_at(name),
+            self._words_at(role),
+            self._words_at(body),
+            named,
+            tagged.ends[match.end() - 1],
+            "pronoun" in spans or (refers and name is None),
+            role is not None or shows_person(match),
+        )
+
+    @staticmethod
+    def _spans(tagged: Tagged, match: re.Match[str]) -> Iterator[tuple[str, Span]]:
+        """Yield the groups of a match with their characters, the name first."""
+        for group in _GROUPS:
+            begin, end = words_of(match, group)
+            if end > begin:
+                yield group, Span(tagged.starts[begin], tagged.ends[end - 1])
+
+    def _words_at(self, span: Span | None) -> str | None:
+        return " ".join(self._body[slice(*span)].split()) if span else None
+
+
+_GROUPS = ("name", "role", "body", "pronoun")

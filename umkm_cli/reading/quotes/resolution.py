@@ -1,0 +1,94 @@
+"""Give each statement its speaker: the full name, the post and the body of the person."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from umkm_cli.models.claims import Quote
+from umkm_cli.reading.quotes.attribution import Attribution
+from umkm_cli.reading.quotes.direct import Statement
+from umkm_cli.reading.quotes.passage import Passage
+from umkm_cli.reading.quotes.people import People, Speaker
+from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
+
+
+def attribute(
+    passage: Passage, statements: Sequence[Statement], reader: PhraseReader
+) -> list[Quote]:
+    """Return the statements as quotes with their speakers."""
+    people = People(passage, reader)
+    attributions = filter(None, map(attrgetter("attribution"), statements))
+    people.add_all(filter(None, map(attrgetter("phrase"), attributions)))
+    resolver = _Resolver(passage, people, reader)
+    return list(map(resolver.quote, statements))
+
+
+class _Resolver:
+    """Goes through the statements in order, and keeps in mind who spoke last, and how."""
+
+    def __init__(self, passage: Passage, people: People, reader: PhraseReader) -> None:
+        self._passage = passage
+        self._people = people
+        self._reader = reader
+        self._position = 0
+        self._cue: str | None = None
+        self._speaker: Speaker | None = None
+        self._phrase: Phrase | None = None
+
+    def quote(self, statement: Statement) -> Quote:
+        """Return a statement as a quote; without attribution it has that of the one before."""
+        found, named = statement.attribution, None
+        if found is not None:
+            self._remember(found)
+            named = found.phrase.named[:] if found.phrase else None
+        quote = Quote(*statement[:4], cue=self._cue, named=named)
+        speaker, phrase = self._speaker, self._phrase
+        if speaker is not None:
+            role, body = (
+                next(iter(speaker.roles), None),
+                next(iter(speaker.bodies), None),
+            )
+            return quote._replace(speaker=speaker.name, role=role, organisation=body)
+        if phrase is not None:
+            return quote._replace(role=phrase.role, organisation=phrase.organisation)
+        return quote
+
+    def _remember(self, found: Attribution) -> None:
+        """Set who speaks; a pronoun and `ujarnya` mean the person named last."""
+        phrase = found.phrase
+        self._cue = self._passage.body[found.cue.start : found.cue.end]
+        if found.refers_back:
+            self._look_back(found.start)
+            self._add_role(phrase)
+        else:
+            self._phrase, self._speaker = phrase, self._named(phrase)
+        self._position = found.end
+
+    def _named(self, phrase: Phrase | None) -> Speaker | None:
+        """Return the person that a phrase names by the name or the post."""
+        if phrase is None:
+            return None
+        if phrase.name:
+            return self._people.find(phrase.name, phrase.named.start)
+        return (
+            self._people.by_role(phrase.role, phrase.named.start)
+            if phrase.role
+            else None
+        )
+
+    def _add_role(self, phrase: Phrase | None) -> None:
+        """Add the post of somebody who is meant by it: `kata pemilik kedai itu`."""
+        if phrase is not None and phrase.role and self._speaker is not None:
+            self._speaker.take(phrase)
+
+    def _look_back(self, position: int) -> None:
+        """Set who was the subject of a sentence since the last attribution, if any was."""
+        for sentence in self._passage.sentences_between(self._position, position):
+            phrase = self._reader.read_subject(
+                sentence.start, min(sentence.end, position)
+            )
+            if phrase is None or phrase.name is None:
+                continue
+            speaker = self._people.met(phrase, phrase.name)
+            if speaker is not None:
+                self._speaker, self._phrase = speaker, phrase
+                return

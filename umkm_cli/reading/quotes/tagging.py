@@ -1,0 +1,136 @@
+"""Tag the words of sentences: each gets a letter for its class (see `words`)."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from umkm_cli.catalogue.places import Places
+from umkm_cli.models.release import Span
+from umkm_cli.reading.quotes.passage import COVER, Passage
+from umkm_cli.reading.quotes.words import class_of
+
+_WORD = re.compile(
+    rf"{COVER}+|\([^()\n]{{0,60}}\)|[^\W_][\w’'`&+-]*(?:\.(?=\w)[\w’'`&+-]+)*\.?|[^\w\s]"
+)
+_LONGEST_BODY = 4  # words
+_ENDS = " .!?;:\n”\"’'"
+# A word that may begin the name of a body, a place or a person; the first group is of a
+# word in a post, of which longer names are a part.
+_MAY_BEGIN = re.compile("(?<=[PRQO])([RO])|[ROBANMP]")
+
+# Ranks of two words are titles; the first word alone can be a post.
+_RANKS = dict.fromkeys(
+    [
+        *map(
+            "{} Jenderal".format,
+            ("Inspektur", "Komisaris", "Brigadir", "Letnan", "Mayor"),
+        ),
+        *map(
+            "{} Besar".format, ("Komisaris", "Ajun Komisaris", "Ajun Komisaris Polisi")
+        ),
+        *map(
+            "{} Polisi".format,
+            ("Komisaris", "Ajun Komisaris", "Inspektur", "Brigadir Jenderal"),
+        ),
+        "Letnan Kolonel",
+        "Ajun Komisaris",
+    ],
+    "T",
+)
+
+
+class Tagged(NamedTuple):
+    """The words of a sentence, `starts` and `ends` with a letter for the class of each."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    letters: str
+
+    def window(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first word of a stretch, and the word behind its last one."""
+        return bisect_left(self.starts, start), bisect_right(self.ends, end)
+
+
+class Tagger:
+    """Tags the sentences of a passage, each once."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        organisations: Iterable[str] = (),
+        places: Places | None = None,
+    ) -> None:
+        self._passage = passage
+        self._body = passage.covered
+        self._short = passage.single_names()
+        self._places = places
+        # A title such as `Menteri UMKM` is a post here.
+        self._by_word = _by_word(filter(_is_body, organisations))
+        self._tagged: dict[int, Tagged] = {}
+
+    def tag(self, position: int) -> Tagged:
+        """Return the words of the sentence that a position is in."""
+        sentence = self._passage.sentence_at(position)
+        tagged = self._tagged.get(sentence.start)
+        if tagged is None:
+            tagged = self._tagged[sentence.start] = self._tag(sentence)
+        return tagged
+
+    def _tag(self, sentence: Span) -> Tagged:
+        stretch = self._body[sentence.start : sentence.end].rstrip(_ENDS)
+        end = sentence.start + len(stretch)
+        words = list(_WORD.finditer(self._body, sentence.start, end))
+        starts, ends = list(map(re.Match.start, words)), list(map(re.Match.end, words))
+        classes = "".join(map(class_of, map(re.Match.group, words)))
+        letters = list(classes)
+        done = 0
+        for found in _MAY_BEGIN.finditer(classes):
+            at = found.start()
+            if at < done:
+                continue
+            word = words[at]
+            end, letter = self._known_at(word.group(), word.start(), found.lastindex)
+            done = max(at, bisect_right(ends, end))
+            letters[at:done] = letter * (done - at)
+        return Tagged(starts, ends, "".join(letters))
+
+    def _known_at(self, word: str, start: int, in_post: int | None) -> tuple[int, str]:
+        """Return where the body, place or single name ends that begins with a word.
+
+        It comes with the letter for its class; the end is 0 if there is none.
+        """
+        names = self._by_word.get(word) or _RANKS_BY_WORD.get(word, [])
+        for name in names:
+            if in_post and name != word:
+                continue
+            end = start + len(name)
+            if (
+                self._body.startswith(name, start)
+                and not self._body[end : end + 1].isalnum()
+            ):
+                return end, _RANKS.get(name, "K")
+        if word in self._short:
+            return start + len(word), "n"
+        if self._places is None or not self._places.may_begin(word):
+            return 0, ""
+        place = self._places.at(self._body, start)
+        return (place[1], "L") if place else (0, "")
+
+
+def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return names by their first word, the longest first."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        by_word[name.split(" ", 1)[0]].append(name)
+    return by_word
+
+
+_RANKS_BY_WORD = _by_word(_RANKS)
+
+
+def _is_body(name: str) -> bool:
+    """Return whether a name is one of a body, and so short that no person's is part of it."""
+    words = name.split()
+    return class_of(words[0]) not in "PQx" and len(words) <= _LONGEST_BODY

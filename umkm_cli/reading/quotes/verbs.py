@@ -1,0 +1,79 @@
+"""The verbs that tell who says something, with their forms.
+
+A verb stands before its speaker (`kata Rini`), behind them (`Rini mengatakan`), on either
+side (`said`), or has the speaker in it (`ujarnya`).
+"""
+
+from enum import Enum
+from typing import Final
+
+
+class Manner(Enum):
+    """How a verb of saying relates to its speaker; an example is the value."""
+
+    BEFORE = "kata Rini"
+    BEFORE_QUOTE = "nilai Rini"
+    WITH = "katanya"
+    WITH_QUOTE = "nilainya"
+    BEHIND = "Rini mengatakan"
+    BODY = "OJK mencatat"
+    URGING = "Rini meminta agar"
+    PASSIVE = "dikatakan Rini"
+    SOURCE = "menurut Rini"
+    SOURCE_WITH = "menurutnya"
+    EITHER = "said Rini"
+
+
+_BEFORE = (
+    "kata ujar ungkap jelas tambah tegas tutur ucap papar imbuh pungkas terang sebut"
+    " lanjut sambung tandas beber cetus urai tukas kenang seloroh timpal simpul".split()
+)
+# Everyday nouns and verbs, which name a speaker only next to what is quoted.
+_BEFORE_QUOTE = (
+    "tulis akui aku tekan tutup harap nilai pesan klaim cerita kisah seru jawab tanya"
+    " pinta imbau ajak puji sapa rinci bilang sesal keluh canda kelakar saran himbau usul"
+    " contoh".split()
+)
+_BEHIND = (
+    "mengatakan menyatakan menyampaikan menjelaskan menuturkan mengungkapkan menegaskan"
+    " menekankan memaparkan menambahkan menerangkan mengumumkan menguraikan mengemukakan"
+    " menandaskan membeberkan menceritakan mengucapkan mengisahkan mengabarkan"
+    " menyimpulkan mengutarakan melontarkan menyebut menyebutkan berkata berujar bertutur"
+    " berucap bercerita mengaku mengakui melanjutkan melaporkan memastikan membenarkan"
+    " mengungkap mengklaim menjawab menimpali merinci memerinci mencontohkan menilai"
+    " membantah berpendapat berpandangan beralasan mengeluhkan menulis menuliskan".split()
+)
+_BODY = "mencatat merilis memperkirakan memproyeksikan estimates expects".split()
+_URGING = (
+    "berharap mengharapkan meminta mengimbau menghimbau berpesan mengajak mendorong"
+    " menyarankan mengusulkan mengingatkan".split()
+)
+_PASSIVE_STEMS = (
+    "kata jelas sampai ungkap tutur tegas terang tambah papar utara cerita ucap".split()
+)
+_EITHER = (
+    "said says say stated states added adds explained explains told remarked noted"
+    " announced announces emphasized emphasised revealed reported reports recalled recalls"
+    " asserted affirmed continued confirmed concluded stressed highlighted disclosed"
+    " acknowledged admitted argued commented warned insisted observed claimed wrote"
+    " conceded estimated predicted replied joked insists believes tells".split()
+)
+
+MANNERS: Final = {
+    **dict.fromkeys(_BEFORE_QUOTE, Manner.BEFORE_QUOTE),
+    **dict.fromkeys(map("{}nya".format, _BEFORE_QUOTE), Manner.WITH_QUOTE),
+    **dict.fromkeys(_BEFORE, Manner.BEFORE),
+    **dict.fromkeys(map("{}nya".format, _BEFORE), Manner.WITH),
+    **dict.fromkeys(_BEHIND, Manner.BEHIND),
+    **dict.fromkeys(_BODY, Manner.BODY),
+    **dict.fromkeys(_URGING, Manner.URGING),
+    **dict.fromkeys(map("di{}kan".format, _PASSIVE_STEMS), Manner.PASSIVE),
+    **dict.fromkeys(map("di{}kannya".format, _PASSIVE_STEMS), Manner.WITH),
+    **dict.fromkeys(_EITHER, Manner.EITHER),
+    **dict.fromkeys(["menurut", "according"], Manner.SOURCE),
+    "menurutnya": Manner.SOURCE_WITH,
+}
+"""The manner of each form of a verb of saying, in small letters."""
+
+CUES: Final = frozenset(MANNERS)
+"""All forms; a text without any of them reports nothing that is said."""
