@@ -50,6 +50,7 @@ READING = (
     ["why", "1"],
     ["export", "--jsonl", "--full"],
     ["stats"],
+    ["ledger", "--of", "tamu"],
     ["log"],
     ["review"],
     ["similar", "1"],

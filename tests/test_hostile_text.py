@@ -478,6 +478,7 @@ TYPED = (
     ["search", "X("], ["search", "date:X"], ["search", "@X"], ["search", "programme:X"], ["search", "place:X"],
     ["search", "zzqX"], ["search", "perajin", "place:X", "--explain"], ["list", "--programme", "X"],
     ["list", "--since", "X"], ["list", "--query", "X("], ["list", "--place", "X"], ["review", "--query", "date:X"],
+    ["ledger", "--of", "X"], ["ledger", "--of", "desa", "--unit", "X"],
     ["stats", "--by", "X"], ["export", "--columns", "X"], ["export", "-o", "X/x"], ["backup", "X/x"],
     ["ingest", "X"], ["ingest", "--watch", "X/hilang"], ["ingest", "--from", "X"], ["ingest", "a", "--map", "X"],
     ["ingest", "a", "--map", "X=y"], ["ingest", "a", "--date", "X"], ["ingest", "a", "--programme", "X"],

@@ -71,6 +71,7 @@ def test_no_command_uses_the_network(filled: Umkm, tmp_path: Path) -> None:
         ["retag", "--all"],
         ["programmes"],
         ["stats"],
+        ["ledger", "--of", "UMKM"],
         ["backup", str(tmp_path / "b.db")],
         ["verify"],
         ["rebuild", str(tmp_path / "n.db")],

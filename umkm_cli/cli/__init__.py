@@ -51,6 +51,7 @@ COMMANDS = {
     "log": "List changes to the archive, newest first.",
     "undo": "Undo a change to the archive.",
     "programmes": "List the programmes umkm knows, and add your own.",
+    "ledger": "Follow one claim over time: how a number moved.",
     "stats": "Count releases by programme, year, place, …",
     "backup": "Back up the archive, even while others write.",
     "rebuild": "Rebuild an archive from originals and decisions.",

@@ -32,7 +32,7 @@ class Passage(NamedTuple):
     figure: Span
 
 
-class Claim(NamedTuple):
+class LedgerClaim(NamedTuple):
     """A figure, the release that claims it, and the sentence in which it does.
 
     `low` and `high` are its values, equal unless it is a range. `made_by` is the last day
@@ -66,8 +66,8 @@ class LedgerLine(NamedTuple):
     """
 
     account: LedgerAccount
-    claim: Claim
-    claims: tuple[Claim, ...]
+    claim: LedgerClaim
+    claims: tuple[LedgerClaim, ...]
     releases: tuple[int, ...]
     day: str | None
     change: Decimal | None = None

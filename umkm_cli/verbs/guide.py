@@ -12,6 +12,7 @@ TOPICS = (
     "dates",
     "correcting",
     "recurring",
+    "numbers",
     "catalogue",
     "archive",
     "scripting",

@@ -9,9 +9,9 @@ from typing import Any, Final, get_args
 
 from umkm_cli.models.claims import Nature, RecordedFigure
 from umkm_cli.models.ledger import (
-    Claim,
     Claimant,
     LedgerAccount,
+    LedgerClaim,
     LedgerLine,
     LedgerSection,
     Passage,
@@ -25,21 +25,23 @@ _period_of = attrgetter("figure.period_first", "figure.period_last")
 _Key = tuple[Hashable, ...]
 
 
-def claim_of(figure: RecordedFigure, claimant: Claimant, passage: Passage) -> Claim:
+def as_claim(
+    figure: RecordedFigure, claimant: Claimant, passage: Passage
+) -> LedgerClaim:
     """Return a figure as a claim of a release."""
     made_by = None
     if claimant.released_on:
         made_by = PartialDate.from_iso(claimant.released_on).last
     low, high = Decimal(figure.value_min), Decimal(figure.value_max)
-    return Claim(figure, claimant, passage, low, high, made_by)
+    return LedgerClaim(figure, claimant, passage, low, high, made_by)
 
 
-def keep_accounts(claims: Iterable[Claim]) -> list[LedgerSection]:
+def keep_accounts(claims: Iterable[LedgerClaim]) -> list[LedgerSection]:
     """Return the sections of a ledger.
 
     They, and the lines in them, depend on what is claimed, not on the order of the claims.
     """
-    by_account: defaultdict[LedgerAccount, list[Claim]] = defaultdict(list)
+    by_account: defaultdict[LedgerAccount, list[LedgerClaim]] = defaultdict(list)
     for claim in claims:
         account = LedgerAccount(*_account_of(claim))
         by_account[account].append(claim)
@@ -56,12 +58,14 @@ def _order_of_section(section: LedgerSection) -> tuple[Any, ...]:
     return place, -size, unit, str(thing)
 
 
-def _lines(account: LedgerAccount, claims: Iterable[Claim]) -> Iterator[LedgerLine]:
+def _lines(
+    account: LedgerAccount, claims: Iterable[LedgerClaim]
+) -> Iterator[LedgerLine]:
     """Yield the lines of one account in the order of time.
 
     Of equal claims that give no day, those are one line between which nothing else was claimed.
     """
-    equal: defaultdict[_Key, list[Claim]] = defaultdict(list)
+    equal: defaultdict[_Key, list[LedgerClaim]] = defaultdict(list)
     for claim in claims:
         made_by = None if claim.figure.period_last else claim.made_by
         equal[made_by, _said(claim)].append(claim)
@@ -70,28 +74,28 @@ def _lines(account: LedgerAccount, claims: Iterable[Claim]) -> Iterator[LedgerLi
         yield _line_of(account, _earliest_first(chain.from_iterable(runs)))
 
 
-def _line_of(account: LedgerAccount, claims: list[Claim]) -> LedgerLine:
+def _line_of(account: LedgerAccount, claims: list[LedgerClaim]) -> LedgerLine:
     first = claims[0]
     ids = dict.fromkeys(map(attrgetter("claimant.id"), claims))
     day = _day_of(first)
     return LedgerLine(account, first, tuple(claims), tuple(ids), day)
 
 
-def _said(claim: Claim) -> _Key:
+def _said(claim: LedgerClaim) -> _Key:
     """Return what equal claims of an account share."""
     value = claim.low, claim.high
     approximate = claim.figure.approximate
     return value, approximate, _period_of(claim)
 
 
-def _earliest_first(claims: Iterable[Claim]) -> list[Claim]:
+def _earliest_first(claims: Iterable[LedgerClaim]) -> list[LedgerClaim]:
     """Return equal claims in the order in which they were made."""
     in_text = sorted(claims, key=attrgetter("claimant.text_sha256", "figure.start"))
     in_text.sort(key=lambda claim: _last_if_none(claim.made_by))
     return in_text
 
 
-def _order_of_equals(equals: list[Claim]) -> tuple[Any, ...]:
+def _order_of_equals(equals: list[LedgerClaim]) -> tuple[Any, ...]:
     """Return the place in time of equal claims; at the same time, the earliest made comes first."""
     first = equals[0]
     days = _last_if_none(_day_of(first)), _last_if_none(first.made_by)
@@ -100,7 +104,7 @@ def _order_of_equals(equals: list[Claim]) -> tuple[Any, ...]:
     return *days, text, period, first.low, first.high, str(first.figure.approximate)
 
 
-def _day_of(claim: Claim) -> str | None:
+def _day_of(claim: LedgerClaim) -> str | None:
     """Return the last day for which a claim holds, else the one by which it was made."""
     last = claim.figure.period_last
     if last is None:

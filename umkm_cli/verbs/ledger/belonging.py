@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from umkm_cli.models.ledger import Claim
+from umkm_cli.models.ledger import LedgerClaim
 
 
 class Subject(NamedTuple):
@@ -11,7 +11,7 @@ class Subject(NamedTuple):
     programmes: frozenset[str] = frozenset()
     organisation: str | None = None
 
-    def has(self, claim: Claim) -> bool:
+    def has(self, claim: LedgerClaim) -> bool:
         """Return whether a claim, of a release that matches, is about it.
 
         It names one of the programmes, or none while its release has no other one. It names
