@@ -18,7 +18,7 @@ from umkm_cli.models.ledger import (
     LedgerClaim,
     LedgerLine,
     LedgerSection,
-    Passage,
+    MarkedWords,
 )
 from umkm_cli.models.release import PartialDate, Span
 from umkm_cli.verbs.ledger.accounts import as_claim, keep_accounts
@@ -56,7 +56,7 @@ def claim(
     sha256 = more.pop("sha256", f"n1:{release}")
     assert not more
     claimant = Claimant(release, released, sha256, programmes)
-    return as_claim(figure, claimant, Passage(value, Span(0, len(value))))
+    return as_claim(figure, claimant, MarkedWords(value, Span(0, len(value))))
 
 
 def kept(*claims: LedgerClaim) -> list[LedgerLine]:
@@ -168,15 +168,24 @@ def test_the_order_of_ingest_does_not_matter(
     assert shown(keep_accounts(others)) == shown(keep_accounts(claims))
 
 
+def compares(line: LedgerLine, section: LedgerSection) -> bool:
+    """Whether a line is one dated value, the only one that its releases give for its time."""
+    beside = [
+        other
+        for other in section.lines
+        if not set(other.releases).isdisjoint(line.releases)
+        and other.claim.figure.period_first == line.claim.figure.period_first
+        and other.claim.figure.period_last == line.claim.figure.period_last
+    ]
+    is_value = line.claim.low == line.claim.high and line.day is not None
+    return is_value and beside == [line]
+
+
 @given(made_claims())
 def test_changes_add_up(claims: list[LedgerClaim]) -> None:
     """What is compared adds up from the first value to the last one, exactly, whatever the sizes."""
     for section in keep_accounts(claims):
-        exact = [
-            line
-            for line in section.lines
-            if line.claim.low == line.claim.high and line.day
-        ]
+        exact = [line for line in section.lines if compares(line, section)]
         compared = [line for line in section.lines if line.change is not None]
         for line in compared:
             before = {Fraction(each.claim.low) for each in exact[: exact.index(line)]}
@@ -257,7 +266,8 @@ def test_claims_without_a_day_are_one_line_until_another_comes_between() -> None
 
 def test_what_is_more_or_less_exact_is_another_claim() -> None:
     """`10` and `lebih dari 10` on one day are two lines, with no change between them."""
-    lines = kept(claim("10", last="2021-05"), claim("10", n=2, last="2021-05", approximate="more than"))  # fmt: skip
+    more = claim("10", release=2, last="2021-05", approximate="more than")
+    lines = kept(claim("10", last="2021-05"), more)
     assert [line.claim.figure.approximate for line in lines] == [None, "more than"]
     assert [line.change for line in lines] == [None, 0]
 
@@ -272,6 +282,27 @@ def test_the_order_is_that_of_the_day_a_figure_holds_for() -> None:
     )
     assert [line.claim.low for line in lines] == [1, 2, 3, 4]
     assert [line.change for line in lines] == [None, 1, 1, None]
+
+
+def test_values_that_one_release_gives_for_the_same_time_do_not_compare() -> None:
+    """The rows of a table of provinces are no rise and fall; nor is what one release says of two sellers."""
+    lines = kept(
+        claim("5", release=1, last="2020"),
+        claim("3", release=2, n=1, last="2021"),
+        claim("8", release=2, n=2, last="2021"),
+        claim("3", "2022", release=3, last="2021"),
+        claim("9", release=4, last="2022"),
+        claim("1", "2023-01-01", release=5, n=1),
+        claim("2", "2023-01-01", release=5, n=2),
+    )
+    assert [whole(line.claim.low, line.change) for line in lines] == [
+        (5, None),
+        (3, None),
+        (8, None),
+        (9, 4),
+        (1, None),
+        (2, None),
+    ]
 
 
 def test_corrected_values_of_one_day_are_in_the_order_of_their_releases() -> None:

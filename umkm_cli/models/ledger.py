@@ -25,7 +25,7 @@ class Claimant(NamedTuple):
     language: str | None = None
 
 
-class Passage(NamedTuple):
+class MarkedWords(NamedTuple):
     """The words around a figure, and where the figure stands in them."""
 
     text: str
@@ -41,7 +41,7 @@ class LedgerClaim(NamedTuple):
 
     figure: RecordedFigure
     claimant: Claimant
-    passage: Passage
+    passage: MarkedWords
     low: Decimal
     high: Decimal
     made_by: str | None

@@ -14,7 +14,7 @@ from umkm_cli.models.ledger import (
     LedgerClaim,
     LedgerLine,
     LedgerSection,
-    Passage,
+    MarkedWords,
 )
 from umkm_cli.models.release import PartialDate
 from umkm_cli.verbs.ledger.changes import with_changes
@@ -26,7 +26,7 @@ _Key = tuple[Hashable, ...]
 
 
 def as_claim(
-    figure: RecordedFigure, claimant: Claimant, passage: Passage
+    figure: RecordedFigure, claimant: Claimant, passage: MarkedWords
 ) -> LedgerClaim:
     """Return a figure as a claim of a release."""
     made_by = None

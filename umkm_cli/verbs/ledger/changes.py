@@ -1,9 +1,11 @@
 """Compute how the lines of an account change, exactly."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import Final
 
 from umkm_cli.catalogue.exact import EXACT
@@ -19,19 +21,33 @@ _Latest = dict[Hashable, tuple[int, LedgerLine]]
 def with_changes(lines: Iterable[LedgerLine]) -> Iterator[LedgerLine]:
     """Yield the lines of an account with their changes since the last one that compares.
 
-    Ranges and undated lines compare with none, and are passed over. Of two periods the
-    lengths must be equal, and the starts of cumulative figures must not differ.
+    Ranges and undated lines compare with none, and are passed over, as are the values that
+    one release gives for the same time: they are of several places or people. Of two
+    periods the lengths must be equal, and the starts of cumulative figures must not differ.
     """
+    in_order = list(lines)
+    several = _told_beside_others(in_order)
     latest: _Latest = {}
-    for place, line in enumerate(lines):
+    for place, line in enumerate(in_order):
         series = _series_of(line)
-        if series is None:
+        if series is None or place in several:
             yield line
             continue
         bases = (_ANY,) if series == _UNKNOWN else (series, _UNKNOWN)
         found = filter(None, map(latest.get, bases))
         yield _compare(line, max(found, default=None, key=lambda each: each[0]))
         latest[series] = latest[_ANY] = place, line
+
+
+def _told_beside_others(lines: Iterable[LedgerLine]) -> set[int]:
+    """Return the places of the lines of which a release has several for the same time."""
+    told: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        figure = line.claim.figure
+        for release in line.releases:
+            told[release, figure.period_first, figure.period_last].append(place)
+    beside = filter(lambda places: len(places) > 1, told.values())
+    return set(chain.from_iterable(beside))
 
 
 def _compare(line: LedgerLine, base: tuple[int, LedgerLine] | None) -> LedgerLine:

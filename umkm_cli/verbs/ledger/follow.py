@@ -17,7 +17,7 @@ from umkm_cli.models.ledger import (
     LedgerLine,
     LedgerSection,
     LedgerSum,
-    Passage,
+    MarkedWords,
 )
 from umkm_cli.models.release import Release, Span
 from umkm_cli.output.passages import sentence_around
@@ -134,10 +134,10 @@ def _claimant(release: Release) -> Claimant:
     return Claimant(release.id, day, release.text_sha256, values.programmes, language)
 
 
-def _passage(body: str, figure: RecordedFigure) -> Passage:
+def _passage(body: str, figure: RecordedFigure) -> MarkedWords:
     sentence = sentence_around(body, figure.start, figure.end)
     start, end = figure.start - sentence.start, figure.end - sentence.start
-    return Passage(body[sentence.start : sentence.end].rstrip(), Span(start, end))
+    return MarkedWords(body[sentence.start : sentence.end].rstrip(), Span(start, end))
 
 
 def lines_of(sections: Iterable[LedgerSection]) -> Iterator[LedgerLine]:
