@@ -24,7 +24,9 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _MORE = r"(?: (?:sekitar|hampir|lebih dari|about|more than))?"
-_BECOMES = re.compile(rf"(?:^| .*) (?:menjadi|jadi){_MORE} | (?:ke|to|hingga|sampai){_MORE} ")
+_BECOMES = re.compile(
+    rf"(?:^| .*) (?:menjadi|jadi){_MORE} | (?:ke|to|hingga|sampai){_MORE} "
+)
 _CHANGES_TO = re.compile(rf" (?:menjadi|jadi|ke|to|hingga|sampai|into){_MORE} ")
 _OF = re.compile(r" (?:dari|out of|of|in) (?:setiap |tiap |total |every |the |its )?")
 _LONGEST_GAP = 32
