@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import FIXTURES, STYLE, Umkm, database, release_text, terminal
 from tests.hand_read import Hand, reading_by
-from umkm_cli.archive import create_or_open, open_archive
+from umkm_cli.archive import claims, create_or_open, open_archive
 from umkm_cli.archive.claim_rows import stored_claims
 from umkm_cli.archive.claims import claims_of, iter_figures, iter_quotes
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
@@ -274,28 +274,36 @@ def test_the_wanted_speakers(
     assert len(found) == count
 
 
-def test_in_the_order_asked_for(umkm: Umkm, archive_path: Path, hand: Read) -> None:
-    """Quotes and figures of many releases come in the order of the releases that was asked for."""
+def test_in_the_order_asked_for(
+    umkm: Umkm, archive_path: Path, hand: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Quotes and figures come in the order of the releases that was asked for, of many as of few."""
     umkm("ingest", FIXTURES / "releases")
+    wanted = FigureFilter(unit="count", at_least=Decimal(100))
     with open_archive(archive_path) as archive:
         ids = range(36, 0, -1)
-        figures = list(iter_figures(archive, ids, FigureFilter()))
+        figures = list(iter_figures(archive, ids, wanted))
         numbers = [(-each.release, each.n) for each in figures]
         assert numbers == sorted(numbers)
         assert len({each.release for each in figures}) > 10
+        quotes = list(iter_quotes(archive, ids, QuoteFilter()))
+        monkeypatch.setattr(claims, "_FEW", 0)
+        monkeypatch.setattr(claims, "_PAGE", 3)
+        assert list(iter_figures(archive, ids, wanted)) == figures
+        assert list(iter_quotes(archive, ids, QuoteFilter())) == quotes != []
 
 
 def test_words_that_locate() -> None:
     """A decision finds its claim by words: exactly, or where it overlaps most; else it fits none."""
     body = "Tahun ini 5 orang. Tahun itu 5 orang. Kata dia, 5 orang."
-    claims = Hand().read(ClaimText(body))
-    for n, figure in enumerate(claims.figures, 1):
+    found = Hand().read(ClaimText(body))
+    for n, figure in enumerate(found.figures, 1):
         decision = drop_figure(body, figure.start, figure.end)
-        assert mark_claims(body, claims, [decision]).marks.figures == {n}
+        assert mark_claims(body, found, [decision]).marks.figures == {n}
     elsewhere = Decision("figure", "remove", "di sana ⟦7⟧ kapal")
     clear = Decision("figure", "clear", None)
-    assert mark_claims(body, claims, [elsewhere]).unmatched == (elsewhere,)
-    assert mark_claims(body, claims, [elsewhere, clear]).unmatched == ()
+    assert mark_claims(body, found, [elsewhere]).unmatched == (elsewhere,)
+    assert mark_claims(body, found, [elsewhere, clear]).unmatched == ()
 
 
 def test_json(rotan: Umkm, archive_path: Path) -> None:

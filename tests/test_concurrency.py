@@ -75,6 +75,8 @@ def held(rows: Sequence[dict[str, Any]]) -> dict[str, Held]:
         fields = {
             name: value for name, value in row.items() if name not in ("id", "copies")
         }
+        for claim in (*row["quotes"], *row["figures"]):
+            del claim["release"]  # its number
         found[sha256] = Held(fields, frozenset(copy["origin"] for copy in copies))
     return found
 

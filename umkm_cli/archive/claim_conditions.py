@@ -9,7 +9,8 @@ from umkm_cli.text import search_words
 
 _KEPT = Condition("NOT q.dropped")
 _NAMED = "(SELECT id FROM claim_names WHERE {})"
-_OF_KIND = "q.kind_id IN (SELECT id FROM figure_kinds WHERE {})"
+_OF_KIND = "+q.kind_id IN (SELECT id FROM figure_kinds WHERE {})"
+"""A `+` keeps SQLite from looking up each figure of a common kind: all are read faster."""
 _LOWEST = "CAST(q.value_min AS REAL)"
 _HIGHEST = "CAST(coalesce(q.value_max, q.value_min) AS REAL)"
 _BY_FIELD = {

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _PAGE = 200
+_FEW = 2000
 _QUOTES = """
 SELECT q.release_id, q.n, k.kind, substr(r.body, q.start + 1, q.end - q.start), nullif(k.cue, ''),
   CASE q.decided WHEN 0 THEN s.name ELSE d.name END, CASE WHEN q.decided < 2 THEN p.name END,
@@ -94,9 +95,9 @@ def iter_quotes(
     """Yield the wanted quotes of some releases, in the order of the ids and of the texts."""
     with archive.snapshot() as db:
         condition = quote_condition(db, wanted)
-        having = _releases_with(db, "quotes", condition)
+        having = _narrow(db, ids, "quotes", condition)
     page_of = partial(_page_of_quotes, condition=condition)
-    yield from _iter(archive, filter(having.__contains__, ids), page_of)
+    yield from _iter(archive, having, page_of)
 
 
 def iter_figures(
@@ -105,9 +106,9 @@ def iter_figures(
     """Yield the wanted figures of some releases, in the order of the ids and of the texts."""
     with archive.snapshot() as db:
         condition = figure_condition(db, wanted)
-        having = _releases_with(db, "figures", condition)
+        having = _narrow(db, ids, "figures", condition)
     page_of = partial(_page_of_figures, condition=condition)
-    found = _iter(archive, filter(having.__contains__, ids), page_of)
+    found = _iter(archive, having, page_of)
     for figure in found:
         if is_within(wanted, figure.value_min, figure.value_max):
             yield figure
@@ -128,12 +129,15 @@ def _iter(
         yield from chain.from_iterable(map(found.get, page, repeat([])))
 
 
-def _releases_with(
-    db: sqlite3.Connection, table: str, condition: Condition
-) -> set[int]:
-    """Return the ids of the releases that have a claim under a condition."""
+def _narrow(
+    db: sqlite3.Connection, ids: Sequence[int], table: str, condition: Condition
+) -> Iterator[int]:
+    """Return those of very many releases that have a claim under a condition."""
+    if len(ids) <= _FEW:
+        return iter(ids)
     query = f"SELECT DISTINCT release_id FROM {table} q WHERE {condition.sql}"
-    return set(first_column(db.execute(query, condition.values)))
+    having = set(first_column(db.execute(query, condition.values)))
+    return filter(having.__contains__, ids)
 
 
 def _page_of_quotes(

@@ -46,8 +46,6 @@ CREATE TABLE quotes (
   decided_speaker_id INTEGER,
   PRIMARY KEY (release_id, n)
 ) WITHOUT ROWID;
-CREATE INDEX quotes_by_speaker ON quotes (speaker_id);
-CREATE INDEX quotes_by_decided_speaker ON quotes (decided_speaker_id) WHERE decided_speaker_id IS NOT NULL;
 
 CREATE TABLE figures (
   release_id INTEGER NOT NULL REFERENCES releases,
@@ -66,8 +64,6 @@ CREATE TABLE figures (
   dropped INTEGER NOT NULL CHECK (dropped IN (0, 1)),
   PRIMARY KEY (release_id, n)
 ) WITHOUT ROWID;
-CREATE INDEX figures_by_kind ON figures (kind_id);
-CREATE INDEX figures_by_programme ON figures (programme_id) WHERE programme_id IS NOT NULL;
 
 CREATE VIEW quotes_in_words AS
   SELECT q.release_id AS release, q.n, k.kind, substr(r.body, q.start + 1, q.end - q.start) AS text,

@@ -58,13 +58,14 @@ def count_by(
     """
     selected = ", ".join(map(DIMENSIONS.__getitem__, dimensions))
     joins = "".join(_JOINS.get(name, "") for name in dict.fromkeys(dimensions))
+    number = "count(DISTINCT r.id)" if "speaker" in dimensions else "count(*)"
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
         if "programme" in dimensions and filter_.programmes:
             marks = ", ".join("?" * len(filter_.programmes))
             condition &= Condition(f"p.programme IN ({marks})", filter_.programmes)
         rows = db.execute(
-            f"SELECT {selected}, count(DISTINCT r.id) FROM releases r{joins} "
+            f"SELECT {selected}, {number} FROM releases r{joins} "
             f"WHERE {condition.sql} GROUP BY {selected}",
             condition.values,
         ).fetchall()

@@ -20,6 +20,7 @@ CURRENCY_SIGNS: Final[dict[str, str]] = {
     "$": "USD",
     "SGD": "SGD",
     "S$": "SGD",
+    "SG$": "SGD",
     "AUD": "AUD",
     "A$": "AUD",
     "AU$": "AUD",

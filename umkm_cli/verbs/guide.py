@@ -9,6 +9,7 @@ from umkm_cli.models.guide import GuidePage
 TOPICS = (
     "files",
     "query",
+    "claims",
     "dates",
     "correcting",
     "recurring",

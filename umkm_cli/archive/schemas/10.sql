@@ -300,8 +300,6 @@ CREATE TABLE quotes (
   decided_speaker_id INTEGER,
   PRIMARY KEY (release_id, n)
 ) WITHOUT ROWID;
-CREATE INDEX quotes_by_speaker ON quotes (speaker_id);
-CREATE INDEX quotes_by_decided_speaker ON quotes (decided_speaker_id) WHERE decided_speaker_id IS NOT NULL;
 
 -- The figures of a release, in the order of its body. Derived data. Values are plain decimals, and value_max is the
 -- second one of a range.
@@ -322,8 +320,6 @@ CREATE TABLE figures (
   dropped INTEGER NOT NULL CHECK (dropped IN (0, 1)),
   PRIMARY KEY (release_id, n)
 ) WITHOUT ROWID;
-CREATE INDEX figures_by_kind ON figures (kind_id);
-CREATE INDEX figures_by_programme ON figures (programme_id) WHERE programme_id IS NOT NULL;
 
 -- Both with their words, as umkm shows them: without what people dropped, and with the speakers that they decided on.
 CREATE VIEW quotes_in_words AS

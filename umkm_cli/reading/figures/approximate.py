@@ -14,7 +14,8 @@ _CUES: Final[dict[Approximation, str]] = {
     ),
     "more than": (
         "lebih dari|lebih dr|di atas|diatas|sedikitnya|setidaknya|paling sedikit|sekurang-kurangnya|setidak-tidaknya"
-        "|minimal|minimum|tidak kurang dari|tak kurang dari|melebihi|melampaui|paling rendah|at least|more than|over"
+        "|minimal|minimum"
+        "|tidak kurang dari|tak kurang dari|lebih|melebihi|melampaui|paling rendah|at least|more than|over"
         "|above|no fewer than|no less than|not less than|exceeding|exceeded|a minimum of|>|≥"
     ),
     "almost": "hampir|nyaris|mendekati|almost|nearly|close to|just under|hampir mencapai|nyaris mencapai",
@@ -22,7 +23,7 @@ _CUES: Final[dict[Approximation, str]] = {
         "hingga|sampai|sampai dengan|maksimal|maksimum|paling banyak|paling tinggi|paling besar|setinggi-tingginya"
         "|sebanyak-banyaknya|tidak lebih dari|tak lebih dari|kurang dari|di bawah|dibawah|dapat mencapai|bisa mencapai"
         "|up to|at most|no more than|not more than|less than|below|under|as much as|as many as|a maximum of|<|≤"
-        "|maksimal sebesar|paling banyak sebesar|maksimal senilai|maksimal sebanyak"
+        ""
     ),
 }
 _BY_WORDS: Final[dict[tuple[str, ...], Approximation]] = {
@@ -39,20 +40,19 @@ def approximation(context: Context) -> Approximation | None:
     """Return how exact a figure claims to be; None if it claims to be exact."""
     number = context.number
     before = _cue_before(context.words)
-    if before:
+    if before or not (
+        number.is_rough
+        or number.rule == "figure-rough"
+        or _BEHIND.match(context.behind)
+    ):
         return before
-    if _BEHIND.match(context.behind) or number.rule == "figure-rough":
-        return "more than"
-    return "about" if number.is_rough else None
+    return "about" if number.is_rough else "more than"
 
 
 def _cue_before(words: Sequence[str]) -> Approximation | None:
     """Return what the longest cue at the end of some words means."""
-    end = len(words)
-    if end and words[-1] in _UNITS_BETWEEN and tuple(words[-2:]) not in _BY_WORDS:
-        end -= 1
-    for length in (3, 2, 1):
-        found = _BY_WORDS.get(tuple(words[max(0, end - length) : end]))
-        if found:
-            return found
-    return None
+    last = tuple(words[-4:])
+    if last and last[-1] in _UNITS_BETWEEN:
+        last = last[:-1]
+    cues = map(_BY_WORDS.get, (last[-3:], last[-2:], last[-1:]))
+    return next(filter(None, cues), None)

@@ -6,14 +6,14 @@ from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.context import Context
 from umkm_cli.reading.figures.phrases import (
+    ACTIVE_VERB,
+    ANY_VERB,
+    CLAUSE_VERB,
     GENERIC,
     MEASURED,
     PASSED,
     SCALES_AND_UNITS,
     STOPS,
-    is_active,
-    is_clause_verb,
-    is_verb,
 )
 
 _NEXT = re.compile(
@@ -24,10 +24,20 @@ _OF = re.compile(
     r"(?: (?:the|its|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
 )
 _AMONG = re.compile(r"(?:nya)? di ?antaranya(?: (?:adalah|merupakan))?(?= )")
+_LAST = re.compile(r"nya$")
+_LAST_IN_ENGLISH = re.compile(
+    r"nya$|\w{2}[^'’sui]s$|^(?:people|women|men|children|staff)$"
+)
+_NO_WORD = re.compile(r"(?!)")
+_VERBS = {
+    True: {False: _NO_WORD, True: re.compile(r".*ed$")},
+    False: {False: CLAUSE_VERB, True: ANY_VERB},
+}
+"""The verbs that a noun ends before, in English or not, as its first word or later."""
+_PART = re.compile(r"[(\"“‘'«]*([^\W\d_].*?)(?<![^\w)])([^\w)]*|,)$")
+_CLAUSE_END = re.compile(rf"[,;:.|]$|{ACTIVE_VERB.pattern}")
 _MORE = re.compile(r"(?: more| lagi| additional)?")
 _ARTICLES = frozenset("the an a its their his her our".split())
-_SINGULAR = ("ss", "us", "is", "'s", "’s")
-_PLURALS = frozenset("people women men children staff".split())
 _ADJECTIVES = frozenset("micro small medium young local new".split())
 _PREPOSITIONS = frozenset(
     "di ke dari dengan untuk pada kepada bagi of in for to oleh".split()
@@ -37,7 +47,8 @@ _PRONOUNS = frozenset(
     " this that which amount".split()
 )
 _OTHER = STOPS | NUMBER_WORDS | SCALES_AND_UNITS | _PRONOUNS
-_OPENING = "(\"“‘'«"
+_OPENING = tuple("(\"“‘'«")
+_MARKS = "(\"“‘'«,"
 _ATTACHING = frozenset(
     "di ke dari pada terhadap kepada secara of in for to oleh para the its".split()
 )
@@ -48,80 +59,62 @@ _MOST_WORDS, _FARTHEST = 6, 12
 
 def what_is_counted(context: Context, *, is_english: bool) -> str | None:
     """Return the words beside a number that name what it counts, without the number."""
-    number = context.number
-    if number.rule == "figure-fraction" or number.unit == "percent":
-        return _of_share(context, is_english=is_english)
-    if not number.unit:
-        return _of_count(context, is_english=is_english)
-    before = _Before(context, is_english=is_english).noun()
-    has_own = _OF.match(context.behind) is None or is_english
-    behind = _behind(context, is_english=is_english) if has_own else None
-    if number.unit in MONEY:
-        return before or behind
-    return behind or before
-
-
-def _of_count(context: Context, *, is_english: bool) -> str | None:
-    behind = noun_behind(context.behind, is_english=is_english)
-    if behind and behind.lower() not in GENERIC:
-        return behind
+    unit, rule = context.number.unit, context.number.rule
     before = _Before(context, is_english=is_english)
-    if behind and not before.is_of_measure:
-        return behind
-    return before.noun() or behind
+    if unit == "percent" or rule == "figure-fraction":
+        return _of_share(context, before, is_english=is_english)
+    if unit in MONEY:
+        return before.noun() or _behind(context, is_english=is_english)
+    if unit:
+        return _behind(context, is_english=is_english) or before.noun()
+    behind = noun_behind(context.behind, is_english=is_english)
+    is_generic = behind is None or behind.lower() in GENERIC
+    if is_generic and (behind is None or before.is_of_measure):
+        return before.noun() or behind
+    return behind
 
 
-def _of_share(context: Context, *, is_english: bool) -> str | None:
+def _of_share(context: Context, before: "_Before", *, is_english: bool) -> str | None:
+    """Return what a share is of, or what is that part: `58 persen di antaranya perempuan`."""
     among = _AMONG.match(context.behind)
     if among:
         return noun_behind(context.behind[among.end() :], is_english=is_english)
-    before = _Before(context, is_english=is_english)
-    is_part = context.number.rule == "figure-fraction" and _OF.match(context.behind)
+    part = _OF.match(context.behind)
+    is_part = part is not None and context.number.rule == "figure-fraction"
     if before.is_of_measure and not is_part:
         return before.noun()
-    return _behind(context, is_english=is_english) or before.noun()
+    place = part.end() if part else 0
+    whole = noun_behind(context.behind[place:], is_english=is_english)
+    return whole or before.noun()
 
 
 def _behind(context: Context, *, is_english: bool) -> str | None:
-    """Return the noun behind a number, also in `of the borrowers` and `dari total kredit`."""
+    """Return the noun behind a sum or a measure, also in `2 tonnes of seaweed`."""
     found = _OF.match(context.behind)
-    behind = context.behind[found.end() if found else 0 :]
-    return noun_behind(behind, is_english=is_english)
+    place = found.end() if found and is_english else 0
+    return noun_behind(context.behind[place:], is_english=is_english)
 
 
 def noun_behind(after: str, *, is_english: bool) -> str | None:
     """Return the noun at the start of a text, with its close attributes."""
-    start = end = _length_of_more(after)
+    more = _MORE.match(after)
+    start = end = more.end() if more else 0
     for length in range(_MOST_WORDS):
         found = _NEXT.match(after, end)
-        if found is None or not _continues(found, length, is_english=is_english):
+        if found is None or _ends_noun(found, length, is_english=is_english):
             break
         end = found.end()
-        if _is_last(found[2], is_english=is_english):
+        if (_LAST_IN_ENGLISH if is_english else _LAST).search(found[2]):
             break
     return after[start + 1 : end] if end > start else None
 
 
-def _length_of_more(after: str) -> int:
-    found = _MORE.match(after)
-    return found.end() if found else 0
-
-
-def _continues(found: re.Match[str], length: int, *, is_english: bool) -> bool:
-    """Return whether a word belongs to the noun of which `length` words are read."""
+def _ends_noun(found: re.Match[str], length: int, *, is_english: bool) -> bool:
+    """Return whether a word is no part of the noun of which `length` words are read."""
     word = found[2].lower()
-    if word in STOPS or word in NUMBER_WORDS or (found[1] and word not in _ADJECTIVES):
-        return False
-    if is_english:
-        return not (length and word.endswith("ed"))
-    return not (is_verb(word) if length else is_clause_verb(word))
-
-
-def _is_last(word: str, *, is_english: bool) -> bool:
-    if word.endswith("nya"):
-        return True
-    is_long = len(word) > 3 and word.endswith("s") and not word.endswith(_SINGULAR)
-    return is_english and (is_long or word in _PLURALS)
+    verb = _VERBS[is_english][length > 0].match(word)
+    is_other_noun = found[1] and word not in _ADJECTIVES
+    return any((word in STOPS, word in NUMBER_WORDS, is_other_noun, verb))
 
 
 class _Before:
@@ -135,9 +128,9 @@ class _Before:
         self._worth = (*_WORTH, []) if is_apposition else _WORTH
         self._end = self._pass(len(self._words))
         self._is_next = self._end == len(self._words)
-        self._is_of_doer = False
-        if self._end and is_verb(self._words[self._end - 1]):
-            self._is_of_doer = is_active(self._words[self._end - 1])
+        verb = "".join(self._words[max(0, self._end - 1) : self._end])
+        self._is_of_doer = ACTIVE_VERB.match(verb) is not None
+        if ANY_VERB.match(verb):
             self._end = self._pass(self._end - 1)
         self._start = self._start_of(self._end)
 
@@ -147,29 +140,27 @@ class _Before:
         while end and words[end - 1] in PASSED:
             end -= 1
         if end and words[end - 1].endswith(")"):
-            opened = (
-                n for n in range(end - 1, max(-1, end - 6), -1) if words[n][0] == "("
-            )
-            return next(opened, end)
+            brackets = range(end - 1, max(-1, end - 6), -1)
+            return next((n for n in brackets if words[n].startswith("(")), end)
         return end
 
     def _start_of(self, end: int) -> int:
         """Return where the noun that ends at a place begins."""
         start = end
-        while start and end - start < _MOST_WORDS and self._belongs(start - 1):
+        last = max(0, end - _MOST_WORDS)
+        while start > last and self._belongs(start - 1):
             start -= 1
-            if not self._words[start][0].isalnum():
+            if self._words[start].startswith(_OPENING):
                 break
         return start
 
     def _belongs(self, place: int) -> bool:
         """Return whether a word can be part of a noun before a number."""
-        word = self._words[place]
-        if not word[-1].isalnum():
-            is_worth = self._words[place + 1 : place + 2] in self._worth
-            return is_worth and word[-1] == "," and len(word) > 1
-        word = word.lstrip(_OPENING)
-        return word[:1].isalpha() and word not in _OTHER and not is_clause_verb(word)
+        found = _PART.match(self._words[place])
+        if found is None:
+            return False
+        is_joined = not found[2] or self._words[place + 1 : place + 2] in self._worth
+        return is_joined and found[1] not in _OTHER and not CLAUSE_VERB.match(found[1])
 
     @property
     def is_of_measure(self) -> bool:
@@ -184,8 +175,8 @@ class _Before:
         return None
 
     def _is_measure(self, place: int) -> bool:
-        word = self._words[place].strip(_OPENING + ",").removesuffix("nya")
-        is_level = word == "tingkat" and self._words[place - 1] == "di"
+        word = self._words[place].strip(_MARKS).removesuffix("nya")
+        is_level = self._words[max(0, place - 1) : place + 1] == ["di", "tingkat"]
         return word in MEASURED and not is_level
 
     def noun(self) -> str | None:
@@ -203,20 +194,23 @@ class _Before:
 
     def _may_be_earlier(self) -> bool:
         """Return whether the noun right before the number only describes another one."""
-        before = self._words[self._start - 1] if self._start else ""
-        if self._start == self._end or before in _ATTACHING:
-            return True
-        return not self._is_next and before not in _INTRODUCING
+        before = self._words[max(0, self._start - 1) : self._start]
+        return any(
+            (
+                self._start == self._end,
+                not _ATTACHING.isdisjoint(before),
+                not self._is_next and _INTRODUCING.isdisjoint(before),
+            )
+        )
 
     def _written(self, start: int, end: int) -> str:
         words = self._context.before.split()[start:end]
-        return " ".join(words).strip(_OPENING + ",")
+        return " ".join(words).strip(_MARKS)
 
     def _earlier_measure(self) -> int | None:
         """Return the place of the nearest measured noun earlier in the clause."""
         for place in range(self._start - 1, max(-1, self._start - _FARTHEST), -1):
-            word = self._words[place]
-            if word[-1] in ",;:.|" or is_active(word):
+            if _CLAUSE_END.search(self._words[place]):
                 return None
             if self._is_measure(place):
                 return self._measure(self._start_of(place), place + 1)
@@ -228,11 +222,10 @@ class _Before:
         if start == self._end or (self._is_next and self._is_english):
             return None
         while (
-            not self._is_next and start > 1 and self._words[start - 1] in _PREPOSITIONS
+            start > 1 and self._words[start - 1] in _PREPOSITIONS and not self._is_next
         ):
             earlier = self._start_of(start - 1)
             if earlier == start - 1:
                 break
             start = earlier
-        ends = {self._words[start].lstrip(_OPENING), self._words[self._end - 1]}
-        return self._written(start, self._end) if ends.isdisjoint(_PRONOUNS) else None
+        return self._written(start, self._end)

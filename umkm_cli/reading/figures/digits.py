@@ -4,39 +4,46 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTHS
-from umkm_cli.catalogue.numerals import Marked, read_marked
+from umkm_cli.catalogue.numerals import read_marked
 from umkm_cli.catalogue.units import CURRENCY_SIGNS, MONEY
 from umkm_cli.reading.figures.followers import Followers, read_followers
-from umkm_cli.reading.figures.number import Number
+from umkm_cli.reading.figures.number import Kind, Number
 
 _RUN = re.compile(r"[0-9][0-9]*(?:[.,:/'’°-][0-9]+)*")
 _ODD = re.compile(r"[:/'’°-]")
-_PAIR = re.compile(r"([0-9]+(?:[.,][0-9]+)*)-([0-9]+(?:[.,][0-9]+)*)")
+_PAIR = re.compile(r"((?!0[0-9])[0-9]+(?:[.,][0-9]+)*)-(?!0[0-9])[0-9]+(?:[.,][0-9]+)*")
 _SPACED = re.compile(
     r"[1-9][0-9]{0,2}(?:(?:[\u00a0\u202f\u2009][0-9]{3})+|(?: [0-9]{3}){2,})(?![0-9.,])"
 )
 _SPACE = re.compile(r"[\s\u00a0]")
-_BESIDE = re.compile(r"[ \u00a0\u202f\u2009)-][ (]?$")
+_FOLLOWED = re.compile(r"[ \u00a0\u202f\u2009][0-9]")
+_PRECEDED = re.compile(r"(?<!\b1[789][0-9]{2})(?<!\b20[0-9]{2})(?<=[0-9])\s$")
 _SIGNS = "|".join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))
 _CURRENCY = re.compile(rf"(?<![^\W_])({_SIGNS})[ \u00a0]{{0,2}}[-−–]?$")
 _LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?")
+_YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?$")
 _CLOCK = re.compile(r"[012]?[0-9]\.[0-5][0-9]|([0-9]{1,2})\.\1")
 _BROKEN = re.compile(
     r"\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
 )
-_BROKEN_BEFORE = re.compile(r"[0-9]\. ?$|\+$|\b[A-Z]\.$")
+_BROKEN_BEFORE = re.compile(r"[0-9]\. ?$|\+$|[A-Z]\.$")
 _SPACED_DECIMAL = re.compile(r"[0-9], $")
 _TO = r"[ \u00a0]?(?:[-–—,&]|(?:dan|hingga|s/d|sampai|and|to)\s)[ \u00a0]?"
-_DAY = re.compile(
-    rf"(?:{_TO}[0-9]{{1,2}}){{0,4}}(?:st|nd|rd|th)?[ \u00a0-](?:of )?([A-Za-z]{{3,9}})\b"
+_MONTHS = "|".join(
+    form
+    for name in sorted(MONTHS, key=len, reverse=True)
+    for form in (name.title(), name.upper(), *[name] * (len(name) > 3))
 )
-_MONTH_BEFORE = re.compile(r"([A-Z][a-z]{2,8})\.? $")
+_DAY = re.compile(
+    rf"(?:{_TO}[0-9]{{1,2}}){{0,4}}(?:st|nd|rd|th)?[ \u00a0-](?:of )?(?:{_MONTHS})\b"
+)
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.? $")
 _DECIMAL_COMMA = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9.,])"
 )
@@ -58,6 +65,10 @@ _COUNTABLE = frozenset(
         " businesses msmes farmers customers buah lembar eksemplar kk"
     ).split()
 )
+_YEARS = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:1[789]|20)[0-9]{2}")
+_GLUED = re.compile(r"[^\W]$|[#@/\\]$|[^\W\d_][-–−']$")
+_NO_FIGURE: dict[str, Kind] = {"time": "time"}
+_WHOLE = MONEY | {""}
 _MOST_UNGROUPED = 10**6
 
 
@@ -66,27 +77,54 @@ def thousands_mark(body: str, language: str | None) -> str | None:
 
     Its language tells, unless all decimals in the text have the other language's mark.
     """
-    comma, point = _DECIMAL_COMMA.search(body), _DECIMAL_POINT.search(body)
-    if language is None:
-        return {(True, False): ".", (False, True): ","}.get((bool(comma), bool(point)))
-    mark, decimal, other = (
-        (",", point, comma) if language == "en" else (".", comma, point)
+    seen = (
+        _DECIMAL_COMMA.search(body) is not None,
+        _DECIMAL_POINT.search(body) is not None,
     )
-    return mark if decimal or not other else None
+    return _MARKS[language][seen]
+
+
+_MARKS: dict[str | None, dict[tuple[bool, bool], str | None]] = {
+    None: {
+        (False, False): None,
+        (False, True): ",",
+        (True, False): ".",
+        (True, True): None,
+    },
+    "id": {
+        (False, False): ".",
+        (False, True): None,
+        (True, False): ".",
+        (True, True): ".",
+    },
+    "en": {
+        (False, False): ",",
+        (False, True): ",",
+        (True, False): None,
+        (True, True): ",",
+    },
+}
+"""The mark of thousands by language, and by whether there are decimals with `,` and with `.`."""
 
 
 def find_digits(body: str, language: str | None) -> Iterator[Number]:
     """Yield every number in digits; those that say no amount have another kind."""
-    if not any(map(body.__contains__, "0123456789")):
-        return
-    scan = _Scan(body, language)
-    end = -1
-    for match in _RUN.finditer(body):
-        if match.start() < end:
-            continue  # in 1 000 000
-        for number in scan.read(match):
-            end = number.end
-            yield number
+    if any(map(body.__contains__, "0123456789")):
+        scan = _Scan(body, language)
+        end = -1
+        for match in _RUN.finditer(body):
+            if match.start() >= end:  # else in 1 000 000
+                for number in scan.read(match):
+                    end = number.end
+                    yield number
+
+
+class _Sign(NamedTuple):
+    """What stands before the digits of a number, from `start` on."""
+
+    start: int
+    currency: str = ""
+    is_negative: bool = False
 
 
 class _Scan:
@@ -95,10 +133,11 @@ class _Scan:
     def __init__(self, body: str, language: str | None) -> None:
         self.body = body
         self.is_english = language == "en"
-        self._language = language
+        self._language = language if language in _MARKS else None
 
     @cached_property
     def thousands(self) -> str | None:
+        """The mark of thousands of the text."""
         return thousands_mark(self.body, self._language)
 
     def read(self, match: re.Match[str]) -> Iterator[Number]:
@@ -106,7 +145,7 @@ class _Scan:
         start, end = match.span()
         if _ODD.search(match[0]):
             yield from self._read_odd(match)
-        elif _YEAR.fullmatch(match[0]):
+        elif _YEAR.match(match[0]):
             yield self._read_year(start, end)
         elif end - start <= 2 and self._is_day(start, end):
             yield Number(start, end, "date")
@@ -114,67 +153,74 @@ class _Scan:
             yield self._read_one(start, end)
 
     def _read_odd(self, match: re.Match[str]) -> Iterator[Number]:
+        """Read two numbers with a hyphen: a range, years, or a code."""
         start, end = match.span()
+        code = Number(start, end)
         pair = _PAIR.fullmatch(match[0])
-        parts = pair.groups() if pair else ()
-        if (
-            not pair
-            or self._is_day(start, end)
-            or any(part[0] == "0" for part in parts)
-        ):
-            yield Number(start, end)
-        elif all(map(_YEAR.fullmatch, parts)):
-            yield Number(start, end, "date")
+        if pair is None or self._is_day(start, end):
+            yield code
+        elif _YEARS.fullmatch(match[0]):
+            yield code._replace(kind="date")
         else:
-            middle = start + len(parts[0])
-            both = self._read_one(start, middle), self._read_one(middle + 1, end)
-            are_figures = both[0].kind == both[1].kind == "figure"
-            yield from both if are_figures else [Number(start, end)]
+            middle = start + len(pair[1])
+            first = self._read_one(start, middle)
+            second = self._read_one(middle + 1, end)
+            are_figures = first.kind == second.kind == "figure"
+            yield from (first, second) if are_figures else (code,)
 
     def _is_day(self, start: int, end: int) -> bool:
         """Return whether a month follows, or stands before."""
-        after = _DAY.match(self.body, end)
-        before = _MONTH_BEFORE.search(self.body[max(0, start - 11) : start])
-        return any(found and _is_month(found[1]) for found in (after, before))
+        before = max(0, start - 11)
+        found = _DAY.match(self.body, end) or _MONTH_BEFORE.search(
+            self.body, before, start
+        )
+        return found is not None
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
+        date = Number(start, start + 4, "date")
         if self._has_neighbour(start, end) or end - start > 4:
-            return Number(start, start + 4, "date")  # Q1 2023; 2015,3. Kartu
+            return date  # Q1 2023; 2015,3. Kartu
         number = self._read_one(start, end)
-        is_amount = number.unit or number.scale > 1 or number.kind != "figure"
-        is_amount = is_amount or self._is_counted(start, end)
-        return number if is_amount else number._replace(kind="date")
+        is_date = (number.unit, number.scale, number.kind) == ("", 1, "figure")
+        return date if is_date and not self._is_counted(start, end) else number
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Return whether the words around four digits say that they are no year."""
         after = _NOUN_AFTER.match(self.body, end)
-        before = _WORD_BEFORE.search(self.body[max(0, start - 16) : start].lower())
-        word = before[1] if before else ""
-        if after is None or word in _BEFORE_YEAR or word in MONTHS:
+        if after is None:
             return False
-        return word in _BEFORE_AMOUNT or after[1].lower() in _COUNTABLE
+        words = self.body[max(0, start - 16) : start].lower().split()[-1:]
+        is_date = not _BEFORE_YEAR.isdisjoint(words) or not MONTHS.keys().isdisjoint(
+            words
+        )
+        is_amount = after[1].lower() in _COUNTABLE or not _BEFORE_AMOUNT.isdisjoint(
+            words
+        )
+        return is_amount and not is_date
 
     def _read_one(self, start: int, end: int) -> Number:
-        body = self.body
-        spaced = _SPACED.match(body, start)
+        """Read a number with its sign, scale and unit."""
+        spaced = _SPACED.match(self.body, start)
         if spaced:
             end = spaced.end()
         elif self._has_neighbour(start, end):
             return Number(start, end)
-        begin, currency, is_negative = self._read_sign(start)
-        if begin < 0:
+        sign = self._read_sign(start)
+        if sign is None:
             return Number(start, end)
-        marked = read_marked(_SPACE.sub("", body[start:end]))
-        after = read_followers(body, end, currency, is_english=self.is_english)
-        if marked is None or after.kind != "figure":
-            return Number(start, after.end, "time" if after.kind == "time" else "code")
-        value = self._value(marked, after, body[start:end])
-        if value is None or self._is_broken(start, end, after):
+        written = _SPACE.sub("", self.body[start:end])
+        after = read_followers(
+            self.body, end, sign.currency, is_english=self.is_english
+        )
+        if after.kind != "figure" or self._is_broken(start, end, after):
+            return Number(start, after.end, _NO_FIGURE.get(after.kind, "code"))
+        value = self._value(written, after)
+        if value is None:
             return Number(start, after.end)
-        value *= after.scale * (-1 if is_negative else 1)
+        value *= -after.scale if sign.is_negative else after.scale
         return Number(
-            begin,
+            sign.start,
             after.end,
             "figure",
             value,
@@ -183,69 +229,58 @@ class _Scan:
             after.scale,
             "figure-digits",
             after.is_rough,
-            bool(currency),
+            bool(sign.currency),
         )
 
-    def _value(self, marked: Marked, after: Followers, written: str) -> Decimal | None:
+    def _value(self, written: str, after: Followers) -> Decimal | None:
         """Return the value of digits; None if the text does not tell for certain."""
-        is_whole = after.scale == 1 and (not after.unit or after.unit in MONEY)
-        is_bare = after.scale == 1 and not after.unit
-        is_code = is_bare and marked.mark is None and marked.value >= _MOST_UNGROUPED
-        is_clock = is_bare and not self.is_english and _CLOCK.fullmatch(written)
-        if is_code or is_clock:
+        marked = read_marked(written)
+        if marked is None:
+            return None
+        is_bare = (after.scale, after.unit) == (1, "")
+        if is_bare and (marked.mark, marked.value >= _MOST_UNGROUPED) == (None, True):
+            return None
+        if is_bare and _CLOCK.fullmatch(written) and not self.is_english:
             return None
         if marked.other is None:
             return marked.value
+        is_whole = after.scale == 1 and after.unit in _WHOLE
         return marked.read(self.thousands, is_whole=is_whole)
 
     def _is_broken(self, start: int, end: int, after: Followers) -> bool:
         """Return whether a number is part of a longer one: `344. 320. 772`, `84, 4%`."""
-        before = self.body[max(0, start - 3) : start]
-        is_decimal = after.unit == "percent" and _SPACED_DECIMAL.search(before)
-        return bool(
-            is_decimal or _BROKEN.match(self.body, end) or _BROKEN_BEFORE.search(before)
+        before = max(0, start - 3)
+        tests = (
+            _BROKEN.match(self.body, end),
+            _BROKEN_BEFORE.search(self.body, before, start),
+            after.unit == "percent"
+            and _SPACED_DECIMAL.search(self.body, before, start),
         )
+        return any(tests)
 
     def _has_neighbour(self, start: int, end: int) -> bool:
         """Return whether only a space parts it from other digits: `0812 345 678`."""
-        after = self.body[end : end + 2]
-        before = self.body[max(0, start - 2) : start]
-        follows = after[1:].isdigit() and after[0] in " \u00a0\u202f\u2009"
-        return follows or (
-            before[1:].isspace()
-            and before[0].isdigit()
-            and not _YEAR.search(self.body, max(0, start - 5), start - 1)
+        found = _FOLLOWED.match(self.body, end) or _PRECEDED.search(
+            self.body, max(0, start - 6), start
         )
+        return found is not None
 
-    def _read_sign(self, start: int) -> tuple[int, str, bool]:
-        """Return where a number begins, its currency, and whether it is negative.
-
-        The start is -1 if letters stand before it, as in `B50` and `Covid-19`.
-        """
-        body, begin, currency = self.body, start, ""
-        before = body[max(0, start - 8) : start]
+    def _read_sign(self, start: int) -> _Sign | None:
+        """Return what stands before a number; None for letters, as in `B50`, `Covid-19`."""
+        before = self.body[max(0, start - 8) : start]
         bare = before.rstrip(" \u00a0-−–")
-        if bare and bare[-1] in _LAST_OF_SIGN:
-            sign = _CURRENCY.search(before)
-            if sign:
-                begin, currency = (
-                    start - len(before) + sign.start(),
-                    CURRENCY_SIGNS[sign[1]],
-                )
-                is_negative = before[-1] in "-−–"
-                minus = _MINUS.search(body[max(0, begin - 10) : begin])
-                return (
-                    begin - (len(minus[0]) if minus else 0),
-                    currency,
-                    is_negative or bool(minus),
-                )
-        if before and (before[-1].isalnum() or before[-1] in "_#@/\\"):
-            return -1, "", False
-        if before and before[-1] in "-–−'" and before[-2:-1].isalpha():
-            return -1, "", False
-        minus = _MINUS.search(body[max(0, start - 10) : start])
-        return begin - (len(minus[0]) if minus else 0), "", bool(minus)
+        sign = _CURRENCY.search(before) if bare[-1:] in _LAST_OF_SIGN else None
+        if sign is not None:
+            place = start - len(before) + sign.start()
+            begin = self._minus_before(place)
+            is_negative = begin < place or before[-1] in "-−–"
+            return _Sign(begin, CURRENCY_SIGNS[sign[1]], is_negative)
+        if _GLUED.search(before):
+            return None
+        begin = self._minus_before(start)
+        return _Sign(begin, "", begin < start)
 
-
-def _is_month(word: str) -> bool:
-    return word.lower() in MONTHS and (word[0].isupper() or len(word) > 3)
+    def _minus_before(self, start: int) -> int:
+        """Return where a number with its minus begins."""
+        found = _MINUS.search(self.body, max(0, start - 10), start)
+        return found.start() if found else start

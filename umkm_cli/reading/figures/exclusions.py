@@ -8,7 +8,7 @@ from umkm_cli.catalogue.numerals import plain
 from umkm_cli.catalogue.things import thing_of
 from umkm_cli.reading.figures.context import Context
 from umkm_cli.reading.figures.number import Number
-from umkm_cli.reading.figures.phrases import CONNECTORS, STOPS, is_clause_verb
+from umkm_cli.reading.figures.phrases import ANY_VERB, CONNECTORS, STOPS
 
 _NUMBERED: Final = frozenset(
     (
@@ -60,7 +60,11 @@ _LOWER_BEHIND = re.compile(r"\. [a-z]")
 _LIST = re.compile(
     r",? (?:dan|atau|ataupun|serta|and|or|&|hingga|sampai) |, | ?[-–/&] ?"
 )
-_MOST_DECIMALS = 3
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(\"“/])[A-Z][\w’'-]* $")
+_NOUN_BEHIND = re.compile(r"\s([^\W\d_][\w/-]*)")
+_SMALL_UNITS = frozenset(("", "m", "km", "°C"))
+_THOUSAND_AND_ONE = 1001
+_MOST_DECIMALS, _MOST_ITEMS, _OLDEST, _LEAST_IN_BRACKETS = 3, 100, 111, 1000
 
 
 def without_codes(
@@ -70,46 +74,51 @@ def without_codes(
 
     A number that follows a code in a list is one as well: `pasal 5 dan 7`.
     """
-    end, is_code = -1, False
+    last = Number(0, 0)
     for number in numbers:
-        is_listed = is_code and _LIST.fullmatch(body, end, number.start) is not None
-        end, is_code = number.end, number.kind == "code"
         if number.kind == "figure":
             context = read(number)
-            if context.cell:
-                is_code = not context.cell.counts
+            if is_no_figure(context) or _is_listed(last, number, body):
+                number = number._replace(kind="code")
             else:
-                is_code = (is_listed and _is_bare(number)) or is_no_figure(context)
-            if not is_code:
                 yield context
+        last = number
+
+
+def _is_listed(last: Number, number: Number, body: str) -> bool:
+    """Return whether a number follows a code in a list."""
+    may_be = last.kind == "code" and _is_bare(number)
+    return may_be and _LIST.fullmatch(body, last.end, number.start) is not None
 
 
 def is_no_figure(context: Context) -> bool:
     """Return whether a number says no amount."""
     number = context.number
-    if number.has_sign or number.unit not in ("", "m", "km", "°C"):
+    if context.cell:
+        return not context.cell.counts
+    if number.has_sign or number.unit not in _SMALL_UNITS:
         return False
     if _last_word(context) in _NUMBERED or _TIME.match(context.behind):
         return True
-    if number.scale > 1:
-        return False
     tests = _TESTS_OF_DIGITS if _is_bare(number) else _TESTS_OF_WORDS
-    return any(test(context) for test in tests)
+    return number.scale == 1 and any(test(context) for test in tests)
 
 
 def _last_word(context: Context) -> str:
     """Return the word before a number in lower case, also if a full stop follows it."""
-    return context.words[-1].rstrip(".:").lstrip('("“') if context.words else ""
+    return "".join(context.words[-1:]).rstrip(".:").lstrip('("“')
 
 
 def _is_half(context: Context) -> bool:
-    is_fraction = context.number.rule == "figure-fraction"
-    return is_fraction and _last_word(context) in _ORDINALS
+    """Return whether `half` or `paruh` is one of two: `the first half`."""
+    is_ordinal = _last_word(context) in _ORDINALS
+    return is_ordinal and context.number.rule == "figure-fraction"
 
 
 def _is_idiom(context: Context) -> bool:
-    behind = context.next_words[:1]
-    return bool(behind) and behind[0].rstrip('.,;”"') in _IDIOMS
+    words = {word.rstrip('.,;”"') for word in context.next_words[:1]}
+    is_thousand_and_one = context.number.low == _THOUSAND_AND_ONE
+    return is_thousand_and_one or not _IDIOMS.isdisjoint(words)
 
 
 def _is_coordinate(context: Context) -> bool:
@@ -119,22 +128,27 @@ def _is_coordinate(context: Context) -> bool:
 
 
 def _is_bare(number: Number) -> bool:
-    is_alone = number.scale == 1 and not number.unit and not number.is_rough
-    return is_alone and number.rule == "figure-digits"
+    """Return whether a number has nothing but digits."""
+    plainly = number.scale, number.unit, number.is_rough, number.rule
+    return plainly == (1, "", False, "figure-digits")
+
+
+def _is_in_brackets(context: Context) -> bool:
+    """Return whether a number stands alone in brackets, as an age does: `Surti (45)`."""
+    return all(
+        (
+            context.before.endswith("("),
+            context.number.low < _LEAST_IN_BRACKETS,
+            _IN_BRACKETS.match(context.behind),
+        )
+    )
 
 
 def _is_age(context: Context) -> bool:
-    """Return whether a number is the age of a person, or stands alone in brackets."""
-    number = context.number
-    if number.low > 999:
-        return False
-    if context.before.endswith("("):
-        return _IN_BRACKETS.match(context.behind) is not None
-    if number.low > 110:
-        return False
+    """Return whether a bare number is the age of a person: `Sukinem, 52, menganyam`."""
     is_younger = not _YOUNGER.isdisjoint(context.words[-2:])
     is_apposition = _AFTER_AGE.match(context.behind) and _AGE.search(context.before)
-    return is_younger or bool(is_apposition)
+    return context.number.low < _OLDEST and bool(is_younger or is_apposition)
 
 
 def _is_plate(context: Context) -> bool:
@@ -143,11 +157,16 @@ def _is_plate(context: Context) -> bool:
 
 def _is_item(context: Context) -> bool:
     """Return whether a number begins the item of a list: `1. Kartu`, `2) Formulir`."""
-    if context.number.low > 99 or not _ITEM_END.match(context.behind):
-        return False
-    is_inside = _LOWER_BEHIND.match(context.behind) is not None
-    is_tail = _last_word(context) not in CONNECTORS and context.before[-1:].isspace()
-    return is_inside or is_tail or _ITEM.search(context.before) is not None
+    is_marked = context.behind[:1] in (".", ")") and context.number.low < _MOST_ITEMS
+    if not is_marked or not context.words:
+        return is_marked
+    return _ITEM_END.match(context.behind) is not None and any(
+        (
+            _LOWER_BEHIND.match(context.behind),
+            _ITEM.search(context.before),
+            context.before[-1].isspace() and _last_word(context) not in CONNECTORS,
+        )
+    )
 
 
 def _is_address(context: Context) -> bool:
@@ -156,39 +175,39 @@ def _is_address(context: Context) -> bool:
 
 def _is_named(context: Context) -> bool:
     """Return whether a number stands behind a name and before nothing it could count."""
-    if not context.words or not context.before.endswith(" "):
+    found = _CAPITAL_BEFORE.search(context.before)
+    if found is None or context.is_first or context.words[-1] in CONNECTORS:
         return False
-    word = context.words[-1]
-    if word == "ke":
-        return _is_ordinal(context)
-    first = context.before[-len(word) - 1 :][:1]
-    if not first.isupper() or context.is_first or word in CONNECTORS:
-        return False
-    return word[-1].isalnum() and not _has_noun_behind(context)
+    return not _has_noun_behind(context)
 
 
 def _is_ordinal(context: Context) -> bool:
     """Return whether `ke` before a number makes it a place in an order."""
     is_change = not _CHANGED.isdisjoint(context.words[-9:])
-    return not is_change and not _has_noun_behind(context)
+    is_behind = context.words[-1:] == ["ke"] and not is_change
+    return is_behind and not _has_noun_behind(context)
 
 
 def _has_noun_behind(context: Context) -> bool:
-    if not context.next_words or not context.behind[:1].isspace():
+    """Return whether the word behind a number can be what it counts."""
+    found = _NOUN_BEHIND.match(context.behind)
+    if found is None:
         return False
-    word = context.behind.split(maxsplit=1)[0].rstrip('.,;:)”"')
-    if word[:1].isupper():
-        return word.isupper() and thing_of(word) is not None
-    return word[:1].isalpha() and word not in STOPS and not is_clause_verb(word)
+    word = found[1]
+    is_known = word.isupper() and thing_of(word) is not None
+    is_other = word in STOPS or ANY_VERB.match(word)
+    return is_known if word[0].isupper() else not is_other
 
 
 _TESTS_OF_WORDS: Final = (_is_half, _is_idiom, _is_named)
 _TESTS_OF_DIGITS: Final = (
     _is_idiom,
     _is_coordinate,
+    _is_in_brackets,
     _is_age,
     _is_plate,
     _is_item,
     _is_address,
+    _is_ordinal,
     _is_named,
 )

@@ -1,6 +1,8 @@
 """Read the words that follow the digits of a number: its scale and its unit."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from umkm_cli.catalogue.numerals import ROUGH, SCALES
@@ -12,7 +14,10 @@ _END = re.compile(r",-|\+")
 _ROUGHLY = re.compile(r"-an(?!\w)")
 _THIS = re.compile(r"[ \u00a0](?:ini|depan|sebelumnya)(?!\w)")
 _LAST = re.compile(r"[ \u00a0](?:lalu|silam)(?!\w)")
-_PER_TIME = re.compile(r"[ \u00a0-]?(?:year|month|week|day)-old")
+
+
+_MOST_SCALED = 10**18
+_SHORT = 2
 
 
 class Followers(NamedTuple):
@@ -32,76 +37,80 @@ def read_followers(
 
     `currency` is that of the sign before it, or "".
     """
-    if roughly := _ROUGHLY.match(body, end):
-        return Followers(roughly.end(), 1, currency, is_rough=True)
-    if currency and (sign := _END.match(body, end)):
-        return Followers(sign.end(), 1, currency)
+    so_far = Followers(end, 1, currency)
+    if body[end : end + 1] in ("-", ",", "+"):
+        ending = _ROUGHLY.match(body, end)
+        if ending is None and currency:
+            ending = _END.match(body, end)
+        if ending is not None:
+            return so_far._replace(end=ending.end(), is_rough=ending[0] == "-an")
     found = _WORD.match(body, end)
-    if found is None:
-        return Followers(end, 1, currency)
-    scale, is_rough = 1, False
-    for _ in range(2):
-        factor, roughly_scaled = _factor(found[1], currency, is_english=is_english)
+    factors = _factors(currency, is_english=is_english)
+    while found is not None and so_far.scale < _MOST_SCALED:
+        word = found[1]
+        factor = factors.get(word) or factors.get(word.lower(), 0)
         if factor == 0:
-            break
-        scale, is_rough, end = scale * factor, roughly_scaled, found.end()
-        following = _WORD.match(body, end)
-        if following is None:
-            return Followers(end, scale, currency, is_rough)
-        found = following
-    if scale > 1 and (roughly := _ROUGHLY.match(body, end)):
-        return Followers(roughly.end(), scale, currency, is_rough=True)
-    return _read_unit(body, found, Followers(end, scale, currency, is_rough))
+            return _read_unit(body, found, so_far)
+        is_rough = (
+            word.lower() in ROUGH or _ROUGHLY.match(body, found.end()) is not None
+        )
+        so_far = Followers(found.end(), so_far.scale * factor, currency, is_rough)
+        found = _WORD.match(body, so_far.end)
+    return so_far
 
 
-def _factor(word: str, currency: str, *, is_english: bool) -> tuple[int, bool]:
-    """Return what a word multiplies by, 0 if by nothing, and whether roughly."""
-    lower = word.lower()
-    if lower in SCALES:
-        return SCALES[lower], False
-    if lower in ROUGH:
-        return ROUGH[lower], True
-    if not currency or word not in LETTERS:
-        return 0, False
-    is_million = word == "M" and currency != "IDR"
-    if is_million:
-        return 10**6 * is_english, False
-    return LETTERS[word], False
+@cache
+def _factors(currency: str, *, is_english: bool) -> Mapping[str, int]:
+    """Return what each word and letter multiplies a number by."""
+    factors = {**SCALES, **ROUGH}
+    if currency:
+        factors |= LETTERS
+    if currency not in ("", "IDR"):
+        factors["M"] = 10**6 * is_english
+    return factors
 
 
 def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
+    """Read the word behind a number, which is a unit, a length of time, or neither."""
     word = found[1] + (found[2] or "")
     lower = word.lower()
-    is_glued = found.start(1) == so_far.end
-    if not so_far.unit and lower in DURATIONS:
-        behind = found.end()
-        is_date = _THIS.match(body, behind) or (
-            so_far.scale > 1 and _LAST.match(body, behind)
-        )
-        return so_far if is_date else so_far._replace(kind="time", end=found.end())
-    following = TWO_WORDS.get(lower) and _WORD.match(body, found.end())
-    second = following and TWO_WORDS[lower].get(following[1].lower())
-    if following and second:
-        return _with_unit(so_far, second, following.end())
+    if lower in DURATIONS and not so_far.unit:
+        return _read_time(body, found.end(), so_far)
+    if lower in TWO_WORDS:
+        second = _WORD.match(body, found.end())
+        unit = TWO_WORDS[lower].get(second[1].lower(), "") if second else ""
+        if second and unit:
+            return _with_unit(so_far, unit, second.end())
     unit = _unit_of(word, lower)
     if unit:
         return _with_unit(so_far, unit, found.end())
-    if is_glued and not so_far.unit:
-        return so_far._replace(kind="code")
-    return so_far
+    is_code = found.start(1) == so_far.end and not so_far.unit
+    return so_far._replace(kind="code") if is_code else so_far
+
+
+def _read_time(body: str, end: int, so_far: Followers) -> Followers:
+    """Read `3 bulan` as a length of time, but not `120 bulan ini`."""
+    digits = body[max(0, so_far.end - 3) : so_far.end - 2]
+    is_date = any(
+        (
+            _THIS.match(body, end) and digits.isdigit(),
+            _THIS.match(body, end) and so_far.scale > 1,
+            _LAST.match(body, end) and so_far.scale > 1,
+        )
+    )
+    return so_far if is_date else so_far._replace(kind="time", end=end)
 
 
 def _unit_of(word: str, lower: str) -> str:
     """Return the unit that a word means; the shortest ones need their case."""
-    exact = UNITS.get(word, "")
-    if exact or len(word) < 3:
-        return exact
-    return UNITS.get(lower) or UNITS.get(lower.removesuffix("nya"), "")
+    forms = [word]
+    if len(word) > _SHORT:
+        forms += lower, lower.removesuffix("nya")
+    return next(filter(None, map(UNITS.get, forms)), "")
 
 
 def _with_unit(so_far: Followers, unit: str, end: int) -> Followers:
     """Return a number with its unit, unless the sign before it has another one."""
-    if so_far.unit in ("", unit):
-        return so_far._replace(unit=unit, end=end)
-    is_dollar = so_far.unit == "USD" and unit in MONEY
-    return so_far._replace(unit=unit, end=end) if is_dollar else so_far
+    is_own = so_far.unit in ("", unit)
+    is_dollar = (so_far.unit, unit in MONEY) == ("USD", True)
+    return so_far._replace(unit=unit, end=end) if is_own or is_dollar else so_far

@@ -15,21 +15,25 @@ _OR = re.compile(r" (?:atau|or) ")
 _AND = re.compile(r" (?:dan|and|hingga|sampai) ")
 _IN_TIME = re.compile(r" ?[-–—] ?| (?:hingga|sampai|dan|atau|to|or|and) ")
 _BETWEEN = re.compile(r"\b(?:antara|between|kisaran|rentang) $", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:dari|from) (?:sekitar |about )?$", re.IGNORECASE)
 _SOME = re.compile(r"\bsalah $", re.IGNORECASE)
-_CHANGE = re.compile(
+_CHANGE_FROM = re.compile(
     r"\b(?:naik|turun|meningkat|tumbuh|bertambah|melonjak|menurun|merosot|melesat|berkurang|ditingkatkan|dinaikkan"
     r"|diturunkan|rose|risen|grew|grown|grow|up|down|increased?|fell|fallen|fall|cut|lowered|raised|climbed|jumped"
-    r"|dropped|doubled|expanded|melompat|meroket|anjlok|menyusut|berubah)\b[^.;\n]{0,60}$",
+    r"|dropped|doubled|expanded|melompat|meroket|anjlok|menyusut|berubah)\b[^.;\n]{0,50}"
+    r"\b(?:dari|from) (?:sekitar |about )?$",
     re.IGNORECASE,
 )
 _MORE = r"(?: (?:sekitar|hampir|lebih dari|about|more than))?"
-_BECOMES = re.compile(rf"(?:^| .*) (?:menjadi|jadi){_MORE} | (?:ke|to|hingga|sampai){_MORE} ")
+_BECOMES = re.compile(
+    rf"(?:^| .*) (?:menjadi|jadi){_MORE} | (?:ke|to|hingga|sampai){_MORE} "
+)
 _CHANGES_TO = re.compile(rf" (?:menjadi|jadi|ke|to|hingga|sampai|into){_MORE} ")
 _OF = re.compile(r" (?:dari|out of|of|in) (?:setiap |tiap |total |every |the |its )?")
+_SPACES = re.compile(r"[ \t\u00a0]+")
 _LONGEST_GAP = 32
 _WINDOW = 80
-_MOST_COUNTED = 10_000
+_MOST_COUNTED, _MOST_OF_ONE, _LEAST_WHOLE = 10_000, 10, 1000
+_LEAST_ALIKE, _MOST_ALIKE = Decimal("0.1"), 10
 
 
 def join_numbers(body: str, numbers: Iterable[Number]) -> list[Number]:
@@ -53,20 +57,21 @@ def becomes(body: str, first_end: int, start: int) -> bool:
 def _join(body: str, first: Number, last: Number) -> list[Number]:
     """Return two numbers that follow each other, as one if they mean one."""
     gap = body[first.end : last.start]
-    if first.kind == "figure" and last.kind == "time" and _IN_TIME.fullmatch(gap):
-        return [first._replace(kind="code" if first.unit else "time"), last]
-    if not {first.kind, last.kind} <= {"figure", "one"}:
+    kinds = {first.kind, last.kind}
+    if kinds == {"figure", "time"} and last.kind == "time" and _IN_TIME.fullmatch(gap):
+        return [first._replace(kind="time"), last]
+    if not kinds <= {"figure", "one"}:
         return [first, last]
-    if gap.isspace() and "\n" not in gap and not first.unit:
-        return [first._replace(kind="code"), last._replace(kind="code")]
+    if _SPACES.fullmatch(gap) and not first.unit:
+        return _as_codes(first, last)
     if gap == " (" and body[last.end : last.end + 1] == ")":
         return _written_twice(body, first, last)
-    return _join_figures(body, first, last, gap)
-
-
-def _join_figures(body: str, first: Number, last: Number, gap: str) -> list[Number]:
     before = body[max(0, first.start - _WINDOW) : first.start]
-    if _OF.fullmatch(gap) and _is_share(first, last) and not _SOME.search(before):
+    return _join_figures(first, last, gap, before)
+
+
+def _join_figures(first: Number, last: Number, gap: str, before: str) -> list[Number]:
+    if _OF.fullmatch(gap) and _is_share(first, last, before):
         value = part_of(first.low, last.low)
         share = Number(first.start, last.end, "figure", value, value)
         return [share._replace(rule="figure-share")]
@@ -82,13 +87,19 @@ def _join_figures(body: str, first: Number, last: Number, gap: str) -> list[Numb
 def _are_ends(first: Number, last: Number, gap: str, before: str) -> bool:
     """Return whether two numbers may be the ends of a range, by the words between them."""
     if gap == ", ":
-        return first.rule == last.rule == "figure-words" and last.low == first.low + 1
+        are_words = first.rule == last.rule == "figure-words"
+        return are_words and last.low == first.low + 1
     if _OR.fullmatch(gap):
         return not first.unit
     if _TO.fullmatch(gap):
-        return not (_FROM.search(before) and _CHANGE.search(before))
-    is_between = _AND.fullmatch(gap) and _BETWEEN.search(before)
-    return bool(is_between or _DASH.fullmatch(gap))
+        return _CHANGE_FROM.search(before) is None
+    if _AND.fullmatch(gap):
+        return _BETWEEN.search(before) is not None
+    return _DASH.fullmatch(gap) is not None
+
+
+def _as_codes(*numbers: Number) -> list[Number]:
+    return [number._replace(kind="code") for number in numbers]
 
 
 def _written_twice(body: str, first: Number, last: Number) -> list[Number]:
@@ -99,42 +110,45 @@ def _written_twice(body: str, first: Number, last: Number) -> list[Number]:
     return [first._replace(end=after.end, kind=after.kind, unit=after.unit)]
 
 
-def _is_share(first: Number, last: Number) -> bool:
+def _is_share(first: Number, last: Number, before: str) -> bool:
     """Return whether two numbers are so many of so many: `dua dari lima`."""
-    is_one_of_many = first.kind == "one" and last.low > 10
-    if first.rule == "figure-fraction" or is_one_of_many:
-        return False
-    is_smaller = 0 < first.low < last.low <= _MOST_COUNTED
-    return is_smaller and not first.unit and not last.unit
+    return all(
+        (
+            0 < first.low < last.low <= _MOST_COUNTED,
+            first.unit == last.unit == "",
+            first.rule != "figure-fraction",
+            first.kind != "one" or last.low <= _MOST_OF_ONE,
+            _SOME.search(before) is None,
+        )
+    )
 
 
 def _like(first: Number, last: Number) -> Number:
     """Return a number with the unit of the one that it becomes: `dari 14 menjadi 41 kg`."""
     if first.unit not in ("", last.unit) or not last.mantissa:
         return first
-    is_alike = Decimal("0.1") <= first.low / last.mantissa <= 10
-    if first.scale == 1 and last.scale > 1 and is_alike:
-        low = first.low * last.scale
-        return first._replace(low=low, high=low, unit=last.unit, scale=last.scale)
-    return first._replace(unit=last.unit)
+    is_alike = _LEAST_ALIKE <= first.low / last.mantissa <= _MOST_ALIKE
+    factor = last.scale if is_alike and first.scale == 1 else 1
+    low = first.low * factor
+    scale = max(first.scale, factor)
+    return first._replace(low=low, high=low, unit=last.unit, scale=scale)
 
 
 def _range(first: Number, last: Number) -> list[Number]:
     """Return the range from one number to another, or both as codes if it is none."""
-    if first.unit and last.unit and first.unit != last.unit:
+    units = {first.unit, last.unit} - {""}
+    is_half_scaled = first.scale > last.scale == 1 and not units.isdisjoint(MONEY)
+    if len(units) > 1 or is_half_scaled:
         return [first, last]
-    low, unit = first.low, first.unit or last.unit
-    if first.scale == 1 and last.scale > 1 and low < 1000:
-        low *= last.scale
-    elif first.scale > 1 and last.scale == 1 and unit in MONEY:
-        return [first, last]
+    is_scaled = last.scale > first.scale == 1 and first.low < _LEAST_WHOLE
+    low = first.low * last.scale if is_scaled else first.low
     if low >= last.high:
-        return [first._replace(kind="code"), last._replace(kind="code")]
+        return _as_codes(first, last)
     return [
         last._replace(
             start=first.start,
             low=low,
-            unit=unit,
+            unit="".join(units),
             rule="figure-range",
             has_sign=first.has_sign,
         )

@@ -17,7 +17,7 @@ from umkm_cli.reading.figures.joining import becomes
 from umkm_cli.reading.figures.names import NamedPlaces
 from umkm_cli.reading.figures.natures import nature_of, nearest_when, period_of
 from umkm_cli.reading.figures.number import Number
-from umkm_cli.reading.figures.periods import find_whens
+from umkm_cli.reading.figures.periods import When, find_whens
 from umkm_cli.reading.figures.phrases import GENERIC
 from umkm_cli.reading.figures.tabular import Tables
 
@@ -72,10 +72,7 @@ class _Reader:
         """Return what a number means; `last` and `following` are the figures beside it."""
         number = context.number
         counted = self._counted(context, last)
-        if context.cell:
-            when = self._tables.when_of(context.cell)
-        else:
-            when = nearest_when(self._whens, context, following)
+        when = self._when(context, following)
         nature = nature_of(context, counted, when)
         first_day, last_day = period_of(nature, when)
         if last is not None and nature == "other" and self._adds_to(context, last):
@@ -96,6 +93,12 @@ class _Reader:
             self._programmes.before(context),
             self._organisations.before(context),
         )
+
+    def _when(self, context: Context, following: Context | None) -> When | None:
+        """Return the date that belongs to a figure."""
+        if context.cell:
+            return self._tables.when_of(context.cell)
+        return nearest_when(self._whens, context, following)
 
     def _adds_to(self, context: Context, last: Figure) -> bool:
         """Return whether a sum belongs to the figure before it: `…, senilai Rp5 juta`."""

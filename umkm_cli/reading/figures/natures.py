@@ -1,8 +1,8 @@
 """Decide what kind of figure a number is, and for which period it holds."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import filterfalse, pairwise
+from collections.abc import Callable, Sequence
+from itertools import filterfalse, pairwise, product
 from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
@@ -84,11 +84,12 @@ _TIME: Final = frozenset(
         " season quarter session"
     ).split()
 )
-_BEFORE_TIME: Final = frozenset(
-    "per setiap tiap saban a an each every this last previous first sepanjang selama during".split()
-)
-_BEHIND_TIME: Final = frozenset(
-    "ini lalu pertama terakhir sebelumnya kemarin berjalan".split()
+_BEFORE_TIME: Final = (
+    "per setiap tiap saban a an each every this last previous first sepanjang selama during"
+).split()
+_BEHIND_TIME: Final = ("ini lalu pertama terakhir sebelumnya kemarin berjalan").split()
+_TIME_PAIRS: Final = frozenset(
+    (*product(_BEFORE_TIME, _TIME), *product(_TIME, _BEHIND_TIME))
 )
 _WITHIN: Final = frozenset("dalam within in".split())
 _CLAUSE_ENDS: Final = frozenset(
@@ -97,6 +98,14 @@ _CLAUSE_ENDS: Final = frozenset(
         " if by whose when ketika saat"
     ).split()
 )
+_NEAR, _OPENING = 10, 40
+_NEAR_END = re.compile(r"[,;:]$|^[0-9]|^rp")
+_MARKS = ',.;:)”"'
+_SHARE_RULES = frozenset(("figure-fraction", "figure-share"))
+_LIMITS = frozenset(("until", "since"))
+_TO_AN_END = frozenset(("target", "cumulative"))
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)\1")
+"""Matches one day, as the first and the last one."""
 _LENGTHS = ["sepanjang"], ["selama"]
 _PLACES: Final = frozenset(
     "provinsi kabupaten kota desa kecamatan negara kabupaten/kota provinces countries villages cities".split()
@@ -119,118 +128,117 @@ class Evidence:
     it in the same clause.
     """
 
-    __slots__ = "behind", "context", "counted", "near", "number", "when", "words"
+    __slots__ = (
+        "behind",
+        "context",
+        "counted",
+        "is_growth",
+        "is_percent",
+        "is_price",
+        "near",
+        "number",
+        "when",
+        "words",
+    )
 
     def __init__(
         self, context: Context, counted: str | None, when: When | None
     ) -> None:
         self.context, self.number, self.when = context, context.number, when
         self.words = context.words
-        self.counted = counted.lower().split() if counted else []
+        self.counted = (counted or "").lower().split()
         self.near = _near(context.words)
         self.behind = _clause(context.next_words)
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether the figure is in percent."""
-        return self.number.unit == "percent"
-
-    @property
-    def is_growth(self) -> bool:
-        """Whether it says how much something grew, or what it costs to borrow."""
-        is_close = not _GROWTH.isdisjoint(self.words[-6:])
-        return self.is_percent and (is_close or not _GROWTH.isdisjoint(self.counted))
-
-    @property
-    def is_price(self) -> bool:
-        """Whether it is a price, a fee, a limit or a capacity."""
-        is_called = not _PRICES.isdisjoint(self.counted)
-        return is_called or not _SELLING.isdisjoint(self.words)
+        self.is_percent = self.number.unit == "percent"
+        self.is_growth = self.is_percent and not _GROWTH.isdisjoint(
+            (*self.words[-6:], *self.counted)
+        )
+        self.is_price = not (
+            _PRICES.isdisjoint(self.counted) and _SELLING.isdisjoint(self.words)
+        )
 
 
 def _near(words: Sequence[str]) -> Sequence[str]:
     """Return the last words up to another figure or a comma."""
-    for place in range(len(words) - 1, max(-1, len(words) - 11), -1):
-        word = words[place]
-        if word[-1] in ",;:" or word[0].isdigit() or word.startswith("rp"):
-            return words[place + 1 :]
-    return words[-10:]
+    last = words[-_NEAR:]
+    ends = (n for n in range(len(last), 0, -1) if _NEAR_END.search(last[n - 1]))
+    return last[next(ends, 0) :]
 
 
-def _clause(words: Iterable[str]) -> list[str]:
+def _clause(words: Sequence[str]) -> Sequence[str]:
     """Return the first words up to the end of their clause."""
-    clause = []
-    for word in words:
+    for place, word in enumerate(words):
         if word in _CLAUSE_ENDS or word[0].isdigit():
-            break
-        clause.append(word.rstrip(',.;:)”"'))
-        if word[-1] in ",.;:":
-            break
-    return clause
+            return words[:place]
+        if word[-1] in _MARKS:
+            return [*words[:place], word.rstrip(_MARKS)]
+    return words
 
 
 def _is_target(evidence: Evidence) -> bool:
-    if not _TARGETS.isdisjoint(evidence.words):
-        return True
     behind = evidence.context.next_words[:3]
-    return behind[:1] == ["yang"] and not _TARGETS.isdisjoint(behind)
+    words = (*evidence.words, *behind) if behind[:1] == ["yang"] else evidence.words
+    return not _TARGETS.isdisjoint(words)
 
 
 def _is_share(evidence: Evidence) -> bool:
-    if evidence.number.rule in ("figure-fraction", "figure-share"):
+    if evidence.number.rule in _SHARE_RULES:
         return True
     if not evidence.is_percent:
         return _OF_THIS.match(" ".join(evidence.words[:3])) is not None
-    if not _SHARES.isdisjoint(evidence.words[-9:]):
-        return True
-    if evidence.is_growth:
-        return False
-    if evidence.words[-1:] in _SO_MUCH:
-        return True
     behind = evidence.context.behind
-    return bool(_SHARE_BEHIND.match(behind) or not _NO_SHARE_BEHIND.match(behind))
+    return not _SHARES.isdisjoint(evidence.words[-9:]) or (
+        not evidence.is_growth
+        and any(
+            (
+                evidence.words[-1:] in _SO_MUCH,
+                _SHARE_BEHIND.match(behind),
+                _NO_SHARE_BEHIND.match(behind) is None,
+            )
+        )
+    )
 
 
 def _is_cumulative(evidence: Evidence) -> bool:
     when = evidence.when
     if evidence.is_percent or evidence.is_price:
         return False
-    if when and when.role == "until":
-        return True
-    if when and when.role == "since":
-        begins = when.start - evidence.context.sentence[0] < 40
-        is_done = not _DONE.isdisjoint(evidence.near)
-        return begins or is_done or when.start > evidence.number.start
-    return _is_until_now(evidence.context)
+    if when is None or when.role not in _LIMITS:
+        return _is_until_now(evidence.context)
+    return when.role == "until" or any(
+        (
+            when.start < evidence.context.sentence[0] + _OPENING,
+            when.start > evidence.number.start,
+            not _DONE.isdisjoint(evidence.near),
+        )
+    )
 
 
 def _is_until_now(context: Context) -> bool:
     words = *context.words, *context.behind.lower().split()
-    if _UNTIL_HINTS.isdisjoint(words):
-        return False
-    return _UNTIL_NOW.search(" ".join(words)) is not None
+    is_hinted = not _UNTIL_HINTS.isdisjoint(words)
+    return is_hinted and _UNTIL_NOW.search(" ".join(words)) is not None
 
 
 def _is_as_of(evidence: Evidence) -> bool:
-    if evidence.is_growth and not evidence.when:
+    when = evidence.when
+    if when and when.role == "at":
+        return not evidence.is_growth or when.start > evidence.number.start
+    if evidence.is_growth:
         return False
-    if evidence.when and evidence.when.role == "at":
-        return not evidence.is_growth or evidence.when.start > evidence.number.start
     if evidence.number.unit in MONEY:
         return not evidence.is_price and not _RECORDED.isdisjoint(evidence.near)
     if _tells_time(evidence.behind):
         return False
-    if not _NOW.isdisjoint(evidence.words[-8:]) or not _NOW.isdisjoint(
-        evidence.words[:2]
-    ):
-        return True
-    if (
-        _AT_PRESENT.search(" ".join(evidence.words[:4]))
-        or "masih" in evidence.behind[:2]
-    ):
-        return True
-    having = next(filterfalse(_ROUGHLY.__contains__, evidence.words[:-5:-1]), "")
-    return having in _HAVING
+    having = filterfalse(_ROUGHLY.__contains__, evidence.words[:-5:-1])
+    return any(
+        (
+            not _NOW.isdisjoint((*evidence.words[-8:], *evidence.words[:2])),
+            _AT_PRESENT.search(" ".join(evidence.words[:4])),
+            "masih" in evidence.behind[:2],
+            next(having, "") in _HAVING,
+        )
+    )
 
 
 def _is_period(evidence: Evidence) -> bool:
@@ -239,36 +247,30 @@ def _is_period(evidence: Evidence) -> bool:
     if not _PLACES.isdisjoint(evidence.counted[:1]):
         return False
     when = evidence.when
-    if when and when.role == "in" and (len(when.first) < 10 or when.first != when.last):
+    if when and when.role == "in" and _DAY.fullmatch(when.first + when.last) is None:
         return True
     is_long = evidence.near[-1:] in _LENGTHS
     near = evidence.near[:-1] if is_long else evidence.near
-    return any(
-        map(_tells_time, (near, evidence.behind, evidence.counted))
-    ) or _tells_time(evidence.words[:7], opening=True)
+    opening = _opening(evidence.words)
+    return any(map(_tells_time, (near, evidence.behind, evidence.counted, opening)))
 
 
-def _tells_time(words: Sequence[str], *, opening: bool = False) -> bool:
-    """Return whether some words say how often something happens, or during what time.
+def _opening(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a sentence up to its first comma, if that comes early."""
+    for place, word in enumerate(words[:7]):
+        if word[-1] == ",":
+            return [*words[:place], word[:-1]]
+    return ()
 
-    At the opening of a sentence only a comma ends such words.
-    """
-    if opening:
-        commas = (n for n, word in enumerate(words) if word.endswith(","))
-        words = [word.rstrip(",") for word in words[: next(commas, -1) + 1]]
+
+def _tells_time(words: Sequence[str]) -> bool:
+    """Return whether some words say how often something happens, or during what time."""
     if not _RATES.isdisjoint(words):
         return True
     if _TIME.isdisjoint(words):
         return False
-    pairs = pairwise(words)
-    is_pair = any(map(_is_time_pair, pairs))
+    is_pair = any(map(_TIME_PAIRS.__contains__, pairwise(words)))
     return is_pair or not _WITHIN.isdisjoint(words)
-
-
-def _is_time_pair(pair: tuple[str, str]) -> bool:
-    first, second = pair
-    is_rate = first in _BEFORE_TIME and second in _TIME
-    return is_rate or (first in _TIME and second in _BEHIND_TIME)
 
 
 _RULES: Final[dict[Nature, Callable[[Evidence], bool]]] = {
@@ -296,11 +298,10 @@ def period_of(nature: Nature, when: When | None) -> tuple[str | None, str | None
         return None, None
     if when.role == "since":
         return when.first, None
-    if when.role == "until" or nature in ("target", "cumulative"):
+    if when.role == "until" or nature in _TO_AN_END:
         return None, when.last
-    if nature == "other" and len(when.first) == 10 and when.first == when.last:
-        return None, None
-    return when.first, when.last
+    is_event = nature == "other" and _DAY.fullmatch(when.first + when.last)
+    return (None, None) if is_event else (when.first, when.last)
 
 
 def nearest_when(
@@ -308,23 +309,21 @@ def nearest_when(
 ) -> When | None:
     """Return the date of the sentence that belongs to a number.
 
-    It is the one behind it, before the `following` figure, or the last one before it.
+    It is the one behind it, before the `following` figure, or the last one before it. A
+    period behind two figures of different units holds for both.
     """
-    if not whens:
-        return None
     start, end = context.sentence
     place = context.number.start
-    nearest = None
-    for when in whens:
-        if when.start >= end:
-            break
-        if start <= when.start < place:
-            nearest = when
-        elif when.start > place:
-            is_own = following is None or when.start < following.number.start
-            is_other = (
-                following is not None and following.number.unit != context.number.unit
-            )
-            is_shared = is_other and nearest is None and when.role == "in"
-            return when if is_own or is_shared else nearest
-    return nearest
+    within = [when for when in whens if start <= when.start < end] if whens else []
+    before = [when for when in within if when.start < place]
+    behind = within[len(before) :]
+    limit, unit = end, context.number.unit
+    if following is not None:
+        limit, unit = following.number.start, following.number.unit
+    if behind and behind[0].start < limit:
+        return behind[0]
+    if before:
+        return before[-1]
+    is_shared = unit != context.number.unit
+    shared = (when for when in behind[:1] if when.role == "in" and is_shared)
+    return next(shared, None)

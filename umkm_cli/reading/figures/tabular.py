@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import prod
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -47,6 +48,9 @@ class Cell(NamedTuple):
     above: tuple[int, int]
     corner: tuple[int, int]
     counts: bool
+
+
+_MEASURED = re.compile(r"Rp|US\$|USD|%|persen|\bdalam\b")
 
 
 class Tables:
@@ -145,20 +149,19 @@ def _is_value(written: str) -> bool:
 
 
 def _measure(header: str) -> tuple[int, str]:
-    """Return the scale and the unit that a header names: `(Rp miliar)`, `dalam juta`."""
-    scale, unit = 0, ""
-    words = _WORD.findall(" ".join(_BRACKET.findall(header)) or _measured_words(header))
-    for word in words:
-        scale = (scale or 1) * SCALES.get(word.lower(), 0) or scale
-        unit = (
-            unit
-            or CURRENCY_SIGNS.get(word)
-            or UNITS.get(word)
-            or UNITS.get(word.lower(), "")
-        )
-    return scale, unit
+    """Return the scale and the unit that a header names: `(Rp miliar)`, `dalam juta`.
+
+    The scale is 0 if it names none.
+    """
+    named = " ".join(_BRACKET.findall(header))
+    if not named and _MEASURED.search(header):
+        named = header
+    words = _WORD.findall(named)
+    scales = list(filter(None, (SCALES.get(word.lower()) for word in words)))
+    units = map(_unit_of, words)
+    return prod(scales) if scales else 0, next(filter(None, units), "")
 
 
-def _measured_words(header: str) -> str:
-    """Return the words of a header without brackets that name a scale or a unit."""
-    return header if re.search(r"Rp|US\$|USD|%|persen|\bdalam\b", header) else ""
+def _unit_of(word: str) -> str:
+    tables = (CURRENCY_SIGNS, word), (UNITS, word), (UNITS, word.lower())
+    return next(filter(None, (table.get(key) for table, key in tables)), "")

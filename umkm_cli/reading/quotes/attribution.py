@@ -8,6 +8,9 @@ from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 from umkm_cli.reading.quotes.verbs import Manner
 
 _GAP = re.compile(r"[\s,.;:!?–—”\"’'»-]*(?:(?:demikian|begitu|lebih lanjut|masih)\s+)?")
+_UNKNOWN = re.compile(
+    r"[\s,”\"’'»“]*(?P<verb>[a-z]{3,9}?(nya(?=[.,]|\s+(?:saat|usai|sambil|di|dalam)\b))?)(?!\w)"
+)
 _BY = re.compile(r"[\s,]*(?:(?:oleh|by)\s+)?")
 _ADVERBS = frozenset(
     "juga pun kemudian lalu lantas turut sempat kembali masih hanya sendiri also then further later".split()
@@ -87,6 +90,17 @@ class AttributionReader:
             if found is not None or first.manner is Manner.EITHER:
                 return found or Attribution(first, None, first.start, first.end)
         return self._speaker_behind(start, first)
+
+    def by_unknown_verb(self, position: int, end: int) -> Attribution | None:
+        """Return the attribution with any verb right behind a comma and a closing mark.
+
+        Behind it stands the speaker (`balas Rini`), or it ends with one (`gumamnya.`).
+        """
+        verb = _UNKNOWN.match(self._passage.covered, position, end)
+        if verb is None:
+            return None
+        manner = Manner.WITH_QUOTE if verb.group(2) else Manner.BEFORE_QUOTE
+        return self.from_verb(Cue(*verb.span("verb"), manner), end)
 
     def _speaker_behind(self, start: int, cue: Cue) -> Attribution | None:
         found = self.from_speaker(start, cue)

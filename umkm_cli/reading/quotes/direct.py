@@ -14,7 +14,7 @@ from umkm_cli.reading.quotes.attribution import ENDING, Attribution, Attribution
 from umkm_cli.reading.quotes.marks import Marked, marks_in, pair_marks
 from umkm_cli.reading.quotes.passage import Cue, Passage
 
-_LEAST_WORDS, _LEAST_ALONE = 6, 4
+_LEAST_WORDS, _LEAST_OPEN, _LEAST_ALONE = 6, 2, 4
 # What introduces a name or a title in marks, which nobody says.
 _NAMING = frozenset(
     "bertajuk berjudul bertema bertemakan tema tajuk judul bernama merek brand program kegiatan"
@@ -60,10 +60,8 @@ def find_marked(text: ClaimText, cues: Sequence[Cue]) -> list[Marked]:
 def _pairs(text: ClaimText, cues: Sequence[Cue]) -> Iterator[Marked]:
     """Yield the marked stretches of each paragraph."""
     for paragraph, pattern in product(text.paragraphs, marks_in(text.body)):
-        pairs = pair_marks(text.body, paragraph, pattern)
-        yield from pairs[:-1]
-        for last in pairs[-1:]:
-            yield _end_at_verb(text.body, last, cues)
+        for pair in pair_marks(text.body, paragraph, pattern):
+            yield pair if pair.is_closed else _end_at_verb(text.body, pair, cues)
 
 
 def _goes_on(body: str, first: Marked, second: Marked) -> bool:
@@ -73,8 +71,6 @@ def _goes_on(body: str, first: Marked, second: Marked) -> bool:
 
 def _end_at_verb(body: str, marked: Marked, cues: Sequence[Cue]) -> Marked:
     """Return a stretch without closing mark up to the attribution in it."""
-    if marked.is_closed:
-        return marked
     first = bisect_left(cues, marked.start, key=attrgetter("start"))
     for cue in takewhile(lambda cue: cue.start < marked.end, islice(cues, first, None)):
         end = cue.start - 1 if body[cue.start - 1].isspace() else cue.start
@@ -97,7 +93,7 @@ def _may_be_said(body: str, marked: Marked) -> bool:
     is_whole = marked.is_opened and marked.is_closed
     if is_whole and _CLAUSE_END.search(ends):
         return True
-    least = _LEAST_WORDS if is_whole else _LEAST_ALONE
+    least = _LEAST_WORDS if is_whole else _LEAST_OPEN
     return words.count(" ") >= least - 1 and not words.istitle()
 
 
@@ -150,6 +146,8 @@ class DirectReader:
             sentence = passage.sentence_at(sentence.end)
         limit = min(end, sentence.end)
         found = self._attributions.behind(marked.close_end, limit)
+        if found is None and passage.body[marked.end - 1 : marked.end] == ",":
+            found = self._attributions.by_unknown_verb(marked.close_end, limit)
         if found is None or (
             found.start < found.cue.start and not self._is_whole(marked, found, limit)
         ):

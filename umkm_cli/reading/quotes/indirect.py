@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.attribution import Attribution, AttributionReader
@@ -17,12 +17,15 @@ _THAT = re.compile(
 # `komitmennya untuk mendukung`.
 _CLAUSE = re.compile(
     r"\s+(?=(?:(?!(?:yang|untuk|guna|tentang|mengenai|terkait|kepada|atas|bagi|dengan|sebagai|cara|upaya"
-    r"|bagaimana|sejumlah|to|for|with|about|as|a|an)\b)[^\s.,]+,?\s+){0,9}?"
-    r"(?:me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,}|akan|sudah|telah|belum|tidak|tak|bukan|ada|adalah"
-    r"|merupakan|hanya|baru|semula|sempat|naik|turun|tumbuh|masih|bisa|dapat|harus|perlu|siap|sanggup|optimistis"
+    r"|bagaimana|sejumlah|to|for|with|about|as|a|an)\b)(?:\d[\d.,]*|[^\s.,]+),?\s+){0,9}?"
+    r"(?:(?!mereka|merek\b|medi[as]|menteri|menu|mesin|metode|beras\b|berita|bersama|berbagai|berikut"
+    r"|digital|dinas|diri|direk|distribusi|diskusi|terima|tersebut|terkait|terhadap|terbaik|terbesar|ternak)"
+    r"(?:me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,})|akan|sudah|telah|belum|tidak|tak|bukan|ada|adalah"
+    r"|merupakan|hanya|baru|semula|sempat|naik|turun|tumbuh|masih|bisa|dapat|harus|perlu|siap|sanggup|optimistis|datang|pergi|ikut|lebih|sangat|paling|cukup|tetap|makin|kian|selalu"
+    r"|sering|mampu|ingin|mau|wajib|layak|jadi"
     r"|is|are|was|were|has|have|had|will|would|can|could|may|must|should|used|did|does|do|\w{3,}ed|\w{3,}s)\b)"
 )
-_LEAST_WORDS = 2
+_LEAST_WORDS, _MOST_CUES = 2, 8
 _TIME = (
     r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|[A-Z][a-z]+day|on"
     r"|di|dalam|saat|usai|seusai|melalui|pada)\s[^,]{1,60},\s*)"
@@ -32,9 +35,11 @@ _SPACE = re.compile(r"\s+")
 _END = " \n\t,;.…"
 _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
 _CLAUSE_END = re.compile(r",\s*\Z")
-_SOURCES = frozenset([Manner.SOURCE, Manner.SOURCE_WITH])
+_CLAUSE_MARKS = ("", ",", ".")
 _INVERTED = frozenset([Manner.BEFORE, Manner.WITH, Manner.EITHER, Manner.PASSIVE])
-_NO_CLAUSE = frozenset([Manner.URGING])
+# How a reported clause can begin behind a verb.
+_USUAL = (_THAT, _CLAUSE)
+_BEGINNINGS = {Manner.URGING: (_THAT,), Manner.BODY: (_THAT, _SPACE)}
 
 
 class IndirectReader:
@@ -43,6 +48,11 @@ class IndirectReader:
     def __init__(self, passage: Passage, attributions: AttributionReader) -> None:
         self._passage = passage
         self._attributions = attributions
+        self._around = {
+            Manner.SOURCE: self._around_source,
+            Manner.SOURCE_WITH: self._around_source,
+            **dict.fromkeys(_INVERTED, self._around_verb),
+        }
 
     def read(self, used: frozenset[int]) -> Iterator[Statement]:
         """Yield the statements in order; verbs at the `used` positions told another."""
@@ -51,7 +61,7 @@ class IndirectReader:
             cues, key=lambda cue: self._passage.sentence_at(cue.start)
         )
         for sentence, inside in by_sentence:
-            for cue in inside:
+            for cue in islice(inside, _MOST_CUES):
                 found = list(self._read(sentence, cue))
                 if found:
                     yield from found
@@ -61,28 +71,29 @@ class IndirectReader:
         """Yield what a verb in a sentence reports: behind it, before it, or around it."""
         found = self._attributions.from_speaker(sentence.start, cue)
         if found is not None:
-            clause = self._clause_behind(found, sentence)
-            if clause is not None:
-                yield Statement("indirect", *clause, "indirect-behind", found)
-            elif cue.manner is Manner.EITHER:
-                yield from self._clause_before(found, sentence)
-            return
+            return self._around_speaker(found, sentence)
         found = self._attributions.from_verb(cue, sentence.end)
-        if found is None:
-            return
-        if cue.manner in _SOURCES:
-            yield from self._around_source(found, sentence)
-        elif cue.manner in _INVERTED:
-            yield from self._around(found, sentence)
+        around = self._around.get(cue.manner)
+        return around(found, sentence) if found and around else iter(())
+
+    def _around_speaker(
+        self, found: Attribution, sentence: Span
+    ) -> Iterator[Statement]:
+        """Yield what follows `Rini mengatakan`, and what precedes `she said`, or both."""
+        behind = self._passage.covered[found.cue.end : sentence.end].strip()[:1]
+        if found.cue.manner is Manner.EITHER and behind in _CLAUSE_MARKS:
+            yield from self._clause_before(found, sentence)
+        clause = self._clause_behind(found, sentence)
+        if clause is not None:
+            yield Statement("indirect", *clause, "indirect-behind", found)
 
     def _clause_behind(self, found: Attribution, sentence: Span) -> Span | None:
-        covered = self._passage.covered
-        that = _THAT.match(covered, found.cue.end, sentence.end)
-        if that is None and found.cue.manner is Manner.BODY:
-            that = _SPACE.match(covered, found.cue.end, sentence.end)
-        elif that is None and found.cue.manner not in _NO_CLAUSE:
-            that = _CLAUSE.match(covered, found.cue.end, sentence.end)
-        return self._clause(that.end(), sentence.end) if that else None
+        covered, start = self._passage.covered, found.cue.end
+        for pattern in _BEGINNINGS.get(found.cue.manner, _USUAL):
+            begin = pattern.match(covered, start, sentence.end)
+            if begin is not None:
+                return self._clause(begin.end(), sentence.end)
+        return None
 
     def _clause(self, start: int, end: int) -> Span | None:
         """Return a reported clause; None if it is too short for one."""
@@ -107,7 +118,7 @@ class IndirectReader:
         else:
             yield from self._clause_before(found, sentence)
 
-    def _around(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
+    def _around_verb(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
         """Yield what precedes and what follows `kata Rini` in a sentence."""
         before = list(self._clause_before(found, sentence))
         is_first = not self._passage.covered[sentence.start : found.start].strip()

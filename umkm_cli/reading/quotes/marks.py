@@ -12,6 +12,13 @@ _MARK = re.compile(
 )
 # A single mark opens before a word, and closes behind the mark of a clause or before one.
 _SINGLE = re.compile(r"(?<![^\s(\[—–-])[‘'](?=[A-Z])|(?<=[.,!?])[’'](?=\s|\Z)")
+# `… dibuka, ”kata Rini`: a mark that closes, though it stands where one opens.
+_BEFORE_VERB = re.compile(r"[,.!?]\s[\"”“]+[a-z]")
+# What ends a quotation that lacks its closing mark before another one: `, kata Rini. “…`
+_ATTRIBUTED = re.compile(
+    r"[,.!?]\s[a-z]{3,9}(?:nya)?(?:\s(?:[A-Z]|d?ia\b)[^.!?\n]{0,90})?\.\s\Z"
+)
+_REACH = 120
 _KINDS = ((_DOUBLE, _MARK), ("‘'", _SINGLE))
 _OPENS, _CLOSES = frozenset("“„«‘`"), frozenset("»")
 _SPACES = frozenset(["", *" \t\n\u00a0([{—–-"])
@@ -67,6 +74,11 @@ def _pair(
     for mark in marks:
         span = Span(*mark.span())
         if _opens(body, span, bool(opened)):
+            if opened and _ATTRIBUTED.search(
+                body, max(0, span.start - _REACH), span.start
+            ):
+                yield from _unclosed(opened[:1], span.start)
+                opened.clear()
             opened.append(span)
             continue
         if not opened:
@@ -95,6 +107,8 @@ def _opens(body: str, mark: Span, is_open: bool) -> bool:
         body[max(0, mark.start - 1) : mark.start],
         body[mark.end : mark.end + 1],
     )
+    if is_open and _BEFORE_VERB.match(body, max(0, mark.start - 2)):
+        return False
     gap_behind = behind in _BEHIND_CLOSING
     tight = is_open or gap_behind
     gap_before = before in (_SPACES if tight else _BEFORE_OPENING)

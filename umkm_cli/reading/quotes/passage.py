@@ -16,7 +16,9 @@ from umkm_cli.reading.spans import lower_letters
 
 _IN_WORD = re.compile(r"[\w-]")
 _WRITTEN = {"according": "according to"}
-_SINGLE = re.compile(r"\s+(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)")
+_SINGLE = re.compile(
+    r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
+)
 _END_MARKS = " \t\n.,!?;:…-–—"
 COVER, _MOST_SENTENCES = "·", 8
 
@@ -62,14 +64,13 @@ class Passage:
         self.cues = [cue for cue in cues if self.covered[cue.start] != COVER]
         self._cue_starts = [cue.start for cue in self.cues]
         edges = chain.from_iterable(text.paragraphs)
-        self._edges = sorted({*edges, *sentence_ends(self.covered)})
+        ends = sentence_ends(self.covered)
+        self._edges = sorted({0, *edges, *ends, len(self.body) + 1})
 
     def sentence_at(self, position: int) -> Span:
         """Return the sentence that a position is in."""
-        number = bisect_right(self._edges, position)
-        start = self._edges[number - 1] if number else 0
-        end = self._edges[number] if number < len(self._edges) else len(self.body)
-        return Span(start, end)
+        number = bisect_right(self._edges, min(position, len(self.body)))
+        return Span(self._edges[number - 1], min(self._edges[number], len(self.body)))
 
     def sentences_between(self, start: int, end: int) -> Iterator[Span]:
         """Yield the sentences that begin between two positions, the last first; a few."""

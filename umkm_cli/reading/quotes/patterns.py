@@ -62,7 +62,7 @@ _BY_LETTER = {
 _BEGINNING = re.compile(
     r"(?<![A-Z])[A-Zqpfxwn]|(?<![Nn])[Nn]|(?<=[MT])[A-Z]|(?<=[,f])l(?=l?p)"
 )
-TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGguyth].{0,40})?,?\Z")
+TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGgyth].{0,40})?,?\Z")
 
 NO_SUBJECT = re.compile(r"v|\||.{20}")
 """What stands before a name that is not the subject of its sentence."""

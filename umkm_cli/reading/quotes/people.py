@@ -71,19 +71,40 @@ class People:
         return speaker
 
     def add_all(self, phrases: Iterable[Phrase]) -> None:
-        """Take in phrases, and what the body says elsewhere of those named by one word."""
+        """Take in phrases, and what the body says elsewhere of those named in short."""
         for phrase in sorted(phrases, key=_fullness):
             if phrase.name is not None:
                 self._look_for(phrase.name)
                 self.add(phrase, phrase.name)
+            elif phrase.role is not None:
+                self._add_named(
+                    map(self._reader.read_from, self._places_of(phrase.role))
+                )
 
     def _look_for(self, name: str) -> None:
         """Take in the phrases elsewhere in the body that have a name of one word in them."""
         known = self.find(name, 0)
-        if " " in name or name in self._looked_for or (known and known.roles):
-            return
-        for phrase in self._mentions(name):
-            self.add(phrase, str(phrase.name))
+        if " " not in name and not (known and known.roles):
+            self._add_named(self._mentions(name))
+
+    def _add_named(self, phrases: Iterable[Phrase | None]) -> None:
+        """Take in the phrases that have a name, the fullest first."""
+        for phrase in sorted(filter(None, phrases), key=_fullness):
+            if phrase.name is not None:
+                self.add(phrase, phrase.name)
+
+    def _places_of(self, words: str) -> Iterator[int]:
+        """Yield where words stand in the body, if they are not looked for yet; a few places."""
+        if self._is_new(words):
+            yield from islice(
+                _occurrences(self._passage.covered, words), _MOST_MENTIONS
+            )
+
+    def _is_new(self, words: str) -> bool:
+        """Return whether words are not looked for yet, and not too many others are."""
+        is_new = words not in self._looked_for and len(self._looked_for) < _MOST_NAMES
+        self._looked_for.add(words)
+        return is_new
 
     def find(self, name: str, position: int) -> Speaker | None:
         """Return the person that a name at a position means."""
@@ -97,8 +118,7 @@ class People:
         if phrase.is_known:
             return self.add(phrase, name)
         if self.find(name, phrase.named.start) is None:
-            for other in filter(_IS_KNOWN, self._mentions(name)):
-                self.add(other, str(other.name))
+            self._add_named(filter(_IS_KNOWN, self._mentions(name)))
         return self.find(name, phrase.named.start)
 
     def by_role(self, role: str, position: int) -> Speaker | None:
@@ -114,11 +134,7 @@ class People:
 
     def _mentions(self, name: str) -> Iterator[Phrase]:
         """Yield the phrases in the body that have a name in them; those of a few names."""
-        self._looked_for.add(name)
-        if len(self._looked_for) > _MOST_NAMES:
-            return
-        places = islice(_occurrences(self._passage.covered, name), _MOST_MENTIONS)
-        yield from filter(None, map(self._reader.read_named, places))
+        return filter(None, map(self._reader.read_named, self._places_of(name)))
 
 
 def _occurrences(body: str, name: str) -> Iterator[int]:

@@ -22,7 +22,7 @@ from umkm_cli.reading.quotes.patterns import (
 )
 from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 
-_MOST_WORDS, _MOST_BEFORE = 40, 12
+_MOST_WORDS, _MOST_BEFORE, _REACH = 40, 12, 400
 
 
 class Phrase(NamedTuple):
@@ -60,6 +60,10 @@ class PhraseReader:
         first, last = tagged.window(start, end)
         match = match_at(tagged.letters, first, min(last, first + _MOST_WORDS))
         return self._phrase(tagged, match) if match else None
+
+    def read_from(self, position: int) -> Phrase | None:
+        """Return who is named from a position to the end of its sentence."""
+        return self.read(position, position + _REACH)
 
     def read_before(self, start: int, end: int) -> Phrase | None:
         """Return who is named right before a position, in a sentence from `start` on."""

@@ -77,7 +77,7 @@ class _Resolver:
 
     def _add_role(self, phrase: Phrase | None) -> None:
         """Add the post of somebody who is meant by it: `kata pemilik kedai itu`."""
-        if phrase is not None and phrase.role and self._speaker is not None:
+        if phrase is not None and self._speaker is not None:
             self._speaker.take(phrase)
 
     def _look_back(self, position: int) -> None:

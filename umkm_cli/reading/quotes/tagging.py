@@ -14,6 +14,7 @@ from umkm_cli.reading.quotes.words import class_of
 _WORD = re.compile(
     rf"{COVER}+|\([^()\n]{{0,60}}\)|[^\W_][\w’'`&+-]*(?:\.(?=\w)[\w’'`&+-]+)*\.?|[^\w\s]"
 )
+_NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
 _LONGEST_BODY = 4  # words
 _ENDS = " .!?;:\n”\"’'"
 # A word that may begin the name of a body, a place or a person; the first group is of a
@@ -91,32 +92,37 @@ class Tagger:
             if at < done:
                 continue
             word = words[at]
-            end, letter = self._known_at(word.group(), word.start(), found.lastindex)
+            end, letter = self._known_at(word.group(), word.start(), found)
             done = max(at, bisect_right(ends, end))
             letters[at:done] = letter * (done - at)
         return Tagged(starts, ends, "".join(letters))
 
-    def _known_at(self, word: str, start: int, in_post: int | None) -> tuple[int, str]:
+    def _known_at(self, word: str, start: int, found: re.Match[str]) -> tuple[int, str]:
         """Return where the body, place or single name ends that begins with a word.
 
-        It comes with the letter for its class; the end is 0 if there is none.
+        It comes with the letter for its class; the end is 0 if there is none. `found` has
+        the class of the word.
         """
         names = self._by_word.get(word) or _RANKS_BY_WORD.get(word, [])
+        if found.lastindex is not None:
+            names = list(filter(word.__eq__, names))
         for name in names:
-            if in_post and name != word:
-                continue
             end = start + len(name)
-            if (
-                self._body.startswith(name, start)
-                and not self._body[end : end + 1].isalnum()
-            ):
+            if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
                 return end, _RANKS.get(name, "K")
-        if word in self._short:
+        if word in self._short and found.group() in "NAM":
             return start + len(word), "n"
+        return self._place_at(word, start)
+
+    def _place_at(self, word: str, start: int) -> tuple[int, str]:
+        """Return where the place ends that begins with a word, and its letter."""
         if self._places is None or not self._places.may_begin(word):
-            return 0, ""
+            return _NOWHERE
         place = self._places.at(self._body, start)
-        return (place[1], "L") if place else (0, "")
+        return (place[1], "L") if place else _NOWHERE
+
+
+_NOWHERE = 0, ""
 
 
 def _by_word(names: Iterable[str]) -> dict[str, list[str]]:

@@ -40,13 +40,13 @@ _BEHIND = (
     " menandaskan membeberkan menceritakan mengucapkan mengisahkan mengabarkan"
     " menyimpulkan mengutarakan melontarkan menyebut menyebutkan berkata berujar bertutur"
     " berucap bercerita mengaku mengakui melanjutkan melaporkan memastikan membenarkan"
-    " mengungkap mengklaim menjawab menimpali merinci memerinci mencontohkan menilai"
-    " membantah berpendapat berpandangan beralasan mengeluhkan menulis menuliskan".split()
+    " mengungkap mengklaim menjawab menimpali merinci memerinci mencontohkan"
+    " membantah berpendapat berpandangan beralasan mengeluhkan".split()
 )
 _BODY = "mencatat merilis memperkirakan memproyeksikan estimates expects".split()
 _URGING = (
     "berharap mengharapkan meminta mengimbau menghimbau berpesan mengajak mendorong"
-    " menyarankan mengusulkan mengingatkan".split()
+    " menyarankan mengusulkan mengingatkan menilai menulis menuliskan".split()
 )
 _PASSIVE_STEMS = (
     "kata jelas sampai ungkap tutur tegas terang tambah papar utara cerita ucap".split()

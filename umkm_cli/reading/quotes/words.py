@@ -119,9 +119,10 @@ _TITLES: Final = (
 """What may precede a name and is no part of it."""
 
 _DEGREES: Final = (
-    "mm mba se sh st msi mpd spd skm sos mt msc phd ba ma mh mkes ssos spi sp stp amd cfa cpa"
-    " ssi skom mkom mikom"
+    "MM MBA SE SH ST MSi MPd SPd SKM SSos SKom MKom MKes MT MSc PhD BA MA MH SPi SP STP AMd CFA"
+    " CPA SSi MIKom SIKom"
 )
+"""Degrees without dots; those with dots are known by their form."""
 
 _NO_NAMES: Final = (
     "senin selasa rabu kamis jumat jum'at jum’at sabtu minggu ahad monday tuesday"
@@ -208,6 +209,7 @@ _SHORTS: Final = frozenset(
 
 _CAPITALS: Final = {
     **dict.fromkeys(CUES, "M"),
+    **dict.fromkeys(_DEGREES.split(), "D"),
     **dict.fromkeys(["Indonesia", "Asia", "Republik"], "L"),
     "Dalam": "Z",
     **dict.fromkeys(_TITLES.split(), "T"),
@@ -215,7 +217,6 @@ _CAPITALS: Final = {
     **dict.fromkeys(_SHORTS, "R"),
 }
 """The class of a word with a capital, by the word or by its small letters."""
-_DEGREE_WORDS: Final = frozenset(_DEGREES.split())
 
 # The class of a word that is in no list, by its form; the first that fits.
 _FORMS: Final = (
@@ -263,10 +264,5 @@ def class_of(word: str) -> str:
 
 def _capital(word: str, low: str, letter: str) -> str:
     """Return the class of a word with a capital; "" if only its form tells."""
-    special = _CAPITALS.get(word) or _CAPITALS.get(low) or _degree(word, low)
+    special = _CAPITALS.get(word, _CAPITALS.get(low))
     return special or _TO_CAPITALS.get(letter, letter)
-
-
-def _degree(word: str, low: str) -> str:
-    """Return `D` for an academic degree without dots: `SE`, `MM`, `MSi`."""
-    return "D" if low in _DEGREE_WORDS and word != word.capitalize() else ""
