@@ -31,6 +31,11 @@ _TIME = (
     r"|di|dalam|saat|usai|seusai|melalui|pada)\s[^,]{1,60},\s*)"
 )
 _BEHIND_SOURCE = re.compile(rf"[^,]{{0,60}}?,\s*{_TIME}{{0,3}}")
+# What only joins a sentence to the one before: `Selain itu, kata Rini, …`
+_CONNECTIVE = re.compile(
+    r"\s*(?:(?:Selain|Sementara|Karena|Untuk|Sejak|Setelah|Oleh|Meski|Dengan|Saat|Di|Pada|Ke|Lebih|In|At|On)(?:\s\S+){1,3}"
+    r"|\S+),\s*\Z"
+)
 _SPACE = re.compile(r"\s+")
 _END = " \n\t,;.…"
 _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
@@ -105,6 +110,8 @@ class IndirectReader:
         covered = self._passage.covered[sentence.start : found.start]
         if not _CLAUSE_END.search(covered):
             return
+        if _CONNECTIVE.match(covered):
+            return
         clause = self._clause(sentence.start, found.start)
         if clause is not None:
             yield Statement("indirect", *clause, "indirect-before", found)
@@ -121,7 +128,8 @@ class IndirectReader:
     def _around_verb(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
         """Yield what precedes and what follows `kata Rini` in a sentence."""
         before = list(self._clause_before(found, sentence))
-        is_first = not self._passage.covered[sentence.start : found.start].strip()
+        covered = self._passage.covered[sentence.start : found.start]
+        is_first = not covered.strip() or _CONNECTIVE.match(covered)
         yield from before
         if not before and not is_first:
             return

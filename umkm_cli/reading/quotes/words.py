@@ -186,6 +186,7 @@ def _classes() -> dict[str, str]:
         "w": "ia dia beliau he she",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
         "s": "selaku sebagai",
+        "z": "bank company ministry authority agency association foundation lender perusahaan kementerian",
         "o": "of",
         "t": "itu ini tersebut",
         "m": "merek bermerek bernama brand",
