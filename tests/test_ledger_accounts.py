@@ -26,6 +26,8 @@ from umkm_cli.verbs.ledger.belonging import Subject
 from umkm_cli.verbs.ledger.changes import length_of_period
 from umkm_cli.verbs.ledger.sums import add_up
 
+MEKAAR_ONLY = Subject(frozenset(("PNM Mekaar",)))
+
 
 def claim(
     value: str = "10", released: str | None = "2021-06-01", **more: Any
@@ -33,6 +35,8 @@ def claim(
     """A claim of a release, with the values that a test is about; `to` makes it a range."""
     release = more.pop("release", 1)
     programmes = more.pop("programmes", ("PNM Mekaar",))
+    issuer = more.pop("issuer", None)
+    subject = more.pop("subject", Subject())
     figure = RecordedFigure(
         release,
         more.pop("n", 1),
@@ -55,8 +59,9 @@ def claim(
     )
     sha256 = more.pop("sha256", f"n1:{release}")
     assert not more
-    claimant = Claimant(release, released, sha256, programmes)
-    return as_claim(figure, claimant, MarkedWords(value, Span(0, len(value))))
+    claimant = Claimant(release, released, sha256, programmes, issuer)
+    passage = MarkedWords(value, Span(0, len(value)))
+    return as_claim(figure, claimant, passage, subject.owner_of(figure, claimant))
 
 
 def kept(*claims: LedgerClaim) -> list[LedgerLine]:
@@ -99,6 +104,7 @@ def made_claims(draw: st.DrawFn) -> list[LedgerClaim]:
                 unit=draw(st.sampled_from(["count", "IDR"])),
                 nature=draw(st.sampled_from(["cumulative", "period", "target"])),
                 thing=draw(st.sampled_from(["nasabah", None])),
+                programme=draw(st.sampled_from(["KUR", None])),
                 first=first,
                 last=last,
             )
@@ -142,6 +148,7 @@ def test_a_line_has_one_account(claims: list[LedgerClaim]) -> None:
                 assert (each.low, each.high) == (line.claim.low, line.claim.high)
                 assert figure.period_first == line.claim.figure.period_first
                 assert figure.period_last == line.claim.figure.period_last
+                assert each.owner == line.claim.owner
     assert sorted(map(id, kept_claims)) == sorted(map(id, claims))
 
 
@@ -190,11 +197,13 @@ def test_changes_add_up(claims: list[LedgerClaim]) -> None:
         for line in compared:
             before = {Fraction(each.claim.low) for each in exact[: exact.index(line)]}
             assert Fraction(line.claim.low) - Fraction(line.change or 0) in before
-        if section.account.nature == "target":  # all of these compare
-            assert len(compared) == max(0, len(exact) - 1)
-            total = sum(Fraction(line.change or 0) for line in compared)
-            ends = [Fraction(line.claim.low) for line in exact] or [Fraction(0)]
-            assert total == ends[-1] - ends[0]
+        for programme in ("KUR", "PNM Mekaar"):
+            own = [line for line in exact if line.claim.owner.programme == programme]
+            changes = [line.change for line in own if line.change is not None]
+            if section.account.nature == "target":  # all of these compare
+                assert len(changes) == max(0, len(own) - 1)
+                ends = [Fraction(line.claim.low) for line in own] or [Fraction(0)]
+                assert sum(map(Fraction, changes)) == ends[-1] - ends[0]
 
 
 @given(made_claims())
@@ -220,6 +229,7 @@ def test_a_sum_has_no_overlap(claims: list[LedgerClaim]) -> None:
         and sections[0].account.nature == "period"
         and len(spans) == len(lines)
         and not overlap
+        and len({line.claim.owner for line in lines}) == 1
     )
     if not sections:
         assert add_up(sections) is None
@@ -374,6 +384,47 @@ def test_periods_of_other_lengths_do_not_compare(
     assert [line.change for line in kept(*claims)] == changes
 
 
+def period_of(year: int, value: str, **more: Any) -> LedgerClaim:
+    """A claim for a whole year."""
+    return claim(
+        value, n=year, nature="period", first=str(year), last=str(year), **more
+    )
+
+
+OWNERS: list[tuple[list[dict[str, Any]], list[int | None]]] = [
+    ([{}, {"programme": "KUR"}, {"programme": "PNM Mekaar"}], [None, None, 2]),
+    ([{"programmes": ("KUR", "PNM Mekaar")}, {}], [None, None]),
+    ([{"organisation": "BRI"}, {"organisation": "BNI"}, {}], [None, None, 1]),
+    ([{"organisation": "BRI"}, {}, {"organisation": "BRI"}], [None, 1, 1]),
+    ([{"programmes": (), "issuer": "BRI"}, {"programmes": (), "issuer": "BNI"}], [None, None]),
+    ([{"programmes": (), "issuer": "BRI"}, {"programmes": (), "organisation": "BRI"}], [None, 1]),
+    ([{"subject": MEKAAR_ONLY, "programme": "PNM Mekaar"}, {"subject": MEKAAR_ONLY}], [None, 1]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("owners", "changes"), OWNERS)
+def test_figures_of_others_do_not_compare(
+    owners: list[dict[str, Any]], changes: list[int | None]
+) -> None:
+    """One bank's number is no rise of another's, nor one programme's; an organisation may be left unsaid."""
+    claims = [period_of(2019 + n, str(n), **more) for n, more in enumerate(owners)]
+    lines = kept(*claims)
+    assert [whole(line.change)[0] for line in lines] == changes
+    if changes[1:].count(None):
+        with pytest.raises(
+            UsageError, match=r"is of somebody else \((KUR|B|PNM).*\)\.$"
+        ):
+            add_up(keep_accounts(claims))
+    else:
+        assert add_up(keep_accounts(claims)) is not None
+
+
+def test_equal_numbers_of_others_are_two_lines() -> None:
+    """Two programmes with the same number for the same month are not one claim."""
+    claims = [claim(last="2021-05", programme=name) for name in ("KUR", "PNM Mekaar")]
+    assert len(kept(*claims)) == 2
+
+
 def test_length_of_a_period() -> None:
     """Whole months are counted as months, however they are written; the end of the calendar too."""
     assert length_of_period("2020", "2020") == (12, "months")
@@ -466,8 +517,9 @@ MEKAAR = Subject(frozenset(("PNM Mekaar",)), "PT Permodalan Nasional Madani")
 )
 def test_which_figures_belong(more: dict[str, Any], belongs: bool) -> None:
     """A figure belongs to the programme it names, else to the only one of its release; so with organisations."""
-    assert MEKAAR.has(claim(**more)) is belongs
-    assert Subject().has(claim(**more))
+    figure, claimant, *_ = claim(**more)
+    assert MEKAAR.has(figure, claimant) is belongs
+    assert Subject().has(figure, claimant)
 
 
 @pytest.mark.parametrize(

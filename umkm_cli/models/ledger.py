@@ -22,6 +22,7 @@ class Claimant(NamedTuple):
     released_on: str | None
     text_sha256: str
     programmes: tuple[str, ...] = ()
+    organisation: str | None = None
     language: str | None = None
 
 
@@ -32,16 +33,25 @@ class MarkedWords(NamedTuple):
     figure: Span
 
 
+class Owner(NamedTuple):
+    """Whose a figure is, as far as is known: programmes joined by `; `, an organisation."""
+
+    programme: str = ""
+    organisation: str | None = None
+
+
 class LedgerClaim(NamedTuple):
     """A figure, the release that claims it, and the sentence in which it does.
 
-    `low` and `high` are its values, equal unless it is a range. `made_by` is the last day
-    on which it can have been claimed, in ISO form; None for an undated release.
+    `owner` tells whose the figure is, if not that of what was asked for. `low` and `high`
+    are its values, equal unless it is a range. `made_by` is the last day on which it can
+    have been claimed, in ISO form; None for an undated release.
     """
 
     figure: RecordedFigure
     claimant: Claimant
     passage: MarkedWords
+    owner: Owner
     low: Decimal
     high: Decimal
     made_by: str | None

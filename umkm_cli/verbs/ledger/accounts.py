@@ -15,25 +15,31 @@ from umkm_cli.models.ledger import (
     LedgerLine,
     LedgerSection,
     MarkedWords,
+    Owner,
 )
 from umkm_cli.models.release import PartialDate
+from umkm_cli.verbs.ledger.belonging import name_of
 from umkm_cli.verbs.ledger.changes import with_changes
 
 _NATURES: Final = {nature: place for place, nature in enumerate(get_args(Nature))}
 _account_of = attrgetter("figure.nature", "figure.unit", "figure.thing")
 _period_of = attrgetter("figure.period_first", "figure.period_last")
+_NOBODY: Final = Owner()
 _Key = tuple[Hashable, ...]
 
 
 def as_claim(
-    figure: RecordedFigure, claimant: Claimant, passage: MarkedWords
+    figure: RecordedFigure,
+    claimant: Claimant,
+    passage: MarkedWords,
+    owner: Owner = _NOBODY,
 ) -> LedgerClaim:
     """Return a figure as a claim of a release."""
     made_by = None
     if claimant.released_on:
         made_by = PartialDate.from_iso(claimant.released_on).last
     low, high = Decimal(figure.value_min), Decimal(figure.value_max)
-    return LedgerClaim(figure, claimant, passage, low, high, made_by)
+    return LedgerClaim(figure, claimant, passage, owner, low, high, made_by)
 
 
 def keep_accounts(claims: Iterable[LedgerClaim]) -> list[LedgerSection]:
@@ -85,7 +91,7 @@ def _said(claim: LedgerClaim) -> _Key:
     """Return what equal claims of an account share."""
     value = claim.low, claim.high
     approximate = claim.figure.approximate
-    return value, approximate, _period_of(claim)
+    return value, approximate, _period_of(claim), name_of(claim.owner)
 
 
 def _earliest_first(claims: Iterable[LedgerClaim]) -> list[LedgerClaim]:
@@ -101,7 +107,8 @@ def _order_of_equals(equals: list[LedgerClaim]) -> tuple[Any, ...]:
     days = _last_if_none(_day_of(first)), _last_if_none(first.made_by)
     text = first.claimant.text_sha256, first.figure.start
     period = list(map(str, _period_of(first)))
-    return *days, text, period, first.low, first.high, str(first.figure.approximate)
+    value = first.low, first.high, str(first.figure.approximate)
+    return *days, text, period, value, name_of(first.owner)
 
 
 def _day_of(claim: LedgerClaim) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from umkm_cli.catalogue.exact import EXACT
 from umkm_cli.models.ledger import LedgerLine
@@ -14,29 +14,55 @@ from umkm_cli.models.release import PartialDate
 
 RATES: Final = frozenset(("percent", "pp", "bps"))
 """The units of rates: they are not added up, and a percentage of one would mislead."""
-_ANY, _UNKNOWN = "any start", "unknown start"
-_Latest = dict[Hashable, tuple[int, LedgerLine]]
+_ANY, _UNKNOWN = "any", "unknown"
 
 
 def with_changes(lines: Iterable[LedgerLine]) -> Iterator[LedgerLine]:
     """Yield the lines of an account with their changes since the last one that compares.
 
     Ranges and undated lines compare with none, and are passed over, as are the values that
-    one release gives for the same time: they are of several places or people. Of two
-    periods the lengths must be equal, and the starts of cumulative figures must not differ.
+    one release gives for the same time: they are of several places or people. Otherwise
+    lines compare as `_series_of` says.
     """
     in_order = list(lines)
     several = _told_beside_others(in_order)
-    latest: _Latest = {}
+    latest: dict[_Series, tuple[int, LedgerLine]] = {}
     for place, line in enumerate(in_order):
         series = _series_of(line)
         if series is None or place in several:
             yield line
             continue
-        bases = (_ANY,) if series == _UNKNOWN else (series, _UNKNOWN)
-        found = filter(None, map(latest.get, bases))
+        found = filter(None, map(latest.get, series.bases()))
         yield _compare(line, max(found, default=None, key=lambda each: each[0]))
-        latest[series] = latest[_ANY] = place, line
+        latest.update(dict.fromkeys(series.names(), (place, line)))
+
+
+class _Series(NamedTuple):
+    """What two lines share if they compare; an `_UNKNOWN` start or organisation may be any."""
+
+    programme: str
+    length: tuple[int, str] | None
+    start: str
+    organisation: str
+
+    def names(self) -> Iterator["_Series"]:
+        """Yield what a line of the series is found by."""
+        for start in (self.start, _ANY):
+            for organisation in (self.organisation, _ANY):
+                yield self._replace(start=start, organisation=organisation)
+
+    def bases(self) -> Iterator["_Series"]:
+        """Yield the names of the series whose lines a line of this one compares with."""
+        for start in _fitting(self.start):
+            for organisation in _fitting(self.organisation):
+                yield self._replace(start=start, organisation=organisation)
+
+
+def _fitting(value: str) -> tuple[str, ...]:
+    """Return the values that fit one that may be unknown."""
+    if value == _UNKNOWN:
+        return (_ANY,)
+    return value, _UNKNOWN
 
 
 def _told_beside_others(lines: Iterable[LedgerLine]) -> set[int]:
@@ -64,17 +90,21 @@ def _compare(line: LedgerLine, base: tuple[int, LedgerLine] | None) -> LedgerLin
     return line._replace(change=change, change_percent=percent)
 
 
-def _series_of(line: LedgerLine) -> Hashable:
-    """Return what two lines of an account must share to be compared; None if nothing compares."""
-    claim = line.claim
-    if claim.low != claim.high or line.day is None:
-        return None
+def _series_of(line: LedgerLine) -> _Series | None:
+    """Return with what a line compares: figures of the same programme and organisation.
+
+    Periods must be of the same length, and the starts of cumulative figures the same. None
+    if nothing compares.
+    """
+    claim, nature = line.claim, line.account.nature
     first, last = claim.figure.period_first, claim.figure.period_last
-    if line.account.nature == "period":
-        return length_of_period(first, last)
-    if line.account.nature == "cumulative":
-        return first or _UNKNOWN
-    return _UNKNOWN
+    length = length_of_period(first, last) if nature == "period" else None
+    is_known = length is not None or nature != "period"
+    if claim.low != claim.high or line.day is None or not is_known:
+        return None
+    start = first if nature == "cumulative" else None
+    organisation = claim.owner.organisation or _UNKNOWN
+    return _Series(claim.owner.programme, length, start or _UNKNOWN, organisation)
 
 
 def length_of_period(first: str | None, last: str | None) -> tuple[int, str] | None:

@@ -1,6 +1,7 @@
 """Follow what the releases of an archive claim about one thing, over time."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import NamedTuple
@@ -80,7 +81,7 @@ def follow(
         raise NothingMatched(NO_RELEASE, advice=matching.left_out.sentence)
     figures = list(iter_figures(archive, matching.ids, wanted))
     subject = _subject(context, archive, filters)
-    sections = keep_accounts(filter(subject.has, _claims(archive, figures)))
+    sections = keep_accounts(_claims(archive, figures, subject))
     if not sections:
         raise nothing_claimed(archive, wanted, matching.ids, figures)
     lines = list(lines_of(sections))
@@ -113,9 +114,9 @@ def _subject(context: Context, archive: Archive, filters: TypedFilter) -> Subjec
 
 
 def _claims(
-    archive: Archive, figures: Iterable[RecordedFigure]
+    archive: Archive, figures: Iterable[RecordedFigure], subject: Subject
 ) -> Iterator[LedgerClaim]:
-    """Yield figures as claims of their releases, with the words around them."""
+    """Yield the figures that are about a subject as claims of their releases, with their words."""
     by_release = (
         (key, list(group)) for key, group in groupby(figures, attrgetter("release"))
     )
@@ -124,14 +125,23 @@ def _claims(
             releases = releases_of(db, list(page), whole=True)
         for release in releases:
             claimant = _claimant(release)
-            for figure in page[release.id]:
-                yield as_claim(figure, claimant, _passage(release.body, figure))
+            about = partial(subject.has, claimant=claimant)
+            for figure in filter(about, page[release.id]):
+                passage = _passage(release.body, figure)
+                owner = subject.owner_of(figure, claimant)
+                yield as_claim(figure, claimant, passage, owner)
 
 
 def _claimant(release: Release) -> Claimant:
     values = release.values
-    day, language = values.released_on, values.language
-    return Claimant(release.id, day, release.text_sha256, values.programmes, language)
+    return Claimant(
+        release.id,
+        values.released_on,
+        release.text_sha256,
+        values.programmes,
+        values.organisation,
+        values.language,
+    )
 
 
 def _passage(body: str, figure: RecordedFigure) -> MarkedWords:

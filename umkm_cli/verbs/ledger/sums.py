@@ -10,8 +10,9 @@ from typing import Final
 from umkm_cli.catalogue.exact import EXACT
 from umkm_cli.errors import UsageError
 from umkm_cli.models.claims import Approximation
-from umkm_cli.models.ledger import LedgerAccount, LedgerLine, LedgerSection, LedgerSum
+from umkm_cli.models.ledger import LedgerLine, LedgerSection, LedgerSum
 from umkm_cli.models.release import PartialDate
+from umkm_cli.verbs.ledger.belonging import may_be_same
 from umkm_cli.verbs.ledger.changes import RATES
 
 _MOST_NAMED = 4
@@ -68,27 +69,30 @@ def _name(line: LedgerLine) -> str:
 
 def _alone(lines: Iterable[LedgerLine]) -> Iterator[_Reason]:
     """Yield each line that cannot be added whatever its period, with the reason."""
-    account: LedgerAccount | None = None
+    first: LedgerLine | None = None
     for line in lines:
-        why = _reason(line, account or line.account)
+        why = _reason(line, first or line)
         if why:
             yield line, why
-        else:
-            account = line.account
+        elif first is None or first.claim.owner.organisation is None:
+            first = line
 
 
-def _reason(line: LedgerLine, account: LedgerAccount) -> str:
-    """Return why a line cannot be added to those of an account; empty if it can."""
-    figure = line.claim.figure
+def _reason(line: LedgerLine, first: LedgerLine) -> str:
+    """Return why a line cannot be added to a first one; empty if it can."""
+    figure, owner = line.claim.figure, line.claim.owner
     if figure.nature in _ARE:
         return _ARE[figure.nature]
     if None in (figure.period_first, figure.period_last):
         return "does not say its period"
     if figure.unit in RATES:
         return "is a rate"
-    if line.account != account:
+    if line.account != first.account:
         what = figure.thing or figure.counted
         return f"counts something else ({what}, {figure.unit})"
+    if not may_be_same(owner, first.claim.owner):
+        whose = ", ".join(filter(None, owner))
+        return f"is of somebody else ({whose})"
     return ""
 
 
