@@ -27,7 +27,6 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.figures import TypedFigures, resolve_figures
 from umkm_cli.verbs.ledger.accounts import as_claim, keep_accounts
 from umkm_cli.verbs.ledger.belonging import Subject
-from umkm_cli.verbs.ledger.near import nothing_claimed
 from umkm_cli.verbs.ledger.sums import add_up
 from umkm_cli.verbs.left_out import LeftOut
 from umkm_cli.verbs.lists import Page, count_phrase
@@ -83,6 +82,9 @@ def follow(
     subject = _subject(context, archive, filters)
     sections = keep_accounts(_claims(archive, figures, subject))
     if not sections:
+        # Names that are near take long to load.
+        from umkm_cli.verbs.ledger.near import nothing_claimed
+
         raise nothing_claimed(archive, wanted, matching.ids, figures)
     lines = list(lines_of(sections))
     releases = set(chain.from_iterable(map(attrgetter("releases"), lines)))
