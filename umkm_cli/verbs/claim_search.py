@@ -62,8 +62,16 @@ class Matching(NamedTuple):
     @property
     def claims(self) -> list[Claim]:
         """The quotes and figures that the query asks of every release."""
-        nodes = self.query.wanted if self.query and self.query.mode == "all" else ()
-        return [node for node in nodes if isinstance(node, Claim)]
+        return list(_required(self.query)) if self.query else []
+
+
+def _required(query: Group) -> Iterator[Claim]:
+    """Yield the quotes and figures that every release must have to match a query."""
+    for node in query.wanted if query.mode == "all" or len(query.wanted) == 1 else ():
+        if isinstance(node, Claim):
+            yield node
+        elif isinstance(node, Group):
+            yield from _required(node)
 
 
 class ClaimList(Generic[AnyClaim]):
