@@ -382,8 +382,10 @@ def test_decisions_that_nobody_makes(rotan: Umkm, tmp_path: Path) -> None:
         assert "damaged" in done.stdout
 
 
-def test_changes_in_words(rotan: Umkm, archive_path: Path) -> None:
-    """What a decision, or its undo, changes in quotes and figures is told in words, by their numbers."""
+def test_changes_in_words(
+    rotan: Umkm, archive_path: Path, environment: dict[str, str]
+) -> None:
+    """What a decision, or its undo, changes in quotes and figures is told in words; the log tells it, too."""
     decisions = [
         drop_quote(ROTAN, *span(DROPPED)),
         drop_figure(ROTAN, *span("12")),
@@ -409,6 +411,12 @@ def test_changes_in_words(rotan: Umkm, archive_path: Path) -> None:
         cleared = tag.plan_changes(db, 1, clearing)
         assert tag.plan_changes(db, 1, decisions) == []
     assert [each[2:] for each in cleared] == [("figure 1", "dropped", "12")]
+    assert seen(environment, "log", "2")[2:6] == [
+        "1   Penganyam Dapat Mesin",
+        f"    dropped quote: “{DROPPED}”",
+        "    dropped figure: PNM menyerahkan sekitar ⟦12⟧ mesin senilai Rp84 juta kepada",
+        "    perajin.",
+    ]
 
 
 def seen(environment: dict[str, str], *arguments: str) -> list[str]:
@@ -466,7 +474,7 @@ def test_why_they_are_there(
     start = lines.index("figure 4      dropped: 4, saja")
     assert lines[start + 4] == "              characters 109–110 of the body"
     assert "sebelumnya 4 saja,” kata" in lines[start + 3]
-    start = lines.index("fits nothing  remove quote Tidak ada di sini")
+    start = lines.index("fits nothing  dropped quote: “Tidak ada di sini”")
     sentence = "no quote or figure of the release fits this decision"
     assert lines[start + 1].strip() == sentence
     told = json.loads(rotan("why", "1", "--json").stdout)

@@ -1,8 +1,10 @@
 """Read the decisions that people made about releases."""
 
+from collections import defaultdict
+from itertools import product, starmap
 from operator import attrgetter
 
-from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.models.release import Decision, RecordedDecision
 
@@ -10,6 +12,26 @@ from umkm_cli.models.release import Decision, RecordedDecision
 def decisions_of(db: Connection, release_id: int) -> list[Decision]:
     """Return the decisions about a release from all its originals, oldest first."""
     return list(map(attrgetter("decision"), recorded_decisions(db, release_id)))
+
+
+_IN_OPERATION = (
+    "SELECT d.id, c.release_id, d.field, d.action, d.value "
+    "FROM {0}decisions d JOIN {1}copies c ON c.original_id = d.original_id "
+    "WHERE d.operation_id = :number AND c.release_id IS NOT NULL"
+)
+_HIDDEN = "", "hidden_"
+
+
+def decisions_of_operation(archive: Archive, number: int) -> dict[int, list[Decision]]:
+    """Return the decisions that an operation recorded, whether in effect or undone, by release."""
+    found: defaultdict[int, list[Decision]] = defaultdict(list)
+    with archive.snapshot() as db:
+        hidden = _HIDDEN if db.schema_version >= SINCE_UNDO else _HIDDEN[:1]
+        queries = " UNION ".join(starmap(_IN_OPERATION.format, product(hidden, hidden)))
+        rows = db.execute(f"{queries} ORDER BY 1", {"number": number})
+        for _, release_id, *decision in rows:
+            found[release_id].append(Decision(*decision))
+    return found
 
 
 def recorded_decisions(db: Connection, release_id: int) -> tuple[RecordedDecision, ...]:

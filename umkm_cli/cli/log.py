@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.decisions import decisions_of_operation
 from umkm_cli.archive.journal import count_operations, operation, operations
 from umkm_cli.archive.releases import headlines_of
 from umkm_cli.cli.answer import conclude, show
@@ -56,7 +57,8 @@ def _show_one(
     entry = operation(archive, number, in_full=True)
     page = Page.of(len(entry.release_ids), limit, offset)
     ids = entry.release_ids[offset : offset + page.shown]
-    show(context, OperationView(entry, ids, headlines_of(archive, ids)))
+    decisions = decisions_of_operation(archive, number)
+    show(context, OperationView(entry, ids, headlines_of(archive, ids), decisions))
     conclude(count_phrase(page.total, "release") + page.note)
 
 

@@ -13,6 +13,7 @@ from umkm_cli.output.claim_fields import (
     who_speaks,
 )
 from umkm_cli.output.clean import CONTEXT_LENGTH, one_line
+from umkm_cli.output.decisions import describe_decision
 from umkm_cli.output.views import Fields, as_cell
 from umkm_cli.output.views.link_reasons import LONGEST_CELL
 from umkm_cli.output.views.quotations import QUOTED, Parts, quote_in_context
@@ -108,8 +109,7 @@ def _figure_lines(release: Release, figure: RecordedFigure) -> Iterator[StyledLi
 
 def _unmatched_lines(decision: Decision) -> Iterator[StyledLine]:
     """Yield lines: a decision about a quote or a figure, and that it fits none."""
-    value = one_line((decision.value or "").replace("\n", ": "))
-    yield ((f"{decision.action} {decision.field} {value}", "bold"),), ""
+    yield ((describe_decision(decision), "bold"),), ""
     yield (UNMATCHED,), ""
 
 

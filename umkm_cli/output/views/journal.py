@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from umkm_cli.errors import one_or_many
 from umkm_cli.models.journal import JournalEntry
+from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.decisions import describe_decision
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View
 
@@ -86,7 +88,7 @@ class OperationView(View[JournalEntry]):
     """One operation, and the releases that it touched.
 
     JSON is that of `JournalView`; in a pipe there is a row for each of the releases `ids`.
-    `headlines` has those of the visible ones.
+    `headlines` has those of the visible ones, `decisions` what it recorded about them.
     """
 
     columns = ("id", "headline")
@@ -96,11 +98,13 @@ class OperationView(View[JournalEntry]):
         entry: JournalEntry,
         ids: Sequence[int],
         headlines: Mapping[int, str | None],
+        decisions: Mapping[int, Sequence[Decision]],
     ) -> None:
         super().__init__([entry])
         self.entry = entry
         self.ids = ids
         self.headlines = headlines
+        self.decisions = decisions
 
     def fields(self, entry: JournalEntry) -> Fields:
         return JournalView([]).fields(entry)
@@ -109,7 +113,14 @@ class OperationView(View[JournalEntry]):
         return ([each, self.headlines.get(each)] for each in self.ids)
 
     def print(self, console: "Console") -> None:
-        from umkm_cli.output.terminal import page_width, title_line
+        from rich.text import Text
+
+        from umkm_cli.output.terminal import (
+            number_width,
+            numbered_grid,
+            page_width,
+            title_line,
+        )
 
         JournalView([self.entry]).print(console)
         width = page_width(console)
@@ -119,6 +130,10 @@ class OperationView(View[JournalEntry]):
                 console.print(title_line(release_id, headline, width))
             else:
                 console.print(f"{release_id}  (hidden)", style="dim")
+            grid = numbered_grid(number_width(release_id), width)
+            for decision in self.decisions.get(release_id, ()):
+                grid.add_row("", Text(describe_decision(decision)))
+            console.print(grid, end="")
 
 
 def format_command(entry: JournalEntry) -> str:
