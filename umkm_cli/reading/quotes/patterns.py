@@ -12,11 +12,11 @@ _OFFICE = r"O(?:[RrPpB]|,(?=r?[RPB]))*"
 _BEFORE_POST = (
     r"(?:x|[rR](?=[xrR]*[PpQq])|(?<=[f,])[lr](?=[lr]?[pq])|(?<=[f,][lr])[lr](?=[pq]))*"
 )
-_OF = r"o(?!f*[KBA])f*(?=[rRlp])"
+_OF = r"o(?!f*[KBA])f*(?=[rRlpz])"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
+    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0z]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
     rf"|N{{1,2}}(?=r?R|[KB])|l(?=[lr]*[dBKA])|G(?=C?L)|A(?=[KB])|,r?[RP])*"
-    rf"|Q[rx]*|q[rl]{{0,4}}|p(?:[rlp]|R(?!.?N)|{_OF}){{0,5}}))"
+    rf"|Q[rx]*|q[rlz]{{0,4}}|p(?:[rlpz]|R(?!.?N)|{_OF}){{0,5}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x][KkBANnRPQLCO0rGj]*"
 _KNOWN = r"[Kk]+(?:[RPBA][RPBA0GLC]*)?|N?A+[RPB0]*"
@@ -53,6 +53,7 @@ _PATTERNS = (
     ),
     ("KkA", rf"(?P<body>[Kk]+|A){_ROLE},?T*{_NAME}{_AGED}"),
     (_POST, rf"f*{_ROLE}{_CLOSED_BODY}"),
+    ("fz", r"f*(?P<generic>z)t?"),
     ("fKkBA", r"f*(?P<body>[Kk]+|B[KkBANRPLCr0]*|A)"),
 )
 _BY_LETTER = {
@@ -60,7 +61,7 @@ _BY_LETTER = {
     for letter in sorted(set("".join(letters for letters, _ in _PATTERNS)))
 }
 _BEGINNING = re.compile(
-    r"(?<![A-Z])[A-Zqpfxwn]|(?<![Nn])[Nn]|(?<=[MT])[A-Z]|(?<=[,f])l(?=l?p)"
+    r"(?<![A-Z])[A-Zqpfxwnz]|(?<![Nn])[Nn]|(?<=[MT])[A-Z]|(?<=[,f])l(?=l?p)"
 )
 TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGgyth].{0,40})?,?\Z")
 

@@ -91,19 +91,23 @@ class PhraseReader:
         first, last = tagged.window(start, end)
         for match in matches_in(tagged.letters, first, min(last, first + _MOST_WORDS)):
             if words_of(match, "name")[1] > 0:
-                is_subject = not NO_SUBJECT.search(tagged.letters, first, match.start())
-                return self._phrase(tagged, match) if is_subject else None
+                before = tagged.letters[first : match.start()]
+                found = self._phrase(tagged, match)
+                # `Hal itu dikatakan Rini` shows that Rini is a person.
+                found = found._replace(is_known=found.is_known or "b" in before)
+                return None if NO_SUBJECT.search(before) else found
         return None
 
     def _phrase(self, tagged: Tagged, match: re.Match[str]) -> Phrase:
         spans = dict(self._spans(tagged, match))
         named = spans.get("pronoun") or next(iter(spans.values()))
+        generic = self._tagger.body_before(named.start) if "generic" in spans else None
         name, role, body = (spans.get(each) for each in ("name", "role", "body"))
         refers = REFERRING.match(match.string, match.end()) is not None
         return Phrase(
             self._words_at(name),
             self._words_at(role),
-            self._words_at(body),
+            self._words_at(body) or generic,
             named,
             tagged.ends[match.end() - 1],
             "pronoun" in spans or (refers and name is None),
@@ -122,4 +126,4 @@ class PhraseReader:
         return " ".join(self._body[slice(*span)].split()) if span else None
 
 
-_GROUPS = ("name", "role", "body", "pronoun")
+_GROUPS = ("name", "role", "body", "pronoun", "generic")

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.catalogue.places import Places
@@ -16,6 +17,7 @@ _WORD = re.compile(
 )
 _NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
 _LONGEST_BODY = 4  # words
+_REACH = 5000
 _ENDS = " .!?;:\n”\"’'"
 # A word that may begin the name of a body, a place or a person; the first group is of a
 # word in a post, of which longer names are a part.
@@ -66,7 +68,7 @@ class Tagger:
         self._passage = passage
         self._body = passage.covered
         self._short = passage.single_names()
-        self._places = places
+        self._places = places or Places(())
         # A title such as `Menteri UMKM` is a post here.
         self._by_word = _by_word(filter(_is_body, organisations))
         self._tagged: dict[int, Tagged] = {}
@@ -78,6 +80,16 @@ class Tagger:
         if tagged is None:
             tagged = self._tagged[sentence.start] = self._tag(sentence)
         return tagged
+
+    def body_before(self, position: int) -> str | None:
+        """Return the known body that is named last before a position; None if none is."""
+        names = chain.from_iterable(self._by_word.values())
+        start = max(0, position - _REACH)
+        last = max(
+            ((self._body.rfind(name, start, position), name) for name in names),
+            default=(-1, ""),
+        )
+        return last[1] if last[0] >= 0 else None
 
     def _tag(self, sentence: Span) -> Tagged:
         stretch = self._body[sentence.start : sentence.end].rstrip(_ENDS)
@@ -104,19 +116,20 @@ class Tagger:
         the class of the word.
         """
         names = self._by_word.get(word) or _RANKS_BY_WORD.get(word, [])
+        may_name = found.lastindex is None and found.group() in "NAMR"
         if found.lastindex is not None:
             names = list(filter(word.__eq__, names))
         for name in names:
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
                 return end, _RANKS.get(name, "K")
-        if word in self._short and found.group() in "NAM":
+        if may_name and word in self._short:
             return start + len(word), "n"
         return self._place_at(word, start)
 
     def _place_at(self, word: str, start: int) -> tuple[int, str]:
         """Return where the place ends that begins with a word, and its letter."""
-        if self._places is None or not self._places.may_begin(word):
+        if not self._places.may_begin(word):
             return _NOWHERE
         place = self._places.at(self._body, start)
         return (place[1], "L") if place else _NOWHERE
