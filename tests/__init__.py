@@ -17,7 +17,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
 | `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
-| `archive/claim_counts`, `counted`, `verbs/claim_search`, `quotes`, `output/claim_entries` | test_quotes_command, test_figures_command |
+| `archive/claim_counts`, `counted`, `verbs/claim_search` | test_quotes_command, test_figures_command |
+| `verbs/quotes`, `output/claim_entries` | test_quotes_command |
 | `verbs/figures`, `verbs/typed/claim_fields` | test_figures_command |
 | `verbs/typed/amounts` | test_amounts |
 | `verbs/typed/claim_decisions` | test_tag_claims |
