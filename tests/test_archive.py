@@ -30,6 +30,8 @@ def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:
         ["export"],
         ["why", "1"],
         ["stats"],
+        ["quotes"],
+        ["figures"],
         ["ledger", "--of", "nasabah"],
     ):
         done = umkm(*arguments)

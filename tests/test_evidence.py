@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -113,21 +114,19 @@ def check(text: str, finding: Finding) -> None:
 def check_figure(body: str, language: str | None, figure: Figure) -> None:
     """The figure's number is that of its own words, but for a scale beside them, and its thing is in the body."""
     words = body[figure.start : figure.end]
-    assert figure.rule in RULES and words.strip() == words, figure
+    assert figure.rule in RULES, figure
+    assert words.strip() == words, figure
     low, high = Decimal(figure.low), Decimal(figure.high)
-    assert low <= high and f"{low:f}" == figure.low and f"{high:f}" == figure.high
-    # `antara 2 dan 3` is a range, and the `hundred` of `first hundred` a number.
-    leads = ("", "antara ", "first ")
-    readings = [
-        (lead, find_numbers(lead + words, (lead + words).lower(), language))
-        for lead in leads
-    ]
-    whole = [
-        found[0]
-        for lead, found in readings
-        if [(each.start, each.end) for each in found]
-        == [(len(lead), len(lead + words))]
-    ]
+    assert low <= high, figure
+    assert (f"{low:f}", f"{high:f}") == (figure.low, figure.high)
+    # `antara 2 dan 3` is a range, the `hundred` of `first hundred` and the 2021 of `2021 orang` a number.
+    whole = []
+    for lead, tail in product(("", "antara ", "first "), ("", " orang", " of")):
+        alone = lead + words + tail
+        found = find_numbers(alone, alone.lower(), language)
+        spans = [(each.start, each.end) for each in found]
+        if spans == [(len(lead), len(lead + words))] and found[0].kind == "figure":
+            whole += found
     assert whole, (figure, words)
     # A table's header, or the number that it becomes, can tell the scale of a number.
     for value, said in ((low, whole[0].low), (high, whole[0].high)):

@@ -54,6 +54,8 @@ READING = (
     ["log"],
     ["review"],
     ["similar", "1"],
+    ["quotes", "tamu"],
+    ["figures", "--of", "tamu"],
     ["versions"],
     ["diff", "1", "2"],
     ["saved"],

@@ -21,9 +21,13 @@ from tests.conftest import (
     release_text,
     terminal,
 )
+from tests.test_ledger_accounts import claim
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.forms import LEDGER_FIELDS
 from umkm_cli.output.amounts import format_amount, format_range
+from umkm_cli.output.terminal import open_console
+from umkm_cli.output.views.ledger import LedgerView
+from umkm_cli.verbs.ledger.accounts import keep_accounts
 
 MEKAAR = ("ledger", "--programme", "Mekaar", "--of", "nasabah")
 VERSIONS = "and 1 other versions: umkm versions shows it\n"
@@ -350,6 +354,23 @@ def test_a_release_of_many_figures(
     assert perf_counter() - start < 15
     assert len(lines) > 900
     assert max(len(line["sentence"]) for line in lines) < 1000
+
+
+def test_extreme_values_are_drawn() -> None:
+    """Enormous, negative and equal values, nothing and ranges have bars within the screen, and exact texts."""
+    values = ("1" + "0" * 30, "-5", "0", "0.001", "9" * 40)
+    claims = [claim(each, n=n, last=str(2010 + n)) for n, each in enumerate(values)]
+    claims.append(claim("-3", to="1" + "0" * 45, n=9, last="2020"))
+    out = io.StringIO()
+    console = open_console(out)
+    console.width = 150
+    LedgerView(keep_accounts(claims)).print(console)
+    lines = out.getvalue().splitlines()
+    assert max(map(len, lines)) <= 150
+    for each in ("1.000.000.000.000.000.000 triliun", "-5", "0", "0,001"):
+        assert any(each in line for line in lines)
+    assert f"9{'.999' * 13}" in "".join(lines)
+    assert "-3–1.000" in "".join(lines)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,8 @@ def test_no_command_uses_the_network(filled: Umkm, tmp_path: Path) -> None:
         ["search", "cicalengke"],
         ["show", "1"],
         ["similar", "1"],
+        ["quotes", "usaha", "--speaker", "ari"],
+        ["figures", "--of", "UMKM", "--at-least", "1M"],
         ["versions"],
         ["versions", "--rebuild"],
         ["diff", "1", "2"],

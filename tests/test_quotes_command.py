@@ -68,6 +68,8 @@ FOUND = [
     (("speaker:rini",), [KIRIM, KARUNG]),
     (("speaker:rini", "speaker:dagut"), []),
     (("speaker:yohanes", "kain"), [KAIN]),
+    (("(speaker:yohanes)", "OR", "headline:panen"), [KAIN, KIRIM, KARUNG]),
+    (("@rini",), [KIRIM, KARUNG]),
     (("--speaker", "RINI"), [KIRIM, KARUNG]),
     (("--speaker", "astuti rini"), [KIRIM, KARUNG]),
     (("--speaker", "Rin"), []),
@@ -89,6 +91,7 @@ def test_what_is_found(
     claimed: Umkm, arguments: tuple[str, ...], texts: list[str]
 ) -> None:
     """The query selects releases; of these, quotes near one of its words count, as do speakers."""
+    claimed("saved", "add", "rini", "speaker:rini")
     assert said(claimed, *arguments) == texts
 
 
@@ -144,6 +147,21 @@ def test_a_speaker_without_a_name(claimed: Umkm, arguments: tuple[str, ...]) -> 
     done = claimed("quotes", *arguments)
     assert done.returncode == UsageError.EXIT_CODE
     assert "needs a name" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["quotes", "figures"])
+def test_evidence(filled: Umkm, command: str) -> None:
+    """What the rules read in real texts stands where the answer says, once for each number."""
+    bodies = {
+        each["id"]: each["body"]
+        for each in json.loads(filled("export", "--json").stdout)
+    }
+    found = json.loads(filled(command, "--json").stdout)
+    assert len(found) > 20
+    for each in found:
+        assert bodies[each["release"]][each["start"] : each["end"]] == each["text"]
+    assert len({(each["release"], each["n"]) for each in found}) == len(found)
+    assert len(filled(command, "--csv").stdout.split("\r\n")) == len(found) + 2
 
 
 def test_on_a_terminal(claimed: Umkm, environment: dict[str, str]) -> None:

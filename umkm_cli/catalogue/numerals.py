@@ -5,9 +5,9 @@ and `dua belas` and `12`.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
-from functools import reduce
+from functools import cache, reduce
 from operator import mul
 from typing import NamedTuple
 
@@ -77,7 +77,15 @@ _TENS = {
         "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
     )
 }
-_WHOLE = {"seratus": 100, "selusin": 12, "sekodi": 20, **_UNITS, **_TENS}
+_WHOLE = {
+    "seratus": 100,
+    "selusin": 12,
+    "sekodi": 20,
+    "sejuta": 10**6,
+    "semiliar": 10**9,
+    **_UNITS,
+    **_TENS,
+}
 _AFTER_DIGIT: dict[str, Callable[[int], int]] = {
     "belas": lambda digit: 10 + digit,
     "puluh": lambda digit: 10 * digit,
@@ -159,91 +167,10 @@ def read_marked(written: str) -> Marked | None:
     return Marked(value, found["mark"], other)
 
 
-_SCALES_ALONE = {"seribu": 1000, "sejuta": 10**6, "semiliar": 10**9}
-_MOST = 10**18
-
-
-class _Spelled:
-    """A number in words as far as it was read.
-
-    A word adds to `group` if its number is less than `room`; `limit` is the last scale,
-    `digit` the last word's number if others can multiply it.
-    """
-
-    def __init__(self) -> None:
-        self.total = self.group = Decimal(0)
-        self.digit, self.room, self.limit = 0, 1000, _MOST
-
-    def take(self, word: str) -> bool:
-        """Read one more word; return False if it is no part of this number."""
-        if word in _WHOLE:
-            return self._add(_WHOLE[word])
-        if word in _AFTER_DIGIT:
-            return self._multiply(word)
-        if word in _SCALES_ALONE:
-            return not self.group and self._scale(_SCALES_ALONE[word], Decimal(1))
-        if word in ("setengah", "half"):
-            return self._add_half()
-        scale = SCALES.get(word, 0)
-        return bool(scale) and self._scale(scale, self.group)
-
-    def _add(self, number: int) -> bool:
-        if not 0 < number < self.room:
-            return False
-        self.group += number
-        self.digit = number if number < 10 else 0
-        self.room = _ROOM_BEHIND.get(number, min(number, 1))
-        return True
-
-    def _multiply(self, word: str) -> bool:
-        made, room = _AFTER_DIGIT[word](self.digit), _ROOMS[word]
-        before = 1000 if self.group == self.digit else 100
-        if not self.digit or made >= before:
-            return False
-        self.group += made - self.digit
-        self.digit, self.room = 0, room
-        return True
-
-    def _scale(self, scale: int, group: Decimal) -> bool:
-        if not group and self.total and scale > self.limit:
-            self.total *= scale  # ribu triliun
-        elif group and scale < self.limit:
-            self.total += group * scale
-        else:
-            return False
-        self.group, self.digit, self.room, self.limit = Decimal(0), 0, 1000, scale
-        return True
-
-    def _add_half(self) -> bool:
-        is_after_digit = self.digit > 0
-        self.group += Decimal("0.5") * is_after_digit
-        self.digit = self.room = 0
-        return is_after_digit
-
-
-_ROOMS = {"belas": 1, "lusin": 1, "dozen": 1, "puluh": 10, "ratus": 100, "hundred": 100}
-_ROOM_BEHIND = {100: 100, **dict.fromkeys(_TENS.values(), 10)}
-
-
-def read_spelled(words: Sequence[str]) -> tuple[Decimal, int]:
-    """Return the number that the first words spell, and how many words it has.
-
-    `dua belas ribu`, `two hundred and fifty`, `satu setengah juta`; (0, 0) if none.
-    """
-    spelled, length = _Spelled(), 0
-    for place, word in enumerate(map(fold_word, words), 1):
-        if word == "and" and spelled.room == 100:
-            continue
-        if not spelled.take(word):
-            break
-        length = place
-    return spelled.total + spelled.group, length
-
-
-NUMBER_WORDS = frozenset((*_WHOLE, *_AFTER_DIGIT, *SCALES, *_SCALES_ALONE))
+NUMBER_WORDS = frozenset((*_WHOLE, *_AFTER_DIGIT, *SCALES, "setengah", "half"))
 """The words that numbers in words are made of."""
 
-_HALVES = {"separuh", "setengah", "half"}
+_HALVES = ("separuh", "setengah", "half")
 _PARTS_OF_ONE = {
     word: number
     for number, words in {
@@ -258,27 +185,69 @@ _PARTS_OF_ONE = {
     }.items()
     for word in words.split()
 }
+_BETWEEN = r"[ \u00a0-]"
+_DIGIT = "|".join(name for name, number in _UNITS.items() if 0 < number < 10)
+_TEEN = "|".join(name for name, number in _UNITS.items() if number > 9)
+_FRACTION = re.compile(
+    rf"(?P<half>{'|'.join(_HALVES)})(?:nya)?\b"
+    rf"|(?:se|(?P<parts>{_DIGIT}){_BETWEEN})(?P<part>{'|'.join(_PARTS_OF_ONE)})(?:nya)?\b"
+)
 
 
-def read_fraction(words: Sequence[str]) -> tuple[Decimal, int]:
-    """Return the part of one that the first words mean, and how many words it has.
-
-    `sepertiga`, `dua pertiga`, `three quarters`; (0, 0) if they mean none.
-    """
-    first, *rest = words
-    first = first.removesuffix("nya")
-    if first in _HALVES:
-        return Decimal("0.5"), 1
-    alone = first.startswith("seper") and _PARTS_OF_ONE.get(first[2:])
-    if alone:
-        return part_of(1, alone), 1
-    whole, parts = (
-        _WHOLE.get(first, 0),
-        rest and _PARTS_OF_ONE.get(rest[0].removesuffix("nya")),
+@cache
+def _spelled() -> re.Pattern[str]:
+    """Return the pattern of a number in words that is put together as numbers are."""
+    small = (
+        rf"(?:(?:{_DIGIT}){_BETWEEN}(?:belas|lusin|dozen)|{_TEEN}|selusin|sekodi"
+        rf"|(?:(?:{_DIGIT}){_BETWEEN}puluh|{'|'.join(_TENS)})(?:{_BETWEEN}(?:{_DIGIT})\b)?|{_DIGIT})\b"
     )
-    if whole and parts and whole < parts:
-        return part_of(whole, parts), 2
-    return Decimal(0), 0
+    group = rf"(?:(?:seratus|(?:{_DIGIT}){_BETWEEN}(?:ratus|hundred))\b(?:{_BETWEEN}(?:and )?{small})?|{small})"
+    scaled = (
+        rf"(?:{group}{_BETWEEN}(?:{names})\b(?:{_BETWEEN}(?=\w))?)?"
+        for names in (
+            "triliun|trilyun|trillion",
+            "miliar|milyar|billion",
+            "juta|million",
+        )
+    )
+    thousands = (
+        rf"(?:(?:{group}{_BETWEEN}(?:ribu|thousand)|seribu)\b(?:{_BETWEEN}(?=\w))?)?"
+    )
+    return re.compile(
+        rf"(?:sejuta|semiliar)\b|(?P<half>{_DIGIT}){_BETWEEN}(?:setengah|and a half)\b"
+        rf"|{''.join(scaled)}{thousands}(?:{group})?"
+    )
+
+
+def read_spelled(text: str, start: int) -> tuple[Decimal, int]:
+    """Return the number in words that begins at a place of a text, and where it ends.
+
+    `dua belas ribu`, `two hundred and fifty`, `satu setengah juta`. The text is in lower
+    case; the end is `start` if there is none.
+    """
+    found = _spelled().match(text, start)
+    written = found[0].rstrip(" \u00a0-") if found else ""
+    if not found or not written:
+        return Decimal(0), start
+    end = start + len(written)
+    if found["half"]:
+        return _UNITS[found["half"]] + Decimal("0.5"), end
+    return read_words(written.replace(" and ", " ")), end
+
+
+def read_fraction(text: str, start: int) -> tuple[Decimal, int]:
+    """Return the part of one in words that begins at a place, and where it ends.
+
+    `sepertiga`, `dua pertiga`, `three quarters`; the end is `start` if there is none.
+    """
+    found = _FRACTION.match(text, start)
+    if found is None:
+        return Decimal(0), start
+    if found["half"]:
+        return Decimal("0.5"), found.end()
+    parts, whole = _UNITS.get(found["parts"], 1), _PARTS_OF_ONE[found["part"]]
+    is_part = parts < whole
+    return (part_of(parts, whole), found.end()) if is_part else (Decimal(0), start)
 
 
 def part_of(part: Decimal | int, whole: Decimal | int) -> Decimal:

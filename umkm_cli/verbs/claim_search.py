@@ -1,6 +1,7 @@
 """Find quotes and figures: those of the releases that match, near the words of the query."""
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, islice
@@ -62,8 +63,16 @@ class Matching(NamedTuple):
     @property
     def claims(self) -> list[Claim]:
         """The quotes and figures that the query asks of every release."""
-        nodes = self.query.wanted if self.query and self.query.mode == "all" else ()
-        return [node for node in nodes if isinstance(node, Claim)]
+        return list(_required(self.query)) if self.query else []
+
+
+def _required(query: Group) -> Iterator[Claim]:
+    """Yield the quotes and figures that every release must have to match a query."""
+    for node in query.wanted if query.mode == "all" or len(query.wanted) == 1 else ():
+        if isinstance(node, Claim):
+            yield node
+        elif isinstance(node, Group):
+            yield from _required(node)
 
 
 class ClaimList(Generic[AnyClaim]):
@@ -203,18 +212,22 @@ def _paged(
     offset: int,
 ) -> Iterator[ClaimHit[AnyClaim]]:
     """Yield a page of hits, then count the others, up to a number."""
-    releases: set[int] = set()
     stop = None if limit is None else offset + limit
+    every = _tallied(found, hits)
+    yield from _counted(found, islice(every, offset, stop))
+    deque(islice(every, _MOST_COUNTED), maxlen=0)
+    found.is_complete = next(every, None) is None
+
+
+def _tallied(
+    found: ClaimList[AnyClaim], hits: Iterator[ClaimHit[AnyClaim]]
+) -> Iterator[ClaimHit[AnyClaim]]:
+    """Yield hits, and count them and their releases."""
+    releases: set[int] = set()
     for hit in hits:
-        found.total += 1
         releases.add(hit.release.id)
-        found.releases = len(releases)
-        if offset < found.total and (stop is None or found.total <= stop):
-            found.shown += 1
-            yield hit
-        elif stop is not None and found.total >= stop + _MOST_COUNTED:
-            found.is_complete = False
-            return
+        found.total, found.releases = found.total + 1, len(releases)
+        yield hit
 
 
 def _near_words(

@@ -1,6 +1,5 @@
 """Find who said what: `umkm quotes`."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from umkm_cli.archive import Archive
@@ -18,8 +17,6 @@ from umkm_cli.verbs.claim_search import (
 from umkm_cli.verbs.claim_state import advice_if_unread, did_you_mean
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
-
-_MOST_NAMED, _SHORT = 3, 5
 
 
 def list_quotes(
@@ -53,24 +50,10 @@ def quote_notes(
 ) -> tuple[str, ...]:
     """Return what to say about quotes that were shown. Raises NothingMatched for none."""
     if not found.total:
-        near = near_speakers(archive, speaker) if speaker else []
+        from umkm_cli.catalogue.nearest import (
+            nearest_people,
+        )  # only if nothing was found
+
+        near = nearest_people(speaker or "", speaker_names(archive))
         found.fail(advice_if_unread(archive, did_you_mean(near)))
     return found.note, found.others
-
-
-def near_speakers(archive: Archive, typed: str) -> list[str]:
-    """Return up to three speakers whose names have parts like those that were typed."""
-    from umkm_cli.catalogue.nearest import nearest_names, nearest_words  # rarely needed
-
-    names = speaker_names(archive)
-    by_part: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        for part in search_words(name):
-            by_part[part].append(name)
-    alike: Counter[str] = Counter()
-    for word in search_words(typed):
-        most = 1 if len(word) <= _SHORT else 2
-        for part in nearest_words(word, by_part, most):
-            alike.update(by_part[part])
-    near = [name for name, _ in alike.most_common(_MOST_NAMED)]
-    return near or nearest_names(typed, names)[:_MOST_NAMED]

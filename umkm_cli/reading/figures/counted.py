@@ -60,25 +60,31 @@ _MOST_WORDS, _FARTHEST = 6, 12
 def what_is_counted(context: Context, *, is_english: bool) -> str | None:
     """Return the words beside a number that name what it counts, without the number."""
     unit, rule = context.number.unit, context.number.rule
-    before = _Before(context, is_english=is_english)
     if unit == "percent" or rule == "figure-fraction":
-        return _of_share(context, before, is_english=is_english)
-    if unit in MONEY:
-        return before.noun() or _behind(context, is_english=is_english)
-    if unit:
-        return _behind(context, is_english=is_english) or before.noun()
+        return _of_share(context, is_english=is_english)
+    if not unit:
+        return _of_count(context, is_english=is_english)
+    before = _Before(context, is_english=is_english).noun()
+    behind = _behind(context, is_english=is_english)
+    return (before or behind) if unit in MONEY else (behind or before)
+
+
+def _of_count(context: Context, *, is_english: bool) -> str | None:
+    """Return what is counted; `orang` counts anything, and the subject tells more."""
     behind = noun_behind(context.behind, is_english=is_english)
-    is_generic = behind is None or behind.lower() in GENERIC
-    if is_generic and (behind is None or before.is_of_measure):
-        return before.noun() or behind
-    return behind
+    if (behind or "orang").lower() not in GENERIC:
+        return behind
+    before = _Before(context, is_english=is_english)
+    is_told = behind is None or before.is_of_measure
+    return (before.noun() or behind) if is_told else behind
 
 
-def _of_share(context: Context, before: "_Before", *, is_english: bool) -> str | None:
+def _of_share(context: Context, *, is_english: bool) -> str | None:
     """Return what a share is of, or what is that part: `58 persen di antaranya perempuan`."""
     among = _AMONG.match(context.behind)
     if among:
         return noun_behind(context.behind[among.end() :], is_english=is_english)
+    before = _Before(context, is_english=is_english)
     part = _OF.match(context.behind)
     is_part = part is not None and context.number.rule == "figure-fraction"
     if before.is_of_measure and not is_part:

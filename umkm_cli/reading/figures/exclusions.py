@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from umkm_cli.catalogue.numerals import plain
 from umkm_cli.catalogue.things import thing_of
@@ -27,44 +27,61 @@ _NUMBERED: Final = frozenset(
 )
 """The words that make the number behind them a name or a place in an order."""
 
-_IDIOMS: Final = frozenset(
-    (
-        "hati jadi matang mati sadar telanjang lipat times fold arah pintu sisi mata waktu"
-        " serangkai muka belah"
-    ).split()
-)
-"""The words that make no number of the word before them: `setengah hati`."""
-
-_ORDINALS: Final = frozenset(
-    "first second third last pertama kedua ketiga paruh".split()
-)
-_YOUNGER: Final = frozenset("younger older".split())
-_STREETS: Final = frozenset("jalan jl jl. jln jln. street".split())
 _CHANGED: Final = frozenset("naik turun menguat melemah menjadi meningkat dari".split())
-_AGE = re.compile(r"[A-Z][\w’'.]*, $")
-_AFTER_AGE = re.compile(r",(?! [0-9])")
-_IN_BRACKETS = re.compile(
-    r"\)|, ?(?:perempuan|laki-laki|pria|wanita|female|male|L|P)\b"
-)
-_PLATE = re.compile(r"\b[A-Z]{1,2} $")
-_PLATE_END = re.compile(r" [A-Z]{1,3}\b")
-_TIME = re.compile(
+"""The words with which `ke` before a number says what something becomes."""
+
+
+class _Code(NamedTuple):
+    """What stands before and behind a number below a limit that says no amount."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    limit: int = 10**6
+
+
+def _code(before: str, behind: str, limit: int = 10**6) -> _Code:
+    return _Code(re.compile(rf"(?:{before})$"), re.compile(behind), limit)
+
+
+_PERSON = r"\)|, ?(?:perempuan|laki-laki|pria|wanita|female|male|L|P)\b"
+_TIMES = (
     r" ?(?:x|kali|times|fold|kali lipat)\b"
     r"|[ -](?:(?:working|business|consecutive|full|school|more|kerja) )?(?:days?|weeks?|months?|years?|hours?|mornings?"
-    r"|afternoons?|evenings?|nights?|weekends?|hari|pekan|jam|babak|putaran|musim)\b",
-    re.IGNORECASE,
+    r"|afternoons?|evenings?|nights?|weekends?|hari|pekan|jam|babak|putaran|musim)\b"
 )
-_ITEM = re.compile(r"(?:^|[.!?;:,)\n]) ?\(?$")
-_ITEM_END = re.compile(r"[.)] ?(?=[^\W\d_])|[.)]\s*$")
-_LOWER_BEHIND = re.compile(r"\. [a-z]")
+_IDIOMS = r" (?:hati|jadi|matang|mati|sadar|telanjang|lipat|arah|pintu|sisi|mata|waktu|serangkai|muka|belah)\b"
+_ALWAYS: Final = (_code("", f"(?i:{_TIMES})"),)
+"""Durations, and how often something happens."""
+
+_OF_WORDS: Final = (_code("", _IDIOMS),)
+_OF_FRACTIONS: Final = (
+    *_OF_WORDS,
+    _code(r"(?i:first|second|third|last|pertama|kedua|ketiga|paruh) ", ""),
+)
+"""Idioms such as `setengah hati`, and for parts `the second half`."""
+
+_OF_DIGITS: Final = (
+    _code("", _IDIOMS),
+    _code(r"\b[A-Z]{1,2} ", r" [A-Z]{1,3}\b"),  # B 9417 KCD
+    _code(r"\(", _PERSON, 1000),  # Surti (45)
+    _code(r"[A-Z][\w’'.]*, ", r",(?! [0-9])", 111),  # Sukinem, 52, menganyam
+    _code(r"(?:younger|older) than ", "", 111),
+    _code(r"(?:(?i:jalan|jl\.?|jln\.?)|Street)(?: [A-Z][\w.]*){1,5} ", ""),
+    _code(r"^\s*\(?", r"[.)]", 100),  # 1. Kartu keluarga
+    _code(r"", r"\. [a-z]", 100),
+    _code(r"[.!?;:,)\n] ?\(?", r"[.)] ?(?:[^\W\d_]|$)", 100),
+)
+"""Plates, ages, addresses, and the marks of list items."""
+
+_MARKED = re.compile(r"[.)] ?(?:[^\W\d_]|$)|[.)]$")
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(\"“/])[A-Z][\w’'-]* $")
+_NOUN_BEHIND = re.compile(r"\s([^\W\d_][\w/-]*)")
 _LIST = re.compile(
     r",? (?:dan|atau|ataupun|serta|and|or|&|hingga|sampai) |, | ?[-–/&] ?"
 )
-_CAPITAL_BEFORE = re.compile(r"(?:^|[\s(\"“/])[A-Z][\w’'-]* $")
-_NOUN_BEHIND = re.compile(r"\s([^\W\d_][\w/-]*)")
 _SMALL_UNITS = frozenset(("", "m", "km", "°C"))
-_THOUSAND_AND_ONE = 1001
-_MOST_DECIMALS, _MOST_ITEMS, _OLDEST, _LEAST_IN_BRACKETS = 3, 100, 111, 1000
+_MOST_DECIMALS, _MOST_ITEMS = 3, 100
+_WINDOW = 56
 
 
 def without_codes(
@@ -98,33 +115,29 @@ def is_no_figure(context: Context) -> bool:
         return not context.cell.counts
     if number.has_sign or number.unit not in _SMALL_UNITS:
         return False
-    if _last_word(context) in _NUMBERED or _TIME.match(context.behind):
+    word = "".join(context.words[-1:]).rstrip(".:").lstrip('("“')
+    if word in _NUMBERED or _is_any(context, _ALWAYS):
         return True
-    tests = _TESTS_OF_DIGITS if _is_bare(number) else _TESTS_OF_WORDS
-    return number.scale == 1 and any(test(context) for test in tests)
+    if number.scale > 1:
+        return False
+    if not _is_bare(number):
+        codes = _OF_FRACTIONS if number.rule == "figure-fraction" else _OF_WORDS
+        return _is_any(context, codes) or _is_named(context)
+    return any(
+        (
+            len(plain(number.low).partition(".")[2]) > _MOST_DECIMALS,
+            _is_any(context, _OF_DIGITS),
+            _is_item(context, word),
+            _is_named(context),
+        )
+    )
 
 
-def _last_word(context: Context) -> str:
-    """Return the word before a number in lower case, also if a full stop follows it."""
-    return "".join(context.words[-1:]).rstrip(".:").lstrip('("“')
-
-
-def _is_half(context: Context) -> bool:
-    """Return whether `half` or `paruh` is one of two: `the first half`."""
-    is_ordinal = _last_word(context) in _ORDINALS
-    return is_ordinal and context.number.rule == "figure-fraction"
-
-
-def _is_idiom(context: Context) -> bool:
-    words = {word.rstrip('.,;”"') for word in context.next_words[:1]}
-    is_thousand_and_one = context.number.low == _THOUSAND_AND_ONE
-    return is_thousand_and_one or not _IDIOMS.isdisjoint(words)
-
-
-def _is_coordinate(context: Context) -> bool:
-    """Return whether a bare number has as many decimals as coordinates have."""
-    decimals = plain(context.number.low).partition(".")[2]
-    return len(decimals) > _MOST_DECIMALS
+def _is_any(context: Context, codes: Iterable[_Code]) -> bool:
+    """Return whether the text around a number is that of one of some codes."""
+    low, before, behind = context.number.low, context.before[-_WINDOW:], context.behind
+    near = (code for code in codes if low < code.limit and code.behind.match(behind))
+    return any(code.before.search(before) for code in near)
 
 
 def _is_bare(number: Number) -> bool:
@@ -133,81 +146,27 @@ def _is_bare(number: Number) -> bool:
     return plainly == (1, "", False, "figure-digits")
 
 
-def _is_in_brackets(context: Context) -> bool:
-    """Return whether a number stands alone in brackets, as an age does: `Surti (45)`."""
-    return all(
-        (
-            context.before.endswith("("),
-            context.number.low < _LEAST_IN_BRACKETS,
-            _IN_BRACKETS.match(context.behind),
-        )
-    )
-
-
-def _is_age(context: Context) -> bool:
-    """Return whether a bare number is the age of a person: `Sukinem, 52, menganyam`."""
-    is_younger = not _YOUNGER.isdisjoint(context.words[-2:])
-    is_apposition = _AFTER_AGE.match(context.behind) and _AGE.search(context.before)
-    return context.number.low < _OLDEST and bool(is_younger or is_apposition)
-
-
-def _is_plate(context: Context) -> bool:
-    return bool(_PLATE_END.match(context.behind) and _PLATE.search(context.before))
-
-
-def _is_item(context: Context) -> bool:
-    """Return whether a number begins the item of a list: `1. Kartu`, `2) Formulir`."""
-    is_marked = context.behind[:1] in (".", ")") and context.number.low < _MOST_ITEMS
-    if not is_marked or not context.words:
-        return is_marked
-    return _ITEM_END.match(context.behind) is not None and any(
-        (
-            _LOWER_BEHIND.match(context.behind),
-            _ITEM.search(context.before),
-            context.before[-1].isspace() and _last_word(context) not in CONNECTORS,
-        )
-    )
-
-
-def _is_address(context: Context) -> bool:
-    return not _STREETS.isdisjoint(context.words[-5:])
+def _is_item(context: Context, word: str) -> bool:
+    """Return whether a number in the middle of a line is the mark of a list item."""
+    is_marked = _MARKED.match(context.behind) and context.number.low < _MOST_ITEMS
+    return bool(is_marked) and context.before[-1:].isspace() and word not in CONNECTORS
 
 
 def _is_named(context: Context) -> bool:
-    """Return whether a number stands behind a name and before nothing it could count."""
-    found = _CAPITAL_BEFORE.search(context.before)
-    if found is None or context.is_first or context.words[-1] in CONNECTORS:
-        return False
-    return not _has_noun_behind(context)
+    """Return whether a number belongs to the name before it: `Atto 3`, `Presiden ke 7`."""
+    word = "".join(context.words[-1:])
+    if word == "ke":
+        is_other = not _CHANGED.isdisjoint(context.words[-9:])
+    else:
+        is_other = context.is_first or word in CONNECTORS
+        is_other = is_other or _CAPITAL_BEFORE.search(context.before) is None
+    return not is_other and not _has_noun_behind(context.behind)
 
 
-def _is_ordinal(context: Context) -> bool:
-    """Return whether `ke` before a number makes it a place in an order."""
-    is_change = not _CHANGED.isdisjoint(context.words[-9:])
-    is_behind = context.words[-1:] == ["ke"] and not is_change
-    return is_behind and not _has_noun_behind(context)
-
-
-def _has_noun_behind(context: Context) -> bool:
+def _has_noun_behind(behind: str) -> bool:
     """Return whether the word behind a number can be what it counts."""
-    found = _NOUN_BEHIND.match(context.behind)
-    if found is None:
-        return False
-    word = found[1]
-    is_known = word.isupper() and thing_of(word) is not None
-    is_other = word in STOPS or ANY_VERB.match(word)
-    return is_known if word[0].isupper() else not is_other
-
-
-_TESTS_OF_WORDS: Final = (_is_half, _is_idiom, _is_named)
-_TESTS_OF_DIGITS: Final = (
-    _is_idiom,
-    _is_coordinate,
-    _is_in_brackets,
-    _is_age,
-    _is_plate,
-    _is_item,
-    _is_address,
-    _is_ordinal,
-    _is_named,
-)
+    found = _NOUN_BEHIND.match(behind)
+    word = found[1] if found else "di"
+    if word[0].isupper():
+        return word.isupper() and thing_of(word) is not None
+    return word not in STOPS and ANY_VERB.match(word) is None

@@ -1,8 +1,10 @@
 """Decide what kind of figure a number is, and for which period it holds."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import filterfalse, pairwise, product
+from operator import attrgetter
 from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
@@ -292,6 +294,9 @@ def nature_of(context: Context, counted: str | None, when: When | None) -> Natur
     return "other"
 
 
+_START = attrgetter("start")
+
+
 def period_of(nature: Nature, when: When | None) -> tuple[str | None, str | None]:
     """Return the first and the last day, month or year for which a figure holds."""
     if when is None:
@@ -312,11 +317,12 @@ def nearest_when(
     It is the one behind it, before the `following` figure, or the last one before it. A
     period behind two figures of different units holds for both.
     """
+    if not whens:
+        return None
     start, end = context.sentence
-    place = context.number.start
-    within = [when for when in whens if start <= when.start < end] if whens else []
-    before = [when for when in within if when.start < place]
-    behind = within[len(before) :]
+    edges = start, context.number.start, end
+    first, middle, last = (bisect_left(whens, edge, key=_START) for edge in edges)
+    before, behind = whens[first:middle], whens[middle:last]
     limit, unit = end, context.number.unit
     if following is not None:
         limit, unit = following.number.start, following.number.unit
@@ -325,5 +331,5 @@ def nearest_when(
     if before:
         return before[-1]
     is_shared = unit != context.number.unit
-    shared = (when for when in behind[:1] if when.role == "in" and is_shared)
-    return next(shared, None)
+    is_within = is_shared and behind and behind[0].role == "in"
+    return behind[0] if is_within else None

@@ -15,8 +15,8 @@ from umkm_cli.catalogue.numerals import (
     read_fraction,
     read_spelled,
 )
-from umkm_cli.reading.figures.followers import read_followers
-from umkm_cli.reading.figures.number import Number
+from umkm_cli.reading.figures.followers import Followers, read_followers
+from umkm_cli.reading.figures.number import Kind, Number
 
 _FIRST_WORDS: Final = {
     "id": (
@@ -28,7 +28,7 @@ _FIRST_WORDS: Final = {
     "en": (
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
         " fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty"
-        " seventy eighty ninety hundred thousand million billion tens dozens hundreds"
+        " seventy eighty ninety hundred thousand million billion tens dozen dozens hundreds"
         " thousands millions billions half third quarter fifth"
         " tenth"
     ).split(),
@@ -38,21 +38,26 @@ _ALL_FIRST_WORDS = [*_FIRST_WORDS["id"], *_FIRST_WORDS["en"]]
 
 _MARKS_BEFORE = "\n(\"“‘'/–—-"
 """What stands before a word, apart from a space."""
-_WORDS = re.compile(r"[a-z]+(?:[ \u00a0-][a-z]+){0,11}")
 _ROUGH = re.compile(
     rf"({'|'.join(ROUGH)})(?: (?:of )?({'|'.join((*ROUGH, *SCALES))}))?\b"
 )
 _ALONE = frozenset(("satu", "one"))
-_STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"“‘(])\s*[\"“‘(]?\s*$")
-_PARTS_IN_ENGLISH = frozenset("third quarter fifth tenth".split())
-_PART_ENDS = re.compile(r" (?:of|in|from|to|over|by)\b|[.,;:)]|$")
-_VAGUE = re.compile(r"(?:few|several|many|beberapa|sekian|some) $")
-_ARTICLE = re.compile(r"\b(?:an?|first|last|next|per) $")
+_STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"“‘(])\s?[\"“‘(]?\s?$")
+_ONE_PART = re.compile(
+    r"(third|quarter|fifth|tenth)(?= (?:of|in|from|to|over|by)\b|[.,;:)]|$)"
+)
 _ONE_OF = re.compile(r"\b(?:an?|one)[ -]$")
+_SCALE = re.compile(r"(?:hundred|thousand|million|billion|dozen)\b")
+_ARTICLE = re.compile(r"\b(?:an?|first|last|next|per) $")
+_VAGUE = re.compile(r"\b(?:few|several|many|beberapa|sekian|some) $")
+_MORE_BEHIND = re.compile(
+    rf"[ \u00a0](?:{'|'.join(NUMBER_WORDS)})\b|\w|-(?!(?:{'|'.join(NUMBER_WORDS)})\b|person|member|strong|an\b)[^\W\d_]"
+)
 _AN = re.compile(r" an?(?= )")
-_PERSONS = re.compile(r"-(?:person|member|strong)\b")
 _DIGIT = re.compile(r" [0-9]")
-_HYPHEN = re.compile(r"-[^\W\d_]")
+_COUNTLESS = 1001  # seribu satu alasan
+_DOZEN = 12
+_NO_FIGURE: dict[Kind, Kind] = {"time": "time"}
 
 
 def find_spelled(body: str, lower: str, language: str | None) -> Iterator[Number]:
@@ -95,118 +100,83 @@ def _letter_by_letter(words: Iterable[str]) -> str:
 
 
 def _read_at(body: str, lower: str, start: int, *, is_english: bool) -> Number | None:
-    found = _WORDS.match(lower, start)
-    if found is None or _is_name(body, start):
+    """Return the number in words at a place; None if its words begin something else."""
+    if body[start].isupper() and not _STARTS_SENTENCE.search(
+        body, max(0, start - 4), start
+    ):
         return None
-    words = re.split("[ \u00a0-]", found[0])
-    fraction, length = read_fraction(words)
-    if length:
-        return _fraction(lower, start, start + _width(words, length), fraction)
-    if words[0] in _PARTS_IN_ENGLISH:
-        return _one_part(lower, start, words[0])
-    if words[0] in ROUGH:
-        return _rough(body, lower, start, is_english=is_english)
-    return _whole(body, lower, start, words, is_english=is_english)
+    for read in (_fraction, _one_part, _rough, _whole):
+        number = read(lower, start, is_english=is_english)
+        if number is not None:
+            return number
+    return None
 
 
-def _width(words: list[str], length: int) -> int:
-    """Return how many characters the first words have, with one between two."""
-    return sum(map(len, words[:length])) + length - 1
-
-
-def _is_name(body: str, start: int) -> bool:
-    """Return whether a word has a capital in the middle of a sentence."""
-    if not body[start].isupper():
-        return False
-    return _STARTS_SENTENCE.search(body, max(0, start - 6), start) is None and start > 0
-
-
-def _fraction(lower: str, start: int, end: int, value: Decimal) -> Number | None:
+def _fraction(lower: str, start: int, *, is_english: bool) -> Number | None:
+    """Read `sepertiga`, and also `setengah juta` and `half a million`."""
+    value, end = read_fraction(lower, start)
+    if end == start:
+        return None
     article = _AN.match(lower, end)
     after = read_followers(
-        lower, article.end() if article else end, "", is_english=False
+        lower, article.end() if article else end, "", is_english=is_english
     )
     if after.kind != "figure" or _DIGIT.match(lower, end):
-        return Number(start, after.end, "time")  # setengah 9
-    if after.scale > 1 or (after.unit and after.unit != "percent"):
-        value *= after.scale
-        return Number(
-            start,
-            after.end,
-            "figure",
-            value,
-            value,
-            after.unit,
-            after.scale,
-            "figure-words",
-        )
-    return Number(start, end, "figure", value, value, "", 1, "figure-fraction")
+        return Number(start, after.end, "time")  # setengah jam, setengah 9
+    if after.scale > 1 or after.unit not in ("", "percent"):
+        return _figure(start, value, after)
+    return Number(start, end, "figure", value, value, rule="figure-fraction")
 
 
-def _one_part(lower: str, start: int, part: str) -> Number | None:
-    """Return the share of `a third of`; a third of several, and a third party, are none."""
+def _one_part(lower: str, start: int, *, is_english: bool) -> Number | None:
+    """Read `a third of`; a third of several, and a third party, are no shares."""
+    found = _ONE_PART.match(lower, start)
     article = _ONE_OF.search(lower, max(0, start - 5), start)
-    end = start + len(part)
-    if article is None or not _PART_ENDS.match(lower, end):
+    if not is_english or found is None or article is None:
         return None
-    value, _ = read_fraction(["one", part])
-    return Number(
-        article.start(), end, "figure", value, value, "", 1, "figure-fraction"
-    )
+    value, _ = read_fraction(f"one {found[1]}", 0)
+    begin, end = article.start(), found.end()
+    return Number(begin, end, "figure", value, value, rule="figure-fraction")
 
 
-def _rough(body: str, lower: str, start: int, *, is_english: bool) -> Number | None:
+def _rough(lower: str, start: int, *, is_english: bool) -> Number | None:
+    """Read `ratusan ribu` and `hundreds of thousands`: at least so many."""
     found = _ROUGH.match(lower, start)
     if found is None:
         return None
-    scale = ROUGH[found[1]]
-    if found[2]:
-        scale *= SCALES.get(found[2]) or ROUGH[found[2]]
-    after = read_followers(body, found.end(), "", is_english=is_english)
-    if after.kind == "time":
-        return Number(start, after.end, "time")
-    value = Decimal(scale)
-    return Number(
-        start, after.end, "figure", value, value, after.unit, scale, "figure-rough"
-    )
+    factors = {**SCALES, **ROUGH}
+    scale = ROUGH[found[1]] * factors.get(found[2], 1)
+    after = read_followers(lower, found.end(), "", is_english=is_english)
+    number = _figure(start, Decimal(scale), after)
+    return number._replace(rule="figure-rough", kind=after.kind)
 
 
-def _whole(
-    body: str, lower: str, start: int, words: list[str], *, is_english: bool
-) -> Number | None:
+def _whole(lower: str, start: int, *, is_english: bool) -> Number | None:
     """Return a whole number, or one with a half; one alone is no figure."""
-    is_article = words[0] in SCALES and words[0] != "seribu"
-    if is_article:
-        if not _ARTICLE.search(lower[max(0, start - 7) : start]):
-            return None
-        words = ["one", *words]
-    value, length = read_spelled(words)
-    if not length:
+    value, end = read_spelled(lower, start)
+    scale = _SCALE.match(lower, start) if end == start else None
+    if scale is not None and _ARTICLE.search(lower, max(0, start - 7), start):
+        value, end = Decimal(SCALES.get(scale[0], _DOZEN)), scale.end()
+    if end == start or value == _COUNTLESS:
         return None
-    end = start + _width(words, length) - 4 * is_article
-    follows = words[length] if length < len(words) else ""
-    if follows in NUMBER_WORDS and lower[end] != "-":
-        return Number(start, end)
-    if _VAGUE.search(lower[max(0, start - 9) : start]):
-        return Number(start, end)
-    if end < len(lower) and (
-        lower[end].isalnum()
-        or (
-            _HYPHEN.match(lower, end)
-            and not _PERSONS.match(lower, end)
-            and follows not in NUMBER_WORDS
-        )
-    ):
-        return Number(start, end)
-    after = read_followers(body, end, "", is_english=is_english)
-    if after.kind != "figure":
-        return Number(start, after.end, after.kind)
-    is_one = length == 1 and words[0] in _ALONE and not after.unit and after.scale == 1
+    after = read_followers(lower, end, "", is_english=is_english)
+    is_part = _MORE_BEHIND.match(lower, end) or _VAGUE.search(
+        lower, max(0, start - 9), start
+    )
+    if after.kind != "figure" or is_part:
+        kind = _NO_FIGURE.get(after.kind, "code")
+        return Number(start, max(end, after.end), kind)
+    is_one = lower[start:end] in _ALONE and after.end == end
+    return _figure(start, value, after)._replace(kind="one" if is_one else "figure")
+
+
+def _figure(start: int, value: Decimal, after: Followers) -> Number:
+    """Return a number in words with the scale and the unit that follow it."""
     value *= after.scale
     return Number(
         start,
         after.end,
-        "one" if is_one else "figure",
+        "figure",
         value,
         value,
         after.unit,

@@ -1,7 +1,7 @@
 """Find what is reported without quotation marks: `Rini mengatakan, …`, `…, kata Rini`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from umkm_cli.models.release import Span
@@ -39,7 +39,6 @@ _CONNECTIVE = re.compile(
 _SPACE = re.compile(r"\s+")
 _END = " \n\t,;.…"
 _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
-_CLAUSE_END = re.compile(r",\s*\Z")
 _CLAUSE_MARKS = ("", ",", ".")
 _INVERTED = frozenset([Manner.BEFORE, Manner.WITH, Manner.EITHER, Manner.PASSIVE])
 # How a reported clause can begin behind a verb.
@@ -88,52 +87,52 @@ class IndirectReader:
         behind = self._passage.covered[found.cue.end : sentence.end].strip()[:1]
         if found.cue.manner is Manner.EITHER and behind in _CLAUSE_MARKS:
             yield from self._clause_before(found, sentence)
-        clause = self._clause_behind(found, sentence)
-        if clause is not None:
-            yield Statement("indirect", *clause, "indirect-behind", found)
+        patterns = _BEGINNINGS.get(found.cue.manner, _USUAL)
+        yield from self._behind(patterns, found.cue.end, sentence, found)
 
-    def _clause_behind(self, found: Attribution, sentence: Span) -> Span | None:
-        covered, start = self._passage.covered, found.cue.end
-        for pattern in _BEGINNINGS.get(found.cue.manner, _USUAL):
-            begin = pattern.match(covered, start, sentence.end)
+    def _behind(
+        self,
+        patterns: Iterable[re.Pattern[str]],
+        start: int,
+        sentence: Span,
+        found: Attribution,
+        rule: str = "indirect-behind",
+    ) -> Iterator[Statement]:
+        """Yield the clause behind the first of some beginnings that fits at a position."""
+        for pattern in patterns:
+            begin = pattern.match(self._passage.covered, start, sentence.end)
             if begin is not None:
-                return self._clause(begin.end(), sentence.end)
-        return None
+                yield from self._stated(begin.end(), sentence.end, rule, found)
+                return
 
-    def _clause(self, start: int, end: int) -> Span | None:
-        """Return a reported clause; None if it is too short for one."""
+    def _stated(
+        self, start: int, end: int, rule: str, found: Attribution
+    ) -> Iterator[Statement]:
+        """Yield a reported clause, unless it is too short for one."""
         span = self._passage.trim(start, end, _END)
-        words = self._passage.covered[span.start : span.end].split()
-        return span if len(words) >= _LEAST_WORDS else None
+        words = self._passage.covered[span.start : span.end].split(
+            maxsplit=_LEAST_WORDS
+        )
+        if len(words) >= _LEAST_WORDS:
+            yield Statement("indirect", *span, rule, found)
 
     def _clause_before(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
         covered = self._passage.covered[sentence.start : found.start]
-        if not _CLAUSE_END.search(covered):
-            return
-        if _CONNECTIVE.match(covered):
-            return
-        clause = self._clause(sentence.start, found.start)
-        if clause is not None:
-            yield Statement("indirect", *clause, "indirect-before", found)
+        if covered.rstrip().endswith(",") and not _CONNECTIVE.match(covered):
+            yield from self._stated(
+                sentence.start, found.start, "indirect-before", found
+            )
 
     def _around_source(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
-        """Yield what follows `menurut Rini,`, and what precedes it."""
-        comma = _BEHIND_SOURCE.match(self._passage.covered, found.end, sentence.end)
-        clause = self._clause(comma.end(), sentence.end) if comma else None
-        if clause is not None:
-            yield Statement("indirect", *clause, "indirect-source", found)
-        else:
-            yield from self._clause_before(found, sentence)
+        """Yield what follows `menurut Rini,`, or else what precedes it."""
+        patterns = (_BEHIND_SOURCE,)
+        behind = self._behind(patterns, found.end, sentence, found, "indirect-source")
+        yield from list(behind) or self._clause_before(found, sentence)
 
     def _around_verb(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
         """Yield what precedes and what follows `kata Rini` in a sentence."""
         before = list(self._clause_before(found, sentence))
-        covered = self._passage.covered[sentence.start : found.start]
-        is_first = not covered.strip() or _CONNECTIVE.match(covered)
         yield from before
-        if not before and not is_first:
-            return
-        that = _THAT.match(self._passage.covered, found.end, sentence.end)
-        clause = self._clause(that.end(), sentence.end) if that else None
-        if clause is not None:
-            yield Statement("indirect", *clause, "indirect-behind", found)
+        covered = self._passage.covered[sentence.start : found.start]
+        if before or not covered.strip() or _CONNECTIVE.match(covered):
+            yield from self._behind((_THAT,), found.end, sentence, found)

@@ -74,9 +74,7 @@ def _pair(
     for mark in marks:
         span = Span(*mark.span())
         if _opens(body, span, bool(opened)):
-            if opened and _ATTRIBUTED.search(
-                body, max(0, span.start - _REACH), span.start
-            ):
+            if opened and _is_attributed(body, span.start):
                 yield from _unclosed(opened[:1], span.start)
                 opened.clear()
             opened.append(span)
@@ -115,6 +113,13 @@ def _opens(body: str, mark: Span, is_open: bool) -> bool:
     if gap_before != gap_behind:
         return gap_before
     return not is_open and body[mark.start] not in _CLOSES
+
+
+def _is_attributed(body: str, end: int) -> bool:
+    """Return whether a sentence before a position ends with who says it."""
+    if body[end - 2 : end] != ". ":
+        return False
+    return _ATTRIBUTED.search(body, max(0, end - _REACH), end) is not None
 
 
 def _is_inch(body: str, mark: Span) -> bool:

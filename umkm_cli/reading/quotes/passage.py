@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -12,9 +13,8 @@ from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.narration import sentence_ends
 from umkm_cli.reading.quotes.marks import Marked
 from umkm_cli.reading.quotes.verbs import MANNERS, Manner
-from umkm_cli.reading.spans import lower_letters
+from umkm_cli.reading.spans import find_words, lower_letters
 
-_IN_WORD = re.compile(r"[\w-]")
 _WRITTEN = {"according": "according to"}
 _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
@@ -34,18 +34,18 @@ class Cue(NamedTuple):
 def find_cues(body: str, words: Iterable[str]) -> list[Cue]:
     """Return each occurrence of some verbs of saying, in order."""
     lower = lower_letters(body)
-    found = chain.from_iterable(_occurrences(lower, word) for word in words)
-    return sorted(found)
+    written = (_WRITTEN.get(word, word) for word in words)
+    found = (
+        Cue(start, start + len(word), MANNERS[word.partition(" ")[0]])
+        for word, start in find_words(lower, written)
+    )
+    return sorted(filter(partial(_is_alone, lower), found))
 
 
-def _occurrences(lower: str, word: str) -> Iterable[Cue]:
-    written = _WRITTEN.get(word, word)
-    start = lower.find(written)
-    while start >= 0:
-        end = start + len(written)
-        if not (_IN_WORD.match(lower[start - 1 : start]) or _IN_WORD.match(lower, end)):
-            yield Cue(start, end, MANNERS[word])
-        start = lower.find(written, end)
+def _is_alone(lower: str, cue: Cue) -> bool:
+    """Return whether a verb is a whole word, and no half of `kata-kata`."""
+    end = lower[cue.end : cue.end + 1]
+    return not (end.isalnum() or "-" in (end, lower[cue.start - 1 : cue.start]))
 
 
 class Passage:

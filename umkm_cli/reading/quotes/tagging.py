@@ -68,7 +68,7 @@ class Tagger:
         self._passage = passage
         self._body = passage.covered
         self._short = passage.single_names()
-        self._places = places
+        self._places = places or Places(())
         # A title such as `Menteri UMKM` is a post here.
         self._by_word = _by_word(filter(_is_body, organisations))
         self._tagged: dict[int, Tagged] = {}
@@ -129,7 +129,7 @@ class Tagger:
 
     def _place_at(self, word: str, start: int) -> tuple[int, str]:
         """Return where the place ends that begins with a word, and its letter."""
-        if self._places is None or not self._places.may_begin(word):
+        if not self._places.may_begin(word):
             return _NOWHERE
         place = self._places.at(self._body, start)
         return (place[1], "L") if place else _NOWHERE

@@ -4,11 +4,11 @@ A verb stands before its speaker (`kata Rini`), behind them (`Rini mengatakan`),
 side (`said`), or has the speaker in it (`ujarnya`).
 """
 
-from enum import Enum
+from enum import StrEnum
 from typing import Final
 
 
-class Manner(Enum):
+class Manner(StrEnum):
     """How a verb of saying relates to its speaker; an example is the value."""
 
     BEFORE = "kata Rini"

@@ -242,6 +242,7 @@ _FORMS: Final = (
     (r"(?:bin|binti|al|van|de|von|el)", "j"),
     (r"(?:me|ber|ter|di)[a-z]{3,}", "v"),
     (r"[a-z].*", "l"),
+    (r".*", "|"),
 )
 _FORM: Final = re.compile("|".join(rf"({pattern})\Z" for pattern, _ in _FORMS))
 _LETTERS: Final = tuple(letter for _, letter in _FORMS)
@@ -257,10 +258,12 @@ def class_of(word: str) -> str:
     letter = _CLASSES.get(low, "")
     if word[0].isupper():
         letter = _capital(word, low, letter)
-    if letter:
-        return letter
-    found = _FORM.match(word)
-    return _LETTERS[found.lastindex - 1] if found and found.lastindex else "|"
+    return letter or _FORM.sub(_letter, word, count=1)
+
+
+def _letter(form: re.Match[str]) -> str:
+    """Return the letter for the form that a word has."""
+    return _LETTERS[(form.lastindex or 1) - 1]
 
 
 def _capital(word: str, low: str, letter: str) -> str:

@@ -1,10 +1,10 @@
 """Read amounts as people type them: `1,5 triliun`, `250jt`, `Rp1 miliar`, `20%`."""
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from math import prod
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from umkm_cli.catalogue.folding import fold_word
@@ -12,15 +12,8 @@ from umkm_cli.catalogue.numerals import SCALES, read_number
 from umkm_cli.catalogue.units import CURRENCY_SIGNS, TWO_WORDS, UNITS
 from umkm_cli.errors import UsageError
 
-_MOST_DIGITS = 24
+_MOST_DIGITS, _MOST_SCALES = 24, 3
 _RUPIAH = "IDR"
-_AMOUNT = re.compile(
-    r"(?P<sign>[^\d\s.,]*(?:\s?[^\w\s.,]|\.)?)\s*"
-    r"(?P<number>\d[\d.,]*)(?<![.,])(?P<rest>(?:\s*[^\d\s.,]\S*)*)"
-)
-_NUMBER = re.compile(
-    r"\d{1,3}(?:(?:\.\d{3})+(?:,\d{1,2})?|(?:,\d{3})+(?:\.\d{1,2})?)|\d+(?:[.,]\d+)?"
-)
 _AMBIGUOUS = "m"
 _LETTERS: Final[dict[str, int]] = {
     "k": 10**3,
@@ -32,14 +25,24 @@ _LETTERS: Final[dict[str, int]] = {
     "B": 10**9,
     "bn": 10**9,
     "T": 10**12,
-    "t": 10**12,
     "tn": 10**12,
     "trn": 10**12,
 }
-"""The short forms that multiply a number, as they are written."""
+"""The short forms that multiply a number, as they are written; `t` is a ton."""
 _MEANINGS = {True: (10**9, "miliar", "juta"), False: (10**6, "million", "miliar")}
 """What a bare M means, by whether the amount is one of rupiah: the number, its name, and
 the word for what else it could mean. Releases write Rp1 M for a miliar."""
+_NUMBER = (
+    r"\d{1,3}(?:(?:\.\d{3})+(?:,\d{1,2})?|(?:,\d{3})+(?:\.\d{1,2})?)|\d+(?:[.,]\d+)?"
+)
+_SCALE = re.compile(
+    rf"(?:(?i:{'|'.join([_AMBIGUOUS, *SCALES])})|{'|'.join(_LETTERS)})(?![^\W\d_])"
+)
+_AMOUNT = re.compile(
+    rf"(?P<sign>[^\d\s.,]*(?:\s?[^\w\s.,]|\.)?)\s*(?P<number>{_NUMBER})"
+    rf"(?P<scales>(?:\s*{_SCALE.pattern})*)\s*(?P<unit>(?:[^\d\s.,].*)?)",
+    re.DOTALL,
+)
 _SIGNS: Final[dict[str, str]] = {
     "".join(sign.split()).casefold().rstrip("."): unit
     for sign, unit in CURRENCY_SIGNS.items()
@@ -73,33 +76,35 @@ def parse_range(
 
     Raises UsageError for what is no amount or no range, and for two units.
     """
-    typed = [each for each in (low, high) if each is not None]
-    if not typed:
+    typed = {"at_least": low, "at_most": high}
+    ends = {name: each for name, each in typed.items() if each is not None}
+    if not ends:
         raise UsageError("there is no amount.")
-    named = [unit, *(parse_amount(each).unit for each in typed)]
-    units = list(dict.fromkeys(filter(None, named)))
-    if len(units) > 1:
-        raise UsageError(f"an amount has one unit, not {' and '.join(units)}.")
-    unit = next(iter(units), None)
-    amounts = {each: parse_amount(each, unit) for each in typed}
-    values = [each.value for each in amounts.values()]
+    unit = _one_unit(unit, *map(attrgetter("unit"), map(parse_amount, ends.values())))
+    amounts = {name: parse_amount(each, unit) for name, each in ends.items()}
+    values = list(map(attrgetter("value"), amounts.values()))
     if values != sorted(values):
         raise UsageError("the range ends before it begins.")
-    notes = tuple(filter(None, (each.note for each in amounts.values())))
-    least, most = (
-        None if each is None else amounts[each].value for each in (low, high)
-    )
-    return AmountRange(least, most, unit, notes)
+    notes = tuple(filter(None, map(attrgetter("note"), amounts.values())))
+    bounds = dict.fromkeys(typed) | dict(zip(amounts, values, strict=True))
+    return AmountRange(**bounds, unit=unit, notes=notes)
+
+
+def _one_unit(*units: str | None) -> str | None:
+    """Return the only unit among some. Raises UsageError if there are two."""
+    named = list(dict.fromkeys(filter(None, units)))
+    if len(named) > 1:
+        raise UsageError(f"an amount has one unit, not {' and '.join(named)}.")
+    return next(iter(named), None)
 
 
 def unit_named(typed: str) -> str | None:
     """Return the unit that a word or a sign names: `rupiah`, `Rp`, `%`, `ton`; None for none."""
-    first, *others = typed.split() or [""]
-    if others:
-        return TWO_WORDS.get(first.casefold(), {}).get(" ".join(others).casefold())
-    folded = first.casefold()
-    of_sign = _SIGNS.get(folded.rstrip("."))
-    return UNITS.get(first) or UNITS.get(folded) or of_sign
+    first, _, second = " ".join(typed.casefold().split()).partition(" ")
+    of_two = TWO_WORDS.get(first, {}).get(second)
+    of_sign = _SIGNS.get(f"{first}{second}".rstrip("."))
+    of_word = UNITS.get(typed.strip()) or UNITS.get(f"{first}{second}")
+    return of_two or of_sign or of_word
 
 
 def parse_amount(typed: str, unit: str | None = None) -> Amount:
@@ -119,31 +124,16 @@ def parse_amount(typed: str, unit: str | None = None) -> Amount:
 
 
 def _amount_of(found: re.Match[str], unit: str | None) -> Amount | None:
-    sign = "".join(found["sign"].split()).casefold().rstrip(".")
-    number, words = found["number"], found["rest"].split()
-    is_number = len(number) <= _MOST_DIGITS and _NUMBER.fullmatch(number)
-    if not is_number or (sign and sign not in _SIGNS):
+    """Return the amount that was matched; None if its units are not known, or are two."""
+    number, scales = found["number"], _SCALE.findall(found["scales"])
+    units = set(map(unit_named, filter(None, found.group("sign", "unit"))))
+    if len(units) > 1 or None in units:
         return None
-    of_sign = _SIGNS.get(sign)
-    for scales in range(len(words) + 1):
-        behind = " ".join(words[scales:])
-        own = unit_named(behind) if behind.casefold() != _AMBIGUOUS else None
-        fits = own in (None, of_sign) if of_sign else True
-        if fits and bool(own) == bool(behind):
-            amount = _scaled(number, words[:scales], of_sign or own, unit)
-            if amount:
-                return amount
-    return None
-
-
-def _scaled(
-    number: str, scales: Sequence[str], own: str | None, unit: str | None
-) -> Amount | None:
-    """Return a number times its scale words; None if these are none."""
+    if len(number) > _MOST_DIGITS or len(scales) > _MOST_SCALES:
+        return None
+    own = next(iter(units), None)
     factor, name, other = _MEANINGS[(own or unit) == _RUPIAH]
-    factors = list(map(partial(_factor_of, ambiguous=factor), scales))
-    if not all(factors):
-        return None
+    factors = map(partial(_factor_of, ambiguous=factor), scales)
     value = read_number(number) * prod(factors)
     if _AMBIGUOUS not in map(str.casefold, scales):
         return Amount(value, own)
@@ -152,7 +142,7 @@ def _scaled(
 
 
 def _factor_of(word: str, ambiguous: int) -> int:
-    """Return what a word multiplies a number by; 0 if it is no scale word."""
+    """Return what a word multiplies a number by."""
     if word.casefold() == _AMBIGUOUS:
         return ambiguous
-    return _LETTERS.get(word) or SCALES.get(fold_word(word), 0)
+    return _LETTERS.get(word) or SCALES[fold_word(word)]
