@@ -1,15 +1,21 @@
 """The words around a number: those of its sentence before it and behind it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.number import Number
-from umkm_cli.reading.figures.tabular import Cell
+from umkm_cli.reading.figures.tabular import Cell, Span
 from umkm_cli.reading.narration import sentence_ends
 
 _MOST_BEFORE, _MOST_BEHIND, _NEXT_BEHIND = 180, 130, 100
-Span = tuple[int, int]
+
+
+def end_of(pattern: re.Pattern[str], text: str) -> int:
+    """Return where a pattern that matches the start of a text ends; 0 if it does not."""
+    found = pattern.match(text)
+    return found.end() if found else 0
 
 
 class Sentences:
