@@ -77,17 +77,16 @@ class _Reader:
         first_day, last_day = period_of(nature, when)
         if last is not None and nature == "other" and self._adds_to(context, last):
             nature, first_day, last_day = last.nature, last.first, last.last
-        low = plain(number.low)
         return Figure(
             number.start,
             number.end,
-            low,
-            low if number.low == number.high else plain(number.high),
+            plain(number.low),
+            plain(number.high),
             number.unit or "count",
             number.rule,
             nature,
             counted,
-            thing_of(counted) if counted else None,
+            thing_of(counted or ""),
             approximation(context),
             first_day,
             last_day,

@@ -29,11 +29,18 @@ _HALF_YEARS: Final = frozenset("semester paruh half".split())
 _RANGE_OF_YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:-|–|—|/|hingga|sampai|to)\s?$"
 )
-_LAW = re.compile(r"(?i)\b(?:nomor|no\.?|number)\s\S{1,20} (?:tahun|of) $")
-_NAME = re.compile(r"(?<![.!?:\n] )([A-Z][A-Za-z]+) $")
-_NO_NAMES: Final = frozenset(
-    "Tahun Year I II III IV Q1 Q2 Q3 Q4 Target Realisasi Pada Per Hingga Sejak Di Sampai Since In By".split()
+_NO_NAMES = "|".join(
+    (
+        *(name.title() for name in MONTHS),
+        *"Tahun Year I II III IV Q1 Q2 Q3 Q4 Target Realisasi Pada Per Hingga Sejak Di Sampai Since In By".split(),
+    )
 )
+_OTHER_YEAR = re.compile(
+    r"\b(?i:nomor|no\.?|number)\s\S{1,20} (?:tahun|of) $"
+    rf"|(?<![.!?:\n] )\b(?!(?:{_NO_NAMES})\b)[A-Z][A-Za-z]+ $"
+)
+"""Matches what stands before the year of a law, or of an event: `Jogja Fair 2023`."""
+_YEAR_LENGTH = 4
 _ORDER: Final = {
     **dict.fromkeys(("i", "1", "pertama", "q1", "first"), 1),
     **dict.fromkeys(("ii", "2", "kedua", "q2", "second"), 2),
@@ -67,20 +74,10 @@ class When(NamedTuple):
 def find_whens(body: str, numbers: Iterable[Number]) -> Iterator[When]:
     """Yield the dates with a year in order, by the numbers that may be years."""
     for number in numbers:
-        is_year = number.kind == "date" and number.end - number.start >= 4
-        before = body[max(0, number.start - _WINDOW) : number.start]
-        if is_year and not _LAW.search(before) and not _is_named(before):
-            yield _read(body, number)
-
-
-def _is_named(before: str) -> bool:
-    """Return whether a year belongs to the name of an event: `Jogja Fair 2023`."""
-    found = _NAME.search(before)
-    return (
-        found is not None
-        and found[1].lower() not in MONTHS
-        and found[1] not in _NO_NAMES
-    )
+        if number.kind == "date" and number.end - number.start >= _YEAR_LENGTH:
+            before = max(0, number.start - _WINDOW)
+            if not _OTHER_YEAR.search(body, before, number.start):
+                yield _read(body, number)
 
 
 def _read(body: str, number: Number) -> When:
