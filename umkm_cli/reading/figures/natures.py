@@ -320,8 +320,8 @@ def nearest_when(
     """
     if not whens:
         return None
-    start, end = context.sentence
-    edges = start, context.number.start, end
+    start, end = context.dated
+    edges = start, context.number.start, max(end, context.sentence[1])
     first, middle, last = (bisect_left(whens, edge, key=_START) for edge in edges)
     before, behind = whens[first:middle], whens[middle:last]
     limit, unit = end, context.number.unit

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 from typing import Final, Literal, NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTHS
@@ -36,8 +37,8 @@ _NO_NAMES = "|".join(
     )
 )
 _OTHER_YEAR = re.compile(
-    r"\b(?i:nomor|no\.?|number)\s\S{1,20} (?:tahun|of) $"
-    rf"|(?<![.!?:\n] )\b(?!(?:{_NO_NAMES})\b)[A-Z][A-Za-z]+ $"
+    r"\b(?i:nomor|no\.?|number)\s\S{1,20} (?i:tahun|of) $"
+    rf"|(?<![.!?:\n|] )(?<!\n)\b(?!(?:{_NO_NAMES})\b)[A-Z][A-Za-z]+ $"
 )
 """Matches what stands before the year of a law, or of an event: `Jogja Fair 2023`."""
 _YEAR_LENGTH = 4
@@ -54,6 +55,7 @@ _ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys("sejak since mulai semenjak".split(), "since"),
     **dict.fromkeys("per posisi of at".split(), "at"),
 }
+_SINCE: Final = frozenset(("sejak", "since"))
 _BETWEEN: Final = frozenset(
     "tahun bulan tanggal akhir awal the end pertengahan periode".split()
 )
@@ -126,9 +128,6 @@ def _iso(year: str, month: int, days: Sequence[int]) -> str:
 def _role(before: str) -> Role:
     """Return what the words before a date make of it."""
     words = _WORD.findall(before.lower())
-    for word in reversed(words[-4:]):
-        if word in _ROLES:
-            return _ROLES[word]
-        if word not in _BETWEEN:
-            break
-    return "in"
+    near = list(dropwhile(_BETWEEN.__contains__, words[:-5:-1]))
+    role = next(map(_ROLES.get, near), None)
+    return role or ("in" if _SINCE.isdisjoint(words) else "since")
