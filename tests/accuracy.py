@@ -3,7 +3,8 @@
 DIR is any folder with `releases/` and `expected/`; without one, every set of `fixtures/`. Prints for each field how
 many are right, wrong (another value than a person read), missed (nothing where a person read something) and extra
 (something where a person read nothing); dates apart by what a person could read: stated, inferred, or none; and for
-programmes precision, recall and F1 over all tags. `fixtures/frozen` was written without sight of the rules and is
+programmes precision, recall and F1 over all tags. Where quotes and figures are labelled, it counts them as
+`tests.claims` does, which prints more about them. `fixtures/frozen` was written without sight of the rules and is
 never edited to pass.
 
 `fixtures/accuracy.tsv` holds what was reached; the tests do not let it fall. `--record` writes it anew.
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from tests.claims import count_set as count_claims
 from umkm_cli import catalogue
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.release import Finding
@@ -51,6 +53,10 @@ FIELDS = (
     "headline", "subheadline", "released_on", "date_status", "place", "organisation", "programmes", "number",
     "language", "url", "body", "boilerplate",
 )  # fmt: skip
+CLAIMS = (
+    "quotes found", "quote exact", "cue", "speaker", "role", "value and unit", "counted", "nature",
+)  # fmt: skip
+"""The rows of `tests.claims` that are held."""
 DATES = ("date, stated", "date, inferred", "date, none")
 KINDS = ("right", "wrong", "missed", "extra")
 TODAY = date(2026, 11, 24)
@@ -118,14 +124,18 @@ def kind_of(name: str, got: Values, expected: Values) -> str:
 
 
 def count(folder: Path) -> dict[str, Counter[str]]:
-    """For each field, and for dates by their status, how many releases are read right, wrong, missed or extra."""
+    """For each field, and for dates by their status, how many releases are read right, wrong, missed or extra.
+
+    Also how many quotes and figures, if the set has labels of them.
+    """
     counts: dict[str, Counter[str]] = {name: Counter() for name in (*FIELDS, *DATES)}
     for got, expected in pairs(folder):
         for name in FIELDS:
             counts[name][kind_of(name, got, expected)] += 1
         status = expected["date_status"] or "none"
         counts[f"date, {status}"][kind_of("released_on", got, expected)] += 1
-    return counts
+    claims = count_claims(folder)
+    return counts | {name: claims[name] for name in CLAIMS if name in claims}
 
 
 def tags(folder: Path) -> tuple[float, float, float]:

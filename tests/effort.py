@@ -34,6 +34,8 @@ class Effort(NamedTuple):
     """How many sets of hostile files go through every command."""
     commands_per_damage: int
     """One in so many commands meets each kind of damage; each command meets some."""
+    attacks: int
+    """One in so many hostile files attacks the reader."""
 
 
 QUICK = Effort(
@@ -48,7 +50,8 @@ QUICK = Effort(
     previews=20,
     sequences=12,
     hostile_runs=2,
-    commands_per_damage=3,
+    commands_per_damage=6,
+    attacks=3,
 )
 DEEP = Effort(
     ingest_kills=30,
@@ -63,6 +66,7 @@ DEEP = Effort(
     sequences=80,
     hostile_runs=5,
     commands_per_damage=1,
+    attacks=1,
 )
 
 effort = QUICK

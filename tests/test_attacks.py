@@ -13,6 +13,7 @@ import pytest
 from tests import attacks
 from tests.command import started
 from tests.conftest import release_text
+from tests.effort import effort
 from umkm_cli.errors import SomeFailed
 
 _MEASURE = """
@@ -133,7 +134,11 @@ ATTACKS = [
 
 
 @pytest.mark.posix
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+@pytest.mark.parametrize(
+    "attack",
+    ATTACKS[effort.attacks - 1 :: effort.attacks],
+    ids=lambda attack: attack.name,
+)
 def test_a_hostile_file_fails_alone(
     attack: Attack, environment: dict[str, str], tmp_path: Path
 ) -> None:
