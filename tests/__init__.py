@@ -16,7 +16,13 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/contents` | test_members |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
+| `verbs/ledger`, `models/ledger` | test_ledger_accounts, test_ledger |
 | `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
+| `archive/claim_counts`, `counted`, `verbs/claim_search` | test_quotes_command, test_figures_command |
+| `verbs/quotes`, `output/claim_entries` | test_quotes_command |
+| `verbs/figures`, `verbs/typed/claim_fields` | test_figures_command |
+| `verbs/typed/amounts` | test_amounts |
+| `verbs/typed/claim_decisions` | test_tag_claims |
 | `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
 | `archive/family_lists`, `verbs/versions`, `verbs/relinking`, `output/family_screen` | test_version_families |
 | `versions/differences`, `verbs/diff`, `output/side_by_side`, `views/difference` | test_diff |

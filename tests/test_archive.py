@@ -30,6 +30,9 @@ def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:
         ["export"],
         ["why", "1"],
         ["stats"],
+        ["quotes"],
+        ["figures"],
+        ["ledger", "--of", "nasabah"],
     ):
         done = umkm(*arguments)
         assert (done.returncode, done.stdout) == (NoArchive.EXIT_CODE, "")

@@ -241,6 +241,8 @@ def test_reading_where_nothing_can_be_written(
         ["show", "1", "last"],
         ["show", "2", "--original"],
         ["similar", "1"],
+        ["quotes"],
+        ["figures"],
         ["diff", "1", "2"],
         ["list", "--query", "batik"],
         ["export", "--jsonl", "--full"],

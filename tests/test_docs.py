@@ -138,6 +138,7 @@ ARGUMENTS = {
     "why": ["25"],
     "tag": ["25", "--set-date", "2020", "--dry-run"],
     "retag": ["--all", "--dry-run"],
+    "ledger": ["--of", "UMKM"],
     "stats": ["--by", "year"],
     "diff": ["25", "36"],
 }

@@ -221,6 +221,8 @@ NOT_LOADED = {
     ("list",): {"archive.search.engine", "cli.search"} | ROOMS_OF_INGEST,
     ("export",): {"archive.search.engine", "cli.search"} | ROOMS_OF_INGEST,
     ("search", "APD"): {"archive.writer", "cli.list_", "cli.show"} | ROOMS_OF_INGEST,
+    ("ledger", "--of", "UMKM"): {"archive.writer", "catalogue.nearest", "cli.search"}
+    | (ROOMS_OF_INGEST - {"versions"}),  # it needs to know the newest versions
     ("help", "query"): {"archive.search.engine", "catalogue", "cli.search"}
     | ROOMS_OF_INGEST,
 }

@@ -570,7 +570,7 @@ _NO_FIELD = "{}: is not a field, so it was searched as a word. Did you mean {}:?
         (
             "lang:en",
             "lang: is not a field, so it was searched as a word. "
-            "The fields are programme:, place:, organisation:, headline: and date:.",
+            "The fields are programme:, place:, organisation:, headline:, date:, speaker:, figure: and of:.",
         ),
         ("place: Medan", "place: has no value: type it without a space, place:VALUE."),
     ],

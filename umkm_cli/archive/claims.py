@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby, islice, repeat, starmap
 from operator import attrgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from umkm_cli.archive.claim_conditions import figure_condition, quote_condition
 from umkm_cli.archive.claim_rows import (
@@ -27,6 +27,9 @@ from umkm_cli.models.claims import (
     RecordedFigure,
     RecordedQuote,
 )
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _PAGE = 200
 _FEW = 2000
@@ -106,7 +109,9 @@ def iter_figures(
         having = _narrow(db, ids, "figures", condition)
     page_of = partial(_page_of_figures, condition=condition)
     found = _iter(archive, having, page_of)
-    yield from filter(partial(_is_within, wanted), found)
+    for figure in found:
+        if is_within(wanted, figure.value_min, figure.value_max):
+            yield figure
 
 
 def _iter(
@@ -165,12 +170,21 @@ def _page(
     )
 
 
-def _is_within(wanted: FigureFilter, figure: RecordedFigure) -> bool:
+def is_within(wanted: FigureFilter, value_min: str, value_max: str) -> bool:
     """Return whether a figure is within the bounds, as decimals; SQL compares less exactly."""
     if wanted.at_least is None and wanted.at_most is None:
         return True
     from decimal import Decimal
 
-    low, high = Decimal(figure.value_min), Decimal(figure.value_max)
+    low, high = Decimal(value_min), Decimal(value_max)
     least, most = wanted.at_least, wanted.at_most
-    return (least is None or high >= least) and (most is None or low <= most)
+    return _is_above(high, least, wanted.above) and _is_above(most, low, wanted.below)
+
+
+def _is_above(
+    higher: "Decimal | None", lower: "Decimal | None", strictly: bool
+) -> bool:
+    """Return whether a value is above another, or `strictly` so; an open one allows all."""
+    if higher is None or lower is None:
+        return True
+    return higher > lower or (higher == lower and not strictly)

@@ -19,14 +19,25 @@ DIMENSIONS: Final[dict[str, str]] = {
     "place": "r.place",
     "organisation": "r.organisation",
     "language": "r.language",
+    "speaker": "s.name",
 }
-"""The SQL of each dimension. A release counts once for each of its programmes."""
+"""The SQL of each dimension. A release counts once for each of its programmes and speakers."""
+
+_SPEAKER = "CASE q.decided WHEN 0 THEN q.speaker_id ELSE q.decided_speaker_id END"
+_JOINS: Final[dict[str, str]] = {
+    "programme": " LEFT JOIN release_programmes p ON p.release_id = r.id",
+    "speaker": (
+        f" LEFT JOIN quotes q ON q.release_id = r.id AND NOT q.dropped AND {_SPEAKER} IS NOT NULL "
+        f"LEFT JOIN claim_names s ON s.id = {_SPEAKER}"
+    ),
+}
+"""The tables that a dimension needs, beside that of releases."""
 
 TIMES = frozenset(("year", "month"))
 
 Keys = tuple[str | None, ...]
 
-FACETS = ("programme", "year", "place", "organisation")
+FACETS = ("programme", "year", "place", "organisation", "speaker")
 """The dimensions that `umkm search --facets` counts by."""
 
 
@@ -46,16 +57,15 @@ def count_by(
     largest first.
     """
     selected = ", ".join(map(DIMENSIONS.__getitem__, dimensions))
-    source = "releases r"
+    joins = "".join(_JOINS.get(name, "") for name in dict.fromkeys(dimensions))
+    number = "count(DISTINCT r.id)" if "speaker" in dimensions else "count(*)"
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
-        if "programme" in dimensions:
-            source += " LEFT JOIN release_programmes p ON p.release_id = r.id"
-            if filter_.programmes:
-                marks = ", ".join("?" * len(filter_.programmes))
-                condition &= Condition(f"p.programme IN ({marks})", filter_.programmes)
+        if "programme" in dimensions and filter_.programmes:
+            marks = ", ".join("?" * len(filter_.programmes))
+            condition &= Condition(f"p.programme IN ({marks})", filter_.programmes)
         rows = db.execute(
-            f"SELECT {selected}, count(*) FROM {source} "
+            f"SELECT {selected}, {number} FROM releases r{joins} "
             f"WHERE {condition.sql} GROUP BY {selected}",
             condition.values,
         ).fetchall()

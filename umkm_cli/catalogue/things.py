@@ -1,7 +1,8 @@
 """Name what a figure counts by the short list of the field's things."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import dropwhile
 
 from umkm_cli.catalogue.tables import read_rows, read_shipped, split_cell
 
@@ -11,7 +12,7 @@ _MEASURES = frozenset(
 )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def thing_of(counted: str) -> str | None:
     """Return what the words for something counted mean: `nasabah` for `borrowers`.
 
@@ -21,23 +22,37 @@ def thing_of(counted: str) -> str | None:
     return next(filter(None, map(_forms().get, _candidates(words))), None)
 
 
+def thing_named(typed: str) -> str | None:
+    """Return the thing that a person names by one of its forms: `nasabah` for `customers`.
+
+    A form that has the thing's own name and more words says more than the thing.
+    """
+    form = " ".join(typed.split()).casefold()
+    thing = _forms().get(form)
+    if thing is None or form == thing.casefold():
+        return thing
+    return None if thing.casefold() in form.split() else thing
+
+
 def known_things() -> list[str]:
     """Return the names of all things, in the order of the list."""
     return list(dict.fromkeys(_forms().values()))
 
 
+def thing_forms() -> list[str]:
+    """Return every form of every thing, in small letters."""
+    return list(_forms())
+
+
 def _candidates(words: list[str]) -> Iterator[str]:
     """Yield parts of the words, those that name their head first."""
-    while len(words) > 1 and words[0] in _MEASURES:
-        words = words[1:]
-    for word_forms in (
-        words,
-        [words[0].removesuffix("nya"), *words[1:]] if words else [],
-    ):
-        for length in range(min(_LONGEST, len(word_forms)), 0, -1):
-            yield " ".join(word_forms[:length])
-    for start in range(max(1, len(words) - _LONGEST), len(words)):
-        yield " ".join(words[start:])
+    named = list(dropwhile(_MEASURES.__contains__, words)) or words
+    base = [word.removesuffix("nya") for word in named[:1]]
+    for head in (named, base + named[1:]):
+        for length in range(min(_LONGEST, len(head)), 0, -1):
+            yield " ".join(head[:length])
+    for start in range(1, len(named)):
+        yield " ".join(named[start:])
 
 
 @cache

@@ -55,7 +55,7 @@ def run(
     facets: Annotated[
         bool,
         typer.Option(
-            "--facets", help="Also count by programme, year, place and organisation."
+            "--facets", help="Count by programme, year, place, organisation, speaker."
         ),
     ] = False,
     context: Context,

@@ -25,6 +25,7 @@ EXAMPLES = (
     "umkm tag 12 --set-date 2024-05-13",
     "umkm tag --query mekaar --add-programme Mekaar",
     "umkm tag 12 --link 41 correction",
+    'umkm tag 12 --drop-figure 3 --set-speaker 1 "Rini Astuti"',
 )
 NO_ARGS_IS_HELP = True
 
@@ -114,11 +115,36 @@ class _Setters(NamedTuple):
             rich_help_panel=_SETTERS,
         ),
     ] = None
+    drop_quote: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="N",
+            help="Decide that its quote number N is none.",
+            rich_help_panel=_SETTERS,
+        ),
+    ] = None
+    drop_figure: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="N",
+            help="Decide that its figure number N is none.",
+            rich_help_panel=_SETTERS,
+        ),
+    ] = None
+    set_speaker: Annotated[
+        tuple[int, str] | None,
+        typer.Option(
+            metavar="N NAME",
+            help="Set who says its quote number N; none for nobody.",
+            rich_help_panel=_SETTERS,
+        ),
+    ] = None
     clear: Annotated[
         _Some,
         typer.Option(
             metavar="FIELD",
-            help="Withdraw your decisions on programme, date, place, organisation, headline, url, not_a_release, link.",
+            help="Withdraw your decisions on programme, date, place, organisation, headline, url, not_a_release, link, "
+            "quote, figure, speaker.",
             rich_help_panel=_SETTERS,
         ),
     ] = None
@@ -137,6 +163,9 @@ class _Setters(NamedTuple):
             self.clear or (),
             self.link,
             self.unlink,
+            self.drop_quote or (),
+            self.drop_figure or (),
+            self.set_speaker,
         )
 
 

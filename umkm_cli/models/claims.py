@@ -181,7 +181,8 @@ class FigureFilter(NamedTuple):
     """Which figures are wanted.
 
     `of` are words of what is counted, or a thing of the short list. A range matches a
-    bound if one of its values does. `programme` is a canonical name.
+    bound if one of its values does; the value itself is no bound if all must be `above`
+    or `below` it. `programme` is a canonical name.
     """
 
     of: str | None = None
@@ -191,3 +192,5 @@ class FigureFilter(NamedTuple):
     nature: Nature | None = None
     programme: str | None = None
     with_dropped: bool = False
+    above: bool = False
+    below: bool = False

@@ -112,6 +112,28 @@ FIGURE_FIELDS = (
 )
 """JSON fields of a figure, and its columns in rows."""
 
+LEDGER_FIELDS = (
+    "date",
+    "value_min",
+    "value_max",
+    "unit",
+    "counted",
+    "approximate",
+    "nature",
+    "period_first",
+    "period_last",
+    "change",
+    "change_percent",
+    "release",
+    "n",
+    "text",
+    "releases",
+    "also_in",
+    "thing",
+    "sentence",
+)
+"""JSON fields of a line of a ledger, and its columns in rows."""
+
 CSV_COLUMNS = (
     "id",
     "released_on",

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from umkm_cli.models.release import Release, Span
 
 Sort = Literal["relevance", "newest", "oldest", "arrival"]
-UnknownField = Literal["programme", "place", "organisation"]
+UnknownField = Literal["programme", "place", "organisation", "speaker", "figure", "of"]
 """A field that a filter can require to have no value."""
 NonReleases = Literal["without", "with", "only"]
 """What a filter does with what is marked as not a release."""

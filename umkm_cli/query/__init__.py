@@ -10,9 +10,11 @@ ultra-mikro  PER-1/MBU/03/2023  Rp1,5    a phrase, because no space separates it
 headline:batik  headline:"alat pelindung diri"  headline:(batik jahit)
 programme:KUR  place:"Jawa Barat"  organisation:BRI  programme:(KUR OR Mekaar)
 date:2020  date:2020-10..2021-03  date:..2020  date:"Okt 2020"  date:none
+speaker:"Erick Thohir"  figure:>1miliar  figure:1juta..5juta  figure:<10%  of:nasabah
 """
 
 from umkm_cli.query.nodes import (
+    Claim,
     Field,
     Group,
     Mode,
@@ -24,6 +26,7 @@ from umkm_cli.query.nodes import (
 )
 
 __all__ = [
+    "Claim",
     "Field",
     "Group",
     "Mode",

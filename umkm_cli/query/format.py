@@ -6,7 +6,7 @@ from itertools import repeat
 from typing import Any
 
 from umkm_cli.models.query import Filter
-from umkm_cli.query.nodes import Field, Group, Node, Reference, Term
+from umkm_cli.query.nodes import Claim, Field, Group, Node, Reference, Term
 
 _OPERATORS = {"all": " AND ", "any": " OR "}
 
@@ -73,6 +73,7 @@ _FORMATS: dict[type[Node], Callable[[Any], str]] = {
     Term: _format_term,
     Filter: _format_filter,
     Field: _format_field,
+    Claim: "{0.typed}".format,
     Reference: "@{0.name}".format,
 }
 

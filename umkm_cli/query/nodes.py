@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, filterfalse
-from typing import Literal, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeGuard
 
 from umkm_cli.models.query import Filter
+
+if TYPE_CHECKING:  # few searches ask for quotes or figures
+    from umkm_cli.models.claims import FigureFilter, QuoteFilter
 
 Mode = Literal["any", "all"]
 
@@ -33,6 +36,13 @@ class Field(NamedTuple):
     position: int
 
 
+class Claim(NamedTuple):
+    """A quote or a figure that a release must have, and the fields as they were typed."""
+
+    wanted: "QuoteFilter | FigureFilter"
+    typed: str
+
+
 class Reference(NamedTuple):
     """`@NAME`: the query of the saved search with that name."""
 
@@ -51,9 +61,9 @@ class Group(NamedTuple):
     loose: bool = False
 
 
-Node = Term | Field | Reference | Filter | Group
-"""A node of the tree. Resolving a query replaces each `Field` with a `Filter`, and each
-`Reference` with the query that it names."""
+Node = Term | Field | Claim | Reference | Filter | Group
+"""A node of the tree. Resolving a query replaces each `Field` with a `Filter` or a `Claim`,
+and each `Reference` with the query that it names."""
 
 
 def terms_of(node: Node) -> Iterator[Term]:

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 TokenKind = Literal["word", "phrase", "(", ")", "AND", "OR", "NOT", "end"]
-FIELDS = ("programme", "place", "organisation", "headline", "date")
+FIELDS = (
+    "programme",
+    "place",
+    "organisation",
+    "headline",
+    "date",
+    "speaker",
+    "figure",
+    "of",
+)
 
 _OPERATORS: dict[str, TokenKind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
 _NESTING = {"(": 1, ")": -1}
@@ -22,7 +31,7 @@ _TOKEN = re.compile(
     )
     (?:
         (?P<bracket> \( )
-        | " (?P<phrase> [^"]*+ ) "
+        | (?P<sign> [<>]=? )? " (?P<phrase> [^"]*+ ) "
         | (?P<run> \S+|. )
     )
     """,
@@ -81,7 +90,8 @@ def _read_token(query: str, match: re.Match[str], depth: int) -> tuple[Token, in
     if match["bracket"]:
         return Token("(", "(", end - 1, negated, field), end
     if match["phrase"] is not None:
-        return Token("phrase", match["phrase"], start, negated, field), end
+        text = f"{match['sign'] or ''}{match['phrase']}"
+        return Token("phrase", text, start, negated, field), end
     begin = match.start("run")
     word = query[begin:end]
     if depth:

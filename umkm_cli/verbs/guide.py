@@ -9,6 +9,8 @@ from umkm_cli.models.guide import GuidePage
 TOPICS = (
     "files",
     "query",
+    "claims",
+    "numbers",
     "dates",
     "correcting",
     "recurring",

@@ -86,7 +86,7 @@ def check_facets(context: Context, *, explain: bool) -> None:
 
 
 def count_facets(archive: Archive, answer: SearchAnswer) -> dict[str, list[Count]]:
-    """Count the releases found by programme, year, place and organisation."""
+    """Count the releases found by programme, year, place, organisation and speaker."""
     from umkm_cli.archive.statistics import facets  # only for --facets
 
     return facets(archive, answer.filter_, answer.query.query)

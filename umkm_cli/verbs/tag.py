@@ -18,6 +18,7 @@ from umkm_cli.models.release import LINK, Decision, Values
 from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.claim_changes import claim_state, list_claim_changes
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.claim_decisions import claim_decisions
 from umkm_cli.verbs.typed.decisions import TypedTags, tag_decisions
 from umkm_cli.verbs.typed.links import link_decisions
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
@@ -62,7 +63,11 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
         known = context.load_programmes(archive)
         decisions = tag_decisions(typed, known, programme_names(archive))
         ids = select_release_ids(context, archive, selection)
-        decisions = (*decisions, *link_decisions(archive, typed, ids))
+        decisions = (
+            *decisions,
+            *link_decisions(archive, typed, ids),
+            *claim_decisions(context, archive, typed, ids, decisions),
+        )
         changes: list[Change] = []
         with archive.snapshot() as db:
             for release_id in ids:

@@ -21,7 +21,7 @@ from umkm_cli.archive.search.filters import (
 )
 from umkm_cli.archive.search.stemming import query_stems, splitter
 from umkm_cli.models.query import Filter
-from umkm_cli.query import Group, Mode, Node, Term, terms_of
+from umkm_cli.query import Claim, Group, Mode, Node, Term, terms_of
 from umkm_cli.text import Splitter
 
 _MOST_EXPANSIONS = 200
@@ -81,6 +81,10 @@ def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
     """
     if isinstance(node, Filter):
         return condition_of_filter(node)
+    if isinstance(node, Claim):
+        from umkm_cli.archive.claim_conditions import releases_with  # rarely needed
+
+        return releases_with(db, node.wanted)
     if is_of_words(db, node):
         return Condition(
             "r.id IN (SELECT rowid FROM release_index WHERE release_index MATCH ?)",

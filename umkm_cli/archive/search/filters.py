@@ -41,10 +41,17 @@ _FILTERED_BY = {
 }
 """The SQL for each field of a filter that has a value; the period has its own."""
 _UNDATED = Condition("r.released_first IS NULL")  # the index of days answers it
+_NONE = "NOT EXISTS (SELECT 1 FROM {} WHERE release_id = r.id AND NOT dropped"
 _WITHOUT: Final[dict[UnknownField, Condition]] = {
     "programme": Condition("r.id NOT IN (SELECT release_id FROM release_programmes)"),
     "place": Condition("r.place IS NULL"),
     "organisation": Condition("r.organisation IS NULL"),
+    "speaker": Condition(
+        _NONE.format("quotes")
+        + " AND CASE decided WHEN 0 THEN speaker_id ELSE decided_speaker_id END IS NOT NULL)"
+    ),
+    "figure": Condition(_NONE.format("figures") + ")"),
+    "of": Condition(_NONE.format("figures") + " AND counted IS NOT NULL)"),
 }
 
 

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.models.query import Count
+from umkm_cli.output.bars import BAR_STYLE, draw_bar
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 _NARROWEST_BAR, _WIDEST_BAR = 10, 40
 
 Key = str | None
@@ -44,14 +44,13 @@ class CountsView(View[Count]):
         table.add_column("", no_wrap=True, min_width=room)
         previous: tuple[Key, ...] = ()
         for count in self.counts:
-            whole, part = divmod(count.releases / most * room, 1)
-            bar = "█" * int(whole) + _EIGHTHS[int(part * 8)].strip()
+            bar = draw_bar(count.releases / most, room)
             # Keys that repeat the row above are left blank, except the last one.
             pairs = zip(count.keys[:-1], previous, strict=False)
             repeated = list(takewhile(lambda pair: pair[0] == pair[1], pairs))
             keys = map(_key_text, count.keys[len(repeated) :])
             blanks = [""] * len(repeated)
-            table.add_row(*blanks, *keys, str(count.releases), Text(bar, "cyan"))
+            table.add_row(*blanks, *keys, str(count.releases), Text(bar, BAR_STYLE))
             previous = count.keys
         console.print(table)
 

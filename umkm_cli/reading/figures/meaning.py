@@ -64,7 +64,8 @@ class _Reader:
         cell = self._tables.cell_of(number)
         if cell is not None:
             number = self._tables.with_header(number, cell)
-        return Context(self._body, self._lower, number, sentence, cell)
+        dated = self._sentences.intro_of(sentence)
+        return Context(self._body, self._lower, number, sentence, dated, cell)
 
     def read(
         self, context: Context, last: Figure | None, following: Context | None
@@ -74,20 +75,22 @@ class _Reader:
         counted = self._counted(context, last)
         when = self._when(context, following)
         nature = nature_of(context, counted, when)
+        is_before = when is not None and when.start < number.start
+        if nature == "other" and is_before:
+            when = None
         first_day, last_day = period_of(nature, when)
         if last is not None and nature == "other" and self._adds_to(context, last):
             nature, first_day, last_day = last.nature, last.first, last.last
-        low = plain(number.low)
         return Figure(
             number.start,
             number.end,
-            low,
-            low if number.low == number.high else plain(number.high),
+            plain(number.low),
+            plain(number.high),
             number.unit or "count",
             number.rule,
             nature,
             counted,
-            thing_of(counted) if counted else None,
+            thing_of(counted or ""),
             approximation(context),
             first_day,
             last_day,

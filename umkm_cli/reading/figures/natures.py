@@ -301,12 +301,13 @@ def period_of(nature: Nature, when: When | None) -> tuple[str | None, str | None
     """Return the first and the last day, month or year for which a figure holds."""
     if when is None:
         return None, None
-    if when.role == "since":
-        return when.first, None
-    if when.role == "until" or nature in _TO_AN_END:
-        return None, when.last
-    is_event = nature == "other" and _DAY.fullmatch(when.first + when.last)
-    return (None, None) if is_event else (when.first, when.last)
+    whole: tuple[str | None, str | None] = when.first, when.last
+    if nature in _TO_AN_END:
+        whole = None, when.last
+    elif nature == "other" and _DAY.fullmatch(when.first + when.last):
+        whole = None, None
+    ends = {"since": (when.first, None), "until": (None, when.last)}
+    return ends.get(when.role, whole)
 
 
 def nearest_when(
@@ -319,8 +320,8 @@ def nearest_when(
     """
     if not whens:
         return None
-    start, end = context.sentence
-    edges = start, context.number.start, end
+    start, end = context.dated
+    edges = start, context.number.start, max(end, context.sentence[1])
     first, middle, last = (bisect_left(whens, edge, key=_START) for edge in edges)
     before, behind = whens[first:middle], whens[middle:last]
     limit, unit = end, context.number.unit

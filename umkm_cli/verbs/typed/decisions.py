@@ -8,6 +8,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
+from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.links import KINDS
 from umkm_cli.models.release import LINK, NO, NOT_A_RELEASE, YES, Decision
 from umkm_cli.output.clean import clean
@@ -28,6 +29,7 @@ CLEARABLE = {
     "not_a_release": NOT_A_RELEASE,
     "link": LINK,
     "links": LINK,
+    **{name: field for field in CLAIM_FIELDS for name in (field, f"{field}s")},
 }
 """The fields that can be cleared, by the names that people see in different outputs."""
 
@@ -48,6 +50,14 @@ class TypedTags(NamedTuple):
     clear: Sequence[str] = ()
     link: tuple[str, str] | None = None
     unlink: str | None = None
+    drop_quotes: Sequence[int] = ()
+    drop_figures: Sequence[int] = ()
+    speaker: tuple[int, str] | None = None
+
+    @property
+    def is_about_claims(self) -> bool:
+        """Whether a quote or a figure was named."""
+        return any((self.drop_quotes, self.drop_figures, self.speaker))
 
     @property
     def is_empty(self) -> bool:

@@ -42,6 +42,16 @@ _MEANT: Final[dict[str, str]] = {
     "tanggal": "date",
     "until": "date",
     "year": "date",
+    "narasumber": "speaker",
+    "pembicara": "speaker",
+    "quote": "speaker",
+    "tokoh": "speaker",
+    "amount": "figure",
+    "angka": "figure",
+    "jumlah": "figure",
+    "nilai": "figure",
+    "counted": "of",
+    "dari": "of",
 }
 """The field for each name that it has in Indonesian or in other tools."""
 

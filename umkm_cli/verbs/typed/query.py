@@ -10,6 +10,7 @@ from umkm_cli.archive.search.expressions import splitter_of
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import (
+    Claim,
     Field,
     Group,
     Mode,
@@ -78,6 +79,10 @@ def resolve_query(
     )  # no text contains the undecodable bytes of a command line
     resolver = _Resolver(context, archive, mode, exact=exact)
     read, left_out = without_stop_words(resolver.resolve(typed))
+    if resolver.asks_for_claims:
+        from umkm_cli.verbs.claim_state import say_if_unread
+
+        say_if_unread(context, archive)
     if with_undated:
         read = accept_undated(read)
     groups = _synonyms(context, archive, read)
@@ -139,6 +144,7 @@ class _Resolver:
         self._inside: list[str] = []
         self._left = _MOST
         self._depth = 0
+        self.asks_for_claims = False
 
     def resolve(self, typed: str) -> Group:
         """Read what was typed, and resolve its fields and references. Raises as `resolve_query` does."""
@@ -163,12 +169,17 @@ class _Resolver:
         self._depth += 1
         wanted = tuple(self._resolve_nodes(typed, query.wanted))
         unwanted = tuple(self._resolve_nodes(typed, query.unwanted))
+        if self.asks_for_claims and query.mode == "all":
+            from umkm_cli.verbs.typed.claim_fields import join_figures
+
+            wanted = join_figures(wanted)
         self._depth -= 1
         return query._replace(wanted=wanted, unwanted=unwanted)
 
     def _resolve_nodes(self, typed: str, nodes: Iterable[Node]) -> Iterator[Node]:
         for node in nodes:
             if isinstance(node, Field):
+                self.asks_for_claims |= node.name in _CLAIM_FIELDS
                 yield _filter_of(self._context, self._archive, typed, node)
             elif isinstance(node, Reference):
                 yield from self._resolve_reference(node)
@@ -201,12 +212,22 @@ _FILTERS: Mapping[str, Callable[[str], TypedFilter]] = {
 """The filter for each field other than `date`, given its value."""
 
 
-def _filter_of(context: Context, archive: Archive, typed: str, field: Field) -> Filter:
+_CLAIM_FIELDS = frozenset(("speaker", "figure", "of"))
+"""The fields about quotes and figures."""
+
+
+def _filter_of(
+    context: Context, archive: Archive, typed: str, field: Field
+) -> Filter | Claim:
     if field.name != "date" and field.value.casefold() == _NONE:
         return Filter(without=cast(UnknownField, field.name))
     if field.name in _FILTERS:
         return resolve_filter(context, archive, _FILTERS[field.name](field.value))
     try:
+        if field.name in _CLAIM_FIELDS:
+            from umkm_cli.verbs.typed.claim_fields import claim_of  # rarely needed
+
+            return claim_of(context, field)
         return resolve_filter(context, archive, _period(field.value))
     except UsageError as error:
         raise UnreadableQuery(

@@ -1,0 +1,31 @@
+"""Tell whether an archive has quotes and figures at all, and name who speaks in them."""
+
+from umkm_cli.archive.connection import Archive, first_column, first_value
+
+_ANY = "SELECT 1 WHERE EXISTS (SELECT 1 FROM quotes) OR EXISTS (SELECT 1 FROM figures)"
+_SPEAKERS = (
+    "SELECT name FROM claim_names WHERE id IN (SELECT speaker_id FROM quotes WHERE NOT dropped AND NOT decided "
+    "UNION SELECT decided_speaker_id FROM quotes WHERE NOT dropped) ORDER BY name"
+)
+_UNITS = (
+    "SELECT k.unit FROM figures f JOIN figure_kinds k ON k.id = f.kind_id WHERE NOT f.dropped "
+    "GROUP BY k.unit ORDER BY count(*) DESC, k.unit"
+)
+
+
+def has_claims(archive: Archive) -> bool:
+    """Return whether the archive has any quote or figure; those of earlier schemas have none."""
+    with archive.snapshot() as db:
+        return first_value(db, _ANY) is not None
+
+
+def speaker_names(archive: Archive) -> list[str]:
+    """Return the names of all who speak in the quotes of the archive."""
+    with archive.snapshot() as db:
+        return first_column(db.execute(_SPEAKERS))
+
+
+def figure_units(archive: Archive) -> list[str]:
+    """Return the units of the figures of the archive, the most common first."""
+    with archive.snapshot() as db:
+        return first_column(db.execute(_UNITS))

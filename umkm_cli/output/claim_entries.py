@@ -1,0 +1,157 @@
+"""Draw quotes and figures on a terminal, each with its release and its words marked."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from umkm_cli.models.claim_hits import FigureHit, QuoteHit
+from umkm_cli.models.claims import RecordedFigure
+from umkm_cli.models.release import Release, Span
+from umkm_cli.output.claim_fields import period, what_holds, who_speaks
+from umkm_cli.output.clean import one_line
+from umkm_cli.output.headlines import headline_in_list
+from umkm_cli.output.passages import sentence_around
+from umkm_cli.output.relations import superseded_mark
+from umkm_cli.output.screen import mark_spans
+from umkm_cli.output.terminal import HEADLINE_STYLE, ID_STYLE, date_text, dotted
+
+_WIDEST_ENTRY, _TABLE_WIDTH_IN_PIPE = 100, 160
+_INDENT, _SHORTEST_HEADLINE = 4, 12
+_FIGURE_STYLE, _COUNTED_STYLE, _SPEAKER_STYLE = "bold magenta", "cyan", "cyan"
+_WORDS_STYLE, _MARK_STYLE = "bold", "red"
+_MARKS = {"direct": "“{}”", "indirect": "{}"}
+_NEAR = 200
+"""How far from a figure the words for what it counts are looked for."""
+
+
+class ClaimEntry(NamedTuple):
+    """A quote or a figure in a list: its release, its name there, its words, and what they mean."""
+
+    release: Release
+    name: str
+    words: Text
+    meaning: Text
+
+
+def quote_entry(hit: QuoteHit) -> ClaimEntry:
+    """Return the entry of a quote: its words, with those of the query marked, and who says them."""
+    quote = hit.claim
+    opening, closing = _MARKS[quote.kind].split("{}")
+    said = _passage(hit.release.body, Span(quote.start, quote.end), hit.words)
+    who = Text(who_speaks(quote), style=_SPEAKER_STYLE if quote.speaker else "dim")
+    if quote.cue:
+        who = Text.assemble(who, (f" ({one_line(quote.cue)})", "dim"))
+    words = Text.assemble(opening, said, closing)
+    return ClaimEntry(hit.release, f"quote {quote.n}", words, who)
+
+
+def figure_entry(hit: FigureHit) -> ClaimEntry:
+    """Return the entry of a figure: its sentence, with the figure and what it counts marked."""
+    figure, body = hit.claim, hit.release.body
+    sentence = sentence_around(body, figure.start, figure.end)
+    words = _passage(body, sentence, hit.words)
+    for span, style in _marks_of(figure, body):
+        words.stylize(style, span.start - sentence.start, span.end - sentence.start)
+    meaning = Text(what_holds(figure), style="dim")
+    return ClaimEntry(hit.release, f"figure {figure.n}", words, meaning)
+
+
+def _passage(body: str, span: Span, words: Iterable[Span]) -> Text:
+    """Return a stretch of a body on one line, with the words of the query in it marked."""
+    inside = (each for each in words if span.start <= each.start < each.end <= span.end)
+    marked = [Span(each.start - span.start, each.end - span.start) for each in inside]
+    return mark_spans(body[span.start : span.end], marked, _WORDS_STYLE)
+
+
+def _marks_of(figure: RecordedFigure, body: str) -> Iterator[tuple[Span, str]]:
+    """Yield the spans of what a figure counts, if its words are near, and of the figure itself."""
+    counted = figure.counted or ""
+    behind = body.find(counted, figure.end, figure.end + _NEAR)
+    before = body.rfind(counted, max(0, figure.start - _NEAR), figure.start)
+    distances = {
+        figure.start - before - len(counted): before,
+        behind - figure.end: behind,
+    }
+    near = [start for start in map(distances.get, sorted(distances)) if start != -1]
+    if counted and near:
+        yield Span(near[0], near[0] + len(counted)), _COUNTED_STYLE  # type: ignore[operator, arg-type]
+    yield Span(figure.start, figure.end), _FIGURE_STYLE
+
+
+def print_claims(entries: Iterable[ClaimEntry], console: Console) -> None:
+    """Print quotes or figures one under the other, below date, headline and number of the release."""
+    width = min(console.width, _WIDEST_ENTRY)
+    for number, entry in enumerate(entries):
+        if number:
+            console.print()
+        console.print(_head(entry, width))
+        if mark := superseded_mark(entry.release):
+            _print_indented(Text(mark, style=_MARK_STYLE), width, console)
+        _print_indented(entry.words, width, console)
+        if entry.meaning:
+            _print_indented(entry.meaning, width, console)
+
+
+def _head(entry: ClaimEntry, width: int) -> Text:
+    """Return date, headline and numbers on one line; the headline gives way."""
+    release = entry.release
+    date = date_text(release.values)
+    number = Text(f"{release.id}, {entry.name}", style=ID_STYLE)
+    style = HEADLINE_STYLE if release.values.headline else "dim"
+    headline = Text(headline_in_list(release), style=style)
+    left = width - len(date) - len(number) - 6
+    headline.truncate(max(_SHORTEST_HEADLINE, left), overflow="ellipsis")
+    return dotted([date, headline, number])
+
+
+def _print_indented(text: Text, width: int, console: Console) -> None:
+    padding = (0, max(0, console.width - width), 0, _INDENT)
+    console.print(Padding(text, padding))
+
+
+def print_quote_table(hits: Iterable[QuoteHit], console: Console) -> None:
+    """Print a row for each quote, truncated to the width of the terminal."""
+    table = _table(console, ("date", "speaker", "quote"), (11, 24, None))
+    for hit in hits:
+        quote = hit.claim
+        said = _MARKS[quote.kind].format(one_line(quote.text))
+        speaker = one_line(quote.speaker or quote.organisation)
+        table.add_row(*_numbers(hit), Text(speaker), Text(said))
+    console.print(table)
+
+
+def print_figure_table(hits: Iterable[FigureHit], console: Console) -> None:
+    """Print a row for each figure, truncated to the width of the terminal."""
+    names = ("date", "figure", "counted", "nature", "period")
+    table = _table(console, names, (11, 18, None, 10, 16))
+    for hit in hits:
+        figure = hit.claim
+        when = period(figure.period_first, figure.period_last)
+        cells = (figure.text, figure.counted, figure.nature, when)
+        table.add_row(*_numbers(hit), *map(Text, map(one_line, cells)))
+    console.print(table)
+
+
+def _table(
+    console: Console, names: Sequence[str], widths: Sequence[int | None]
+) -> Table:
+    """Return an empty table; in a pipe it is as wide as a large screen, not 80 columns."""
+    if not console.is_terminal:
+        console.width = max(console.width, _TABLE_WIDTH_IN_PIPE)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    for name in ("id", "n"):
+        table.add_column(name, justify="right", style=ID_STYLE, no_wrap=True)
+    for name, width in zip(names, widths, strict=True):
+        ratio = 1 if width is None else None
+        table.add_column(name, width=width, ratio=ratio, no_wrap=True)
+    return table
+
+
+def _numbers(hit: QuoteHit | FigureHit) -> tuple[Text, Text, Text]:
+    """Return the first cells of a row: the numbers of the release and the claim, and the date."""
+    date = date_text(hit.release.values)
+    return Text(str(hit.release.id)), Text(str(hit.claim.n)), date

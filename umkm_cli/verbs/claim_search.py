@@ -1,0 +1,269 @@
+"""Find quotes and figures: those of the releases that match, near the words of the query."""
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import Generic, NamedTuple, TypeVar
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.claim_counts import Counts, count_figures, count_quotes
+from umkm_cli.archive.claims import iter_figures, iter_quotes
+from umkm_cli.archive.releases import release_ids, releases_of
+from umkm_cli.archive.search.expressions import recipe_of
+from umkm_cli.archive.search.snippets import Marker
+from umkm_cli.errors import NO_RELEASE, NothingMatched, one_or_many
+from umkm_cli.models.claim_hits import AnyClaim, ClaimHit
+from umkm_cli.models.claims import (
+    FigureFilter,
+    QuoteFilter,
+    RecordedFigure,
+    RecordedQuote,
+)
+from umkm_cli.models.release import Release, Span
+from umkm_cli.query import Claim, Group, terms_of
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.left_out import LeftOut, count_left_out
+from umkm_cli.verbs.lists import Page, count_phrase
+from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.query import resolve_required_query
+
+_PAGE = 100
+_MOST_COUNTED = 20_000
+"""How many more near the words are counted behind those that are shown."""
+_Wanted = TypeVar("_Wanted", QuoteFilter, FigureFilter)
+_GAP = "\n\n"
+_SHOWN = 400
+"""How far from a quote or figure the words of the query are marked."""
+_WordsOf = Callable[[Release], Sequence[Span]]
+"""Returns where the words of the query are in the body of a release, in order."""
+
+
+class ClaimKind(NamedTuple, Generic[AnyClaim, _Wanted]):
+    """Quotes, or figures: what one is called, and how they are counted and loaded."""
+
+    noun: str
+    numbers: Callable[[Archive, Iterable[int], _Wanted], Counts]
+    load: Callable[[Archive, Sequence[int], _Wanted], Iterator[AnyClaim]]
+
+
+QUOTES = ClaimKind[RecordedQuote, QuoteFilter]("quote", count_quotes, iter_quotes)
+FIGURES = ClaimKind[RecordedFigure, FigureFilter]("figure", count_figures, iter_figures)
+
+
+class Matching(NamedTuple):
+    """The releases that match the filters and the query, and the query itself."""
+
+    ids: Sequence[int]
+    query: Group | None
+    left_out: LeftOut
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The quotes and figures that the query asks of every release."""
+        return list(_required(self.query)) if self.query else []
+
+
+def _required(query: Group) -> Iterator[Claim]:
+    """Yield the quotes and figures that every release must have to match a query."""
+    for node in query.wanted if query.mode == "all" or len(query.wanted) == 1 else ():
+        if isinstance(node, Claim):
+            yield node
+        elif isinstance(node, Group):
+            yield from _required(node)
+
+
+class ClaimList(Generic[AnyClaim]):
+    """A page of quotes or figures, loaded lazily as they are shown.
+
+    `note`, `others` and `fail` are for when all were shown.
+    """
+
+    def __init__(self, noun: str, matching: Matching, offset: int) -> None:
+        self.hits: Iterator[ClaimHit[AnyClaim]] = iter(())
+        self.total = self.releases = self.shown = 0
+        self.is_complete = True
+        self._noun = noun
+        self._matching = matching
+        self._offset = offset
+
+    @property
+    def note(self) -> str:
+        """How many there are, in how many releases, and which are shown."""
+        more = "" if self.is_complete else "more than "
+        count = count_phrase(self.total, self._noun)
+        releases = count_phrase(self.releases, "release")
+        page = Page(self.total, self.shown, self._offset).note
+        return f"{more}{count} in {releases}{page}{self._matching.left_out.note}"
+
+    @property
+    def others(self) -> str:
+        """How many releases match without such a quote or figure; empty if none, or unknown."""
+        others = len(self._matching.ids) - self.releases
+        if self._matching.query is None or not (others and self.is_complete):
+            return ""
+        match = one_or_many(others, "matches", "match")
+        return f"{count_phrase(others, 'other release')} {match} without such a {self._noun}."
+
+    def fail(self, advice: str) -> None:
+        """Raise NothingMatched, with the reason and an advice."""
+        ids, left_out = self._matching.ids, self._matching.left_out.sentence
+        if not ids:
+            raise NothingMatched(NO_RELEASE, advice=left_out)
+        where = one_or_many(
+            len(ids), "the only release that matches", f"{len(ids):,} matching releases"
+        )
+        parts = filter(None, (advice, left_out))
+        raise NothingMatched(
+            f"no such {self._noun} in {where}.", advice=" ".join(parts)
+        )
+
+
+def find_matching(
+    context: Context, archive: Archive, query: str, filters: TypedFilter
+) -> Matching:
+    """Return the releases that match the filters and, if it has any words or fields, the query."""
+    filter_ = resolve_filter(context, archive, filters._replace(limit=None, offset=0))
+    resolved = resolve_required_query(
+        context, archive, query or None, with_undated=filters.with_undated
+    )
+    ids = release_ids(archive, filter_, resolved)
+    return Matching(ids, resolved, count_left_out(archive, filter_, resolved))
+
+
+def list_claims(
+    context: Context,
+    archive: Archive,
+    kind: ClaimKind[AnyClaim, _Wanted],
+    matching: Matching,
+    filters: TypedFilter,
+    wanted: _Wanted,
+) -> ClaimList[AnyClaim]:
+    """Return the wanted quotes or figures of the releases that match.
+
+    If the query has words, only those count whose paragraph has one of them.
+    """
+    limit = context.page_length if filters.limit is None else filters.limit
+    numbers = kind.numbers(archive, matching.ids, wanted)
+    found = ClaimList[AnyClaim](kind.noun, matching, filters.offset)
+    words_of = _words_of(archive, matching.query)
+    if words_of is not None:
+        claims = kind.load(archive, list(numbers), wanted)
+        near = _near_words(_hits(archive, claims, words_of))
+        found.hits = _paged(found, near, limit, filters.offset)
+        return found
+    found.total, found.releases = sum(numbers.values()), len(numbers)
+    ids, skipped = _page_of(numbers, limit, filters.offset)
+    hits = _hits(archive, kind.load(archive, ids, wanted), _no_words)
+    stop = None if limit is None else skipped + limit
+    found.hits = _counted(found, islice(hits, skipped, stop))
+    return found
+
+
+def _page_of(numbers: Counts, limit: int | None, offset: int) -> tuple[list[int], int]:
+    """Return the releases of a page, and how many of the first one's come before it."""
+    last = offset + limit if limit is not None else sum(numbers.values())
+    ids: list[int] = []
+    before = skipped = 0
+    for release_id, number in numbers.items():
+        if before >= last:
+            break
+        if before + number > offset:
+            skipped = skipped if ids else offset - before
+            ids.append(release_id)
+        before += number
+    return ids, skipped
+
+
+def _hits(
+    archive: Archive, claims: Iterator[AnyClaim], words_of: _WordsOf
+) -> Iterator[ClaimHit[AnyClaim]]:
+    """Yield claims with their releases, which are loaded page by page, and the words in these."""
+    by_release = (
+        (key, list(group)) for key, group in groupby(claims, attrgetter("release"))
+    )
+    while page := dict(islice(by_release, _PAGE)):
+        with archive.snapshot() as db:
+            releases = releases_of(db, list(page), whole=True)
+        for release in releases:
+            words = words_of(release)
+            yield from (ClaimHit(release, claim, words) for claim in page[release.id])
+
+
+def _no_words(_: Release) -> Sequence[Span]:
+    return ()
+
+
+def _counted(
+    found: ClaimList[AnyClaim], hits: Iterator[ClaimHit[AnyClaim]]
+) -> Iterator[ClaimHit[AnyClaim]]:
+    """Yield hits, and count how many are shown."""
+    for hit in hits:
+        found.shown += 1
+        yield hit
+
+
+def _paged(
+    found: ClaimList[AnyClaim],
+    hits: Iterator[ClaimHit[AnyClaim]],
+    limit: int | None,
+    offset: int,
+) -> Iterator[ClaimHit[AnyClaim]]:
+    """Yield a page of hits, then count the others, up to a number."""
+    stop = None if limit is None else offset + limit
+    every = _tallied(found, hits)
+    yield from _counted(found, islice(every, offset, stop))
+    deque(islice(every, _MOST_COUNTED), maxlen=0)
+    found.is_complete = next(every, None) is None
+
+
+def _tallied(
+    found: ClaimList[AnyClaim], hits: Iterator[ClaimHit[AnyClaim]]
+) -> Iterator[ClaimHit[AnyClaim]]:
+    """Yield hits, and count them and their releases."""
+    releases: set[int] = set()
+    for hit in hits:
+        releases.add(hit.release.id)
+        found.total, found.releases = found.total + 1, len(releases)
+        yield hit
+
+
+def _near_words(
+    hits: Iterator[ClaimHit[AnyClaim]],
+) -> Iterator[ClaimHit[AnyClaim]]:
+    """Yield the hits whose paragraph has one of the words, with those words that are near."""
+    for hit in hits:
+        start, end = hit.claim.start, hit.claim.end
+        first, last = paragraph_around(hit.release.body, start, end)
+        if _between(hit.words, first, last):
+            near = _between(hit.words, max(first, start - _SHOWN), end + _SHOWN)
+            yield hit._replace(words=near)
+
+
+def paragraph_around(body: str, start: int, end: int) -> Span:
+    """Return the span of the paragraph or paragraphs that a stretch of a body is in."""
+    gap = body.rfind(_GAP, 0, start)
+    first = gap + len(_GAP) if gap >= 0 else 0
+    gap = body.find(_GAP, end)
+    return Span(first, gap if gap >= 0 else len(body))
+
+
+def _between(words: Sequence[Span], first: int, last: int) -> Sequence[Span]:
+    """Return the words between two places, which are in order as they are."""
+    start = bisect_left(words, first, key=attrgetter("start"))
+    end = bisect_right(words, last, key=attrgetter("end"))
+    return words[start:end]
+
+
+def _words_of(archive: Archive, query: Group | None) -> _WordsOf | None:
+    """Return what finds the words of a query in a body; None if it has none."""
+    terms = [term for term in terms_of(query) if not term.headline] if query else []
+    if not terms:
+        return None
+    with archive.snapshot() as db:
+        made_by = recipe_of(db)
+    words = Group("any", tuple(terms))
+    marker_for = cache(lambda language: Marker(words, language, made_by))
+    return lambda release: marker_for(release.values.language).spans(release.body)

@@ -1,0 +1,100 @@
+"""Find how much was claimed: `umkm figures`."""
+
+from typing import NamedTuple
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.claim_state import figure_units
+from umkm_cli.errors import UsageError
+from umkm_cli.models.claims import FigureFilter, Nature, RecordedFigure
+from umkm_cli.text import search_words
+from umkm_cli.verbs.claim_search import (
+    FIGURES,
+    ClaimList,
+    Matching,
+    find_matching,
+    list_claims,
+)
+from umkm_cli.verbs.claim_state import advice_if_unread, did_you_mean
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.amounts import parse_range, unit_named
+from umkm_cli.verbs.typed.claim_fields import join_filters
+from umkm_cli.verbs.typed.filters import TypedFilter
+
+_MOST_NAMED = 6
+
+
+class TypedFigures(NamedTuple):
+    """The options that select figures, as they were typed."""
+
+    of: str | None = None
+    unit: str | None = None
+    at_least: str | None = None
+    at_most: str | None = None
+    nature: Nature | None = None
+
+
+def resolve_figures(context: Context, typed: TypedFigures) -> FigureFilter:
+    """Return the filter that the options mean; says how a short amount was understood.
+
+    Raises UsageError for what is no amount, for two units, and for what has no words.
+    """
+    if typed.of is not None and not search_words(typed.of):
+        raise UsageError("--of needs what is counted, such as --of nasabah.")
+    unit = None
+    if typed.unit is not None:
+        unit = unit_named(typed.unit) or " ".join(typed.unit.split())
+    wanted = FigureFilter(of=typed.of, unit=unit, nature=typed.nature)
+    if typed.at_least is None and typed.at_most is None:
+        return wanted
+    bounds = parse_range(typed.at_least, typed.at_most, unit)
+    context.say_all(dict.fromkeys(bounds.notes))
+    return wanted._replace(
+        unit=bounds.unit, at_least=bounds.at_least, at_most=bounds.at_most
+    )
+
+
+def list_figures(
+    context: Context,
+    archive: Archive,
+    query: str,
+    typed: TypedFigures,
+    filters: TypedFilter,
+) -> ClaimList[RecordedFigure]:
+    """Return the wanted figures of the releases that match.
+
+    Raises UsageError, UnreadableQuery, NoSuchProgramme or BadDate.
+    """
+    wanted = resolve_figures(context, typed)
+    matching = find_matching(context, archive, query, filters)
+    wanted = _with_query(wanted, matching)
+    return list_claims(context, archive, FIGURES, matching, filters, wanted)
+
+
+def _with_query(wanted: FigureFilter, matching: Matching) -> FigureFilter:
+    """Return a filter that also has what the query asks of a figure of every release."""
+    for claim in matching.claims:
+        if isinstance(claim.wanted, FigureFilter):
+            wanted = join_filters(wanted, claim.wanted) or wanted
+    return wanted
+
+
+def figure_notes(
+    archive: Archive, found: ClaimList[RecordedFigure], typed: TypedFigures
+) -> tuple[str, ...]:
+    """Return what to say about figures that were shown. Raises NothingMatched for none."""
+    if not found.total:
+        found.fail(advice_if_unread(archive, _advice(archive, typed)))
+    return found.note, found.others
+
+
+def _advice(archive: Archive, typed: TypedFigures) -> str:
+    """Return which things or units are near to those that were typed."""
+    from umkm_cli.catalogue.nearest import nearest_names  # only if nothing was found
+    from umkm_cli.catalogue.things import thing_forms, thing_named
+
+    units = figure_units(archive)
+    if typed.unit is not None and unit_named(typed.unit) not in units:
+        return f"The units of this archive are {', '.join(units[:_MOST_NAMED])}."
+    if typed.of is None or thing_named(typed.of):
+        return ""
+    return did_you_mean(nearest_names(typed.of.casefold(), thing_forms()))

@@ -1,0 +1,123 @@
+"""Compute how the lines of an account change, exactly."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain
+from typing import Final, NamedTuple
+
+from umkm_cli.catalogue.exact import EXACT
+from umkm_cli.models.ledger import LedgerLine
+from umkm_cli.models.release import PartialDate
+
+RATES: Final = frozenset(("percent", "pp", "bps"))
+"""The units of rates: they are not added up, and a percentage of one would mislead."""
+_ANY, _UNKNOWN = "any", "unknown"
+
+
+def with_changes(lines: Iterable[LedgerLine]) -> Iterator[LedgerLine]:
+    """Yield the lines of an account with their changes since the last one that compares.
+
+    Ranges and undated lines compare with none, and are passed over, as are the values that
+    one release gives for the same time: they are of several places or people. Otherwise
+    lines compare as `_series_of` says.
+    """
+    in_order = list(lines)
+    several = _told_beside_others(in_order)
+    latest: dict[_Series, tuple[int, LedgerLine]] = {}
+    for place, line in enumerate(in_order):
+        series = _series_of(line)
+        if series is None or place in several:
+            yield line
+            continue
+        found = filter(None, map(latest.get, series.bases()))
+        yield _compare(line, max(found, default=None, key=lambda each: each[0]))
+        latest.update(dict.fromkeys(series.names(), (place, line)))
+
+
+class _Series(NamedTuple):
+    """What two lines share if they compare; an `_UNKNOWN` start or organisation may be any."""
+
+    programme: str
+    length: tuple[int, str] | None
+    start: str
+    organisation: str
+
+    def names(self) -> Iterator["_Series"]:
+        """Yield what a line of the series is found by."""
+        for start in (self.start, _ANY):
+            for organisation in (self.organisation, _ANY):
+                yield self._replace(start=start, organisation=organisation)
+
+    def bases(self) -> Iterator["_Series"]:
+        """Yield the names of the series whose lines a line of this one compares with."""
+        for start in _fitting(self.start):
+            for organisation in _fitting(self.organisation):
+                yield self._replace(start=start, organisation=organisation)
+
+
+def _fitting(value: str) -> tuple[str, ...]:
+    """Return the values that fit one that may be unknown."""
+    if value == _UNKNOWN:
+        return (_ANY,)
+    return value, _UNKNOWN
+
+
+def _told_beside_others(lines: Iterable[LedgerLine]) -> set[int]:
+    """Return the places of the lines of which a release has several for the same time."""
+    told: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        figure = line.claim.figure
+        for release in line.releases:
+            told[release, figure.period_first, figure.period_last].append(place)
+    beside = filter(lambda places: len(places) > 1, told.values())
+    return set(chain.from_iterable(beside))
+
+
+def _compare(line: LedgerLine, base: tuple[int, LedgerLine] | None) -> LedgerLine:
+    """Return a line with its change since a line before it, if there is one."""
+    if base is None:
+        return line
+    before = base[1].claim.low
+    change = EXACT.subtract(line.claim.low, before)
+    is_rate = line.account.unit in RATES or line.account.nature == "share"
+    percent = None
+    if before and not is_rate:
+        tenths = round(Fraction(change) * 1000 / abs(Fraction(before)))
+        percent = EXACT.scaleb(Decimal(tenths), -1)
+    return line._replace(change=change, change_percent=percent)
+
+
+def _series_of(line: LedgerLine) -> _Series | None:
+    """Return with what a line compares: figures of the same programme and organisation.
+
+    Periods must be of the same length, and the starts of cumulative figures the same. None
+    if nothing compares.
+    """
+    claim, nature = line.claim, line.account.nature
+    first, last = claim.figure.period_first, claim.figure.period_last
+    length = length_of_period(first, last) if nature == "period" else None
+    is_known = length is not None or nature != "period"
+    if claim.low != claim.high or line.day is None or not is_known:
+        return None
+    start = first if nature == "cumulative" else None
+    organisation = claim.owner.organisation or _UNKNOWN
+    return _Series(claim.owner.programme, length, start or _UNKNOWN, organisation)
+
+
+def length_of_period(first: str | None, last: str | None) -> tuple[int, str] | None:
+    """Return how long a period is: in months if it has only whole ones, else in days.
+
+    None if its start or its end is unknown.
+    """
+    if first is None or last is None:
+        return None
+    start = date.fromisoformat(PartialDate.from_iso(first).first)
+    stop = date.fromisoformat(PartialDate.from_iso(last).last)
+    end_of_month = PartialDate(stop.year, stop.month).last
+    if start.day == 1 and stop.isoformat() == end_of_month:
+        years = stop.year - start.year
+        return 12 * years + stop.month - start.month + 1, "months"
+    return (stop - start) // timedelta(days=1) + 1, "days"

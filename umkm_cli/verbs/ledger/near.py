@@ -1,0 +1,51 @@
+"""Say what is near when no figure belongs to a ledger."""
+
+from collections.abc import Iterator, Sequence
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.figure_names import commonest_names
+from umkm_cli.catalogue.nearest import nearest_names
+from umkm_cli.catalogue.things import known_things, thing_named
+from umkm_cli.errors import NothingMatched, one_or_many
+from umkm_cli.models.claims import FigureFilter, RecordedFigure
+from umkm_cli.verbs.claim_state import advice_if_unread, did_you_mean
+from umkm_cli.verbs.lists import count_phrase
+
+
+def nothing_claimed(
+    archive: Archive,
+    wanted: FigureFilter,
+    ids: Sequence[int],
+    others: Sequence[RecordedFigure],
+) -> NothingMatched:
+    """Return the error for releases with no wanted figure, or only with `others`, which do not belong."""
+    such = "such " * (wanted != FigureFilter(of=wanted.of))
+    figure = f"no {such}figure of '{' '.join(str(wanted.of).split())}'"
+    sentence = f"{figure} in {count_phrase(len(ids), 'release')}."
+    if others:
+        belong = one_or_many(len(others), "belongs", "belong")
+        sentence = f"{figure} belongs to what you asked for; {len(others):,} {belong} to others."
+    advice = " ".join(_advice(archive, wanted, ids))
+    return NothingMatched(sentence, advice=advice_if_unread(archive, advice))
+
+
+def _advice(
+    archive: Archive, wanted: FigureFilter, ids: Sequence[int]
+) -> Iterator[str]:
+    """Yield what is near: another spelling, other units and natures, things, programmes."""
+    typed = str(wanted.of)
+    if thing_named(typed) is None:
+        yield did_you_mean(nearest_names(typed, known_things()))
+    loose = FigureFilter(of=typed)
+    if loose != wanted:
+        units = commonest_names(archive, "unit", loose, ids)
+        yield _list("Its units there are", units)
+        yield _list(
+            "Its natures there are", commonest_names(archive, "nature", loose, ids)
+        )
+    yield _list("Counted there", commonest_names(archive, "thing", FigureFilter(), ids))
+    yield _list("It is counted of", commonest_names(archive, "programme", loose))
+
+
+def _list(what: str, names: Sequence[str]) -> str:
+    return f"{what}: {', '.join(names)}." * bool(names)

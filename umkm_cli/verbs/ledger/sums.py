@@ -1,0 +1,120 @@
+"""Add up what a ledger shows, unless something is in the way."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import reduce
+from itertools import chain
+from operator import attrgetter
+from typing import Final
+
+from umkm_cli.catalogue.exact import EXACT
+from umkm_cli.errors import UsageError
+from umkm_cli.models.claims import Approximation
+from umkm_cli.models.ledger import LedgerLine, LedgerSection, LedgerSum
+from umkm_cli.models.release import PartialDate
+from umkm_cli.verbs.ledger.belonging import may_be_same
+from umkm_cli.verbs.ledger.changes import RATES
+
+_MOST_NAMED = 4
+_ARE: Final = {
+    "cumulative": "is cumulative",
+    "as-of": "holds as of a day",
+    "target": "is a target",
+    "share": "is a share",
+    "other": "is of no period",
+}
+"""What keeps a figure of another nature out of a sum."""
+_Reason = tuple[LedgerLine, str]
+
+
+def add_up(sections: Sequence[LedgerSection]) -> LedgerSum | None:
+    """Return the sum of all lines: those of one account, in periods that do not overlap.
+
+    None if there is no line. Raises UsageError, which names the lines that are in the way.
+    """
+    lines = list(chain.from_iterable(map(attrgetter("lines"), sections)))
+    if not lines:
+        return None
+    refused = list(_alone(lines))
+    others = {id(line) for line, _ in refused}
+    in_order = sorted((each for each in lines if id(each) not in others), key=_first)
+    refused += _overlapping(in_order)
+    if refused:
+        raise UsageError(f"--sum cannot add these up: {_describe(refused)}.")
+    return LedgerSum(
+        reduce(EXACT.add, map(attrgetter("claim.low"), lines), Decimal(0)),
+        reduce(EXACT.add, map(attrgetter("claim.high"), lines), Decimal(0)),
+        lines[0].account.unit,
+        _approximation(lines),
+        in_order[0].claim.figure.period_first or "",
+        in_order[-1].claim.figure.period_last or "",
+        len(lines),
+    )
+
+
+def _describe(refused: Sequence[_Reason]) -> str:
+    """Return which lines are in the way of a sum, and why."""
+    named = [f"{_name(line)} {why}" for line, why in refused[:_MOST_NAMED]]
+    rest = len(refused) - len(named)
+    if rest:
+        named.append(f"and {rest:,} more are in the way")
+    return "; ".join(named)
+
+
+def _name(line: LedgerLine) -> str:
+    """Return how to speak of a line: by its release, and the number of its figure there."""
+    figure = line.claim.figure
+    return f"figure {figure.n} of release {figure.release}"
+
+
+def _alone(lines: Iterable[LedgerLine]) -> Iterator[_Reason]:
+    """Yield each line that cannot be added whatever its period, with the reason."""
+    first: LedgerLine | None = None
+    for line in lines:
+        why = _reason(line, first or line)
+        if why:
+            yield line, why
+        elif first is None or first.claim.owner.organisation is None:
+            first = line
+
+
+def _reason(line: LedgerLine, first: LedgerLine) -> str:
+    """Return why a line cannot be added to a first one; empty if it can."""
+    figure, owner = line.claim.figure, line.claim.owner
+    if figure.nature in _ARE:
+        return _ARE[figure.nature]
+    if None in (figure.period_first, figure.period_last):
+        return "does not say its period"
+    if figure.unit in RATES:
+        return "is a rate"
+    if line.account != first.account:
+        what = figure.thing or figure.counted
+        return f"counts something else ({what}, {figure.unit})"
+    if not may_be_same(owner, first.claim.owner):
+        whose = ", ".join(filter(None, owner))
+        return f"is of somebody else ({whose})"
+    return ""
+
+
+def _overlapping(in_order: Iterable[LedgerLine]) -> Iterator[_Reason]:
+    """Yield each line whose period overlaps an earlier one, given in the order of their first days."""
+    longest: LedgerLine | None = None
+    for line in in_order:
+        if longest and _first(line) <= str(longest.day):
+            yield line, f"overlaps {_name(longest)}"
+        longest = max(filter(None, (longest, line)), key=attrgetter("day"))
+
+
+def _first(line: LedgerLine) -> str:
+    """Return the first day of a line's period, in ISO form."""
+    first = line.claim.figure.period_first
+    return PartialDate.from_iso(str(first)).first
+
+
+def _approximation(lines: Iterable[LedgerLine]) -> Approximation | None:
+    """Return how exact a sum is: as its parts that are not, or about if these differ."""
+    kinds = set(map(attrgetter("claim.figure.approximate"), lines))
+    kinds.discard(None)
+    if len(kinds) > 1:
+        return "about"
+    return next(iter(kinds), None)

@@ -1,0 +1,59 @@
+"""Find who said what: `umkm quotes`."""
+
+from collections.abc import Iterator
+
+from umkm_cli.archive import Archive
+from umkm_cli.archive.claim_state import speaker_names
+from umkm_cli.errors import UsageError
+from umkm_cli.models.claims import QuoteFilter, RecordedQuote
+from umkm_cli.text import search_words
+from umkm_cli.verbs.claim_search import (
+    QUOTES,
+    ClaimList,
+    Matching,
+    find_matching,
+    list_claims,
+)
+from umkm_cli.verbs.claim_state import advice_if_unread, did_you_mean
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.filters import TypedFilter
+
+
+def list_quotes(
+    context: Context,
+    archive: Archive,
+    query: str,
+    speaker: str | None,
+    filters: TypedFilter,
+) -> ClaimList[RecordedQuote]:
+    """Return the quotes of the releases that match, of a speaker if one was named.
+
+    Raises UsageError, UnreadableQuery, NoSuchProgramme or BadDate.
+    """
+    if speaker is not None and not search_words(speaker):
+        raise UsageError("--speaker needs a name, or a part of one.")
+    matching = find_matching(context, archive, query, filters)
+    names = " ".join(filter(None, (speaker, *_speakers_in_query(matching))))
+    wanted = QuoteFilter(speaker=names or None)
+    return list_claims(context, archive, QUOTES, matching, filters, wanted)
+
+
+def _speakers_in_query(matching: Matching) -> Iterator[str | None]:
+    """Yield the speakers that the query asks of every release: their quotes are wanted."""
+    for claim in matching.claims:
+        if isinstance(claim.wanted, QuoteFilter):
+            yield claim.wanted.speaker
+
+
+def quote_notes(
+    archive: Archive, found: ClaimList[RecordedQuote], speaker: str | None
+) -> tuple[str, ...]:
+    """Return what to say about quotes that were shown. Raises NothingMatched for none."""
+    if not found.total:
+        from umkm_cli.catalogue.nearest import (
+            nearest_people,
+        )  # only if nothing was found
+
+        near = nearest_people(speaker or "", speaker_names(archive))
+        found.fail(advice_if_unread(archive, did_you_mean(near)))
+    return found.note, found.others

@@ -1,0 +1,129 @@
+"""Resolve the fields of a query that ask for quotes and figures: `speaker:`, `figure:`, `of:`."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeGuard
+
+from umkm_cli.errors import UsageError
+from umkm_cli.models.claims import FigureFilter, QuoteFilter
+from umkm_cli.query import Claim, Field, Node
+from umkm_cli.query.format import format_query
+from umkm_cli.text import search_words
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.amounts import parse_range
+
+_RANGE = ".."
+_COMPARED = re.compile(r"([<>]=?|[≤≥=]|)\s*(.*)", re.DOTALL)
+_ONE_TIME = ("of", "at_least", "at_most", "unit", "nature", "programme")
+"""What a figure has once: two conditions about it are about two figures."""
+
+
+class _Compared(NamedTuple):
+    """Which bounds a sign makes of the amount behind it, and whether the amount is one itself."""
+
+    low: bool = False
+    high: bool = False
+    above: bool = False
+    below: bool = False
+
+
+_SIGNS: Final[Mapping[str, _Compared]] = {
+    ">": _Compared(low=True, above=True),
+    ">=": _Compared(low=True),
+    "≥": _Compared(low=True),
+    "<": _Compared(high=True, below=True),
+    "<=": _Compared(high=True),
+    "≤": _Compared(high=True),
+    "=": _Compared(low=True, high=True),
+    "": _Compared(low=True, high=True),
+}
+
+
+def claim_of(context: Context, field: Field) -> Claim:
+    """Return the quote or the figure that a field asks for. Raises UsageError."""
+    return Claim(_WANTED[field.name](context, field.value), format_query(field))
+
+
+def _speaker(_: Context, value: str) -> QuoteFilter:
+    _check_words(value, "speaker: needs a name, or a part of one")
+    return QuoteFilter(speaker=value)
+
+
+def _counted(_: Context, value: str) -> FigureFilter:
+    _check_words(value, "of: needs what is counted, such as of:nasabah")
+    return FigureFilter(of=value)
+
+
+def _check_words(value: str, otherwise: str) -> None:
+    if not search_words(value):
+        raise UsageError(f"{otherwise}.")
+
+
+def _amounts(context: Context, value: str) -> FigureFilter:
+    low, dots, high = map(str.strip, value.partition(_RANGE))
+    compared = _Compared()
+    if not dots:
+        sign, amount = _COMPARED.fullmatch(value).groups()  # type: ignore[union-attr]
+        compared = _SIGNS[sign]
+        low, high = amount * compared.low, amount * compared.high
+    bounds = parse_range(low or None, high or None)
+    context.say_all(dict.fromkeys(bounds.notes))
+    return FigureFilter(
+        unit=bounds.unit,
+        at_least=bounds.at_least,
+        at_most=bounds.at_most,
+        above=compared.above,
+        below=compared.below,
+    )
+
+
+_WANTED: Final[Mapping[str, Callable[[Context, str], QuoteFilter | FigureFilter]]] = {
+    "speaker": _speaker,
+    "figure": _amounts,
+    "of": _counted,
+}
+"""What each field asks for, given its value."""
+
+
+def join_figures(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Return conditions that must all hold, with those about one figure made one.
+
+    `figure:>1000 of:nasabah` is about a figure that is both. What a figure has once, such
+    as what it counts, is asked of another figure the second time.
+    """
+    joined: list[Node] = []
+    for node in nodes:
+        earlier = next(filter(_asks_for_figure, reversed(joined)), None)
+        both = _both(earlier, node)
+        if both is None:
+            joined.append(node)
+        else:
+            joined[joined.index(earlier)] = both  # type: ignore[arg-type]
+    return tuple(joined)
+
+
+def _asks_for_figure(node: Node) -> TypeGuard[Claim]:
+    return isinstance(node, Claim) and isinstance(node.wanted, FigureFilter)
+
+
+def _both(one: Node | None, other: Node) -> Claim | None:
+    """Return a condition about the figure that two are about; None if they are about two."""
+    if one is None or not _asks_for_figure(one) or not _asks_for_figure(other):
+        return None
+    wanted = join_filters(one.wanted, other.wanted)  # type: ignore[arg-type]
+    fields = f"{one.typed[1:-1] if one.typed[0] == '(' else one.typed} {other.typed}"
+    return None if wanted is None else Claim(wanted, f"({fields})")
+
+
+def join_filters(one: FigureFilter, other: FigureFilter) -> FigureFilter | None:
+    """Return the filter for figures that pass both; None if both ask for the same value."""
+    first, second = one._asdict(), other._asdict()
+    for name in _ONE_TIME:
+        if None not in (first[name], second[name]) and first[name] != second[name]:
+            return None
+    return FigureFilter(*map(_asked_for, one, other))
+
+
+def _asked_for(one: Any, other: Any) -> Any:
+    """Return which of two values of a filter's field is asked for."""
+    return other if one is None or one is False else one
