@@ -453,6 +453,9 @@ def test_on_a_page(
         "",
     ]
     assert max(map(len, lines)) <= 80
+    narrow = STYLE.sub("", terminal(environment, "show", "1", columns=30))
+    assert "koperasi" in narrow
+    assert max(map(len, narrow.splitlines())) <= 30
     piped = rotan("show", "1").stdout.splitlines()
     assert f"quote: 2 “{DROPPED}” — Yohanes Dagut · pimpinan cabang · PNM" in piped
     assert "figure: 5 2.150 nasabah (as-of · since 2022-03)" in piped
@@ -545,3 +548,20 @@ def test_each_claim_can_be_located(words: list[str], gap: str) -> None:
         for text, found in ((body, figures), (reread, again)):
             marked = mark_claims(text, Claims((), found), [decision])
             assert marked.marks.figures == {n}
+
+
+def test_a_batch_stays_one_segment(
+    umkm: Umkm, archive_path: Path, tmp_path: Path, hand: Read
+) -> None:
+    """Quotes and figures do not make the index write what it has gathered before the end of a batch."""
+    for number in range(10, 30):
+        text = release_text(f"Mesin Nomor {number}", body=f"{ROTAN} Nomor {number}.")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+        # The same words in other bytes are written one by one.
+        (tmp_path / f"{number}b.txt").write_text(text + "\n", encoding="utf-8")
+    umkm("ingest", *tmp_path.glob("*.txt"))
+    with database(archive_path) as db:
+        segments = "SELECT count(DISTINCT segid) FROM release_index_idx"
+        assert db.execute(segments).fetchone() == (1,)
+        counts = "SELECT count(*) FROM quotes UNION ALL SELECT count(*) FROM figures"
+        assert db.execute(counts).fetchall() == [(40,), (140,)]
