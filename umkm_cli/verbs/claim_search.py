@@ -31,7 +31,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
 
 _PAGE = 100
-_MOST_COUNTED = 20_000
+_MOST_COUNTED = 2_000
 """How many more near the words are counted behind those that are shown."""
 _Wanted = TypeVar("_Wanted", QuoteFilter, FigureFilter)
 _GAP = "\n\n"
@@ -107,15 +107,20 @@ class ClaimList(Generic[AnyClaim]):
         match = one_or_many(others, "matches", "match")
         return f"{count_phrase(others, 'other release')} {match} without such a {self._noun}."
 
-    def fail(self, advice: str) -> None:
-        """Raise NothingMatched, with the reason and an advice."""
+    @property
+    def is_asked_by_field(self) -> bool:
+        """Whether a field of the query asked for quotes or figures: what was not read yet is told."""
+        return bool(self._matching.claims)
+
+    def fail(self, *advice: str) -> None:
+        """Raise NothingMatched, with the reason and advice."""
         ids, left_out = self._matching.ids, self._matching.left_out.sentence
         if not ids:
             raise NothingMatched(NO_RELEASE, advice=left_out)
         where = one_or_many(
             len(ids), "the only release that matches", f"{len(ids):,} matching releases"
         )
-        parts = filter(None, (advice, left_out))
+        parts = filter(None, (*advice, left_out))
         raise NothingMatched(
             f"no such {self._noun} in {where}.", advice=" ".join(parts)
         )
