@@ -3,6 +3,7 @@
 import gzip
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -198,6 +199,12 @@ def test_many_on_a_terminal(
         assert f"{total} quotes in" in shown
         assert "shown 1–20 (--limit, --offset)" in shown
     assert len(claimed("quotes").stdout.splitlines()) == 49
+    with patch("umkm_cli.verbs.claim_search._MOST_COUNTED", 5):
+        cut = claimed("quotes", "kopi", "--limit", "20").stderr
+        assert (
+            cut == "more than 25 quotes in 2 releases; shown 1–20 (--limit, --offset)\n"
+        )
+        assert "46 quotes in 2 releases" in claimed("quotes", "kopi").stderr
 
 
 def test_text_is_no_markup(
