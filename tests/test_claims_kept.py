@@ -2,20 +2,24 @@
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES, STYLE, Umkm, database, release_text, terminal
 from tests.hand_read import Hand, reading_by
 from umkm_cli.archive import claims, create_or_open, open_archive
 from umkm_cli.archive.claim_rows import stored_claims
 from umkm_cli.archive.claims import claims_of, iter_figures, iter_quotes
-from umkm_cli.models.claims import FigureFilter, QuoteFilter
-from umkm_cli.models.release import Decision
+from umkm_cli.archive.undo_log import ArchivedReading
+from umkm_cli.models.claims import Claims, Figure, FigureFilter, QuoteFilter
+from umkm_cli.models.release import Decision, Finding
 from umkm_cli.reading.claim_decisions import (
     drop_figure,
     drop_quote,
@@ -485,3 +489,76 @@ def test_why_they_are_there(
     assert ["figure", "4 count", "no", "as-of"] in [row[:4] for row in rows]
     assert ["quote", "Rusmini", "yes", "direct"] in [row[:4] for row in rows]
     assert sentence in [row[9] for row in rows]
+
+
+def test_earlier_readings_are_known_again(
+    umkm: Umkm, archive_path: Path, hand: Read
+) -> None:
+    """What an earlier umkm hid comes back without quotes and figures, and `retag` finds them; its digests hold."""
+    old = FIXTURES / "archives" / "schema-9.db.gz"
+    archive_path.write_bytes(gzip.decompress(old.read_bytes()))
+    assert umkm("retag", "--all", "--yes").returncode == 0
+    assert umkm("undo", "5", "--yes").returncode == 0
+    assert 6 not in {row[0] for row in in_words(archive_path)}
+    assert "6\tquotes\t0\t1" in umkm("retag", "6", "--all").stdout
+    assert umkm("undo").returncode == 0
+    assert umkm("verify").returncode == 0
+    place = Finding("place", "Solo", "dateline", "dateline-place", 90, 0, 4)
+    earlier = ArchivedReading("n3:ab", (9, "cd"), "Isi", "Tentang", ((1, place),))
+    assert earlier.digest.startswith("0664bdb5637a5783")
+    assert earlier._replace(set_aside="Menu").digest.startswith("2d6d55ca8610fe5b")
+    claims = Hand().read(ClaimText("Ada 5 orang"))
+    assert earlier._replace(claims=claims).digest != earlier.digest
+
+
+@pytest.mark.parametrize("version", range(1, 10))
+def test_archives_without_them(version: int, umkm: Umkm, archive_path: Path) -> None:
+    """An archive of any earlier schema is shown, explained and exported as one without quotes and figures."""
+    old = FIXTURES / "archives" / f"schema-{version}.db.gz"
+    archive_path.write_bytes(gzip.decompress(old.read_bytes()))
+    for command in ("show", "why"):
+        told = json.loads(umkm(command, "1", "--json").stdout)
+        assert told["quotes"] == told["figures"] == []
+    (first, *_) = umkm("export", "--jsonl", "--full").stdout.splitlines()
+    assert json.loads(first)["figures"] == []
+    assert umkm("log", "1").returncode == 0
+
+
+WORDS = st.sampled_from(
+    ["5", "12", "orang", "ibu", "di", "5,2", "(Rp", "nasabah.", "⟦"]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=40), st.sampled_from([" ", "\n\n", "  "]))
+def test_each_claim_can_be_located(words: list[str], gap: str) -> None:
+    """However often a text repeats itself, the words of a decision locate the claim that it is about."""
+    body, reread = " ".join(words), gap.join(words)
+    spans = [(m.start(), m.end()) for m in re.finditer(r"\S+", body)]
+    figure = Figure(0, 0, "1", "1", "count", "rule")
+    figures = tuple(figure._replace(start=one, end=other) for one, other in spans)
+    again = tuple(
+        figure._replace(start=m.start(), end=m.end())
+        for m in re.finditer(r"\S+", reread)
+    )
+    for n, span in enumerate(spans, 1):
+        decision = drop_figure(body, *span)
+        for text, found in ((body, figures), (reread, again)):
+            marked = mark_claims(text, Claims((), found), [decision])
+            assert marked.marks.figures == {n}
+
+
+def test_a_batch_stays_one_segment(
+    umkm: Umkm, archive_path: Path, tmp_path: Path, hand: Read
+) -> None:
+    """Quotes and figures do not make the index write what it has gathered before the end of a batch."""
+    for number in range(10, 30):
+        text = release_text(f"Mesin Nomor {number}", body=f"{ROTAN} Nomor {number}.")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+        # The same words in other bytes are written one by one.
+        (tmp_path / f"{number}b.txt").write_text(text + "\n", encoding="utf-8")
+    umkm("ingest", *tmp_path.glob("*.txt"))
+    with database(archive_path) as db:
+        segments = "SELECT count(DISTINCT segid) FROM release_index_idx"
+        assert db.execute(segments).fetchone() == (1,)
+        counts = "SELECT count(*) FROM quotes UNION ALL SELECT count(*) FROM figures"
+        assert db.execute(counts).fetchall() == [(40,), (140,)]

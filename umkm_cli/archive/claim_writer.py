@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from umkm_cli.archive import statements
 from umkm_cli.archive.claim_checks import NAME_COLUMNS
+from umkm_cli.archive.claim_rows import stored_marks
 from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.statements import Interner
 from umkm_cli.models.claims import ClaimMarks, Claims
@@ -56,6 +57,9 @@ class ClaimWriter:
 
     def mark(self, release_id: int, marks: ClaimMarks) -> None:
         """Mark the claims of a release that people decided about, and no others."""
+        # An update of several rows makes FTS5 flush what it has gathered.
+        if stored_marks(self._db, release_id) == marks:
+            return
         for statement in _UNMARK:
             self._db.execute(statement, (release_id,))
         for table, numbers in zip(CLAIM_TABLES, marks, strict=False):

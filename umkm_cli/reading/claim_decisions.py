@@ -26,8 +26,10 @@ from umkm_cli.reading.choose import standing_decisions
 from umkm_cli.text import tokenize
 
 _MARKED = re.compile(r"(.*)⟦(.*)⟧(.*)", re.DOTALL)
-_CONTEXT = 6
-"""How many words around a figure locate it; more if these are not unique."""
+_UNMARKED = str.maketrans("⟦⟧", "[]")
+"""Replaces marks that a text has itself, so that those of a decision are the only ones."""
+_CONTEXT, _MOST_CONTEXT = 6, 100
+"""How many words around a figure locate it; more if these are not unique, up to about so many."""
 _FEWEST_IN_PART = 2
 _LEAST_OVERLAP = 0.5
 
@@ -62,6 +64,7 @@ def mark_claims(
     numbers: dict[str, set[int]] = {QUOTE: set(), FIGURE: set()}
     speakers: dict[int, DecidedSpeaker] = {}
     unmatched: list[Decision] = []
+    body = body.translate(_UNMARKED)
     for decision in filter(_is_about_claim, standing_decisions(decisions)):
         found = _find(body, claims, decision)
         if found is None:
@@ -124,13 +127,14 @@ def _locator(body: str, span: Span, context: int) -> str:
 
     Without any words around it, they are not marked.
     """
+    body = body.translate(_UNMARKED)
     before, after = body[: span.start].split(), body[span.end :].split()
     marked = " ".join(body[span.start : span.end].split())
     while True:
         first = max(0, len(before) - context)
         value = _write(" ".join(before[first:]), " ".join(after[:context]), marked)
         is_unique = list(_matches(body, *_split(value))) == [span]
-        if is_unique or context > len(before) + len(after):
+        if is_unique or context > min(_MOST_CONTEXT, len(before) + len(after)):
             return value
         context = max(_CONTEXT, 2 * context)
 

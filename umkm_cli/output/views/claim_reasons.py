@@ -1,6 +1,7 @@
 """Where the quotes and figures of a release come from, as `umkm why` shows it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models.claims import FIGURE, QUOTE, RecordedFigure, RecordedQuote
@@ -143,9 +144,4 @@ def _place(claim: RecordedQuote | RecordedFigure) -> str:
 def _range(figure: RecordedFigure) -> str:
     """Return the number of a figure, or both numbers of a range, in thousands."""
     values = dict.fromkeys((figure.value_min, figure.value_max))
-    return "–".join(map(_in_thousands, values))
-
-
-def _in_thousands(value: str) -> str:
-    whole, point, rest = value.partition(".")
-    return f"{int(whole):,}{point}{rest}"
+    return "–".join(map("{:,f}".format, map(Decimal, values)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 from umkm_cli.models.forms import COPY_FIELDS, LINK_FIELDS, LIST_FIELDS, PIPE_COLUMNS
 from umkm_cli.models.links import Link
 from umkm_cli.models.release import Copy, Release
-from umkm_cli.output.claim_fields import figure_fields, kept, quote_fields
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.plain import Row, write_tsv
 from umkm_cli.output.views import Fields, View, as_cell
@@ -36,6 +35,15 @@ def summarize(release: Release) -> str:
     return (cut.rpartition(" ")[0] or cut) + " …"
 
 
+def _claim_fields(release: Release) -> tuple[list[Fields], list[Fields]]:
+    """Return the JSON fields of the quotes and of the figures that nobody dropped."""
+    # Lists have none.
+    from umkm_cli.output.claim_fields import figure_fields, kept, quote_fields
+
+    quotes, figures = kept(release.claims)
+    return list(map(quote_fields, quotes)), list(map(figure_fields, figures))
+
+
 _Getters = dict[str, Callable[[Release], Any]]
 
 _FIELDS: _Getters = {
@@ -59,8 +67,8 @@ _FIELDS: _Getters = {
     "boilerplate": lambda release: release.boilerplate,
     "text_sha256": lambda release: release.text_sha256,
     "copies": lambda release: list(map(copy_fields, release.copies)),
-    "quotes": lambda release: list(map(quote_fields, kept(release.claims).quotes)),
-    "figures": lambda release: list(map(figure_fields, kept(release.claims).figures)),
+    "quotes": lambda release: _claim_fields(release)[0],
+    "figures": lambda release: _claim_fields(release)[1],
 }
 """The fields of a release in JSON (`models.forms`)."""
 
