@@ -123,11 +123,12 @@ def read_words(written: str) -> Decimal:
 
 
 _MARKED = re.compile(
-    r"(?P<grouped>[1-9]\d{0,2}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})*)"
+    r"(?=.{1,24}$)(?:(?P<grouped>[1-9]\d{0,2}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})*)"
     r"(?:(?!(?P=mark))[.,](?P<decimals>\d+))?"
-    r"|(?P<whole>0|[1-9]\d*)(?:[.,](?P<part>\d+))?"
+    r"|(?P<whole>0|[1-9]\d*)(?:[.,](?P<part>\d+))?)"
 )
-_MOST_DIGITS = 24
+_MARK = re.compile(r"[.,]")
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 class Marked(NamedTuple):
@@ -147,22 +148,20 @@ class Marked(NamedTuple):
         `is_whole` says that the number cannot have three decimals, as sums of money and
         numbers of people cannot.
         """
-        if self.other is None or self.mark == thousands or is_whole:
+        if is_whole or self.other is None:
             return self.value
-        return self.other if thousands else None
+        return {self.mark: self.value, None: None}.get(thousands, self.other)
 
 
 def read_marked(written: str) -> Marked | None:
     """Read digits with marks as strictly as they can be; None for `1.2.3` or `007`."""
-    found = len(written) <= _MOST_DIGITS and _MARKED.fullmatch(written)
-    if not found:
+    found = _MARKED.fullmatch(written)
+    if found is None:
         return None
-    if not found["grouped"]:
-        return Marked(Decimal(f"{found['whole']}.{found['part'] or 0}"))
-    whole = found["grouped"].replace(found["mark"], "")
-    value = Decimal(f"{whole}.{found['decimals'] or 0}")
-    has_one_form = found["decimals"] or len(whole) > 6
-    other = None if has_one_form else Decimal(written.replace(found["mark"], "."))
+    whole = _MARK.sub("", found["grouped"] or found["whole"])
+    value = Decimal(f"{whole}.{found['decimals'] or found['part'] or 0}")
+    has_two_forms = _ONE_GROUP.fullmatch(written) is not None
+    other = Decimal(written.replace(",", ".")) if has_two_forms else None
     return Marked(value, found["mark"], other)
 
 

@@ -1,7 +1,8 @@
 """Name what a figure counts by the short list of the field's things."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import dropwhile
 
 from umkm_cli.catalogue.tables import read_rows, read_shipped, split_cell
 
@@ -11,7 +12,7 @@ _MEASURES = frozenset(
 )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def thing_of(counted: str) -> str | None:
     """Return what the words for something counted mean: `nasabah` for `borrowers`.
 
@@ -45,16 +46,13 @@ def thing_forms() -> list[str]:
 
 def _candidates(words: list[str]) -> Iterator[str]:
     """Yield parts of the words, those that name their head first."""
-    while len(words) > 1 and words[0] in _MEASURES:
-        words = words[1:]
-    for word_forms in (
-        words,
-        [words[0].removesuffix("nya"), *words[1:]] if words else [],
-    ):
-        for length in range(min(_LONGEST, len(word_forms)), 0, -1):
-            yield " ".join(word_forms[:length])
-    for start in range(max(1, len(words) - _LONGEST), len(words)):
-        yield " ".join(words[start:])
+    named = list(dropwhile(_MEASURES.__contains__, words)) or words
+    base = [word.removesuffix("nya") for word in named[:1]]
+    for head in (named, base + named[1:]):
+        for length in range(min(_LONGEST, len(head)), 0, -1):
+            yield " ".join(head[:length])
+    for start in range(1, len(named)):
+        yield " ".join(named[start:])
 
 
 @cache

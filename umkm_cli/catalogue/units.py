@@ -114,7 +114,7 @@ _DOLLARS = {
     "australia": "AUD",
     "hongkong": "HKD",
 }
-TWO_WORDS: Final[dict[str, dict[str, str]]] = {
+_BY_FIRST_WORD = {
     "poin": _POINTS,
     "persen": {"poin": "pp"},
     "basis": {"poin": "bps", "point": "bps", "points": "bps"},
@@ -140,7 +140,12 @@ TWO_WORDS: Final[dict[str, dict[str, str]]] = {
     "derajat": {"celsius": "°C", "celcius": "°C"},
     "degrees": {"celsius": "°C"},
 }
-"""Units of two words: what the second one makes of the first."""
+TWO_WORDS: Final[dict[str, str]] = {
+    f"{first} {second}": unit
+    for first, units in _BY_FIRST_WORD.items()
+    for second, unit in units.items()
+}
+"""Units of two words."""
 
 LETTERS: Final[dict[str, int]] = {
     "M": 10**9,

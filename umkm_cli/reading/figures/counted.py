@@ -1,10 +1,11 @@
 """Find the words that name what a figure counts or measures."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
-from umkm_cli.reading.figures.context import Context
 from umkm_cli.reading.figures.phrases import (
     ACTIVE_VERB,
     ANY_VERB,
@@ -15,6 +16,7 @@ from umkm_cli.reading.figures.phrases import (
     SCALES_AND_UNITS,
     STOPS,
 )
+from umkm_cli.reading.figures.surroundings import Surroundings, end_of
 
 _NEXT = re.compile(
     r"[ \u00a0-](?:(dan|and)[ ])?([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
@@ -28,13 +30,17 @@ _LAST = re.compile(r"nya$")
 _LAST_IN_ENGLISH = re.compile(
     r"nya$|\w{2}[^'’sui]s$|^(?:people|women|men|children|staff)$"
 )
+_NO_PART = STOPS | NUMBER_WORDS
 _NO_WORD = re.compile(r"(?!)")
 _VERBS = {
     True: {False: _NO_WORD, True: re.compile(r".*ed$")},
     False: {False: CLAUSE_VERB, True: ANY_VERB},
 }
 """The verbs that a noun ends before, in English or not, as its first word or later."""
-_PART = re.compile(r"[(\"“‘'«]*([^\W\d_].*?)(?<![^\w)])([^\w)]*|,)$")
+_PART = re.compile(
+    rf"(?!{CLAUSE_VERB.pattern})"
+    r"[(\"“‘'«]*([^\W\d_].*?)(?<![^\w)])([^\w)]*|,)$"
+)
 _CLAUSE_END = re.compile(rf"[,;:.|]$|{ACTIVE_VERB.pattern}")
 _MORE = re.compile(r"(?: more| lagi| additional)?")
 _ARTICLES = frozenset("the an a its their his her our".split())
@@ -57,76 +63,74 @@ _WORTH = (["worth"], ["senilai"], ["sebesar"])
 _MOST_WORDS, _FARTHEST = 6, 12
 
 
-def what_is_counted(context: Context, *, is_english: bool) -> str | None:
+def what_is_counted(context: Surroundings, *, is_english: bool) -> str | None:
     """Return the words beside a number that name what it counts, without the number."""
-    unit, rule = context.number.unit, context.number.rule
-    if unit == "percent" or rule == "figure-fraction":
-        return _of_share(context, is_english=is_english)
-    if not unit:
-        return _of_count(context, is_english=is_english)
-    before = _Before(context, is_english=is_english).noun()
-    behind = _behind(context, is_english=is_english)
-    return (before or behind) if unit in MONEY else (behind or before)
+    number = context.number
+    before = partial(_Before, context, is_english=is_english)
+    behind = partial(noun_behind, is_english=is_english)
+    if number.unit == "percent" or number.rule == "figure-fraction":
+        return _of_share(context, before(), behind)
+    if not number.unit:
+        return _of_count(behind(context.behind), before)
+    place = end_of(_OF, context.behind) * is_english
+    nouns = before().noun(), behind(context.behind[place:])
+    ordered = nouns if number.unit in MONEY else nouns[::-1]
+    return next(filter(None, ordered), None)
 
 
-def _of_count(context: Context, *, is_english: bool) -> str | None:
+def _of_count(behind: str | None, before: Callable[[], "_Before"]) -> str | None:
     """Return what is counted; `orang` counts anything, and the subject tells more."""
-    behind = noun_behind(context.behind, is_english=is_english)
-    if (behind or "orang").lower() not in GENERIC:
-        return behind
-    before = _Before(context, is_english=is_english)
-    is_told = behind is None or before.is_of_measure
-    return (before.noun() or behind) if is_told else behind
+    if behind is None:
+        return before().noun()
+    is_told = behind.lower() in GENERIC and before().is_of_measure
+    return before().noun() if is_told else behind
 
 
-def _of_share(context: Context, *, is_english: bool) -> str | None:
+def _of_share(
+    context: Surroundings, before: "_Before", behind: Callable[[str], str | None]
+) -> str | None:
     """Return what a share is of, or what is that part: `58 persen di antaranya perempuan`."""
-    among = _AMONG.match(context.behind)
+    among = end_of(_AMONG, context.behind)
     if among:
-        return noun_behind(context.behind[among.end() :], is_english=is_english)
-    before = _Before(context, is_english=is_english)
-    part = _OF.match(context.behind)
-    is_part = part is not None and context.number.rule == "figure-fraction"
+        return behind(context.behind[among:])
+    place = end_of(_OF, context.behind)
+    is_part = place > 0 and context.number.rule == "figure-fraction"
     if before.is_of_measure and not is_part:
         return before.noun()
-    place = part.end() if part else 0
-    whole = noun_behind(context.behind[place:], is_english=is_english)
-    return whole or before.noun()
-
-
-def _behind(context: Context, *, is_english: bool) -> str | None:
-    """Return the noun behind a sum or a measure, also in `2 tonnes of seaweed`."""
-    found = _OF.match(context.behind)
-    place = found.end() if found and is_english else 0
-    return noun_behind(context.behind[place:], is_english=is_english)
+    return behind(context.behind[place:]) or before.noun()
 
 
 def noun_behind(after: str, *, is_english: bool) -> str | None:
     """Return the noun at the start of a text, with its close attributes."""
-    more = _MORE.match(after)
-    start = end = more.end() if more else 0
+    start = end = end_of(_MORE, after)
+    last = _LAST_IN_ENGLISH if is_english else _LAST
+    verbs = _VERBS[is_english]
     for length in range(_MOST_WORDS):
         found = _NEXT.match(after, end)
-        if found is None or _ends_noun(found, length, is_english=is_english):
+        if found is None or _ends_noun(found, verbs[length > 0]):
             break
         end = found.end()
-        if (_LAST_IN_ENGLISH if is_english else _LAST).search(found[2]):
+        if last.search(found[2]):
             break
-    return after[start + 1 : end] if end > start else None
+    return after[start + 1 : end] or None
 
 
-def _ends_noun(found: re.Match[str], length: int, *, is_english: bool) -> bool:
-    """Return whether a word is no part of the noun of which `length` words are read."""
+def _ends_noun(found: re.Match[str], verbs: re.Pattern[str]) -> bool:
+    """Return whether a word is no part of the noun before it."""
     word = found[2].lower()
-    verb = _VERBS[is_english][length > 0].match(word)
-    is_other_noun = found[1] and word not in _ADJECTIVES
-    return any((word in STOPS, word in NUMBER_WORDS, is_other_noun, verb))
+    return any(
+        (
+            word in _NO_PART,
+            found[1] and word not in _ADJECTIVES,
+            verbs.match(word),
+        )
+    )
 
 
 class _Before:
     """The words of a sentence before a number, read backwards from it."""
 
-    def __init__(self, context: Context, *, is_english: bool) -> None:
+    def __init__(self, context: Surroundings, *, is_english: bool) -> None:
         self._context = context
         self._words = context.words
         self._is_english = is_english
@@ -145,9 +149,10 @@ class _Before:
         words = self._words
         while end and words[end - 1] in PASSED:
             end -= 1
-        if end and words[end - 1].endswith(")"):
-            brackets = range(end - 1, max(-1, end - 6), -1)
-            return next((n for n in brackets if words[n].startswith("(")), end)
+        bracketed = words[max(0, end - 6) : end]
+        if bracketed and bracketed[-1].endswith(")"):
+            opened = (n for n, word in enumerate(bracketed) if word.startswith("("))
+            return end - len(bracketed) + next(opened, len(bracketed))
         return end
 
     def _start_of(self, end: int) -> int:
@@ -165,8 +170,8 @@ class _Before:
         found = _PART.match(self._words[place])
         if found is None:
             return False
-        is_joined = not found[2] or self._words[place + 1 : place + 2] in self._worth
-        return is_joined and found[1] not in _OTHER and not CLAUSE_VERB.match(found[1])
+        mark = found[2] * (self._words[place + 1 : place + 2] not in self._worth)
+        return mark == "" and found[1] not in _OTHER
 
     @property
     def is_of_measure(self) -> bool:

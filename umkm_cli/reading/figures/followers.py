@@ -10,6 +10,7 @@ from umkm_cli.catalogue.units import DURATIONS, LETTERS, MONEY, TWO_WORDS, UNITS
 from umkm_cli.reading.figures.number import Kind
 
 _WORD = re.compile(r"[ \u00a0\t]{0,2}([^\W\d_]+[²³]?|%|％|℃|°C)(?:([23])(?!\w))?")
+_PAIR = re.compile(r"(?:[^\W\d_]+|%) [^\W\d_]+")
 _END = re.compile(r",-|\+")
 _ROUGHLY = re.compile(r"-an(?!\w)")
 _THIS = re.compile(r"[ \u00a0](?:ini|depan|sebelumnya)(?!\w)")
@@ -76,11 +77,10 @@ def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
     lower = word.lower()
     if lower in DURATIONS and not so_far.unit:
         return _read_time(body, found.end(), so_far)
-    if lower in TWO_WORDS:
-        second = _WORD.match(body, found.end())
-        unit = TWO_WORDS[lower].get(second[1].lower(), "") if second else ""
-        if second and unit:
-            return _with_unit(so_far, unit, second.end())
+    pair = _PAIR.match(body, found.start(1))
+    both = pair[0].lower() if pair else ""
+    if pair and both in TWO_WORDS:
+        return _with_unit(so_far, TWO_WORDS[both], pair.end())
     unit = _unit_of(word, lower)
     if unit:
         return _with_unit(so_far, unit, found.end())

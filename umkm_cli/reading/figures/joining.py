@@ -39,12 +39,13 @@ _LEAST_ALIKE, _MOST_ALIKE = Decimal("0.1"), 10
 def join_numbers(body: str, numbers: Iterable[Number]) -> list[Number]:
     """Return the numbers, with ranges and shares as one number each."""
     joined: list[Number] = []
+    end = -_LONGEST_GAP - 1
     for number in numbers:
-        last = joined[-1] if joined else None
-        if last is None or last.end + _LONGEST_GAP < number.start:
+        if number.start > end + _LONGEST_GAP:
             joined.append(number)
-        elif last.end <= number.start:
-            joined[-1:] = _join(body, last, number)
+        elif number.start >= end:
+            joined[-1:] = _join(body, joined[-1], number)
+        end = joined[-1].end
     return joined
 
 

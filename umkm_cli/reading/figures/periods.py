@@ -2,7 +2,8 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 from typing import Final, Literal, NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTHS
@@ -14,22 +15,33 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TO = r"\s?(?:-|–|—|hingga|sampai(?: dengan)?|s\.?/?d\.?|to|until|through|dan|and)\s?"
 _BEFORE_YEAR = re.compile(
     rf"""(?xi)(?<!\w)(?:
-        (?:(?P<day>\d\d?)[ ]|(?P<from_day>\d\d?)[-–](?P<to_day>\d\d?)[ ])?(?P<month>{_MONTH})\.?[ ]
-      | (?P<first>{_MONTH})(?:[ ](?P<first_year>(?:19|20)\d\d))?{_TO}(?:(?P<last_day>\d\d?)[ ])?(?P<last>{_MONTH})[ ]
-      | (?P<english>{_MONTH})\.?[ ](?P<english_day>\d\d?),?[ ]
-      | (?:(?P<kind>triwulan|kuartal|semester)[ ](?:ke-?)?(?P<which>iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat)
-        |(?P<q>q[1-4])|(?P<paruh>paruh[ ](?:pertama|kedua))
-        |(?P<ordinal>first|second|third|fourth)[ ](?P<part>quarter|half)[ ]of)(?:[ /-]|[ ]tahun[ ])
+        (?:\d\d?[ ]|\d\d?[-–]\d\d?[ ])?(?:{_MONTH})\.?[ ]
+      | (?:{_MONTH})(?:[ ](?:19|20)\d\d)?{_TO}(?:\d\d?[ ])?(?:{_MONTH})[ ]
+      | (?:{_MONTH})\.?[ ]\d\d?,?[ ]
+      | (?P<part>(?:(?:triwulan|kuartal|semester|paruh)[ ](?:ke-?)?(?:iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat)
+        |q[1-4]|(?:first|second|third|fourth)[ ](?:quarter|half)[ ]of)(?:[ /-]|[ ]tahun[ ]))
     )(?:tahun[ ])?$"""
 )
+_MONTHS = re.compile(rf"(?i)(?<!\w)(?:{_MONTH})(?!\w)")
+_DAYS = re.compile(r"(?<!\d)\d\d?(?!\d)")
+_YEARS = re.compile(r"\d{4}")
+_PARTS = re.compile(r"\w+")
+_HALF_YEARS: Final = frozenset("semester paruh half".split())
 _RANGE_OF_YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:-|–|—|/|hingga|sampai|to)\s?$"
 )
-_LAW = re.compile(r"(?i)\b(?:nomor|no\.?|number)\s\S{1,20} (?:tahun|of) $")
-_NAME = re.compile(r"(?<![.!?:\n] )([A-Z][A-Za-z]+) $")
-_NO_NAMES: Final = frozenset(
-    "Tahun Year I II III IV Q1 Q2 Q3 Q4 Target Realisasi Pada Per Hingga Sejak Di Sampai Since In By".split()
+_NO_NAMES = "|".join(
+    (
+        *(name.title() for name in MONTHS),
+        *"Tahun Year I II III IV Q1 Q2 Q3 Q4 Target Realisasi Pada Per Hingga Sejak Di Sampai Since In By".split(),
+    )
 )
+_OTHER_YEAR = re.compile(
+    r"\b(?i:nomor|no\.?|number)\s\S{1,20} (?i:tahun|of) $"
+    rf"|(?<![.!?:\n|] )(?<!\n)\b(?!(?:{_NO_NAMES})\b)[A-Z][A-Za-z]+ $"
+)
+"""Matches what stands before the year of a law, or of an event: `Jogja Fair 2023`."""
+_YEAR_LENGTH = 4
 _ORDER: Final = {
     **dict.fromkeys(("i", "1", "pertama", "q1", "first"), 1),
     **dict.fromkeys(("ii", "2", "kedua", "q2", "second"), 2),
@@ -43,6 +55,7 @@ _ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys("sejak since mulai semenjak".split(), "since"),
     **dict.fromkeys("per posisi of at".split(), "at"),
 }
+_SINCE: Final = frozenset(("sejak", "since"))
 _BETWEEN: Final = frozenset(
     "tahun bulan tanggal akhir awal the end pertengahan periode".split()
 )
@@ -63,20 +76,10 @@ class When(NamedTuple):
 def find_whens(body: str, numbers: Iterable[Number]) -> Iterator[When]:
     """Yield the dates with a year in order, by the numbers that may be years."""
     for number in numbers:
-        is_year = number.kind == "date" and number.end - number.start >= 4
-        before = body[max(0, number.start - _WINDOW) : number.start]
-        if is_year and not _LAW.search(before) and not _is_named(before):
-            yield _read(body, number)
-
-
-def _is_named(before: str) -> bool:
-    """Return whether a year belongs to the name of an event: `Jogja Fair 2023`."""
-    found = _NAME.search(before)
-    return (
-        found is not None
-        and found[1].lower() not in MONTHS
-        and found[1] not in _NO_NAMES
-    )
+        if number.kind == "date" and number.end - number.start >= _YEAR_LENGTH:
+            before = max(0, number.start - _WINDOW)
+            if not _OTHER_YEAR.search(body, before, number.start):
+                yield _read(body, number)
 
 
 def _read(body: str, number: Number) -> When:
@@ -84,7 +87,8 @@ def _read(body: str, number: Number) -> When:
     before = body[max(0, start - _WINDOW) : start]
     found = _BEFORE_YEAR.search(before)
     if found is not None:
-        first, last = _dates(found, year)
+        read = _part_of_year if found["part"] else _dates
+        first, last = read(found[0], year)
         start -= len(before) - found.start()
     elif years := _RANGE_OF_YEARS.search(before):
         first, last = years[1], year
@@ -96,52 +100,34 @@ def _read(body: str, number: Number) -> When:
     return When(start, number.end, first, last, _role(body[max(0, start - 32) : start]))
 
 
-def _dates(found: re.Match[str], year: str) -> tuple[str, str]:
-    if found["month"]:
-        month = f"{year}-{MONTHS[found['month'].lower()]:02}"
-        day = found["day"] or found["to_day"]
-        first = found["day"] or found["from_day"]
-        return _with_day(month, first), _with_day(month, day)
-    if found["english"]:
-        day = _with_day(
-            f"{year}-{MONTHS[found['english'].lower()]:02}", found["english_day"]
-        )
-        return day, day
-    if found["first"]:
-        first_year = found["first_year"] or year
-        return (
-            f"{first_year}-{MONTHS[found['first'].lower()]:02}",
-            _with_day(f"{year}-{MONTHS[found['last'].lower()]:02}", found["last_day"]),
-        )
-    is_half = (
-        found["kind"] or found["part"] or "half"
-        if found["paruh"]
-        else found["kind"] or found["part"]
-    )
-    which = (
-        found["which"]
-        or found["q"]
-        or found["ordinal"]
-        or (found["paruh"] or "").split()[-1]
-    )
-    months = 6 if is_half and is_half.lower() in ("semester", "half") else 3
-    end = _ORDER[which.lower()] * months
-    return f"{year}-{end - months + 1:02}", f"{year}-{end:02}"
+def _dates(written: str, year: str) -> tuple[str, str]:
+    """Return the first and the last day or month of a date without its last year."""
+    months = [MONTHS[name.lower()] for name in _MONTHS.findall(written)]
+    days = list(map(int, _DAYS.findall(written)))
+    first_year = next(iter(_YEARS.findall(written)), year)
+    first_days = days if len(days) >= len(months) else []
+    first = _iso(first_year, months[0], first_days[:1])
+    return first, _iso(year, months[-1], days[-1:])
 
 
-def _with_day(month: str, day: str | None) -> str:
-    year, number = map(int, month.split("-"))
-    if day and 0 < int(day) <= monthrange(year, number)[1]:
-        return f"{month}-{int(day):02}"
-    return month
+def _part_of_year(written: str, year: str) -> tuple[str, str]:
+    """Return the first and the last month of a quarter or a half of a year."""
+    words = _PARTS.findall(written.lower())
+    length = 3 if _HALF_YEARS.isdisjoint(words) else 6
+    end = length * next(filter(None, map(_ORDER.get, words)), 1)
+    return f"{year}-{end - length + 1:02}", f"{year}-{end:02}"
+
+
+def _iso(year: str, month: int, days: Sequence[int]) -> str:
+    """Return a month, or the day of it that there is, in ISO form."""
+    possible = range(1, monthrange(int(year), month)[1] + 1)
+    written = [f"-{day:02}" for day in days if day in possible]
+    return f"{year}-{month:02}{''.join(written)}"
 
 
 def _role(before: str) -> Role:
     """Return what the words before a date make of it."""
     words = _WORD.findall(before.lower())
-    for word in reversed(words[-4:]):
-        if word in _ROLES:
-            return _ROLES[word]
-        if word not in _BETWEEN:
-            break
-    return "in"
+    near = list(dropwhile(_BETWEEN.__contains__, words[:-5:-1]))
+    role = next(map(_ROLES.get, near), None)
+    return role or ("in" if _SINCE.isdisjoint(words) else "since")

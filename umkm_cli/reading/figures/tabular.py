@@ -1,7 +1,7 @@
 """Read the figures of tables: their headers tell scale, unit, thing and period."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import prod
@@ -14,6 +14,8 @@ from umkm_cli.models.release import CELL
 from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.periods import When
 
+Span = tuple[int, int]
+_START = attrgetter("start")
 _LINE = re.compile(r"[^\n]+")
 _BARE = re.compile(r"[-−–]?[0-9][0-9.,]*")
 _VALUE = re.compile(r"(?:Rp\.? ?|USD ?|US\$ ?)?[-−–]?[0-9][0-9.,]*(?: ?%)?")
@@ -43,10 +45,10 @@ class Cell(NamedTuple):
 
     start: int
     end: int
-    header: tuple[int, int]
-    label: tuple[int, int]
-    above: tuple[int, int]
-    corner: tuple[int, int]
+    header: Span
+    label: Span
+    above: Span
+    corner: Span
     counts: bool
 
 
@@ -63,51 +65,54 @@ class Tables:
 
     def cell_of(self, number: Number) -> Cell | None:
         """Return the cell that a number fills; None if it stands in no table."""
-        place = bisect_right(self._cells, number.start, key=attrgetter("start")) - 1
-        cell = self._cells[place] if place >= 0 else None
-        if cell is None or cell.end < number.end:
-            return None
-        rest = self._body[cell.start : number.start] + self._body[number.end : cell.end]
-        return None if rest.strip() else cell
+        place = bisect_right(self._cells, number.start, key=_START)
+        for cell in self._cells[max(0, place - 1) : place]:
+            before = self._body[cell.start : number.start]
+            behind = self._body[number.end : max(cell.end, number.end)]
+            if number.end <= cell.end and not f"{before}{behind}".strip():
+                return cell
+        return None
 
     def with_header(self, number: Number, cell: Cell) -> Number:
         """Return the number of a cell with the scale and the unit of its headers."""
         number = number._replace(rule="figure-table")
         if not _BARE.fullmatch(self._body[number.start : number.end]):
             return number
-        measures = (
-            _measure(self._body[slice(*each)]) for each in (cell.header, cell.label)
+        headers = self._body[slice(*cell.header)], self._body[slice(*cell.label)]
+        scale, unit = next(filter(any, map(_measure, headers)), (1, ""))
+        factor = max(1, scale)
+        return number._replace(
+            low=number.low * factor,
+            high=number.high * factor,
+            unit=unit,
+            scale=factor,
         )
-        scale, unit = next(filter(any, measures), (0, ""))
-        scale = scale or 1
-        low, high = number.low * scale, number.high * scale
-        return number._replace(low=low, high=high, unit=unit, scale=scale)
 
     def when_of(self, cell: Cell) -> When | None:
         """Return the date in a cell's headers, in its header row, or before its table."""
-        for start, end in (cell.header, cell.label, cell.above):
-            dates = [
-                when for when in self._whens if start <= when.start and when.end <= end
-            ]
-            if dates:
-                return dates[-1]
-        return None
+        spans = cell.header, cell.label, cell.above
+        dates = next(filter(None, map(self._dates_in, spans)), ())
+        return dates[-1] if dates else None
 
     def name_of(self, cell: Cell) -> str | None:
         """Return what the number of a cell counts: its header, or the label of its row."""
-        name = self._without_dates(cell.header)
-        if name.lower() not in _GENERAL:
-            return name or None
+        header = self._without_dates(cell.header)
+        if header.lower() not in _GENERAL:
+            return header or None
         is_place = _PLACE.match(self._body[slice(*cell.corner)].strip())
-        return None if is_place else self._without_dates(cell.label) or name
+        label = self._without_dates(cell.label)
+        return None if is_place else label or header
 
-    def _without_dates(self, span: tuple[int, int]) -> str:
+    def _dates_in(self, span: Span) -> Sequence[When]:
+        """Return the dates in a stretch of the body."""
+        first, last = (bisect_left(self._whens, edge, key=_START) for edge in span)
+        return self._whens[first:last]
+
+    def _without_dates(self, span: Span) -> str:
         """Return the words of a cell without its dates and brackets."""
-        start, end = span
-        written = self._body[start:end]
-        for when in self._whens:
-            if start <= when.start and when.end <= end:
-                written = written.replace(self._body[when.start : when.end], "")
+        written = self._body[slice(*span)]
+        for when in self._dates_in(span):
+            written = written.replace(self._body[when.start : when.end], "")
         return " ".join(_BRACKET.sub("", written).split()).strip(" :,-–")
 
 
@@ -121,7 +126,7 @@ def _find_cells(body: str) -> Iterator[Cell]:
         above = lines[-1].start()
 
 
-def _split(row: re.Match[str]) -> list[tuple[int, int]]:
+def _split(row: re.Match[str]) -> list[Span]:
     """Return the spans of the cells of a row."""
     spans, start = [], row.start()
     for written in row[0].split(CELL):
@@ -131,7 +136,7 @@ def _split(row: re.Match[str]) -> list[tuple[int, int]]:
 
 
 def _read_table(
-    body: str, rows: Sequence[Sequence[tuple[int, int]]], above: int
+    body: str, rows: Sequence[Sequence[Span]], above: int
 ) -> Iterator[Cell]:
     """Yield the cells below the headers of a table; `above` is where the line before begins."""
     header, *values = rows

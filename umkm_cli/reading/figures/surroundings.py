@@ -1,15 +1,23 @@
 """The words around a number: those of its sentence before it and behind it."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.number import Number
-from umkm_cli.reading.figures.tabular import Cell
+from umkm_cli.reading.figures.tabular import Cell, Span
 from umkm_cli.reading.narration import sentence_ends
+from umkm_cli.text import ITEM
 
+_ITEM = re.compile(ITEM)
 _MOST_BEFORE, _MOST_BEHIND, _NEXT_BEHIND = 180, 130, 100
-Span = tuple[int, int]
+
+
+def end_of(pattern: re.Pattern[str], text: str) -> int:
+    """Return where a pattern that matches the start of a text ends; 0 if it does not."""
+    found = pattern.match(text)
+    return found.end() if found else 0
 
 
 class Sentences:
@@ -20,6 +28,11 @@ class Sentences:
         self._edges: Sequence[int] = sorted(
             {*sentence_ends(text.body), *starts, len(text.body)}
         )
+        self._intros = dict(_announced(text)) if ":\n" in text.body else {}
+
+    def intro_of(self, sentence: Span) -> Span:
+        """Return the sentence that announces a list item; without one, the same sentence."""
+        return self._intros.get(sentence[0], sentence)
 
     def around(self, place: int) -> Span:
         """Return the start and the end of the sentence at a place."""
@@ -27,17 +40,30 @@ class Sentences:
         return self._edges[behind - 1], self._edges[behind]
 
 
-class Context:
+def _announced(text: ClaimText) -> Iterator[tuple[int, Span]]:
+    """Yield where list items begin, each with the paragraph that announces its list."""
+    intro = None
+    for start, end in text.paragraphs:
+        is_item = _ITEM.match(text.body, start)
+        if intro and is_item:
+            yield start, intro
+        elif not is_item:
+            intro = (start, end) if text.body.endswith(":", start, end) else None
+
+
+class Surroundings:
     """A number with the text of its sentence around it.
 
     `before` and `behind` are as written, `words` those before it and `next_words` the
-    first ones behind it, in lower case and with the marks that are written to them.
+    first ones behind it, in lower case and with the marks that are written to them. The
+    dates in `dated` can hold for it: its sentence, or that which announces its list.
     """
 
     __slots__ = (
         "before",
         "behind",
         "cell",
+        "dated",
         "is_first",
         "next_words",
         "number",
@@ -51,11 +77,13 @@ class Context:
         lower: str,
         number: Number,
         sentence: Span,
+        dated: Span,
         cell: Cell | None = None,
     ) -> None:
         start = max(sentence[0], number.start - _MOST_BEFORE)
         end = min(sentence[1], number.end + _MOST_BEHIND)
-        self.number, self.sentence, self.cell = number, sentence, cell
+        self.number, self.cell = number, cell
+        self.sentence, self.dated = sentence, dated
         self.before = body[start : number.start]
         self.words = lower[start : number.start].split()
         self.is_first = start == sentence[0] and len(self.words) == 1
