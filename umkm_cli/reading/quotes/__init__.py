@@ -8,7 +8,12 @@ persons of the release. A text without marks and without such verbs costs next t
 from umkm_cli.models.claims import Quote
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.quotes.attribution import AttributionReader
-from umkm_cli.reading.quotes.direct import DirectReader, Statement, find_marked
+from umkm_cli.reading.quotes.direct import (
+    CONTINUED,
+    DirectReader,
+    Statement,
+    find_marked,
+)
 from umkm_cli.reading.quotes.indirect import IndirectReader
 from umkm_cli.reading.quotes.marks import marks_in
 from umkm_cli.reading.quotes.passage import Passage, find_cues
@@ -35,12 +40,19 @@ def find_quotes(text: ClaimText) -> list[Quote]:
 def _statements(passage: Passage, phrases: PhraseReader) -> list[Statement]:
     attributions = AttributionReader(passage, phrases)
     direct = list(DirectReader(passage, attributions).read())
-    used = frozenset(
-        each.attribution.cue.start for each in direct if each.attribution is not None
-    )
+    used = frozenset(map(_verb_of, filter(_has_own_verb, direct)))
     indirect = IndirectReader(passage, attributions).read(used)
     return without_overlaps(sorted([*direct, *indirect], key=_position))
 
 
 def _position(statement: Statement) -> tuple[int, str]:
     return statement.start, statement.kind
+
+
+def _has_own_verb(statement: Statement) -> bool:
+    """Return whether its attribution reports nothing else: it is not that of another."""
+    return statement.attribution is not None and statement.rule != CONTINUED
+
+
+def _verb_of(statement: Statement) -> int | None:
+    return statement.attribution and statement.attribution.cue.start

@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice, product, takewhile
+from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.models.claims import QuoteKind
+from umkm_cli.models.release import Span
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.quotes.attribution import ENDING, Attribution, AttributionReader
 from umkm_cli.reading.quotes.marks import Marked, marks_in, pair_marks
@@ -16,6 +17,10 @@ from umkm_cli.reading.quotes.passage import Cue, Passage
 
 _LEAST_WORDS, _LEAST_OPEN, _LEAST_ALONE = 6, 2, 4
 # What introduces a name or a title in marks, which nobody says.
+CONTINUED = "quote-continued"
+"""The rule of a quotation without an attribution of its own."""
+
+_MOST_CUES = 3
 _NAMING = frozenset(
     "bertajuk berjudul bertema bertemakan tema tajuk judul bernama merek brand program kegiatan"
     " acara slogan semboyan tagline istilah julukan disebut dijuluki dinamai titled called"
@@ -71,8 +76,11 @@ def _goes_on(body: str, first: Marked, second: Marked) -> bool:
 
 def _end_at_verb(body: str, marked: Marked, cues: Sequence[Cue]) -> Marked:
     """Return a stretch without closing mark up to the attribution in it."""
-    first = bisect_left(cues, marked.start, key=attrgetter("start"))
-    for cue in takewhile(lambda cue: cue.start < marked.end, islice(cues, first, None)):
+    place = attrgetter("start")
+    first, last = (
+        bisect_left(cues, edge, key=place) for edge in (marked.start, marked.end)
+    )
+    for cue in cues[first:last]:
         end = cue.start - 1 if body[cue.start - 1].isspace() else cue.start
         if cue.manner in ENDING and body[end - 1] in _CLAUSE_MARKS:
             return marked._replace(end=end, close_end=end)
@@ -118,16 +126,19 @@ class DirectReader:
     def _read(
         self, marked: Marked, end: int, last: Statement | None
     ) -> Statement | None:
-        for rule, find in (
-            ("quote-behind", self._behind),
-            ("quote-before", self._before),
-        ):
-            found = find(marked, end)
-            if found is not None:
-                return self._statement(marked, rule, found)
-        if self._goes_on(marked, last):
-            return self._statement(marked, "quote-continued", None)
-        return None
+        found = self._behind(marked, end)
+        if found is not None:
+            return self._statement(marked, "quote-behind", found)
+        sentence = self._passage.sentence_before(marked.open_start)
+        found = self._before(marked, sentence)
+        if found is not None:
+            return self._statement(marked, "quote-before", found)
+        if not self._is_sentence(marked):
+            return None
+        if last is not None and self._follows(marked, last):
+            return self._statement(marked, CONTINUED, None)
+        found = self._reported_before(marked, sentence)
+        return self._statement(marked, CONTINUED, found) if found else None
 
     def _statement(
         self, marked: Marked, rule: str, found: Attribution | None
@@ -142,7 +153,7 @@ class DirectReader:
         """
         passage = self._passage
         sentence = passage.sentence_at(marked.close_end)
-        if not passage.body[marked.close_end : sentence.end].strip():
+        if passage.is_blank(marked.close_end, sentence.end):
             sentence = passage.sentence_at(sentence.end)
         limit = min(end, sentence.end)
         found = self._attributions.behind(marked.close_end, limit)
@@ -164,24 +175,37 @@ class DirectReader:
             ("in a", "on ", "at ", "saat ", "sambil ")
         )
 
-    def _before(self, marked: Marked, _end: int) -> Attribution | None:
+    def _before(self, marked: Marked, sentence: Span) -> Attribution | None:
         """Return the attribution in the sentence before the opening mark."""
         passage = self._passage
-        sentence = passage.sentence_at(max(0, marked.open_start - 1))
-        cues = passage.cues_in(sentence.start, marked.open_start)
-        for cue in reversed(cues):
+        found = self._last_in(sentence.start, marked.open_start)
+        if found is None:
+            return None
+        begin = max(found.end, found.cue.end)
+        between = passage.covered[begin : marked.open_start]
+        return found if _INTRODUCES.match(between) else None
+
+    def _last_in(self, start: int, end: int) -> Attribution | None:
+        """Return the last attribution that begins in a stretch of one sentence."""
+        for cue in self._passage.cues_in(start, end)[: -_MOST_CUES - 1 : -1]:
             found = self._attributions.from_speaker(
-                sentence.start, cue
-            ) or self._attributions.from_verb(cue, marked.open_start)
-            if found is None:
-                continue
-            between = passage.covered[max(found.end, cue.end) : marked.open_start]
-            return found if _INTRODUCES.match(between) else None
+                start, cue
+            ) or self._attributions.from_verb(cue, end)
+            if found is not None:
+                return found
         return None
 
-    def _goes_on(self, marked: Marked, last: Statement | None) -> bool:
-        """Return whether a quotation without attribution goes on from the one before."""
-        if last is None:
-            return False
+    def _is_sentence(self, marked: Marked) -> bool:
+        """Return whether marked words are a sentence, which may stand for itself."""
         words = self._passage.body[marked.start : marked.end].strip()
-        return words.endswith(_SENTENCE_MARKS) and len(words.split()) >= _LEAST_ALONE
+        return words.endswith(_SENTENCE_MARKS) and words.count(" ") >= _LEAST_ALONE - 1
+
+    def _follows(self, marked: Marked, last: Statement) -> bool:
+        """Return whether a quotation is in the paragraph of the one before, or in the next."""
+        return self._passage.body.count("\n\n", last.end, marked.open_start) <= 1
+
+    def _reported_before(self, marked: Marked, sentence: Span) -> Attribution | None:
+        """Return who reports something in the sentence right before a quotation."""
+        if marked.open_start < sentence.end:
+            return None
+        return self._last_in(sentence.start, sentence.end)

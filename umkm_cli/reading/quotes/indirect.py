@@ -1,7 +1,7 @@
 """Find what is reported without quotation marks: `Rini mengatakan, …`, `…, kata Rini`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import groupby, islice
 
 from umkm_cli.models.release import Span
@@ -58,7 +58,7 @@ class IndirectReader:
             **dict.fromkeys(_INVERTED, self._around_verb),
         }
 
-    def read(self, used: frozenset[int]) -> Iterator[Statement]:
+    def read(self, used: Set[int | None]) -> Iterator[Statement]:
         """Yield the statements in order; verbs at the `used` positions told another."""
         cues = [cue for cue in self._passage.cues if cue.start not in used]
         by_sentence = groupby(

@@ -20,7 +20,7 @@ _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
 )
 _END_MARKS = " \t\n.,!?;:…-–—"
-COVER, _MOST_SENTENCES = "·", 8
+COVER, _MOST_SENTENCES, _WIDEST_GAP = "·", 8, 8
 
 
 class Cue(NamedTuple):
@@ -71,6 +71,16 @@ class Passage:
         """Return the sentence that a position is in."""
         number = bisect_right(self._edges, min(position, len(self.body)))
         return Span(self._edges[number - 1], min(self._edges[number], len(self.body)))
+
+    def sentence_before(self, position: int) -> Span:
+        """Return the sentence that the last character before a position is in."""
+        before = self.body[max(0, position - _WIDEST_GAP) : position].rstrip()
+        gap = min(position, _WIDEST_GAP) - len(before)
+        return self.sentence_at(max(0, position - gap - 1))
+
+    def is_blank(self, start: int, end: int) -> bool:
+        """Return whether there is nothing but white space between two positions."""
+        return end - start <= _WIDEST_GAP and not self.body[start:end].strip()
 
     def sentences_between(self, start: int, end: int) -> Iterator[Span]:
         """Yield the sentences that begin between two positions, the last first; a few."""

@@ -52,7 +52,8 @@ _PATTERNS = (
         rf"f*{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKn]){_AGED}",
     ),
     ("KkA", rf"(?P<body>[Kk]+|A){_ROLE},?T*{_NAME}{_AGED}"),
-    (_POST, rf"f*{_ROLE}{_CLOSED_BODY}"),
+    # `pemilik kedai di Demak itu` means somebody named before.
+    (_POST, rf"f*{_ROLE}{_CLOSED_BODY}(?P<that>(?:d[A-Z]+)?t)?"),
     ("fz", r"f*(?P<generic>z)t?"),
     ("fKkBA", r"f*(?P<body>[Kk]+|B[KkBANRPLCr0]*|A)"),
 )
@@ -67,9 +68,6 @@ TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGgyth].{0,40})?,?\Z")
 
 NO_SUBJECT = re.compile(r"v|\||.{20}")
 """What stands before a name that is not the subject of its sentence."""
-
-REFERRING = re.compile(r"(?:d[A-Z]+)?t")
-"""What follows a post that means somebody named before: `pemilik kedai itu`."""
 
 _PERSONAL, _CLAUSE_BEHIND = re.compile("[TDg]"), re.compile(",h")
 

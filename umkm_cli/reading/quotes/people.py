@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from umkm_cli.reading.quotes.passage import Passage
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
+from umkm_cli.reading.spans import find_words
 
 _MOST_MENTIONS, _MOST_NAMES = 12, 64
 _IS_KNOWN = attrgetter("is_known")
@@ -60,8 +61,8 @@ class People:
         """Take in a phrase that names a person, and return that person."""
         speaker = self.find(name, phrase.named.start) or self._new(name)
         speaker.take(phrase)
-        for word in (phrase.role or "").lower().split()[:1]:
-            self._by_role[word].append(speaker)
+        word, _, _ = (phrase.role or "").lower().partition(" ")
+        self._by_role[word].append(speaker)
         return speaker
 
     def _new(self, name: str) -> Speaker:
@@ -96,9 +97,8 @@ class People:
     def _places_of(self, words: str) -> Iterator[int]:
         """Yield where words stand in the body, if they are not looked for yet; a few places."""
         if self._is_new(words):
-            yield from islice(
-                _occurrences(self._passage.covered, words), _MOST_MENTIONS
-            )
+            found = find_words(self._passage.covered, [words])
+            yield from islice(map(itemgetter(1), found), _MOST_MENTIONS)
 
     def _is_new(self, words: str) -> bool:
         """Return whether words are not looked for yet, and not too many others are."""
@@ -135,14 +135,6 @@ class People:
     def _mentions(self, name: str) -> Iterator[Phrase]:
         """Yield the phrases in the body that have a name in them; those of a few names."""
         return filter(None, map(self._reader.read_named, self._places_of(name)))
-
-
-def _occurrences(body: str, name: str) -> Iterator[int]:
-    """Yield where a name stands in a body."""
-    start = body.find(name)
-    while start >= 0:
-        yield start
-        start = body.find(name, start + len(name))
 
 
 def _fullness(phrase: Phrase) -> int:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.patterns import (
     NO_SUBJECT,
-    REFERRING,
     TAIL,
     match_at,
     matches_in,
@@ -103,14 +102,13 @@ class PhraseReader:
         named = spans.get("pronoun") or next(iter(spans.values()))
         generic = self._tagger.body_before(named.start) if "generic" in spans else None
         name, role, body = (spans.get(each) for each in ("name", "role", "body"))
-        refers = REFERRING.match(match.string, match.end()) is not None
         return Phrase(
             self._words_at(name),
             self._words_at(role),
             self._words_at(body) or generic,
             named,
             tagged.ends[match.end() - 1],
-            "pronoun" in spans or (refers and name is None),
+            not _REFERRING.isdisjoint(spans),
             role is not None or shows_person(match),
         )
 
@@ -126,4 +124,5 @@ class PhraseReader:
         return " ".join(self._body[slice(*span)].split()) if span else None
 
 
-_GROUPS = ("name", "role", "body", "pronoun", "generic")
+_GROUPS = ("name", "role", "body", "pronoun", "generic", "that")
+_REFERRING = frozenset(["pronoun", "that"])
