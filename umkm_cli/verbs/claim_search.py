@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -167,17 +167,10 @@ def list_claims(
 
 def _page_of(numbers: Counts, limit: int | None, offset: int) -> tuple[list[int], int]:
     """Return the releases of a page, and how many of the first one's come before it."""
-    last = offset + limit if limit is not None else sum(numbers.values())
-    ids: list[int] = []
-    before = skipped = 0
-    for release_id, number in numbers.items():
-        if before >= last:
-            break
-        if before + number > offset:
-            skipped = skipped if ids else offset - before
-            ids.append(release_id)
-        before += number
-    return ids, skipped
+    ends = [0, *accumulate(numbers.values())]
+    first = bisect_right(ends, offset) - 1
+    last = len(numbers) if limit is None else bisect_left(ends, offset + limit)
+    return list(numbers)[first:last], offset - ends[first]
 
 
 def _hits(archive: Archive, claims: Iterator[AnyClaim]) -> Iterator[ClaimHit[AnyClaim]]:
