@@ -453,6 +453,9 @@ def test_on_a_page(
         "",
     ]
     assert max(map(len, lines)) <= 80
+    narrow = STYLE.sub("", terminal(environment, "show", "1", columns=30))
+    assert "koperasi" in narrow
+    assert max(map(len, narrow.splitlines())) <= 30
     piped = rotan("show", "1").stdout.splitlines()
     assert f"quote: 2 “{DROPPED}” — Yohanes Dagut · pimpinan cabang · PNM" in piped
     assert "figure: 5 2.150 nasabah (as-of · since 2022-03)" in piped

@@ -56,7 +56,9 @@ def _figure_grid(figures: Sequence[RecordedFigure], width: int) -> Table:
     indent = number_width(figures[-1].n)
     texts = [one_line(figure.text) for figure in figures]
     counted = [one_line(figure.counted) for figure in figures]
-    first, second = _width(texts, _WIDEST_FIGURE), _width(counted, _WIDEST_COUNTED)
+    third = (width - indent) // 3
+    first = min(_width(texts, _WIDEST_FIGURE), third)
+    second = min(_width(counted, _WIDEST_COUNTED), third)
     grid = Table.grid(padding=0)
     grid.add_column(width=indent, style=ID_STYLE, no_wrap=True)
     grid.add_column(width=first)
