@@ -3,6 +3,7 @@
 import gzip
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -198,6 +199,12 @@ def test_many_on_a_terminal(
         assert f"{total} quotes in" in shown
         assert "shown 1–20 (--limit, --offset)" in shown
     assert len(claimed("quotes").stdout.splitlines()) == 49
+    with patch("umkm_cli.verbs.claim_search._MOST_COUNTED", 5):
+        cut = claimed("quotes", "kopi", "--limit", "20").stderr
+        assert (
+            cut == "more than 25 quotes in 2 releases; shown 1–20 (--limit, --offset)\n"
+        )
+        assert "46 quotes in 2 releases" in claimed("quotes", "kopi").stderr
 
 
 def test_text_is_no_markup(
@@ -223,7 +230,7 @@ def test_decisions_count(claimed: Umkm) -> None:
     assert said(claimed, "speaker:dagut") == []
 
 
-def test_latest(claimed: Umkm, tmp_path: Path) -> None:
+def test_latest(claimed: Umkm, environment: dict[str, str], tmp_path: Path) -> None:
     """`--latest` leaves out the quotes of a version that a later one corrects."""
     text = RELEASES["lasem"].replace("Pembatik", "RALAT: Pembatik").replace("80", "90")
     (tmp_path / "ralat.txt").write_text(
@@ -232,6 +239,7 @@ def test_latest(claimed: Umkm, tmp_path: Path) -> None:
     claimed("ingest", tmp_path / "ralat.txt")
     every = json.loads(claimed("quotes", "kirim", "--json").stdout)
     assert {each["release"] for each in every} == {2, 5}
+    assert "corrected by 5" in terminal(environment, "quotes", "kirim")
     latest = json.loads(claimed("quotes", "kirim", "--latest", "--json").stdout)
     assert {each["release"] for each in latest} == {5}
 
@@ -270,5 +278,23 @@ def test_an_earlier_archive(
             db.execute("DELETE FROM figures")
     done = claimed(*arguments)
     assert done.returncode in (0, 1)
-    assert done.stderr.lower().count("this archive has no quotes and figures yet") == 1
-    assert "`umkm retag` finds them" in done.stderr
+    assert done.stderr.count("This archive has no quotes and figures yet") == 1
+    assert done.stderr.count("`umkm retag` finds them") == 1
+
+
+def test_an_archive_read_in_part(claimed: Umkm, archive_path: Path) -> None:
+    """If an earlier umkm read the first releases, a sentence says that some quotes are not read yet."""
+    said = "Some releases were read by an earlier umkm, without their quotes and figures; `umkm retag` finds them."
+    assert "retag" not in claimed("quotes").stderr
+    with database(archive_path) as db:
+        (code,) = db.execute("SELECT code FROM rule_sets").fetchone()
+        db.execute("INSERT INTO rule_sets VALUES (99, ?, 'earlier')", (code - 1,))
+        db.execute("UPDATE releases SET rule_set_id = 99 WHERE id = 1")
+        db.execute("DELETE FROM quotes WHERE release_id = 1")
+        db.execute("DELETE FROM figures WHERE release_id = 1")
+    assert claimed("quotes").stderr == f"2 quotes in 1 release\n{said}\n"
+    assert said in claimed("figures", "--of", "barista").stderr
+    assert claimed("quotes", "speaker:rini").stderr.count(said) == 1
+    assert claimed("list", "--query", "speaker:rini").stderr.count(said) == 1
+    assert claimed("retag", "--yes").returncode == 0
+    assert claimed("quotes").stderr == "3 quotes in 2 releases\n"

@@ -1,8 +1,17 @@
 """Tell whether an archive has quotes and figures at all, and name who speaks in them."""
 
+from typing import Literal
+
 from umkm_cli.archive.connection import Archive, first_column, first_value
 
 _ANY = "SELECT 1 WHERE EXISTS (SELECT 1 FROM quotes) OR EXISTS (SELECT 1 FROM figures)"
+_LACKING = """
+SELECT 1 FROM releases r JOIN rule_sets s ON s.id = r.rule_set_id WHERE r.id = (SELECT min(id) FROM releases)
+  AND s.code < (SELECT max(code) FROM rule_sets)
+  AND NOT EXISTS (SELECT 1 FROM quotes WHERE release_id = r.id)
+  AND NOT EXISTS (SELECT 1 FROM figures WHERE release_id = r.id)
+"""
+"""Whether the oldest release, which stands for others, was read before umkm knew claims."""
 _SPEAKERS = (
     "SELECT name FROM claim_names WHERE id IN (SELECT speaker_id FROM quotes WHERE NOT dropped AND NOT decided "
     "UNION SELECT decided_speaker_id FROM quotes WHERE NOT dropped) ORDER BY name"
@@ -13,10 +22,15 @@ _UNITS = (
 )
 
 
-def has_claims(archive: Archive) -> bool:
-    """Return whether the archive has any quote or figure; those of earlier schemas have none."""
+def unread_claims(archive: Archive) -> Literal["all", "some", "none"]:
+    """Return of how many releases an earlier umkm has not read the quotes and figures.
+
+    Archives of earlier schemas have none.
+    """
     with archive.snapshot() as db:
-        return first_value(db, _ANY) is not None
+        if first_value(db, _ANY) is None:
+            return "all"
+        return "none" if first_value(db, _LACKING) is None else "some"
 
 
 def speaker_names(archive: Archive) -> list[str]:

@@ -72,13 +72,10 @@ def _marks_of(figure: RecordedFigure, body: str) -> Iterator[tuple[Span, str]]:
     counted = figure.counted or ""
     behind = body.find(counted, figure.end, figure.end + _NEAR)
     before = body.rfind(counted, max(0, figure.start - _NEAR), figure.start)
-    distances = {
-        figure.start - before - len(counted): before,
-        behind - figure.end: behind,
-    }
-    near = [start for start in map(distances.get, sorted(distances)) if start != -1]
-    if counted and near:
-        yield Span(near[0], near[0] + len(counted)), _COUNTED_STYLE  # type: ignore[operator, arg-type]
+    places = filter((0).__le__, (behind, before))
+    nearest = min(places, key=lambda place: abs(place - figure.start), default=None)
+    if counted and nearest is not None:
+        yield Span(nearest, nearest + len(counted)), _COUNTED_STYLE
     yield Span(figure.start, figure.end), _FIGURE_STYLE
 
 

@@ -263,8 +263,7 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
     If blank lines separate the paragraphs, it does so after any line of prose that does
     not end a sentence. Two rows of a table are never one paragraph.
     """
-    are_rows = CELL in line.text and CELL in before.text
-    if line.after_blank or are_rows:
+    if line.after_blank or (CELL in line.text and CELL in before.text):
         return False
     if wraps(before, line, setting.column):
         return True

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -23,7 +23,7 @@ from umkm_cli.models.claims import (
     RecordedQuote,
 )
 from umkm_cli.models.release import Release, Span
-from umkm_cli.query import Claim, Group, terms_of
+from umkm_cli.query import Claim, Group, Term, terms_of
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out
 from umkm_cli.verbs.lists import Page, count_phrase
@@ -31,14 +31,12 @@ from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
 
 _PAGE = 100
-_MOST_COUNTED = 20_000
+_MOST_COUNTED = 2_000
 """How many more near the words are counted behind those that are shown."""
 _Wanted = TypeVar("_Wanted", QuoteFilter, FigureFilter)
 _GAP = "\n\n"
 _SHOWN = 400
 """How far from a quote or figure the words of the query are marked."""
-_WordsOf = Callable[[Release], Sequence[Span]]
-"""Returns where the words of the query are in the body of a release, in order."""
 
 
 class ClaimKind(NamedTuple, Generic[AnyClaim, _Wanted]):
@@ -107,15 +105,20 @@ class ClaimList(Generic[AnyClaim]):
         match = one_or_many(others, "matches", "match")
         return f"{count_phrase(others, 'other release')} {match} without such a {self._noun}."
 
-    def fail(self, advice: str) -> None:
-        """Raise NothingMatched, with the reason and an advice."""
+    @property
+    def is_asked_by_field(self) -> bool:
+        """Whether a field of the query asked for quotes or figures: what was not read yet is told."""
+        return bool(self._matching.claims)
+
+    def fail(self, *advice: str) -> None:
+        """Raise NothingMatched, with the reason and advice."""
         ids, left_out = self._matching.ids, self._matching.left_out.sentence
         if not ids:
             raise NothingMatched(NO_RELEASE, advice=left_out)
         where = one_or_many(
             len(ids), "the only release that matches", f"{len(ids):,} matching releases"
         )
-        parts = filter(None, (advice, left_out))
+        parts = filter(None, (*advice, left_out))
         raise NothingMatched(
             f"no such {self._noun} in {where}.", advice=" ".join(parts)
         )
@@ -148,15 +151,15 @@ def list_claims(
     limit = context.page_length if filters.limit is None else filters.limit
     numbers = kind.numbers(archive, matching.ids, wanted)
     found = ClaimList[AnyClaim](kind.noun, matching, filters.offset)
-    words_of = _words_of(archive, matching.query)
-    if words_of is not None:
+    terms = _words_of(matching.query)
+    if terms:
         claims = kind.load(archive, list(numbers), wanted)
-        near = _near_words(_hits(archive, claims, words_of))
+        near = _near_words(_hits(archive, claims), _Paragraphs(archive, terms))
         found.hits = _paged(found, near, limit, filters.offset)
         return found
     found.total, found.releases = sum(numbers.values()), len(numbers)
     ids, skipped = _page_of(numbers, limit, filters.offset)
-    hits = _hits(archive, kind.load(archive, ids, wanted), _no_words)
+    hits = _hits(archive, kind.load(archive, ids, wanted))
     stop = None if limit is None else skipped + limit
     found.hits = _counted(found, islice(hits, skipped, stop))
     return found
@@ -164,23 +167,14 @@ def list_claims(
 
 def _page_of(numbers: Counts, limit: int | None, offset: int) -> tuple[list[int], int]:
     """Return the releases of a page, and how many of the first one's come before it."""
-    last = offset + limit if limit is not None else sum(numbers.values())
-    ids: list[int] = []
-    before = skipped = 0
-    for release_id, number in numbers.items():
-        if before >= last:
-            break
-        if before + number > offset:
-            skipped = skipped if ids else offset - before
-            ids.append(release_id)
-        before += number
-    return ids, skipped
+    ends = [0, *accumulate(numbers.values())]
+    first = bisect_right(ends, offset) - 1
+    last = len(numbers) if limit is None else bisect_left(ends, offset + limit)
+    return list(numbers)[first:last], offset - ends[first]
 
 
-def _hits(
-    archive: Archive, claims: Iterator[AnyClaim], words_of: _WordsOf
-) -> Iterator[ClaimHit[AnyClaim]]:
-    """Yield claims with their releases, which are loaded page by page, and the words in these."""
+def _hits(archive: Archive, claims: Iterator[AnyClaim]) -> Iterator[ClaimHit[AnyClaim]]:
+    """Yield claims with their releases, which are loaded page by page."""
     by_release = (
         (key, list(group)) for key, group in groupby(claims, attrgetter("release"))
     )
@@ -188,12 +182,7 @@ def _hits(
         with archive.snapshot() as db:
             releases = releases_of(db, list(page), whole=True)
         for release in releases:
-            words = words_of(release)
-            yield from (ClaimHit(release, claim, words) for claim in page[release.id])
-
-
-def _no_words(_: Release) -> Sequence[Span]:
-    return ()
+            yield from (ClaimHit(release, claim) for claim in page[release.id])
 
 
 def _counted(
@@ -217,6 +206,7 @@ def _paged(
     yield from _counted(found, islice(every, offset, stop))
     deque(islice(every, _MOST_COUNTED), maxlen=0)
     found.is_complete = next(every, None) is None
+    found.total -= not found.is_complete
 
 
 def _tallied(
@@ -230,16 +220,50 @@ def _tallied(
         yield hit
 
 
+def _words_of(query: Group | None) -> tuple[Term, ...]:
+    """Return the words of a query that may stand near a claim; none for fields alone."""
+    terms = terms_of(query) if query else ()
+    return tuple(term for term in terms if not term.headline)
+
+
 def _near_words(
-    hits: Iterator[ClaimHit[AnyClaim]],
+    hits: Iterator[ClaimHit[AnyClaim]], paragraphs: "_Paragraphs"
 ) -> Iterator[ClaimHit[AnyClaim]]:
     """Yield the hits whose paragraph has one of the words, with those words that are near."""
     for hit in hits:
         start, end = hit.claim.start, hit.claim.end
-        first, last = paragraph_around(hit.release.body, start, end)
-        if _between(hit.words, first, last):
-            near = _between(hit.words, max(first, start - _SHOWN), end + _SHOWN)
-            yield hit._replace(words=near)
+        words = paragraphs.words_around(hit.release, start, end)
+        if words:
+            yield hit._replace(words=_between(words, start - _SHOWN, end + _SHOWN))
+
+
+class _Paragraphs:
+    """Finds the words of a query in the paragraphs of bodies, and remembers the last one."""
+
+    def __init__(self, archive: Archive, terms: tuple[Term, ...]) -> None:
+        with archive.snapshot() as db:
+            made_by = recipe_of(db)
+        words = Group("any", terms)
+        self._marker_for = cache(lambda language: Marker(words, language, made_by))
+        self._release_id = 0
+        self._paragraph = Span(0, 0)
+        self._words: Sequence[Span] = ()
+
+    def words_around(self, release: Release, start: int, end: int) -> Sequence[Span]:
+        """Return where the words are in the paragraph of a stretch, as spans of the body."""
+        paragraph = self._paragraph
+        is_new = release.id != self._release_id
+        if is_new or not paragraph.start <= start < end <= paragraph.end:
+            self._read(release, paragraph_around(release.body, start, end))
+        return self._words
+
+    def _read(self, release: Release, paragraph: Span) -> None:
+        self._release_id, self._paragraph = release.id, paragraph
+        first, last = paragraph
+        found = self._marker_for(release.values.language).spans(
+            release.body[first:last]
+        )
+        self._words = [Span(first + each.start, first + each.end) for each in found]
 
 
 def paragraph_around(body: str, start: int, end: int) -> Span:
@@ -255,15 +279,3 @@ def _between(words: Sequence[Span], first: int, last: int) -> Sequence[Span]:
     start = bisect_left(words, first, key=attrgetter("start"))
     end = bisect_right(words, last, key=attrgetter("end"))
     return words[start:end]
-
-
-def _words_of(archive: Archive, query: Group | None) -> _WordsOf | None:
-    """Return what finds the words of a query in a body; None if it has none."""
-    terms = [term for term in terms_of(query) if not term.headline] if query else []
-    if not terms:
-        return None
-    with archive.snapshot() as db:
-        made_by = recipe_of(db)
-    words = Group("any", tuple(terms))
-    marker_for = cache(lambda language: Marker(words, language, made_by))
-    return lambda release: marker_for(release.values.language).spans(release.body)

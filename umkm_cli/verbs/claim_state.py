@@ -1,26 +1,33 @@
-"""Say why there are no quotes or figures: an earlier umkm read the archive, or a name is wrong."""
+"""Say that releases were read before umkm knew quotes and figures, and what else may be wrong."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.claim_state import has_claims
+from umkm_cli.archive.claim_state import unread_claims
 from umkm_cli.verbs.context import Context
 
-UNREAD = (
-    "this archive has no quotes and figures yet; `umkm retag` finds them in releases "
-    "that an earlier umkm read."
-)
+_SENTENCES: Final = {
+    "all": (
+        "This archive has no quotes and figures yet; `umkm retag` finds them in releases "
+        "that an earlier umkm read."
+    ),
+    "some": (
+        "Some releases were read by an earlier umkm, without their quotes and figures; "
+        "`umkm retag` finds them."
+    ),
+    "none": "",
+}
+
+
+def sentence_if_unread(archive: Archive) -> str:
+    """Return how to find the quotes and figures that were not read yet; empty if all were."""
+    return _SENTENCES[unread_claims(archive)]
 
 
 def say_if_unread(context: Context, archive: Archive) -> None:
-    """Say how to find quotes and figures if the archive has none."""
-    if not has_claims(archive):
-        context.say(UNREAD)
-
-
-def advice_if_unread(archive: Archive, otherwise: str) -> str:
-    """Return how to find quotes and figures if the archive has none, else another advice."""
-    return otherwise if has_claims(archive) else UNREAD.capitalize()
+    """Say how to find the quotes and figures that were not read yet, if there are any."""
+    context.say_all(filter(None, [sentence_if_unread(archive)]))
 
 
 def did_you_mean(near: Iterable[str]) -> str:

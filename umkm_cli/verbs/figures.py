@@ -14,7 +14,7 @@ from umkm_cli.verbs.claim_search import (
     find_matching,
     list_claims,
 )
-from umkm_cli.verbs.claim_state import advice_if_unread, did_you_mean
+from umkm_cli.verbs.claim_state import did_you_mean, sentence_if_unread
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.amounts import parse_range, unit_named
 from umkm_cli.verbs.typed.claim_fields import join_filters
@@ -82,9 +82,10 @@ def figure_notes(
     archive: Archive, found: ClaimList[RecordedFigure], typed: TypedFigures
 ) -> tuple[str, ...]:
     """Return what to say about figures that were shown. Raises NothingMatched for none."""
+    unread = "" if found.is_asked_by_field else sentence_if_unread(archive)
     if not found.total:
-        found.fail(advice_if_unread(archive, _advice(archive, typed)))
-    return found.note, found.others
+        found.fail(_advice(archive, typed), unread)
+    return found.note, found.others, unread
 
 
 def _advice(archive: Archive, typed: TypedFigures) -> str:
@@ -93,7 +94,7 @@ def _advice(archive: Archive, typed: TypedFigures) -> str:
     from umkm_cli.catalogue.things import thing_forms, thing_named
 
     units = figure_units(archive)
-    if typed.unit is not None and unit_named(typed.unit) not in units:
+    if typed.unit is not None and units and unit_named(typed.unit) not in units:
         return f"The units of this archive are {', '.join(units[:_MOST_NAMED])}."
     if typed.of is None or thing_named(typed.of):
         return ""

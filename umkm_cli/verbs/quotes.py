@@ -14,7 +14,7 @@ from umkm_cli.verbs.claim_search import (
     find_matching,
     list_claims,
 )
-from umkm_cli.verbs.claim_state import advice_if_unread, did_you_mean
+from umkm_cli.verbs.claim_state import did_you_mean, sentence_if_unread
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
 
@@ -49,11 +49,12 @@ def quote_notes(
     archive: Archive, found: ClaimList[RecordedQuote], speaker: str | None
 ) -> tuple[str, ...]:
     """Return what to say about quotes that were shown. Raises NothingMatched for none."""
+    unread = "" if found.is_asked_by_field else sentence_if_unread(archive)
     if not found.total:
         from umkm_cli.catalogue.nearest import (
             nearest_people,
         )  # only if nothing was found
 
         near = nearest_people(speaker or "", speaker_names(archive))
-        found.fail(advice_if_unread(archive, did_you_mean(near)))
-    return found.note, found.others
+        found.fail(did_you_mean(near), unread)
+    return found.note, found.others, unread

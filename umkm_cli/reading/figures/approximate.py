@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from umkm_cli.models.claims import Approximation
-from umkm_cli.reading.figures.context import Context
+from umkm_cli.reading.figures.surroundings import Surroundings
 
 _CUES: Final[dict[Approximation, str]] = {
     "about": (
@@ -36,7 +36,7 @@ _BEHIND = re.compile(
 _UNITS_BETWEEN: Final = frozenset("sebesar senilai sebanyak".split())
 
 
-def approximation(context: Context) -> Approximation | None:
+def approximation(context: Surroundings) -> Approximation | None:
     """Return how exact a figure claims to be; None if it claims to be exact."""
     number = context.number
     before = _cue_before(context.words)

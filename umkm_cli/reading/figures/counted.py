@@ -6,7 +6,6 @@ from functools import partial
 
 from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
-from umkm_cli.reading.figures.context import Context, end_of
 from umkm_cli.reading.figures.phrases import (
     ACTIVE_VERB,
     ANY_VERB,
@@ -17,6 +16,7 @@ from umkm_cli.reading.figures.phrases import (
     SCALES_AND_UNITS,
     STOPS,
 )
+from umkm_cli.reading.figures.surroundings import Surroundings, end_of
 
 _NEXT = re.compile(
     r"[ \u00a0-](?:(dan|and)[ ])?([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
@@ -63,7 +63,7 @@ _WORTH = (["worth"], ["senilai"], ["sebesar"])
 _MOST_WORDS, _FARTHEST = 6, 12
 
 
-def what_is_counted(context: Context, *, is_english: bool) -> str | None:
+def what_is_counted(context: Surroundings, *, is_english: bool) -> str | None:
     """Return the words beside a number that name what it counts, without the number."""
     number = context.number
     before = partial(_Before, context, is_english=is_english)
@@ -87,7 +87,7 @@ def _of_count(behind: str | None, before: Callable[[], "_Before"]) -> str | None
 
 
 def _of_share(
-    context: Context, before: "_Before", behind: Callable[[str], str | None]
+    context: Surroundings, before: "_Before", behind: Callable[[str], str | None]
 ) -> str | None:
     """Return what a share is of, or what is that part: `58 persen di antaranya perempuan`."""
     among = end_of(_AMONG, context.behind)
@@ -130,7 +130,7 @@ def _ends_noun(found: re.Match[str], verbs: re.Pattern[str]) -> bool:
 class _Before:
     """The words of a sentence before a number, read backwards from it."""
 
-    def __init__(self, context: Context, *, is_english: bool) -> None:
+    def __init__(self, context: Surroundings, *, is_english: bool) -> None:
         self._context = context
         self._words = context.words
         self._is_english = is_english

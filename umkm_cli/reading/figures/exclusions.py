@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from umkm_cli.catalogue.numerals import plain
 from umkm_cli.catalogue.things import thing_of
-from umkm_cli.reading.figures.context import Context
 from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.phrases import ANY_VERB, CONNECTORS, STOPS
+from umkm_cli.reading.figures.surroundings import Surroundings
 
 _NUMBERED: Final = frozenset(
     (
@@ -85,8 +85,8 @@ _WINDOW = 56
 
 
 def without_codes(
-    numbers: Iterable[Number], read: Callable[[Number], Context], body: str
-) -> Iterator[Context]:
+    numbers: Iterable[Number], read: Callable[[Number], Surroundings], body: str
+) -> Iterator[Surroundings]:
     """Yield the numbers that say an amount, with the words around them.
 
     A number that follows a code in a list is one as well: `pasal 5 dan 7`.
@@ -108,7 +108,7 @@ def _is_listed(last: Number, number: Number, body: str) -> bool:
     return may_be and _LIST.fullmatch(body, last.end, number.start) is not None
 
 
-def is_no_figure(context: Context) -> bool:
+def is_no_figure(context: Surroundings) -> bool:
     """Return whether a number says no amount."""
     number = context.number
     if context.cell:
@@ -133,7 +133,7 @@ def is_no_figure(context: Context) -> bool:
     )
 
 
-def _is_any(context: Context, codes: Iterable[_Code]) -> bool:
+def _is_any(context: Surroundings, codes: Iterable[_Code]) -> bool:
     """Return whether the text around a number is that of one of some codes."""
     low, before, behind = context.number.low, context.before[-_WINDOW:], context.behind
     near = (code for code in codes if low < code.limit and code.behind.match(behind))
@@ -146,13 +146,13 @@ def _is_bare(number: Number) -> bool:
     return plainly == (1, "", False, "figure-digits")
 
 
-def _is_item(context: Context, word: str) -> bool:
+def _is_item(context: Surroundings, word: str) -> bool:
     """Return whether a number in the middle of a line is the mark of a list item."""
     is_marked = _MARKED.match(context.behind) and context.number.low < _MOST_ITEMS
     return bool(is_marked) and context.before[-1:].isspace() and word not in CONNECTORS
 
 
-def _is_named(context: Context) -> bool:
+def _is_named(context: Surroundings) -> bool:
     """Return whether a number belongs to the name before it: `Atto 3`, `Presiden ke 7`."""
     word = "".join(context.words[-1:])
     if word == "ke":

@@ -10,15 +10,16 @@ from umkm_cli.catalogue.units import MONEY
 from umkm_cli.models.claims import Figure
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.approximate import approximation
-from umkm_cli.reading.figures.context import Context, Sentences
 from umkm_cli.reading.figures.counted import noun_behind, what_is_counted
 from umkm_cli.reading.figures.exclusions import without_codes
+from umkm_cli.reading.figures.holding import nearest_when, period_of
 from umkm_cli.reading.figures.joining import becomes
 from umkm_cli.reading.figures.names import NamedPlaces
-from umkm_cli.reading.figures.natures import nature_of, nearest_when, period_of
+from umkm_cli.reading.figures.natures import nature_of
 from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.periods import When, find_whens
 from umkm_cli.reading.figures.phrases import GENERIC
+from umkm_cli.reading.figures.surroundings import Sentences, Surroundings
 from umkm_cli.reading.figures.tabular import Tables
 
 _WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
@@ -55,20 +56,20 @@ class _Reader:
         self._sentences = Sentences(text)
         self._tables = Tables(text.body, self._whens)
 
-    def contexts(self, numbers: Sequence[Number]) -> list[Context]:
+    def contexts(self, numbers: Sequence[Number]) -> list[Surroundings]:
         """Return the numbers that are figures, with the words around them."""
         return list(without_codes(numbers, self._context, self._body))
 
-    def _context(self, number: Number) -> Context:
+    def _context(self, number: Number) -> Surroundings:
         sentence = self._sentences.around(number.start)
         cell = self._tables.cell_of(number)
         if cell is not None:
             number = self._tables.with_header(number, cell)
         dated = self._sentences.intro_of(sentence)
-        return Context(self._body, self._lower, number, sentence, dated, cell)
+        return Surroundings(self._body, self._lower, number, sentence, dated, cell)
 
     def read(
-        self, context: Context, last: Figure | None, following: Context | None
+        self, context: Surroundings, last: Figure | None, following: Surroundings | None
     ) -> Figure:
         """Return what a number means; `last` and `following` are the figures beside it."""
         number = context.number
@@ -98,13 +99,15 @@ class _Reader:
             self._organisations.before(context),
         )
 
-    def _when(self, context: Context, following: Context | None) -> When | None:
+    def _when(
+        self, context: Surroundings, following: Surroundings | None
+    ) -> When | None:
         """Return the date that belongs to a figure."""
         if context.cell:
             return self._tables.when_of(context.cell)
         return nearest_when(self._whens, context, following)
 
-    def _adds_to(self, context: Context, last: Figure) -> bool:
+    def _adds_to(self, context: Surroundings, last: Figure) -> bool:
         """Return whether a sum belongs to the figure before it: `…, senilai Rp5 juta`."""
         if last.start < context.sentence[0] or last.unit != "count":
             return False
@@ -113,7 +116,7 @@ class _Reader:
         gap = self._body[last.end : context.number.start]
         return last.nature == "as-of" and _WITH.search(gap) is not None
 
-    def _counted(self, context: Context, last: Figure | None) -> str | None:
+    def _counted(self, context: Surroundings, last: Figure | None) -> str | None:
         if context.cell:
             return self._tables.name_of(context.cell)
         if last is None or not becomes(self._body, last.end, context.number.start):

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from umkm_cli.reading.figures.context import Context
+from umkm_cli.reading.figures.surroundings import Surroundings
 from umkm_cli.reading.spans import find_words
 
 
@@ -25,7 +25,7 @@ class NamedPlaces:
                 self._names.append(names[body[start:stop]])
                 end = stop
 
-    def before(self, context: Context) -> str | None:
+    def before(self, context: Surroundings) -> str | None:
         """Return the last name of the sentence before a number."""
         place = bisect_left(self._starts, context.number.start)
         if place and self._starts[place - 1] >= context.sentence[0]:

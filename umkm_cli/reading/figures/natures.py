@@ -1,16 +1,15 @@
 """Decide what kind of figure a number is, and for which period it holds."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import filterfalse, pairwise, product
-from operator import attrgetter
 from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.models.claims import Nature
-from umkm_cli.reading.figures.context import Context
+from umkm_cli.reading.figures.holding import ONE_DAY
 from umkm_cli.reading.figures.periods import When
+from umkm_cli.reading.figures.surroundings import Surroundings
 
 _TARGETS: Final = frozenset(
     (
@@ -105,9 +104,6 @@ _NEAR_END = re.compile(r"[,;:]$|^[0-9]|^rp")
 _MARKS = ',.;:)”"'
 _SHARE_RULES = frozenset(("figure-fraction", "figure-share"))
 _LIMITS = frozenset(("until", "since"))
-_TO_AN_END = frozenset(("target", "cumulative"))
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)\1")
-"""Matches one day, as the first and the last one."""
 _LENGTHS = ["sepanjang"], ["selama"]
 _PLACES: Final = frozenset(
     "provinsi kabupaten kota desa kecamatan negara kabupaten/kota provinces countries villages cities".split()
@@ -123,7 +119,7 @@ _SELLING: Final = frozenset(
 )
 
 
-class Evidence:
+class _Evidence:
     """What decides the nature of a figure.
 
     `near` are the words before it up to another figure or a comma, `behind` those after
@@ -144,7 +140,7 @@ class Evidence:
     )
 
     def __init__(
-        self, context: Context, counted: str | None, when: When | None
+        self, context: Surroundings, counted: str | None, when: When | None
     ) -> None:
         self.context, self.number, self.when = context, context.number, when
         self.words = context.words
@@ -177,13 +173,13 @@ def _clause(words: Sequence[str]) -> Sequence[str]:
     return words
 
 
-def _is_target(evidence: Evidence) -> bool:
+def _is_target(evidence: _Evidence) -> bool:
     behind = evidence.context.next_words[:3]
     words = (*evidence.words, *behind) if behind[:1] == ["yang"] else evidence.words
     return not _TARGETS.isdisjoint(words)
 
 
-def _is_share(evidence: Evidence) -> bool:
+def _is_share(evidence: _Evidence) -> bool:
     if evidence.number.rule in _SHARE_RULES:
         return True
     if not evidence.is_percent:
@@ -201,7 +197,7 @@ def _is_share(evidence: Evidence) -> bool:
     )
 
 
-def _is_cumulative(evidence: Evidence) -> bool:
+def _is_cumulative(evidence: _Evidence) -> bool:
     when = evidence.when
     if evidence.is_percent or evidence.is_price:
         return False
@@ -216,13 +212,13 @@ def _is_cumulative(evidence: Evidence) -> bool:
     )
 
 
-def _is_until_now(context: Context) -> bool:
+def _is_until_now(context: Surroundings) -> bool:
     words = *context.words, *context.behind.lower().split()
     is_hinted = not _UNTIL_HINTS.isdisjoint(words)
     return is_hinted and _UNTIL_NOW.search(" ".join(words)) is not None
 
 
-def _is_as_of(evidence: Evidence) -> bool:
+def _is_as_of(evidence: _Evidence) -> bool:
     when = evidence.when
     if when and when.role == "at":
         return not evidence.is_growth or when.start > evidence.number.start
@@ -243,13 +239,13 @@ def _is_as_of(evidence: Evidence) -> bool:
     )
 
 
-def _is_period(evidence: Evidence) -> bool:
+def _is_period(evidence: _Evidence) -> bool:
     if evidence.is_percent or evidence.is_price:
         return False
     if not _PLACES.isdisjoint(evidence.counted[:1]):
         return False
     when = evidence.when
-    if when and when.role == "in" and _DAY.fullmatch(when.first + when.last) is None:
+    if when and when.role == "in" and ONE_DAY.fullmatch(when.first + when.last) is None:
         return True
     is_long = evidence.near[-1:] in _LENGTHS
     near = evidence.near[:-1] if is_long else evidence.near
@@ -275,7 +271,7 @@ def _tells_time(words: Sequence[str]) -> bool:
     return is_pair or not _WITHIN.isdisjoint(words)
 
 
-_RULES: Final[dict[Nature, Callable[[Evidence], bool]]] = {
+_RULES: Final[dict[Nature, Callable[[_Evidence], bool]]] = {
     "target": _is_target,
     "share": _is_share,
     "cumulative": _is_cumulative,
@@ -285,52 +281,10 @@ _RULES: Final[dict[Nature, Callable[[Evidence], bool]]] = {
 """What each nature is known by; the first that fits is right."""
 
 
-def nature_of(context: Context, counted: str | None, when: When | None) -> Nature:
+def nature_of(context: Surroundings, counted: str | None, when: When | None) -> Nature:
     """Return what kind of figure a number is."""
-    evidence = Evidence(context, counted, when)
+    evidence = _Evidence(context, counted, when)
     for nature, fits in _RULES.items():
         if fits(evidence):
             return nature
     return "other"
-
-
-_START = attrgetter("start")
-
-
-def period_of(nature: Nature, when: When | None) -> tuple[str | None, str | None]:
-    """Return the first and the last day, month or year for which a figure holds."""
-    if when is None:
-        return None, None
-    whole: tuple[str | None, str | None] = when.first, when.last
-    if nature in _TO_AN_END:
-        whole = None, when.last
-    elif nature == "other" and _DAY.fullmatch(when.first + when.last):
-        whole = None, None
-    ends = {"since": (when.first, None), "until": (None, when.last)}
-    return ends.get(when.role, whole)
-
-
-def nearest_when(
-    whens: Sequence[When], context: Context, following: Context | None
-) -> When | None:
-    """Return the date of the sentence that belongs to a number.
-
-    It is the one behind it, before the `following` figure, or the last one before it. A
-    period behind two figures of different units holds for both.
-    """
-    if not whens:
-        return None
-    start, end = context.dated
-    edges = start, context.number.start, max(end, context.sentence[1])
-    first, middle, last = (bisect_left(whens, edge, key=_START) for edge in edges)
-    before, behind = whens[first:middle], whens[middle:last]
-    limit, unit = end, context.number.unit
-    if following is not None:
-        limit, unit = following.number.start, following.number.unit
-    if behind and behind[0].start < limit:
-        return behind[0]
-    if before:
-        return before[-1]
-    is_shared = unit != context.number.unit
-    is_within = is_shared and behind and behind[0].role == "in"
-    return behind[0] if is_within else None

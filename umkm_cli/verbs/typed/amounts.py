@@ -100,10 +100,10 @@ def _one_unit(*units: str | None) -> str | None:
 
 def unit_named(typed: str) -> str | None:
     """Return the unit that a word or a sign names: `rupiah`, `Rp`, `%`, `ton`; None for none."""
-    first, _, second = " ".join(typed.casefold().split()).partition(" ")
-    of_two = TWO_WORDS.get(first, {}).get(second)
-    of_sign = _SIGNS.get(f"{first}{second}".rstrip("."))
-    of_word = UNITS.get(typed.strip()) or UNITS.get(f"{first}{second}")
+    words = " ".join(typed.casefold().split())
+    of_two = TWO_WORDS.get(words)
+    of_sign = _SIGNS.get(words.replace(" ", "").rstrip("."))
+    of_word = UNITS.get(typed.strip()) or UNITS.get(words)
     return of_two or of_sign or of_word
 
 

@@ -17,7 +17,7 @@ from umkm_cli.models.claims import (
 from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import clean
 from umkm_cli.reading.claim_decisions import drop_figure, drop_quote, set_speaker
-from umkm_cli.verbs.claim_state import advice_if_unread
+from umkm_cli.verbs.claim_state import sentence_if_unread
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.decisions import NOTHING, TypedTags
 
@@ -85,7 +85,7 @@ class _Chosen:
                     len(claims), f"1 {field}", f"{len(claims):,} {field}s"
                 )
                 has = f"has {many}, no number {number}."
-            advice = advice_if_unread(self._archive, "")
+            advice = sentence_if_unread(self._archive)
             raise NoSuch(f"release {self._id} {has} {advice}".strip())
         return claims[number - 1]
 

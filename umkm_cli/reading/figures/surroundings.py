@@ -51,7 +51,7 @@ def _announced(text: ClaimText) -> Iterator[tuple[int, Span]]:
             intro = (start, end) if text.body.endswith(":", start, end) else None
 
 
-class Context:
+class Surroundings:
     """A number with the text of its sentence around it.
 
     `before` and `behind` are as written, `words` those before it and `next_words` the
