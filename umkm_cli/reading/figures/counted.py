@@ -214,9 +214,9 @@ class _Before:
             )
         )
 
-    def _written(self, start: int, end: int) -> str:
+    def _written(self, start: int, end: int) -> str | None:
         words = self._context.before.split()[start:end]
-        return " ".join(words).strip(_MARKS)
+        return " ".join(words).strip(_MARKS) or None
 
     def _earlier_measure(self) -> int | None:
         """Return the place of the nearest measured noun earlier in the clause."""
@@ -229,14 +229,11 @@ class _Before:
 
     def _subject(self) -> str | None:
         """Return the noun before the number, with that which a preposition joins to it."""
-        start = self._start
-        if start == self._end or (self._is_next and self._is_english):
-            return None
-        while (
-            start > 1 and self._words[start - 1] in _PREPOSITIONS and not self._is_next
-        ):
-            earlier = self._start_of(start - 1)
+        start = earlier = self._start
+        if self._is_next:
+            return None if self._is_english else self._written(start, self._end)
+        while earlier > 1 and self._words[earlier - 1] in _PREPOSITIONS:
+            earlier, start = self._start_of(earlier - 1), earlier
             if earlier == start - 1:
-                break
-            start = earlier
-        return self._written(start, self._end)
+                return self._written(start, self._end)
+        return self._written(earlier, self._end)

@@ -64,7 +64,7 @@ def _join(body: str, first: Number, last: Number) -> list[Number]:
     if not kinds <= {"figure", "one"}:
         return [first, last]
     if _SPACES.fullmatch(gap) and not first.unit:
-        return _as_codes(first, last)
+        return [first._replace(kind="code"), last._replace(kind="code")]
     if gap == " (" and body[last.end : last.end + 1] == ")":
         return _written_twice(body, first, last)
     before = body[max(0, first.start - _WINDOW) : first.start]
@@ -97,10 +97,6 @@ def _are_ends(first: Number, last: Number, gap: str, before: str) -> bool:
     if _AND.fullmatch(gap):
         return _BETWEEN.search(before) is not None
     return _DASH.fullmatch(gap) is not None
-
-
-def _as_codes(*numbers: Number) -> list[Number]:
-    return [number._replace(kind="code") for number in numbers]
 
 
 def _written_twice(body: str, first: Number, last: Number) -> list[Number]:
@@ -144,7 +140,7 @@ def _range(first: Number, last: Number) -> list[Number]:
     is_scaled = last.scale > first.scale == 1 and first.low < _LEAST_WHOLE
     low = first.low * last.scale if is_scaled else first.low
     if low >= last.high:
-        return _as_codes(first, last)
+        return [first._replace(kind="code"), last._replace(kind="code")]
     return [
         last._replace(
             start=first.start,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import filterfalse, pairwise, product
+from itertools import filterfalse, pairwise, product, takewhile
 from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
@@ -100,7 +100,7 @@ _CLAUSE_ENDS: Final = frozenset(
     ).split()
 )
 _NEAR, _OPENING = 10, 40
-_NEAR_END = re.compile(r"[,;:]$|^[0-9]|^rp")
+_NO_END = re.compile(r"(?![0-9]|rp).*(?<![,;:])$")
 _MARKS = ',.;:)”"'
 _SHARE_RULES = frozenset(("figure-fraction", "figure-share"))
 _LIMITS = frozenset(("until", "since"))
@@ -148,19 +148,20 @@ class _Evidence:
         self.near = _near(context.words)
         self.behind = _clause(context.next_words)
         self.is_percent = self.number.unit == "percent"
-        self.is_growth = self.is_percent and not _GROWTH.isdisjoint(
-            (*self.words[-6:], *self.counted)
-        )
-        self.is_price = not (
-            _PRICES.isdisjoint(self.counted) and _SELLING.isdisjoint(self.words)
+        near = (*self.words[-6:], *self.counted)
+        self.is_growth = all((self.is_percent, not _GROWTH.isdisjoint(near)))
+        self.is_price = any(
+            (
+                not _PRICES.isdisjoint(self.counted),
+                not _SELLING.isdisjoint(self.words),
+            )
         )
 
 
 def _near(words: Sequence[str]) -> Sequence[str]:
     """Return the last words up to another figure or a comma."""
-    last = words[-_NEAR:]
-    ends = (n for n in range(len(last), 0, -1) if _NEAR_END.search(last[n - 1]))
-    return last[next(ends, 0) :]
+    near = takewhile(_NO_END.match, words[: -_NEAR - 1 : -1])
+    return list(near)[::-1]
 
 
 def _clause(words: Sequence[str]) -> Sequence[str]:
@@ -199,7 +200,7 @@ def _is_share(evidence: _Evidence) -> bool:
 
 def _is_cumulative(evidence: _Evidence) -> bool:
     when = evidence.when
-    if evidence.is_percent or evidence.is_price:
+    if any((evidence.is_percent, evidence.is_price)):
         return False
     if when is None or when.role not in _LIMITS:
         return _is_until_now(evidence.context)
@@ -240,9 +241,8 @@ def _is_as_of(evidence: _Evidence) -> bool:
 
 
 def _is_period(evidence: _Evidence) -> bool:
-    if evidence.is_percent or evidence.is_price:
-        return False
-    if not _PLACES.isdisjoint(evidence.counted[:1]):
+    is_place = not _PLACES.isdisjoint(evidence.counted[:1])
+    if any((evidence.is_percent, evidence.is_price, is_place)):
         return False
     when = evidence.when
     if when and when.role == "in" and ONE_DAY.fullmatch(when.first + when.last) is None:
