@@ -21,6 +21,7 @@ _SPACED = re.compile(
 _SPACE = re.compile(r"[\s\u00a0]")
 _SIGNS = "|".join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))
 _CURRENCY = re.compile(rf"(?<![^\W_])({_SIGNS})[ \u00a0]{{0,2}}[-−–]?$")
+_LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
 )
@@ -258,7 +259,8 @@ class _Scan:
     def _read_sign(self, start: int) -> _Sign:
         """Return what stands before a number, or nothing but its start."""
         before = self.body[max(0, start - 8) : start]
-        currency = _CURRENCY.search(before)
+        last = before.rstrip(" \u00a0-−–")[-1:]
+        currency = _CURRENCY.search(before) if last in _LAST_OF_SIGN else None
         if currency is None:
             begin = self._minus_before(start)
             return _Sign(begin, "", begin < start)

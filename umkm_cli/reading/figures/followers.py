@@ -78,9 +78,10 @@ def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
     if lower in DURATIONS and not so_far.unit:
         return _read_time(body, found.end(), so_far)
     pair = _PAIR.match(body, found.start(1))
-    both = pair[0].lower() if pair else ""
-    if pair and both in TWO_WORDS:
-        return _with_unit(so_far, TWO_WORDS[both], pair.end())
+    both = pair[0] if pair else ""
+    if both.lower() in TWO_WORDS:
+        end = found.start(1) + len(both)
+        return _with_unit(so_far, TWO_WORDS[both.lower()], end)
     unit = _unit_of(word, lower)
     if unit:
         return _with_unit(so_far, unit, found.end())

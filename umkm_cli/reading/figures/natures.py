@@ -93,15 +93,14 @@ _TIME_PAIRS: Final = frozenset(
     (*product(_BEFORE_TIME, _TIME), *product(_TIME, _BEHIND_TIME))
 )
 _WITHIN: Final = frozenset("dalam within in".split())
-_CLAUSE_ENDS: Final = frozenset(
-    (
-        "dan dengan untuk serta sebelum setelah yang karena kepada bagi at and with for before after which who"
-        " if by whose when ketika saat"
-    ).split()
+_CLAUSE_END = re.compile(
+    r"[,.;:)”\"]| [0-9]| (?:"
+    r"dan|dengan|untuk|serta|sebelum|setelah|yang|karena|kepada|bagi|at|and|with|"
+    r"for|before|after|which|who|if|by|whose|when|ketika|saat"
+    r")(?!\w)"
 )
-_NEAR, _OPENING = 10, 40
+_NEAR, _EARLY, _OPENING = 10, 8, 40
 _NO_END = re.compile(r"(?![0-9]|rp).*(?<![,;:])$")
-_MARKS = ',.;:)”"'
 _SHARE_RULES = frozenset(("figure-fraction", "figure-share"))
 _LIMITS = frozenset(("until", "since"))
 _LENGTHS = ["sepanjang"], ["selama"]
@@ -146,7 +145,7 @@ class _Evidence:
         self.words = context.words
         self.counted = (counted or "").lower().split()
         self.near = _near(context.words)
-        self.behind = _clause(context.next_words)
+        self.behind = _CLAUSE_END.split(context.next_text, maxsplit=1)[0].split()
         self.is_percent = self.number.unit == "percent"
         near = (*self.words[-6:], *self.counted)
         self.is_growth = all((self.is_percent, not _GROWTH.isdisjoint(near)))
@@ -162,16 +161,6 @@ def _near(words: Sequence[str]) -> Sequence[str]:
     """Return the last words up to another figure or a comma."""
     near = takewhile(_NO_END.match, words[: -_NEAR - 1 : -1])
     return list(near)[::-1]
-
-
-def _clause(words: Sequence[str]) -> Sequence[str]:
-    """Return the first words up to the end of their clause."""
-    for place, word in enumerate(words):
-        if word in _CLAUSE_ENDS or word[0].isdigit():
-            return words[:place]
-        if word[-1] in _MARKS:
-            return [*words[:place], word.rstrip(_MARKS)]
-    return words
 
 
 def _is_target(evidence: _Evidence) -> bool:
@@ -255,10 +244,8 @@ def _is_period(evidence: _Evidence) -> bool:
 
 def _opening(words: Sequence[str]) -> Sequence[str]:
     """Return the words of a sentence up to its first comma, if that comes early."""
-    for place, word in enumerate(words[:7]):
-        if word[-1] == ",":
-            return [*words[:place], word[:-1]]
-    return ()
+    opening, comma, _ = " ".join(words[:_EARLY]).partition(",")
+    return opening.split() * len(comma)
 
 
 def _tells_time(words: Sequence[str]) -> bool:
