@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import takewhile
 
 from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
@@ -30,6 +31,7 @@ _LAST = re.compile(r"nya$")
 _LAST_IN_ENGLISH = re.compile(
     r"nya$|\w{2}[^'’sui]s$|^(?:people|women|men|children|staff)$"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _NO_PART = STOPS | NUMBER_WORDS
 _NO_WORD = re.compile(r"(?!)")
 _VERBS = {
@@ -146,14 +148,10 @@ class _Before:
 
     def _pass(self, end: int) -> int:
         """Return the place behind the last word that is not only a connection."""
-        words = self._words
-        while end and words[end - 1] in PASSED:
-            end -= 1
-        bracketed = words[max(0, end - 6) : end]
-        if bracketed and bracketed[-1].endswith(")"):
-            opened = (n for n, word in enumerate(bracketed) if word.startswith("("))
-            return end - len(bracketed) + next(opened, len(bracketed))
-        return end
+        passed = takewhile(PASSED.__contains__, reversed(self._words[:end]))
+        end -= len(list(passed))
+        found = _IN_BRACKETS.search(" ".join(self._words[max(0, end - 6) : end]))
+        return end - len(found[0].split()) if found else end
 
     def _start_of(self, end: int) -> int:
         """Return where the noun that ends at a place begins."""
@@ -180,10 +178,7 @@ class _Before:
 
     def _measure(self, start: int, end: int) -> int | None:
         """Return the place of the first word that sums and shares are of."""
-        for place in range(start, end):
-            if self._is_measure(place):
-                return place
-        return None
+        return next(filter(self._is_measure, range(start, end)), None)
 
     def _is_measure(self, place: int) -> bool:
         word = self._words[place].strip(_MARKS).removesuffix("nya")
@@ -198,10 +193,8 @@ class _Before:
         if start is None:
             is_given = self._is_of_doer and self._context.number.unit in MONEY
             return None if is_given else self._subject()
-        end = start + 1
-        while end < self._end and self._belongs(end):
-            end += 1
-        return self._written(start, end)
+        attributes = takewhile(self._belongs, range(start + 1, self._end))
+        return self._written(start, start + 1 + len(list(attributes)))
 
     def _may_be_earlier(self) -> bool:
         """Return whether the noun right before the number only describes another one."""
