@@ -96,8 +96,8 @@ def _of_share(
     if among:
         return behind(context.behind[among:])
     place = end_of(_OF, context.behind)
-    is_part = place > 0 and context.number.rule == "figure-fraction"
-    if before.is_of_measure and not is_part:
+    is_part = all((place > 0, context.number.rule == "figure-fraction"))
+    if all((before.is_of_measure, not is_part)):
         return before.noun()
     return behind(context.behind[place:]) or before.noun()
 
@@ -169,7 +169,7 @@ class _Before:
         if found is None:
             return False
         mark = found[2] * (self._words[place + 1 : place + 2] not in self._worth)
-        return mark == "" and found[1] not in _OTHER
+        return all((mark == "", found[1] not in _OTHER))
 
     @property
     def is_of_measure(self) -> bool:
@@ -183,7 +183,7 @@ class _Before:
     def _is_measure(self, place: int) -> bool:
         word = self._words[place].strip(_MARKS).removesuffix("nya")
         is_level = self._words[max(0, place - 1) : place + 1] == ["di", "tingkat"]
-        return word in MEASURED and not is_level
+        return all((word in MEASURED, not is_level))
 
     def noun(self) -> str | None:
         """Return the noun that the number describes: `omzet hariannya`."""

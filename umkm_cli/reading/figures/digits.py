@@ -198,7 +198,7 @@ class _Scan:
             return False
         before = self.body[max(0, start - 16) : start].lower().split()[-1:]
         words = {*before, after[1].lower()}
-        return _OF_YEARS.isdisjoint(before) and not _OF_AMOUNTS.isdisjoint(words)
+        return all((_OF_YEARS.isdisjoint(before), not _OF_AMOUNTS.isdisjoint(words)))
 
     def _read_one(self, start: int, end: int) -> Number:
         """Read a number with its sign, scale and unit."""

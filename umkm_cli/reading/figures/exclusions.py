@@ -118,16 +118,16 @@ def is_no_figure(context: Surroundings) -> bool:
     number = context.number
     if context.cell:
         return not context.cell.counts
-    if number.has_sign or number.unit not in _SMALL_UNITS:
+    if any((number.has_sign, number.unit not in _SMALL_UNITS)):
         return False
     word = "".join(context.words[-1:]).rstrip(".:").lstrip('("“')
-    if word in _NUMBERED or _is_any(context, _ALWAYS):
+    if any((word in _NUMBERED, _is_any(context, _ALWAYS))):
         return True
     if number.scale > 1:
         return False
     if not _is_bare(number):
         codes = _OF_FRACTIONS if number.rule == "figure-fraction" else _OF_WORDS
-        return _is_any(context, codes) or _is_named(context)
+        return any((_is_any(context, codes), _is_named(context)))
     return any(
         (
             len(plain(number.low).partition(".")[2]) > _MOST_DECIMALS,
@@ -187,4 +187,4 @@ def _has_noun_behind(behind: str) -> bool:
     word = found[1] if found else "di"
     if word[0].isupper():
         return word.isupper() and thing_of(word) is not None
-    return word not in STOPS and ANY_VERB.match(word) is None
+    return all((word not in STOPS, ANY_VERB.match(word) is None))

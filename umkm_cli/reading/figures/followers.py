@@ -92,12 +92,13 @@ def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
 def _read_time(body: str, end: int, so_far: Followers) -> Followers:
     """Read `3 bulan` as a length of time, but not `120 bulan ini`."""
     digits = body[max(0, so_far.end - 3) : so_far.end - 2]
-    is_date = any(
-        (
-            _THIS.match(body, end) and digits.isdigit(),
-            _THIS.match(body, end) and so_far.scale > 1,
-            _LAST.match(body, end) and so_far.scale > 1,
-        )
+    is_this = _THIS.match(body, end) is not None
+    is_last = _LAST.match(body, end) is not None
+    is_large = so_far.scale > 1
+    is_date = (True, True) in (
+        (is_this, digits.isdigit()),
+        (is_this, is_large),
+        (is_last, is_large),
     )
     return so_far if is_date else so_far._replace(kind="time", end=end)
 

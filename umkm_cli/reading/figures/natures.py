@@ -175,14 +175,14 @@ def _is_share(evidence: _Evidence) -> bool:
     if not evidence.is_percent:
         return _OF_THIS.match(" ".join(evidence.words[:3])) is not None
     behind = evidence.context.behind
-    return not _SHARES.isdisjoint(evidence.words[-9:]) or (
-        not evidence.is_growth
-        and any(
-            (
-                evidence.words[-1:] in _SO_MUCH,
-                _SHARE_BEHIND.match(behind),
-                _NO_SHARE_BEHIND.match(behind) is None,
-            )
+    if evidence.is_growth:
+        return not _SHARES.isdisjoint(evidence.words[-9:])
+    return any(
+        (
+            not _SHARES.isdisjoint(evidence.words[-9:]),
+            evidence.words[-1:] in _SO_MUCH,
+            _SHARE_BEHIND.match(behind),
+            _NO_SHARE_BEHIND.match(behind) is None,
         )
     )
 
@@ -193,8 +193,9 @@ def _is_cumulative(evidence: _Evidence) -> bool:
         return False
     if when is None or when.role not in _LIMITS:
         return _is_until_now(evidence.context)
-    return when.role == "until" or any(
+    return any(
         (
+            when.role == "until",
             when.start < evidence.context.sentence[0] + _OPENING,
             when.start > evidence.number.start,
             not _DONE.isdisjoint(evidence.near),
@@ -211,11 +212,11 @@ def _is_until_now(context: Surroundings) -> bool:
 def _is_as_of(evidence: _Evidence) -> bool:
     when = evidence.when
     if when and when.role == "at":
-        return not evidence.is_growth or when.start > evidence.number.start
+        return any((not evidence.is_growth, when.start > evidence.number.start))
     if evidence.is_growth:
         return False
     if evidence.number.unit in MONEY:
-        return not evidence.is_price and not _RECORDED.isdisjoint(evidence.near)
+        return all((not evidence.is_price, not _RECORDED.isdisjoint(evidence.near)))
     if _tells_time(evidence.behind):
         return False
     having = filterfalse(_ROUGHLY.__contains__, evidence.words[:-5:-1])
@@ -255,7 +256,7 @@ def _tells_time(words: Sequence[str]) -> bool:
     if _TIME.isdisjoint(words):
         return False
     is_pair = any(map(_TIME_PAIRS.__contains__, pairwise(words)))
-    return is_pair or not _WITHIN.isdisjoint(words)
+    return any((is_pair, not _WITHIN.isdisjoint(words)))
 
 
 _RULES: Final[dict[Nature, Callable[[_Evidence], bool]]] = {

@@ -45,10 +45,10 @@ def _announced(text: ClaimText) -> Iterator[tuple[int, Span]]:
     intro = None
     for start, end in text.paragraphs:
         is_item = _ITEM.match(text.body, start)
-        if intro and is_item:
-            yield start, intro
-        elif not is_item:
+        if not is_item:
             intro = (start, end) if text.body.endswith(":", start, end) else None
+        elif intro:
+            yield start, intro
 
 
 class Surroundings:
