@@ -16,7 +16,8 @@ _SINGLE = re.compile(r"(?<![^\s(\[—–-])[‘'](?=[A-Z])|(?<=[.,!?])[’'](?=\
 _BEFORE_VERB = re.compile(r"[,.!?]\s[\"”“]+[a-z]")
 # What ends a quotation that lacks its closing mark before another one: `, kata Rini. “…`
 _ATTRIBUTED = re.compile(
-    r"[,.!?]\s[a-z]{3,9}(?:nya)?(?:\s(?:[A-Z]|d?ia\b)[^.!?\n]{0,90})?\.\s\Z"
+    r"[,.!?]\s(?:[a-z]{3,9}(?:nya)?(?:\s(?:[A-Z]|d?ia\b)[^.!?\n]{0,90})?"
+    r"|(?:s?he|they|[A-Z]\w+(?:\s[A-Z]\w+)?)\s[a-z]{3,9})\.\s\Z"
 )
 _REACH = 120
 _KINDS = ((_DOUBLE, _MARK), ("‘'", _SINGLE))
