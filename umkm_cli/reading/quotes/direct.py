@@ -16,7 +16,9 @@ from umkm_cli.reading.quotes.attribution import ENDING, Attribution, Attribution
 from umkm_cli.reading.quotes.marks import Marked, marks_in, pair_marks
 from umkm_cli.reading.quotes.passage import Cue, Passage
 
-_LEAST_WORDS, _LEAST_OPEN, _LEAST_ALONE = 6, 2, 4
+_LEAST_ALONE = 4
+# How many spaces a statement has at least, by whether it has both marks.
+_LEAST_SPACES = {True: 5, False: 1}
 # What introduces a name or a title in marks, which nobody says.
 CONTINUED = "quote-continued"
 """The rule of a quotation without an attribution of its own."""
@@ -122,11 +124,10 @@ def _may_be_said(body: str, marked: Marked) -> bool:
         + body[marked.close_end : marked.close_end + 1]
         + before.rstrip()[-1:]
     )
-    is_whole = marked.is_opened and marked.is_closed
+    is_whole = marked.is_whole
     if is_whole and _CLAUSE_END.search(ends):
         return True
-    least = _LEAST_WORDS if is_whole else _LEAST_OPEN
-    return words.count(" ") >= least - 1 and not words.istitle()
+    return words.count(" ") >= _LEAST_SPACES[is_whole] and not words.istitle()
 
 
 class DirectReader:

@@ -43,7 +43,9 @@ class Speaker:
     def take(self, phrase: Phrase) -> None:
         """Take in what a phrase says of this person."""
         insort(self._places, phrase.named.start)
-        self.roles.update(dict.fromkeys(filter(None, [phrase.role])))
+        # `Pemiliknya, Rini Astuti,` is the owner of what was named before.
+        role = (phrase.role or "").removesuffix("nya")
+        self.roles.update(dict.fromkeys(filter(None, [role])))
         self.bodies.update(dict.fromkeys(filter(None, [phrase.organisation])))
 
     @property
@@ -97,7 +99,7 @@ class People:
     def _look_for(self, name: str) -> None:
         """Take in the phrases elsewhere in the body that have a short name in them."""
         known = self.find(name, 0)
-        if name.count(" ") < _MOST_SPACES and not (known and known.roles):
+        if name.count(" ") < _MOST_SPACES and not getattr(known, "roles", None):
             self._add_named(self._mentions(name))
 
     def _add_named(self, phrases: Iterable[Phrase | None]) -> None:

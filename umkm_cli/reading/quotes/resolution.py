@@ -31,7 +31,7 @@ class _Resolver:
         self._reader = reader
         self._position = 0
         self._cue: str | None = None
-        self._speaker: Speaker | None = None
+        self._speaker = Speaker(None)
 
     def quote(self, statement: Statement) -> Quote:
         """Return a statement as a quote; without attribution it has that of the one before."""
@@ -41,9 +41,7 @@ class _Resolver:
             named = found.phrase.named[:] if found.phrase else None
         quote = Quote(*statement[:4], cue=self._cue, named=named)
         speaker = self._speaker
-        if speaker is None:
-            return quote
-        if not speaker.roles:
+        if speaker.name and not speaker.roles:
             self._people.add_epithets(speaker)
         role, body = next(iter(speaker.roles), None), next(iter(speaker.bodies), None)
         return quote._replace(speaker=speaker.name, role=role, organisation=body)
@@ -54,9 +52,10 @@ class _Resolver:
         self._cue = self._passage.body[found.cue.start : found.cue.end]
         if found.refers_back:
             self._look_back(found.start)
-            self._add_role(phrase)
+            if phrase is not None:
+                self._speaker.take(phrase)
         else:
-            self._speaker = self._named(phrase) if phrase else None
+            self._speaker = self._named(phrase) if phrase else Speaker(None)
         self._position = found.end
 
     def _named(self, phrase: Phrase) -> Speaker:
@@ -67,11 +66,6 @@ class _Resolver:
         elif phrase.role:
             found = self._people.by_role(phrase.role, position)
         return found or Speaker.of(phrase)
-
-    def _add_role(self, phrase: Phrase | None) -> None:
-        """Add the post of somebody who is meant by it: `kata pemilik kedai itu`."""
-        if phrase is not None and self._speaker is not None:
-            self._speaker.take(phrase)
 
     def _look_back(self, position: int) -> None:
         """Set who was the subject of a sentence since the last attribution, if any was."""
