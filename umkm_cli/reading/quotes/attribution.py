@@ -11,7 +11,7 @@ _GAP = re.compile(r"[\s,.;:!?–—”\"’'»-]*(?:(?:demikian|begitu|lebih lan
 _UNKNOWN = re.compile(
     r"[\s,”\"’'»“]*(?P<verb>[a-z]{3,9}?(nya(?=[.,]|\s+(?:saat|usai|sambil|di|dalam)\b))?)(?!\w)"
 )
-_BY = re.compile(r"[\s,]*(?:(?:oleh|by)\s+)?")
+_BY = re.compile(r"[\s,]*(?:(?:pula|juga)\s+)?(?:(?:oleh|by)\s+)?")
 _ADVERBS = frozenset(
     "juga pun kemudian lalu lantas turut sempat kembali masih hanya sendiri also then further later".split()
 )

@@ -79,8 +79,9 @@ class Passage:
         return self.sentence_at(max(0, position - gap - 1))
 
     def is_blank(self, start: int, end: int) -> bool:
-        """Return whether there is nothing but white space between two positions."""
-        return end - start <= _WIDEST_GAP and not self.body[start:end].strip()
+        """Return whether nothing but white space of one line is between two positions."""
+        gap = self.body[start:end] if end - start <= _WIDEST_GAP else COVER
+        return not gap.strip() and "\n\n" not in gap
 
     def sentences_between(self, start: int, end: int) -> Iterator[Span]:
         """Yield the sentences that begin between two positions, the last first; a few."""
@@ -89,6 +90,11 @@ class Passage:
             if self._edges[number] < start:
                 return
             yield self.sentence_at(self._edges[number])
+
+    def sentences_from(self, position: int, most: int) -> Iterator[Span]:
+        """Yield the sentences behind the one that a position is in, so many at most."""
+        at = bisect_right(self._edges, position)
+        yield from map(self.sentence_at, self._edges[at : at + most])
 
     def cues_in(self, start: int, end: int) -> Sequence[Cue]:
         """Return the cues between two positions."""
