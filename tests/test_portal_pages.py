@@ -41,10 +41,23 @@ def values_on(*blocks: str) -> Values:
         ("WARTA UJI | GRESIK, PT Pelindo (Persero) dan ", "Gresik"),
         ("WARTA UJI – GRESIK, Senin (12/4/2021) – ", "Gresik"),
         ("WARTA UJI - GRESIK, JAWA TIMUR – ", "Gresik"),
+        (", Tangerang - ", "Tangerang"),
+        (", TANGERANG – ", "Tangerang"),
+        ("WARTA7-bandung,- - ", "Bandung"),
+        ("WARTA7.ID-bandung; ", "Bandung"),
+        ("WARTA.ID-Jakarta; ", "Jakarta"),
+        ("WARTA7-Jakarta;", "Jakarta"),
+        ("Ambon, Wartauji.com ", "Ambon"),
+        ("KOTA AMBON, WARTAUJI.COM ", "Ambon"),
+        ("Ambon (wartauji.com) ", "Ambon"),
+        ("Jakarta (ANTARA) ", "Jakarta"),
+        ("ACEHTAMIANG-BERITAUJI:\n", "Aceh Tamiang"),
+        ("BLORA-WARTA: ", "Blora"),
+        ("BLORA – WARTA UJI:\n", "Blora"),
     ],
 )
 def test_datelines_of_portals(dateline: str, place: str) -> None:
-    """An outlet in brackets shows that an unknown name is a place; an outlet can precede a city without a dash."""
+    """The marks between place, outlet and lead can be any, and may be lost; an unknown name can be a place."""
     reading = read_page(HEADLINE, dateline + LEAD, BELOW)
     assert values_of(reading.findings).place == place
     body = dateline[dateline.find("PT ") :] if "PT " in dateline else ""
@@ -60,6 +73,8 @@ def test_datelines_of_portals(dateline: str, place: str) -> None:
         "PT Waru (wartauji.com) – ",
         "Diskoperindag (wartauji.com) – ",
         "Gerabah (jambangan) – ",
+        "PNM-mekaar,- - ",
+        "Tegal, Wartauji.com dan ",
     ],
 )
 def test_names_that_are_no_places(opening: str) -> None:
@@ -375,3 +390,23 @@ def test_a_headline_broken_by_a_button() -> None:
     page = f"Perajin Gerabah Waru Membuka Sanggar\nShare\nuntuk Anak Kampung Waru\n\nTEGAL – {LEAD}"
     headline = "Perajin Gerabah Waru Membuka Sanggar untuk Anak Kampung Waru"
     assert values_on(page, BELOW).headline == headline
+
+
+@pytest.mark.parametrize(
+    "second", ["WARTAUJI.COM – ", "wartauji.com, Tegal - ", "WARTAUJI.COM, TEGAL -- "]
+)
+def test_an_outlets_dateline_at_the_second_paragraph(second: str) -> None:
+    """The outlet in front of the second paragraph is no part of it, but a site that acts there is."""
+    reading = read_page(f"TEGAL – {LEAD}\n{second}{BELOW}\n{BELOW.upper()}")
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}\n\n{BELOW.upper()}"
+    own = "Wartauji.com kini menjual gerabah dari kampung itu kepada pembeli tetap."
+    assert own in read_page(f"TEGAL – {LEAD}", own, BELOW).texts.body
+
+
+@pytest.mark.parametrize("outlet", ["WARTAUJI.com", "Wartauji.com", "WARTAUJI.CO.ID"])
+def test_an_outlet_without_a_place_below_a_caption(outlet: str) -> None:
+    """The lead begins behind an outlet's address and a dash, below a caption that looks like a paragraph."""
+    caption = f"Camat Sari Wening berbicara di Pasar Waru, Kota Tegal, Kamis (9/3/2023). {BELOW} Itu saja."
+    page = f"{HEADLINE}\n\nLihat Foto\nWARTAUJI.com/SARI WENING\n{caption}\n|\nEditor: Rani"
+    reading = read_page(page, f"{outlet} - {LEAD}", BELOW)
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"

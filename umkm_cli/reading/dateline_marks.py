@@ -46,12 +46,13 @@ CAPITALISED = re.compile(
     r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
 )
 SEPARATOR = re.compile(
-    r"[\s,]*(?:\*{1,3}\s*)?(?:-–|--+|[-–—~|]+|:(?=\s|[A-Z][a-z])|\.(?=\s))[\s\-–—]*"
+    r"[\s,]*(?:\*{1,3}\s*)?(?:-–|--+|[-–—~|]+|:(?=\s|[A-Z][a-z]|(?<=[A-Z]{3}:)\Z)|\.(?=\s)|;(?=\s*[A-Z][^;\n]{80})"
+    r"(?!.{0,40}\s[–—-]+\s))[\s\-–—]*"
     r"(?:\*{1,3}\s+)?"
 )
 OUTLET_AND_END = re.compile(
     rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])"
-    rf"|(?!(?:PT|CV|UD)\b)(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s))"
+    rf"|(?!(?:PT|CV|UD)\b)(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s|:(?!\S)))"
     rf"{SEPARATOR.pattern}"
 )
 PARTING_MARKS = ("-", "|", "||", ":", ".", "–", "—", "--")
@@ -78,4 +79,9 @@ TIME = re.compile(
     r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}\s?[.:]\s?\d{2}(?:\s?[.:]\s?\d{2})?(?!\d)"
     r"(?:\s*(?:WIB|WITA|WIT|[ap]\.?m\.?(?!\w)))?"
 )
-BOLD = re.compile(r"\*{1,3}(?=\w)")
+# A mark of bold type, or the comma left where a page lost its outlet: `, Tangerang - `.
+BEFORE_FIRST = re.compile(r"\*{1,3}(?=\w)|,\s+(?=[A-Z])")
+# An outlet and then the lead, behind a city: `Ambon, Wartauji.com Kementerian …`.
+OUTLET_BEFORE_LEAD = re.compile(
+    rf"((?i:{DOMAIN.pattern}|\((?:{DOMAIN.pattern}|antara)\)))\s+(?=[A-Z“\"][^\n]{{80}})"
+)

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
 from umkm_cli.reading.beginning import find_beginning
+from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.fused_datelines import is_full
 from umkm_cli.reading.headline import share_told
@@ -51,10 +54,21 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
         start -= len(list(announcing))
         return Lead(lines[:start], None, lines[start:], title)
     first = _begin_at(lines[start], dateline.end)
-    rest = [first, *lines[start + 1 :]]
+    rest = [first, *map(partial(_without_outlet, text), lines[start + 1 :][:1])]
+    rest += lines[start + 2 :]
     above = [*lines[:start], *_headline_before(text, lines[start], dateline)]
     is_alone = not any(map(str.isalnum, first.text))
     return Lead(above, dateline, rest[is_alone:], title)
+
+
+def _without_outlet(text: Text, line: Line) -> Line:
+    """Return a paragraph without the outlet's own dateline: `WARTA.COM – Acara itu …`."""
+    if not DOMAIN.match(line.text):
+        return line
+    own = read_dateline(text, line.start, line.end)
+    if own is None or own.alone:
+        return line
+    return _begin_at(line, own.end)
 
 
 def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Line]:
