@@ -410,3 +410,31 @@ def test_an_outlet_without_a_place_below_a_caption(outlet: str) -> None:
     page = f"{HEADLINE}\n\nLihat Foto\nWARTAUJI.com/SARI WENING\n{caption}\n|\nEditor: Rani"
     reading = read_page(page, f"{outlet} - {LEAD}", BELOW)
     assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    "trail", ["Home Ekonomi ", "Beranda > Ekonomi > ", "Home » ", "Home Berita UMKM "]
+)
+def test_a_path_beside_the_headline(trail: str) -> None:
+    """The path to a page in front of a headline that stands again below is set aside."""
+    found = values_on(trail + HEADLINE, HEADLINE, f"TEGAL – {LEAD}", BELOW)
+    assert (found.headline, found.subheadline) == (HEADLINE, None)
+
+
+def test_a_headline_twice_over_two_lines() -> None:
+    """A headline that stands again in two lines is no sub-headline."""
+    first, rest = "GERABAH,", "Perajin Waru Dapat Pembeli Tetap"
+    page = f"{first} {rest}\n\nEkonomi Sari 14 Mar 2022 Warta\n{first}\n{rest}"
+    found = values_on(page, LEAD, BELOW)
+    assert (found.headline, found.subheadline) == (f"{first} {rest}", None)
+
+
+def test_a_credit_below_a_caption_that_was_doubled() -> None:
+    """The credit of a caption that stands twice leaves the sub-headline above it alone."""
+    deck = "Perajin gerabah di kampung mendapat pembeli tetap tahun ini"
+    caption = (
+        f"Warga melintas di depan Pasar Waru, Kota Tegal, Selasa (9/8/2022). {BELOW}"
+    )
+    page = f"{HEADLINE}\n\n{deck}\n\n{caption}\nFoto: UJI/Sari Wening\n{caption}"
+    found = values_on(page, f"TEGAL – {LEAD}", BELOW)
+    assert (found.headline, found.subheadline) == (HEADLINE, deck)

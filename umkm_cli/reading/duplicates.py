@@ -12,10 +12,11 @@ _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|d
 TRAIL = rf"(?-i:(?:Beranda|Home){_SECTION}{{1,3}}(?=[A-Z“\"]))"
 """The path to a page, glued to its headline: `BerandaBerita UtamaPerajin Ikut Pameran`."""
 
-# `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`, `BerandaBisnisPerajin Ikut …`
+# `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`, `BerandaBisnisPerajin Ikut …`,
+# `Home Ekonomi Perajin Ikut Pameran`
 _SITE_BESIDE = re.compile(
     r"(?P<before>.{20,}?)\s+[|–—·»-]\s+[^|–—·»]{2,60}|[^:.]{3,40}:\s+(?P<behind>.{20,})"
-    rf"|{TRAIL}(?P<below>.{{20,}})"
+    rf"|(?:{TRAIL}|(?:Beranda|Home)(?:\s+(?:[»>/]\s+)?{_SECTION})*\s+(?:[»>/]\s+)?)(?P<below>.{{20,}})"
 )
 
 
