@@ -438,3 +438,47 @@ def test_a_credit_below_a_caption_that_was_doubled() -> None:
     page = f"{HEADLINE}\n\n{deck}\n\n{caption}\nFoto: UJI/Sari Wening\n{caption}"
     found = values_on(page, f"TEGAL – {LEAD}", BELOW)
     assert (found.headline, found.subheadline) == (HEADLINE, deck)
+
+
+LINKED = "Camat Tegal Bagikan Dua Ribu Bibit di Pasar Lama Waru"
+
+
+@pytest.mark.parametrize(
+    ("between", "body"),
+    [
+        (f"\nBaca juga:\n{LINKED}Warga", "\n\nWarga"),
+        (f"\nBACA JUGA :\n{LINKED} 2025Warga", "\n\nWarga"),
+        (f' Baca juga {LINKED} \\"Warga', '\n\n\\"Warga'),
+        (f" BACA JUGA {LINKED} “Warga", "\n\n“Warga"),
+        (f" Baca Juga {LINKED} Warga", "\n\nWarga"),
+        (" Baca juga papan di pasar itu, kata warga. Warga",) * 2,
+    ],
+)
+def test_links_that_ran_into_the_text(between: str, body: str) -> None:
+    """The headline of another story is set aside where it ran into the paragraph below or stands inside one."""
+    rest = BELOW.removeprefix("Warga")
+    assert read_page(LEAD + between + rest).texts.body == LEAD + body + rest
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        ("Pelatihan membuat gerabah tipis bagi Ibu Muda di Kampung Waru", False),
+        ("Suasana pasar gerabah yang ramai pada pagi hari di Tegal", False),
+        ("Pelatihan Gerabah di Tegal", True),
+        ("Pelatihan membuat gerabah tipis bagi ibu muda dan cara mendaftar", True),
+    ],
+)
+def test_a_caption_between_paragraphs(line: str, is_own: bool) -> None:
+    """A line that says what is to be seen and where is a caption; a sub-heading stays in the text."""
+    body = read_page(LEAD, BELOW, line, LEAD.upper()).texts.body
+    assert (line in body) is is_own
+
+
+@pytest.mark.parametrize(
+    ("end", "is_own"),
+    [("Dijelaskannya, guci", True), ("D", True), ("X", False), ("Menu", False)],
+)
+def test_the_first_words_of_a_sentence_cut_off(end: str, is_own: bool) -> None:
+    """A verb with its object or a single letter at the end of a copy belongs to the text; a button does not."""
+    assert read_page(LEAD, BELOW, end).texts.body.endswith(end) is is_own

@@ -55,6 +55,12 @@ _PULLED_WORDS, _LONGEST_PULLED = 7, 200
 _STANDING_CONTACT = re.compile(
     rf"(?={CONTACT.pattern})(?:{STANDING.pattern})", re.IGNORECASE
 )
+# What a picture shows, and where: `Pelatihan batik untuk ibu rumah tangga muda di Kota Solo`.
+_PICTURED = re.compile(
+    r"(?:Foto|Suasana|Para|Peserta|Pelatihan|Pendampingan|Sosialisasi|Kegiatan|Acara|Pameran|Bazar|Penyerahan|Pembagian"
+    r"|Penyaluran|Pembukaan|Penutupan|Peresmian|Peninjauan|Kunjungan|Rapat)"
+    r"(?: [^\s.,:;?!]+){5,18} di(?: [A-Z][\w’'-]*){1,4}"
+)
 _FOREIGN_SHARE, _TOLD_SHARE = 0.8, 0.5
 _SUBHEADING_WORDS = 6
 _WIDEST_COLUMN = 200  # characters
@@ -178,6 +184,7 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
     rules |= dict.fromkeys(_find_other_headlines(lines, text.setting), "other-headline")
     rules |= dict.fromkeys(_find_captions(text, lines), "twice-captioned")
+    rules |= dict.fromkeys(_find_pictured(lines), "caption-between")
     rules |= dict.fromkeys(trailing_lines(text, lines, rows), "trailing-line")
     return {line: rule for line, rule in rules.items() if line.start not in rows}
 
@@ -204,6 +211,14 @@ def _find_captions(text: Text, lines: Sequence[Line]) -> Iterator[Line]:
     if twice:
         short = filterfalse(is_prose, lines)
         yield from filter(lambda line: line.text in twice, short)
+
+
+def _find_pictured(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the captions between two paragraphs, which say what is to be seen, and where."""
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if _PICTURED.fullmatch(line.text) and before.is_sentence:
+            is_parted = all((line.after_blank, after.after_blank, is_prose(after)))
+            yield from [line] * is_parted
 
 
 def _words_of(quote: Line) -> str:

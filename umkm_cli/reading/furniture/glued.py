@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from umkm_cli.reading.layout import Line, Text
@@ -15,6 +16,19 @@ _LINK_WITHIN = re.compile(
     rf"(?:(?=\s(?:{'|'.join(_LINKS)})\s?:)|\Z"
     r"|(?<=[a-z]{2})(?<!\bYou)(?<!\bTik)(?=[A-Z][a-z]+,? [a-z])|(?<=[\w!?])(?=[“\"][A-Z]))"
 )
+# A link without a colon, in one paragraph with the text: `… kata Ani. Baca juga Pasar Baru Dibuka
+# untuk Warga “Kami senang …`
+_SMALL = r"(?:di|ke|dan|yang|untuk|dari|pada|dengan|bagi|saat|agar|demi|jadi|oleh|dalam|hingga|the|of|and|to|in|for)"
+_LINK_IN_TITLE = re.compile(
+    rf"(?<=[.!?”\"])\s(?:{'|'.join(_LINKS)})(?:\s(?:[A-Z\d]\S*|{_SMALL})){{4,18}}?"
+    rf"(?=\s\\?[“\"][A-Z]|\s[A-Z][a-z]+,?\s(?!{_SMALL}\s)[a-z]{{2,}})"
+)
+# A link whose headline ran into the paragraph below: `Pasar Baru Dibuka untuk WargaMenurut Ani …`
+_BELOW_LINK = re.compile(rf"(?:{'|'.join(_LINKS)})\s?:\s*\Z")
+_LINK_REACH = 16  # characters
+_LINKED_AT_TOP = re.compile(
+    rf"(?:(?:[A-Z\d]\S*|{_SMALL})\s){{3,18}}[A-Z\d][a-z\d]+?(?<=[a-z\d]{{2}})(?=[A-Z][a-z]+,? [a-z])"
+)
 _LEAST_BEFORE_LINK = 80
 _SHORTEST_LEAD = 120
 # `… kata Ani.Di sini ada tiga perajin yang …`, where the text below quotes it
@@ -24,6 +38,7 @@ _GLUED_QUOTE = re.compile(r"(?<=[a-z]{2}[.!?])[A-Z][^.!?\n]{40,300}\Z")
 def without_glued(text: Text, lines: Iterable[Line]) -> Iterable[Line]:
     """Return lines without the links and the repeated quotation that ran into them."""
     if _LINK_WORD in text.haystack.words:
+        lines = map(partial(_without_linked, text), lines)
         lines = chain.from_iterable(map(_without_links, lines))
     return [
         _without_quote(text, line)
@@ -45,6 +60,16 @@ def _without_quote(text: Text, line: Line) -> Line:
     return line._replace(end=line.start + end, text=line.text[:end])
 
 
+def _without_linked(text: Text, line: Line) -> Line:
+    """Return a paragraph without the headline of the story that the line above links to."""
+    above = text.characters[max(0, line.start - _LINK_REACH) : line.start]
+    linked = _LINKED_AT_TOP.match(line.text) if _BELOW_LINK.search(above) else None
+    if linked is None:
+        return line
+    length = linked.end()
+    return line._replace(start=line.start + length, text=line.text[length:])
+
+
 def _without_links(line: Line) -> Sequence[Line]:
     """Return a paragraph, or what is around the links to other stories that ran into it."""
     if not any(map(line.text.__contains__, _LINKS)):
@@ -54,8 +79,10 @@ def _without_links(line: Line) -> Sequence[Line]:
 
 def _around_links(line: Line) -> Iterator[Line]:
     links = _LINK_WITHIN.finditer(line.text, _LEAST_BEFORE_LINK)
+    titles = _LINK_IN_TITLE.finditer(line.text, _LEAST_BEFORE_LINK)
     at, begins_anew = 0, line.after_blank
-    for start, end in [*map(re.Match.span, links), (len(line.text), 0)]:
+    spans = sorted(map(re.Match.span, chain(links, titles)))
+    for start, end in [*spans, (len(line.text), 0)]:
         piece = line.text[at:start].rstrip()
         if piece:
             first = line.start + at

@@ -49,6 +49,7 @@ PLACE_RULES = {
     "listed-point": "The line belongs to an outlet's list of what its story says.",
     "credited-caption": "A picture's caption, right below its credit.",
     "twice-captioned": "A caption, which the page has twice in a row.",
+    "caption-between": "A picture's caption between two paragraphs.",
     "labelled-caption": "The line below the label of a caption: `Keterangan foto:`.",
     "linked-headline": "The headline of another story, below the link to it.",
     "end-mark": "The mark at the end of a text: `***`, `(esy/jpnn)`.",
