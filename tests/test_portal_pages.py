@@ -482,3 +482,44 @@ def test_a_caption_between_paragraphs(line: str, is_own: bool) -> None:
 def test_the_first_words_of_a_sentence_cut_off(end: str, is_own: bool) -> None:
     """A verb with its object or a single letter at the end of a copy belongs to the text; a button does not."""
     assert read_page(LEAD, BELOW, end).texts.body.endswith(end) is is_own
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("the ministry said in a statement issued on Wednesday.", "2019-09-18"),
+        ("kata Camat Sari Wening di Tegal, Rabu.", "2019-09-18"),
+        ("the ministry said on Tuesday.", None),
+        ("the ministry said on Wednesday, and again on Monday.", None),
+        ("the ministry wants to open it until Wednesday.", None),
+        ("kata Sari Wening di Tegal, Rabu (11/9/2019).", "2019-09-11"),
+    ],
+)
+def test_the_day_of_a_crawler(told: str, day: str | None) -> None:
+    """The day in front of the lead dates a release if the text tells its weekday and no other."""
+    lead = f"The Industry Ministry wants to help small potters who sell at the market, {told}"
+    found = values_on(f" date 2019-09-18 {lead}")
+    assert found.released_on == day
+    month = values_on(f" date 2019-09 {lead}").released_on
+    assert month in (None, "2019-09-11")
+
+
+@pytest.mark.parametrize(
+    ("clock", "day"),
+    [
+        ("Senin 14 Nov 2022 21:17 WIB", "2022-11-14"),
+        ("Selasa 15 Nov 2022 21:17 WIB", None),
+        ("Senin 5 Feb 2024 21:17 WIB", None),
+    ],
+)
+def test_a_clock_whose_weekday_the_text_tells(clock: str, day: str | None) -> None:
+    """A clock above the headline dates a release if the text tells its weekday, and a day shortly before."""
+    below = "“Sampai 31 Oktober 2022 sudah ada seratus pembeli,” kata Sari Wening di Kupang, Senin."
+    assert values_on(clock, HEADLINE, f"KUPANG – {LEAD}", below).released_on == day
+
+
+@pytest.mark.parametrize("verb", ["dijumpai", "ditanya", "ditemui"])
+def test_the_day_on_which_a_speaker_was_met(verb: str) -> None:
+    """The written day on which somebody was met or asked is the day of the statement."""
+    met = f"Keterangan itu diberikan Sari Wening saat {verb} di sela pasar pada Selasa, 10 Desember 2024 di Tegal."
+    assert values_on(f"TEGAL – {LEAD}", met, BELOW).released_on == "2024-12-10"
