@@ -81,6 +81,7 @@ _SEVERAL = frozenset(
     "dua tiga empat lima enam tujuh delapan sembilan sepuluh beberapa two three four five several".split()
 ).union(map(str, range(2, 1000)))
 _LONGEST_COUNT = 24
+_SMALL_FIRMS = (("CV", "Koperasi"), "CV")  # inside a sentence; at its beginning
 _WRITER = re.compile(r"\W*(?:oleh|penulis|by)\b", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(
     r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
@@ -111,6 +112,12 @@ class IssuerPage:
         }
         begins = (line.start for line in anatomy.header.headline[:1])
         self.subject = named.get((next(begins, -1), False), "")
+
+    @cached_property
+    def openings(self) -> set[int]:
+        """Return where the lead and the headline begin."""
+        parts = self.anatomy.lead_stretches, self.anatomy.headline_stretches
+        return {part[0][0] for part in parts if part}
 
     @cached_property
     def latest_year(self) -> str:
@@ -185,13 +192,13 @@ class MentionEvidence:
         return count in _SEVERAL and to in _TO_SEVERAL
 
     def is_small_firm(self) -> bool:
-        """Return whether the release calls it a `CV`.
+        """Return whether it is a `CV`, usually the subject of a release, seldom its issuer.
 
-        Such a small firm is usually the subject of a release, seldom its issuer.
+        So is a cooperative, unless the lead or the headline begins with it.
         """
-        if not self._text.startswith("CV", self._start):
-            return False
-        return self.in_body or self.is_in_headline()
+        kinds = _SMALL_FIRMS[self._start in self._page.openings]
+        is_small = self._text.startswith(kinds, self._start)
+        return is_small and any((self.in_body, self.is_in_headline()))
 
     def is_named_by_phrase(self) -> bool:
         """Return whether a release phrase names it: `siaran pers dari …`."""
