@@ -523,3 +523,47 @@ def test_the_day_on_which_a_speaker_was_met(verb: str) -> None:
     """The written day on which somebody was met or asked is the day of the statement."""
     met = f"Keterangan itu diberikan Sari Wening saat {verb} di sela pasar pada Selasa, 10 Desember 2024 di Tegal."
     assert values_on(f"TEGAL – {LEAD}", met, BELOW).released_on == "2024-12-10"
+
+
+@pytest.mark.parametrize(
+    ("page", "headline"),
+    [
+        (f"Beranda Ekonomi {HEADLINE}", HEADLINE),
+        (f"Home Berita UMKM {HEADLINE}", HEADLINE),
+        ("Home Bisnis Gerabah Waru Dapat Pembeli", "Home Bisnis Gerabah Waru Dapat Pembeli"),
+    ],
+)  # fmt: skip
+def test_a_path_with_spaces_in_front_of_the_only_headline(
+    page: str, headline: str
+) -> None:
+    """Two sections behind `Home` are a path, one can be what the headline is about."""
+    assert values_on(page, f"TEGAL – {LEAD}", BELOW).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("before", "headline", "day"),
+    [
+        (f"{HEADLINE} ", HEADLINE, None),
+        (f"{HEADLINE} Senin, 14 November 2022 21:17 WIB ", HEADLINE, "2022-11-14"),
+        (f"{HEADLINE} 17 Mei 2022 di Tegal ", f"{HEADLINE} 17 Mei 2022 di Tegal", None),
+        ("Perajin gerabah itu kini senang. Pasar ramai. ", None, None),
+    ],
+)  # fmt: skip
+def test_a_headline_on_the_line_of_an_outlets_dateline(
+    before: str, headline: str | None, day: str | None
+) -> None:
+    """On a page without line breaks, a headline and a stamp may precede an outlet, a city and the lead."""
+    found = values_on(f"{before}WARTAUJI.CO.ID, TEGAL -- {LEAD} {BELOW}")
+    assert (found.headline, found.released_on, found.place) == (headline, day, "Tegal")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Pemerintah mencari cara", "Bupati Sari mencari cara", "Minister of Trade Sari"],
+)
+def test_a_place_behind_a_crawlers_day(lead: str) -> None:
+    """A city in front of an office or a government needs no mark."""
+    text = f"{lead} agar perajin gerabah di kampung mendapat pembeli tetap lewat pasar desa yang ramai."
+    reading = read_page(f" date 2021-11-08 Tegal {text}\n\n{BELOW}")
+    assert values_of(reading.findings).place == "Tegal"
+    assert reading.texts.body == f"{text}\n\n{BELOW}"

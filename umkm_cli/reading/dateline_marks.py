@@ -20,10 +20,11 @@ SENTENCE_WORD = re.compile(
     r"|Demi|Melalui|Lewat)\s"
 )
 # The first words of a lead behind a city without a mark: `Jakarta The ministry …`,
-# `Jakarta Lewat program …`, `Jakarta Kementerian UMKM …`; not `Jakarta Dalam Angka …`.
+# `Jakarta Lewat program …`, `Jakarta Minister of Trade …`, `Jakarta Kementerian UMKM …`; not `Jakarta Dalam Angka …`.
 OPENS_LEAD = re.compile(
     r"\s+(?:(?:The|An?)\s+\w|(?:Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para|Demi|Melalui|Lewat)"
-    r"\s(?:[a-z]{4}|[A-Z]{3}|\d)|(?:Kementerian|Menteri|Menko|Pemerintah|Presiden|Wakil|Direktur|Deputi|Gubernur|PT)\s[A-Z])"
+    r"\s(?:[a-z]{4}|[A-Z]{3}|\d)|(?:Kementerian|Menteri|Menko|Wakil|Direktur|Deputi|Gubernur|Bupati|Dinas|Kepala|Ketua|PT)\s[A-Z]|(?:Pemerintah|Presiden)\s\w"
+    r"|(?:Deputy\s)?(?:Minister|Ministry)\s(?:of|for|[A-Z])|Indonesia(?:n|[’']s)\s\w)"
     r"[^\n]*[a-z)][.!?”\"]\Z"
 )
 # A city in capitals that ran into the lead: `WARTA UJI, SITUBONDOPasar takjil …`

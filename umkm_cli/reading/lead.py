@@ -20,6 +20,8 @@ _MANY_ABOVE = 3
 _ANNOUNCING_WORDS = 5
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
 _TITLE_SHARE, _TOLD, _RETOLD = 0.8, 0.5, 0.8
+_AFTER_STAMP = re.compile(r"[\W\d]*(?:(?:WIB|WITA|WIT)\W*)?")
+_TITLE = re.compile(r"[^.!?\n]{20,160}")
 # At least five words, a dash, and a lead without another dash near.
 _JOINED = re.compile(
     r"(?P<headline>(?=(?:\S+ ){4})(?:[^.!?\n]|[.!?](?=\S)){20,140}?)\s+(?:[–—]|--?)\s+"
@@ -72,11 +74,21 @@ def _without_outlet(text: Text, line: Line) -> Line:
 
 
 def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Line]:
-    """Yield what stands before a full dateline on its line, as on a page without breaks."""
-    before = text.characters[line.start : dateline.start].strip()
-    if len(before.split()) >= _LEAST_TITLE and is_full(dateline):
-        end = line.start + len(before)
-        yield Line(line.start, end, before, line.after_blank)
+    """Yield the headline, and the stamp below it, before a dateline on its line.
+
+    So they stand on a page without breaks. Before a dateline without a full date, only
+    what is set like a title is a headline.
+    """
+    at = dateline.start
+    stamp = text.next_date(line.start, at)
+    if stamp and _AFTER_STAMP.fullmatch(text.characters, stamp.end, at):
+        at = stamp.start
+    before = text.characters[line.start : at].strip()
+    is_title = _TITLE.fullmatch(before) and capital_share(before) >= _TITLE_SHARE
+    if len(before.split()) >= _LEAST_TITLE and (is_title or is_full(dateline)):
+        yield Line(line.start, line.start + len(before), before, line.after_blank)
+        below = text.characters[at : dateline.start].strip()
+        yield from [Line(at, at + len(below), below, after_blank=True)] * bool(below)
 
 
 def _part_headline(lines: list[Line]) -> tuple[list[Line], list[Line]]:
