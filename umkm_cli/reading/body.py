@@ -181,17 +181,17 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     a table.
     """
     rows = table_rows(text, lines)
-    rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
+    loose = list(filter(_may_be_pulled, lines))
+    rules = dict.fromkeys(_find_pulled_quotes(loose, lines), "pulled-quote")
     rules |= dict.fromkeys(_find_other_headlines(lines, text.setting), "other-headline")
     rules |= dict.fromkeys(_find_captions(text, lines), "twice-captioned")
-    rules |= dict.fromkeys(_find_pictured(lines), "caption-between")
+    rules |= dict.fromkeys(_find_pictured(loose, lines), "caption-between")
     rules |= dict.fromkeys(trailing_lines(text, lines, rows), "trailing-line")
     return {line: rule for line, rule in rules.items() if line.start not in rows}
 
 
-def _find_pulled_quotes(lines: Sequence[Line]) -> list[Line]:
+def _find_pulled_quotes(quotes: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     """Return the pulled quotes and captions: words that also occur elsewhere in the text."""
-    quotes = list(filter(_may_be_pulled, lines))
     if len(quotes) > _MOST_PULLED:
         return []
     whole = "\n".join(map(TEXT_OF, lines))
@@ -213,12 +213,14 @@ def _find_captions(text: Text, lines: Sequence[Line]) -> Iterator[Line]:
         yield from filter(lambda line: line.text in twice, short)
 
 
-def _find_pictured(lines: Sequence[Line]) -> Iterator[Line]:
+def _find_pictured(loose: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the captions between two paragraphs, which say what is to be seen, and where."""
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if _PICTURED.fullmatch(line.text) and before.is_sentence:
-            is_parted = all((line.after_blank, after.after_blank, is_prose(after)))
-            yield from [line] * is_parted
+    captions = [line for line in loose if _PICTURED.fullmatch(line.text)]
+    if captions:
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+            is_parted = all((line.after_blank, after.after_blank, before.is_sentence))
+            if line in captions and is_parted and is_prose(after):
+                yield line
 
 
 def _words_of(quote: Line) -> str:

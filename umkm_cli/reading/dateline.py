@@ -175,8 +175,10 @@ class _Reader:
 
     def _take_outlet_before_lead(self) -> bool:
         """Read an outlet behind a place, with the lead right behind it."""
+        if not self._places:
+            return False
         outlet = marks.OUTLET_BEFORE_LEAD.match(self._characters, self._at, self._end)
-        if outlet is None or not self._places:
+        if outlet is None:
             return False
         self._add_name(outlet[1])
         self._at = outlet.end()

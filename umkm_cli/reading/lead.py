@@ -19,6 +19,7 @@ _MOST_ABOVE = 4  # paragraphs: a summary, notices of the page
 _MANY_ABOVE = 3
 _ANNOUNCING_WORDS = 5
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
+_LONGEST_OUTLET = 40  # characters
 _TITLE_SHARE, _TOLD, _RETOLD = 0.8, 0.5, 0.8
 _AFTER_STAMP = re.compile(r"[\W\d]*(?:(?:WIB|WITA|WIT)\W*)?")
 _TITLE = re.compile(r"[^.!?\n]{20,160}")
@@ -65,7 +66,7 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
 
 def _without_outlet(text: Text, line: Line) -> Line:
     """Return a paragraph without the outlet's own dateline: `WARTA.COM – Acara itu …`."""
-    if not DOMAIN.match(line.text):
+    if "." not in line.text[:_LONGEST_OUTLET] or not DOMAIN.match(line.text):
         return line
     own = read_dateline(text, line.start, line.end)
     if own is None or own.alone:
@@ -80,6 +81,8 @@ def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Lin
     what is set like a title is a headline.
     """
     at = dateline.start
+    if at == line.start:
+        return
     stamp = text.next_date(line.start, at)
     if stamp and _AFTER_STAMP.fullmatch(text.characters, stamp.end, at):
         at = stamp.start

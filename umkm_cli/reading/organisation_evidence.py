@@ -81,7 +81,6 @@ _SEVERAL = frozenset(
     "dua tiga empat lima enam tujuh delapan sembilan sepuluh beberapa two three four five several".split()
 ).union(map(str, range(2, 1000)))
 _LONGEST_COUNT = 24
-_SMALL_FIRMS = (("CV", "Koperasi"), "CV")  # inside a sentence; at its beginning
 _WRITER = re.compile(r"\W*(?:oleh|penulis|by)\b", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(
     r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
@@ -196,9 +195,10 @@ class MentionEvidence:
 
         So is a cooperative, unless the lead or the headline begins with it.
         """
-        kinds = _SMALL_FIRMS[self._start in self._page.openings]
-        is_small = self._text.startswith(kinds, self._start)
-        return is_small and any((self.in_body, self.is_in_headline()))
+        if not self._text.startswith(("CV", "Koperasi"), self._start):
+            return False
+        acts = self._name[:1] == "K" and self._start in self._page.openings
+        return not acts and any((self.in_body, self.is_in_headline()))
 
     def is_named_by_phrase(self) -> bool:
         """Return whether a release phrase names it: `siaran pers dari …`."""

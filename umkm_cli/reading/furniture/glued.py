@@ -10,7 +10,6 @@ from umkm_cli.reading.layout import Line, Text
 # `… lebih awalBACA JUGA: Stadion Baru …` at the end of a paragraph, `… kata Ani.Baca juga: Pasar
 # Baru DibukaMenurut Ani …` on a page without line breaks; but `YouTube` is one word.
 _LINKS = ("BACA JUGA", "Baca juga", "Baca Juga")
-_LINK_WORD = "juga"  # a whole word: what follows it is a colon
 _LINK_WITHIN = re.compile(
     rf"(?<=\S)\s?(?:{'|'.join(_LINKS)})\s?:.{{5,160}}?"
     rf"(?:(?=\s(?:{'|'.join(_LINKS)})\s?:)|\Z"
@@ -37,20 +36,18 @@ _GLUED_QUOTE = re.compile(r"(?<=[a-z]{2}[.!?])[A-Z][^.!?\n]{40,300}\Z")
 
 def without_glued(text: Text, lines: Iterable[Line]) -> Iterable[Line]:
     """Return lines without the links and the repeated quotation that ran into them."""
-    if _LINK_WORD in text.haystack.words:
+    if any(map(text.characters.__contains__, _LINKS)):
         lines = map(partial(_without_linked, text), lines)
         lines = chain.from_iterable(map(_without_links, lines))
     return [
-        _without_quote(text, line)
-        if line.text[_SHORTEST_LEAD:][-1:].isalpha()
-        else line
+        _without_quote(text, line) if line.text[-1].isalpha() else line
         for line in lines
     ]
 
 
 def _without_quote(text: Text, line: Line) -> Line:
     """Return a line without the quotation at its end that stands in quotation marks below."""
-    quote = _GLUED_QUOTE.search(line.text)
+    quote = _GLUED_QUOTE.search(line.text) if line.text[_SHORTEST_LEAD:] else None
     if quote is None:
         return line
     quoted = (f"“{quote[0]}", f'"{quote[0]}')
