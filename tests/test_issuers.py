@@ -361,3 +361,26 @@ def test_a_body_against_which_others_protest(text: str, issuer: str | None) -> N
 def test_associations_and_training_institutes(lead: str, issuer: str | None) -> None:
     """Unions, associations and institutes of training are known by the first words of their names."""
     assert issuer_of(lead) == issuer
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Kamar Dagang dan Industri Jawa Barat (Kadin Jabar)", "Kamar Dagang dan Industri Jawa Barat"),
+        ("Kamar Dagang dan Industri (Kadin) Jawa Barat", "Kadin Jawa Barat"),
+        ("Kamar Dagang dan Industri (Kadin) Kabupaten Bandung", "Kadin Kabupaten Bandung"),
+        ("Kamar Dagang dan Industri (Kadin) Indonesia", "Kadin Indonesia"),
+        ("Koperasi Tani Lereng Uji", "Koperasi Tani Lereng Uji"),
+        ("Koperasi Serba Usaha (KSU) Lereng Uji", "Koperasi Serba Usaha (KSU) Lereng Uji"),
+        ("Pasar milik Koperasi Tani Lereng Uji di kampung itu", "Dinas Perdagangan Kota Bogor"),
+        ("Koperasi Desa Merah Putih", "Dinas Perdagangan Kota Bogor"),
+        ("Organisasi Perburuhan Internasional (ILO)", "ILO"),
+    ],
+)  # fmt: skip
+def test_chambers_cooperatives_and_international_bodies(lead: str, issuer: str) -> None:
+    """A regional chamber is not the national one; a cooperative acts only where the lead begins with it."""
+    below = (
+        "Warga dan Dinas Perdagangan Kota Bogor senang karena pasar sudah lama sepi."
+    )
+    text = f"{lead} membuka kelas dagang bagi perajin gerabah di sana.\n\n{below}"
+    assert issuer_of(text) == issuer

@@ -41,10 +41,23 @@ def values_on(*blocks: str) -> Values:
         ("WARTA UJI | GRESIK, PT Pelindo (Persero) dan ", "Gresik"),
         ("WARTA UJI – GRESIK, Senin (12/4/2021) – ", "Gresik"),
         ("WARTA UJI - GRESIK, JAWA TIMUR – ", "Gresik"),
+        (", Tangerang - ", "Tangerang"),
+        (", TANGERANG – ", "Tangerang"),
+        ("WARTA7-bandung,- - ", "Bandung"),
+        ("WARTA7.ID-bandung; ", "Bandung"),
+        ("WARTA.ID-Jakarta; ", "Jakarta"),
+        ("WARTA7-Jakarta;", "Jakarta"),
+        ("Ambon, Wartauji.com ", "Ambon"),
+        ("KOTA AMBON, WARTAUJI.COM ", "Ambon"),
+        ("Ambon (wartauji.com) ", "Ambon"),
+        ("Jakarta (ANTARA) ", "Jakarta"),
+        ("ACEHTAMIANG-BERITAUJI:\n", "Aceh Tamiang"),
+        ("BLORA-WARTA: ", "Blora"),
+        ("BLORA – WARTA UJI:\n", "Blora"),
     ],
 )
 def test_datelines_of_portals(dateline: str, place: str) -> None:
-    """An outlet in brackets shows that an unknown name is a place; an outlet can precede a city without a dash."""
+    """The marks between place, outlet and lead can be any, and may be lost; an unknown name can be a place."""
     reading = read_page(HEADLINE, dateline + LEAD, BELOW)
     assert values_of(reading.findings).place == place
     body = dateline[dateline.find("PT ") :] if "PT " in dateline else ""
@@ -60,6 +73,8 @@ def test_datelines_of_portals(dateline: str, place: str) -> None:
         "PT Waru (wartauji.com) – ",
         "Diskoperindag (wartauji.com) – ",
         "Gerabah (jambangan) – ",
+        "PNM-mekaar,- - ",
+        "Tegal, Wartauji.com dan ",
     ],
 )
 def test_names_that_are_no_places(opening: str) -> None:
@@ -375,3 +390,180 @@ def test_a_headline_broken_by_a_button() -> None:
     page = f"Perajin Gerabah Waru Membuka Sanggar\nShare\nuntuk Anak Kampung Waru\n\nTEGAL – {LEAD}"
     headline = "Perajin Gerabah Waru Membuka Sanggar untuk Anak Kampung Waru"
     assert values_on(page, BELOW).headline == headline
+
+
+@pytest.mark.parametrize(
+    "second", ["WARTAUJI.COM – ", "wartauji.com, Tegal - ", "WARTAUJI.COM, TEGAL -- "]
+)
+def test_an_outlets_dateline_at_the_second_paragraph(second: str) -> None:
+    """The outlet in front of the second paragraph is no part of it, but a site that acts there is."""
+    reading = read_page(f"TEGAL – {LEAD}\n{second}{BELOW}\n{BELOW.upper()}")
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}\n\n{BELOW.upper()}"
+    own = "Wartauji.com kini menjual gerabah dari kampung itu kepada pembeli tetap."
+    assert own in read_page(f"TEGAL – {LEAD}", own, BELOW).texts.body
+
+
+@pytest.mark.parametrize("outlet", ["WARTAUJI.com", "Wartauji.com", "WARTAUJI.CO.ID"])
+def test_an_outlet_without_a_place_below_a_caption(outlet: str) -> None:
+    """The lead begins behind an outlet's address and a dash, below a caption that looks like a paragraph."""
+    caption = f"Camat Sari Wening berbicara di Pasar Waru, Kota Tegal, Kamis (9/3/2023). {BELOW} Itu saja."
+    page = f"{HEADLINE}\n\nLihat Foto\nWARTAUJI.com/SARI WENING\n{caption}\n|\nEditor: Rani"
+    reading = read_page(page, f"{outlet} - {LEAD}", BELOW)
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    "trail", ["Home Ekonomi ", "Beranda > Ekonomi > ", "Home » ", "Home Berita UMKM "]
+)
+def test_a_path_beside_the_headline(trail: str) -> None:
+    """The path to a page in front of a headline that stands again below is set aside."""
+    found = values_on(trail + HEADLINE, HEADLINE, f"TEGAL – {LEAD}", BELOW)
+    assert (found.headline, found.subheadline) == (HEADLINE, None)
+
+
+def test_a_headline_twice_over_two_lines() -> None:
+    """A headline that stands again in two lines is no sub-headline."""
+    first, rest = "GERABAH,", "Perajin Waru Dapat Pembeli Tetap"
+    page = f"{first} {rest}\n\nEkonomi Sari 14 Mar 2022 Warta\n{first}\n{rest}"
+    found = values_on(page, LEAD, BELOW)
+    assert (found.headline, found.subheadline) == (f"{first} {rest}", None)
+
+
+def test_a_credit_below_a_caption_that_was_doubled() -> None:
+    """The credit of a caption that stands twice leaves the sub-headline above it alone."""
+    deck = "Perajin gerabah di kampung mendapat pembeli tetap tahun ini"
+    caption = (
+        f"Warga melintas di depan Pasar Waru, Kota Tegal, Selasa (9/8/2022). {BELOW}"
+    )
+    page = f"{HEADLINE}\n\n{deck}\n\n{caption}\nFoto: UJI/Sari Wening\n{caption}"
+    found = values_on(page, f"TEGAL – {LEAD}", BELOW)
+    assert (found.headline, found.subheadline) == (HEADLINE, deck)
+
+
+LINKED = "Camat Tegal Bagikan Dua Ribu Bibit di Pasar Lama Waru"
+
+
+@pytest.mark.parametrize(
+    ("between", "body"),
+    [
+        (f"\nBaca juga:\n{LINKED}Warga", "\n\nWarga"),
+        (f"\nBACA JUGA :\n{LINKED} 2025Warga", "\n\nWarga"),
+        (f' Baca juga {LINKED} \\"Warga', '\n\n\\"Warga'),
+        (f" BACA JUGA {LINKED} “Warga", "\n\n“Warga"),
+        (f" Baca Juga {LINKED} Warga", "\n\nWarga"),
+        (" Baca juga papan di pasar itu, kata warga. Warga",) * 2,
+    ],
+)
+def test_links_that_ran_into_the_text(between: str, body: str) -> None:
+    """The headline of another story is set aside where it ran into the paragraph below or stands inside one."""
+    rest = BELOW.removeprefix("Warga")
+    assert read_page(LEAD + between + rest).texts.body == LEAD + body + rest
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        ("Pelatihan membuat gerabah tipis bagi Ibu Muda di Kampung Waru", False),
+        ("Suasana pasar gerabah yang ramai pada pagi hari di Tegal", False),
+        ("Pelatihan Gerabah di Tegal", True),
+        ("Pelatihan membuat gerabah tipis bagi ibu muda dan cara mendaftar", True),
+    ],
+)
+def test_a_caption_between_paragraphs(line: str, is_own: bool) -> None:
+    """A line that says what is to be seen and where is a caption; a sub-heading stays in the text."""
+    body = read_page(LEAD, BELOW, line, LEAD.upper()).texts.body
+    assert (line in body) is is_own
+
+
+@pytest.mark.parametrize(
+    ("end", "is_own"),
+    [("Dijelaskannya, guci", True), ("D", True), ("X", False), ("Menu", False)],
+)
+def test_the_first_words_of_a_sentence_cut_off(end: str, is_own: bool) -> None:
+    """A verb with its object or a single letter at the end of a copy belongs to the text; a button does not."""
+    assert read_page(LEAD, BELOW, end).texts.body.endswith(end) is is_own
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("the ministry said in a statement issued on Wednesday.", "2019-09-18"),
+        ("kata Camat Sari Wening di Tegal, Rabu.", "2019-09-18"),
+        ("the ministry said on Tuesday.", None),
+        ("the ministry said on Wednesday, and again on Monday.", None),
+        ("the ministry wants to open it until Wednesday.", None),
+        ("kata Sari Wening di Tegal, Rabu (11/9/2019).", "2019-09-11"),
+    ],
+)
+def test_the_day_of_a_crawler(told: str, day: str | None) -> None:
+    """The day in front of the lead dates a release if the text tells its weekday and no other."""
+    lead = f"The Industry Ministry wants to help small potters who sell at the market, {told}"
+    found = values_on(f" date 2019-09-18 {lead}")
+    assert found.released_on == day
+    month = values_on(f" date 2019-09 {lead}").released_on
+    assert month in (None, "2019-09-11")
+
+
+@pytest.mark.parametrize(
+    ("clock", "day"),
+    [
+        ("Senin 14 Nov 2022 21:17 WIB", "2022-11-14"),
+        ("Selasa 15 Nov 2022 21:17 WIB", None),
+        ("Senin 5 Feb 2024 21:17 WIB", None),
+    ],
+)
+def test_a_clock_whose_weekday_the_text_tells(clock: str, day: str | None) -> None:
+    """A clock above the headline dates a release if the text tells its weekday, and a day shortly before."""
+    below = "“Sampai 31 Oktober 2022 sudah ada seratus pembeli,” kata Sari Wening di Kupang, Senin."
+    assert values_on(clock, HEADLINE, f"KUPANG – {LEAD}", below).released_on == day
+
+
+@pytest.mark.parametrize("verb", ["dijumpai", "ditanya", "ditemui"])
+def test_the_day_on_which_a_speaker_was_met(verb: str) -> None:
+    """The written day on which somebody was met or asked is the day of the statement."""
+    met = f"Keterangan itu diberikan Sari Wening saat {verb} di sela pasar pada Selasa, 10 Desember 2024 di Tegal."
+    assert values_on(f"TEGAL – {LEAD}", met, BELOW).released_on == "2024-12-10"
+
+
+@pytest.mark.parametrize(
+    ("page", "headline"),
+    [
+        (f"Beranda Ekonomi {HEADLINE}", HEADLINE),
+        (f"Home Berita UMKM {HEADLINE}", HEADLINE),
+        ("Home Bisnis Gerabah Waru Dapat Pembeli", "Home Bisnis Gerabah Waru Dapat Pembeli"),
+    ],
+)  # fmt: skip
+def test_a_path_with_spaces_in_front_of_the_only_headline(
+    page: str, headline: str
+) -> None:
+    """Two sections behind `Home` are a path, one can be what the headline is about."""
+    assert values_on(page, f"TEGAL – {LEAD}", BELOW).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("before", "headline", "day"),
+    [
+        (f"{HEADLINE} ", HEADLINE, None),
+        (f"{HEADLINE} Senin, 14 November 2022 21:17 WIB ", HEADLINE, "2022-11-14"),
+        (f"{HEADLINE} 17 Mei 2022 di Tegal ", f"{HEADLINE} 17 Mei 2022 di Tegal", None),
+        ("Perajin gerabah itu kini senang. Pasar ramai. ", None, None),
+    ],
+)  # fmt: skip
+def test_a_headline_on_the_line_of_an_outlets_dateline(
+    before: str, headline: str | None, day: str | None
+) -> None:
+    """On a page without line breaks, a headline and a stamp may precede an outlet, a city and the lead."""
+    found = values_on(f"{before}WARTAUJI.CO.ID, TEGAL -- {LEAD} {BELOW}")
+    assert (found.headline, found.released_on, found.place) == (headline, day, "Tegal")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Pemerintah mencari cara", "Bupati Sari mencari cara", "Minister of Trade Sari"],
+)
+def test_a_place_behind_a_crawlers_day(lead: str) -> None:
+    """A city in front of an office or a government needs no mark."""
+    text = f"{lead} agar perajin gerabah di kampung mendapat pembeli tetap lewat pasar desa yang ramai."
+    reading = read_page(f" date 2021-11-08 Tegal {text}\n\n{BELOW}")
+    assert values_of(reading.findings).place == "Tegal"
+    assert reading.texts.body == f"{text}\n\n{BELOW}"

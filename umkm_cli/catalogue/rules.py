@@ -44,6 +44,8 @@ RULES: Final[dict[str, str]] = {
     "release-phrase-date": "next to a release phrase: the day the statement was issued",
     "byline-date": "a line with date and time next to the headline says when this copy was published",
     "clock-date": "a date above the headline that is not the release's own, such as a page clock",
+    "told-clock-date": "a date above the headline, soon after the last in the text, which tells only its weekday",
+    "crawler-date": "the date that a crawler noted before the text, which tells its weekday and no other",
     "limit-date": "words like hingga, per or until make it a limit, not the day of the release",
     "range-date": "it is one end of a range of days",
     "past-date": "words like lalu or kemarin put it before the release",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.labels import LABEL
 from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.furniture.patterns import CREDITED, OUTLET_DATE
 from umkm_cli.reading.fused_datelines import read_fused_dateline
@@ -222,7 +223,8 @@ def _opens_lead_below(dateline: Dateline, above: Line) -> bool:
     """
     if dateline.alone:
         return dateline.date is not None and not above.is_sentence
-    return bool(dateline.places) or dateline.outlet.isupper()
+    outlet = dateline.outlet
+    return any((dateline.places, outlet.isupper(), DOMAIN.fullmatch(outlet)))
 
 
 def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:

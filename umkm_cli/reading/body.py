@@ -55,6 +55,12 @@ _PULLED_WORDS, _LONGEST_PULLED = 7, 200
 _STANDING_CONTACT = re.compile(
     rf"(?={CONTACT.pattern})(?:{STANDING.pattern})", re.IGNORECASE
 )
+# What a picture shows, and where: `Pelatihan batik untuk ibu rumah tangga muda di Kota Solo`.
+_PICTURED = re.compile(
+    r"(?:Foto|Suasana|Para|Peserta|Pelatihan|Pendampingan|Sosialisasi|Kegiatan|Acara|Pameran|Bazar|Penyerahan|Pembagian"
+    r"|Penyaluran|Pembukaan|Penutupan|Peresmian|Peninjauan|Kunjungan|Rapat)"
+    r"(?: [^\s.,:;?!]+){5,18} di(?: [A-Z][\w’'-]*){1,4}"
+)
 _FOREIGN_SHARE, _TOLD_SHARE = 0.8, 0.5
 _SUBHEADING_WORDS = 6
 _WIDEST_COLUMN = 200  # characters
@@ -175,16 +181,17 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     a table.
     """
     rows = table_rows(text, lines)
-    rules = dict.fromkeys(_find_pulled_quotes(lines), "pulled-quote")
+    loose = list(filter(_may_be_pulled, lines))
+    rules = dict.fromkeys(_find_pulled_quotes(loose, lines), "pulled-quote")
     rules |= dict.fromkeys(_find_other_headlines(lines, text.setting), "other-headline")
     rules |= dict.fromkeys(_find_captions(text, lines), "twice-captioned")
+    rules |= dict.fromkeys(_find_pictured(loose, lines), "caption-between")
     rules |= dict.fromkeys(trailing_lines(text, lines, rows), "trailing-line")
     return {line: rule for line, rule in rules.items() if line.start not in rows}
 
 
-def _find_pulled_quotes(lines: Sequence[Line]) -> list[Line]:
+def _find_pulled_quotes(quotes: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
     """Return the pulled quotes and captions: words that also occur elsewhere in the text."""
-    quotes = list(filter(_may_be_pulled, lines))
     if len(quotes) > _MOST_PULLED:
         return []
     whole = "\n".join(map(TEXT_OF, lines))
@@ -204,6 +211,16 @@ def _find_captions(text: Text, lines: Sequence[Line]) -> Iterator[Line]:
     if twice:
         short = filterfalse(is_prose, lines)
         yield from filter(lambda line: line.text in twice, short)
+
+
+def _find_pictured(loose: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the captions between two paragraphs, which say what is to be seen, and where."""
+    captions = [line for line in loose if _PICTURED.fullmatch(line.text)]
+    if captions:
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+            is_parted = all((line.after_blank, after.after_blank, before.is_sentence))
+            if line in captions and is_parted and is_prose(after):
+                yield line
 
 
 def _words_of(quote: Line) -> str:

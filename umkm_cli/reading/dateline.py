@@ -33,7 +33,7 @@ class _Reader:
         self._characters = text.characters
         self._place_at = partial(text.places.at, text.characters)
         self._start, self._end = start, end
-        self._at = self._match_end(marks.BOLD, start, end)
+        self._at = self._match_end(marks.BEFORE_FIRST, start, end)
         self._stop = min(end, start + _REACH)
         self._places: list[PlaceAt] = []
         self._places_in_name: list[PlaceAt] = []
@@ -46,6 +46,8 @@ class _Reader:
     def read(self) -> Dateline | None:
         """Read part by part, up to the mark that ends the dateline."""
         while self._at < self._stop:
+            if self._take_outlet_before_lead():
+                return self._dateline(self._at)
             if not (self._take_date() or self._take_name()):
                 return self._without_mark()
             after = self._match_end(marks.SEPARATOR, self._at, self._end)
@@ -169,6 +171,17 @@ class _Reader:
         if at <= stop and not self._take_places(self._place_at(at), at, stop):
             return False
         self._add_name(domain.group())
+        return True
+
+    def _take_outlet_before_lead(self) -> bool:
+        """Read an outlet behind a place, with the lead right behind it."""
+        if not self._places:
+            return False
+        outlet = marks.OUTLET_BEFORE_LEAD.match(self._characters, self._at, self._end)
+        if outlet is None:
+            return False
+        self._add_name(outlet[1])
+        self._at = outlet.end()
         return True
 
     def _is_before_lead(self) -> bool:

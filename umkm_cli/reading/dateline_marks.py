@@ -20,10 +20,11 @@ SENTENCE_WORD = re.compile(
     r"|Demi|Melalui|Lewat)\s"
 )
 # The first words of a lead behind a city without a mark: `Jakarta The ministry …`,
-# `Jakarta Lewat program …`, `Jakarta Kementerian UMKM …`; not `Jakarta Dalam Angka …`.
+# `Jakarta Lewat program …`, `Jakarta Minister of Trade …`, `Jakarta Kementerian UMKM …`; not `Jakarta Dalam Angka …`.
 OPENS_LEAD = re.compile(
     r"\s+(?:(?:The|An?)\s+\w|(?:Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para|Demi|Melalui|Lewat)"
-    r"\s(?:[a-z]{4}|[A-Z]{3}|\d)|(?:Kementerian|Menteri|Menko|Pemerintah|Presiden|Wakil|Direktur|Deputi|Gubernur|PT)\s[A-Z])"
+    r"\s(?:[a-z]{4}|[A-Z]{3}|\d)|(?:Kementerian|Menteri|Menko|Wakil|Direktur|Deputi|Gubernur|Bupati|Dinas|Kepala|Ketua|PT)\s[A-Z]|(?:Pemerintah|Presiden)\s\w"
+    r"|(?:Deputy\s)?(?:Minister|Ministry)\s(?:of|for|[A-Z])|Indonesia(?:n|[’']s)\s\w)"
     r"[^\n]*[a-z)][.!?”\"]\Z"
 )
 # A city in capitals that ran into the lead: `WARTA UJI, SITUBONDOPasar takjil …`
@@ -46,12 +47,13 @@ CAPITALISED = re.compile(
     r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
 )
 SEPARATOR = re.compile(
-    r"[\s,]*(?:\*{1,3}\s*)?(?:-–|--+|[-–—~|]+|:(?=\s|[A-Z][a-z])|\.(?=\s))[\s\-–—]*"
+    r"[\s,]*(?:\*{1,3}\s*)?(?:-–|--+|[-–—~|]+|:(?=\s|[A-Z][a-z]|(?<=[A-Z]{3}:)\Z)|\.(?=\s)|;(?=\s*[A-Z][^;\n]{80})"
+    r"(?!.{0,40}\s[–—-]+\s))[\s\-–—]*"
     r"(?:\*{1,3}\s+)?"
 )
 OUTLET_AND_END = re.compile(
     rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])"
-    rf"|(?!(?:PT|CV|UD)\b)(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s))"
+    rf"|(?!(?:PT|CV|UD)\b)(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s|:(?!\S)))"
     rf"{SEPARATOR.pattern}"
 )
 PARTING_MARKS = ("-", "|", "||", ":", ".", "–", "—", "--")
@@ -78,4 +80,9 @@ TIME = re.compile(
     r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}\s?[.:]\s?\d{2}(?:\s?[.:]\s?\d{2})?(?!\d)"
     r"(?:\s*(?:WIB|WITA|WIT|[ap]\.?m\.?(?!\w)))?"
 )
-BOLD = re.compile(r"\*{1,3}(?=\w)")
+# A mark of bold type, or the comma left where a page lost its outlet: `, Tangerang - `.
+BEFORE_FIRST = re.compile(r"\*{1,3}(?=\w)|,\s+(?=[A-Z])")
+# An outlet and then the lead, behind a city: `Ambon, Wartauji.com Kementerian …`.
+OUTLET_BEFORE_LEAD = re.compile(
+    rf"((?i:{DOMAIN.pattern}|\((?:{DOMAIN.pattern}|antara)\)))\s+(?=[A-Z“\"][^\n]{{80}})"
+)

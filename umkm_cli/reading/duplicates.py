@@ -9,13 +9,17 @@ from umkm_cli.reading.layout import TEXT_OF, Line
 _LONG, _SHORT = 60, 12
 _LONGEST_TITLE, _EDGE = 200, 20
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
-TRAIL = rf"(?-i:(?:Beranda|Home){_SECTION}{{1,3}}(?=[A-Z“\"]))"
-"""The path to a page, glued to its headline: `BerandaBerita UtamaPerajin Ikut Pameran`."""
+TRAIL = (
+    rf"(?-i:(?:Beranda|Home){_SECTION}{{1,3}}(?=[A-Z“\"])"
+    rf"|(?:Beranda|Home(?= {_SECTION} {_SECTION}))(?: {_SECTION}){{1,3}}+ (?=[A-Z“\"][^\n]{{25}}))"
+)
+"""The path to a page, glued to its headline: `BerandaBerita UtamaPerajin …`, `Beranda Ekonomi Perajin …`."""
 
-# `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`, `BerandaBisnisPerajin Ikut …`
+# `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`, `BerandaBisnisPerajin Ikut …`,
+# `Home Ekonomi Perajin Ikut Pameran`
 _SITE_BESIDE = re.compile(
     r"(?P<before>.{20,}?)\s+[|–—·»-]\s+[^|–—·»]{2,60}|[^:.]{3,40}:\s+(?P<behind>.{20,})"
-    rf"|{TRAIL}(?P<below>.{{20,}})"
+    rf"|(?:{TRAIL}|(?:Beranda|Home)(?:\s+(?:[»>/]\s+)?{_SECTION})*\s+(?:[»>/]\s+)?)(?P<below>.{{20,}})"
 )
 
 

@@ -26,7 +26,7 @@ from umkm_cli.reading.headline_candidates import (
     possible_headlines,
     without_letterhead,
 )
-from umkm_cli.reading.layout import Line, Text
+from umkm_cli.reading.layout import Line, Text, join_lines
 from umkm_cli.reading.stamps import find_closing_stamp, is_beside_page_top
 
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
@@ -114,10 +114,9 @@ def read_header(
         candidates = without_letterhead(candidates)
         header.headline, header.subheadline = chooser.choose(candidates)
     if header.subheadline:
-        captions = twice_in_a_row(text.lines)
-        header.subheadline = [
-            line for line in header.subheadline if line.text not in captions
-        ]
+        repeated = {join_lines(header.headline), *twice_in_a_row(text.lines)}
+        below = [line for line in header.subheadline if line.text not in repeated]
+        header.subheadline = below * (join_lines(below) not in repeated)
     last = (*header.headline, *header.subheadline)[-1:]
     header.rest = candidates[sum(map(candidates.index, last)) + len(last) :]
     return header

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
 from umkm_cli.reading.beginning import find_beginning
+from umkm_cli.reading.dateline import read_dateline
+from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.fused_datelines import is_full
 from umkm_cli.reading.headline import share_told
@@ -16,7 +19,10 @@ _MOST_ABOVE = 4  # paragraphs: a summary, notices of the page
 _MANY_ABOVE = 3
 _ANNOUNCING_WORDS = 5
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
+_LONGEST_OUTLET = 40  # characters
 _TITLE_SHARE, _TOLD, _RETOLD = 0.8, 0.5, 0.8
+_AFTER_STAMP = re.compile(r"[\W\d]*(?:(?:WIB|WITA|WIT)\W*)?")
+_TITLE = re.compile(r"[^.!?\n]{20,160}")
 # At least five words, a dash, and a lead without another dash near.
 _JOINED = re.compile(
     r"(?P<headline>(?=(?:\S+ ){4})(?:[^.!?\n]|[.!?](?=\S)){20,140}?)\s+(?:[–—]|--?)\s+"
@@ -51,18 +57,41 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
         start -= len(list(announcing))
         return Lead(lines[:start], None, lines[start:], title)
     first = _begin_at(lines[start], dateline.end)
-    rest = [first, *lines[start + 1 :]]
+    rest = [first, *map(partial(_without_outlet, text), lines[start + 1 :][:1])]
+    rest += lines[start + 2 :]
     above = [*lines[:start], *_headline_before(text, lines[start], dateline)]
     is_alone = not any(map(str.isalnum, first.text))
     return Lead(above, dateline, rest[is_alone:], title)
 
 
+def _without_outlet(text: Text, line: Line) -> Line:
+    """Return a paragraph without the outlet's own dateline: `WARTA.COM – Acara itu …`."""
+    if "." not in line.text[:_LONGEST_OUTLET] or not DOMAIN.match(line.text):
+        return line
+    own = read_dateline(text, line.start, line.end)
+    if own is None or own.alone:
+        return line
+    return _begin_at(line, own.end)
+
+
 def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Line]:
-    """Yield what stands before a full dateline on its line, as on a page without breaks."""
-    before = text.characters[line.start : dateline.start].strip()
-    if len(before.split()) >= _LEAST_TITLE and is_full(dateline):
-        end = line.start + len(before)
-        yield Line(line.start, end, before, line.after_blank)
+    """Yield the headline, and the stamp below it, before a dateline on its line.
+
+    So they stand on a page without breaks. Before a dateline without a full date, only
+    what is set like a title is a headline.
+    """
+    at = dateline.start
+    if at == line.start:
+        return
+    stamp = text.next_date(line.start, at)
+    if stamp and _AFTER_STAMP.fullmatch(text.characters, stamp.end, at):
+        at = stamp.start
+    before = text.characters[line.start : at].strip()
+    is_title = _TITLE.fullmatch(before) and capital_share(before) >= _TITLE_SHARE
+    if len(before.split()) >= _LEAST_TITLE and (is_title or is_full(dateline)):
+        yield Line(line.start, line.start + len(before), before, line.after_blank)
+        below = text.characters[at : dateline.start].strip()
+        yield from [Line(at, at + len(below), below, after_blank=True)] * bool(below)
 
 
 def _part_headline(lines: list[Line]) -> tuple[list[Line], list[Line]]:

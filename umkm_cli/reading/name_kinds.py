@@ -57,9 +57,11 @@ _KINDS = {
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",
     "kodim": "Kodim",
-    "kamar": r"Kamar\s+(?:Dagang|Usaha|Adat)",
+    "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
     "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
     "bpd": r"BPD\s+HIPMI",
+    "koperasi": r"Koperasi\s+(?:Jasa|Karyawan|Konsumen|Nelayan|Pedagang|Pegawai|Pekebun|Pemasaran|Perajin|Peternak"
+    r"|Petani|Produsen|Serba\s+Usaha|Simpan\s+Pinjam|Susu|Tani|Unit\s+Desa|Wanita)(?=\s)(?:\s+\([A-Z]{2,5}\))?",
 }
 _KINDS |= {word: f"(?i:{word})" for word in SHORT_NAMES}
 # First words of bodies: `dan` before one of them joins two (`PT Jaya dan Forum Warga`).
@@ -77,7 +79,7 @@ _JOINT = (
 )
 # Kinds whose first word is a complete name by itself.
 _ALONE = frozenset(
-    "hipmi badan bpd dekranasda dewan pemerintah pemda pemprov pemkot pemkab".split()
+    "hipmi badan bpd dekranasda dewan kamar pemerintah pemda pemprov pemkot pemkab".split()
 )
 
 

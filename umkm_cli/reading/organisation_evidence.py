@@ -113,6 +113,12 @@ class IssuerPage:
         self.subject = named.get((next(begins, -1), False), "")
 
     @cached_property
+    def openings(self) -> set[int]:
+        """Return where the lead and the headline begin."""
+        parts = self.anatomy.lead_stretches, self.anatomy.headline_stretches
+        return {part[0][0] for part in parts if part}
+
+    @cached_property
     def latest_year(self) -> str:
         """Return the latest year in the text, but for one of far plans; "" if none."""
         return max(_YEAR.findall(self.text), default="")
@@ -185,13 +191,14 @@ class MentionEvidence:
         return count in _SEVERAL and to in _TO_SEVERAL
 
     def is_small_firm(self) -> bool:
-        """Return whether the release calls it a `CV`.
+        """Return whether it is a `CV`, usually the subject of a release, seldom its issuer.
 
-        Such a small firm is usually the subject of a release, seldom its issuer.
+        So is a cooperative, unless the lead or the headline begins with it.
         """
-        if not self._text.startswith("CV", self._start):
+        if not self._text.startswith(("CV", "Koperasi"), self._start):
             return False
-        return self.in_body or self.is_in_headline()
+        acts = self._name[:1] == "K" and self._start in self._page.openings
+        return not acts and any((self.in_body, self.is_in_headline()))
 
     def is_named_by_phrase(self) -> bool:
         """Return whether a release phrase names it: `siaran pers dari …`."""

@@ -32,7 +32,7 @@ _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 # Kinds named after the place that they serve; their name ends with it.
 _LOCAL = frozenset(
     "pemerintah pemda pemprov pemkot pemkab dinas dekranasda dewan tp tim kadin hipmi badan"
-    " bpd dprd polres polda kodim".split()
+    " bpd dprd polres polda kodim kamar".split()
 ).union(SHORT_NAMES)
 _GOVERNMENTS = frozenset(["pemerintah", "pemda", "pemprov", "pemkot", "pemkab"])
 _IN_FULL = re.compile(r"\A(?:Tim\s+Penggerak|TP)[\s-]+(?=PKK)")
@@ -58,6 +58,7 @@ _UNIT = re.compile(
 )
 _OFFICE_REACH = 100
 _NOWHERE = ("", 0)
+_NATIONAL = " Indonesia"  # in the name of a chamber, but not of its regional ones
 
 
 def find_mentions(
@@ -157,8 +158,8 @@ class _NameReader(NamedTuple):
         if not place:
             return mention
         written = self.text[self.text.index(")", mention.end) + 1 : end]
-        name = " ".join([mention.name, *written.split()])
-        return mention._replace(name=name, end=end)
+        name = mention.name.removesuffix(_NATIONAL)
+        return mention._replace(name=" ".join([name, *written.split()]), end=end)
 
     def _place_behind(self, end: int) -> tuple[str, int]:
         """Return the name and end of the place behind brackets; ("", 0) if none."""

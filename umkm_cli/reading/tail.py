@@ -68,10 +68,10 @@ _CUT_OFF = re.compile(
 )
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _OPENS_CLAUSE = re.compile(
-    rf"{_NO_INVITATION}(?:(?:Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu|Namun|Sedangkan|Menurut(?:nya)?"
-    r"|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*"
+    rf"{_NO_INVITATION}(?:(?:Di[a-z]{{3,}}kannya|Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu|Namun|Sedangkan"
+    r"|Menurut(?:nya)?|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*"
     r"|(?:(?:Wakil|Plt\.?|Pj\.?) )?(?:Kepala|Ketua|Direktur|Bupati|Wali ?[Kk]ota|Gubernur|Menteri|Camat|Sekretaris"
-    r"|Manajer|Pemilik)(?: [^\s,:|]+){4,}|[“\"](?=[^”\"]*\Z)\S.*"
+    r"|Manajer|Pemilik)(?: [^\s,:|]+){4,}|[“\"](?=[^”\"]*\Z)\S.*|[A-WYZ]"
 )
 """Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
 _KEYED = re.compile(r"[^:]{3,40}:\s")

@@ -2,6 +2,7 @@
 
 An outlet in brackets and a dash behind it show that it is a place. Persons, firms and
 offices are named in the same way, so a name of several words must look like a place's.
+A listed place may be written in small letters behind an outlet: `WARTA7-bandung,- `.
 """
 
 import re
@@ -32,6 +33,9 @@ _OUTLET = re.compile(
     r"|\b(?:humas|warta|kabar|berita|pos|post|times|tv|radio|media|jurnal|ekspres|express|harian|suara|tribun|mc)\b",
     re.IGNORECASE,
 )
+_SMALL = re.compile(
+    r"(?P<outlet>[A-Z][A-Z\d.]{3,15})[–—-](?P<name>[a-z]{4,}(?: [a-z]{4,})?)[,;][\s–—-]*\s(?=[A-Z“\"\d])"
+)
 # A city and its rank in one word: `BLITARKOTA`.
 _RANK = re.compile(r"(?i:KOTA|KAB)\Z")
 
@@ -39,15 +43,23 @@ _RANK = re.compile(r"(?i:KOTA|KAB)\Z")
 def read_unlisted_place(text: Text, line: Line) -> Dateline | None:
     """Return the dateline at the beginning of a paragraph, if its place is not listed."""
     found = _UNLISTED.match(text.characters, line.start, line.end)
+    small = _SMALL.match(text.characters, line.start, line.end)
+    if small is not None and text.places.at(small["name"].title(), 0):
+        return _dateline(small, small["name"].title(), len(small["name"]))
     if found is None or not (is_prose(line) and _OUTLET.search(found["outlet"])):
         return None
-    start = found.start("name")
     if text.places.at(found["name"], 0):
         return None
-    name, length = _proper(text, found["name"])
+    return _dateline(found, *_proper(text, found["name"]))
+
+
+def _dateline(found: re.Match[str], name: str, length: int) -> Dateline:
+    """Return the dateline of a match, whose place has a name in proper case."""
+    start = found.start("name")
     place = PlaceAt(name, start, start + length)
+    end, outlet = found.end(), found["outlet"]
     return Dateline(
-        start, found.end(), (place,), None, found["outlet"], alone=False, timed=False
+        found.start(), end, (place,), None, outlet, alone=False, timed=False
     )
 
 

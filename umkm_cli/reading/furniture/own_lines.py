@@ -27,6 +27,7 @@ _HEADLINES = 2  # lines
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
 _TITLE_KEY = "judul"
+_BUTTON_LENGTH = 40  # characters, as `Perbesar` between a caption and its credit
 _START_OF, _TEXT_OF = attrgetter("start"), attrgetter("text")
 _OTHER_STORIES = ("section", "link", "teaser")
 
@@ -48,6 +49,7 @@ PLACE_RULES = {
     "listed-point": "The line belongs to an outlet's list of what its story says.",
     "credited-caption": "A picture's caption, right below its credit.",
     "twice-captioned": "A caption, which the page has twice in a row.",
+    "caption-between": "A picture's caption between two paragraphs.",
     "labelled-caption": "The line below the label of a caption: `Keterangan foto:`.",
     "linked-headline": "The headline of another story, below the link to it.",
     "end-mark": "The mark at the end of a text: `***`, `(esy/jpnn)`.",
@@ -206,6 +208,8 @@ class _LineFilter:
             return bool(above) and not (above[0].is_sentence or is_prose(above[0]))
         if line.after_blank or len(self.kept) < 2:
             return False
+        if line.start - self.kept[-1].end > _BUTTON_LENGTH:
+            return False  # its caption was left out as doubled
         return patterns.PICTURE.match(line.text) is not None
 
 
