@@ -132,7 +132,7 @@ _MARK = re.compile(r"[.,]")
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
-class Marked(NamedTuple):
+class MarkedNumber(NamedTuple):
     """A number in digits: its value, and the value if its only mark is one of decimals.
 
     `mark` is that of thousands, or None if there is none. `other` is None unless the
@@ -154,7 +154,7 @@ class Marked(NamedTuple):
         return {self.mark: self.value, None: None}.get(thousands, self.other)
 
 
-def read_marked(written: str) -> Marked | None:
+def read_marked(written: str) -> MarkedNumber | None:
     """Read digits with marks as strictly as they can be; None for `1.2.3` or `007`."""
     found = _MARKED.fullmatch(written)
     if found is None:
@@ -163,7 +163,7 @@ def read_marked(written: str) -> Marked | None:
     value = Decimal(f"{whole}.{found['decimals'] or found['part'] or 0}")
     has_two_forms = _ONE_GROUP.fullmatch(written) is not None
     other = Decimal(written.replace(",", ".")) if has_two_forms else None
-    return Marked(value, found["mark"], other)
+    return MarkedNumber(value, found["mark"], other)
 
 
 NUMBER_WORDS = frozenset((*_WHOLE, *_AFTER_DIGIT, *SCALES, "setengah", "half"))

@@ -8,7 +8,7 @@ from umkm_cli.catalogue.nearest import nearest_names
 from umkm_cli.catalogue.things import known_things, thing_named
 from umkm_cli.errors import NothingMatched, one_or_many
 from umkm_cli.models.claims import FigureFilter, RecordedFigure
-from umkm_cli.verbs.claim_state import advice_if_unread, did_you_mean
+from umkm_cli.verbs.claim_state import did_you_mean, sentence_if_unread
 from umkm_cli.verbs.lists import count_phrase
 
 
@@ -19,14 +19,14 @@ def nothing_claimed(
     others: Sequence[RecordedFigure],
 ) -> NothingMatched:
     """Return the error for releases with no wanted figure, or only with `others`, which do not belong."""
-    such = "such " * (wanted != FigureFilter(of=wanted.of))
-    figure = f"no {such}figure of '{' '.join(str(wanted.of).split())}'"
+    such = "figure" if wanted == FigureFilter(of=wanted.of) else "such figure"
+    figure = f"no {such} of '{' '.join(str(wanted.of).split())}'"
     sentence = f"{figure} in {count_phrase(len(ids), 'release')}."
     if others:
         belong = one_or_many(len(others), "belongs", "belong")
         sentence = f"{figure} belongs to what you asked for; {len(others):,} {belong} to others."
-    advice = " ".join(_advice(archive, wanted, ids))
-    return NothingMatched(sentence, advice=advice_if_unread(archive, advice))
+    advice = sentence_if_unread(archive) or " ".join(_advice(archive, wanted, ids))
+    return NothingMatched(sentence, advice=advice)
 
 
 def _advice(
@@ -48,4 +48,4 @@ def _advice(
 
 
 def _list(what: str, names: Sequence[str]) -> str:
-    return f"{what}: {', '.join(names)}." * bool(names)
+    return f"{what}: {', '.join(names)}." if names else ""
