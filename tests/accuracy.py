@@ -41,6 +41,7 @@ TEXTS = (
     FIXTURES / "frozen-world",
     FIXTURES / "frozen-portals",
     FIXTURES / "claims",
+    FIXTURES / "frozen-claims",
 )
 FILES = (
     FIXTURES / "pages",

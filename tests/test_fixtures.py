@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.accuracy import FIELDS, KINDS, SETS, count, recorded, releases_of
+from tests.claims import SETS as CLAIM_SETS
+from tests.claims import measured
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.models.release import Reading
@@ -106,6 +108,21 @@ def test_a_third_is_frozen() -> None:
     assert 3 * sum(size for name, size in sizes.items() if "frozen" in name) >= sum(
         sizes.values()
     )
+
+
+def test_quotes_and_figures_are_labelled() -> None:
+    """At least 60 releases have labels, a third of them frozen; each labelled text is in the body as it is read."""
+    labelled = {
+        folder.name: [pairs for _, pairs in measured(folder)] for folder in CLAIM_SETS
+    }
+    sizes = {name: len(texts) for name, texts in labelled.items()}
+    frozen = sum(size for name, size in sizes.items() if "frozen" in name)
+    assert sum(sizes.values()) >= 60
+    assert 3 * frozen >= sum(sizes.values())
+    for texts in labelled.values():
+        for pairs in texts:
+            for each in (*pairs.quotes, *pairs.figures):
+                assert each.labelled is None or each.labelled.spans, each.labelled
 
 
 def test_every_kind_is_there() -> None:
