@@ -39,14 +39,13 @@ _UNITS_BETWEEN: Final = frozenset("sebesar senilai sebanyak".split())
 def approximation(context: Surroundings) -> Approximation | None:
     """Return how exact a figure claims to be; None if it claims to be exact."""
     number = context.number
-    before = _cue_before(context.words)
-    if before or not (
-        number.is_rough
-        or number.rule == "figure-rough"
-        or _BEHIND.match(context.behind)
-    ):
-        return before
-    return "about" if number.is_rough else "more than"
+    ways: list[tuple[object, Approximation]] = [
+        (number.is_rough, "about"),
+        (number.rule == "figure-rough", "more than"),
+        (_BEHIND.match(context.behind), "more than"),
+    ]
+    fitting = (kind for holds, kind in ways if holds)
+    return _cue_before(context.words) or next(fitting, None)
 
 
 def _cue_before(words: Sequence[str]) -> Approximation | None:

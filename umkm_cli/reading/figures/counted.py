@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import takewhile
 
 from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
@@ -30,6 +31,7 @@ _LAST = re.compile(r"nya$")
 _LAST_IN_ENGLISH = re.compile(
     r"nya$|\w{2}[^'’sui]s$|^(?:people|women|men|children|staff)$"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _NO_PART = STOPS | NUMBER_WORDS
 _NO_WORD = re.compile(r"(?!)")
 _VERBS = {
@@ -94,8 +96,8 @@ def _of_share(
     if among:
         return behind(context.behind[among:])
     place = end_of(_OF, context.behind)
-    is_part = place > 0 and context.number.rule == "figure-fraction"
-    if before.is_of_measure and not is_part:
+    is_part = all((place > 0, context.number.rule == "figure-fraction"))
+    if all((before.is_of_measure, not is_part)):
         return before.noun()
     return behind(context.behind[place:]) or before.noun()
 
@@ -146,14 +148,10 @@ class _Before:
 
     def _pass(self, end: int) -> int:
         """Return the place behind the last word that is not only a connection."""
-        words = self._words
-        while end and words[end - 1] in PASSED:
-            end -= 1
-        bracketed = words[max(0, end - 6) : end]
-        if bracketed and bracketed[-1].endswith(")"):
-            opened = (n for n, word in enumerate(bracketed) if word.startswith("("))
-            return end - len(bracketed) + next(opened, len(bracketed))
-        return end
+        passed = takewhile(PASSED.__contains__, reversed(self._words[:end]))
+        end -= len(list(passed))
+        found = _IN_BRACKETS.search(" ".join(self._words[max(0, end - 6) : end]))
+        return end - len(found[0].split()) if found else end
 
     def _start_of(self, end: int) -> int:
         """Return where the noun that ends at a place begins."""
@@ -171,7 +169,7 @@ class _Before:
         if found is None:
             return False
         mark = found[2] * (self._words[place + 1 : place + 2] not in self._worth)
-        return mark == "" and found[1] not in _OTHER
+        return all((mark == "", found[1] not in _OTHER))
 
     @property
     def is_of_measure(self) -> bool:
@@ -180,15 +178,12 @@ class _Before:
 
     def _measure(self, start: int, end: int) -> int | None:
         """Return the place of the first word that sums and shares are of."""
-        for place in range(start, end):
-            if self._is_measure(place):
-                return place
-        return None
+        return next(filter(self._is_measure, range(start, end)), None)
 
     def _is_measure(self, place: int) -> bool:
         word = self._words[place].strip(_MARKS).removesuffix("nya")
         is_level = self._words[max(0, place - 1) : place + 1] == ["di", "tingkat"]
-        return word in MEASURED and not is_level
+        return all((word in MEASURED, not is_level))
 
     def noun(self) -> str | None:
         """Return the noun that the number describes: `omzet hariannya`."""
@@ -198,10 +193,8 @@ class _Before:
         if start is None:
             is_given = self._is_of_doer and self._context.number.unit in MONEY
             return None if is_given else self._subject()
-        end = start + 1
-        while end < self._end and self._belongs(end):
-            end += 1
-        return self._written(start, end)
+        attributes = takewhile(self._belongs, range(start + 1, self._end))
+        return self._written(start, start + 1 + len(list(attributes)))
 
     def _may_be_earlier(self) -> bool:
         """Return whether the noun right before the number only describes another one."""
@@ -214,9 +207,9 @@ class _Before:
             )
         )
 
-    def _written(self, start: int, end: int) -> str:
+    def _written(self, start: int, end: int) -> str | None:
         words = self._context.before.split()[start:end]
-        return " ".join(words).strip(_MARKS)
+        return " ".join(words).strip(_MARKS) or None
 
     def _earlier_measure(self) -> int | None:
         """Return the place of the nearest measured noun earlier in the clause."""
@@ -229,14 +222,11 @@ class _Before:
 
     def _subject(self) -> str | None:
         """Return the noun before the number, with that which a preposition joins to it."""
-        start = self._start
-        if start == self._end or (self._is_next and self._is_english):
-            return None
-        while (
-            start > 1 and self._words[start - 1] in _PREPOSITIONS and not self._is_next
-        ):
-            earlier = self._start_of(start - 1)
+        start = earlier = self._start
+        if self._is_next:
+            return None if self._is_english else self._written(start, self._end)
+        while earlier > 1 and self._words[earlier - 1] in _PREPOSITIONS:
+            earlier, start = self._start_of(earlier - 1), earlier
             if earlier == start - 1:
-                break
-            start = earlier
-        return self._written(start, self._end)
+                return self._written(start, self._end)
+        return self._written(earlier, self._end)

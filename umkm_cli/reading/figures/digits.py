@@ -19,8 +19,6 @@ _SPACED = re.compile(
     r"[1-9][0-9]{0,2}(?:(?:[\u00a0\u202f\u2009][0-9]{3})+|(?: [0-9]{3}){2,})(?![0-9.,])"
 )
 _SPACE = re.compile(r"[\s\u00a0]")
-_FOLLOWED = re.compile(r"[ \u00a0\u202f\u2009][0-9]")
-_PRECEDED = re.compile(r"(?<!\b1[789][0-9]{2})(?<!\b20[0-9]{2})(?<=[0-9])\s$")
 _SIGNS = "|".join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))
 _CURRENCY = re.compile(rf"(?<![^\W_])({_SIGNS})[ \u00a0]{{0,2}}[-−–]?$")
 _LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
@@ -28,12 +26,23 @@ _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?$")
-_CLOCK = re.compile(r"[012]?[0-9]\.[0-5][0-9]|([0-9]{1,2})\.\1")
-_BROKEN = re.compile(
-    r"\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
+_GOES_ON = re.compile(
+    r"[ \u00a0\u202f\u2009][0-9]|\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
 )
-_BROKEN_BEFORE = re.compile(r"[0-9]\. ?$|\+$|[A-Z]\.$")
-_SPACED_DECIMAL = re.compile(r"[0-9], $")
+"""Matches what makes a number the beginning of something longer: `0812 345`, `84, 4%`."""
+_BEGUN = re.compile(
+    r"(?:(?<!\b1[789][0-9]{2})(?<!\b20[0-9]{2})(?<=[0-9])[ \u00a0\u202f\u2009]"
+    r"|[0-9]\. ?|\+|[A-Z]\.|\w|[#@/\\]|[^\W\d_][-–−'])$"
+)
+"""Matches what makes a number the end of something: `B50`, `Covid-19`, `L.8.7`."""
+_LONG = r"(?<![0-9.,])[0-9]{7,}$"
+_CLOCK = r"(?<![0-9.,])(?:[012]?[0-9]\.[0-5][0-9]|([0-9]{1,2})\.\1)$"
+_DECIMAL = re.compile(r"[0-9], [0-9]+$")
+_UNFIT = {
+    is_english: {"": re.compile(bare), "percent": _DECIMAL}
+    for is_english, bare in ((True, _LONG), (False, f"{_LONG}|{_CLOCK}"))
+}
+"""Matches bare numbers that are codes or times of day, and `4%` in `84, 4%`."""
 _TO = r"[ \u00a0]?(?:[-–—,&]|(?:dan|hingga|s/d|sampai|and|to)\s)[ \u00a0]?"
 _MONTHS = "|".join(
     form
@@ -51,22 +60,20 @@ _DECIMAL_POINT = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{1,2}(?![0-9.,])(?! WIB| WITA| WIT)"
 )
 _NOUN_AFTER = re.compile(r" ([^\W\d_]{3,})")
-_WORD_BEFORE = re.compile(r"(\w+)\s$")
-_BEFORE_YEAR = frozenset(
+_OF_YEARS = frozenset(MONTHS) | frozenset(
     "tahun pada sejak hingga sampai per in since by until of from dari awal akhir dan and musim rilis".split()
 )
-_BEFORE_AMOUNT = frozenset(
-    "sebanyak sejumlah sedikitnya setidaknya mencapai memiliki total melibatkan diikuti".split()
-)
-_COUNTABLE = frozenset(
+"""The words before a year."""
+_OF_AMOUNTS = frozenset(
     (
-        "orang unit nasabah umkm ukm pelaku peserta mitra debitur perajin pengrajin petani nelayan pedagang warga"
+        "sebanyak sejumlah sedikitnya setidaknya mencapai memiliki total melibatkan diikuti"
+        " orang unit nasabah umkm ukm pelaku peserta mitra debitur perajin pengrajin petani nelayan pedagang warga"
         " pekerja karyawan ekor pohon bibit paket kepala keluarga siswa mahasiswa people participants borrowers"
         " businesses msmes farmers customers buah lembar eksemplar kk"
     ).split()
 )
+"""The words before or behind four digits that make them an amount."""
 _YEARS = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:1[789]|20)[0-9]{2}")
-_GLUED = re.compile(r"[^\W]$|[#@/\\]$|[^\W\d_][-–−']$")
 _NO_FIGURE: dict[str, Kind] = {"time": "time"}
 _WHOLE = MONEY | {""}
 _MOST_UNGROUPED = 10**6
@@ -178,46 +185,34 @@ class _Scan:
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
-        date = Number(start, start + 4, "date")
-        if self._has_neighbour(start, end) or end - start > 4:
-            return date  # Q1 2023; 2015,3. Kartu
         number = self._read_one(start, end)
-        is_date = (number.unit, number.scale, number.kind) == ("", 1, "figure")
-        return date if is_date and not self._is_counted(start, end) else number
+        is_alone = (number.unit, number.scale) == ("", 1)
+        if not is_alone or self._is_counted(start, end):
+            return number
+        return Number(start, start + 4, "date")
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Return whether the words around four digits say that they are no year."""
         after = _NOUN_AFTER.match(self.body, end)
         if after is None:
             return False
-        words = self.body[max(0, start - 16) : start].lower().split()[-1:]
-        is_date = not _BEFORE_YEAR.isdisjoint(words) or not MONTHS.keys().isdisjoint(
-            words
-        )
-        is_amount = after[1].lower() in _COUNTABLE or not _BEFORE_AMOUNT.isdisjoint(
-            words
-        )
-        return is_amount and not is_date
+        before = self.body[max(0, start - 16) : start].lower().split()[-1:]
+        words = {*before, after[1].lower()}
+        return all((_OF_YEARS.isdisjoint(before), not _OF_AMOUNTS.isdisjoint(words)))
 
     def _read_one(self, start: int, end: int) -> Number:
         """Read a number with its sign, scale and unit."""
         spaced = _SPACED.match(self.body, start)
-        if spaced:
-            end = spaced.end()
-        elif self._has_neighbour(start, end):
-            return Number(start, end)
+        end = spaced.end() if spaced else end
         sign = self._read_sign(start)
-        if sign is None:
+        if self._is_part(sign, end):
             return Number(start, end)
-        written = _SPACE.sub("", self.body[start:end])
         after = read_followers(
             self.body, end, sign.currency, is_english=self.is_english
         )
-        if after.kind != "figure" or self._is_broken(start, end, after):
-            return Number(start, after.end, _NO_FIGURE.get(after.kind, "code"))
-        value = self._value(written, after)
+        value = self._value(start, end, after)
         if value is None:
-            return Number(start, after.end)
+            return Number(start, after.end, _NO_FIGURE.get(after.kind, "code"))
         value *= -after.scale if sign.is_negative else after.scale
         return Number(
             sign.start,
@@ -232,53 +227,47 @@ class _Scan:
             bool(sign.currency),
         )
 
-    def _value(self, written: str, after: Followers) -> Decimal | None:
+    def _is_part(self, sign: _Sign, end: int) -> bool:
+        """Return whether a number is only part of something: `B50`, `344. 320`, `0812 34`."""
+        before = max(0, sign.start - 6)
+        return any(
+            (
+                _GOES_ON.match(self.body, end),
+                not sign.currency and _BEGUN.search(self.body, before, sign.start),
+            )
+        )
+
+    def _value(self, start: int, end: int, after: Followers) -> Decimal | None:
         """Return the value of digits; None if the text does not tell for certain."""
+        written = _SPACE.sub("", self.body[start:end])
         marked = read_marked(written)
-        if marked is None:
+        if marked is None or after.kind != "figure":
             return None
-        is_bare = (after.scale, after.unit) == (1, "")
-        if is_bare and (marked.mark, marked.value >= _MOST_UNGROUPED) == (None, True):
-            return None
-        if is_bare and _CLOCK.fullmatch(written) and not self.is_english:
+        unit = after.unit * (after.scale == 1)
+        unfit = _UNFIT[self.is_english].get(unit)
+        if (
+            unfit
+            and after.scale == 1
+            and unfit.search(self.body, max(0, start - 3), end)
+        ):
             return None
         if marked.other is None:
             return marked.value
         is_whole = after.scale == 1 and after.unit in _WHOLE
         return marked.read(self.thousands, is_whole=is_whole)
 
-    def _is_broken(self, start: int, end: int, after: Followers) -> bool:
-        """Return whether a number is part of a longer one: `344. 320. 772`, `84, 4%`."""
-        before = max(0, start - 3)
-        tests = (
-            _BROKEN.match(self.body, end),
-            _BROKEN_BEFORE.search(self.body, before, start),
-            after.unit == "percent"
-            and _SPACED_DECIMAL.search(self.body, before, start),
-        )
-        return any(tests)
-
-    def _has_neighbour(self, start: int, end: int) -> bool:
-        """Return whether only a space parts it from other digits: `0812 345 678`."""
-        found = _FOLLOWED.match(self.body, end) or _PRECEDED.search(
-            self.body, max(0, start - 6), start
-        )
-        return found is not None
-
-    def _read_sign(self, start: int) -> _Sign | None:
-        """Return what stands before a number; None for letters, as in `B50`, `Covid-19`."""
+    def _read_sign(self, start: int) -> _Sign:
+        """Return what stands before a number, or nothing but its start."""
         before = self.body[max(0, start - 8) : start]
-        bare = before.rstrip(" \u00a0-−–")
-        sign = _CURRENCY.search(before) if bare[-1:] in _LAST_OF_SIGN else None
-        if sign is not None:
-            place = start - len(before) + sign.start()
-            begin = self._minus_before(place)
-            is_negative = begin < place or before[-1] in "-−–"
-            return _Sign(begin, CURRENCY_SIGNS[sign[1]], is_negative)
-        if _GLUED.search(before):
-            return None
-        begin = self._minus_before(start)
-        return _Sign(begin, "", begin < start)
+        last = before.rstrip(" \u00a0-−–")[-1:]
+        currency = _CURRENCY.search(before) if last in _LAST_OF_SIGN else None
+        if currency is None:
+            begin = self._minus_before(start)
+            return _Sign(begin, "", begin < start)
+        place = start - len(before) + currency.start()
+        begin = self._minus_before(place)
+        is_negative = begin < place or before[-1] in "-−–"
+        return _Sign(begin, CURRENCY_SIGNS[currency[1]], is_negative)
 
     def _minus_before(self, start: int) -> int:
         """Return where a number with its minus begins."""

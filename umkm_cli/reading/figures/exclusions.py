@@ -104,8 +104,13 @@ def without_codes(
 
 def _is_listed(last: Number, number: Number, body: str) -> bool:
     """Return whether a number follows a code in a list."""
-    may_be = last.kind == "code" and _is_bare(number)
-    return may_be and _LIST.fullmatch(body, last.end, number.start) is not None
+    return all(
+        (
+            last.kind == "code",
+            _is_bare(number),
+            _LIST.fullmatch(body, last.end, number.start),
+        )
+    )
 
 
 def is_no_figure(context: Surroundings) -> bool:
@@ -113,16 +118,16 @@ def is_no_figure(context: Surroundings) -> bool:
     number = context.number
     if context.cell:
         return not context.cell.counts
-    if number.has_sign or number.unit not in _SMALL_UNITS:
+    if any((number.has_sign, number.unit not in _SMALL_UNITS)):
         return False
     word = "".join(context.words[-1:]).rstrip(".:").lstrip('("“')
-    if word in _NUMBERED or _is_any(context, _ALWAYS):
+    if any((word in _NUMBERED, _is_any(context, _ALWAYS))):
         return True
     if number.scale > 1:
         return False
     if not _is_bare(number):
         codes = _OF_FRACTIONS if number.rule == "figure-fraction" else _OF_WORDS
-        return _is_any(context, codes) or _is_named(context)
+        return any((_is_any(context, codes), _is_named(context)))
     return any(
         (
             len(plain(number.low).partition(".")[2]) > _MOST_DECIMALS,
@@ -135,9 +140,11 @@ def is_no_figure(context: Surroundings) -> bool:
 
 def _is_any(context: Surroundings, codes: Iterable[_Code]) -> bool:
     """Return whether the text around a number is that of one of some codes."""
-    low, before, behind = context.number.low, context.before[-_WINDOW:], context.behind
-    near = (code for code in codes if low < code.limit and code.behind.match(behind))
-    return any(code.before.search(before) for code in near)
+    before = context.before[-_WINDOW:]
+    for code in codes:
+        if code.behind.match(context.behind) and code.before.search(before):
+            return context.number.low < code.limit
+    return False
 
 
 def _is_bare(number: Number) -> bool:
@@ -148,19 +155,30 @@ def _is_bare(number: Number) -> bool:
 
 def _is_item(context: Surroundings, word: str) -> bool:
     """Return whether a number in the middle of a line is the mark of a list item."""
-    is_marked = _MARKED.match(context.behind) and context.number.low < _MOST_ITEMS
-    return bool(is_marked) and context.before[-1:].isspace() and word not in CONNECTORS
+    return all(
+        (
+            context.number.low < _MOST_ITEMS,
+            _MARKED.match(context.behind),
+            context.before[-1:].isspace(),
+            word not in CONNECTORS,
+        )
+    )
 
 
 def _is_named(context: Surroundings) -> bool:
     """Return whether a number belongs to the name before it: `Atto 3`, `Presiden ke 7`."""
     word = "".join(context.words[-1:])
     if word == "ke":
-        is_other = not _CHANGED.isdisjoint(context.words[-9:])
+        is_name = _CHANGED.isdisjoint(context.words[-9:])
     else:
-        is_other = context.is_first or word in CONNECTORS
-        is_other = is_other or _CAPITAL_BEFORE.search(context.before) is None
-    return not is_other and not _has_noun_behind(context.behind)
+        is_name = all(
+            (
+                not context.is_first,
+                word not in CONNECTORS,
+                _CAPITAL_BEFORE.search(context.before[-_WINDOW:]),
+            )
+        )
+    return is_name and not _has_noun_behind(context.behind)
 
 
 def _has_noun_behind(behind: str) -> bool:
@@ -169,4 +187,4 @@ def _has_noun_behind(behind: str) -> bool:
     word = found[1] if found else "di"
     if word[0].isupper():
         return word.isupper() and thing_of(word) is not None
-    return word not in STOPS and ANY_VERB.match(word) is None
+    return all((word not in STOPS, ANY_VERB.match(word) is None))

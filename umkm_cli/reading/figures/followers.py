@@ -78,9 +78,10 @@ def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
     if lower in DURATIONS and not so_far.unit:
         return _read_time(body, found.end(), so_far)
     pair = _PAIR.match(body, found.start(1))
-    both = pair[0].lower() if pair else ""
-    if pair and both in TWO_WORDS:
-        return _with_unit(so_far, TWO_WORDS[both], pair.end())
+    both = pair[0] if pair else ""
+    if both.lower() in TWO_WORDS:
+        end = found.start(1) + len(both)
+        return _with_unit(so_far, TWO_WORDS[both.lower()], end)
     unit = _unit_of(word, lower)
     if unit:
         return _with_unit(so_far, unit, found.end())
@@ -91,12 +92,13 @@ def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
 def _read_time(body: str, end: int, so_far: Followers) -> Followers:
     """Read `3 bulan` as a length of time, but not `120 bulan ini`."""
     digits = body[max(0, so_far.end - 3) : so_far.end - 2]
-    is_date = any(
-        (
-            _THIS.match(body, end) and digits.isdigit(),
-            _THIS.match(body, end) and so_far.scale > 1,
-            _LAST.match(body, end) and so_far.scale > 1,
-        )
+    is_this = _THIS.match(body, end) is not None
+    is_last = _LAST.match(body, end) is not None
+    is_large = so_far.scale > 1
+    is_date = (True, True) in (
+        (is_this, digits.isdigit()),
+        (is_this, is_large),
+        (is_last, is_large),
     )
     return so_far if is_date else so_far._replace(kind="time", end=end)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from umkm_cli.models.claims import Nature
+from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.periods import When
 from umkm_cli.reading.figures.surroundings import Surroundings
 
@@ -16,15 +17,18 @@ _TO_AN_END = frozenset(("target", "cumulative"))
 _START = attrgetter("start")
 
 
-def period_of(nature: Nature, when: When | None) -> tuple[str | None, str | None]:
+def period_of(
+    nature: Nature, when: When | None, number: Number
+) -> tuple[str | None, str | None]:
     """Return the first and the last day, month or year for which a figure holds."""
     if when is None:
         return None, None
     whole: tuple[str | None, str | None] = when.first, when.last
     if nature in _TO_AN_END:
         whole = None, when.last
-    elif nature == "other" and ONE_DAY.fullmatch(when.first + when.last):
-        whole = None, None
+    if nature == "other":
+        if when.start < number.start or ONE_DAY.fullmatch(when.first + when.last):
+            return None, None
     ends = {"since": (when.first, None), "until": (None, when.last)}
     return ends.get(when.role, whole)
 

@@ -59,20 +59,21 @@ def _join(body: str, first: Number, last: Number) -> list[Number]:
     """Return two numbers that follow each other, as one if they mean one."""
     gap = body[first.end : last.start]
     kinds = {first.kind, last.kind}
-    if kinds == {"figure", "time"} and last.kind == "time" and _IN_TIME.fullmatch(gap):
+    is_time = kinds == {"figure", "time"}
+    if all((is_time, last.kind == "time", _IN_TIME.fullmatch(gap))):
         return [first._replace(kind="time"), last]
     if not kinds <= {"figure", "one"}:
         return [first, last]
-    if _SPACES.fullmatch(gap) and not first.unit:
-        return _as_codes(first, last)
-    if gap == " (" and body[last.end : last.end + 1] == ")":
+    if all((_SPACES.fullmatch(gap), not first.unit)):
+        return [first._replace(kind="code"), last._replace(kind="code")]
+    if (gap, body[last.end : last.end + 1]) == (" (", ")"):
         return _written_twice(body, first, last)
     before = body[max(0, first.start - _WINDOW) : first.start]
     return _join_figures(first, last, gap, before)
 
 
 def _join_figures(first: Number, last: Number, gap: str, before: str) -> list[Number]:
-    if _OF.fullmatch(gap) and _is_share(first, last, before):
+    if all((_OF.fullmatch(gap), _is_share(first, last, before))):
         value = part_of(first.low, last.low)
         share = Number(first.start, last.end, "figure", value, value)
         return [share._replace(rule="figure-share")]
@@ -89,7 +90,7 @@ def _are_ends(first: Number, last: Number, gap: str, before: str) -> bool:
     """Return whether two numbers may be the ends of a range, by the words between them."""
     if gap == ", ":
         are_words = first.rule == last.rule == "figure-words"
-        return are_words and last.low == first.low + 1
+        return all((are_words, last.low == first.low + 1))
     if _OR.fullmatch(gap):
         return not first.unit
     if _TO.fullmatch(gap):
@@ -97,10 +98,6 @@ def _are_ends(first: Number, last: Number, gap: str, before: str) -> bool:
     if _AND.fullmatch(gap):
         return _BETWEEN.search(before) is not None
     return _DASH.fullmatch(gap) is not None
-
-
-def _as_codes(*numbers: Number) -> list[Number]:
-    return [number._replace(kind="code") for number in numbers]
 
 
 def _written_twice(body: str, first: Number, last: Number) -> list[Number]:
@@ -126,7 +123,7 @@ def _is_share(first: Number, last: Number, before: str) -> bool:
 
 def _like(first: Number, last: Number) -> Number:
     """Return a number with the unit of the one that it becomes: `dari 14 menjadi 41 kg`."""
-    if first.unit not in ("", last.unit) or not last.mantissa:
+    if any((first.unit not in ("", last.unit), not last.mantissa)):
         return first
     is_alike = _LEAST_ALIKE <= first.low / last.mantissa <= _MOST_ALIKE
     factor = last.scale if is_alike and first.scale == 1 else 1
@@ -138,13 +135,15 @@ def _like(first: Number, last: Number) -> Number:
 def _range(first: Number, last: Number) -> list[Number]:
     """Return the range from one number to another, or both as codes if it is none."""
     units = {first.unit, last.unit} - {""}
-    is_half_scaled = first.scale > last.scale == 1 and not units.isdisjoint(MONEY)
-    if len(units) > 1 or is_half_scaled:
+    is_half_scaled = all(
+        (first.scale > last.scale == 1, not units.isdisjoint(MONEY)),
+    )
+    if any((len(units) > 1, is_half_scaled)):
         return [first, last]
-    is_scaled = last.scale > first.scale == 1 and first.low < _LEAST_WHOLE
+    is_scaled = all((last.scale > first.scale == 1, first.low < _LEAST_WHOLE))
     low = first.low * last.scale if is_scaled else first.low
     if low >= last.high:
-        return _as_codes(first, last)
+        return [first._replace(kind="code"), last._replace(kind="code")]
     return [
         last._replace(
             start=first.start,

@@ -76,11 +76,8 @@ class _Reader:
         counted = self._counted(context, last)
         when = self._when(context, following)
         nature = nature_of(context, counted, when)
-        is_before = when is not None and when.start < number.start
-        if nature == "other" and is_before:
-            when = None
-        first_day, last_day = period_of(nature, when)
-        if last is not None and nature == "other" and self._adds_to(context, last):
+        first_day, last_day = period_of(nature, when, number)
+        if nature == "other" and last is not None and self._adds_to(context, last):
             nature, first_day, last_day = last.nature, last.first, last.last
         return Figure(
             number.start,
@@ -114,7 +111,7 @@ class _Reader:
         if context.number.unit in MONEY:
             return _WORTH.search(context.before) is not None
         gap = self._body[last.end : context.number.start]
-        return last.nature == "as-of" and _WITH.search(gap) is not None
+        return all((last.nature == "as-of", _WITH.search(gap)))
 
     def _counted(self, context: Surroundings, last: Figure | None) -> str | None:
         if context.cell:

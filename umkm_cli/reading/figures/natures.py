@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import filterfalse, pairwise, product
+from itertools import filterfalse, pairwise, product, takewhile
 from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
@@ -93,15 +93,14 @@ _TIME_PAIRS: Final = frozenset(
     (*product(_BEFORE_TIME, _TIME), *product(_TIME, _BEHIND_TIME))
 )
 _WITHIN: Final = frozenset("dalam within in".split())
-_CLAUSE_ENDS: Final = frozenset(
-    (
-        "dan dengan untuk serta sebelum setelah yang karena kepada bagi at and with for before after which who"
-        " if by whose when ketika saat"
-    ).split()
+_CLAUSE_END = re.compile(
+    r"[,.;:)”\"]| [0-9]| (?:"
+    r"dan|dengan|untuk|serta|sebelum|setelah|yang|karena|kepada|bagi|at|and|with|"
+    r"for|before|after|which|who|if|by|whose|when|ketika|saat"
+    r")(?!\w)"
 )
-_NEAR, _OPENING = 10, 40
-_NEAR_END = re.compile(r"[,;:]$|^[0-9]|^rp")
-_MARKS = ',.;:)”"'
+_NEAR, _EARLY, _OPENING = 10, 8, 40
+_NO_END = re.compile(r"(?![0-9]|rp).*(?<![,;:])$")
 _SHARE_RULES = frozenset(("figure-fraction", "figure-share"))
 _LIMITS = frozenset(("until", "since"))
 _LENGTHS = ["sepanjang"], ["selama"]
@@ -146,31 +145,22 @@ class _Evidence:
         self.words = context.words
         self.counted = (counted or "").lower().split()
         self.near = _near(context.words)
-        self.behind = _clause(context.next_words)
+        self.behind = _CLAUSE_END.split(context.next_text, maxsplit=1)[0].split()
         self.is_percent = self.number.unit == "percent"
-        self.is_growth = self.is_percent and not _GROWTH.isdisjoint(
-            (*self.words[-6:], *self.counted)
-        )
-        self.is_price = not (
-            _PRICES.isdisjoint(self.counted) and _SELLING.isdisjoint(self.words)
+        near = (*self.words[-6:], *self.counted)
+        self.is_growth = all((self.is_percent, not _GROWTH.isdisjoint(near)))
+        self.is_price = any(
+            (
+                not _PRICES.isdisjoint(self.counted),
+                not _SELLING.isdisjoint(self.words),
+            )
         )
 
 
 def _near(words: Sequence[str]) -> Sequence[str]:
     """Return the last words up to another figure or a comma."""
-    last = words[-_NEAR:]
-    ends = (n for n in range(len(last), 0, -1) if _NEAR_END.search(last[n - 1]))
-    return last[next(ends, 0) :]
-
-
-def _clause(words: Sequence[str]) -> Sequence[str]:
-    """Return the first words up to the end of their clause."""
-    for place, word in enumerate(words):
-        if word in _CLAUSE_ENDS or word[0].isdigit():
-            return words[:place]
-        if word[-1] in _MARKS:
-            return [*words[:place], word.rstrip(_MARKS)]
-    return words
+    near = takewhile(_NO_END.match, words[: -_NEAR - 1 : -1])
+    return list(near)[::-1]
 
 
 def _is_target(evidence: _Evidence) -> bool:
@@ -185,26 +175,27 @@ def _is_share(evidence: _Evidence) -> bool:
     if not evidence.is_percent:
         return _OF_THIS.match(" ".join(evidence.words[:3])) is not None
     behind = evidence.context.behind
-    return not _SHARES.isdisjoint(evidence.words[-9:]) or (
-        not evidence.is_growth
-        and any(
-            (
-                evidence.words[-1:] in _SO_MUCH,
-                _SHARE_BEHIND.match(behind),
-                _NO_SHARE_BEHIND.match(behind) is None,
-            )
+    if evidence.is_growth:
+        return not _SHARES.isdisjoint(evidence.words[-9:])
+    return any(
+        (
+            not _SHARES.isdisjoint(evidence.words[-9:]),
+            evidence.words[-1:] in _SO_MUCH,
+            _SHARE_BEHIND.match(behind),
+            _NO_SHARE_BEHIND.match(behind) is None,
         )
     )
 
 
 def _is_cumulative(evidence: _Evidence) -> bool:
     when = evidence.when
-    if evidence.is_percent or evidence.is_price:
+    if any((evidence.is_percent, evidence.is_price)):
         return False
     if when is None or when.role not in _LIMITS:
         return _is_until_now(evidence.context)
-    return when.role == "until" or any(
+    return any(
         (
+            when.role == "until",
             when.start < evidence.context.sentence[0] + _OPENING,
             when.start > evidence.number.start,
             not _DONE.isdisjoint(evidence.near),
@@ -221,11 +212,11 @@ def _is_until_now(context: Surroundings) -> bool:
 def _is_as_of(evidence: _Evidence) -> bool:
     when = evidence.when
     if when and when.role == "at":
-        return not evidence.is_growth or when.start > evidence.number.start
+        return any((not evidence.is_growth, when.start > evidence.number.start))
     if evidence.is_growth:
         return False
     if evidence.number.unit in MONEY:
-        return not evidence.is_price and not _RECORDED.isdisjoint(evidence.near)
+        return all((not evidence.is_price, not _RECORDED.isdisjoint(evidence.near)))
     if _tells_time(evidence.behind):
         return False
     having = filterfalse(_ROUGHLY.__contains__, evidence.words[:-5:-1])
@@ -240,9 +231,8 @@ def _is_as_of(evidence: _Evidence) -> bool:
 
 
 def _is_period(evidence: _Evidence) -> bool:
-    if evidence.is_percent or evidence.is_price:
-        return False
-    if not _PLACES.isdisjoint(evidence.counted[:1]):
+    is_place = not _PLACES.isdisjoint(evidence.counted[:1])
+    if any((evidence.is_percent, evidence.is_price, is_place)):
         return False
     when = evidence.when
     if when and when.role == "in" and ONE_DAY.fullmatch(when.first + when.last) is None:
@@ -255,10 +245,8 @@ def _is_period(evidence: _Evidence) -> bool:
 
 def _opening(words: Sequence[str]) -> Sequence[str]:
     """Return the words of a sentence up to its first comma, if that comes early."""
-    for place, word in enumerate(words[:7]):
-        if word[-1] == ",":
-            return [*words[:place], word[:-1]]
-    return ()
+    opening, comma, _ = " ".join(words[:_EARLY]).partition(",")
+    return opening.split() * len(comma)
 
 
 def _tells_time(words: Sequence[str]) -> bool:
@@ -268,7 +256,7 @@ def _tells_time(words: Sequence[str]) -> bool:
     if _TIME.isdisjoint(words):
         return False
     is_pair = any(map(_TIME_PAIRS.__contains__, pairwise(words)))
-    return is_pair or not _WITHIN.isdisjoint(words)
+    return any((is_pair, not _WITHIN.isdisjoint(words)))
 
 
 _RULES: Final[dict[Nature, Callable[[_Evidence], bool]]] = {

@@ -56,7 +56,7 @@ _MORE_BEHIND = re.compile(
 _AN = re.compile(r" an?(?= )")
 _DIGIT = re.compile(r" [0-9]")
 _COUNTLESS = 1001  # seribu satu alasan
-_DOZEN = 12
+_LONGEST = 120
 _NO_FIGURE: dict[Kind, Kind] = {"time": "time"}
 
 
@@ -153,12 +153,12 @@ def _rough(lower: str, start: int, *, is_english: bool) -> Number | None:
 
 def _whole(lower: str, start: int, *, is_english: bool) -> Number | None:
     """Return a whole number, or one with a half; one alone is no figure."""
-    value, end = read_spelled(lower, start)
-    scale = _SCALE.match(lower, start) if end == start else None
-    if scale is not None and _ARTICLE.search(lower, max(0, start - 7), start):
-        value, end = Decimal(SCALES.get(scale[0], _DOZEN)), scale.end()
-    if end == start or value == _COUNTLESS:
+    is_article = _ARTICLE.search(lower, max(0, start - 7), start) is not None
+    lead = "one " * (is_article and _SCALE.match(lower, start) is not None)
+    value, length = read_spelled(f"{lead}{lower[start : start + _LONGEST]}", 0)
+    if value in (0, _COUNTLESS):
         return None
+    end = start + length - len(lead)
     after = read_followers(lower, end, "", is_english=is_english)
     is_part = _MORE_BEHIND.match(lower, end) or _VAGUE.search(
         lower, max(0, start - 9), start

@@ -45,17 +45,17 @@ def _announced(text: ClaimText) -> Iterator[tuple[int, Span]]:
     intro = None
     for start, end in text.paragraphs:
         is_item = _ITEM.match(text.body, start)
-        if intro and is_item:
-            yield start, intro
-        elif not is_item:
+        if not is_item:
             intro = (start, end) if text.body.endswith(":", start, end) else None
+        elif intro:
+            yield start, intro
 
 
 class Surroundings:
     """A number with the text of its sentence around it.
 
     `before` and `behind` are as written, `words` those before it and `next_words` the
-    first ones behind it, in lower case and with the marks that are written to them. The
+    first ones behind it, of `next_text`, in lower case and with the marks that are written to them. The
     dates in `dated` can hold for it: its sentence, or that which announces its list.
     """
 
@@ -65,6 +65,7 @@ class Surroundings:
         "cell",
         "dated",
         "is_first",
+        "next_text",
         "next_words",
         "number",
         "sentence",
@@ -88,9 +89,9 @@ class Surroundings:
         self.words = lower[start : number.start].split()
         self.is_first = start == sentence[0] and len(self.words) == 1
         self.behind = body[number.end : end]
-        self.next_words = lower[
-            number.end : min(end, number.end + _NEXT_BEHIND)
-        ].split()
+        self.next_text = lower[number.end : min(end, number.end + _NEXT_BEHIND)]
+        self.next_words = self.next_text.split()
         if cell is not None:
             self.before, self.behind = f"{body[slice(*cell.header)]} ", ""
-            self.words, self.next_words = self.before.lower().split(), []
+            self.words = self.before.lower().split()
+            self.next_text, self.next_words = "", []

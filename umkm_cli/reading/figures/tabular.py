@@ -18,8 +18,9 @@ Span = tuple[int, int]
 _START = attrgetter("start")
 _LINE = re.compile(r"[^\n]+")
 _BARE = re.compile(r"[-−–]?[0-9][0-9.,]*")
-_VALUE = re.compile(r"(?:Rp\.? ?|USD ?|US\$ ?)?[-−–]?[0-9][0-9.,]*(?: ?%)?")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\*?")
+_VALUE = re.compile(
+    r"(?!(?:19|20)[0-9]{2}\*?$)" r"(?:Rp\.? ?|USD ?|US\$ ?)?[-−–]?[0-9][0-9.,]*(?: ?%)?"
+)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"US\$|Rp|%|[^\W\d_]+[²³]?")
 _UNCOUNTED = re.compile(
@@ -140,17 +141,14 @@ def _read_table(
 ) -> Iterator[Cell]:
     """Yield the cells below the headers of a table; `above` is where the line before begins."""
     header, *values = rows
-    if any(_is_value(body[start:end].strip()) for start, end in header[1:]):
+    names = [body[start:end].strip() for start, end in header]
+    if any(map(_VALUE.fullmatch, names[1:])):
         return
     place = (above, header[-1][1]), header[0]
     for row in values:
-        for number, (span, column) in enumerate(zip(row, header, strict=False)):
-            is_named = _UNCOUNTED.fullmatch(body[slice(*column)].strip()) is None
-            yield Cell(*span, column, row[0], *place, number > 0 and is_named)
-
-
-def _is_value(written: str) -> bool:
-    return _VALUE.fullmatch(written) is not None and not _YEAR.fullmatch(written)
+        for span, column, name in zip(row, header, names, strict=False):
+            is_label = span == row[0] or _UNCOUNTED.fullmatch(name)
+            yield Cell(*span, column, row[0], *place, not is_label)
 
 
 def _measure(header: str) -> tuple[int, str]:
