@@ -11,14 +11,16 @@ _GAP = re.compile(r"[\s,.;:!?–—”\"’'»-]*(?:(?:demikian|begitu|lebih lan
 _UNKNOWN = re.compile(
     r"[\s,”\"’'»“]*(?P<verb>[a-z]{3,9}?(nya(?=[.,]|\s+(?:saat|usai|sambil|di|dalam)\b))?)(?!\w)"
 )
-_BY = re.compile(r"[\s,]*(?:(?:oleh|by)\s+)?")
+_BY = re.compile(r"[\s,]*(?:(?:pula|juga)\s+)?(?:(?:oleh|by)\s+)?")
 _ADVERBS = frozenset(
     "juga pun kemudian lalu lantas turut sempat kembali masih hanya sendiri also then further later".split()
 )
 _BEFORE_SPEAKER = frozenset(
     [Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.PASSIVE, Manner.EITHER, Manner.SOURCE]
 )
-ENDING = frozenset([Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.WITH, Manner.WITH_QUOTE])
+ENDING = frozenset(
+    [Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.WITH, Manner.WITH_QUOTE, Manner.EITHER]
+)
 """How the verbs relate to their speaker that end a quotation without closing mark."""
 
 _WITH_SPEAKER = frozenset([Manner.WITH, Manner.WITH_QUOTE, Manner.SOURCE_WITH])

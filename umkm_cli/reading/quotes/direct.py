@@ -11,11 +11,14 @@ from typing import NamedTuple
 from umkm_cli.models.claims import QuoteKind
 from umkm_cli.models.release import Span
 from umkm_cli.reading.claim_text import ClaimText
+from umkm_cli.reading.narration import sentence_ends
 from umkm_cli.reading.quotes.attribution import ENDING, Attribution, AttributionReader
 from umkm_cli.reading.quotes.marks import Marked, marks_in, pair_marks
 from umkm_cli.reading.quotes.passage import Cue, Passage
 
-_LEAST_WORDS, _LEAST_OPEN, _LEAST_ALONE = 6, 2, 4
+_LEAST_ALONE = 4
+# How many spaces a statement has at least, by whether it has both marks.
+_LEAST_SPACES = {True: 5, False: 1}
 # What introduces a name or a title in marks, which nobody says.
 CONTINUED = "quote-continued"
 """The rule of a quotation without an attribution of its own."""
@@ -27,12 +30,19 @@ _NAMING = frozenset(
     " named themed theme entitled dubbed".split()
 )
 _SENTENCE_MARKS = (".", "!", "?", "…")
-_CLAUSE_MARKS = (",", *_SENTENCE_MARKS)
 _INTRODUCES = re.compile(
     r"[\s,:]*(?:(?:bahwa|that|dengan|secara|kepada|saat|usai|di|dalam|pada|in|at|on|to)?(?:\s[^.!?:“”\"]{0,80})?[,:]\s*|(?:bahwa|that)\s*)?\Z"
 )
 # The last character in the marks, the one behind them, and the last one before them.
 _CLAUSE_END = re.compile(r"\A[.,!?…]|\A.,|[:,]\Z", re.DOTALL)
+_FIRST_PERSON = re.compile(
+    r"(?<!\w)(?:saya|kami|kita|aku|i|we|my|our)(?!\w)", re.IGNORECASE
+)
+# What stands before the verb where a closing mark is missing: `… naik, kata Rini.`, `…, she said.`
+_BEFORE_ATTRIBUTION = re.compile(
+    r"(?<=[,.!?])\s?(?:(?:s?he|they|[A-Z]\w+(?:\s[A-Z]\w+)?)\s)?\Z"
+)
+_BEFORE_VERB = 60
 _BEFORE_NAME = 30
 
 
@@ -66,7 +76,9 @@ def _pairs(text: ClaimText, cues: Sequence[Cue]) -> Iterator[Marked]:
     """Yield the marked stretches of each paragraph."""
     for paragraph, pattern in product(text.paragraphs, marks_in(text.body)):
         for pair in pair_marks(text.body, paragraph, pattern):
-            yield pair if pair.is_closed else _end_at_verb(text.body, pair, cues)
+            if not pair.is_closed:
+                pair = _end_at_verb(text.body, pair, cues)
+            yield pair if pair.is_opened else _begin_at_speech(text.body, pair)
 
 
 def _goes_on(body: str, first: Marked, second: Marked) -> bool:
@@ -81,10 +93,23 @@ def _end_at_verb(body: str, marked: Marked, cues: Sequence[Cue]) -> Marked:
         bisect_left(cues, edge, key=place) for edge in (marked.start, marked.end)
     )
     for cue in cues[first:last]:
-        end = cue.start - 1 if body[cue.start - 1].isspace() else cue.start
-        if cue.manner in ENDING and body[end - 1] in _CLAUSE_MARKS:
-            return marked._replace(end=end, close_end=end)
+        begin = max(marked.start, cue.start - _BEFORE_VERB)
+        found = _BEFORE_ATTRIBUTION.search(body, begin, cue.start)
+        if found and cue.manner in ENDING:
+            return marked._replace(end=found.start(), close_end=found.start())
     return marked
+
+
+def _begin_at_speech(body: str, marked: Marked) -> Marked:
+    """Return a stretch without opening mark from the first sentence on that says `I`.
+
+    What stands before it in the paragraph are words of the writer.
+    """
+    words = body[marked.start : marked.end]
+    first = _FIRST_PERSON.search(words)
+    ends = [end for end in sentence_ends(words) if first and end <= first.start()]
+    start = marked.start + max(ends, default=0)
+    return marked._replace(open_start=start, start=start)
 
 
 def _may_be_said(body: str, marked: Marked) -> bool:
@@ -98,11 +123,10 @@ def _may_be_said(body: str, marked: Marked) -> bool:
         + body[marked.close_end : marked.close_end + 1]
         + before.rstrip()[-1:]
     )
-    is_whole = marked.is_opened and marked.is_closed
+    is_whole = marked.is_whole
     if is_whole and _CLAUSE_END.search(ends):
         return True
-    least = _LEAST_WORDS if is_whole else _LEAST_OPEN
-    return words.count(" ") >= least - 1 and not words.istitle()
+    return words.count(" ") >= _LEAST_SPACES[is_whole] and not words.istitle()
 
 
 class DirectReader:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import partial
 from itertools import groupby, islice
 
 from umkm_cli.models.release import Span
@@ -25,7 +26,7 @@ _CLAUSE = re.compile(
     r"|sering|mampu|ingin|mau|wajib|layak|jadi"
     r"|is|are|was|were|has|have|had|will|would|can|could|may|must|should|used|did|does|do|\w{3,}ed|\w{3,}s)\b)"
 )
-_LEAST_WORDS, _MOST_CUES = 2, 8
+_LEAST_WORDS, _MOST_CUES = 1, 8
 _TIME = (
     r"(?:(?:Senin|Selasa|Rabu|Kamis|Jum[’']?at|Sabtu|Minggu|[A-Z][a-z]+day|on"
     r"|di|dalam|saat|usai|seusai|melalui|pada)\s[^,]{1,60},\s*)"
@@ -34,12 +35,14 @@ _BEHIND_SOURCE = re.compile(rf"[^,]{{0,60}}?,\s*{_TIME}{{0,3}}")
 # What only joins a sentence to the one before: `Selain itu, kata Rini, …`
 _CONNECTIVE = re.compile(
     r"\s*(?:(?:Selain|Sementara|Karena|Untuk|Sejak|Setelah|Oleh|Meski|Dengan|Saat|Di|Pada|Ke|Lebih|In|At|On)(?:\s\S+){1,3}"
-    r"|\S+),\s*\Z"
+    r"|Namun|Bahkan|Kini|Sebelumnya|Selanjutnya|Apalagi|Sementara|Adapun|Terakhir|Kemudian|Lalu|Sebab|Padahal"
+    r"|Akibatnya|Hasilnya|However|Meanwhile|Moreover|Still|Now|Yesterday),\s*\Z"
 )
 _SPACE = re.compile(r"\s+")
 _END = " \n\t,;.…"
 _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
-_CLAUSE_MARKS = ("", ",", ".")
+# What follows a verb that reports nothing behind it.
+_NO_CLAUSE = re.compile(r"\s*(?:[,.]|\Z|(?:on|in|at|during|when|while|to|as)\s)")
 _INVERTED = frozenset([Manner.BEFORE, Manner.WITH, Manner.EITHER, Manner.PASSIVE])
 # How a reported clause can begin behind a verb.
 _USUAL = (_THAT, _CLAUSE)
@@ -65,11 +68,9 @@ class IndirectReader:
             cues, key=lambda cue: self._passage.sentence_at(cue.start)
         )
         for sentence, inside in by_sentence:
-            for cue in islice(inside, _MOST_CUES):
-                found = list(self._read(sentence, cue))
-                if found:
-                    yield from found
-                    break
+            few = islice(inside, _MOST_CUES)
+            found = map(list, map(partial(self._read, sentence), few))
+            yield from next(filter(None, found), [])
 
     def _read(self, sentence: Span, cue: Cue) -> Iterator[Statement]:
         """Yield what a verb in a sentence reports: behind it, before it, or around it."""
@@ -84,8 +85,8 @@ class IndirectReader:
         self, found: Attribution, sentence: Span
     ) -> Iterator[Statement]:
         """Yield what follows `Rini mengatakan`, and what precedes `she said`, or both."""
-        behind = self._passage.covered[found.cue.end : sentence.end].strip()[:1]
-        if found.cue.manner is Manner.EITHER and behind in _CLAUSE_MARKS:
+        behind = _NO_CLAUSE.match(self._passage.covered, found.cue.end, sentence.end)
+        if found.cue.manner is Manner.EITHER and behind:
             yield from self._clause_before(found, sentence)
         patterns = _BEGINNINGS.get(found.cue.manner, _USUAL)
         yield from self._behind(patterns, found.cue.end, sentence, found)
@@ -124,10 +125,11 @@ class IndirectReader:
             )
 
     def _around_source(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
-        """Yield what follows `menurut Rini,`, or else what precedes it."""
+        """Yield what follows `menurut Rini,`, and what precedes it."""
+        before = list(self._clause_before(found, sentence))
+        yield from before
         patterns = (_BEHIND_SOURCE,)
-        behind = self._behind(patterns, found.end, sentence, found, "indirect-source")
-        yield from list(behind) or self._clause_before(found, sentence)
+        yield from self._behind(patterns, found.end, sentence, found, "indirect-source")
 
     def _around_verb(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
         """Yield what precedes and what follows `kata Rini` in a sentence."""

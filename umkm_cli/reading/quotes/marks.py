@@ -16,13 +16,16 @@ _SINGLE = re.compile(r"(?<![^\s(\[—–-])[‘'](?=[A-Z])|(?<=[.,!?])[’'](?=\
 _BEFORE_VERB = re.compile(r"[,.!?]\s[\"”“]+[a-z]")
 # What ends a quotation that lacks its closing mark before another one: `, kata Rini. “…`
 _ATTRIBUTED = re.compile(
-    r"[,.!?]\s[a-z]{3,9}(?:nya)?(?:\s(?:[A-Z]|d?ia\b)[^.!?\n]{0,90})?\.\s\Z"
+    r"[,.!?]\s(?:[a-z]{3,9}(?:nya)?(?:\s(?:[A-Z]|d?ia\b)[^.!?\n]{0,90})?"
+    r"|(?:s?he|they|[A-Z]\w+(?:\s[A-Z]\w+)?)\s[a-z]{3,9})\.\s\Z"
 )
 _REACH = 120
 _KINDS = ((_DOUBLE, _MARK), ("‘'", _SINGLE))
 _OPENS, _CLOSES = frozenset("“„«‘`"), frozenset("»")
 _SPACES = frozenset(["", *" \t\n\u00a0([{—–-"])
 _BEFORE_OPENING = _SPACES | frozenset("/:,;'‘")
+# What precedes an opening mark; a comma does only if none is open, and no space follows.
+_GAPS_BEFORE = {True: _SPACES, False: _BEFORE_OPENING}
 _BEHIND_CLOSING = frozenset(["", *" \t\n\u00a0)]}.,;:!?—–-"])
 
 
@@ -37,6 +40,11 @@ class Marked(NamedTuple):
     start: int
     end: int
     close_end: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it has both marks."""
+        return self.is_opened and self.is_closed
 
     @property
     def is_closed(self) -> bool:
@@ -108,8 +116,7 @@ def _opens(body: str, mark: Span, is_open: bool) -> bool:
     if is_open and _BEFORE_VERB.match(body, max(0, mark.start - 2)):
         return False
     gap_behind = behind in _BEHIND_CLOSING
-    tight = is_open or gap_behind
-    gap_before = before in (_SPACES if tight else _BEFORE_OPENING)
+    gap_before = before in _GAPS_BEFORE[is_open or gap_behind]
     if gap_before != gap_behind:
         return gap_before
     return not is_open and body[mark.start] not in _CLOSES

@@ -19,6 +19,7 @@ _WRITTEN = {"according": "according to"}
 _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
 )
+_BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
 _END_MARKS = " \t\n.,!?;:…-–—"
 COVER, _MOST_SENTENCES, _WIDEST_GAP = "·", 8, 8
 
@@ -79,8 +80,8 @@ class Passage:
         return self.sentence_at(max(0, position - gap - 1))
 
     def is_blank(self, start: int, end: int) -> bool:
-        """Return whether there is nothing but white space between two positions."""
-        return end - start <= _WIDEST_GAP and not self.body[start:end].strip()
+        """Return whether nothing but white space of one line is between two positions."""
+        return _BLANK.match(self.body, start, end) is not None
 
     def sentences_between(self, start: int, end: int) -> Iterator[Span]:
         """Yield the sentences that begin between two positions, the last first; a few."""
@@ -89,6 +90,11 @@ class Passage:
             if self._edges[number] < start:
                 return
             yield self.sentence_at(self._edges[number])
+
+    def sentences_from(self, position: int, most: int) -> Iterator[Span]:
+        """Yield the sentences behind the one that a position is in, so many at most."""
+        at = bisect_right(self._edges, position)
+        yield from map(self.sentence_at, self._edges[at : at + most])
 
     def cues_in(self, start: int, end: int) -> Sequence[Cue]:
         """Return the cues between two positions."""

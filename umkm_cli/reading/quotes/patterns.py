@@ -12,18 +12,16 @@ _OFFICE = r"O(?:[RrPpB]|,(?=r?[RPB]))*"
 _BEFORE_POST = (
     r"(?:x|[rR](?=[xrR]*[PpQq])|(?<=[f,])[lr](?=[lr]?[pq])|(?<=[f,][lr])[lr](?=[pq]))*"
 )
-_OF = r"o(?!f*[KBA])f*(?=[rRlpz])"
+_OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
 _ROLE = (
     rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0z]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
-    rf"|N{{1,2}}(?=r?R|[KB])|l(?=[lr]*[dBKA])|G(?=C?L)|A(?=[KB])|,r?[RP])*"
+    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L)|A(?=[KB])|,r?N?[RP])*"
     rf"|Q[rx]*|q[rlz]{{0,4}}|p(?:[rlpz]|R(?!.?N)|{_OF}){{0,5}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x][KkBANnRPQLCO0rGj]*"
 _KNOWN = r"[Kk]+(?:[RPBA][RPBA0GLC]*)?|N?A+[RPB0]*"
 _OF_BODY = r"(?:[do]?f*|m)"
-_CLOSED_BODY = (
-    rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m))?(?P<body>{_KNOWN}|{_CAPITALS})(?:C?L)*)?"
-)
+_CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m))?(?P<body>(?:{_KNOWN})(?![NRB])|{_CAPITALS})(?:C?L)*)?"
 # Where a body ends that a name follows without a comma: before a title, at the end of
 # a known one, before a name that stands alone elsewhere, behind a place or brackets; or
 # two names remain.
@@ -33,6 +31,8 @@ _OPEN_BODY = (
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
+# `Rini, pembeli dari Osaka meminta …` says nothing of Rini's post.
+_NO_VERB = r"(?![^,|ihyt]{0,12}v)"
 _POST = "fxrRPpQqlCO"
 # The classes of words that a phrase may begin with, and its pattern; the first that fits
 # decides.
@@ -40,22 +40,22 @@ _PATTERNS = (
     ("fw", r"f*(?P<pronoun>w)"),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:,|s|[iyh][sr]*)f*{_ROLE}{_CLOSED_BODY})?",
+        rf"T*{_NAME}{_AGED}(?:(?:,|s|[iyh][sr]*)f*{_ROLE}{_CLOSED_BODY}{_NO_VERB})?",
     ),
     (
         _POST,
         rf"f*{_ROLE}{_CLOSED_BODY}(?:[di][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-Z]){_AGED}",
     ),
-    (_POST, rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TP]){_AGED}"),
+    (_POST, rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TPtNn]){_AGED}"),
     (
         _POST,
-        rf"f*{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKn]){_AGED}",
+        rf"f*{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKnt]){_AGED}",
     ),
-    ("KkA", rf"(?P<body>[Kk]+|A){_ROLE},?T*{_NAME}{_AGED}"),
+    ("KkA", rf"(?P<body>[KkA][KkARNLB]{{0,4}}?){_ROLE},?T*{_NAME}{_AGED}"),
     # `pemilik kedai di Demak itu` means somebody named before.
-    (_POST, rf"f*{_ROLE}{_CLOSED_BODY}(?P<that>(?:d[A-Z]+)?t)?"),
+    (_POST, rf"f*{_ROLE}{_CLOSED_BODY}(?P<that>(?:d[A-Z]+|v0)?t)?"),
     ("fz", r"f*(?P<generic>z)t?"),
-    ("fKkBA", r"f*(?P<body>[Kk]+|B[KkBANRPLCr0]*|A)"),
+    ("fKkBA", r"f*(?P<body>[Kk]+|B[KkBANRPQLCr0]*(?:,r?[RP][RPr]*)*G?|A)"),
 )
 _BY_LETTER = {
     letter: [re.compile(pattern) for letters, pattern in _PATTERNS if letter in letters]

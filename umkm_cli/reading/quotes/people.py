@@ -16,28 +16,46 @@ from umkm_cli.reading.quotes.passage import Passage
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 from umkm_cli.reading.spans import find_words
 
-_MOST_MENTIONS, _MOST_NAMES = 12, 64
+_MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS, _MOST_SPACES = 12, 64, 3, 2
 _IS_KNOWN = attrgetter("is_known")
 
 
 class Speaker:
-    """Somebody in a release: the name in full, and where it, or a part of it, stands.
+    """Somebody in a release: the name in full if it is known, and where a part of it stands.
 
     `roles` and `bodies` are the posts and their bodies in the order in which they were read.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str | None) -> None:
         self.name = name
-        self.words = frozenset(name.split())
+        self.words = frozenset((name or "").split())
         self.roles: dict[str, Any] = {}
         self.bodies: dict[str, Any] = {}
         self._places: list[int] = []
 
+    @classmethod
+    def of(cls, phrase: Phrase) -> "Speaker":
+        """Return the speaker of whom a phrase says all that is known."""
+        speaker = cls(phrase.name)
+        speaker.take(phrase)
+        return speaker
+
     def take(self, phrase: Phrase) -> None:
         """Take in what a phrase says of this person."""
         insort(self._places, phrase.named.start)
-        self.roles.update(dict.fromkeys(filter(None, [phrase.role])))
+        # `Pemiliknya, Rini Astuti,` is the owner of what was named before.
+        role = (phrase.role or "").removesuffix("nya")
+        self.roles.update(dict.fromkeys(filter(None, [role])))
         self.bodies.update(dict.fromkeys(filter(None, [phrase.organisation])))
+
+    def holds(self, post: str) -> bool:
+        """Return whether one of the posts begins with some words in small letters."""
+        return f"|{post}" in "|".join(["", *self.roles]).lower()
+
+    @property
+    def first_place(self) -> int:
+        """Return where the person is named first."""
+        return self._places[0]
 
     def distance(self, position: int) -> tuple[bool, int]:
         """Return how far before a position the person is named; further if behind it."""
@@ -83,9 +101,9 @@ class People:
                 )
 
     def _look_for(self, name: str) -> None:
-        """Take in the phrases elsewhere in the body that have a name of one word in them."""
+        """Take in the phrases elsewhere in the body that have a short name in them."""
         known = self.find(name, 0)
-        if " " not in name and not (known and known.roles):
+        if name.count(" ") < _MOST_SPACES and not getattr(known, "roles", None):
             self._add_named(self._mentions(name))
 
     def _add_named(self, phrases: Iterable[Phrase | None]) -> None:
@@ -106,6 +124,16 @@ class People:
         self._looked_for.add(words)
         return is_new
 
+    def add_epithets(self, speaker: Speaker) -> None:
+        """Take in the post of somebody who is called by it after the name: `Pemilik kedai itu`."""
+        for sentence in self._passage.sentences_from(
+            speaker.first_place, _MOST_EPITHETS
+        ):
+            phrase = self._reader.read(sentence.start, sentence.end)
+            if phrase is not None and phrase.is_pronoun and phrase.role:
+                speaker.take(phrase)
+                return
+
     def find(self, name: str, position: int) -> Speaker | None:
         """Return the person that a name at a position means."""
         words = name.split()
@@ -113,23 +141,20 @@ class People:
         fitting = [each for each in named if each.words.issuperset(words)]
         return _nearest(fitting, position)
 
-    def met(self, phrase: Phrase, name: str) -> Speaker | None:
+    def met(self, phrase: Phrase) -> Speaker | None:
         """Return the person of a phrase; a new one only if more than the name shows one."""
+        name = str(phrase.name)
         if phrase.is_known:
             return self.add(phrase, name)
-        if self.find(name, phrase.named.start) is None:
-            self._add_named(filter(_IS_KNOWN, self._mentions(name)))
+        self._add_named(filter(_IS_KNOWN, self._mentions(name)))
         return self.find(name, phrase.named.start)
 
     def by_role(self, role: str, position: int) -> Speaker | None:
         """Return the person who holds a post: `Menteri` of `Menteri UMKM`."""
         wanted = role.lower()
-        holders = self._by_role.get(wanted.split()[0], [])[-_MOST_MENTIONS:]
-        fitting = [
-            each
-            for each in holders
-            if any(held.lower().startswith(wanted) for held in each.roles)
-        ]
+        first, _, _ = wanted.partition(" ")
+        holders = self._by_role.get(first, [])[-_MOST_MENTIONS:]
+        fitting = [each for each in holders if each.holds(wanted)]
         return _nearest(fitting, position)
 
     def _mentions(self, name: str) -> Iterator[Phrase]:

@@ -31,8 +31,7 @@ class _Resolver:
         self._reader = reader
         self._position = 0
         self._cue: str | None = None
-        self._speaker: Speaker | None = None
-        self._phrase: Phrase | None = None
+        self._speaker = Speaker(None)
 
     def quote(self, statement: Statement) -> Quote:
         """Return a statement as a quote; without attribution it has that of the one before."""
@@ -41,16 +40,11 @@ class _Resolver:
             self._remember(found)
             named = found.phrase.named[:] if found.phrase else None
         quote = Quote(*statement[:4], cue=self._cue, named=named)
-        speaker, phrase = self._speaker, self._phrase
-        if speaker is not None:
-            role, body = (
-                next(iter(speaker.roles), None),
-                next(iter(speaker.bodies), None),
-            )
-            return quote._replace(speaker=speaker.name, role=role, organisation=body)
-        if phrase is not None:
-            return quote._replace(role=phrase.role, organisation=phrase.organisation)
-        return quote
+        speaker = self._speaker
+        if speaker.name and not speaker.roles:
+            self._people.add_epithets(speaker)
+        role, body = next(iter(speaker.roles), None), next(iter(speaker.bodies), None)
+        return quote._replace(speaker=speaker.name, role=role, organisation=body)
 
     def _remember(self, found: Attribution) -> None:
         """Set who speaks; a pronoun and `ujarnya` mean the person named last."""
@@ -58,37 +52,27 @@ class _Resolver:
         self._cue = self._passage.body[found.cue.start : found.cue.end]
         if found.refers_back:
             self._look_back(found.start)
-            self._add_role(phrase)
+            if phrase is not None:
+                self._speaker.take(phrase)
         else:
-            self._phrase, self._speaker = phrase, self._named(phrase)
+            self._speaker = self._named(phrase) if phrase else Speaker(None)
         self._position = found.end
 
-    def _named(self, phrase: Phrase | None) -> Speaker | None:
+    def _named(self, phrase: Phrase) -> Speaker:
         """Return the person that a phrase names by the name or the post."""
-        if phrase is None:
-            return None
+        position, found = phrase.named.start, None
         if phrase.name:
-            return self._people.find(phrase.name, phrase.named.start)
-        return (
-            self._people.by_role(phrase.role, phrase.named.start)
-            if phrase.role
-            else None
-        )
-
-    def _add_role(self, phrase: Phrase | None) -> None:
-        """Add the post of somebody who is meant by it: `kata pemilik kedai itu`."""
-        if phrase is not None and self._speaker is not None:
-            self._speaker.take(phrase)
+            found = self._people.find(phrase.name, position)
+        elif phrase.role:
+            found = self._people.by_role(phrase.role, position)
+        return found or Speaker.of(phrase)
 
     def _look_back(self, position: int) -> None:
         """Set who was the subject of a sentence since the last attribution, if any was."""
-        for sentence in self._passage.sentences_between(self._position, position):
-            phrase = self._reader.read_subject(
-                sentence.start, min(sentence.end, position)
-            )
-            if phrase is None or phrase.name is None:
-                continue
-            speaker = self._people.met(phrase, phrase.name)
-            if speaker is not None:
-                self._speaker, self._phrase = speaker, phrase
-                return
+        sentences = self._passage.sentences_between(self._position, position)
+        phrases = (
+            self._reader.read_subject(sentence.start, min(sentence.end, position))
+            for sentence in sentences
+        )
+        met = filter(None, map(self._people.met, filter(None, phrases)))
+        self._speaker = next(met, self._speaker)

@@ -51,6 +51,7 @@ _URGING = (
 _PASSIVE_STEMS = (
     "kata jelas sampai ungkap tutur tegas terang tambah papar utara cerita ucap".split()
 )
+_PASSIVE = "diakui diceritakan disebut disebutkan dilaporkan".split()
 _EITHER = (
     "said says say stated states added adds explained explains told remarked noted"
     " announced announces emphasized emphasised revealed reported reports recalled recalls"
@@ -69,6 +70,8 @@ MANNERS: Final = {
     **dict.fromkeys(_URGING, Manner.URGING),
     **dict.fromkeys(map("di{}kan".format, _PASSIVE_STEMS), Manner.PASSIVE),
     **dict.fromkeys(map("di{}kannya".format, _PASSIVE_STEMS), Manner.WITH),
+    **dict.fromkeys(_PASSIVE, Manner.PASSIVE),
+    **dict.fromkeys(map("{}nya".format, _PASSIVE), Manner.WITH),
     **dict.fromkeys(_EITHER, Manner.EITHER),
     **dict.fromkeys(["menurut", "according"], Manner.SOURCE),
     "menurutnya": Manner.SOURCE_WITH,

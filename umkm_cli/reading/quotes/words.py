@@ -95,7 +95,7 @@ _IN_POSTS: Final = (
 """Further words of posts."""
 
 _BODIES: Final = (
-    "pt cv ud bank yayasan koperasi kementerian kemenkop universitas institut"
+    "lapak kios gerai pt cv ud bank yayasan koperasi kementerian kemenkop universitas institut"
     " politeknik perum perumda asosiasi himpunan paguyuban perkumpulan kelompok"
     " komunitas forum grup pemerintah pemprov pemkot pemkab pemda bumdes kadin hipmi"
     " dekranasda dprd polda polres ministry lembaga badan otoritas sentra rumah kamar"
@@ -110,7 +110,7 @@ _BODIES: Final = (
 """The first words of the names of bodies."""
 
 _TITLES: Final = (
-    "bapak ibu pak bu sdr sdri saudara tuan nyonya mr mrs ms dr dra drs ir prof h hj kh"
+    "ny nn tn bapak ibu pak bu sdr sdri saudara tuan nyonya mr mrs ms dr dra drs ir prof h hj kh"
     " haji hajjah ust ustaz gus tgk rr ra r.a ns apt drg drh mayjen letjen brigjen"
     " letkol kolonel kapten komjen irjen kombes akbp kompol akp iptu ipda aiptu"
     " ajun pol purn laksamana marsekal letnan bang mbak mas"
@@ -183,7 +183,7 @@ def _classes() -> dict[str, str]:
         "d": "di pada dari at in from",
         "f": _FILLERS,
         "b": " ".join(_PASSIVES),
-        "w": "ia dia beliau he she",
+        "w": "ia dia beliau he she him",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
         "s": "selaku sebagai",
         "z": "bank company ministry authority agency association foundation lender perusahaan kementerian",
