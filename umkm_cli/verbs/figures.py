@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.claim_state import figure_units
-from umkm_cli.errors import UsageError
 from umkm_cli.models.claims import FigureFilter, Nature, RecordedFigure
-from umkm_cli.text import search_words
 from umkm_cli.verbs.claim_search import (
     FIGURES,
     ClaimList,
@@ -16,8 +14,8 @@ from umkm_cli.verbs.claim_search import (
 )
 from umkm_cli.verbs.claim_state import did_you_mean, sentence_if_unread
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.typed.amounts import parse_range, unit_named
-from umkm_cli.verbs.typed.claim_fields import join_filters
+from umkm_cli.verbs.typed.amounts import parse_range, parse_unit, unit_named
+from umkm_cli.verbs.typed.claim_fields import check_words, join_filters
 from umkm_cli.verbs.typed.filters import TypedFilter
 
 _MOST_NAMED = 6
@@ -38,18 +36,16 @@ def resolve_figures(context: Context, typed: TypedFigures) -> FigureFilter:
 
     Raises UsageError for what is no amount, for two units, and for what has no words.
     """
-    if typed.of is not None and not search_words(typed.of):
-        raise UsageError("--of needs what is counted, such as --of nasabah.")
-    unit = None
-    if typed.unit is not None:
-        unit = unit_named(typed.unit) or " ".join(typed.unit.split())
-    wanted = FigureFilter(of=typed.of, unit=unit, nature=typed.nature)
-    if typed.at_least is None and typed.at_most is None:
-        return wanted
+    check_words(typed.of, "--of needs what is counted, such as --of nasabah.")
+    unit = parse_unit(typed.unit)
     bounds = parse_range(typed.at_least, typed.at_most, unit)
     context.say_all(dict.fromkeys(bounds.notes))
-    return wanted._replace(
-        unit=bounds.unit, at_least=bounds.at_least, at_most=bounds.at_most
+    return FigureFilter(
+        of=typed.of,
+        unit=bounds.unit,
+        at_least=bounds.at_least,
+        at_most=bounds.at_most,
+        nature=typed.nature,
     )
 
 

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.claim_state import speaker_names
-from umkm_cli.errors import UsageError
 from umkm_cli.models.claims import QuoteFilter, RecordedQuote
-from umkm_cli.text import search_words
 from umkm_cli.verbs.claim_search import (
     QUOTES,
     ClaimList,
@@ -16,6 +14,7 @@ from umkm_cli.verbs.claim_search import (
 )
 from umkm_cli.verbs.claim_state import did_you_mean, sentence_if_unread
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.claim_fields import check_words
 from umkm_cli.verbs.typed.filters import TypedFilter
 
 
@@ -30,8 +29,7 @@ def list_quotes(
 
     Raises UsageError, UnreadableQuery, NoSuchProgramme or BadDate.
     """
-    if speaker is not None and not search_words(speaker):
-        raise UsageError("--speaker needs a name, or a part of one.")
+    check_words(speaker, "--speaker needs a name, or a part of one.")
     matching = find_matching(context, archive, query, filters)
     names = " ".join(filter(None, (speaker, *_speakers_in_query(matching))))
     wanted = QuoteFilter(speaker=names or None)

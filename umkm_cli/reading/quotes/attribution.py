@@ -18,7 +18,9 @@ _ADVERBS = frozenset(
 _BEFORE_SPEAKER = frozenset(
     [Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.PASSIVE, Manner.EITHER, Manner.SOURCE]
 )
-ENDING = frozenset([Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.WITH, Manner.WITH_QUOTE])
+ENDING = frozenset(
+    [Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.WITH, Manner.WITH_QUOTE, Manner.EITHER]
+)
 """How the verbs relate to their speaker that end a quotation without closing mark."""
 
 _WITH_SPEAKER = frozenset([Manner.WITH, Manner.WITH_QUOTE, Manner.SOURCE_WITH])

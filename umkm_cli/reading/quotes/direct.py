@@ -30,7 +30,6 @@ _NAMING = frozenset(
     " named themed theme entitled dubbed".split()
 )
 _SENTENCE_MARKS = (".", "!", "?", "…")
-_CLAUSE_MARKS = (",", *_SENTENCE_MARKS)
 _INTRODUCES = re.compile(
     r"[\s,:]*(?:(?:bahwa|that|dengan|secara|kepada|saat|usai|di|dalam|pada|in|at|on|to)?(?:\s[^.!?:“”\"]{0,80})?[,:]\s*|(?:bahwa|that)\s*)?\Z"
 )
@@ -39,8 +38,10 @@ _CLAUSE_END = re.compile(r"\A[.,!?…]|\A.,|[:,]\Z", re.DOTALL)
 _FIRST_PERSON = re.compile(
     r"(?<!\w)(?:saya|kami|kita|aku|i|we|my|our)(?!\w)", re.IGNORECASE
 )
-# `… harvest, she said.` without a closing mark: the comma before the speaker.
-_SPEAKER_FIRST = re.compile(r"(?<=[,.!?])\s(?:s?he|they|[A-Z]\w+(?:\s[A-Z]\w+)?)\Z")
+# What stands before the verb where a closing mark is missing: `… naik, kata Rini.`, `…, she said.`
+_BEFORE_ATTRIBUTION = re.compile(
+    r"(?<=[,.!?])\s?(?:(?:s?he|they|[A-Z]\w+(?:\s[A-Z]\w+)?)\s)?\Z"
+)
 _BEFORE_VERB = 60
 _BEFORE_NAME = 30
 
@@ -92,11 +93,9 @@ def _end_at_verb(body: str, marked: Marked, cues: Sequence[Cue]) -> Marked:
         bisect_left(cues, edge, key=place) for edge in (marked.start, marked.end)
     )
     for cue in cues[first:last]:
-        end = cue.start - 1 if body[cue.start - 1].isspace() else cue.start
-        if cue.manner in ENDING and body[end - 1] in _CLAUSE_MARKS:
-            return marked._replace(end=end, close_end=end)
-        found = _SPEAKER_FIRST.search(body, max(marked.start, end - _BEFORE_VERB), end)
-        if found is not None:
+        begin = max(marked.start, cue.start - _BEFORE_VERB)
+        found = _BEFORE_ATTRIBUTION.search(body, begin, cue.start)
+        if found and cue.manner in ENDING:
             return marked._replace(end=found.start(), close_end=found.start())
     return marked
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import partial
 from itertools import groupby, islice
 
 from umkm_cli.models.release import Span
@@ -67,11 +68,9 @@ class IndirectReader:
             cues, key=lambda cue: self._passage.sentence_at(cue.start)
         )
         for sentence, inside in by_sentence:
-            for cue in islice(inside, _MOST_CUES):
-                found = list(self._read(sentence, cue))
-                if found:
-                    yield from found
-                    break
+            few = islice(inside, _MOST_CUES)
+            found = map(list, map(partial(self._read, sentence), few))
+            yield from next(filter(None, found), [])
 
     def _read(self, sentence: Span, cue: Cue) -> Iterator[Statement]:
         """Yield what a verb in a sentence reports: behind it, before it, or around it."""

@@ -19,6 +19,7 @@ _WRITTEN = {"according": "according to"}
 _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
 )
+_BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
 _END_MARKS = " \t\n.,!?;:…-–—"
 COVER, _MOST_SENTENCES, _WIDEST_GAP = "·", 8, 8
 
@@ -80,8 +81,7 @@ class Passage:
 
     def is_blank(self, start: int, end: int) -> bool:
         """Return whether nothing but white space of one line is between two positions."""
-        gap = self.body[start:end] if end - start <= _WIDEST_GAP else COVER
-        return not gap.strip() and "\n\n" not in gap
+        return _BLANK.match(self.body, start, end) is not None
 
     def sentences_between(self, start: int, end: int) -> Iterator[Span]:
         """Yield the sentences that begin between two positions, the last first; a few."""

@@ -48,6 +48,10 @@ class Speaker:
         self.roles.update(dict.fromkeys(filter(None, [role])))
         self.bodies.update(dict.fromkeys(filter(None, [phrase.organisation])))
 
+    def holds(self, post: str) -> bool:
+        """Return whether one of the posts begins with some words in small letters."""
+        return f"|{post}" in "|".join(["", *self.roles]).lower()
+
     @property
     def first_place(self) -> int:
         """Return where the person is named first."""
@@ -137,8 +141,9 @@ class People:
         fitting = [each for each in named if each.words.issuperset(words)]
         return _nearest(fitting, position)
 
-    def met(self, phrase: Phrase, name: str) -> Speaker | None:
+    def met(self, phrase: Phrase) -> Speaker | None:
         """Return the person of a phrase; a new one only if more than the name shows one."""
+        name = str(phrase.name)
         if phrase.is_known:
             return self.add(phrase, name)
         self._add_named(filter(_IS_KNOWN, self._mentions(name)))
@@ -149,11 +154,7 @@ class People:
         wanted = role.lower()
         first, _, _ = wanted.partition(" ")
         holders = self._by_role.get(first, [])[-_MOST_MENTIONS:]
-        fitting = [
-            each
-            for each in holders
-            if any(held.lower().startswith(wanted) for held in each.roles)
-        ]
+        fitting = [each for each in holders if each.holds(wanted)]
         return _nearest(fitting, position)
 
     def _mentions(self, name: str) -> Iterator[Phrase]:

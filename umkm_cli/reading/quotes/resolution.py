@@ -69,13 +69,10 @@ class _Resolver:
 
     def _look_back(self, position: int) -> None:
         """Set who was the subject of a sentence since the last attribution, if any was."""
-        for sentence in self._passage.sentences_between(self._position, position):
-            phrase = self._reader.read_subject(
-                sentence.start, min(sentence.end, position)
-            )
-            if phrase is None or phrase.name is None:
-                continue
-            speaker = self._people.met(phrase, phrase.name)
-            if speaker is not None:
-                self._speaker = speaker
-                return
+        sentences = self._passage.sentences_between(self._position, position)
+        phrases = (
+            self._reader.read_subject(sentence.start, min(sentence.end, position))
+            for sentence in sentences
+        )
+        met = filter(None, map(self._people.met, filter(None, phrases)))
+        self._speaker = next(met, self._speaker)

@@ -78,8 +78,6 @@ def parse_range(
     """
     typed = {"at_least": low, "at_most": high}
     ends = {name: each for name, each in typed.items() if each is not None}
-    if not ends:
-        raise UsageError("there is no amount.")
     unit = _one_unit(unit, *map(attrgetter("unit"), map(parse_amount, ends.values())))
     amounts = {name: parse_amount(each, unit) for name, each in ends.items()}
     values = list(map(attrgetter("value"), amounts.values()))
@@ -105,6 +103,11 @@ def unit_named(typed: str) -> str | None:
     of_sign = _SIGNS.get(words.replace(" ", "").rstrip("."))
     of_word = UNITS.get(typed.strip()) or UNITS.get(words)
     return of_two or of_sign or of_word
+
+
+def parse_unit(typed: str | None) -> str | None:
+    """Return the unit that was typed, if any: by its usual name, or an unknown one as it is."""
+    return typed and (unit_named(typed) or " ".join(typed.split()))
 
 
 def parse_amount(typed: str, unit: str | None = None) -> Amount:

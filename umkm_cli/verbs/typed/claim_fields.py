@@ -1,8 +1,8 @@
 """Resolve the fields of a query that ask for quotes and figures: `speaker:`, `figure:`, `of:`."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, NamedTuple, TypeGuard
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from umkm_cli.errors import UsageError
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
@@ -45,18 +45,19 @@ def claim_of(context: Context, field: Field) -> Claim:
 
 
 def _speaker(_: Context, value: str) -> QuoteFilter:
-    _check_words(value, "speaker: needs a name, or a part of one")
+    check_words(value, "speaker: needs a name, or a part of one.")
     return QuoteFilter(speaker=value)
 
 
 def _counted(_: Context, value: str) -> FigureFilter:
-    _check_words(value, "of: needs what is counted, such as of:nasabah")
+    check_words(value, "of: needs what is counted, such as of:nasabah.")
     return FigureFilter(of=value)
 
 
-def _check_words(value: str, otherwise: str) -> None:
-    if not search_words(value):
-        raise UsageError(f"{otherwise}.")
+def check_words(typed: str | None, otherwise: str) -> None:
+    """Check that something typed, if anything, has a word. Raises UsageError with a sentence."""
+    if typed is not None and not search_words(typed):
+        raise UsageError(otherwise)
 
 
 def _amounts(context: Context, value: str) -> FigureFilter:
@@ -66,6 +67,8 @@ def _amounts(context: Context, value: str) -> FigureFilter:
         sign, amount = _COMPARED.fullmatch(value).groups()  # type: ignore[union-attr]
         compared = _SIGNS[sign]
         low, high = amount * compared.low, amount * compared.high
+    if not low + high:
+        raise UsageError("there is no amount.")
     bounds = parse_range(low or None, high or None)
     context.say_all(dict.fromkeys(bounds.notes))
     return FigureFilter(
@@ -91,28 +94,24 @@ def join_figures(nodes: Iterable[Node]) -> tuple[Node, ...]:
     `figure:>1000 of:nasabah` is about a figure that is both. What a figure has once, such
     as what it counts, is asked of another figure the second time.
     """
-    joined: list[Node] = []
+    figures: list[Claim] = []
+    others: list[Node] = []
     for node in nodes:
-        earlier = next(filter(_asks_for_figure, reversed(joined)), None)
-        both = _both(earlier, node)
-        if both is None:
-            joined.append(node)
+        if isinstance(node, Claim) and isinstance(node.wanted, FigureFilter):
+            figures[-1:] = _joined(figures[-1:], node)
         else:
-            joined[joined.index(earlier)] = both  # type: ignore[arg-type]
-    return tuple(joined)
+            others.append(node)
+    return (*others, *figures)
 
 
-def _asks_for_figure(node: Node) -> TypeGuard[Claim]:
-    return isinstance(node, Claim) and isinstance(node.wanted, FigureFilter)
-
-
-def _both(one: Node | None, other: Node) -> Claim | None:
-    """Return a condition about the figure that two are about; None if they are about two."""
-    if one is None or not _asks_for_figure(one) or not _asks_for_figure(other):
-        return None
-    wanted = join_filters(one.wanted, other.wanted)  # type: ignore[arg-type]
-    fields = f"{one.typed[1:-1] if one.typed[0] == '(' else one.typed} {other.typed}"
-    return None if wanted is None else Claim(wanted, f"({fields})")
+def _joined(last: Sequence[Claim], claim: Claim) -> list[Claim]:
+    """Return the last condition about a figure, if any, and another one: as one, if they can be."""
+    for one in last:
+        both = join_filters(one.wanted, claim.wanted)  # type: ignore[arg-type]
+        if both is not None:
+            fields = one.typed[1:-1] if one.typed.startswith("(") else one.typed
+            return [Claim(both, f"({fields} {claim.typed})")]
+    return [*last, claim]
 
 
 def join_filters(one: FigureFilter, other: FigureFilter) -> FigureFilter | None:
