@@ -185,6 +185,7 @@ NOT_FIGURES = [
     "Pesta belanja 11.11 ramai.",
     "Salah satu perajin, seorang ibu, membawa satu tas.",
     "1. Kartu keluarga.\n\n2. Surat usaha.",
+    "Kendaraan roda dua maupun empat dilarang di semester 1 dan 2.",
     "Telkom memasang Atto 3 di Kodim 0712 dan SMK Negeri 1.",
     "Nilai kontraknya 344. 320. 772. 000, 00.",
 ]
@@ -289,6 +290,19 @@ def test_nature_and_period(
     """A figure has the first nature that fits, and a period as exact as it is written."""
     found = only(body)
     assert (found.nature, found.first, found.last) == (nature, first, last)
+
+
+LIST = """Capaian selama Juni–Oktober 2021 sebagai berikut:
+
+- 1.430 kain terjual;
+
+- omzet Rp1,15 miliar."""
+
+
+def test_list() -> None:
+    """The items of a list hold for the period in the sentence that announces them."""
+    found = [(each.nature, each.first, each.last) for each in figures(LIST)]
+    assert found == [("period", "2021-06", "2021-10")] * 2
 
 
 def test_relative_words_give_no_period() -> None:

@@ -77,7 +77,7 @@ _MARKED = re.compile(r"[.)] ?(?:[^\W\d_]|$)|[.)]$")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\s(\"“/])[A-Z][\w’'-]* $")
 _NOUN_BEHIND = re.compile(r"\s([^\W\d_][\w/-]*)")
 _LIST = re.compile(
-    r",? (?:dan|atau|ataupun|serta|and|or|&|hingga|sampai) |, | ?[-–/&] ?"
+    r",? (?:dan|atau|ataupun|maupun|serta|and|or|&|hingga|sampai) |, | ?[-–/&] ?"
 )
 _SMALL_UNITS = frozenset(("", "m", "km", "°C"))
 _MOST_DECIMALS, _MOST_ITEMS = 3, 100
@@ -107,7 +107,7 @@ def _is_listed(last: Number, number: Number, body: str) -> bool:
     return all(
         (
             last.kind == "code",
-            _is_bare(number),
+            (number.scale, number.unit) == (1, ""),
             _LIST.fullmatch(body, last.end, number.start),
         )
     )
