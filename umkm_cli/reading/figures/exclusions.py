@@ -65,14 +65,15 @@ _OF_DIGITS: Final = (
     _code(r"\b[A-Z]{1,2} ", r" [A-Z]{1,3}\b"),  # B 9417 KCD
     _code(r"\(", _PERSON, 1000),  # Surti (45)
     _code(r"[A-Z][\w’'.]*, ", r",(?! [0-9])", 111),  # Sukinem, 52, menganyam
-    _code(r"(?:younger|older) than ", "", 111),
-    _code(r"(?:(?i:jalan|jl\.?|jln\.?)|Street)(?: [A-Z][\w.]*){1,5} ", ""),
     _code(r"^\s*\(?", r"[.)]", 100),  # 1. Kartu keluarga
     _code(r"", r"\. [a-z]", 100),
     _code(r"[.!?;:,)\n] ?\(?", r"[.)] ?(?:[^\W\d_]|$)", 100),
 )
 """Plates, ages, addresses, and the marks of list items."""
 
+_STREETS: Final = frozenset("jalan jl jl. jln jln. street".split())
+_ADDRESS = re.compile(r"(?:(?i:jalan|jl\.?|jln\.?)|Street)(?: [A-Z][\w.]*){1,5} $")
+_AGES: Final = frozenset((("younger", "than"), ("older", "than")))
 _MARKED = re.compile(r"[.)] ?(?:[^\W\d_]|$)|[.)]$")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\s(\"“/])[A-Z][\w’'-]* $")
 _NOUN_BEHIND = re.compile(r"\s([^\W\d_][\w/-]*)")
@@ -81,7 +82,7 @@ _LIST = re.compile(
 )
 _SMALL_UNITS = frozenset(("", "m", "km", "°C"))
 _MOST_DECIMALS, _MOST_ITEMS = 3, 100
-_WINDOW = 56
+_WINDOW, _NAME_LENGTH = 56, 28
 
 
 def without_codes(
@@ -131,7 +132,9 @@ def is_no_figure(context: Surroundings) -> bool:
     return any(
         (
             len(plain(number.low).partition(".")[2]) > _MOST_DECIMALS,
+            tuple(context.words[-2:]) in _AGES,
             _is_any(context, _OF_DIGITS),
+            _is_address(context),
             _is_item(context, word),
             _is_named(context),
         )
@@ -151,6 +154,12 @@ def _is_bare(number: Number) -> bool:
     """Return whether a number has nothing but digits."""
     plainly = number.scale, number.unit, number.is_rough, number.rule
     return plainly == (1, "", False, "figure-digits")
+
+
+def _is_address(context: Surroundings) -> bool:
+    """Return whether a number is that of a house: `Jalan Pahlawan 76`."""
+    is_near = not _STREETS.isdisjoint(context.words[-6:])
+    return is_near and _ADDRESS.search(context.before) is not None
 
 
 def _is_item(context: Surroundings, word: str) -> bool:
@@ -175,7 +184,7 @@ def _is_named(context: Surroundings) -> bool:
             (
                 not context.is_first,
                 word not in CONNECTORS,
-                _CAPITAL_BEFORE.search(context.before[-_WINDOW:]),
+                _CAPITAL_BEFORE.search(context.before[-_NAME_LENGTH:]),
             )
         )
     return is_name and not _has_noun_behind(context.behind)

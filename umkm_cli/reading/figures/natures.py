@@ -64,8 +64,16 @@ _NOW: Final = frozenset(
     "kini sekarang currently now nowadays tercatat posisi outstanding".split()
 )
 _RECORDED: Final = frozenset("tercatat posisi outstanding".split())
-_AT_PRESENT = re.compile(
-    r"\b(?:saat ini|per hari ini|as of|as at|at present|per akhir)\b"
+_AT_PRESENT: Final = frozenset(
+    (
+        ("saat", "ini"),
+        ("saat", "ini,"),
+        ("hari", "ini"),
+        ("as", "of"),
+        ("as", "at"),
+        ("at", "present"),
+        ("per", "akhir"),
+    )
 )
 _HAVING: Final = frozenset(
     "memiliki mempunyai membina has have had employs mempekerjakan".split()
@@ -223,7 +231,7 @@ def _is_as_of(evidence: _Evidence) -> bool:
     return any(
         (
             not _NOW.isdisjoint((*evidence.words[-8:], *evidence.words[:2])),
-            _AT_PRESENT.search(" ".join(evidence.words[:4])),
+            not _AT_PRESENT.isdisjoint(pairwise(evidence.words[:4])),
             "masih" in evidence.behind[:2],
             next(having, "") in _HAVING,
         )
