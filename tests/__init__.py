@@ -28,6 +28,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/programmes`, `programme_candidates` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/notices` | test_notices |
+| `reading/figures`, `catalogue/numerals`, `things`, `units` | test_figures, test_evidence, test_versions |
 | `reading/stamps`, `unlisted_places`, `furniture/glued` | test_portal_pages |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |

@@ -1,6 +1,8 @@
 """Every finding can be checked: its value is what the rules make of exactly the characters at its span."""
 
 from datetime import date
+from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,11 @@ from tests.accuracy import SETS
 from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.rules import RULES
+from umkm_cli.models.claims import Figure
 from umkm_cli.models.release import SET_ASIDE, Extract, Finding
 from umkm_cli.reading import read
 from umkm_cli.reading.dates import find_dates
+from umkm_cli.reading.figures import find_numbers
 from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
 from umkm_cli.reading.organisation_names import find_mentions
 from umkm_cli.sources.formats.text import read as extract
@@ -36,6 +40,8 @@ PIECES = [
     "Narahubung: Rani", "(esy/jpnn)", "***", "“", "”", "\"", "İstanbul", "Jum’at", "dan", "di", "yang",
     "Minggu, 25 Oktober 2015 |08:00 WIB", "A A A", " date 2022-12 ", "[MTW]", "PT ", "İ", "ß", "\u200b", "\t",
     "20201", "(16/72019)",
+    "Rp3,4 miliar", " 1.250 perajin", "12–14 ton", "dua belas ", "ribuan", "naik dari 14 menjadi 41 kg", "64,5 persen",
+    "No | Debitur (juta)", "1 | 1.250", " | ", "sepertiga", "hingga Mei 2021 ", "satu dari lima", "-2,3%", "Rp",
 ]  # fmt: skip
 
 
@@ -105,12 +111,48 @@ def check(text: str, finding: Finding) -> None:
         )
 
 
+def check_figure(body: str, language: str | None, figure: Figure) -> None:
+    """The figure's number is that of its own words, but for a scale beside them, and its thing is in the body."""
+    words = body[figure.start : figure.end]
+    assert figure.rule in RULES, figure
+    assert words.strip() == words, figure
+    low, high = Decimal(figure.low), Decimal(figure.high)
+    assert low <= high, figure
+    assert (f"{low:f}", f"{high:f}") == (figure.low, figure.high)
+    # `antara 2 dan 3` is a range, the `hundred` of `first hundred` and the 2021 of `2021 orang` a number.
+    whole = []
+    for lead, tail in product(("", "antara ", "first "), ("", " orang", " of")):
+        alone = lead + words + tail
+        found = find_numbers(alone, alone.lower(), language)
+        spans = [(each.start, each.end) for each in found]
+        if spans == [(len(lead), len(lead + words))] and found[0].kind == "figure":
+            whole += found
+    assert whole, (figure, words)
+    # A table's header, or the number that it becomes, can tell the scale of a number.
+    for value, said in ((low, whole[0].low), (high, whole[0].high)):
+        assert value.normalize().as_tuple().digits == said.normalize().as_tuple().digits
+    for word in (figure.counted or "").split():
+        assert word in body, (figure, word)
+
+
+def check_figures(text: Extract) -> None:
+    """All figures of a text stand in its body, in order and apart from each other."""
+    reading = read(text, KNOWN, TODAY)
+    languages = [each.value for each in reading.findings if each.field == "language"]
+    body, end = reading.texts.body, 0
+    for figure in reading.claims.figures:
+        assert end <= figure.start < figure.end <= len(body), figure
+        check_figure(body, languages[0] if languages else None, figure)
+        end = figure.end
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_of_every_fixture(path: Path) -> None:
     """In every fixture, chosen or not, each finding's value comes from its own words."""
     text = extract(path.read_bytes())
     for finding in read(text, KNOWN, TODAY).findings:
         check(text.text, finding)
+    check_figures(text)
 
 
 @given(
@@ -120,6 +162,7 @@ def test_of_any_text(text: str) -> None:
     """The same of any text that the pieces of releases make: nothing raises, nothing points beside its words."""
     for finding in read(Extract(text, "test", stored=False), KNOWN, TODAY).findings:
         check(text, finding)
+    check_figures(Extract(text, "test", stored=False))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))

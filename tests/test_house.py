@@ -264,4 +264,5 @@ def test_the_wheel_holds_the_catalogue() -> None:
         "places.tsv",
         "places-source.md",
         "synonyms.tsv",
+        "things.tsv",
     }

@@ -7,8 +7,9 @@ and `dua belas` and `12`.
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import reduce
+from functools import cache, reduce
 from operator import mul
+from typing import NamedTuple
 
 from umkm_cli.catalogue.folding import fold_word
 
@@ -41,6 +42,25 @@ SCALES = {
 }
 """The words that multiply the number before them."""
 
+ROUGH = {
+    "belasan": 11,
+    "puluhan": 10,
+    "ratusan": 100,
+    "ribuan": 1000,
+    "jutaan": 10**6,
+    "miliaran": 10**9,
+    "milyaran": 10**9,
+    "triliunan": 10**12,
+    "dozens": 12,
+    "tens": 10,
+    "hundreds": 100,
+    "thousands": 1000,
+    "millions": 10**6,
+    "billions": 10**9,
+    "trillions": 10**12,
+}
+"""The words for at least so many: `ribuan`, `hundreds`."""
+
 _UNITS = {
     name: number
     for names in (
@@ -56,15 +76,25 @@ _TENS = {
         "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
     )
 }
-_WHOLE = {"seratus": 100, **_UNITS, **_TENS}
+_WHOLE = {
+    "seratus": 100,
+    "selusin": 12,
+    "sekodi": 20,
+    "sejuta": 10**6,
+    "semiliar": 10**9,
+    **_UNITS,
+    **_TENS,
+}
 _AFTER_DIGIT: dict[str, Callable[[int], int]] = {
     "belas": lambda digit: 10 + digit,
     "puluh": lambda digit: 10 * digit,
+    "lusin": lambda digit: 12 * digit,
+    "dozen": lambda digit: 12 * digit,
     "ratus": lambda digit: 100 * digit,
     "hundred": lambda digit: 100 * digit,
 }
 """What a word makes of the digit before it."""
-_PARTS = "|".join(sorted((*_WHOLE, "belas", "puluh", *SCALES), key=len, reverse=True))
+_PARTS = "|".join(sorted((*_WHOLE, *_AFTER_DIGIT, *SCALES), key=len, reverse=True))
 _FIRSTS = "|".join(sorted((*_WHOLE, "seribu"), key=len, reverse=True))
 IN_WORDS = rf"(?:{_FIRSTS})(?:[\s-]+(?:{_PARTS}))*"
 """Matches a number in words: `dua belas`, `seratus lima puluh`, `twenty-five`."""
@@ -90,6 +120,137 @@ def read_words(written: str) -> Decimal:
         else:
             group += _WHOLE[word]
     return Decimal(total + group)
+
+
+_MARKED = re.compile(
+    r"(?=.{1,24}$)(?:(?P<grouped>[1-9]\d{0,2}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})*)"
+    r"(?:(?!(?P=mark))[.,](?P<decimals>\d+))?"
+    r"|(?P<whole>0|[1-9]\d*)(?:[.,](?P<part>\d+))?)"
+)
+_MARK = re.compile(r"[.,]")
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+
+
+class Marked(NamedTuple):
+    """A number in digits: its value, and the value if its only mark is one of decimals.
+
+    `mark` is that of thousands, or None if there is none. `other` is None unless the
+    number has the one form that both can have: `1.500`.
+    """
+
+    value: Decimal
+    mark: str | None = None
+    other: Decimal | None = None
+
+    def read(self, thousands: str | None, *, is_whole: bool) -> Decimal | None:
+        """Return the value where `thousands` is the mark of thousands, if it is certain.
+
+        `is_whole` says that the number cannot have three decimals, as sums of money and
+        numbers of people cannot.
+        """
+        if is_whole or self.other is None:
+            return self.value
+        return {self.mark: self.value, None: None}.get(thousands, self.other)
+
+
+def read_marked(written: str) -> Marked | None:
+    """Read digits with marks as strictly as they can be; None for `1.2.3` or `007`."""
+    found = _MARKED.fullmatch(written)
+    if found is None:
+        return None
+    whole = _MARK.sub("", found["grouped"] or found["whole"])
+    value = Decimal(f"{whole}.{found['decimals'] or found['part'] or 0}")
+    has_two_forms = _ONE_GROUP.fullmatch(written) is not None
+    other = Decimal(written.replace(",", ".")) if has_two_forms else None
+    return Marked(value, found["mark"], other)
+
+
+NUMBER_WORDS = frozenset((*_WHOLE, *_AFTER_DIGIT, *SCALES, "setengah", "half"))
+"""The words that numbers in words are made of."""
+
+_HALVES = ("separuh", "setengah", "half")
+_PARTS_OF_ONE = {
+    word: number
+    for number, words in {
+        2: "perdua",
+        3: "pertiga third thirds",
+        4: "perempat quarter quarters",
+        5: "perlima fifth fifths",
+        6: "perenam sixth sixths",
+        7: "pertujuh seventh sevenths",
+        8: "perdelapan eighth eighths",
+        10: "persepuluh tenth tenths",
+    }.items()
+    for word in words.split()
+}
+_BETWEEN = r"[ \u00a0-]"
+_DIGIT = "|".join(name for name, number in _UNITS.items() if 0 < number < 10)
+_TEEN = "|".join(name for name, number in _UNITS.items() if number > 9)
+_FRACTION = re.compile(
+    rf"(?P<half>{'|'.join(_HALVES)})(?:nya)?\b"
+    rf"|(?:se|(?P<parts>{_DIGIT}){_BETWEEN})(?P<part>{'|'.join(_PARTS_OF_ONE)})(?:nya)?\b"
+)
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    """Return the pattern of a number in words that is put together as numbers are."""
+    small = (
+        rf"(?:(?:{_DIGIT}){_BETWEEN}(?:belas|lusin|dozen)|{_TEEN}|selusin|sekodi"
+        rf"|(?:(?:{_DIGIT}){_BETWEEN}puluh|{'|'.join(_TENS)})(?:{_BETWEEN}(?:{_DIGIT})\b)?|{_DIGIT})\b"
+    )
+    group = rf"(?:(?:seratus|(?:{_DIGIT}){_BETWEEN}(?:ratus|hundred))\b(?:{_BETWEEN}(?:and )?{small})?|{small})"
+    scaled = (
+        rf"(?:{group}{_BETWEEN}(?:{names})\b(?:{_BETWEEN}(?=\w))?)?"
+        for names in (
+            "triliun|trilyun|trillion",
+            "miliar|milyar|billion",
+            "juta|million",
+        )
+    )
+    thousands = (
+        rf"(?:(?:{group}{_BETWEEN}(?:ribu|thousand)|seribu)\b(?:{_BETWEEN}(?=\w))?)?"
+    )
+    return re.compile(
+        rf"(?:sejuta|semiliar)\b|(?P<half>{_DIGIT}){_BETWEEN}(?:setengah|and a half)\b"
+        rf"|{''.join(scaled)}{thousands}(?:{group})?"
+    )
+
+
+def read_spelled(text: str, start: int) -> tuple[Decimal, int]:
+    """Return the number in words that begins at a place of a text, and where it ends.
+
+    `dua belas ribu`, `two hundred and fifty`, `satu setengah juta`. The text is in lower
+    case; the end is `start` if there is none.
+    """
+    found = _spelled().match(text, start)
+    written = found[0].rstrip(" \u00a0-") if found else ""
+    if not found or not written:
+        return Decimal(0), start
+    end = start + len(written)
+    if found["half"]:
+        return _UNITS[found["half"]] + Decimal("0.5"), end
+    return read_words(written.replace(" and ", " ")), end
+
+
+def read_fraction(text: str, start: int) -> tuple[Decimal, int]:
+    """Return the part of one in words that begins at a place, and where it ends.
+
+    `sepertiga`, `dua pertiga`, `three quarters`; the end is `start` if there is none.
+    """
+    found = _FRACTION.match(text, start)
+    if found is None:
+        return Decimal(0), start
+    if found["half"]:
+        return Decimal("0.5"), found.end()
+    parts, whole = _UNITS.get(found["parts"], 1), _PARTS_OF_ONE[found["part"]]
+    is_part = parts < whole
+    return (part_of(parts, whole), found.end()) if is_part else (Decimal(0), start)
+
+
+def part_of(part: Decimal | int, whole: Decimal | int) -> Decimal:
+    """Return a share with four decimals, as exact as any text means it."""
+    return (Decimal(part) / Decimal(whole)).quantize(Decimal("0.0001"))
 
 
 def scale_of(words: str) -> int:

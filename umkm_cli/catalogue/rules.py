@@ -140,6 +140,14 @@ RULES: Final[dict[str, str]] = {
     "standing-page": "a heading such as Tentang Kami, above a text without dateline, label or statement",
     "error-page": "a short page that says that another one is missing, or may not be seen",
     "consent-page": "a short page that asks for consent to cookies",
+    # figures
+    "figure-digits": "a number in digits, with the sign, scale and unit next to it",
+    "figure-words": "a number in words",
+    "figure-rough": "a word such as ribuan or hundreds: at least so many",
+    "figure-range": "two numbers that are the ends of a range",
+    "figure-fraction": "a part in words, such as sepertiga or half",
+    "figure-share": "so many out of so many",
+    "figure-table": "the cell of a table, whose header tells its scale, unit and thing",
     # a person
     "decision": "a person decided it",
 }

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
+from umkm_cli.models.release import CELL
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.text import ITEM
 
@@ -260,9 +261,9 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
     """Return whether a line continues the paragraph of the one before it.
 
     If blank lines separate the paragraphs, it does so after any line of prose that does
-    not end a sentence.
+    not end a sentence. Two rows of a table are never one paragraph.
     """
-    if line.after_blank:
+    if line.after_blank or (CELL in line.text and CELL in before.text):
         return False
     if wraps(before, line, setting.column):
         return True

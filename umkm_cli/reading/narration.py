@@ -1,6 +1,7 @@
 """Find the writer's own words in a sentence: those that are not quoted in it."""
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 # Abbreviations that end no sentence: `H. Bima Sakti`, `Bima, S.E. M.Si.`, `PT. Kriya`.
@@ -38,6 +39,11 @@ def first_sentence(text: str) -> str:
 def last_sentence(text: str) -> str:
     """Return the last sentence of a text, which may be unfinished."""
     return _SENTENCE_END.split(text)[-1]
+
+
+def sentence_ends(text: str) -> Iterator[int]:
+    """Yield the positions at which the sentences of a text end, but for the last one."""
+    return map(re.Match.end, _SENTENCE_END.finditer(text))
 
 
 def part_words(text: str) -> str:

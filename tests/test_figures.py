@@ -1,0 +1,394 @@
+"""The figures of a release: what is a figure, its value and unit, what it counts, and what kind it is."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from umkm_cli.models.claims import Figure
+from umkm_cli.reading.claim_text import ClaimText, Names
+from umkm_cli.reading.figures import find_figures
+
+
+def figures(body: str, language: str | None = "id") -> list[Figure]:
+    return find_figures(ClaimText(body, language))
+
+
+def written(body: str, language: str | None = "id") -> list[str]:
+    """The figures of a body as they are written in it."""
+    return [body[each.start : each.end] for each in figures(body, language)]
+
+
+def only(body: str, language: str | None = "id") -> Figure:
+    """The one figure of a body."""
+    (figure,) = figures(body, language)
+    return figure
+
+
+VALUES = [
+    ("menjangkau 1.250 perajin", "1.250", "1250", "count"),
+    ("menjangkau 1,250 perajin", "1,250", "1250", "count"),
+    ("menjangkau 12.345.678 nasabah", "12.345.678", "12345678", "count"),
+    ("menjangkau 1,2 juta nasabah", "1,2 juta", "1200000", "count"),
+    ("menjangkau 1.2 juta nasabah", "1.2 juta", "1200000", "count"),
+    ("menjangkau 15 rb nasabah", "15 rb", "15000", "count"),
+    ("menjangkau 2jt nasabah", "2jt", "2000000", "count"),
+    ("senilai 2.310,4 juta", "2.310,4 juta", "2310400000", "count"),
+    ("pinjaman Rp3,4 miliar", "Rp3,4 miliar", "3400000000", "IDR"),
+    ("pinjaman Rp 3,4 milyar", "Rp 3,4 milyar", "3400000000", "IDR"),
+    ("pinjaman Rp. 250 juta", "Rp. 250 juta", "250000000", "IDR"),
+    ("pinjaman Rp1,5 M", "Rp1,5 M", "1500000000", "IDR"),
+    ("pinjaman Rp2 T", "Rp2 T", "2000000000000", "IDR"),
+    ("pinjaman Rp20.000,-", "Rp20.000,-", "20000", "IDR"),
+    ("pinjaman Rp20.000,00", "Rp20.000,00", "20000", "IDR"),
+    ("pinjaman Rp1.500.000.000", "Rp1.500.000.000", "1500000000", "IDR"),
+    ("pinjaman Rp1.250 triliun", "Rp1.250 triliun", "1250000000000000", "IDR"),
+    ("pinjaman Rp1,345 triliun", "Rp1,345 triliun", "1345000000000", "IDR"),
+    ("pinjaman 250 juta rupiah", "250 juta rupiah", "250000000", "IDR"),
+    ("pinjaman seratus lima puluh juta rupiah", "seratus lima puluh juta rupiah", "150000000", "IDR"),
+    ("pinjaman Rp15 jutaan", "Rp15 jutaan", "15000000", "IDR"),
+    ("ekspor US$1,3 juta", "US$1,3 juta", "1300000", "USD"),
+    ("ekspor USD 8,250", "USD 8,250", "8250", "USD"),
+    ("ekspor 65 juta dolar AS", "65 juta dolar AS", "65000000", "USD"),
+    ("ekspor 40 ribu dolar Singapura", "40 ribu dolar Singapura", "40000", "SGD"),
+    ("ekspor €2 juta", "€2 juta", "2000000", "EUR"),
+    ("ekspor RM 3.000", "RM 3.000", "3000", "MYR"),
+    ("tumbuh 64,5 persen", "64,5 persen", "64.5", "percent"),
+    ("tumbuh 0,5%", "0,5%", "0.5", "percent"),
+    ("tumbuh 5.5%", "5.5%", "5.5", "percent"),
+    ("turun -2,3 persen", "-2,3 persen", "-2.3", "percent"),
+    ("turun minus 2,3 persen", "minus 2,3 persen", "-2.3", "percent"),
+    ("naik 2 poin persentase", "2 poin persentase", "2", "pp"),
+    ("naik 25 basis poin", "25 basis poin", "25", "bps"),
+    ("memanen 30 kilogram kelor", "30 kilogram", "30", "kg"),
+    ("memanen 1,5 ton kelor", "1,5 ton", "1.5", "t"),
+    ("memanen setengah ton kelor", "setengah ton", "0.5", "t"),
+    ("memanen satu setengah ton kelor", "satu setengah ton", "1.5", "t"),
+    ("lahan 6,5 ha", "6,5 ha", "6.5", "ha"),
+    ("gudang 48 meter persegi", "48 meter persegi", "48", "m2"),
+    ("panel 12,6 kWp", "12,6 kWp", "12.6", "kWp"),
+    ("menyiapkan dua belas mesin jahit", "dua belas", "12", "count"),
+    ("menyiapkan dua puluh lima ribu bibit", "dua puluh lima ribu", "25000", "count"),
+    ("menyiapkan seribu dua ratus bibit", "seribu dua ratus", "1200", "count"),
+    ("menyiapkan selusin bibit", "selusin", "12", "count"),
+    ("didatangi ribuan pembeli", "ribuan", "1000", "count"),
+    ("didatangi puluhan ribu pembeli", "puluhan ribu", "10000", "count"),
+    ("didatangi 40-an pembeli", "40-an", "40", "count"),
+    ("sepertiga anggotanya perempuan", "sepertiga", "0.3333", "count"),
+    ("dua pertiga anggotanya perempuan", "dua pertiga", "0.6667", "count"),
+    ("separuh anggotanya perempuan", "separuh", "0.5", "count"),
+    ("dua dari lima anggota menabung", "dua dari lima", "0.4", "count"),
+    ("sebanyak 40 dari 55 anggota menabung", "40 dari 55", "0.7273", "count"),
+    ("menetapkan 8 (delapan) desa", "8 (delapan)", "8", "count"),
+    ("sebanyak 2000 orang hadir", "2000", "2000", "count"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "text", "value", "unit"), VALUES)
+def test_value(body: str, text: str, value: str, unit: str) -> None:
+    """A figure is its number with sign, scale and unit, and has exactly the value that these say."""
+    found = only(f"Koperasi itu {body} di Kendal.")
+    assert written(f"Koperasi itu {body} di Kendal.") == [text]
+    assert (found.low, found.high, found.unit) == (value, value, unit)
+
+
+ENGLISH_VALUES = [
+    ("lent Rp 1.7 trillion", "Rp 1.7 trillion", "1700000000000", "IDR"),
+    ("lent Rp 1.250 trillion", "Rp 1.250 trillion", "1250000000000", "IDR"),
+    ("lent Rp 1,250 billion", "Rp 1,250 billion", "1250000000000", "IDR"),
+    ("lent IDR 30 million", "IDR 30 million", "30000000", "IDR"),
+    ("earned USD 65 million", "USD 65 million", "65000000", "USD"),
+    ("earned $5M", "$5M", "5000000", "USD"),
+    ("earned half a million dollars", "half a million dollars", "500000", "USD"),
+    ("helped more than 4,200 businesses", "4,200", "4200", "count"),
+    ("helped thirty-one weavers", "thirty-one", "31", "count"),
+    ("helped two hundred and fifty weavers", "two hundred and fifty", "250", "count"),
+    ("helped hundreds of thousands of weavers", "hundreds of thousands", "100000", "count"),
+    ("helped six dozen weavers", "six dozen", "72", "count"),
+    ("helped half of the weavers", "half", "0.5", "count"),
+    ("helped a third of the weavers", "a third", "0.3333", "count"),
+    ("helped two-thirds of the weavers", "two-thirds", "0.6667", "count"),
+    ("helped two in five weavers", "two in five", "0.4", "count"),
+    ("helped 62 per cent of the weavers", "62 per cent", "62", "percent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "text", "value", "unit"), ENGLISH_VALUES)
+def test_english_value(body: str, text: str, value: str, unit: str) -> None:
+    """English figures are read with English marks and words."""
+    sentence = f"The cooperative {body} in Kendal."
+    found = only(sentence, "en")
+    assert written(sentence, "en") == [text]
+    assert (found.low, found.high, found.unit) == (value, value, unit)
+
+
+RANGES = [
+    ("memanen 12–14 ton kelor", "12–14 ton", "12", "14", "t"),
+    ("meminjam 2-3 juta", "2-3 juta", "2000000", "3000000", "count"),
+    ("meminjam Rp2–3 juta", "Rp2–3 juta", "2000000", "3000000", "IDR"),
+    ("meminjam Rp2 juta–Rp5 juta", "Rp2 juta–Rp5 juta", "2000000", "5000000", "IDR"),
+    ("meminjam antara Rp25 juta dan Rp70 juta", "Rp25 juta dan Rp70 juta", "25000000", "70000000", "IDR"),
+    ("menjual 3.000 hingga 3.500 bungkus", "3.000 hingga 3.500", "3000", "3500", "count"),
+    ("menjual 10 s/d 30 bungkus", "10 s/d 30", "10", "30", "count"),
+    ("menjual 600 sampai 700 kilogram kelor", "600 sampai 700 kilogram", "600", "700", "kg"),
+    ("membawa dua hingga tiga botol", "dua hingga tiga", "2", "3", "count"),
+    ("membawa dua, tiga botol", "dua, tiga", "2", "3", "count"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "text", "low", "high", "unit"), RANGES)
+def test_range(body: str, text: str, low: str, high: str, unit: str) -> None:
+    """The two ends of a range are one figure, and a scale or unit at its end holds for both."""
+    sentence = f"Koperasi itu {body}."
+    found = only(sentence)
+    assert written(sentence) == [text]
+    assert (found.low, found.high, found.unit) == (low, high, unit)
+
+
+CHANGES = [
+    ("Panennya naik dari 14 menjadi 41 kg.", [("14", "kg"), ("41", "kg")]),
+    ("Omzetnya naik dari Rp4 juta menjadi Rp11,5 juta.", [("4000000", "IDR"), ("11500000", "IDR")]),
+    ("Omzetnya naik dari Rp9,8 menjadi Rp16,2 juta.", [("9800000", "IDR"), ("16200000", "IDR")]),
+    ("Anggotanya bertambah dari 12 hingga 15 orang.", [("12", "count"), ("15", "count")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "values"), CHANGES)
+def test_change(body: str, values: list[tuple[str, str]]) -> None:
+    """What was and what became of it are two figures of one thing, with one unit."""
+    found = figures(body)
+    assert [(each.low, each.unit) for each in found] == values
+    assert len({each.counted for each in found}) == 1
+
+
+NOT_FIGURES = [
+    "Lokakarya digelar pada 12 Oktober 2020.",
+    "Lokakarya digelar pada 12/10/2020 (4/5).",
+    "Lokakarya digelar pada 13—17 Oktober 2021 dan 2022.",
+    "Lokakarya digelar pukul 09.30 WIB dan 14.00.",
+    "Lokakarya digelar selama tiga bulan, 3x24 jam, atau 2 hingga 3 minggu.",
+    "Lokakarya digelar dua kali dan untungnya tiga kali lipat.",
+    "Surti (45), warga Desa Moyo, berusia 47 tahun.",
+    "Sukinem, 52, menganyam tikar.",
+    "Menurut Pasal 5 dan 7 UU Nomor 4 Tahun 2023 serta POJK 11/2023.",
+    "Surat S-88/MBU/02/2017 bernomor 12.",
+    "Izin P-IRT 2095208010234-28 dan NIB 0220100732184 sudah terbit.",
+    "Hubungi 0812-5550-1934, (021) 555 1234, atau 1500 123.",
+    "Alamatnya Jalan Pahlawan No. 76, lantai 3, RT 03/RW 05, Kav. 94.",
+    "Kampung itu menempati peringkat 2 dan juara ke-3, seperti di halaman 14.",
+    "Truk berpelat B 9417 KCD lewat di KM 7.",
+    "Mutunya sesuai ISO 22000, SNI 01-2907-2008, dan pupuk NPK 16.",
+    "Kebunnya di -5.7412, 106.5986.",
+    "Biodiesel B50, Covid-19, G20, dan Industri 4.0 ramai dibicarakan.",
+    "Warga Kepulauan Seribu dan pedagang kaki lima tidak setengah hati.",
+    "Pesta belanja 11.11 ramai.",
+    "Salah satu perajin, seorang ibu, membawa satu tas.",
+    "1. Kartu keluarga.\n\n2. Surat usaha.",
+    "Kendaraan roda dua maupun empat dilarang di semester 1 dan 2.",
+    "Telkom memasang Atto 3 di Kodim 0712 dan SMK Negeri 1.",
+    "Nilai kontraknya 344. 320. 772. 000, 00.",
+]
+
+
+@pytest.mark.parametrize("body", NOT_FIGURES)
+def test_what_is_no_figure(body: str) -> None:
+    """Dates, durations, ages, ranks, and numbers of laws, letters, phones and houses are no figures."""
+    assert written(body) == []
+
+
+UNCERTAIN = ["Rasionya 1,250%.", "Lahannya 1.250 ha.", "Lahannya 1,250 juta ha."]
+
+
+@pytest.mark.parametrize("body", UNCERTAIN)
+def test_what_is_uncertain_is_not_read(body: str) -> None:
+    """A mark that may be one of thousands or of decimals is not guessed in a text of unknown language."""
+    assert written(body, None) == []
+
+
+COUNTED = [
+    ("BRI melatih 38 pelaku usaha olahan kedelai di Semarang.", ["pelaku usaha olahan kedelai"]),
+    ("PNM membiayai 63.400 nasabah di Sumbawa.", ["nasabah"]),
+    ("Jumlah debitur KUR mencapai 41.300 orang.", ["Jumlah debitur KUR"]),
+    ("Omzet hariannya naik dari Rp1,1 juta menjadi Rp1,7 juta.", ["Omzet hariannya"] * 2),
+    ("Harga di tingkat petani naik menjadi Rp34.000 per kilogram.", ["Harga"]),
+    ("Pinjaman Program Kemitraan senilai Rp1,1 miliar cair.", ["Pinjaman Program Kemitraan"]),
+    ("Setiap anggota mendapat Rp60 juta.", [None]),
+    ("Pinjaman itu berbunga rendah, dengan bunga 6 persen per tahun.", ["bunga"]),
+    ("Sebanyak 58 persen di antaranya perempuan.", ["perempuan"]),
+    ("Kelompok itu menjual 140 kilogram jamur segar.", ["jamur segar"]),
+    ("Pesanan dari Kalimantan naik dari 9 menjadi 52.", ["Pesanan"] * 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "counted"), COUNTED)
+def test_counted(body: str, counted: list[str | None]) -> None:
+    """What is counted is named in the words of the release beside the figure, without the number."""
+    assert [each.counted for each in figures(body)] == counted
+
+
+THINGS = [
+    ("BRI melatih 38 pelaku usaha olahan kedelai.", "id", "UMKM"),
+    ("PNM membiayai 63.400 nasabah.", "id", "nasabah"),
+    ("The bank served 4,200 borrowers.", "en", "debitur"),
+    ("The bank served 4,200 small businesses.", "en", "UMKM"),
+    ("Sebanyak 44 anggotanya melunasi pinjaman.", "id", "anggota"),
+    ("Kedai itu menjual 140 botol.", "id", None),
+]
+
+
+@pytest.mark.parametrize(("body", "language", "thing"), THINGS)
+def test_thing(body: str, language: str, thing: str | None) -> None:
+    """What is counted has the same name in both languages, if the field's list has it."""
+    assert only(body, language).thing == thing
+
+
+APPROXIMATE = [
+    ("sekitar 40 orang", "about"),
+    ("kurang lebih 40 orang", "about"),
+    ("40-an orang", "about"),
+    ("lebih dari 40 orang", "more than"),
+    ("sedikitnya 40 orang", "more than"),
+    ("40 orang", None),
+    ("40 ribu lebih pembeli", "more than"),
+    ("ratusan pembeli", "more than"),
+    ("hampir 40 orang", "almost"),
+    ("paling banyak 40 orang", "up to"),
+    ("maksimum 40 orang", "up to"),
+]
+
+
+@pytest.mark.parametrize(("body", "approximate"), APPROXIMATE)
+def test_approximate(body: str, approximate: str | None) -> None:
+    """The words next to a figure tell whether it is exact, a minimum, or a maximum."""
+    assert only(f"Kedai itu didatangi {body}.").approximate == approximate
+
+
+NATURES = [
+    ("Bank itu menargetkan 55.000 debitur pada 2024.", "target", None, "2024"),
+    ("PNM berencana membangun 3 gudang.", "target", None, None),
+    ("Sebanyak 62 persen dari debiturnya perempuan.", "share", None, None),
+    ("Porsinya 36,1 persen.", "share", None, None),
+    ("Hingga Mei 2021 PNM telah membiayai 63.400 nasabah.", "cumulative", None, "2021-05"),
+    ("Sejak 2018 PNM telah membiayai 63.400 nasabah.", "cumulative", "2018", None),
+    ("Per 31 Maret 2024, jumlah debitur mencapai 41.300 orang.", "as-of", "2024-03-31", "2024-03-31"),
+    ("Koperasi itu kini memiliki 430 anggota.", "as-of", None, None),
+    ("BRI menyalurkan Rp1,2 triliun sepanjang triwulan I 2024.", "period", "2024-01", "2024-03"),
+    ("BRI menyalurkan Rp1,2 triliun pada Januari–September 2023.", "period", "2023-01", "2023-09"),
+    ("Kedai itu menjual 140 botol sebulan.", "period", None, None),
+    ("Penjualannya naik 35 persen.", "other", None, None),
+    ("Pinjaman itu dikenai bunga 6 persen per tahun.", "other", None, None),
+    ("Sabun itu dijual Rp12.500 per bungkus.", "other", None, None),
+    ("Pada 12 Oktober 2020 PGN melatih 54 peternak.", "other", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "nature", "first", "last"), NATURES)
+def test_nature_and_period(
+    body: str, nature: str, first: str | None, last: str | None
+) -> None:
+    """A figure has the first nature that fits, and a period as exact as it is written."""
+    found = only(body)
+    assert (found.nature, found.first, found.last) == (nature, first, last)
+
+
+LIST = """Capaian selama Juni–Oktober 2021 sebagai berikut:
+
+- 1.430 kain terjual;
+
+- omzet Rp1,15 miliar."""
+
+
+def test_list() -> None:
+    """The items of a list hold for the period in the sentence that announces them."""
+    found = [(each.nature, each.first, each.last) for each in figures(LIST)]
+    assert found == [("period", "2021-06", "2021-10")] * 2
+
+
+def test_relative_words_give_no_period() -> None:
+    """`tahun ini` makes a figure one of a period, but nothing tells which."""
+    found = only("Tahun ini, BRI menyalurkan Rp1,2 triliun.")
+    assert (found.nature, found.first, found.last) == ("period", None, None)
+
+
+def test_names() -> None:
+    """The programme and the organisation are those named last before the figure in its sentence."""
+    body = "BRI menyalurkan KUR Rp1,2 triliun. Sebanyak 12 perajin hadir."
+    names = Names({"KUR": "Kredit Usaha Rakyat"}, {"BRI": "Bank Rakyat Indonesia"})
+    first, second = find_figures(ClaimText(body, "id", names))
+    assert first.programme == "Kredit Usaha Rakyat"
+    assert first.organisation == "Bank Rakyat Indonesia"
+    assert (second.programme, second.organisation) == (None, None)
+
+
+TABLE = """Rinciannya pada 2023 sebagai berikut.
+
+No | Provinsi | Penyaluran (Rp miliar) | Debitur | Tumbuh (%)
+
+1 | Jambi | 2.310,4 | 48.215 | 12,5
+
+2 | Riau | 812,7 | 17.940 | -4,4"""
+
+
+def test_table() -> None:
+    """The cells of a table take scale, unit, thing and period from their headers; row numbers are none."""
+    found = figures(TABLE)
+    assert [(each.low, each.unit, each.counted) for each in found] == [
+        ("2310400000000", "IDR", "Penyaluran"),
+        ("48215", "count", "Debitur"),
+        ("12.5", "percent", "Tumbuh"),
+        ("812700000000", "IDR", "Penyaluran"),
+        ("17940", "count", "Debitur"),
+        ("-4.4", "percent", "Tumbuh"),
+    ]
+    assert {(each.nature, each.first, each.last) for each in found[:2]} == {
+        ("period", "2023", "2023")
+    }
+
+
+HOSTILE = {
+    "digits": "1234567890" * 36_000,
+    "groups": "1.000.000." * 36_000,
+    "words": "dua " * 90_000,
+    "signs": "Rp" * 180_000,
+    "ones": "1 " * 180_000,
+    "ends": "satu dari " * 36_000,
+    "hyphens": "dua-tiga-" * 40_000,
+    "a number": "9" * 10_000 + " orang",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.timeout(5)
+def test_hostile_text(name: str) -> None:
+    """A page of repeated numbers is read in linear time, and none of them for a figure."""
+    assert len(figures(HOSTILE[name])) <= 1
+
+
+def group(number: int, mark: str) -> str:
+    return f"{number:,}".replace(",", mark)
+
+
+SCALES = [("", 1), (" ribu", 10**3), (" juta", 10**6), (" miliar", 10**9), (" triliun", 10**12)]  # fmt: skip
+SPELLINGS = ["Rp{}", "Rp {}", "Rp. {}", "IDR {}", "{} rupiah"]
+
+
+@given(
+    st.integers(1, 999_999),
+    st.integers(0, 99),
+    st.sampled_from(SCALES),
+    st.sampled_from(SPELLINGS),
+)
+def test_amounts_are_read_as_they_are_written(
+    whole: int, part: int, scale: tuple[str, int], spelling: str
+) -> None:
+    """A sum in any usual spelling is read back exactly, in both languages' marks."""
+    name, factor = scale
+    decimals = f"{part:02}" if part else ""
+    value = Decimal(f"{whole}.{decimals or 0}") * factor
+    for thousands, comma, language in ((".", ",", "id"), (",", ".", "en")):
+        digits = group(whole, thousands) + (comma + decimals if decimals else "")
+        sentence = f"Koperasi menerima {spelling.format(digits + name)} kemarin."
+        found = only(sentence, language)
+        assert Decimal(found.low) == Decimal(found.high) == value
+        assert found.unit == "IDR"

@@ -1,0 +1,275 @@
+"""Find the numbers in digits, with the signs, scales and units at them."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from umkm_cli.catalogue.calendar import MONTHS
+from umkm_cli.catalogue.numerals import read_marked
+from umkm_cli.catalogue.units import CURRENCY_SIGNS, MONEY
+from umkm_cli.reading.figures.followers import Followers, read_followers
+from umkm_cli.reading.figures.number import Kind, Number
+
+_RUN = re.compile(r"[0-9][0-9]*(?:[.,:/'’°-][0-9]+)*")
+_ODD = re.compile(r"[:/'’°-]")
+_PAIR = re.compile(r"((?!0[0-9])[0-9]+(?:[.,][0-9]+)*)-(?!0[0-9])[0-9]+(?:[.,][0-9]+)*")
+_SPACED = re.compile(
+    r"[1-9][0-9]{0,2}(?:(?:[\u00a0\u202f\u2009][0-9]{3})+|(?: [0-9]{3}){2,})(?![0-9.,])"
+)
+_SPACE = re.compile(r"[\s\u00a0]")
+_SIGNS = "|".join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))
+_CURRENCY = re.compile(rf"(?<![^\W_])({_SIGNS})[ \u00a0]{{0,2}}[-−–]?$")
+_LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
+_MINUS = re.compile(
+    r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?$")
+_GOES_ON = re.compile(
+    r"[ \u00a0\u202f\u2009][0-9]|\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
+)
+"""Matches what makes a number the beginning of something longer: `0812 345`, `84, 4%`."""
+_BEGUN = re.compile(
+    r"(?:(?<!\b1[789][0-9]{2})(?<!\b20[0-9]{2})(?<=[0-9])[ \u00a0\u202f\u2009]"
+    r"|[0-9]\. ?|\+|[A-Z]\.|\w|[#@/\\]|[^\W\d_][-–−'])$"
+)
+"""Matches what makes a number the end of something: `B50`, `Covid-19`, `L.8.7`."""
+_LONG = r"(?<![0-9.,])[0-9]{7,}$"
+_CLOCK = r"(?<![0-9.,])(?:[012]?[0-9]\.[0-5][0-9]|([0-9]{1,2})\.\1)$"
+_DECIMAL = re.compile(r"[0-9], [0-9]+$")
+_UNFIT = {
+    is_english: {"": re.compile(bare), "percent": _DECIMAL}
+    for is_english, bare in ((True, _LONG), (False, f"{_LONG}|{_CLOCK}"))
+}
+"""Matches bare numbers that are codes or times of day, and `4%` in `84, 4%`."""
+_TO = r"[ \u00a0]?(?:[-–—,&]|(?:dan|hingga|s/d|sampai|and|to)\s)[ \u00a0]?"
+_MONTHS = "|".join(
+    form
+    for name in sorted(MONTHS, key=len, reverse=True)
+    for form in (name.title(), name.upper(), *[name] * (len(name) > 3))
+)
+_DAY = re.compile(
+    rf"(?:{_TO}[0-9]{{1,2}}){{0,4}}(?:st|nd|rd|th)?[ \u00a0-](?:of )?(?:{_MONTHS})\b"
+)
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.? $")
+_DECIMAL_COMMA = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9.,])"
+)
+_DECIMAL_POINT = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{1,2}(?![0-9.,])(?! WIB| WITA| WIT)"
+)
+_NOUN_AFTER = re.compile(r" ([^\W\d_]{3,})")
+_OF_YEARS = frozenset(MONTHS) | frozenset(
+    "tahun pada sejak hingga sampai per in since by until of from dari awal akhir dan and musim rilis".split()
+)
+"""The words before a year."""
+_OF_AMOUNTS = frozenset(
+    (
+        "sebanyak sejumlah sedikitnya setidaknya mencapai memiliki total melibatkan diikuti"
+        " orang unit nasabah umkm ukm pelaku peserta mitra debitur perajin pengrajin petani nelayan pedagang warga"
+        " pekerja karyawan ekor pohon bibit paket kepala keluarga siswa mahasiswa people participants borrowers"
+        " businesses msmes farmers customers buah lembar eksemplar kk"
+    ).split()
+)
+"""The words before or behind four digits that make them an amount."""
+_YEARS = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:1[789]|20)[0-9]{2}")
+_NO_FIGURE: dict[str, Kind] = {"time": "time"}
+_WHOLE = MONEY | {""}
+_MOST_UNGROUPED = 10**6
+
+
+def thousands_mark(body: str, language: str | None) -> str | None:
+    """Return the mark of thousands of a text; None if nothing decides.
+
+    Its language tells, unless all decimals in the text have the other language's mark.
+    """
+    seen = (
+        _DECIMAL_COMMA.search(body) is not None,
+        _DECIMAL_POINT.search(body) is not None,
+    )
+    return _MARKS[language][seen]
+
+
+_MARKS: dict[str | None, dict[tuple[bool, bool], str | None]] = {
+    None: {
+        (False, False): None,
+        (False, True): ",",
+        (True, False): ".",
+        (True, True): None,
+    },
+    "id": {
+        (False, False): ".",
+        (False, True): None,
+        (True, False): ".",
+        (True, True): ".",
+    },
+    "en": {
+        (False, False): ",",
+        (False, True): ",",
+        (True, False): None,
+        (True, True): ",",
+    },
+}
+"""The mark of thousands by language, and by whether there are decimals with `,` and with `.`."""
+
+
+def find_digits(body: str, language: str | None) -> Iterator[Number]:
+    """Yield every number in digits; those that say no amount have another kind."""
+    if any(map(body.__contains__, "0123456789")):
+        scan = _Scan(body, language)
+        end = -1
+        for match in _RUN.finditer(body):
+            if match.start() >= end:  # else in 1 000 000
+                for number in scan.read(match):
+                    end = number.end
+                    yield number
+
+
+class _Sign(NamedTuple):
+    """What stands before the digits of a number, from `start` on."""
+
+    start: int
+    currency: str = ""
+    is_negative: bool = False
+
+
+class _Scan:
+    """Reads the numbers of one text."""
+
+    def __init__(self, body: str, language: str | None) -> None:
+        self.body = body
+        self.is_english = language == "en"
+        self._language = language if language in _MARKS else None
+
+    @cached_property
+    def thousands(self) -> str | None:
+        """The mark of thousands of the text."""
+        return thousands_mark(self.body, self._language)
+
+    def read(self, match: re.Match[str]) -> Iterator[Number]:
+        """Yield the number of a run of digits and marks, or the two of `2-3`."""
+        start, end = match.span()
+        if _ODD.search(match[0]):
+            yield from self._read_odd(match)
+        elif _YEAR.match(match[0]):
+            yield self._read_year(start, end)
+        elif end - start <= 2 and self._is_day(start, end):
+            yield Number(start, end, "date")
+        else:
+            yield self._read_one(start, end)
+
+    def _read_odd(self, match: re.Match[str]) -> Iterator[Number]:
+        """Read two numbers with a hyphen: a range, years, or a code."""
+        start, end = match.span()
+        code = Number(start, end)
+        pair = _PAIR.fullmatch(match[0])
+        if pair is None or self._is_day(start, end):
+            yield code
+        elif _YEARS.fullmatch(match[0]):
+            yield code._replace(kind="date")
+        else:
+            middle = start + len(pair[1])
+            first = self._read_one(start, middle)
+            second = self._read_one(middle + 1, end)
+            are_figures = first.kind == second.kind == "figure"
+            yield from (first, second) if are_figures else (code,)
+
+    def _is_day(self, start: int, end: int) -> bool:
+        """Return whether a month follows, or stands before."""
+        before = max(0, start - 11)
+        found = _DAY.match(self.body, end) or _MONTH_BEFORE.search(
+            self.body, before, start
+        )
+        return found is not None
+
+    def _read_year(self, start: int, end: int) -> Number:
+        """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
+        number = self._read_one(start, end)
+        is_alone = (number.unit, number.scale) == ("", 1)
+        if not is_alone or self._is_counted(start, end):
+            return number
+        return Number(start, start + 4, "date")
+
+    def _is_counted(self, start: int, end: int) -> bool:
+        """Return whether the words around four digits say that they are no year."""
+        after = _NOUN_AFTER.match(self.body, end)
+        if after is None:
+            return False
+        before = self.body[max(0, start - 16) : start].lower().split()[-1:]
+        words = {*before, after[1].lower()}
+        return all((_OF_YEARS.isdisjoint(before), not _OF_AMOUNTS.isdisjoint(words)))
+
+    def _read_one(self, start: int, end: int) -> Number:
+        """Read a number with its sign, scale and unit."""
+        spaced = _SPACED.match(self.body, start)
+        end = spaced.end() if spaced else end
+        sign = self._read_sign(start)
+        if self._is_part(sign, end):
+            return Number(start, end)
+        after = read_followers(
+            self.body, end, sign.currency, is_english=self.is_english
+        )
+        value = self._value(start, end, after)
+        if value is None:
+            return Number(start, after.end, _NO_FIGURE.get(after.kind, "code"))
+        value *= -after.scale if sign.is_negative else after.scale
+        return Number(
+            sign.start,
+            after.end,
+            "figure",
+            value,
+            value,
+            after.unit,
+            after.scale,
+            "figure-digits",
+            after.is_rough,
+            bool(sign.currency),
+        )
+
+    def _is_part(self, sign: _Sign, end: int) -> bool:
+        """Return whether a number is only part of something: `B50`, `344. 320`, `0812 34`."""
+        before = max(0, sign.start - 6)
+        return any(
+            (
+                _GOES_ON.match(self.body, end),
+                not sign.currency and _BEGUN.search(self.body, before, sign.start),
+            )
+        )
+
+    def _value(self, start: int, end: int, after: Followers) -> Decimal | None:
+        """Return the value of digits; None if the text does not tell for certain."""
+        written = _SPACE.sub("", self.body[start:end])
+        marked = read_marked(written)
+        if marked is None or after.kind != "figure":
+            return None
+        unit = after.unit * (after.scale == 1)
+        unfit = _UNFIT[self.is_english].get(unit)
+        if (
+            unfit
+            and after.scale == 1
+            and unfit.search(self.body, max(0, start - 3), end)
+        ):
+            return None
+        if marked.other is None:
+            return marked.value
+        is_whole = after.scale == 1 and after.unit in _WHOLE
+        return marked.read(self.thousands, is_whole=is_whole)
+
+    def _read_sign(self, start: int) -> _Sign:
+        """Return what stands before a number, or nothing but its start."""
+        before = self.body[max(0, start - 8) : start]
+        last = before.rstrip(" \u00a0-−–")[-1:]
+        currency = _CURRENCY.search(before) if last in _LAST_OF_SIGN else None
+        if currency is None:
+            begin = self._minus_before(start)
+            return _Sign(begin, "", begin < start)
+        place = start - len(before) + currency.start()
+        begin = self._minus_before(place)
+        is_negative = begin < place or before[-1] in "-−–"
+        return _Sign(begin, CURRENCY_SIGNS[currency[1]], is_negative)
+
+    def _minus_before(self, start: int) -> int:
+        """Return where a number with its minus begins."""
+        found = _MINUS.search(self.body, max(0, start - 10), start)
+        return found.start() if found else start

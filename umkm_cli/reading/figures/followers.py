@@ -1,0 +1,118 @@
+"""Read the words that follow the digits of a number: its scale and its unit."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from umkm_cli.catalogue.numerals import ROUGH, SCALES
+from umkm_cli.catalogue.units import DURATIONS, LETTERS, MONEY, TWO_WORDS, UNITS
+from umkm_cli.reading.figures.number import Kind
+
+_WORD = re.compile(r"[ \u00a0\t]{0,2}([^\W\d_]+[²³]?|%|％|℃|°C)(?:([23])(?!\w))?")
+_PAIR = re.compile(r"(?:[^\W\d_]+|%) [^\W\d_]+")
+_END = re.compile(r",-|\+")
+_ROUGHLY = re.compile(r"-an(?!\w)")
+_THIS = re.compile(r"[ \u00a0](?:ini|depan|sebelumnya)(?!\w)")
+_LAST = re.compile(r"[ \u00a0](?:lalu|silam)(?!\w)")
+
+
+_MOST_SCALED = 10**18
+_SHORT = 2
+
+
+class Followers(NamedTuple):
+    """What follows a number, up to `end`."""
+
+    end: int
+    scale: int = 1
+    unit: str = ""
+    is_rough: bool = False
+    kind: Kind = "figure"
+
+
+def read_followers(
+    body: str, end: int, currency: str, *, is_english: bool
+) -> Followers:
+    """Return the scale and the unit of the number that ends at `end`.
+
+    `currency` is that of the sign before it, or "".
+    """
+    so_far = Followers(end, 1, currency)
+    if body[end : end + 1] in ("-", ",", "+"):
+        ending = _ROUGHLY.match(body, end)
+        if ending is None and currency:
+            ending = _END.match(body, end)
+        if ending is not None:
+            return so_far._replace(end=ending.end(), is_rough=ending[0] == "-an")
+    found = _WORD.match(body, end)
+    factors = _factors(currency, is_english=is_english)
+    while found is not None and so_far.scale < _MOST_SCALED:
+        word = found[1]
+        factor = factors.get(word) or factors.get(word.lower(), 0)
+        if factor == 0:
+            return _read_unit(body, found, so_far)
+        is_rough = (
+            word.lower() in ROUGH or _ROUGHLY.match(body, found.end()) is not None
+        )
+        so_far = Followers(found.end(), so_far.scale * factor, currency, is_rough)
+        found = _WORD.match(body, so_far.end)
+    return so_far
+
+
+@cache
+def _factors(currency: str, *, is_english: bool) -> Mapping[str, int]:
+    """Return what each word and letter multiplies a number by."""
+    factors = {**SCALES, **ROUGH}
+    if currency:
+        factors |= LETTERS
+    if currency not in ("", "IDR"):
+        factors["M"] = 10**6 * is_english
+    return factors
+
+
+def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
+    """Read the word behind a number, which is a unit, a length of time, or neither."""
+    word = found[1] + (found[2] or "")
+    lower = word.lower()
+    if lower in DURATIONS and not so_far.unit:
+        return _read_time(body, found.end(), so_far)
+    pair = _PAIR.match(body, found.start(1))
+    both = pair[0] if pair else ""
+    if both.lower() in TWO_WORDS:
+        end = found.start(1) + len(both)
+        return _with_unit(so_far, TWO_WORDS[both.lower()], end)
+    unit = _unit_of(word, lower)
+    if unit:
+        return _with_unit(so_far, unit, found.end())
+    is_code = found.start(1) == so_far.end and not so_far.unit
+    return so_far._replace(kind="code") if is_code else so_far
+
+
+def _read_time(body: str, end: int, so_far: Followers) -> Followers:
+    """Read `3 bulan` as a length of time, but not `120 bulan ini`."""
+    digits = body[max(0, so_far.end - 3) : so_far.end - 2]
+    is_this = _THIS.match(body, end) is not None
+    is_last = _LAST.match(body, end) is not None
+    is_large = so_far.scale > 1
+    is_date = (True, True) in (
+        (is_this, digits.isdigit()),
+        (is_this, is_large),
+        (is_last, is_large),
+    )
+    return so_far if is_date else so_far._replace(kind="time", end=end)
+
+
+def _unit_of(word: str, lower: str) -> str:
+    """Return the unit that a word means; the shortest ones need their case."""
+    forms = [word]
+    if len(word) > _SHORT:
+        forms += lower, lower.removesuffix("nya")
+    return next(filter(None, map(UNITS.get, forms)), "")
+
+
+def _with_unit(so_far: Followers, unit: str, end: int) -> Followers:
+    """Return a number with its unit, unless the sign before it has another one."""
+    is_own = so_far.unit in ("", unit)
+    is_dollar = (so_far.unit, unit in MONEY) == ("USD", True)
+    return so_far._replace(unit=unit, end=end) if is_own or is_dollar else so_far

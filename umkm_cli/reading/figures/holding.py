@@ -1,0 +1,59 @@
+"""Decide for which day, month or year a figure holds."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+
+from umkm_cli.models.claims import Nature
+from umkm_cli.reading.figures.number import Number
+from umkm_cli.reading.figures.periods import When
+from umkm_cli.reading.figures.surroundings import Surroundings
+
+ONE_DAY = re.compile(r"(\d{4}-\d\d-\d\d)\1")
+"""Matches one day, as the first and the last one."""
+
+_TO_AN_END = frozenset(("target", "cumulative"))
+_START = attrgetter("start")
+
+
+def period_of(
+    nature: Nature, when: When | None, number: Number
+) -> tuple[str | None, str | None]:
+    """Return the first and the last day, month or year for which a figure holds."""
+    if when is None:
+        return None, None
+    whole: tuple[str | None, str | None] = when.first, when.last
+    if nature in _TO_AN_END:
+        whole = None, when.last
+    if nature == "other":
+        if when.start < number.start or ONE_DAY.fullmatch(when.first + when.last):
+            return None, None
+    ends = {"since": (when.first, None), "until": (None, when.last)}
+    return ends.get(when.role, whole)
+
+
+def nearest_when(
+    whens: Sequence[When], context: Surroundings, following: Surroundings | None
+) -> When | None:
+    """Return the date of the sentence that belongs to a number.
+
+    It is the one behind it, before the `following` figure, or the last one before it. A
+    period behind two figures of different units holds for both.
+    """
+    if not whens:
+        return None
+    start, end = context.dated
+    edges = start, context.number.start, max(end, context.sentence[1])
+    first, middle, last = (bisect_left(whens, edge, key=_START) for edge in edges)
+    before, behind = whens[first:middle], whens[middle:last]
+    limit, unit = end, context.number.unit
+    if following is not None:
+        limit, unit = following.number.start, following.number.unit
+    if behind and behind[0].start < limit:
+        return behind[0]
+    if before:
+        return before[-1]
+    is_shared = unit != context.number.unit
+    is_within = is_shared and behind and behind[0].role == "in"
+    return behind[0] if is_within else None

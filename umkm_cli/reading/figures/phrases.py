@@ -1,0 +1,114 @@
+"""The words that decide where the name of what is counted begins and ends."""
+
+import re
+from typing import Final
+
+STOPS: Final = frozenset(
+    (
+        "yang di ke dari dan atau serta dengan untuk bagi pada dalam oleh kepada sebagai hingga sampai"
+        " melalui lewat secara agar supaya karena sehingga namun tetapi tapi sedangkan sementara ketika saat"
+        " sejak setelah sebelum selama sepanjang per tiap setiap tersebut itu ini adalah ialah merupakan yakni"
+        " yaitu juga sudah telah akan bisa dapat masih belum tidak bukan bahkan kini lagi pun saja maupun"
+        " antara terhadap tentang guna demi bila jika kalau kata ujar tutur ucap jelas sehari sebulan sepekan"
+        " seminggu setahun semalam tahun bulan atas bawah via plus alias ada berada seperti sebesar senilai"
+        " sebanyak mencapai menjadi naik turun meningkat lalu kemudian termasuk diantaranya antaranya pernah"
+        " hanya cuma baru sekitar lebih hampir kurang sekaligus the a an of in on at for to from with by and"
+        " or as who which that were was is are has have had will would can could may must into over under"
+        " through across during since until each every while when where because but not nor now also still"
+        " only about around than more less nearly almost its their his her our my this these those it they he"
+        " she we after before among between within out up down off so if be been being do does did adapun"
+        " apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar tanpa"
+        " dibanding dibandingkan versus aside once called worth resmi yoy qoq mtm ytd setara milik sekilo"
+        " lainnya efektif them us him took take takes gave month year week day monthly yearly annually daily"
+        " ago yesterday today"
+    ).split()
+)
+"""The words that are no part of what is counted: they begin another part of the sentence."""
+
+GENERIC: Final = frozenset("orang unit buah item pihak people units persons".split())
+"""Words that count anything: the subject of the sentence tells more."""
+
+MEASURED: Final = frozenset(
+    (
+        "omzet omset omzetnya pinjaman dana pembiayaan penyaluran kredit plafon modal laba pendapatan"
+        " penghasilan transaksi penjualan bantuan hibah investasi nilai harga anggaran biaya gaji upah ekspor"
+        " impor tabungan simpanan aset utang bunga margin jasa porsi pangsa kontribusi rasio tingkat"
+        " pertumbuhan realisasi target subsidi pagu alokasi saldo produksi kapasitas luas jumlah total"
+        " produktivitas volume ketinggian kenaikan penurunan peningkatan inflasi ekonomi konsumsi keuntungan"
+        " untung rugi kerugian tagihan iuran setoran belanja pajak denda ongkos tarif premi klaim royalti"
+        " honor santunan insentif donasi beasiswa pencairan penerimaan pemasukan kontrak kuota selisih surplus"
+        " defisit outstanding npl jarak berat panjang lebar tinggi loan loans credit financing fund funds"
+        " funding capital turnover revenue revenues income profit sales transactions price prices cost costs"
+        " budget value investment exports savings deposits assets debt interest rate share ratio growth grant"
+        " grants aid output production disbursement disbursements ceiling wage wages contract contracts orders"
+        " contribution subsidy fee fees claims yield yields instalments instalment imbalan angsuran cicilan"
+        " pesanan sumbangan pembelian pembayaran kadar emisi"
+    ).split()
+)
+"""What sums, shares and measures are of: the noun that a figure describes."""
+
+PASSED: Final = frozenset(
+    (
+        "sebesar senilai sejumlah sebanyak seluas sepanjang setinggi seberat setara mencapai menembus tembus"
+        " menyentuh menjadi jadi dari ke di naik turun meningkat menurun melonjak melejit bertambah berkurang"
+        " tumbuh merosot berkisar berada bernilai berjumlah sekitar kira-kira kurang lebih hampir hanya cuma"
+        " sekira rata-rata paling sedikit banyak maksimal minimal maksimum minimum sampai hingga dengan tetap"
+        " adalah ialah yakni yaitu level posisi rentang dibeli range ranges went gone go going come came grown"
+        " risen fallen masih sudah telah baru kini sekarang akan bisa dapat pun juga justru total antara"
+        " kisaran angka dibatasi dipatok ditetapkan tercatat terkumpul terjaga turut sempat mampu sendiri yang"
+        " itu ini tersebut nyaris sekurang-kurangnya setidaknya sedikitnya mulai melampaui melebihi mendekati"
+        " menyusut anjlok stabil berharga seharga dijual dihargai dibanderol dipasang dinaikkan diturunkan"
+        " ditingkatkan ditargetkan diproyeksikan masing-masing terealisasi mencatatkan berkat sangat cukup"
+        " rendah dahulu dulu tinggal of is are was were be to from at by up down rose fell grew increased"
+        " reached reaching worth valued totalling totaling totaled stood amounted amount about around nearly"
+        " almost over under more less than some only least most had has have been between amounting climbed"
+        " jumped dropped declined remain remains below above sold sells cost costs hit exceeded now currently"
+        " approximately roughly"
+    ).split()
+)
+"""The words between a noun and the figure that describes it."""
+
+VERBS_LIKE_NOUNS: Final = frozenset(
+    (
+        "mesin meja mebel member menu mentor menara menantu mentimun melon meter media mete merek mentega"
+        " mobil dinas disabilitas digital diploma direktur distributor dinding dispenser disertasi diskon"
+        " dividen divisi beras berkas berlian berita bersih bersama terbaik terbesar terdampak terpal ternak"
+        " teri terong teras terminal terbuka terampil terlatih terdaftar berizin berpenghasilan berkebutuhan"
+        " berprestasi bersubsidi bersertifikat berbasis bermasalah berkelanjutan membatik menjahit memasak"
+        " mengaji dibina didampingi tersangka terdakwa terjun menteri menit mebeler meterai mentah merah"
+        " diaspora dialog dimsum disiplin"
+    ).split()
+)
+"""The nouns and attributes that begin as verbs do."""
+
+SCALES_AND_UNITS: Final = frozenset(
+    "persen percent ratus ribu juta miliar triliun rupiah dolar dollar ton kg million billion trillion rp".split()
+)
+"""The words at which a number before this one ends."""
+
+CONNECTORS: Final = (
+    STOPS
+    | PASSED
+    | frozenset(
+        "ada terdapat jumlah sebanyak sejumlah memiliki mempunyai punya diikuti melibatkan selain dari ada sekira"
+        " lebih kurang hampir total setidaknya".split()
+    )
+)
+"""The words before a number that say that it is an amount."""
+
+_NO_VERB = rf"(?!(?:{'|'.join(VERBS_LIKE_NOUNS)})$)"
+_ACTIVE_FORM = r"me[mnlrwy][a-z]{3,}$"
+_ENGLISH = r"(?:has|have|had|spent|borrowed|borrow|disbursed|sent|gets?|channelled)$"
+
+CLAUSE_VERB: Final = re.compile(
+    rf"(?={_ACTIVE_FORM}|di[a-z]{{4,}}$){_NO_VERB}",
+)
+"""Matches a verb with an object or a doer: `melatih`, `dilatih`."""
+
+ACTIVE_VERB: Final = re.compile(rf"(?={_ACTIVE_FORM}|{_ENGLISH}){_NO_VERB}")
+"""Matches a verb whose subject does something: `menyalurkan`."""
+
+ANY_VERB: Final = re.compile(
+    rf"(?={_ACTIVE_FORM}|(?:di[a-z]|ber|ter)[a-z]{{3,}}$|{_ENGLISH}){_NO_VERB}"
+)
+"""Matches any verb: also `bertambah` or `terkumpul`."""
