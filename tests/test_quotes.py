@@ -149,6 +149,24 @@ def test_missing_mark_before_another_quote() -> None:
     ]
 
 
+def test_missing_mark_behind_the_writers_words() -> None:
+    """Without its opening mark a quote begins with the first sentence that says `I`."""
+    body = "Kedai itu ramai. Resepnya tidak saya ubah. Hanya tungkunya baru,” kata Rini Astuti."
+    text = "Resepnya tidak saya ubah. Hanya tungkunya baru"
+    assert said(body) == [Said(text, "kata", "Rini Astuti")]
+
+
+def test_quotation_behind_a_report() -> None:
+    """A quotation behind a sentence that reports, or behind another quotation, has the same speaker and verb."""
+    body = "Rini Astuti menjelaskan, panen naik.\n\n“Kami senang sekali dengan itu.”"
+    assert said(body) == [
+        Said("panen naik", "menjelaskan", "Rini Astuti"),
+        Said("Kami senang sekali dengan itu.", "menjelaskan", "Rini Astuti"),
+    ]
+    far = "“Panen naik,” kata Rini Astuti.\n\nHujan turun.\n\n“Kami senang sekali dengan itu.”"
+    assert len(said(far)) == 1
+
+
 def test_two_speakers_in_turn() -> None:
     """Each quote has the speaker that is named next to it; -nya and Ia mean the one who spoke last."""
     body = (
@@ -233,6 +251,8 @@ RESOLVED = {
     "by the post": "Ketua Koperasi Lontar Rini Astuti datang pagi itu. “Panen kami naik,” kata Ketua.",
     "by the body": "Ketua Koperasi Lontar Rini Astuti datang. “Panen kami naik,” kata Ketua Koperasi Lontar itu.",
     "passive": "Hal itu disampaikan Ketua Koperasi Lontar Rini Astuti saat panen. “Panen kami naik,” ujarnya.",
+    "epithet": "Rini Astuti datang. Ketua Koperasi Lontar itu tiba pagi. “Panen kami naik,” kata Rini.",
+    "subject": "Ketua Koperasi Lontar Rini Astuti datang. Hujan turun. “Panen kami naik,” katanya.",
     "she": "Rini Astuti, Ketua Koperasi Lontar, came early. “Panen kami naik,” she said.",
 }  # fmt: skip
 
@@ -242,6 +262,13 @@ def test_who_is_meant(body: str) -> None:
     """A bare name, a pronoun or a post leads to the full name, with the post and body given elsewhere."""
     found = said(body)[-1]
     assert found[2:] == ("Rini Astuti", "Ketua", "Koperasi Lontar")
+
+
+def test_clause_is_no_post() -> None:
+    """What begins the reported clause is no post of the person named before it."""
+    body = "Menurut Rini Astuti, pembeli dari Demak meminta kadar yang tinggi."
+    clause = "pembeli dari Demak meminta kadar yang tinggi"
+    assert said(body) == [Said(clause, "Menurut", "Rini Astuti")]
 
 
 def test_nobody_is_guessed() -> None:
@@ -259,6 +286,7 @@ def test_nobody_is_guessed() -> None:
         ("Lontar Co announced that 31 smiths will take part.", ("31 smiths will take part", "announced")),
         ("Menurut Lontar Co, panen naik dua kali lipat.", ("panen naik dua kali lipat", "Menurut")),
         ("According to Lontar Co, the harvest doubled.", ("the harvest doubled", "According to")),
+        ("Lontar Co grows. The company said the harvest had doubled.", ("the harvest had doubled", "said")),
     ],
 )  # fmt: skip
 def test_bodies_speak(body: str, expected: tuple[str, str]) -> None:

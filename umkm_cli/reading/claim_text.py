@@ -1,7 +1,7 @@
 """The body of a release as its quotes and figures are read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,16 +29,14 @@ class ClaimText:
         language: str | None = None,
         names: Names | None = None,
         places: Places | None = None,
+        words: Set[str] | None = None,
     ) -> None:
         self.body = body
         self.language = language
         self.names = names or Names()
         self.places = places
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the body, in small letters."""
-        return frozenset(tokenize(self.body))
+        self.words: Set[str] = words or frozenset(tokenize(body))
+        """The words of the body in small letters; others of its text may be among them."""
 
     @cached_property
     def paragraphs(self) -> list[Span]:

@@ -78,9 +78,7 @@ def read(
         join_outside(extract, outside),
     )
     wording, identity = _read_words(haystack, anatomy, texts)
-    claims = read_claims(
-        _claim_text(extract.text, texts.body, findings, catalogue.places)
-    )
+    claims = read_claims(_claim_text(haystack, texts.body, findings, catalogue.places))
     return Reading(choose(findings), texts, wording, identity, claims)
 
 
@@ -88,7 +86,10 @@ _NAMED = "programme", "organisation"
 
 
 def _claim_text(
-    text: str, body: str, findings: Iterable[Finding], places: Places
+    haystack: SearchableText,
+    body: str,
+    findings: Iterable[Finding],
+    places: Places,
 ) -> ClaimText:
     """Return the body with the names that were found in the text."""
     named: dict[str, dict[str, str]] = {field: {} for field in _NAMED}
@@ -97,9 +98,10 @@ def _claim_text(
         if finding.field == "language":
             language = finding.value
         if finding.field in named and finding.part == TEXT and finding.value:
-            written = " ".join(text[finding.start : finding.end].split())
+            written = " ".join(haystack.text[finding.start : finding.end].split())
             named[finding.field][written] = finding.value
-    return ClaimText(body, language, Names(*map(named.__getitem__, _NAMED)), places)
+    names = Names(*map(named.__getitem__, _NAMED))
+    return ClaimText(body, language, names, places, haystack.words)
 
 
 @cache

@@ -42,7 +42,12 @@ def _statements(passage: Passage, phrases: PhraseReader) -> list[Statement]:
     direct = list(DirectReader(passage, attributions).read())
     used = frozenset(map(_verb_of, filter(_has_own_verb, direct)))
     indirect = IndirectReader(passage, attributions).read(used)
-    return without_overlaps(sorted([*direct, *indirect], key=_position))
+    found = filter(_has_words, [*direct, *indirect])
+    return without_overlaps(sorted(found, key=_position))
+
+
+def _has_words(statement: Statement) -> bool:
+    return statement.end > statement.start
 
 
 def _position(statement: Statement) -> tuple[int, str]:

@@ -39,7 +39,7 @@ _CONNECTIVE = re.compile(
     r"|Akibatnya|Hasilnya|However|Meanwhile|Moreover|Still|Now|Yesterday),\s*\Z"
 )
 _SPACE = re.compile(r"\s+")
-_END = " \n\t,;.…"
+_END = ",;.…"
 _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
 # What follows a verb that reports nothing behind it.
 _NO_CLAUSE = re.compile(r"\s*(?:[,.]|\Z|(?:on|in|at|during|when|while|to|as)\s)")

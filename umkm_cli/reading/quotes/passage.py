@@ -19,6 +19,10 @@ _WRITTEN = {"according": "according to"}
 _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
 )
+_WHITE = (
+    " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
 _END_MARKS = " \t\n.,!?;:…-–—"
 COVER, _MOST_SENTENCES, _WIDEST_GAP = "·", 8, 8
@@ -106,11 +110,11 @@ class Passage:
         found = (_SINGLE.match(self.covered, cue.end) for cue in self.cues)
         return frozenset(map(itemgetter("name"), filter(None, found)))
 
-    def trim(self, start: int, end: int, dropped: str = " \n\t,;") -> Span:
-        """Return a stretch without spaces around it, and without commas at its end."""
+    def trim(self, start: int, end: int, dropped: str = ",;") -> Span:
+        """Return a stretch without white space around it, and marks dropped at its end."""
         words = self.body[start:end]
-        start += len(words) - len(words.lstrip(" \n\t,;:"))
-        return Span(start, start + len(self.body[start:end].rstrip(dropped)))
+        start += len(words) - len(words.lstrip(_WHITE + ",;:"))
+        return Span(start, start + len(self.body[start:end].rstrip(_WHITE + dropped)))
 
 
 def _cover(body: str, quoted: Sequence[Marked]) -> str:

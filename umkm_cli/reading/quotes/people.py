@@ -93,17 +93,17 @@ class People:
         """Take in phrases, and what the body says elsewhere of those named in short."""
         for phrase in sorted(phrases, key=_fullness):
             if phrase.name is not None:
-                self._look_for(phrase.name)
+                self._look_for(phrase.name, phrase)
                 self.add(phrase, phrase.name)
             elif phrase.role is not None:
                 self._add_named(
                     map(self._reader.read_from, self._places_of(phrase.role))
                 )
 
-    def _look_for(self, name: str) -> None:
+    def _look_for(self, name: str, phrase: Phrase) -> None:
         """Take in the phrases elsewhere in the body that have a short name in them."""
-        known = self.find(name, 0)
-        if name.count(" ") < _MOST_SPACES and not getattr(known, "roles", None):
+        known = phrase.role or getattr(self.find(name, 0), "roles", None)
+        if name.count(" ") < _MOST_SPACES and not known:
             self._add_named(self._mentions(name))
 
     def _add_named(self, phrases: Iterable[Phrase | None]) -> None:

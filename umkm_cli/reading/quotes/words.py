@@ -169,7 +169,17 @@ _PASSIVES: Final = [word for word in CUES if MANNERS[word] is Manner.PASSIVE]
 
 
 def _classes() -> dict[str, str]:
-    """Return the class of each listed word; of a word in two lists, the later one's."""
+    """Return the class of each listed word; of a word in two lists, the later one's.
+
+    `p q x r` are posts, those of owners, `acting`, and further words of posts, `O` is an
+    office, `z` a body without its name, `k` the end of one, `c` a rank of places, `M` no
+    name, `T` a title; `w u` are pronouns for one and for several, `b` is a passive of
+    saying; `f o d m s t i y h` are articles, `of`, `di`, `merek`, `selaku`, `itu`, other
+    words that end a post, `yang` and `who`. By form there are also `N` names, `j` joints
+    in them, `A` short forms, `D` degrees, `g` ages and `G` other brackets, `v` verbs, `l`
+    other words in small letters, `0` figures and `|` marks; the tagger adds `K` for known
+    bodies, `L` for places and `n` for names that stand alone elsewhere.
+    """
     lists = {
         "M": _NO_NAMES,
         "T": _TITLES,
@@ -186,7 +196,8 @@ def _classes() -> dict[str, str]:
         "w": "ia dia beliau he she him",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
         "s": "selaku sebagai",
-        "z": "bank company ministry authority agency association foundation lender perusahaan kementerian",
+        "z": "bank company ministry authority agency association foundation lender perusahaan"
+        " kementerian",
         "o": "of",
         "t": "itu ini tersebut",
         "m": "merek bermerek bernama brand",
