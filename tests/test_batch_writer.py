@@ -64,7 +64,14 @@ def test_ids_are_never_given_again(archive_path: Path, tmp_path: Path) -> None:
         ),
     )
     with sqlite3.connect(archive_path) as db:
-        for table in ("findings", "copies", "release_programmes", "sketches"):
+        for table in (
+            "findings",
+            "copies",
+            "release_programmes",
+            "sketches",
+            "quotes",
+            "figures",
+        ):
             db.execute(f"DELETE FROM {table} WHERE release_id = 2")
         db.execute("DELETE FROM links")
         db.execute("DELETE FROM releases WHERE id = 2")
