@@ -6,7 +6,7 @@ from itertools import groupby
 
 # Abbreviations that end no sentence: `H. Bima Sakti`, `Bima, S.E. M.Si.`, `PT. Kriya`.
 _ABBREVIATED = (
-    "Bpk Brigjen CV Dipl Dr Dra Drs Gg Gst Hj Inc Ir Irjen Jend Jl Jln KH Kab Kapt Kec Kel Kol"
+    "Bpk Brigjen CV Dipl Dr Dra Drs Eng Gg Gst Hj Inc Ing Ir Irjen Jend Jl Jln KH Kab Kapt Kec Kel Kol"
     " Kombes Kompol Letjen Letkol Ltd Mayjen Mr Mrs Ms No Nn Ns Ny PT Pdt Pj Pjs Plh Plt"
     " Prof Rp Rr Sdr St Tbk Tgk Tn UD Ust apt dr drg drh no vs".split()
 )

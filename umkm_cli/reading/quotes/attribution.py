@@ -12,8 +12,15 @@ _UNKNOWN = re.compile(
     r"[\s,”\"’'»“]*(?P<verb>[a-z]{3,9}?(nya(?=[.,]|\s+(?:saat|usai|sambil|di|dalam)\b))?)(?!\w)"
 )
 _BY = re.compile(r"[\s,]*(?:(?:pula|juga)\s+)?(?:(?:oleh|by)\s+)?")
-_ADVERBS = frozenset(
-    "juga pun kemudian lalu lantas turut sempat kembali masih hanya sendiri also then further later".split()
+# What may stand between a speaker and the verb behind: `Rini juga dengan tegas mengatakan`.
+_ADVERBS = re.compile(
+    r"(?:\s(?:juga|pun|kemudian|lalu|lantas|turut|sempat|kembali|masih|hanya|sendiri|telah|sudah|pernah"
+    r"|akhirnya|bahkan|langsung|terus|kerap|sering|selalu|justru|sekaligus|mengaku dan|(?:tak|tidak) lupa"
+    r"|(?:secara|dengan) [a-z]+|also|then|further|furthermore|later|has|had|today|earlier|recently|again"
+    r"|repeatedly|previously|yesterday|once|went on to|goes on to))+[\s,]*\Z"
+)
+_UNKNOWN_ENGLISH = re.compile(
+    r"[\s,”\"’'»“]*(?:s?he|they|(?:[A-Z][\w’'-]+ ?){1,3}) ?\b(?P<verb>[a-z]{2,}ed)(?=[.,])"
 )
 _BEFORE_SPEAKER = frozenset(
     [Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.PASSIVE, Manner.EITHER, Manner.SOURCE]
@@ -23,8 +30,12 @@ ENDING = frozenset(
 )
 """How the verbs relate to their speaker that end a quotation without closing mark."""
 
-_WITH_SPEAKER = frozenset([Manner.WITH, Manner.WITH_QUOTE, Manner.SOURCE_WITH])
-_BEHIND_SPEAKER = frozenset([Manner.BEHIND, Manner.EITHER, Manner.BODY, Manner.URGING])
+_WITH_SPEAKER = frozenset(
+    [Manner.WITH, Manner.WITH_QUOTE, Manner.SOURCE_WITH, Manner.JOINED]
+)
+_BEHIND_SPEAKER = frozenset(
+    [Manner.BEHIND, Manner.EITHER, Manner.BODY, Manner.URGING, Manner.TELLING]
+)
 _REACH, _LONGEST, _MOST_BEFORE_NAME = 260, 400, 2
 
 
@@ -74,7 +85,7 @@ class AttributionReader:
         if cue.manner not in _BEHIND_SPEAKER:
             return None
         start = max(start, cue.start - _LONGEST)
-        before = _without_adverbs(self._passage.covered[start : cue.start])
+        before = _ADVERBS.sub("", self._passage.covered[start : cue.start].rstrip())
         phrase = self._phrases.read_before(start, start + len(before))
         if phrase is None or (cue.manner is Manner.BODY and phrase.is_person):
             return None
@@ -94,15 +105,22 @@ class AttributionReader:
         return self._speaker_behind(start, first)
 
     def by_unknown_verb(self, position: int, end: int) -> Attribution | None:
-        """Return the attribution with any verb right behind a comma and a closing mark.
+        """Return the attribution with any verb right behind a clause and a closing mark.
 
-        Behind it stands the speaker (`balas Rini`), or it ends with one (`gumamnya.`).
+        Behind it stands the speaker (`balas Rini`), or it ends with one (`gumamnya.`); in
+        English the speaker may stand before it (`she laughed.`).
         """
         verb = _UNKNOWN.match(self._passage.covered, position, end)
         if verb is None:
-            return None
+            return self._by_english_verb(position, end)
         manner = Manner.WITH_QUOTE if verb.group(2) else Manner.BEFORE_QUOTE
         return self.from_verb(Cue(*verb.span("verb"), manner), end)
+
+    def _by_english_verb(self, position: int, end: int) -> Attribution | None:
+        verb = _UNKNOWN_ENGLISH.match(self._passage.covered, position, end)
+        if verb is None:
+            return None
+        return self.from_speaker(position, Cue(*verb.span("verb"), Manner.EITHER))
 
     def _speaker_behind(self, start: int, cue: Cue) -> Attribution | None:
         found = self.from_speaker(start, cue)
@@ -111,15 +129,6 @@ class AttributionReader:
         between = self._passage.covered[start : found.start].split()
         is_near = len(between) <= _MOST_BEFORE_NAME or found.has_post
         return found if is_near else None
-
-
-def _without_adverbs(words: str) -> str:
-    """Return words without adverbs at their end: `Rini kemudian` before a verb."""
-    before, _, last = words.rstrip(" ,").rpartition(" ")
-    while last in _ADVERBS:
-        words = before
-        before, _, last = words.rstrip(" ,").rpartition(" ")
-    return words
 
 
 def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -30,6 +30,7 @@ _NAMING = frozenset(
     " named themed theme entitled dubbed".split()
 )
 _SENTENCE_MARKS = (".", "!", "?", "…")
+_CLAUSE_MARKS = frozenset([*_SENTENCE_MARKS, ","])
 _INTRODUCES = re.compile(
     r"[\s,:]*(?:(?:bahwa|that|dengan|secara|kepada|saat|usai|di|dalam|pada|in|at|on|to)?(?:\s[^.!?:“”\"]{0,80})?[,:]\s*|(?:bahwa|that)\s*)?\Z"
 )
@@ -181,7 +182,7 @@ class DirectReader:
             sentence = passage.sentence_at(sentence.end)
         limit = min(end, sentence.end)
         found = self._attributions.behind(marked.close_end, limit)
-        if found is None and passage.body[marked.end - 1 : marked.end] == ",":
+        if found is None and passage.body[marked.end - 1 : marked.end] in _CLAUSE_MARKS:
             found = self._attributions.by_unknown_verb(marked.close_end, limit)
         if found is None or (
             found.start < found.cue.start and not self._is_whole(marked, found, limit)

@@ -11,9 +11,22 @@ from umkm_cli.reading.quotes.direct import Statement
 from umkm_cli.reading.quotes.passage import Cue, Passage
 from umkm_cli.reading.quotes.verbs import Manner
 
-_THAT = re.compile(
-    r"\s*(?:kepada [^,]{1,40})?,?\s*(?:bahwa|kalau|that|agar|supaya)\b,?\s*|\s*(?:,\s*|:\s*)"
+# What may stand before `bahwa`: `pula`, to whom something is said, where and when.
+_ADDED = (
+    r"(?:,?\s(?:pula|juga|lagi|kembali|lebih lanjut|however|also|further|again)\b)?"
+    r"(?:,?\s(?:(?:kepada|to)\s[^,]{1,40}"
+    r"|(?:di|dalam|saat|usai|seusai|pada|melalui|lewat|ketika|in|at|on|during|Senin|Selasa|Rabu|Kamis|Jum[’']?at"
+    r"|Sabtu|Minggu)\s[^“”]{1,80}?(?=,?\s(?:bahwa|that)\b)))?"
 )
+_THAT = re.compile(
+    rf"{_ADDED},?\s*(?:bahwa|kalau|that|agar|supaya)\b,?\s*"
+    r"|(?:\s(?:pula|juga|lagi))?\s*(?:,(?!\s(?:(?:seraya|sambil|sembari)\s\w|adding|noting|explaining"
+    r"|stressing|emphasi[sz]ing|stating)\b)\s*|:\s*)"
+)
+_JOINED = re.compile(r"\s+that\b\s*")
+_TOLD = re.compile(r"(?:\s+[\w’'.-]+){0,7}?\s+that\b\s*|\s+(?:reporters|journalists)\s+(?!on\b|in\b|at\b|after\b|during\b)")
+# `mengingatkan warga jangan …` urges without `agar`.
+_MUST = re.compile(r"\s+(?=(?:[\w’'-]+\s){1,6}?(?:jangan|harus|wajib)\b)")
 # A clause without `bahwa` or a comma before it has a verb, and it is not in a phrase such as
 # `komitmennya untuk mendukung`.
 _CLAUSE = re.compile(
@@ -22,7 +35,9 @@ _CLAUSE = re.compile(
     r"(?:(?!mereka|merek\b|medi[as]|menteri|menu|mesin|metode|beras\b|berita|bersama|berbagai|berikut"
     r"|digital|dinas|diri|direk|distribusi|diskusi|terima|tersebut|terkait|terhadap|terbaik|terbesar|ternak)"
     r"(?:me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,})|akan|sudah|telah|belum|tidak|tak|bukan|ada|adalah"
-    r"|merupakan|hanya|baru|semula|sempat|naik|turun|tumbuh|masih|bisa|dapat|harus|perlu|siap|sanggup|optimistis|datang|pergi|ikut|lebih|sangat|paling|cukup|tetap|makin|kian|selalu"
+    r"|merupakan|hanya|baru|semula|jangan|hadir|tiba|masuk|keluar|habis|lahir|hidup|tahu|punya|butuh|yakin"
+    r"|percaya|lulus|tinggal|jatuh|bangkit|muncul|kini|mulai|justru|malah|pernah|sedang|tengah|terus|sulit"
+    r"|mudah|penting|aman|stabil|murah|mahal|laris|laku|rata-rata|memang|seharusnya|sempat|naik|turun|tumbuh|masih|bisa|dapat|harus|perlu|siap|sanggup|optimistis|datang|pergi|ikut|lebih|sangat|paling|cukup|tetap|makin|kian|selalu"
     r"|sering|mampu|ingin|mau|wajib|layak|jadi"
     r"|is|are|was|were|has|have|had|will|would|can|could|may|must|should|used|did|does|do|\w{3,}ed|\w{3,}s)\b)"
 )
@@ -43,10 +58,16 @@ _END = ",;.…"
 _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
 # What follows a verb that reports nothing behind it.
 _NO_CLAUSE = re.compile(r"\s*(?:[,.]|\Z|(?:on|in|at|during|when|while|to|as)\s)")
+_NOUNS = frozenset([Manner.BEFORE_QUOTE, Manner.WITH_QUOTE])
 _INVERTED = frozenset([Manner.BEFORE, Manner.WITH, Manner.EITHER, Manner.PASSIVE])
 # How a reported clause can begin behind a verb.
 _USUAL = (_THAT, _CLAUSE)
-_BEGINNINGS = {Manner.URGING: (_THAT,), Manner.BODY: (_THAT, _SPACE)}
+_BEGINNINGS = {
+    Manner.URGING: (_THAT, _MUST),
+    Manner.BODY: (_THAT, _SPACE),
+    Manner.TELLING: (_TOLD,),
+    Manner.JOINED: (_JOINED,),
+}
 
 
 class IndirectReader:
@@ -59,6 +80,8 @@ class IndirectReader:
             Manner.SOURCE: self._around_source,
             Manner.SOURCE_WITH: self._around_source,
             **dict.fromkeys(_INVERTED, self._around_verb),
+            **dict.fromkeys(_NOUNS, self._around_noun),
+            Manner.JOINED: self._around_speaker,
         }
 
     def read(self, used: Set[int | None]) -> Iterator[Statement]:
@@ -68,9 +91,12 @@ class IndirectReader:
             cues, key=lambda cue: self._passage.sentence_at(cue.start)
         )
         for sentence, inside in by_sentence:
-            few = islice(inside, _MOST_CUES)
-            found = map(list, map(partial(self._read, sentence), few))
+            few = list(islice(inside, _MOST_CUES))
+            joined = next(filter(_is_joined, few), None)
+            main = sentence._replace(end=joined.start) if joined else sentence
+            found = map(list, map(partial(self._read, main), few))
             yield from next(filter(None, found), [])
+            yield from self._read(sentence, joined) if joined else ()
 
     def _read(self, sentence: Span, cue: Cue) -> Iterator[Statement]:
         """Yield what a verb in a sentence reports: behind it, before it, or around it."""
@@ -131,6 +157,13 @@ class IndirectReader:
         patterns = (_BEHIND_SOURCE,)
         yield from self._behind(patterns, found.end, sentence, found, "indirect-source")
 
+    def _around_noun(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
+        """Yield what is around an everyday noun that commas show to be a verb: `, aku Rini,`."""
+        covered = self._passage.covered
+        before = covered[sentence.start : found.start].rstrip()
+        if before.endswith(",") and covered.startswith(",", found.end):
+            yield from self._around_verb(found, sentence)
+
     def _around_verb(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
         """Yield what precedes and what follows `kata Rini` in a sentence."""
         before = list(self._clause_before(found, sentence))
@@ -138,3 +171,7 @@ class IndirectReader:
         covered = self._passage.covered[sentence.start : found.start]
         if before or not covered.strip() or _CONNECTIVE.match(covered):
             yield from self._behind((_THAT,), found.end, sentence, found)
+
+
+def _is_joined(cue: Cue) -> bool:
+    return cue.manner is Manner.JOINED

@@ -15,7 +15,11 @@ from umkm_cli.reading.quotes.marks import Marked
 from umkm_cli.reading.quotes.verbs import MANNERS, Manner
 from umkm_cli.reading.spans import find_words, lower_letters
 
-_WRITTEN = {"according": "according to"}
+_WRITTEN = {
+    "according": "according to",
+    "pointed": "pointed out",
+    "points": "points out",
+}
 _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
 )

@@ -17,6 +17,8 @@ class Manner(StrEnum):
     WITH_QUOTE = "nilainya"
     BEHIND = "Rini mengatakan"
     BODY = "OJK mencatat"
+    TELLING = "Rini told us that"
+    JOINED = "Rini said, adding that"
     URGING = "Rini meminta agar"
     PASSIVE = "dikatakan Rini"
     SOURCE = "menurut Rini"
@@ -41,24 +43,39 @@ _BEHIND = (
     " menyimpulkan mengutarakan melontarkan menyebut menyebutkan berkata berujar bertutur"
     " berucap bercerita mengaku mengakui melanjutkan melaporkan memastikan membenarkan"
     " mengungkap mengklaim menjawab menimpali merinci memerinci mencontohkan"
-    " membantah berpendapat berpandangan beralasan mengeluhkan".split()
+    " membantah berpendapat berpandangan beralasan mengeluhkan mengeluh menjabarkan"
+    " memungkasi mengimbuhkan mengimbuh menggarisbawahi menitikberatkan menggambarkan"
+    " mengonfirmasi mengkonfirmasi mengklarifikasi menginformasikan memberitahukan"
+    " menyanggah menepis menampik menyangkal menyayangkan menyesalkan menyahut menyela"
+    " menukas mencetuskan mengeklaim memisalkan mengibaratkan mengisyaratkan"
+    " mengulangi berkisah berdalih berkilah berseloroh berkelakar berkomentar".split()
 )
 _BODY = "mencatat merilis memperkirakan memproyeksikan estimates expects".split()
 _URGING = (
     "berharap mengharapkan meminta mengimbau menghimbau berpesan mengajak mendorong"
-    " menyarankan mengusulkan mengingatkan menilai menulis menuliskan".split()
+    " menyarankan mengusulkan mengingatkan memperingatkan menilai menulis menuliskan"
+    " mendesak menuntut menyerukan memohon menganjurkan merekomendasikan menasihati"
+    " mengharap menghendaki menginginkan".split()
 )
 _PASSIVE_STEMS = (
-    "kata jelas sampai ungkap tutur tegas terang tambah papar utara cerita ucap".split()
+    "kata jelas sampai ungkap tutur tegas terang tambah papar utara cerita ucap sebut"
+    " lapor beber jabar kemuka urai tandas tekan umum kisah kabar informasi".split()
 )
-_PASSIVE = "diakui diceritakan disebut disebutkan dilaporkan".split()
+_PASSIVE = "diakui disebut dinyatakan".split()
 _EITHER = (
-    "said says say stated states added adds explained explains told remarked noted"
+    "said says say saying stated states added adds explained explains remarked noted"
     " announced announces emphasized emphasised revealed reported reports recalled recalls"
     " asserted affirmed continued confirmed concluded stressed highlighted disclosed"
     " acknowledged admitted argued commented warned insisted observed claimed wrote"
-    " conceded estimated predicted replied joked insists believes tells".split()
+    " conceded estimated predicted replied joked insists believes cautioned suggested"
+    " maintained underlined underscored mentioned elaborated lamented responded promised"
+    " pledged vowed recounted reiterated clarified declared testified countered quipped"
+    " complained mused exclaimed pointed points warns stresses emphasizes emphasises"
+    " underlines underscores notes argues reveals confirms acknowledges admits concludes"
+    " reiterates cautions".split()
 )
+_TELLING = "told tells informed informs reminded reminds assured assures".split()
+_JOINED = "adding noting explaining stressing emphasizing emphasising stating".split()
 
 MANNERS: Final = {
     **dict.fromkeys(_BEFORE_QUOTE, Manner.BEFORE_QUOTE),
@@ -73,6 +90,8 @@ MANNERS: Final = {
     **dict.fromkeys(_PASSIVE, Manner.PASSIVE),
     **dict.fromkeys(map("{}nya".format, _PASSIVE), Manner.WITH),
     **dict.fromkeys(_EITHER, Manner.EITHER),
+    **dict.fromkeys(_TELLING, Manner.TELLING),
+    **dict.fromkeys(_JOINED, Manner.JOINED),
     **dict.fromkeys(["menurut", "according"], Manner.SOURCE),
     "menurutnya": Manner.SOURCE_WITH,
 }
