@@ -23,6 +23,11 @@ _WRITTEN = {
 _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
 )
+_SINGLE_BEFORE = re.compile(
+    r"(?:\A|[.!?“”\"]\s|\n|,\s)(?P<name>[A-Z][\w’'-]+)\s(?:juga\s|pun\s|also\s)?\Z"
+)
+_BEHIND_NAME = frozenset([Manner.BEHIND, Manner.URGING])
+_LONGEST = 40
 _WHITE = (
     " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -110,9 +115,15 @@ class Passage:
         return self.cues[first : bisect_left(self._cue_starts, end)]
 
     def single_names(self) -> frozenset[str]:
-        """Return the names of one word behind verbs of saying: `kata Rini.`"""
-        found = (_SINGLE.match(self.covered, cue.end) for cue in self.cues)
-        return frozenset(map(itemgetter("name"), filter(None, found)))
+        """Return the names of one word beside verbs of saying: `kata Rini.`, `Rini menambahkan`."""
+        behind = (_SINGLE.match(self.covered, cue.end) for cue in self.cues)
+        before = (
+            _SINGLE_BEFORE.search(self.covered, max(0, cue.start - _LONGEST), cue.start)
+            for cue in self.cues
+            if cue.manner in _BEHIND_NAME
+        )
+        found = filter(None, chain(behind, before))
+        return frozenset(map(itemgetter("name"), found))
 
     def trim(self, start: int, end: int, dropped: str = ",;") -> Span:
         """Return a stretch without white space around it, and marks dropped at its end."""

@@ -14,33 +14,47 @@ _BEFORE_POST = (
 )
 _OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0z]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
+    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0z]|zf(?=[rRl])|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
     rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L)|A(?=[KB])|,r?N?[RP])*"
-    rf"|Q[rx]*|q[rlz]{{0,4}}|p(?:[rlpz]|R(?!.?N)|{_OF}){{0,5}}))"
+    rf"|[Qq]r(?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:[rlpz]|zf(?=[rRl])|R(?!.?N)|{_OF}){{0,5}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x][KkBANnRPQLCO0rGj]*"
-_KNOWN = r"[Kk]+(?:[RPBA][RPBA0GLC]*)?|N?A+[RPB0]*"
+_KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
 _OF_BODY = r"(?:[do]?f*|m)"
 _CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m))?(?P<body>(?:{_KNOWN})(?![NRB])|{_CAPITALS})(?:C?L)*)?"
 # Where a body ends that a name follows without a comma: before a title, at the end of
 # a known one, before a name that stands alone elsewhere, behind a place or brackets; or
 # two names remain.
 _OPEN_BODY = (
-    rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])|{_KNOWN}"
-    r"|[BA][KkBANnRPLCr0G]*?(?=n[NL]|Nn(?![Nn]))|[BA][KkBANRPLCr0Go]*?[LG](?=N{1,4}(?!N))"
+    rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])"
+    rf"|[KkBA][KkBANRPLCr0G]*?(?=n[NnL]|Nn(?![Nn]))|{_KNOWN}"
+    r"|[BA][KkBANRPLCr0Go]*?[LG](?=N{1,4}(?!N))"
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
 # `Rini, pembeli dari Osaka meminta …` says nothing of Rini's post.
 _NO_VERB = r"(?![^,|ihyt]{0,12}v)"
+_THAT = r"(?P<that>(?:[dyvl0i][^,|]{0,14}?)?t(?![A-Z]))"
 _POST = "fxrRPpQqlCO"
 # The classes of words that a phrase may begin with, and its pattern; the first that fits
 # decides.
 _PATTERNS = (
     ("fw", r"f*(?P<pronoun>w)"),
+    # `pria asal Demak itu`, `ibu dua anak ini`
+    ("fer", r"f*(?P<that>[er][^,|]{0,14}?t)"),
+    # `BRI’s Director Rini`, and `salah satu debitur, Rini, penjual soto`, who has a trade
+    (
+        "KkABN",
+        rf"(?P<body>[KkABN][KkABNRLr0]{{0,5}}?)f{_ROLE},?T*{_NAME}(?![A-Z]){_AGED}",
+    ),
+    (
+        "f",
+        rf"f+[pr][^,|]{{0,8}},T*{_NAME}{_AGED},f*{_ROLE}{_CLOSED_BODY}{_NO_VERB}",
+    ),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:,|s|[iyh][sr]*)f*{_ROLE}{_CLOSED_BODY}{_NO_VERB})?",
+        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|s|[iyh][sr]*)(?:z?f)*{_ROLE}{_CLOSED_BODY}"
+        rf"(?(comma){_NO_VERB}))?",
     ),
     (
         _POST,
@@ -53,7 +67,7 @@ _PATTERNS = (
     ),
     ("KkA", rf"(?P<body>[KkA][KkARNLB]{{0,4}}?){_ROLE},?T*{_NAME}{_AGED}"),
     # `pemilik kedai di Demak itu` means somebody named before.
-    (_POST, rf"f*{_ROLE}{_CLOSED_BODY}(?P<that>(?:d[A-Z]+|v0)?t)?"),
+    (_POST, rf"f*{_ROLE}{_CLOSED_BODY}{_THAT}?"),
     ("fz", r"f*(?P<generic>z)t?"),
     ("fKkBA", r"f*(?P<body>[Kk]+|B[KkBANRPQLCr0]*(?:,r?[RP][RPr]*)*G?|A)"),
 )
@@ -62,7 +76,7 @@ _BY_LETTER = {
     for letter in sorted(set("".join(letters for letters, _ in _PATTERNS)))
 }
 _BEGINNING = re.compile(
-    r"(?<![A-Z])[A-Zqpfxwnz]|(?<![Nn])[Nn]|(?<=[MT])[A-Z]|(?<=[,f])l(?=l?p)"
+    r"(?<![A-Z])[A-Zqpfxwnze]|(?<![Nn])[Nn]|(?<=[MT])[A-Z]|(?<=[,f])l(?=l?p)"
 )
 TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGgyth].{0,40})?,?\Z")
 

@@ -17,6 +17,12 @@ from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 from umkm_cli.reading.spans import find_words
 
 _MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS, _MOST_SPACES = 12, 64, 3, 2
+_WEAK = frozenset(
+    "debitur nasabah mitra peserta penerima warga anggota konsumen pelanggan pengunjung pembeli alumni"
+    " alumnus pelaku borrower member participant resident beneficiary customer".split()
+)
+"""The first words of what somebody is to a programme, which is less than a post or trade."""
+
 _IS_KNOWN = attrgetter("is_known")
 
 
@@ -29,7 +35,7 @@ class Speaker:
     def __init__(self, name: str | None) -> None:
         self.name = name
         self.words = frozenset((name or "").split())
-        self.roles: dict[str, Any] = {}
+        self.roles: dict[str, str | None] = {}
         self.bodies: dict[str, Any] = {}
         self._places: list[int] = []
 
@@ -45,12 +51,24 @@ class Speaker:
         insort(self._places, phrase.named.start)
         # `Pemiliknya, Rini Astuti,` is the owner of what was named before.
         role = (phrase.role or "").removesuffix("nya")
-        self.roles.update(dict.fromkeys(filter(None, [role])))
+        for each in filter(None, [role]):
+            self.roles[each] = self.roles.get(each) or phrase.organisation
         self.bodies.update(dict.fromkeys(filter(None, [phrase.organisation])))
 
     def holds(self, post: str) -> bool:
         """Return whether one of the posts begins with some words in small letters."""
         return f"|{post}" in "|".join(["", *self.roles]).lower()
+
+    @property
+    def post(self) -> tuple[str | None, str | None]:
+        """Return the post that says most of the person, and its body.
+
+        `debitur` and `peserta` say less than a trade or an office.
+        """
+        role = min(self.roles, key=_is_weak, default=None)
+        if role is None or role == next(iter(self.roles)):
+            return role, next(iter(self.bodies), None)
+        return role, self.roles[role]
 
     @property
     def first_place(self) -> int:
@@ -160,6 +178,10 @@ class People:
     def _mentions(self, name: str) -> Iterator[Phrase]:
         """Yield the phrases in the body that have a name in them; those of a few names."""
         return filter(None, map(self._reader.read_named, self._places_of(name)))
+
+
+def _is_weak(role: str) -> bool:
+    return role.lower().partition(" ")[0] in _WEAK
 
 
 def _fullness(phrase: Phrase) -> int:

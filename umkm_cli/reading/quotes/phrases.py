@@ -78,10 +78,14 @@ class PhraseReader:
         tagged = self._tagger.tag(position)
         at = bisect_left(tagged.starts, position)
         first = max(0, at - _MOST_BEFORE)
+        done = 0
         for match in matches_in(tagged.letters, first, at + _MOST_WORDS):
             begin, end = words_of(match, "name")
-            if begin <= at < end:
+            if begin <= at < end and match.start() >= done:
                 return self._phrase(tagged, match)
+            # `Rini Astuti, pemilik Batik Rini`: the second name is that of a business.
+            if end > 0 and words_of(match, "role")[0] > end:
+                done = max(done, match.end())
         return None
 
     def read_subject(self, start: int, end: int) -> Phrase | None:

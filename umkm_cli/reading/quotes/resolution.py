@@ -43,7 +43,7 @@ class _Resolver:
         speaker = self._speaker
         if speaker.name and not speaker.roles:
             self._people.add_epithets(speaker)
-        role, body = next(iter(speaker.roles), None), next(iter(speaker.bodies), None)
+        role, body = speaker.post
         return quote._replace(speaker=speaker.name, role=role, organisation=body)
 
     def _remember(self, found: Attribution) -> None:

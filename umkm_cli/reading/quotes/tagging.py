@@ -12,16 +12,23 @@ from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.passage import COVER, Passage
 from umkm_cli.reading.quotes.words import class_of
 
+# A letter of a word; the genitive is a word of its own: `BRI’s director`.
+_PART = r"(?:[^\W_]|(?<=\w)[_`&+-]|(?<=\w)[’'](?!s\b))"
 _WORD = re.compile(
-    rf"{COVER}+|\([^()\n]{{0,60}}\)|[^\W_][\w’'`&+-]*(?:\.(?=\w)[\w’'`&+-]+)*\.?|[^\w\s]"
+    rf"{COVER}+|\([^()\n]{{0,60}}\)|{_PART}+(?:\.(?=\w){_PART}+)*\.?|[’']s\b|[^\w\s]"
 )
 _NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
+# The region of a body: `Kanwil XI Semarang`, `Regional Jatimbalinus`; two words are a person's.
+_UNIT = re.compile(
+    r"\s(?:Kantor\s)?(?:Region(?:al)?|Wilayah|Kanwil|Cabang|Area|Divre|Daop)(?:\s(?:[IVX]+|\d+)\b)?"
+    r"(?:\s[A-Z][\w-]+(?=\s[A-Z]\w+\s[A-Z]\w+))?(?!\s[A-Z]\w+\s[a-z,.])"
+)
 _LONGEST_BODY = 4  # words
 _REACH = 5000
 _ENDS = " .!?;:\n”\"’'"
 # A word that may begin the name of a body, a place or a person; the first group is of a
 # word in a post, of which longer names are a part.
-_MAY_BEGIN = re.compile("(?<=[PRQO])([RO])|[ROBANMP]")
+_MAY_BEGIN = re.compile("(?<=[PRQO])([RO])|[ROBANMPz]")
 
 # Ranks of two words are titles; the first word alone can be a post.
 _RANKS = dict.fromkeys(
@@ -122,7 +129,8 @@ class Tagger:
         for name in names:
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
-                return end, _RANKS.get(name, "K")
+                unit = _UNIT.match(self._body, end)
+                return unit.end() if unit else end, _RANKS.get(name, "K")
         if may_name and word in self._short:
             return start + len(word), "n"
         return self._place_at(word, start)

@@ -44,10 +44,10 @@ _BEHIND = (
     " berucap bercerita mengaku mengakui melanjutkan melaporkan memastikan membenarkan"
     " mengungkap mengklaim menjawab menimpali merinci memerinci mencontohkan"
     " membantah berpendapat berpandangan beralasan mengeluhkan mengeluh menjabarkan"
-    " memungkasi mengimbuhkan mengimbuh menggarisbawahi menitikberatkan menggambarkan"
+    " memungkasi mengimbuhkan mengimbuh menggarisbawahi menitikberatkan"
     " mengonfirmasi mengkonfirmasi mengklarifikasi menginformasikan memberitahukan"
-    " menyanggah menepis menampik menyangkal menyayangkan menyesalkan menyahut menyela"
-    " menukas mencetuskan mengeklaim memisalkan mengibaratkan mengisyaratkan"
+    " menyahut menyela"
+    " menukas mencetuskan mengeklaim mengisyaratkan"
     " mengulangi berkisah berdalih berkilah berseloroh berkelakar berkomentar".split()
 )
 _BODY = "mencatat merilis memperkirakan memproyeksikan estimates expects".split()
@@ -55,7 +55,8 @@ _URGING = (
     "berharap mengharapkan meminta mengimbau menghimbau berpesan mengajak mendorong"
     " menyarankan mengusulkan mengingatkan memperingatkan menilai menulis menuliskan"
     " mendesak menuntut menyerukan memohon menganjurkan merekomendasikan menasihati"
-    " mengharap menghendaki menginginkan".split()
+    " mengharap menghendaki menginginkan menampik menepis menyangkal menyanggah"
+    " menggambarkan menyayangkan menyesalkan".split()
 )
 _PASSIVE_STEMS = (
     "kata jelas sampai ungkap tutur tegas terang tambah papar utara cerita ucap sebut"

@@ -38,12 +38,35 @@ _POSTS: Final = (
     " koperator maestro penari pengrawit spg kapten manajemen pengepul pemasok"
     " eksportir importir distributor asesor auditor arsitek general executive"
     " inspektur wakil unit area akademisi praktisi"
+    " ahli atase babinsa bhabinkamtibmas cio chro danramil danrem dandim direskrimsus"
+    " duta kacab kades kadus kajari kajati kanit kapolsek kapus kapuskesmas kasat kasubdit"
+    " kaur ketum konjen konsul mendag mendagri mendes menaker menhub menkes menkeu menkop"
+    " menkominfo menkomdigi menlu menpan mentan menperin menpora pastor pimcab romo"
+    " sekdaprov sekdako sesmen stafsus uskup ustazah waketum wamendag wamenkeu wamenperin"
+    " wawako penggerak pengecer penggiat pemangku tetua treasurer partner adviser advisor"
+    " commissioner professor mayor lawmaker senator ambassador consultant engineer"
+    " scientist editor instructor coach official expert importer exporter"
 )
 """The first words of posts and trades."""
 
+_TRADES: Final = (
+    "wholesaler retailer shopkeeper smith blacksmith goldsmith silversmith carpenter"
+    " roaster brewer beekeeper fisher herder breeder rancher miller processor vendor hawker"
+    " peddler driver cook barber hairdresser seamstress dressmaker shoemaker carver painter"
+    " designer printer packer dyer spinner knitter embroiderer nurse midwife doctor dean"
+    " principal housewife homemaker graduate apprentice intern employee worker laborer"
+    " labourer technician mechanic electrician tutor facilitator activist organizer"
+    " organiser foreman clerk cashier accountant agronomist veterinarian journalist reporter"
+    " writer author blogger photographer musician singer dancer artist sculptor curator"
+    " waiter hotelier guide investor shareholder banker lender broker agent dealer merchant"
+    " supplier manufacturer businessman businesswoman chair politician envoy caterer butcher"
+    " planter harvester collector recycler pandai kader imam"
+)
+"""Further trades, whose words with a capital are names of people."""
+
 _OWNERS: Final = (
     "pemilik owner pendiri founder co-founder penggagas inisiator pengelola ceo"
-    " pemrakarsa juragan"
+    " pemrakarsa juragan proprietor pemilik-pengelola co-owner cofounder"
 )
 """Posts that the name of a business follows."""
 
@@ -91,6 +114,9 @@ _IN_POSTS: Final = (
     " klimatologi bencana kependudukan sipil pencatatan berencana pemberdayaan"
     " pembangunan maritim sumberdaya perhubungan perumahan rakyat permukiman ruang"
     " pertanahan agraria sekolah dasar atas kejuruan / deputi"
+    " kanwil kanca kcp divre daop talent growth people culture learning merchant"
+    " merchants procurement inclusion wilayah network ultra mobile lending funding"
+    " transformation engagement stakeholder stakeholders strategi institutional"
 )
 """Further words of posts."""
 
@@ -112,7 +138,7 @@ _BODIES: Final = (
 _TITLES: Final = (
     "ny nn tn bapak ibu pak bu sdr sdri saudara tuan nyonya mr mrs ms dr dra drs ir prof h hj kh"
     " haji hajjah ust ustaz gus tgk rr ra r.a ns apt drg drh mayjen letjen brigjen"
-    " letkol kolonel kapten komjen irjen kombes akbp kompol akp iptu ipda aiptu"
+    " eng ing letkol kolonel kapten komjen irjen kombes akbp kompol akp iptu ipda aiptu"
     " ajun pol purn laksamana marsekal letnan bang mbak mas"
     " kang om tante sir"
 )
@@ -165,6 +191,9 @@ _ENDINGS: Final = (
 )
 
 
+_DESCRIBED: Final = "pria wanita lelaki laki-laki perempuan gadis sosok jebolan lulusan ayah emak nenek kakek"
+"""Words for somebody named before: `pria asal Demak itu`."""
+
 _PASSIVES: Final = [word for word in CUES if MANNERS[word] is Manner.PASSIVE]
 
 
@@ -175,7 +204,7 @@ def _classes() -> dict[str, str]:
     office, `z` a body without its name, `k` the end of one, `c` a rank of places, `M` no
     name, `T` a title; `w u` are pronouns for one and for several, `b` is a passive of
     saying; `f o d m s t i y h` are articles, `of`, `di`, `merek`, `selaku`, `itu`, other
-    words that end a post, `yang` and `who`. By form there are also `N` names, `j` joints
+    words that end a post, `yang` and `who`; `e` are words for somebody named before. By form there are also `N` names, `j` joints
     in them, `A` short forms, `D` degrees, `g` ages and `G` other brackets, `v` verbs, `l`
     other words in small letters, `0` figures and `|` marks; the tagger adds `K` for known
     bodies, `L` for places and `n` for names that stand alone elsewhere.
@@ -184,14 +213,15 @@ def _classes() -> dict[str, str]:
         "M": _NO_NAMES,
         "T": _TITLES,
         "r": _IN_POSTS,
-        "p": _POSTS,
+        "p": f"{_POSTS} {_TRADES}",
         "q": _OWNERS,
         "x": _ACTING,
         "i": _ENDINGS,
         "y": "yang which whose",
         "h": "who",
         "d": "di pada dari at in from",
-        "f": _FILLERS,
+        "f": f"{_FILLERS} 's ’s",
+        "e": _DESCRIBED,
         "b": " ".join(_PASSIVES),
         "w": "ia dia beliau he she him",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
@@ -221,6 +251,7 @@ _SHORTS: Final = frozenset(
 
 _CAPITALS: Final = {
     **dict.fromkeys(CUES, "M"),
+    **dict.fromkeys(_TRADES.split(), "N"),
     **dict.fromkeys(_DEGREES.split(), "D"),
     **dict.fromkeys(["Indonesia", "Asia", "Republik"], "L"),
     "Dalam": "Z",
@@ -230,13 +261,22 @@ _CAPITALS: Final = {
 }
 """The class of a word with a capital, by the word or by its small letters."""
 
+_NO_TRADES: Final = (
+    "pe(?:n[ut]|ndek|njuru|ngaruh|nyakit|njara|ndapat|merintah|micu|nyebab|ndorong|nghasil"
+    "|nopang|nyumbang|ngganti|mbeda|ngering|manas|ndingin|motong|nggiling|rnah|rlu|rgi|rcaya"
+    "|riode|rmata|riksa|rkara|rtama|rsis|rsero|rsen|rabot|rahu|ristiwa|rempuan|rihal|rdana)"
+)
+"""How words begin that have the form of a trade but are none."""
+
 # The class of a word that is in no list, by its form; the first that fits.
 _FORMS: Final = (
     (r"\(\d{1,2}(?: [Tt]ahun)?\)", "g"),
     (r"\(.*", "G"),
     (r",", ","),
-    (r"[0-9].*", "0"),
-    (r"[a-z].*[’']s", "f"),
+    (r"[0-9].*|[IVX]{2,5}|[VX]", "0"),
+    # Trades by their form: `pemanen`, `prakirawan`.
+    (rf"(?!{_NO_TRADES})pe(?:[mnr]|ng|ny)[a-z]{{3,}}(?<!an)(?<!nya)", "p"),
+    (r"(?!hewan|cendawan)[a-z]{4,}(?:wan|wati|olog)", "p"),
     (
         r"(?:[A-Z][A-Za-z]{0,5}\.){1,4}[A-Z][A-Za-z]{0,4}\.?|[SM]\.[A-Z]\w{0,4}|(?:[A-Z]\.){2,4}",
         "D",
@@ -248,7 +288,7 @@ _FORMS: Final = (
     ),
     (r"[A-Z](?:\.[A-Z])*\.?|[A-Z][a-z]{1,2}\.", "N"),
     (r"[A-Z][a-z]+-?\d+", "R"),
-    (r"[A-Z](?:[A-Z&/+-]|\d)+", "A"),
+    (r"[A-Z](?:[A-Z&/+-]|\d)+|(?!Mc|Mac|De|Al)[A-Z][a-z]+[A-Z]\w*", "A"),
     (r"[^\W\d_a-z](?:[’'`]?[^\W\d_]+)+(?:[-’'][A-Za-z]+)*", "N"),
     (r"(?:bin|binti|al|van|de|von|el)", "j"),
     (r"(?:me|ber|ter|di)[a-z]{3,}", "v"),
