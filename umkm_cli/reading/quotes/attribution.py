@@ -34,7 +34,14 @@ _WITH_SPEAKER = frozenset(
     [Manner.WITH, Manner.WITH_QUOTE, Manner.SOURCE_WITH, Manner.JOINED]
 )
 _BEHIND_SPEAKER = frozenset(
-    [Manner.BEHIND, Manner.EITHER, Manner.BODY, Manner.URGING, Manner.TELLING]
+    [
+        Manner.BEHIND,
+        Manner.EITHER,
+        Manner.BODY,
+        Manner.URGING,
+        Manner.TELLING,
+        Manner.STUDY,
+    ]
 )
 _REACH, _LONGEST, _MOST_BEFORE_NAME = 260, 400, 2
 
@@ -87,9 +94,9 @@ class AttributionReader:
         start = max(start, cue.start - _LONGEST)
         before = _ADVERBS.sub("", self._passage.covered[start : cue.start].rstrip())
         phrase = self._phrases.read_before(start, start + len(before))
-        if phrase is None or (cue.manner is Manner.BODY and phrase.is_person):
+        if phrase is None or not _may_say(phrase, cue):
             return None
-        return Attribution(cue, phrase, phrase.named.start, cue.end)
+        return Attribution(cue, phrase, phrase.start, cue.end)
 
     def behind(self, position: int, end: int) -> Attribution | None:
         """Return the attribution right behind a quoted stretch, in its sentence."""
@@ -110,17 +117,15 @@ class AttributionReader:
         Behind it stands the speaker (`balas Rini`), or it ends with one (`gumamnya.`); in
         English the speaker may stand before it (`she laughed.`).
         """
+        english = _UNKNOWN_ENGLISH.match(self._passage.covered, position, end)
+        if english is not None:
+            cue = Cue(*english.span("verb"), Manner.EITHER)
+            return self.from_speaker(position, cue)
         verb = _UNKNOWN.match(self._passage.covered, position, end)
         if verb is None:
-            return self._by_english_verb(position, end)
+            return None
         manner = Manner.WITH_QUOTE if verb.group(2) else Manner.BEFORE_QUOTE
         return self.from_verb(Cue(*verb.span("verb"), manner), end)
-
-    def _by_english_verb(self, position: int, end: int) -> Attribution | None:
-        verb = _UNKNOWN_ENGLISH.match(self._passage.covered, position, end)
-        if verb is None:
-            return None
-        return self.from_speaker(position, Cue(*verb.span("verb"), Manner.EITHER))
 
     def _speaker_behind(self, start: int, cue: Cue) -> Attribution | None:
         found = self.from_speaker(start, cue)
@@ -129,6 +134,13 @@ class AttributionReader:
         between = self._passage.covered[start : found.start].split()
         is_near = len(between) <= _MOST_BEFORE_NAME or found.has_post
         return found if is_near else None
+
+
+def _may_say(phrase: Phrase, cue: Cue) -> bool:
+    """Return whether a verb can be said of the one that a phrase names."""
+    if cue.manner is Manner.STUDY:
+        return phrase.is_study
+    return cue.manner is not Manner.BODY or not phrase.is_person
 
 
 def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -58,6 +58,7 @@ _END = ",;.…"
 _LOWER = re.compile(r"[\s,]*(?=[a-z0-9])")
 # What follows a verb that reports nothing behind it.
 _NO_CLAUSE = re.compile(r"\s*(?:[,.]|\Z|(?:on|in|at|during|when|while|to|as)\s)")
+_BEHIND_CLAUSE = frozenset([Manner.EITHER, Manner.STUDY])
 _NOUNS = frozenset([Manner.BEFORE_QUOTE, Manner.WITH_QUOTE])
 _INVERTED = frozenset([Manner.BEFORE, Manner.WITH, Manner.EITHER, Manner.PASSIVE])
 # How a reported clause can begin behind a verb.
@@ -112,7 +113,7 @@ class IndirectReader:
     ) -> Iterator[Statement]:
         """Yield what follows `Rini mengatakan`, and what precedes `she said`, or both."""
         behind = _NO_CLAUSE.match(self._passage.covered, found.cue.end, sentence.end)
-        if found.cue.manner is Manner.EITHER and behind:
+        if found.cue.manner in _BEHIND_CLAUSE and behind:
             yield from self._clause_before(found, sentence)
         patterns = _BEGINNINGS.get(found.cue.manner, _USUAL)
         yield from self._behind(patterns, found.cue.end, sentence, found)

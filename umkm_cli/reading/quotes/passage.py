@@ -24,7 +24,7 @@ _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
 )
 _SINGLE_BEFORE = re.compile(
-    r"(?:\A|[.!?“”\"]\s|\n|,\s)(?P<name>[A-Z][\w’'-]+)\s(?:juga\s|pun\s|also\s)?\Z"
+    r"(?:\A|[.!?“”\"]\s|\n|,\s)(?P<name>[A-Z][a-z’'-]+)\s(?:juga\s|pun\s|also\s)?\Z"
 )
 _BEHIND_NAME = frozenset([Manner.BEHIND, Manner.URGING])
 _LONGEST = 40

@@ -27,14 +27,15 @@ _CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m))?(?P<body>(?:{_KNOWN})(?![NRB]
 # two names remain.
 _OPEN_BODY = (
     rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])"
-    rf"|[KkBA][KkBANRPLCr0G]*?(?=n[NnL]|Nn(?![Nn]))|{_KNOWN}"
-    r"|[BA][KkBANRPLCr0Go]*?[LG](?=N{1,4}(?!N))"
+    r"|[BANKk][KkBANRPLCr0Go]*?G(?=[Nn]{1,4}(?![Nn]))"
+    r"|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
+    rf"|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,4}}(?![Nn]))"
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
 # `Rini, pembeli dari Osaka meminta …` says nothing of Rini's post.
 _NO_VERB = r"(?![^,|ihyt]{0,12}v)"
-_THAT = r"(?P<that>(?:[dyvl0i][^,|]{0,14}?)?t(?![A-Z]))"
+_THAT = r"(?P<that>(?:[dyvl0][^,|]{0,14}?)?t(?![A-Z]))"
 _POST = "fxrRPpQqlCO"
 # The classes of words that a phrase may begin with, and its pattern; the first that fits
 # decides.
@@ -42,6 +43,7 @@ _PATTERNS = (
     ("fw", r"f*(?P<pronoun>w)"),
     # `pria asal Demak itu`, `ibu dua anak ini`
     ("fer", r"f*(?P<that>[er][^,|]{0,14}?t)"),
+    ("fa", rf"f*(?P<study>a)[^,|KBANLRPv]{{0,7}}?f*(?P<body>(?![0OT]){_CAPITALS})"),
     # `BRI’s Director Rini`, and `salah satu debitur, Rini, penjual soto`, who has a trade
     (
         "KkABN",
@@ -60,7 +62,7 @@ _PATTERNS = (
         _POST,
         rf"f*{_ROLE}{_CLOSED_BODY}(?:[di][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-Z]){_AGED}",
     ),
-    (_POST, rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TPtNn]){_AGED}"),
+    (_POST, rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TPtNn]|d[^,|]{{0,4}}t){_AGED}"),
     (
         _POST,
         rf"f*{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKnt]){_AGED}",
@@ -76,13 +78,14 @@ _BY_LETTER = {
     for letter in sorted(set("".join(letters for letters, _ in _PATTERNS)))
 }
 _BEGINNING = re.compile(
-    r"(?<![A-Z])[A-Zqpfxwnze]|(?<![Nn])[Nn]|(?<=[MT])[A-Z]|(?<=[,f])l(?=l?p)"
+    r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Z]|(?<=[,f])l(?=l?p)"
 )
 TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGgyth].{0,40})?,?\Z")
 
 NO_SUBJECT = re.compile(r"v|\||.{20}")
 """What stands before a name that is not the subject of its sentence."""
 
+_NO_WORDS = (-1, -1)
 _PERSONAL, _CLAUSE_BEHIND = re.compile("[TDg]"), re.compile(",h")
 
 
@@ -108,10 +111,15 @@ def words_of(match: re.Match[str], group: str) -> tuple[int, int]:
     return match.span(group) if group in match.re.groupindex else _NO_WORDS
 
 
+def business_of(match: re.Match[str]) -> tuple[int, int]:
+    """Return the words of the body that a trade tells of: `Rini, pemilik Batik Sekar`."""
+    role, _ = words_of(match, "role")
+    letter = match.string[role] if role > words_of(match, "name")[0] else ""
+    return words_of(match, "body") if letter in ("q", "p", "Q") else _NO_WORDS
+
+
 def shows_person(match: re.Match[str]) -> bool:
     """Return whether a title, a degree, an age or `who` shows that a person is named."""
     shown = _PERSONAL.search(match.string, match.start(), match.end())
     return (shown or _CLAUSE_BEHIND.match(match.string, match.end())) is not None
 
-
-_NO_WORDS = (-1, -1)

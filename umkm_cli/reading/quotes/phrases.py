@@ -14,6 +14,7 @@ from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.patterns import (
     NO_SUBJECT,
     TAIL,
+    business_of,
     match_at,
     matches_in,
     shows_person,
@@ -28,17 +29,20 @@ class Phrase(NamedTuple):
     """Who is named by a phrase: name without titles, post, body; each None if not given.
 
     `named` is the span of the name or pronoun, or of the post or body alone; `end` is the
-    position behind the phrase. `is_pronoun` is true for `ia` and `pemilik kedai itu`, which
-    mean somebody named before; `is_known` if more than a name shows that it is a person.
+    position behind the phrase, and `start` that of its first word. `is_pronoun` is true for `ia` and `pemilik kedai itu`, which
+    mean somebody named before; `is_known` if more than a name shows that it is a person;
+    `is_study` of `survei BPS`.
     """
 
     name: str | None
     role: str | None
     organisation: str | None
     named: Span
+    start: int
     end: int
     is_pronoun: bool = False
     is_known: bool = False
+    is_study: bool = False
 
     @property
     def is_person(self) -> bool:
@@ -84,8 +88,8 @@ class PhraseReader:
             if begin <= at < end and match.start() >= done:
                 return self._phrase(tagged, match)
             # `Rini Astuti, pemilik Batik Rini`: the second name is that of a business.
-            if end > 0 and words_of(match, "role")[0] > end:
-                done = max(done, match.end())
+            begin, end = business_of(match)
+            done = end if begin <= at < end else done
         return None
 
     def read_subject(self, start: int, end: int) -> Phrase | None:
@@ -111,9 +115,11 @@ class PhraseReader:
             self._words_at(role),
             self._words_at(body) or generic,
             named,
+            tagged.starts[match.start()],
             tagged.ends[match.end() - 1],
             not _REFERRING.isdisjoint(spans),
             role is not None or shows_person(match),
+            "study" in spans,
         )
 
     @staticmethod
@@ -128,5 +134,5 @@ class PhraseReader:
         return " ".join(self._body[slice(*span)].split()) if span else None
 
 
-_GROUPS = ("name", "role", "body", "pronoun", "generic", "that")
+_GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study")
 _REFERRING = frozenset(["pronoun", "that"])

@@ -18,6 +18,7 @@ class Manner(StrEnum):
     BEHIND = "Rini mengatakan"
     BODY = "OJK mencatat"
     TELLING = "Rini told us that"
+    STUDY = "survei BPS menunjukkan"
     JOINED = "Rini said, adding that"
     URGING = "Rini meminta agar"
     PASSIVE = "dikatakan Rini"
@@ -51,6 +52,7 @@ _BEHIND = (
     " mengulangi berkisah berdalih berkilah berseloroh berkelakar berkomentar".split()
 )
 _BODY = "mencatat merilis memperkirakan memproyeksikan estimates expects".split()
+_STUDY = "found finds showed shows menunjukkan menemukan memperlihatkan".split()
 _URGING = (
     "berharap mengharapkan meminta mengimbau menghimbau berpesan mengajak mendorong"
     " menyarankan mengusulkan mengingatkan memperingatkan menilai menulis menuliskan"
@@ -91,6 +93,7 @@ MANNERS: Final = {
     **dict.fromkeys(_PASSIVE, Manner.PASSIVE),
     **dict.fromkeys(map("{}nya".format, _PASSIVE), Manner.WITH),
     **dict.fromkeys(_EITHER, Manner.EITHER),
+    **dict.fromkeys(_STUDY, Manner.STUDY),
     **dict.fromkeys(_TELLING, Manner.TELLING),
     **dict.fromkeys(_JOINED, Manner.JOINED),
     **dict.fromkeys(["menurut", "according"], Manner.SOURCE),

@@ -106,7 +106,7 @@ _IN_POSTS: Final = (
     " akuntansi perpajakan pajak bea cukai moneter makroprudensial sistem pembayaran"
     " pasar modal asuransi pegadaian bursa efek penelitian pengabdian akademik"
     " kemahasiswaan alumni sarjana pascasarjana guru besar tetap komputer teknik ilmu"
-    " studi politik administrasi niaga bicara juru tinggi pelayanan terpadu pintu satu"
+    " politik administrasi niaga bicara juru tinggi pelayanan terpadu pintu satu"
     " penanaman penyelenggara teknis supply chain quality control plant site store"
     " shop wealth consumer hilir hulu migas listrik air minum bersih lalu lintas"
     " koordinator ranting anak konsumen persaingan olahraga arsip perpustakaan"
@@ -185,7 +185,7 @@ _FILLERS: Final = (
     "seorang salah satu para the a an its sang pihak one his her their our si seperti"
 )
 _ENDINGS: Final = (
-    "asal binaan sekaligus kepada"
+    "binaan sekaligus kepada"
     " saat usai seusai ketika dalam melalui sambil seraya lewat with when on as while if by to dengan"
     " sejak selama hingga untuk karena bahwa that terhadap tentang secara"
 )
@@ -204,7 +204,7 @@ def _classes() -> dict[str, str]:
     office, `z` a body without its name, `k` the end of one, `c` a rank of places, `M` no
     name, `T` a title; `w u` are pronouns for one and for several, `b` is a passive of
     saying; `f o d m s t i y h` are articles, `of`, `di`, `merek`, `selaku`, `itu`, other
-    words that end a post, `yang` and `who`; `e` are words for somebody named before. By form there are also `N` names, `j` joints
+    words that end a post, `yang` and `who`; `e` are words for somebody named before, `a` studies. By form there are also `N` names, `j` joints
     in them, `A` short forms, `D` degrees, `g` ages and `G` other brackets, `v` verbs, `l`
     other words in small letters, `0` figures and `|` marks; the tagger adds `K` for known
     bodies, `L` for places and `n` for names that stand alone elsewhere.
@@ -219,9 +219,10 @@ def _classes() -> dict[str, str]:
         "i": _ENDINGS,
         "y": "yang which whose",
         "h": "who",
-        "d": "di pada dari at in from",
+        "d": "di pada dari asal at in from",
         "f": f"{_FILLERS} 's ’s",
         "e": _DESCRIBED,
+        "a": "study survey poll report survei studi laporan jajak",
         "b": " ".join(_PASSIVES),
         "w": "ia dia beliau he she him",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
@@ -252,6 +253,7 @@ _SHORTS: Final = frozenset(
 _CAPITALS: Final = {
     **dict.fromkeys(CUES, "M"),
     **dict.fromkeys(_TRADES.split(), "N"),
+    **dict.fromkeys(["studi", "report", "laporan"], "R"),
     **dict.fromkeys(_DEGREES.split(), "D"),
     **dict.fromkeys(["Indonesia", "Asia", "Republik"], "L"),
     "Dalam": "Z",
@@ -264,7 +266,7 @@ _CAPITALS: Final = {
 _NO_TRADES: Final = (
     "pe(?:n[ut]|ndek|njuru|ngaruh|nyakit|njara|ndapat|merintah|micu|nyebab|ndorong|nghasil"
     "|nopang|nyumbang|ngganti|mbeda|ngering|manas|ndingin|motong|nggiling|rnah|rlu|rgi|rcaya"
-    "|riode|rmata|riksa|rkara|rtama|rsis|rsero|rsen|rabot|rahu|ristiwa|rempuan|rihal|rdana)"
+    "|riod|nding|nalt|nsi|ninsul|nta|rmata|riksa|rkara|rtama|rsis|rsero|rsen|rabot|rahu|ristiwa|rempuan|rihal|rdana)"
 )
 """How words begin that have the form of a trade but are none."""
 
@@ -275,8 +277,8 @@ _FORMS: Final = (
     (r",", ","),
     (r"[0-9].*|[IVX]{2,5}|[VX]", "0"),
     # Trades by their form: `pemanen`, `prakirawan`.
-    (rf"(?!{_NO_TRADES})pe(?:[mnr]|ng|ny)[a-z]{{3,}}(?<!an)(?<!nya)", "p"),
-    (r"(?!hewan|cendawan)[a-z]{4,}(?:wan|wati|olog)", "p"),
+    (rf"(?!{_NO_TRADES})pe(?:[mn]|r(?=[aiou]))[a-z]{{3,}}(?<!an)(?<!nya)", "p"),
+    (r"(?!hewan|cendawan|wartawan)[a-z]{4,}(?:wan|wati|olog)", "p"),
     (
         r"(?:[A-Z][A-Za-z]{0,5}\.){1,4}[A-Z][A-Za-z]{0,4}\.?|[SM]\.[A-Z]\w{0,4}|(?:[A-Z]\.){2,4}",
         "D",
