@@ -38,7 +38,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.claim_pairs import Claim, Pair, Pairs, folded, pair, quote_nearness
+from tests.claim_pairs import (
+    Claim,
+    Pair,
+    Pairs,
+    folded,
+    known,
+    pair,
+    quote_nearness,
+)
 from tests.claim_rows import (
     STRICT,
     Row,
@@ -232,7 +240,8 @@ ROWS: dict[str, Row] = {
 def measure(article: Article, cues: frozenset[str]) -> Measured:
     """Read an article, and compare its quotes with the labels."""
     text = article.text
-    read = [read_quote(text, each) for each in find_quotes(ClaimText(text, "id"))]
+    claim_text = ClaimText(text, "id", places=known().places)
+    read = [read_quote(text, each) for each in find_quotes(claim_text)]
     pairs = pair(read, list(Statements(article).claims()), quote_nearness)
     counted = [
         each

@@ -27,7 +27,7 @@ _CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m))?(?P<body>(?:{_KNOWN})(?![NRB]
 # two names remain.
 _OPEN_BODY = (
     rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])"
-    r"|[BANKk][KkBANRPLCr0Go]*?G(?=[Nn]{1,4}(?![Nn]))"
+    r"|(?:[ANKk][KkBANRPLCr0Go]*?|B[KkBANRPLCr0Goid]*?)G(?=L?[Nn]{1,4}(?![Nn]))"
     r"|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
     rf"|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,4}}(?![Nn]))"
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
@@ -109,13 +109,6 @@ def matches_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
 def words_of(match: re.Match[str], group: str) -> tuple[int, int]:
     """Return the first word of a group, and the one behind its last; both -1 for none."""
     return match.span(group) if group in match.re.groupindex else _NO_WORDS
-
-
-def business_of(match: re.Match[str]) -> tuple[int, int]:
-    """Return the words of the body that a trade tells of: `Rini, pemilik Batik Sekar`."""
-    role, _ = words_of(match, "role")
-    letter = match.string[role] if role > words_of(match, "name")[0] else ""
-    return words_of(match, "body") if letter in ("q", "p", "Q") else _NO_WORDS
 
 
 def shows_person(match: re.Match[str]) -> bool:

@@ -14,7 +14,6 @@ from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.patterns import (
     NO_SUBJECT,
     TAIL,
-    business_of,
     match_at,
     matches_in,
     shows_person,
@@ -72,10 +71,13 @@ class PhraseReader:
         """Return who is named right before a position, in a sentence from `start` on."""
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
-        for match in matches_in(tagged.letters, max(first, last - _MOST_WORDS), last):
-            if TAIL.match(tagged.letters, match.end(), last):
-                return self._phrase(tagged, match)
-        return None
+        matches = matches_in(tagged.letters, max(first, last - _MOST_WORDS), last)
+        fitting = (m for m in matches if TAIL.match(tagged.letters, m.end(), last))
+        best = next(fitting, None)
+        if best is not None and words_of(best, "name") == words_of(best, "pronoun"):
+            # A name right before the position says more than a post further off.
+            best = next((m for m in fitting if _ends_with_name(m, last)), best)
+        return self._phrase(tagged, best) if best else None
 
     def read_named(self, position: int) -> Phrase | None:
         """Return the phrase of the person whose name has a word at a position."""
@@ -87,10 +89,20 @@ class PhraseReader:
             begin, end = words_of(match, "name")
             if begin <= at < end and match.start() >= done:
                 return self._phrase(tagged, match)
-            # `Rini Astuti, pemilik Batik Rini`: the second name is that of a business.
-            begin, end = business_of(match)
-            done = end if begin <= at < end else done
+            if self._names_business(tagged, match, at):
+                done = words_of(match, "body")[1]
         return None
+
+    def _names_business(self, tagged: Tagged, match: re.Match[str], at: int) -> bool:
+        """Return whether a word is part of a business: `Rini Astuti, pemilik Batik Rini`."""
+        begin, end = words_of(match, "body")
+        if not begin <= at < end:
+            return False
+        first, last = words_of(match, "name")
+        if first < 0:
+            return match.string[words_of(match, "role")[0]] in "qQ"
+        word = self._body[tagged.starts[at] : tagged.ends[at]]
+        return word in self._body[tagged.starts[first] : tagged.ends[last - 1]].split()
 
     def read_subject(self, start: int, end: int) -> Phrase | None:
         """Return the person that a sentence begins with, behind a few words at most."""
@@ -132,6 +144,11 @@ class PhraseReader:
 
     def _words_at(self, span: Span | None) -> str | None:
         return " ".join(self._body[slice(*span)].split()) if span else None
+
+
+def _ends_with_name(match: re.Match[str], last: int) -> bool:
+    """Return whether a match is no more than a name, but for a comma, up to a position."""
+    return 0 < words_of(match, "name")[1] == match.end() >= last - 1
 
 
 _GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study")

@@ -30,6 +30,19 @@ _ENDS = " .!?;:\n”\"’'"
 # word in a post, of which longer names are a part.
 _MAY_BEGIN = re.compile("(?<=[PRQO])([RO])|[ROBANMPz]")
 
+# Words of posts that are surnames behind a name: `Rini Utama`; and initials there: `Rini PS`.
+_SURNAMES = frozenset("Utama Pratama Hakim Muda Madya Negara Mandiri Raya Guru".split())
+_INITIALS = re.compile(r"(?!B[IP]|RI|PP|M[AK]|K[YK]|U[IBMNU]|AS|HM|HR|IT|QC|CS|P[TR])[A-Z]{2}\Z")
+_BESIDE_NAME = re.compile("(?<=[NnA])[RPANB]|A(?=[Nn])")
+# What ends the English name of a body: `Northlight Ventures`.
+_ENDS_BODY = frozenset(
+    "Academy Association Agency Bakery Bank Brothers Capital Center Centre College Company Cooperative"
+    " Corporation Council Craft Crafts Enterprise Factory Farm Farms Federation Foods Foundation Fund Group"
+    " Holding Holdings House Hub Inc Institute Kitchen Lab Labs Limited Ltd Market Network Organization"
+    " Partners Research Roasters Roastery School Store Studio Textiles Trust Union University Ventures"
+    " Workshop".split()
+)
+
 # Ranks of two words are titles; the first word alone can be a post.
 _RANKS = dict.fromkeys(
     [
@@ -114,7 +127,19 @@ class Tagger:
             end, letter = self._known_at(word.group(), word.start(), found)
             done = max(at, bisect_right(ends, end))
             letters[at:done] = letter * (done - at)
+        self._join(words, letters)
         return Tagged(starts, ends, "".join(letters))
+
+    def _join(self, words: Sequence[re.Match[str]], letters: list[str]) -> None:
+        """Change the letters of words that stand beside a name: `Rini Utama`, `Lontar Group`."""
+        for found in _BESIDE_NAME.finditer("".join(letters)):
+            at = found.start()
+            word = words[at].group()
+            if word in _ENDS_BODY:
+                begin = len("".join(letters[:at]).rstrip("NnA"))
+                letters[begin : at + 1] = "A" * (at + 1 - begin)
+            elif word in _SURNAMES or _INITIALS.match(word):
+                letters[at] = "N"
 
     def _known_at(self, word: str, start: int, found: re.Match[str]) -> tuple[int, str]:
         """Return where the body, place or single name ends that begins with a word.

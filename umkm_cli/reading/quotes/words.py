@@ -116,6 +116,9 @@ _IN_POSTS: Final = (
     " pertanahan agraria sekolah dasar atas kejuruan / deputi"
     " kanwil kanca kcp divre daop talent growth people culture learning merchant"
     " merchants procurement inclusion wilayah network ultra mobile lending funding"
+    " managing pidana khusus hak asasi manusia penyakit menular patroli jalan tol armada"
+    " komando budaya wisata udara laut darat kereta api pos imigrasi haji umrah zakat wakaf"
+    " halal gizi obat gawat darurat bencana mutu bahan bakar batu bara kepegawaian"
     " transformation engagement stakeholder stakeholders strategi institutional"
 )
 """Further words of posts."""
@@ -290,6 +293,7 @@ _FORMS: Final = (
     ),
     (r"[A-Z](?:\.[A-Z])*\.?|[A-Z][a-z]{1,2}\.", "N"),
     (r"[A-Z][a-z]+-?\d+", "R"),
+    (r"[\w-]+\.(?:com?|org|id|net)(?:\.id)?", "A"),
     (r"[A-Z](?:[A-Z&/+-]|\d)+|(?!Mc|Mac|De|Al)[A-Z][a-z]+[A-Z]\w*", "A"),
     (r"[^\W\d_a-z](?:[’'`]?[^\W\d_]+)+(?:[-’'][A-Za-z]+)*", "N"),
     (r"(?:bin|binti|al|van|de|von|el)", "j"),
