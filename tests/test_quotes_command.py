@@ -261,9 +261,18 @@ def test_facets_count_speakers(claimed: Umkm, environment: dict[str, str]) -> No
 
 @pytest.mark.parametrize(
     "arguments",
-    [("quotes",), ("figures",), ("list", "--query", "speaker:rini"), ("search", "of:none")],
+    [
+        ("quotes",),
+        ("figures",),
+        ("list", "--query", "speaker:rini"),
+        ("search", "of:none"),
+        ("quotes", "speaker:rini", "OR", "of:nasabah"),
+        ("search", "speaker:none", "--facets"),
+        ("search", "yang", "--facets", "--since", "2000"),
+        ("stats", "--by", "year,speaker"),
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 @pytest.mark.parametrize("schema", [1, 9, 10])
 def test_an_earlier_archive(
     claimed: Umkm, archive_path: Path, arguments: tuple[str, ...], schema: int
@@ -280,6 +289,17 @@ def test_an_earlier_archive(
     assert done.returncode in (0, 1)
     assert done.stderr.count("This archive has no quotes and figures yet") == 1
     assert done.stderr.count("`umkm retag` finds them") == 1
+
+
+def test_an_archive_without_releases(umkm: Umkm, tmp_path: Path) -> None:
+    """Where there is no release, nothing is left to read, and no sentence says so."""
+    (tmp_path / "rilis.txt").write_text(release_text(), encoding="utf-8")
+    umkm("ingest", tmp_path / "rilis.txt")
+    umkm("undo", "--yes")
+    for arguments in (("quotes",), ("search", "speaker:rini")):
+        done = umkm(*arguments)
+        assert done.returncode == NothingMatched.EXIT_CODE
+        assert done.stderr == "umkm: no release matches.\n"
 
 
 def test_an_archive_read_in_part(claimed: Umkm, archive_path: Path) -> None:
