@@ -212,6 +212,8 @@ def test_on_a_terminal(claimed: Umkm, environment: dict[str, str]) -> None:
         "period",
     ]
     assert max(map(len, rows[:-1])) <= 80
+    narrow = STYLE.sub("", terminal(environment, "figures", "--table", columns=40))
+    assert narrow.splitlines()[0].split() == ["id", "n", "date", "figure", "counted"]
 
 
 def test_a_release_of_many_figures(

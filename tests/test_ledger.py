@@ -170,6 +170,10 @@ def test_a_narrow_terminal_loses_nothing(
         assert letters_on(environment, columns) == wide
     tables = [letters_on(environment, columns, "--table") for columns in (30, 80)]
     assert tables[0] == tables[1]
+    narrow = STYLE.sub("", terminal(environment, *MEKAAR, columns=40)).splitlines()
+    assert narrow[3].split() == ["2019-02-04", "3,9", "juta", "1"]
+    second = "2019-09-17 5,2 juta +1,3 juta 2 until (+33,3%) 2019-08"
+    assert " ".join(narrow[5:8]).split() == second.split()
 
 
 def test_a_table_in_a_pipe(claims: Umkm) -> None:

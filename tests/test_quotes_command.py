@@ -184,6 +184,27 @@ def test_on_a_terminal(claimed: Umkm, environment: dict[str, str]) -> None:
     assert "“Hasil jemuran kopi naik 40 karung”" in claimed("quotes", "--table").stdout
 
 
+@pytest.mark.parametrize(("columns", "least"), [(40, 10), (80, 40)])
+def test_a_table_of_long_quotes(
+    claimed: Umkm, environment: dict[str, str], tmp_path: Path, columns: int, least: int
+) -> None:
+    """However long a quote is, its row has the numbers and the date of its release before it."""
+    long = "kopi dari kebun kami dijemur dan dipilah " * 20
+    body = f"“Setiap hari {long},” kata Maria Sari Dewanti."
+    (tmp_path / "lama.txt").write_text(
+        release_text(dateline="Sleman, 3 Maret 2023 – ", body=body), encoding="utf-8"
+    )
+    claimed("ingest", tmp_path / "lama.txt")
+    asked = ("quotes", "--speaker", "maria", "--table")
+    shown = STYLE.sub("", terminal(environment, *asked, columns=columns))
+    header, row, *_ = shown.splitlines()
+    assert header.split() == ["id", "n", "date", "speaker", "quote"]
+    assert row.split()[:4] == ["5", "1", "2023-03-03", "Maria"]
+    assert row.endswith("…")
+    assert len(row) <= columns
+    assert len(row) - row.index("“") >= least
+
+
 def test_many_on_a_terminal(
     claimed: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:
