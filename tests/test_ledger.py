@@ -30,7 +30,7 @@ from umkm_cli.output.views.ledger import LedgerView
 from umkm_cli.verbs.ledger.accounts import keep_accounts
 
 MEKAAR = ("ledger", "--programme", "Mekaar", "--of", "nasabah")
-VERSIONS = "and 1 other versions: umkm versions shows it\n"
+VERSIONS = "and 1 other version: umkm versions shows it\n"
 
 
 @pytest.fixture(scope="module")
@@ -247,6 +247,10 @@ def test_what_has_no_meaning(
     ("arguments", "message"),
     [
         (("--of", "nasabah", "--programme", "KUR"), "no release matches."),
+        (
+            ("--of", "zebra", "--since", "2024"),
+            "no figure of 'zebra' in 1 release. Counted there: nasabah.",
+        ),
         (
             ("--of", "nasabh", "--since", "2024"),
             "no figure of 'nasabh' in 1 release. Did you mean: nasabah? Counted there: nasabah.",

@@ -12,7 +12,7 @@ from rich.text import Text
 from umkm_cli.models.claim_hits import FigureHit, QuoteHit
 from umkm_cli.models.claims import RecordedFigure, RecordedQuote
 from umkm_cli.models.release import Release, Span
-from umkm_cli.output.claim_fields import period, what_holds, who_speaks
+from umkm_cli.output.claim_fields import all_of_figure, period, who_speaks
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.passages import sentence_around
@@ -86,7 +86,7 @@ def figure_entry(hit: FigureHit) -> ClaimEntry:
     words = _passage(body, sentence, hit.words)
     for span, style in _marks_of(figure, body):
         words.stylize(style, span.start - sentence.start, span.end - sentence.start)
-    meaning = Text(what_holds(figure), style="dim")
+    meaning = Text(all_of_figure(figure), style="dim")
     return ClaimEntry(hit.release, f"figure {figure.n}", words, meaning)
 
 
