@@ -30,7 +30,7 @@ from umkm_cli.output.amounts import format_amount, format_range
 from umkm_cli.output.terminal import open_console
 from umkm_cli.output.views.ledger import LedgerView
 from umkm_cli.verbs.ledger.accounts import keep_accounts
-from umkm_cli.verbs.ledger.places import place_of
+from umkm_cli.verbs.ledger.places import limiting_places
 
 MEKAAR = ("ledger", "--programme", "Mekaar", "--of", "nasabah")
 VERSIONS = "and 1 other version: umkm versions shows it\n"
@@ -343,7 +343,7 @@ def test_the_place_of_a_figure(sentence: str, place: str) -> None:
     """A sentence may limit its figure to places, behind it or first; the whole country is none."""
     start, end = sentence.index("["), sentence.index("]") - 1
     text = sentence.replace("[", "").replace("]", "")
-    assert place_of(MarkedWords(text, Span(start, end))) == place
+    assert limiting_places(MarkedWords(text, Span(start, end))) == place
 
 
 def test_a_place_is_not_compared_with_the_country(umkm: Umkm, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ _SAYS: Final = re.compile(
 """Who says something in a place does not limit what is said to it."""
 
 
-def place_of(passage: MarkedWords) -> str:
+def limiting_places(passage: MarkedWords) -> str:
     """Return the places, joined by ` & `, to which a sentence limits its figure; empty for none."""
     text, figure = passage
     places: list[str] = []
