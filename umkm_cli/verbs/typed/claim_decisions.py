@@ -114,6 +114,10 @@ def _speakers(chosen: _Chosen, typed: TypedTags, body: str) -> Iterator[Decision
         return
     number, written = typed.speaker
     quote = chosen.get(QUOTE, number)
+    if number in typed.drop_quotes:
+        raise UsageError(
+            f"quote {number} cannot be dropped and given a speaker in one command."
+        )
     if quote.dropped:
         raise UsageError(
             f"quote {number} is dropped, so nobody says it; --clear {QUOTE} brings it back."
