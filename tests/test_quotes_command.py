@@ -184,6 +184,17 @@ def test_on_a_terminal(claimed: Umkm, environment: dict[str, str]) -> None:
     assert "“Hasil jemuran kopi naik 40 karung”" in claimed("quotes", "--table").stdout
 
 
+def test_a_quote_of_several_paragraphs(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The paragraphs of a quote follow each other on a terminal, and its words stay marked."""
+    body = "“Kami tanam kopi.\n\n“Lalu kopi dipanen,” kata Maria Sari Dewanti."
+    (tmp_path / "dua.txt").write_text(release_text(body=body), encoding="utf-8")
+    umkm("ingest", tmp_path / "dua.txt")
+    shown = terminal(environment, "quotes", "panen", "--speaker", "maria")
+    assert "“Kami tanam kopi. “Lalu kopi \x1b[1mdipanen\x1b[0m”" in shown
+
+
 @pytest.mark.parametrize(("columns", "least"), [(40, 10), (80, 40)])
 def test_a_table_of_long_quotes(
     claimed: Umkm, environment: dict[str, str], tmp_path: Path, columns: int, least: int

@@ -72,6 +72,7 @@ def quote_entry(hit: QuoteHit) -> ClaimEntry:
     quote = hit.claim
     opening, closing = _MARKS[quote.kind].split("{}")
     said = _passage(hit.release.body, Span(quote.start, quote.end), hit.words)
+    said = Text(" ").join(said.split("  "))  # where a paragraph ends
     who = Text(who_speaks(quote), style=_SPEAKER_STYLE if quote.speaker else "dim")
     if quote.cue:
         who = Text.assemble(who, (f" ({one_line(quote.cue)})", "dim"))
