@@ -193,6 +193,16 @@ def test_damage_is_found_and_mended(
     ) == before
 
 
+@pytest.mark.parametrize("end", ["start", "start - 2", "9999"])
+def test_a_decision_about_damage(rotan: Umkm, archive_path: Path, end: str) -> None:
+    """A quote or a figure without words, because of damage, can be dropped without a traceback."""
+    with database(archive_path) as db:
+        db.execute(f"UPDATE quotes SET end = {end}")
+        db.execute(f"UPDATE figures SET end = {end}")
+    done = rotan("tag", "1", "--drop-quote", "1", "--drop-figure", "1", "--dry-run")
+    assert done.returncode == 0, done.stderr
+
+
 def test_values_that_are_none(rotan: Umkm, archive_path: Path) -> None:
     """`verify` tells of a figure without a number, and of a day that no calendar has."""
     with database(archive_path) as db:

@@ -198,7 +198,7 @@ def test_on_a_terminal(claimed: Umkm, environment: dict[str, str]) -> None:
     assert [line.rstrip() for line in STYLE.sub("", shown).splitlines()] == [
         "2022-05-05 · Pembatik Lasem Kirim Kain · 2, figure 1",
         "    PNM mendampingi sekitar 2.150 nasabah dan 3–5 koperasi di Rembang.",
-        "    about · as-of · since 2022-03",
+        "    2.150 · nasabah · about · as-of · since 2022-03",
         "2 figures in 2 releases; shown 1–1 (--limit, --offset)",
     ]
     rows = STYLE.sub("", terminal(environment, "figures", "--table")).splitlines()
@@ -212,6 +212,8 @@ def test_on_a_terminal(claimed: Umkm, environment: dict[str, str]) -> None:
         "period",
     ]
     assert max(map(len, rows[:-1])) <= 80
+    narrow = STYLE.sub("", terminal(environment, "figures", "--table", columns=40))
+    assert narrow.splitlines()[0].split() == ["id", "n", "date", "figure", "counted"]
 
 
 def test_a_release_of_many_figures(

@@ -24,13 +24,16 @@ from tests.conftest import (
 from tests.test_ledger_accounts import claim
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.forms import LEDGER_FIELDS
+from umkm_cli.models.ledger import MarkedWords
+from umkm_cli.models.release import Span
 from umkm_cli.output.amounts import format_amount, format_range
 from umkm_cli.output.terminal import open_console
 from umkm_cli.output.views.ledger import LedgerView
 from umkm_cli.verbs.ledger.accounts import keep_accounts
+from umkm_cli.verbs.ledger.places import limiting_places
 
 MEKAAR = ("ledger", "--programme", "Mekaar", "--of", "nasabah")
-VERSIONS = "and 1 other versions: umkm versions shows it\n"
+VERSIONS = "and 1 other version: umkm versions shows it\n"
 
 
 @pytest.fixture(scope="module")
@@ -170,6 +173,10 @@ def test_a_narrow_terminal_loses_nothing(
         assert letters_on(environment, columns) == wide
     tables = [letters_on(environment, columns, "--table") for columns in (30, 80)]
     assert tables[0] == tables[1]
+    narrow = STYLE.sub("", terminal(environment, *MEKAAR, columns=40)).splitlines()
+    assert narrow[3].split() == ["2019-02-04", "3,9", "juta", "1"]
+    second = "2019-09-17 5,2 juta +1,3 juta 2 until (+33,3%) 2019-08"
+    assert " ".join(narrow[5:8]).split() == second.split()
 
 
 def test_a_table_in_a_pipe(claims: Umkm) -> None:
@@ -244,6 +251,10 @@ def test_what_has_no_meaning(
     [
         (("--of", "nasabah", "--programme", "KUR"), "no release matches."),
         (
+            ("--of", "zebra", "--since", "2024"),
+            "no figure of 'zebra' in 1 release. Counted there: nasabah.",
+        ),
+        (
             ("--of", "nasabh", "--since", "2024"),
             "no figure of 'nasabh' in 1 release. Did you mean: nasabah? Counted there: nasabah.",
         ),
@@ -310,6 +321,60 @@ def ingest_figures(
         encoding="utf-8",
     )
     assert umkm("ingest", path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("BRI melayani [63.400] nasabah di Kabupaten Sumbawa dan Sumbawa Barat.", "Sumbawa & Sumbawa Barat"),
+        ("BRI melayani [2.000] nasabah baru hingga Mei 2021 di Kecamatan Moyo Hilir.", "Kecamatan Moyo Hilir"),
+        ("BRI melayani [2.000] nasabah aktif se-Jawa Tengah.", "Jawa Tengah"),
+        ("Sementara itu, di Pulau Madura BRI melayani [2.000] nasabah.", "Pulau Madura"),
+        ("Di Jawa Barat, BRI melayani [2.000] nasabah.", "Jawa Barat"),
+        ("In May BRI served [2,000] customers in West Java and Bali.", "Bali & Jawa Barat"),
+        ("BRI melayani [2.000] nasabah di seluruh Indonesia.", ""),
+        ("BRI melayani [2.000] nasabah di 34 provinsi.", ""),
+        ("BRI melayani [2.000] nasabah di BNI.", ""),
+        ("Di Jakarta, Rini mengatakan BRI melayani [2.000] nasabah.", ""),
+        ("Untuk [2.000] nasabah, BRI membuka kantor.", ""),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_figure(sentence: str, place: str) -> None:
+    """A sentence may limit its figure to places, behind it or first; the whole country is none."""
+    start, end = sentence.index("["), sentence.index("]") - 1
+    text = sentence.replace("[", "").replace("]", "")
+    assert limiting_places(MarkedWords(text, Span(start, end))) == place
+
+
+def test_a_place_is_not_compared_with_the_country(umkm: Umkm, tmp_path: Path) -> None:
+    """Numbers of a place change since the last one of that place, never since that of the country."""
+    sentences = (
+        "Hingga Januari 2018, bank itu melayani 9.000 nasabah.",
+        "Hingga Februari 2018, bank itu melayani 500 nasabah di Kabupaten Sleman.",
+        "Hingga Maret 2018, bank itu melayani 9.500 nasabah.",
+        "Hingga April 2018, bank itu melayani 700 nasabah di Sleman.",
+        "Hingga Mei 2018, bank itu melayani 900 nasabah di Bantul.",
+    )
+    ingest_figures(umkm, tmp_path, *sentences)
+    lines = lines_of(umkm, "ledger", "--of", "nasabah")
+    told = [(line["value_min"], line["place"], line["change"]) for line in lines]
+    assert told == [
+        ("9000", None, None),
+        ("500", "Sleman", None),
+        ("9500", None, "500"),
+        ("700", "Sleman", "200"),
+        ("900", "Bantul", None),
+    ]
+
+
+def test_a_place_is_not_added_to_the_country(umkm: Umkm, tmp_path: Path) -> None:
+    """A sum is of one place, or of none."""
+    first = "Sepanjang 2018, bank itu melayani 500 nasabah di Sleman."
+    second = "Sepanjang 2019, bank itu melayani 9.000 nasabah."
+    ingest_figures(umkm, tmp_path, first, second)
+    done = umkm("ledger", "--of", "nasabah", "--sum")
+    assert done.returncode == UsageError.EXIT_CODE
+    assert done.stderr.endswith("figure 2 of release 1 is about no single place.\n")
 
 
 def test_one_claim_and_an_undated_one(

@@ -184,6 +184,38 @@ def test_on_a_terminal(claimed: Umkm, environment: dict[str, str]) -> None:
     assert "“Hasil jemuran kopi naik 40 karung”" in claimed("quotes", "--table").stdout
 
 
+def test_a_quote_of_several_paragraphs(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The paragraphs of a quote follow each other on a terminal, and its words stay marked."""
+    body = "“Kami tanam kopi.\n\n“Lalu kopi dipanen,” kata Maria Sari Dewanti."
+    (tmp_path / "dua.txt").write_text(release_text(body=body), encoding="utf-8")
+    umkm("ingest", tmp_path / "dua.txt")
+    shown = terminal(environment, "quotes", "panen", "--speaker", "maria")
+    assert "“Kami tanam kopi. “Lalu kopi \x1b[1mdipanen\x1b[0m”" in shown
+
+
+@pytest.mark.parametrize(("columns", "least"), [(40, 10), (80, 40)])
+def test_a_table_of_long_quotes(
+    claimed: Umkm, environment: dict[str, str], tmp_path: Path, columns: int, least: int
+) -> None:
+    """However long a quote is, its row has the numbers and the date of its release before it."""
+    long = "kopi dari kebun kami dijemur dan dipilah " * 20
+    body = f"“Setiap hari {long},” kata Maria Sari Dewanti."
+    (tmp_path / "lama.txt").write_text(
+        release_text(dateline="Sleman, 3 Maret 2023 – ", body=body), encoding="utf-8"
+    )
+    claimed("ingest", tmp_path / "lama.txt")
+    asked = ("quotes", "--speaker", "maria", "--table")
+    shown = STYLE.sub("", terminal(environment, *asked, columns=columns))
+    header, row, *_ = shown.splitlines()
+    assert header.split() == ["id", "n", "date", "speaker", "quote"]
+    assert row.split()[:4] == ["5", "1", "2023-03-03", "Maria"]
+    assert row.endswith("…")
+    assert len(row) <= columns
+    assert len(row) - row.index("“") >= least
+
+
 def test_many_on_a_terminal(
     claimed: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -261,9 +293,18 @@ def test_facets_count_speakers(claimed: Umkm, environment: dict[str, str]) -> No
 
 @pytest.mark.parametrize(
     "arguments",
-    [("quotes",), ("figures",), ("list", "--query", "speaker:rini"), ("search", "of:none")],
+    [
+        ("quotes",),
+        ("figures",),
+        ("list", "--query", "speaker:rini"),
+        ("search", "of:none"),
+        ("quotes", "speaker:rini", "OR", "of:nasabah"),
+        ("search", "speaker:none", "--facets"),
+        ("search", "yang", "--facets", "--since", "2000"),
+        ("stats", "--by", "year,speaker"),
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 @pytest.mark.parametrize("schema", [1, 9, 10])
 def test_an_earlier_archive(
     claimed: Umkm, archive_path: Path, arguments: tuple[str, ...], schema: int
@@ -280,6 +321,17 @@ def test_an_earlier_archive(
     assert done.returncode in (0, 1)
     assert done.stderr.count("This archive has no quotes and figures yet") == 1
     assert done.stderr.count("`umkm retag` finds them") == 1
+
+
+def test_an_archive_without_releases(umkm: Umkm, tmp_path: Path) -> None:
+    """Where there is no release, nothing is left to read, and no sentence says so."""
+    (tmp_path / "rilis.txt").write_text(release_text(), encoding="utf-8")
+    umkm("ingest", tmp_path / "rilis.txt")
+    umkm("undo", "--yes")
+    for arguments in (("quotes",), ("search", "speaker:rini")):
+        done = umkm(*arguments)
+        assert done.returncode == NothingMatched.EXIT_CODE
+        assert done.stderr == "umkm: no release matches.\n"
 
 
 def test_an_archive_read_in_part(claimed: Umkm, archive_path: Path) -> None:

@@ -36,7 +36,10 @@ REFUSED = [
     (("1", "2", "--drop-figure", "1"), 2, "of one release: name one."),
     (("--query", "kopi", "--set-speaker", "1", "A"), 2, "of one release: name one."),
     (("1", "--set-speaker", "1", " "), 2, "--set-speaker needs a name"),
-    (("1", "--set-speaker", "1", "A\x07"), 2, "--set-speaker needs a name"),
+    (("1", "--set-speaker", "1", "A\x07"), 2, "--set-speaker contains unprintable characters"),
+    (("1", "--set-speaker", "1", "A\u202eB"), 2, "--set-speaker contains unprintable characters"),
+    (("2", "--set-speaker", "1", "A", "--drop-quote", "1"), 2, "cannot be dropped and given a speaker"),
+    (("1", "--set-speaker", "1", "?!"), 2, "--set-speaker needs a name"),
     (("1", "--clear", "speaker", "--set-speaker", "1", "A"), 2, "cannot be combined"),
     (("1", "--drop-figure", "x"), 2, "x"),
 ]  # fmt: skip

@@ -4,7 +4,10 @@ from typing import Literal
 
 from umkm_cli.archive.connection import Archive, first_column, first_value
 
-_ANY = "SELECT 1 WHERE EXISTS (SELECT 1 FROM quotes) OR EXISTS (SELECT 1 FROM figures)"
+_ANY = (
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM quotes) OR EXISTS (SELECT 1 FROM figures) "
+    "OR NOT EXISTS (SELECT 1 FROM releases)"
+)
 _LACKING = """
 SELECT 1 FROM releases r JOIN rule_sets s ON s.id = r.rule_set_id WHERE r.id = (SELECT min(id) FROM releases)
   AND s.code < (SELECT max(code) FROM rule_sets)
@@ -25,7 +28,7 @@ _UNITS = (
 def unread_claims(archive: Archive) -> Literal["all", "some", "none"]:
     """Return of how many releases an earlier umkm has not read the quotes and figures.
 
-    Archives of earlier schemas have none.
+    Archives of earlier schemas have none. Where there are no releases, none lacks any.
     """
     with archive.snapshot() as db:
         if first_value(db, _ANY) is None:

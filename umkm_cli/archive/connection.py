@@ -110,6 +110,8 @@ class Archive:
         self._file = _file_at(path)
         self.is_fresh = False
         """Whether opening it created or migrated it."""
+        self.told_unread = False
+        """Whether it was said that some of its quotes and figures were not read yet."""
 
     def __enter__(self) -> "Archive":
         return self

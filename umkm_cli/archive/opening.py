@@ -61,7 +61,11 @@ def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
 
 
 def _views_like_today(version: int) -> Iterator[str]:
-    """Yield the statements that let an archive of an earlier schema be read like today's."""
+    """Yield the statements that let an archive of an earlier schema be read like today's.
+
+    A search keeps ids in memory, which SQLite must know before there is any view of ours.
+    """
+    yield "PRAGMA temp_store = MEMORY"
     added = ", ".join(sql for since, sql in _LATER_COLUMNS if version < since)
     if added:
         yield f"CREATE TEMP VIEW releases AS SELECT *, {added} FROM main.releases"

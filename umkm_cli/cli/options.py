@@ -74,9 +74,9 @@ class _ContextOptions(NamedTuple):
     json: Json = False
     jsonl: Jsonl = False
     csv: Annotated[bool, typer.Option("--csv", help="Write CSV.")] = False
-    table: Annotated[
-        bool, typer.Option("--table", help="Show a table with one row per release.")
-    ] = False
+    table: Annotated[bool, typer.Option("--table", help="Show an aligned table.")] = (
+        False
+    )
 
     def value(self) -> Context:
         """Return the context, and store it for a subcommand to start from."""

@@ -72,7 +72,7 @@ def run(
             show(context, _plan_view(archive, answer))
             conclude(answer.query.fields_hint)
             return
-        show(context, _view(archive, answer, facets=facets))
+        show(context, _view(context, archive, answer, facets=facets))
         hint = search_hint(context, archive, answer)
     conclude(answer.note, hint)
 
@@ -83,11 +83,13 @@ def _plan_view(archive: Archive, answer: SearchAnswer) -> "QueryPlanView":
     return QueryPlanView(explain_search(archive, answer))
 
 
-def _view(archive: Archive, answer: SearchAnswer, *, facets: bool) -> HitsView:
+def _view(
+    context: Context, archive: Archive, answer: SearchAnswer, *, facets: bool
+) -> HitsView:
     hits = answer.found.hits
     if not facets:
         return HitsView(hits)
-    counts = count_facets(archive, answer)
+    counts = count_facets(context, archive, answer)
     left_out = answer.left_out
     undated, non_releases = left_out.undated.releases, left_out.non_releases.releases
     return FacetedHitsView(hits, counts, undated, non_releases)

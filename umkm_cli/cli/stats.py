@@ -33,7 +33,7 @@ def run(
     context: Context,
     filters: TypedFilter,
 ) -> None:
-    """Count releases by programme, month, year, place, organisation or language."""
+    """Count releases by programme, month, year, place, organisation, language or speaker."""
     dimensions = parse_dimensions(by)
     with context.open_for_reading() as archive:
         counts = count_releases_by(context, archive, dimensions, filters, query)

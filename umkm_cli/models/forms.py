@@ -131,6 +131,7 @@ LEDGER_FIELDS = (
     "also_in",
     "thing",
     "sentence",
+    "place",
 )
 """JSON fields of a line of a ledger, and its columns in rows."""
 

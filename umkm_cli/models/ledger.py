@@ -34,10 +34,14 @@ class MarkedWords(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose a figure is, as far as is known: programmes joined by `; `, an organisation."""
+    """Whose a figure is, as far as is known: programmes joined by `; `, an organisation.
+
+    `place` is the place to which its sentence limits it, or several joined by ` & `.
+    """
 
     programme: str = ""
     organisation: str | None = None
+    place: str = ""
 
 
 class LedgerClaim(NamedTuple):

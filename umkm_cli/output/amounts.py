@@ -56,7 +56,7 @@ def format_range(
 def format_amount(number: Decimal, unit: str, *, english: bool) -> str:
     """Return an exact amount with its unit, scaled by a word if that leaves few decimals."""
     style = _ENGLISH if english else _INDONESIAN
-    minus = "-" * (number < 0)
+    minus = "-" if number < 0 else ""
     digits = _scaled(number.copy_abs(), style)
     sign = _SIGNS.get(unit, "")
     behind = "" if sign else _BEHIND.get(unit, f" {unit}")

@@ -1,17 +1,18 @@
 """Draw quotes and figures on a terminal, each with its release and its words marked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Final, NamedTuple
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from umkm_cli.models.claim_hits import FigureHit, QuoteHit
-from umkm_cli.models.claims import RecordedFigure
+from umkm_cli.models.claims import RecordedFigure, RecordedQuote
 from umkm_cli.models.release import Release, Span
-from umkm_cli.output.claim_fields import period, what_holds, who_speaks
+from umkm_cli.output.claim_fields import all_of_figure, period, who_speaks
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.passages import sentence_around
@@ -23,6 +24,8 @@ _WIDEST_ENTRY, _TABLE_WIDTH_IN_PIPE = 100, 160
 _INDENT, _SHORTEST_HEADLINE = 4, 12
 _FIGURE_STYLE, _COUNTED_STYLE, _SPEAKER_STYLE = "bold magenta", "cyan", "cyan"
 _WORDS_STYLE, _MARK_STYLE = "bold", "red"
+_WHAT_IS_LEFT, _NARROWEST = 10_000, 10
+"""The width of a column that takes what the others leave, and how narrow it may become."""
 _MARKS = {"direct": "“{}”", "indirect": "{}"}
 _NEAR = 200
 """How far from a figure the words for what it counts are looked for."""
@@ -37,11 +40,39 @@ class ClaimEntry(NamedTuple):
     meaning: Text
 
 
+class _Column(NamedTuple):
+    """A column of a table: its name, how wide it may be, and whether it has numbers."""
+
+    name: str
+    widest: int
+    is_number: bool = False
+
+
+_STYLES: Final[dict[bool, tuple[str, JustifyMethod]]] = {
+    True: (ID_STYLE, "right"),
+    False: ("", "left"),
+}
+_FIRST_COLUMNS = (_Column("id", 12, True), _Column("n", 8, True), _Column("date", 11))
+_QUOTE_COLUMNS = (
+    *_FIRST_COLUMNS,
+    _Column("speaker", 24),
+    _Column("quote", _WHAT_IS_LEFT),
+)
+_FIGURE_COLUMNS = (
+    *_FIRST_COLUMNS,
+    _Column("figure", 18),
+    _Column("counted", _WHAT_IS_LEFT),
+    _Column("nature", 10),
+    _Column("period", 16),
+)
+
+
 def quote_entry(hit: QuoteHit) -> ClaimEntry:
     """Return the entry of a quote: its words, with those of the query marked, and who says them."""
     quote = hit.claim
     opening, closing = _MARKS[quote.kind].split("{}")
     said = _passage(hit.release.body, Span(quote.start, quote.end), hit.words)
+    said = Text(" ").join(said.split("  "))  # where a paragraph ends
     who = Text(who_speaks(quote), style=_SPEAKER_STYLE if quote.speaker else "dim")
     if quote.cue:
         who = Text.assemble(who, (f" ({one_line(quote.cue)})", "dim"))
@@ -56,7 +87,7 @@ def figure_entry(hit: FigureHit) -> ClaimEntry:
     words = _passage(body, sentence, hit.words)
     for span, style in _marks_of(figure, body):
         words.stylize(style, span.start - sentence.start, span.end - sentence.start)
-    meaning = Text(what_holds(figure), style="dim")
+    meaning = Text(all_of_figure(figure), style="dim")
     return ClaimEntry(hit.release, f"figure {figure.n}", words, meaning)
 
 
@@ -112,40 +143,62 @@ def _print_indented(text: Text, width: int, console: Console) -> None:
 
 def print_quote_table(hits: Iterable[QuoteHit], console: Console) -> None:
     """Print a row for each quote, truncated to the width of the terminal."""
-    table = _table(console, ("date", "speaker", "quote"), (11, 24, None))
-    for hit in hits:
-        quote = hit.claim
-        said = _MARKS[quote.kind].format(one_line(quote.text))
-        speaker = one_line(quote.speaker or quote.organisation)
-        table.add_row(*_numbers(hit), Text(speaker), Text(said))
-    console.print(table)
+    rows = [(*_numbers(hit), *_quote_cells(hit.claim)) for hit in hits]
+    _print_rows(_QUOTE_COLUMNS, rows, console)
+
+
+def _quote_cells(quote: RecordedQuote) -> tuple[Text, Text]:
+    speaker = one_line(quote.speaker or quote.organisation)
+    said = _MARKS[quote.kind].format(one_line(quote.text))
+    return Text(speaker), Text(said)
 
 
 def print_figure_table(hits: Iterable[FigureHit], console: Console) -> None:
     """Print a row for each figure, truncated to the width of the terminal."""
-    names = ("date", "figure", "counted", "nature", "period")
-    table = _table(console, names, (11, 18, None, 10, 16))
-    for hit in hits:
-        figure = hit.claim
-        when = period(figure.period_first, figure.period_last)
-        cells = (figure.text, figure.counted, figure.nature, when)
-        table.add_row(*_numbers(hit), *map(Text, map(one_line, cells)))
-    console.print(table)
+    rows = [(*_numbers(hit), *_figure_cells(hit.claim)) for hit in hits]
+    _print_rows(_FIGURE_COLUMNS, rows, console)
 
 
-def _table(
-    console: Console, names: Sequence[str], widths: Sequence[int | None]
-) -> Table:
-    """Return an empty table; in a pipe it is as wide as a large screen, not 80 columns."""
+def _figure_cells(figure: RecordedFigure) -> Iterator[Text]:
+    when = period(figure.period_first, figure.period_last)
+    cells = (figure.text, figure.counted, figure.nature, when)
+    return map(Text, map(one_line, cells))
+
+
+def _print_rows(
+    columns: Sequence[_Column], rows: Sequence[Sequence[Text]], console: Console
+) -> None:
+    """Print a table in which one column takes what the others leave.
+
+    On a narrow screen, the column before it gives way, and columns behind it are left out.
+    In a pipe the table is as wide as a large screen, not 80 columns.
+    """
     if not console.is_terminal:
         console.width = max(console.width, _TABLE_WIDTH_IN_PIPE)
+    widths = [
+        min(column.widest, max(map(len, (column.name, *cells))))
+        for column, *cells in zip(columns, *rows, strict=True)
+    ]
+    flexible = [column.widest for column in columns].index(_WHAT_IS_LEFT)
+    before = flexible - 1
+    widths[before] = min(widths[before], max(_NARROWEST, console.width * 3 // 10))
+    others = list(accumulate(width + 1 for width in widths))
+    room = console.width + widths[flexible]
+    counts = range(len(columns), flexible + 1, -1)
+    shown = next(
+        (count for count in counts if room - others[count - 1] >= _NARROWEST),
+        flexible + 1,
+    )
+    widths[flexible] = max(1, min(widths[flexible], room - others[shown - 1]))
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    for name in ("id", "n"):
-        table.add_column(name, justify="right", style=ID_STYLE, no_wrap=True)
-    for name, width in zip(names, widths, strict=True):
-        ratio = 1 if width is None else None
-        table.add_column(name, width=width, ratio=ratio, no_wrap=True)
-    return table
+    for column, width in zip(columns[:shown], widths, strict=False):
+        style, justify = _STYLES[column.is_number]
+        table.add_column(
+            column.name, width=width, style=style, justify=justify, no_wrap=True
+        )
+    for row in rows:
+        table.add_row(*row[:shown])
+    console.print(table)
 
 
 def _numbers(hit: QuoteHit | FigureHit) -> tuple[Text, Text, Text]:

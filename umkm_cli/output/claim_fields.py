@@ -33,10 +33,18 @@ def who_speaks(quote: RecordedQuote) -> str:
 
 def what_holds(figure: RecordedFigure) -> str:
     """Return how exact a figure is, of what nature, and for what it holds: `about · target · until 2024`."""
+    return _dotted(*_holding(figure))
+
+
+def all_of_figure(figure: RecordedFigure) -> str:
+    """Return a figure, what it counts, and what it holds for: `2.150 · nasabah · about · 2024`."""
+    return _dotted(figure.text, figure.counted, *_holding(figure))
+
+
+def _holding(figure: RecordedFigure) -> tuple[str | None, ...]:
     nature = "" if figure.nature == "other" else figure.nature
     when = period(figure.period_first, figure.period_last)
-    whose = figure.programme, figure.organisation
-    return _dotted(figure.approximate, nature, when, *whose)
+    return figure.approximate, nature, when, figure.programme, figure.organisation
 
 
 def period(first: str | None, last: str | None) -> str:
@@ -54,8 +62,10 @@ def claim_lines(claims: RecordedClaims) -> Iterator[str]:
         yield f"quote: {quote.n} {quotation(quote)} — {who_speaks(quote)}"
     for figure in figures:
         counted = one_line(f"{figure.text} {figure.counted or ''}")
-        holds = what_holds(figure)
-        yield f"figure: {figure.n} {counted}" + f" ({holds})" * bool(holds)
+        line = f"figure: {figure.n} {counted}"
+        if holds := what_holds(figure):
+            line += f" ({holds})"
+        yield line
 
 
 NOBODY = "speaker not named"

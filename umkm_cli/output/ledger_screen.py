@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -30,6 +30,7 @@ _MOST_NAMED = 12
 _UNDATED = "undated"
 _RISE, _FALL = "+", ""
 _HEADER = ("released", "holds for", "value", "change")
+_JUSTIFIED: Final[tuple[JustifyMethod, ...]] = ("left", "left", "right", "right")
 
 
 class _Row(NamedTuple):
@@ -107,27 +108,36 @@ def _heading(section: LedgerSection) -> Text:
 
 
 def _chart(section: LedgerSection, writer: _Writer, width: int) -> Table:
-    """Return the lines of a section as a table, with bars if they fit and compare something."""
-    rows = list(map(writer.row, section.lines))
+    """Return the lines of a section as a table, with bars if they fit and compare something.
+
+    On a narrow screen it has no bars, and the two times are below each other.
+    """
+    rows: list[Sequence[str]] = list(map(writer.row, section.lines))
     ids = [str(line.claim.claimant.id) for line in section.lines]
-    left = (
-        width
-        - len("release")
-        - sum(
-            max(map(len, column)) + _GAP for column in zip(_HEADER, *rows, strict=True)
-        )
-    )
+    columns = list(zip(_HEADER, *rows, strict=True))
+    left = width - len("release") - sum(max(map(len, each)) + _GAP for each in columns)
     room = min(_WIDEST_BAR, left - _GAP) if len(rows) > 1 else 0
     bars = list(_bars(section, room)) if room >= _NARROWEST_BAR else []
     table = borderless_table()
-    for name, justify in zip(_HEADER, ("left", "left", "right", "right"), strict=True):
-        table.add_column(name, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    header: Sequence[str] = (*_HEADER, "release")
+    if left < 0:
+        header, *rows = map(_narrow, (header, *rows))
+        table.padding = (0, 1, 0, 0)
+    justified = zip(header[:-1], _JUSTIFIED[-len(header[:-1]) :], strict=True)
+    for name, justify in justified:
+        table.add_column(name, justify=justify, overflow="fold")
     if bars:
         table.add_column("", width=room, no_wrap=True)
-    table.add_column("release", justify="right", style=ID_STYLE, overflow="fold")
+    table.add_column(header[-1], justify="right", style=ID_STYLE, no_wrap=True)
     for number, row in enumerate(rows):
         table.add_row(*map(Text, row), *bars[number : number + 1], ids[number])
     return table
+
+
+def _narrow(row: Sequence[str]) -> Sequence[str]:
+    """Return the texts of a line with its two times below each other."""
+    date, holds, *others = row
+    return f"{date}\n{holds}".rstrip(), *others
 
 
 def _bars(section: LedgerSection, room: int) -> Iterator[Text]:
@@ -148,8 +158,9 @@ def _words(section: LedgerSection, width: int) -> Table:
         words = mark_spans(claim.passage.text, [claim.passage.figure])
         if others := line.releases[1:]:
             named = ", ".join(map(str, others[:_MOST_NAMED]))
-            more = ", …" * (len(others) > _MOST_NAMED)
-            words.append(f" also in {named}{more}", style="dim")
+            if len(others) > _MOST_NAMED:
+                named += ", …"
+            words.append(f" also in {named}", style="dim")
         grid.add_row(str(claim.claimant.id), words)
     return grid
 
@@ -160,23 +171,26 @@ def print_ledger_table(sections: Sequence[LedgerSection], console: Console) -> N
         console.width = max(console.width, _TABLE_WIDTH_IN_PIPE)
     writer = _writer(sections)
     lines = list(chain.from_iterable(map(attrgetter("lines"), sections)))
-    header = ("nature", *_HEADER, "id")
-    rows = [
-        (line.account.nature, *writer.row(line), str(line.claim.claimant.id))
-        for line in lines
+    header: Sequence[str] = (*_HEADER, "id")
+    rows: list[Sequence[str]] = [
+        (*writer.row(line), str(line.claim.claimant.id)) for line in lines
     ]
+    natures = [line.account.nature for line in lines]
+    columns = [("nature", *natures), *zip(header, *rows, strict=True)]
+    left = console.width - sum(max(map(len, each)) + _GAP for each in columns)
     table = borderless_table()
-    left = console.width
-    for name, *column in zip(header, *rows, strict=True):
-        widest = max(map(len, (name, *column)))
-        left -= widest + _GAP
+    if left < 0:
+        header, *rows = map(_narrow, (header, *rows))
+        table.padding = (0, 1, 0, 0)
+    table.add_column("nature", no_wrap=True)
+    for name in header:
         table.add_column(name, overflow="fold")
     if left >= _NARROWEST_WORDS:
         table.add_column("words", width=left, no_wrap=True, overflow="ellipsis")
-    for line, row in zip(lines, rows, strict=True):
+    for line, nature, row in zip(lines, natures, rows, strict=True):
         passage = line.claim.passage
         words = mark_spans(passage.text, [passage.figure])
-        cells = [*map(Text, row), words]
+        cells = [*map(Text, (nature, *row)), words]
         table.add_row(*cells[: len(table.columns)])
     console.print(table)
 

@@ -117,9 +117,10 @@ def _find(body: str, claims: Claims, decision: Decision) -> int | None:
 def _overlap(located: Span, claim: Quote | Figure) -> tuple[float, float]:
     """Return which share of the shorter one of two spans, and of the longer one, both have."""
     start, end = max(located.start, claim.start), min(located.end, claim.end)
-    lengths = sorted((located.end - located.start, claim.end - claim.start, 1))
+    lengths = (max(1, each.end - each.start) for each in (located, claim))
+    shorter, longer = sorted(lengths)
     shared = max(0, end - start)
-    return shared / lengths[1], shared / lengths[2]
+    return shared / shorter, shared / longer
 
 
 def _locator(body: str, span: Span, context: int) -> str:

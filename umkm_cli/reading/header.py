@@ -116,7 +116,9 @@ def read_header(
     if header.subheadline:
         repeated = {join_lines(header.headline), *twice_in_a_row(text.lines)}
         below = [line for line in header.subheadline if line.text not in repeated]
-        header.subheadline = below * (join_lines(below) not in repeated)
+        header.subheadline = below
+        if join_lines(below) in repeated:
+            header.subheadline = []
     last = (*header.headline, *header.subheadline)[-1:]
     header.rest = candidates[sum(map(candidates.index, last)) + len(last) :]
     return header

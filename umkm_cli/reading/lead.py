@@ -91,7 +91,8 @@ def _headline_before(text: Text, line: Line, dateline: Dateline) -> Iterator[Lin
     if len(before.split()) >= _LEAST_TITLE and (is_title or is_full(dateline)):
         yield Line(line.start, line.start + len(before), before, line.after_blank)
         below = text.characters[at : dateline.start].strip()
-        yield from [Line(at, at + len(below), below, after_blank=True)] * bool(below)
+        if below:
+            yield Line(at, at + len(below), below, after_blank=True)
 
 
 def _part_headline(lines: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -63,8 +63,10 @@ def count_claim_changes(
 
 def _count(old: Sequence[object], new: Sequence[object]) -> str:
     """Return the new number of claims; if it is the old one, also how many are others."""
+    if len(old) != len(new):
+        return f"{len(new)}"
     others = len(set(new) - set(old))
-    return f"{len(new)}" + f", {others} of them changed" * (len(old) == len(new))
+    return f"{len(new)}, {others} of them changed"
 
 
 def _decided_changes(

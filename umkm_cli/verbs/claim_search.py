@@ -105,11 +105,6 @@ class ClaimList(Generic[AnyClaim]):
         match = one_or_many(others, "matches", "match")
         return f"{count_phrase(others, 'other release')} {match} without such a {self._noun}."
 
-    @property
-    def is_asked_by_field(self) -> bool:
-        """Whether a field of the query asked for quotes or figures: what was not read yet is told."""
-        return bool(self._matching.claims)
-
     def fail(self, *advice: str) -> None:
         """Raise NothingMatched, with the reason and advice."""
         ids, left_out = self._matching.ids, self._matching.left_out.sentence

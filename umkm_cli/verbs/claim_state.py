@@ -21,7 +21,13 @@ _SENTENCES: Final = {
 
 
 def sentence_if_unread(archive: Archive) -> str:
-    """Return how to find the quotes and figures that were not read yet; empty if all were."""
+    """Return how to find the quotes and figures that were not read yet; empty if all were.
+
+    It is said once about an archive.
+    """
+    if archive.told_unread:
+        return ""
+    archive.told_unread = True
     return _SENTENCES[unread_claims(archive)]
 
 

@@ -78,7 +78,7 @@ def figure_notes(
     archive: Archive, found: ClaimList[RecordedFigure], typed: TypedFigures
 ) -> tuple[str, ...]:
     """Return what to say about figures that were shown. Raises NothingMatched for none."""
-    unread = "" if found.is_asked_by_field else sentence_if_unread(archive)
+    unread = sentence_if_unread(archive)
     if not found.total:
         found.fail(_advice(archive, typed), unread)
     return found.note, found.others, unread

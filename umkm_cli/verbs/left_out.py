@@ -11,9 +11,13 @@ from umkm_cli.verbs.context import Context
 
 
 class _Kind(NamedTuple):
-    """How to speak of what is left out: behind a number, in a sentence of one or of several."""
+    """How to speak of what is left out: behind a number, in a sentence of one or of several.
+
+    `short_one` is for behind the number 1.
+    """
 
     option: str
+    short_one: str
     short: str
     one: str
     several: str
@@ -21,10 +25,15 @@ class _Kind(NamedTuple):
 
 
 _UNDATED = _Kind(
-    "--with-undated", "undated", "undated release was", "undated releases were"
+    "--with-undated",
+    "undated",
+    "undated",
+    "undated release was",
+    "undated releases were",
 )
 _NON_RELEASES = _Kind(
     "--with-non-releases",
+    "marked as not a release",
     "marked as not a release",
     "marked as not a release was",
     "marked as not a release were",
@@ -33,6 +42,7 @@ _NON_RELEASES = _Kind(
 
 _VERSIONS = _Kind(
     "umkm versions",
+    "other version",
     "other versions",
     "other version was",
     "other versions were",
@@ -92,15 +102,15 @@ def _add(left_out: LeftOut, size: Size, kind: _Kind, instead: str = "") -> LeftO
     """
     if not size.releases:
         return left_out
-    sentence, it = kind.several, "them"
+    sentence, short, it = kind.several, kind.short, "them"
     if size.releases == 1:
-        sentence, it = kind.one, "it"
+        sentence, short, it = kind.one, kind.short_one, "it"
     advice = f"{kind.option} {kind.does} {it}"
     if instead:
         advice = f"{instead} shows {it}, {advice}"
     number = format_size(size)
     return left_out._replace(
-        note=f"{left_out.note}; and {number} {kind.short}: {advice}",
+        note=f"{left_out.note}; and {number} {short}: {advice}",
         sentences=(*left_out.sentences, f"{number} {sentence} left out: {advice}"),
     )
 

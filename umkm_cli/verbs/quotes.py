@@ -47,7 +47,7 @@ def quote_notes(
     archive: Archive, found: ClaimList[RecordedQuote], speaker: str | None
 ) -> tuple[str, ...]:
     """Return what to say about quotes that were shown. Raises NothingMatched for none."""
-    unread = "" if found.is_asked_by_field else sentence_if_unread(archive)
+    unread = sentence_if_unread(archive)
     if not found.total:
         from umkm_cli.catalogue.nearest import (
             nearest_people,

@@ -85,10 +85,18 @@ def check_facets(context: Context, *, explain: bool) -> None:
         raise UsageError(f"--facets does not go with --{context.form.value}.")
 
 
-def count_facets(archive: Archive, answer: SearchAnswer) -> dict[str, list[Count]]:
-    """Count the releases found by programme, year, place, organisation and speaker."""
-    from umkm_cli.archive.statistics import facets  # only for --facets
+def count_facets(
+    context: Context, archive: Archive, answer: SearchAnswer
+) -> dict[str, list[Count]]:
+    """Count the releases found by programme, year, place, organisation and speaker.
 
+    Says how to find speakers that were not read yet.
+    """
+    # only for --facets
+    from umkm_cli.archive.statistics import facets
+    from umkm_cli.verbs.claim_state import say_if_unread
+
+    say_if_unread(context, archive)
     return facets(archive, answer.filter_, answer.query.query)
 
 

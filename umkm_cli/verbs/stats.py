@@ -7,6 +7,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.statistics import DIMENSIONS, TIMES, count_by
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.query import Count, Sort
+from umkm_cli.verbs.claim_state import say_if_unread
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out
 from umkm_cli.verbs.lists import Page, count_phrase
@@ -79,6 +80,8 @@ def count_releases_by(
         context, archive, query, with_undated=filters.with_undated
     )
     counts = count_by(archive, dimensions, filter_, resolved)
+    if "speaker" in dimensions:
+        say_if_unread(context, archive)
     return Counts(
         counts[filter_.offset :][: filter_.limit],
         len(counts),

@@ -41,6 +41,7 @@ class LedgerView(View[LedgerLine]):
             "releases": len(line.releases),
             "also_in": list(line.releases[1:]),
             "sentence": claim.passage.text,
+            "place": claim.owner.place or None,
         }
         return {name: found[name] for name in self.columns}
 

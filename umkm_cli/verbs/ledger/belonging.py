@@ -46,9 +46,9 @@ def _programmes(figure: RecordedFigure, claimant: Claimant) -> tuple[str, ...]:
 
 
 def name_of(owner: Owner) -> str:
-    """Return the programme, else the organisation, else nothing."""
-    name = owner.programme or owner.organisation
-    return name or ""
+    """Return the programme, else the organisation, else nothing, and the place."""
+    name = owner.programme or owner.organisation or ""
+    return f"{name} {owner.place}"
 
 
 def may_be_same(one: Owner, other: Owner) -> bool:

@@ -41,6 +41,7 @@ class _Series(NamedTuple):
     """What two lines share if they compare; an `_UNKNOWN` start or organisation may be any."""
 
     programme: str
+    place: str
     length: tuple[int, str] | None
     start: str
     organisation: str
@@ -91,7 +92,7 @@ def _compare(line: LedgerLine, base: tuple[int, LedgerLine] | None) -> LedgerLin
 
 
 def _series_of(line: LedgerLine) -> _Series | None:
-    """Return with what a line compares: figures of the same programme and organisation.
+    """Return with what a line compares: figures of the same programme, organisation and place.
 
     Periods must be of the same length, and the starts of cumulative figures the same. None
     if nothing compares.
@@ -104,7 +105,8 @@ def _series_of(line: LedgerLine) -> _Series | None:
         return None
     start = first if nature == "cumulative" else None
     organisation = claim.owner.organisation or _UNKNOWN
-    return _Series(claim.owner.programme, length, start or _UNKNOWN, organisation)
+    programme, _, place = claim.owner
+    return _Series(programme, place, length, start or _UNKNOWN, organisation)
 
 
 def length_of_period(first: str | None, last: str | None) -> tuple[int, str] | None:

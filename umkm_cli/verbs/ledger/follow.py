@@ -27,6 +27,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.figures import TypedFigures, resolve_figures
 from umkm_cli.verbs.ledger.accounts import as_claim, keep_accounts
 from umkm_cli.verbs.ledger.belonging import Subject
+from umkm_cli.verbs.ledger.places import limiting_places
 from umkm_cli.verbs.ledger.sums import add_up
 from umkm_cli.verbs.left_out import LeftOut
 from umkm_cli.verbs.lists import Page, count_phrase
@@ -131,6 +132,7 @@ def _claims(
             for figure in filter(about, page[release.id]):
                 passage = _passage(release.body, figure)
                 owner = subject.owner_of(figure, claimant)
+                owner = owner._replace(place=limiting_places(passage))
                 yield as_claim(figure, claimant, passage, owner)
 
 

@@ -25,7 +25,8 @@ def nothing_claimed(
     if others:
         belong = one_or_many(len(others), "belongs", "belong")
         sentence = f"{figure} belongs to what you asked for; {len(others):,} {belong} to others."
-    advice = sentence_if_unread(archive) or " ".join(_advice(archive, wanted, ids))
+    near = filter(None, _advice(archive, wanted, ids))
+    advice = sentence_if_unread(archive) or " ".join(near)
     return NothingMatched(sentence, advice=advice)
 
 

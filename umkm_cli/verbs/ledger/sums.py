@@ -90,8 +90,10 @@ def _reason(line: LedgerLine, first: LedgerLine) -> str:
     if line.account != first.account:
         what = figure.thing or figure.counted
         return f"counts something else ({what}, {figure.unit})"
+    if owner.place != first.claim.owner.place:
+        return f"is about {owner.place or 'no single place'}"
     if not may_be_same(owner, first.claim.owner):
-        whose = ", ".join(filter(None, owner))
+        whose = ", ".join(filter(None, owner[:2]))
         return f"is of somebody else ({whose})"
     return ""
 

@@ -19,6 +19,7 @@ from umkm_cli.output.clean import clean
 from umkm_cli.reading.claim_decisions import drop_figure, drop_quote, set_speaker
 from umkm_cli.verbs.claim_state import sentence_if_unread
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.claim_fields import check_words
 from umkm_cli.verbs.typed.decisions import NOTHING, TypedTags
 
 _DROP: Final[dict[str, Callable[[str, int, int], Decision]]] = {
@@ -113,12 +114,17 @@ def _speakers(chosen: _Chosen, typed: TypedTags, body: str) -> Iterator[Decision
         return
     number, written = typed.speaker
     quote = chosen.get(QUOTE, number)
+    if number in typed.drop_quotes:
+        raise UsageError(
+            f"quote {number} cannot be dropped and given a speaker in one command."
+        )
     if quote.dropped:
         raise UsageError(
             f"quote {number} is dropped, so nobody says it; --clear {QUOTE} brings it back."
         )
     name = " ".join(written.split())
-    if not name or clean(name) != name:
-        raise UsageError("--set-speaker needs a name, or none for nobody.")
+    check_words(name, "--set-speaker needs a name, or none for nobody.")
+    if clean(name) != name:
+        raise UsageError("--set-speaker contains unprintable characters.")
     is_nobody = name.casefold() == NOTHING
     yield set_speaker(body, quote.start, quote.end, None if is_nobody else name)

@@ -19,23 +19,22 @@ _ONE_TIME = ("of", "at_least", "at_most", "unit", "nature", "programme")
 
 
 class _Compared(NamedTuple):
-    """Which bounds a sign makes of the amount behind it, and whether the amount is one itself."""
+    """Which range a sign makes of the amount behind it, and whether the amount is in it itself."""
 
-    low: bool = False
-    high: bool = False
+    bounds: str
     above: bool = False
     below: bool = False
 
 
 _SIGNS: Final[Mapping[str, _Compared]] = {
-    ">": _Compared(low=True, above=True),
-    ">=": _Compared(low=True),
-    "≥": _Compared(low=True),
-    "<": _Compared(high=True, below=True),
-    "<=": _Compared(high=True),
-    "≤": _Compared(high=True),
-    "=": _Compared(low=True, high=True),
-    "": _Compared(low=True, high=True),
+    ">": _Compared("{}..", above=True),
+    ">=": _Compared("{}.."),
+    "≥": _Compared("{}.."),
+    "<": _Compared("..{}", below=True),
+    "<=": _Compared("..{}"),
+    "≤": _Compared("..{}"),
+    "=": _Compared("{0}..{0}"),
+    "": _Compared("{0}..{0}"),
 }
 
 
@@ -61,12 +60,12 @@ def check_words(typed: str | None, otherwise: str) -> None:
 
 
 def _amounts(context: Context, value: str) -> FigureFilter:
-    low, dots, high = map(str.strip, value.partition(_RANGE))
-    compared = _Compared()
-    if not dots:
+    compared, typed = _Compared(_RANGE), value
+    if _RANGE not in value:
         sign, amount = _COMPARED.fullmatch(value).groups()  # type: ignore[union-attr]
         compared = _SIGNS[sign]
-        low, high = amount * compared.low, amount * compared.high
+        typed = compared.bounds.format(amount)
+    low, _, high = map(str.strip, typed.partition(_RANGE))
     if not low + high:
         raise UsageError("there is no amount.")
     bounds = parse_range(low or None, high or None)
