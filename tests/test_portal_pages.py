@@ -567,3 +567,30 @@ def test_a_place_behind_a_crawlers_day(lead: str) -> None:
     reading = read_page(f" date 2021-11-08 Tegal {text}\n\n{BELOW}")
     assert values_of(reading.findings).place == "Tegal"
     assert reading.texts.body == f"{text}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("saat dihubungi detikcom, Minggu (6/3/2022)", "2022-03-07"),
+        ("kepada Kompas.com, Minggu (6/3/2022)", "2022-03-07"),
+        ("ketika ditemui wartawan KONTAN di Tegal, Minggu (6/3/2022)", "2022-03-07"),
+        ("dalam keterangan tertulis, Minggu (6/3/2022)", "2022-03-06"),
+        ("dalam keterangan kepada detikcom, Minggu (6/3/2022)", "2022-03-06"),
+        ("kepada wartawan di Tegal, Minggu (6/3/2022)", "2022-03-06"),
+    ],
+)
+def test_the_day_of_an_interview_with_the_outlet(told: str, day: str) -> None:
+    """What was told to the outlet itself was published on the day of its byline; a statement has its own day."""
+    said = f"“Pasar itu ramai,” kata Sari Wening {told}."
+    byline = "Ari Wening - detikFinance\nSenin, 07 Mar 2022 07:12 WIB\nFoto: Dok. Kampung Waru"
+    values = values_on(HEADLINE, byline, f"Jakarta - {LEAD}", said)
+    assert (values.headline, values.subheadline, values.released_on) == (HEADLINE, None, day)
+
+
+def test_an_interview_without_a_byline() -> None:
+    """Without the outlet's own day, that of the interview is the best; a day that it tells of is none."""
+    said = "“Pasar itu ramai,” kata Sari Wening saat dihubungi detikcom, Minggu (6/3/2022)."
+    assert values_on(HEADLINE, LEAD, said).released_on == "2022-03-06"
+    told = "Kepada Kompas.com, Sari Wening bercerita tentang pasar yang buka pada 6 Maret 2018 di Tegal."
+    assert values_on(HEADLINE, LEAD, told).released_on is None

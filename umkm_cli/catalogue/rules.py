@@ -40,6 +40,7 @@ RULES: Final[dict[str, str]] = {
     "signature-date": "the release is signed with place and date, as letters are",
     "label-date": "the release's own header gives this date",
     "headline-date": "a date on a line of its own next to the headline",
+    "interview-date": "in an interview with the outlet: the day of the statement, if the outlet's own is not given",
     "saying-date": "next to a verb of saying: the day of the statement",
     "release-phrase-date": "next to a release phrase: the day the statement was issued",
     "byline-date": "a line with date and time next to the headline says when this copy was published",
