@@ -585,7 +585,11 @@ def test_the_day_of_an_interview_with_the_outlet(told: str, day: str) -> None:
     said = f"“Pasar itu ramai,” kata Sari Wening {told}."
     byline = "Ari Wening - detikFinance\nSenin, 07 Mar 2022 07:12 WIB\nFoto: Dok. Kampung Waru"
     values = values_on(HEADLINE, byline, f"Jakarta - {LEAD}", said)
-    assert (values.headline, values.subheadline, values.released_on) == (HEADLINE, None, day)
+    assert (values.headline, values.subheadline, values.released_on) == (
+        HEADLINE,
+        None,
+        day,
+    )
 
 
 def test_an_interview_without_a_byline() -> None:

@@ -208,9 +208,9 @@ class _LineFilter:
             return bool(above) and not (above[0].is_sentence or is_prose(above[0]))
         if line.after_blank or len(self.kept) < 2:
             return False
-        above = self.kept[-1]
-        is_far = line.start - above.end > _BUTTON_LENGTH
-        if is_far or patterns.OUTLET_DATE.match(above.text):
+        last = self.kept[-1]
+        is_far = line.start - last.end > _BUTTON_LENGTH
+        if is_far or patterns.OUTLET_DATE.match(last.text):
             return False  # its caption was left out as doubled, or it has none
         return patterns.PICTURE.match(line.text) is not None
 
