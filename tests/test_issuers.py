@@ -210,6 +210,11 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("Pegadaian Lontar Utama (PLU) membuka pasar.", "Pegadaian Lontar Utama"),
         ("Bank Jatim Lontar Biru (BJLB) membuka pasar.", "Bank Jatim Lontar Biru"),
         ("Pegadaian Kota Demak (DMK) membuka pasar.", "Pegadaian"),
+        ("Kejaksaan Negeri Demak membuka pasar.", "Kejaksaan Negeri Demak"),
+        ("Kejaksaan Negeri (Kejari) Demak membuka pasar.", "Kejaksaan Negeri Demak"),
+        ("Lapas Kelas IIB Demak membuka pasar.", "Lapas Kelas IIB Demak"),
+        ("Balai Besar Kerajinan dan Batik membuka pasar.", "Balai Besar Kerajinan dan Batik"),
+        ("Balai Besar Mutu Jamu (BBMJ) Semarang membuka pasar.", "Balai Besar Mutu Jamu Semarang"),
         ("YAYASAN Lontar Biru membuka pasar.", "Yayasan Lontar Biru"),
         ("DINAS Koperasi dan UKM Kab. Demak membuka pasar.", "Dinas Koperasi dan UKM Kab. Demak"),
         ("PEMERINTAH Kabupaten Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
@@ -415,7 +420,8 @@ def test_chambers_cooperatives_and_international_bodies(lead: str, issuer: str) 
             "DPRD Kota Tegal",
         ),
         (
-            "Warga mengeluhkan layanan PLN. “Kami periksa,” kata Manajer PLN Sari Wening.",
+            "Warga mengeluhkan layanan PLN yang sering padam sejak pekan lalu."
+            "\n\n“Kami periksa,” kata Manajer PLN Sari Wening.",
             "PLN",
         ),
         ("Presiden meminta Kementerian UMKM membuka pasar.", "Kementerian UMKM"),
