@@ -54,6 +54,10 @@ def values_on(*blocks: str) -> Values:
         ("ACEHTAMIANG-BERITAUJI:\n", "Aceh Tamiang"),
         ("BLORA-WARTA: ", "Blora"),
         ("BLORA – WARTA UJI:\n", "Blora"),
+        ("BLORA – WARTA : ", "Blora"),
+        ("Blora (21/9/2018, Warta) – ", "Blora"),
+        ("Blora, (21/9/2018, Warta Uji) – ", "Blora"),
+        ("Blora (21 September 2018, Wartauji.com) - ", "Blora"),
     ],
 )
 def test_datelines_of_portals(dateline: str, place: str) -> None:
@@ -179,6 +183,7 @@ CAPTION = "Camat Sari Wening memesan guci di lapak perajin gerabah"
         f"{CAPTION}. (ft.ani)",
         "Pasar gerabah KABAR/ARI WENINGPasar gerabah",
         "WARTA UJI / ARI WENING\nBELI GUCI - Camat Sari Wening membeli guci di Kupang, Selasa (7/10/2025).",
+        "WU/Ari W\n WU/Ari W\nCamat Sari Wening membeli guci di lapak perajin, Selasa (7/10/2025).",
         f"{CAPTION}, on Friday (March 5, 2021). (The Cabinet Secretariat)",
         f"Keterangan foto:\n{CAPTION}.",
     ],
@@ -567,3 +572,85 @@ def test_a_place_behind_a_crawlers_day(lead: str) -> None:
     reading = read_page(f" date 2021-11-08 Tegal {text}\n\n{BELOW}")
     assert values_of(reading.findings).place == "Tegal"
     assert reading.texts.body == f"{text}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("saat dihubungi detikcom, Minggu (6/3/2022)", "2022-03-07"),
+        ("kepada Kompas.com, Minggu (6/3/2022)", "2022-03-07"),
+        ("ketika ditemui wartawan KONTAN di Tegal, Minggu (6/3/2022)", "2022-03-07"),
+        ("dalam keterangan tertulis, Minggu (6/3/2022)", "2022-03-06"),
+        ("dalam keterangan kepada detikcom, Minggu (6/3/2022)", "2022-03-06"),
+        ("kepada wartawan di Tegal, Minggu (6/3/2022)", "2022-03-06"),
+    ],
+)
+def test_the_day_of_an_interview_with_the_outlet(told: str, day: str) -> None:
+    """What was told to the outlet itself was published on the day of its byline; a statement has its own day."""
+    said = f"“Pasar itu ramai,” kata Sari Wening {told}."
+    byline = "Ari Wening - detikFinance\nSenin, 07 Mar 2022 07:12 WIB\nFoto: Dok. Kampung Waru"
+    values = values_on(HEADLINE, byline, f"Jakarta - {LEAD}", said)
+    assert (values.headline, values.subheadline, values.released_on) == (
+        HEADLINE,
+        None,
+        day,
+    )
+
+
+def test_an_interview_without_a_byline() -> None:
+    """Without the outlet's own day, that of the interview is the best; a day that it tells of is none."""
+    said = "“Pasar itu ramai,” kata Sari Wening saat dihubungi detikcom, Minggu (6/3/2022)."
+    assert values_on(HEADLINE, LEAD, said).released_on == "2022-03-06"
+    told = "Kepada Kompas.com, Sari Wening bercerita tentang pasar yang buka pada 6 Maret 2018 di Tegal."
+    assert values_on(HEADLINE, LEAD, told).released_on is None
+
+
+@pytest.mark.parametrize("name", ["KUR BRI", "PNM", "UMKM", "PT SEKAR"])
+def test_a_programme_or_firm_between_dashes(name: str) -> None:
+    """A programme or firm between the place and another dash is no outlet: it belongs to the text."""
+    values = values_of(
+        (found := read_page(HEADLINE, f"BATU – {name} – {LEAD}", BELOW)).findings
+    )
+    assert values.place == "Batu"
+    assert found.texts.body.startswith(f"{name} – Pemerintah")
+
+
+def test_words_between_dashes_that_the_sentence_continues() -> None:
+    """What two dashes enclose in a sentence is no outlet."""
+    body = read_page(
+        HEADLINE, f"BATU – KELAS RAJUT – kini dibuka. {LEAD}", BELOW
+    ).texts.body
+    assert body.startswith("KELAS RAJUT – kini dibuka.")
+
+
+@pytest.mark.parametrize("day", ["Sep. 14 - ", "Sept. 14 – ", "March 3 -- "])
+def test_an_english_day_without_year_or_place(day: str) -> None:
+    """A day in front of an English lead is set aside like a dateline, and dates nothing without its year."""
+    lead = "Small shops sell more cakes than before, and the traders in the market say that it will stay so."
+    found = read_page(
+        "More Cakes Sold in the Market", f"{day}{lead}", "They are glad about that."
+    )
+    assert found.texts.body.startswith("Small shops")
+    assert values_of(found.findings).released_on is None
+
+
+def test_a_city_and_an_outlet_below_a_summary_and_a_caption() -> None:
+    """A city and an outlet in capitals begin the text, even far below a summary, a link and a caption."""
+    summary = "Pemerintah ingin agar perajin di kampung bertahan. Dari tujuh pasar, kurang dari separuh buka."
+    picture = "/https%3A%2F%2Fgambar.wartauji.example%2Ffoto%2F2021%2F11%2F17%2Fpasar-waru-di-kampung-yang-ramai.jpg)"
+    caption = (
+        "Pembeli melihat gerabah yang dipajang di pasar desa di Kelurahan Waru, Kecamatan Waru Barat, Kota Kendari,"
+        " Sulawesi Tenggara, Rabu (17/11/2021)."
+    )
+    page = [
+        HEADLINE,
+        f"{summary}\n{picture}\n{caption}\nJAKARTA, WARTA — {LEAD}",
+        BELOW,
+    ]
+    values = values_on(*page)
+    assert (values.headline, values.subheadline, values.place) == (
+        HEADLINE,
+        summary,
+        "Jakarta",
+    )
+    assert values.released_on is None

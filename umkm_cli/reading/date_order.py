@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence, Set
 from datetime import date, timedelta
 
 from umkm_cli.models.release import Finding
+from umkm_cli.reading import citations
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 # Roles of days that were over when the text was written.
 _OVER = frozenset(["event", "statement", "citation"])
 _COMPLETED, _CITATION = frozenset(["completed"]), frozenset(["citation"])
+_PUBLICATION = frozenset(["publication"])
 _CITED_WITHIN = timedelta(days=3)  # after a weekend
 
 
@@ -20,10 +22,13 @@ def refuse_earlier(findings: Sequence[Finding]) -> list[Finding]:
     completed = _last_day(sure, _COMPLETED)
     first = max(completed, _before(_last_day(sure, _CITATION)))
     earliest = {"statement": first, "citation": max(first, over), "completed": over}
+    published = _last_day(sure, _PUBLICATION)
+    told = {citations.INTERVIEW: max(first, published)}
     kept: list[Finding] = []
     for finding in findings:
         day = _day_of(finding)
-        if finding.confidence and day < earliest.get(finding.role, "")[: len(day)]:
+        since = told.get(finding.rule) or earliest.get(finding.role, "")
+        if finding.confidence and day < since[: len(day)]:
             finding = finding._replace(rule="earlier-date", confidence=0)
         kept.append(finding)
     return kept

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import WEEKDAYS
+from umkm_cli.reading import citations
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.dates import FoundDate
@@ -116,15 +117,6 @@ _SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
 _SCENE = re.compile(
     rf"(?!.*{_PLANNED.pattern}).*(?<!\w)(?:di|at|in)\s", re.IGNORECASE | re.DOTALL
 )
-# The day somebody looked: `dikutip dari …`, `yang dilihat, …`, `pantauan di lokasi, …`.
-_CITED_BEFORE = re.compile(
-    r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau)|kutip\sdari|(?<!dapat )(?<!bisa )(?<!mudah )diakses"
-    r"|me(?:ngutip|lansir|nukil|nyadur|rangkum)|di(?:himpun|rangkum)(?:\s\w+)?\sdari|(?:yang|seperti|sebagaimana)\sdilihat"
-    r"|dilihat\s?(?:di|dari|dalam|pada|melalui|redaksi|wartawan)|pantauan"
-    r"|demikian\sdi(?:berita|lapor)kan|(?:berdasarkan|merujuk|mengacu)\s(?:pada\s)?data|quoted|cited|citing|accessed)"
-    r"[^\n]{0,110}$",
-    re.IGNORECASE,
-)
 _REACH, _SENTENCE_REACH, _QUOTATION_REACH = 220, 340, 1500
 _LEAD_REACH = 600
 """How far the lead of a text that has no paragraphs extends, in characters."""
@@ -165,6 +157,10 @@ class _Sentence(NamedTuple):
         if self.found.weekday is None and not self.in_brackets:
             return False
         return has_saying_verb(self.before, self.after)
+
+    def is_day_of_interview(self) -> bool:
+        """Return whether it is the day on which the outlet itself was told something."""
+        return _IS_TOLD(self) and self.is_day_of_saying()
 
     def is_day_of_lead(self) -> bool:
         """Return whether the lead reports or announces something for that very day."""
@@ -230,6 +226,7 @@ _IS_OF_EVENT = WordsBefore(_HELD, cues=_HELD_CUES)
 _IS_TOLD_AGAIN = WordsBefore(
     _TOLD_AGAIN, cues=(*_HELD_CUES, "dilakukan", "dihadiri", "dipimpin")
 )
+_IS_TOLD = WordsBefore(citations.TOLD_BEFORE, cues=citations.TOLD_CUES)
 _IS_REPORTED = WordsBefore(_REPORTED, cues=("kan ", "kan,"))
 
 _RANGE = Verdict("range", "range-date", 0)
@@ -242,10 +239,6 @@ _LAW_CUES, _TODAY_CUES = ("tanggal", "dated", "tahun"), ("ini", "today")
 _FUTURE_CUES = tuple(
     "akan bakal mendatang nanti besok lusa lagi rencana dijadwalkan will upcoming next"
     " tomorrow scheduled".split()
-)
-_CITED_CUES = tuple(
-    "utip lansir nukil sadur nyadur himpun rangkum dilihat pantau diakses data demikian"
-    " quoted cited citing accessed".split()
 )
 _PHRASE_CUES = tuple(
     "keterangan pernyataan siaran rilis berita statement release pers press".split()
@@ -271,8 +264,12 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
         Verdict("statement", "release-phrase-date", 90),
     ),
     (
-        WordsBefore(_CITED_BEFORE, 130, _CITED_CUES),
+        WordsBefore(citations.CITED_BEFORE, 130, citations.CITED_CUES),
         Verdict("citation", "cited-date", 55),
+    ),
+    (
+        _Sentence.is_day_of_interview,
+        Verdict("statement", citations.INTERVIEW, 85),
     ),
     (_Sentence.is_day_of_saying, Verdict("statement", "saying-date", 85)),
     (_Sentence.is_planned_by_lead, _FUTURE),

@@ -47,6 +47,8 @@ _DATE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# The outlet behind a writer's name: `Ari Wening - detikFinance`, `Ari Wening | Warta.com`.
+_EMPLOYER = re.compile(r"\s[–—|-]\s(?:detik\w+|[A-Z][\w.]+(?: [A-Z]\w+)?)\Z")
 _WEEKDAY = re.compile(
     r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
     re.IGNORECASE,
@@ -255,7 +257,7 @@ def _is_writer(line: Line, byline: Line) -> bool:
 
     A writer's name is a few capitalised words.
     """
-    words = line.text.split()
+    words = _EMPLOYER.sub("", line.text).split()
     if byline.after_blank or len(words) > _NAME_WORDS:
         return False
     return not any(map(str.islower, map(itemgetter(0), words)))

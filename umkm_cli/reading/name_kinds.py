@@ -57,6 +57,10 @@ _KINDS = {
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",
     "kodim": "Kodim",
+    "kejaksaan": r"Kejaksaan\s+(?:Negeri|Tinggi)",
+    "kejari": "Kejari",
+    "lapas": r"Lapas(?=\s+(?:Kelas|Perempuan|Pemuda|Narkotika)\s)",
+    "balai": r"Balai\s+Besar",
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
     "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
     "bpd": r"BPD\s+HIPMI",
@@ -64,6 +68,15 @@ _KINDS = {
     r"|Petani|Produsen|Serba\s+Usaha|Simpan\s+Pinjam|Susu|Tani|Unit\s+Desa|Wanita)(?=\s)(?:\s+\([A-Z]{2,5}\))?",
 }
 _KINDS |= {word: f"(?i:{word})" for word in SHORT_NAMES}
+# The first word of an article can be in capitals: `YAYASAN Lontar Biru membuka …`.
+_SPELLED = "|".join(
+    word.capitalize()
+    for word, kind in _KINDS.items()
+    if kind.startswith(word.capitalize())
+)
+FIRST_IN_CAPITALS = re.compile(rf"\A(?:{_SPELLED.upper()})(?=\s[A-Z][a-z])")
+"""Matches the word of a kind in capitals, in front of a name that is not."""
+
 # First words of bodies: `dan` before one of them joins two (`PT Jaya dan Forum Warga`).
 _BODY = (
     r"(?:PT|CV|Bank|Yayasan|Dinas|Forum|Pem(?:prov|kot|kab|erintah)|Universitas|Institut"
@@ -79,14 +92,16 @@ _JOINT = (
 )
 # Kinds whose first word is a complete name by itself.
 _ALONE = frozenset(
-    "hipmi badan bpd dekranasda dewan kamar pemerintah pemda pemprov pemkot pemkab".split()
+    "hipmi badan bpd kejaksaan dekranasda dewan kamar pemerintah pemda pemprov pemkot pemkab".split()
 )
 
 
 @cache
 def _name_pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of names of a kind; compiling all of them at once takes 37 ms."""
-    kind, optional = _KINDS[word], "?" if word in _ALONE else ""
+    optional = "?" if word in _ALONE else ""
+    either = rf"(?:\g<0>|{word.upper()}(?=\\s[A-Z][a-z]))"
+    kind = re.sub(rf"\A{word.capitalize()}", either, _KINDS[word])
     return re.compile(
         rf"{kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"
         r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"

@@ -1,7 +1,7 @@
 """Find names that a text calls a programme but that no catalogue has.
 
-They have the form `Program <Capitalised Name>` or `the <Capitalised Name> programme`,
-and are proposed to a person, who may accept them.
+They have the form `Program <Capitalised Name>`, `pelatihan … bertajuk “<Name>”` or `the
+<Capitalised Name> programme`, and are proposed to a person, who may accept them.
 """
 
 import re
@@ -23,6 +23,7 @@ _NAME_WORDS = 3
 
 _GAP = r"(?:[^\S\n]+|[^\S\n]*\n(?!\s))"  # no name continues after a blank line
 _NAME = (
+    r"(?:\d{1,3}(?:\.000\s|\s(?=[A-Z]\w+\s[A-Z])))?"  # `1.000 Pelangi`, `3 Juta Rumah`
     rf"[A-Z][\w’'-]*(?:{_GAP}(?:(?:dan|untuk|bagi|di|ke|of|for|the|and|&){_GAP})?"
     r"[A-Z0-9][\w’'-]*){0,5}"
 )
@@ -30,26 +31,53 @@ _CANDIDATE = re.compile(
     rf"\w+{_GAP}[“\"]?(?P<name>(?<=“)[^”\n]{{3,50}}(?=”)|(?<=\")[^\"\n]{{3,50}}(?=\")"
     rf"|(?<![“\"]){_NAME})"
 )
+_QUOTED_CANDIDATE = re.compile(
+    rf"\w+{_GAP}(?:[“\"](?=[A-Z\d#]))?(?P<name>#[A-Z]\w{{3,40}}"
+    r"|(?<=“)[^”\n]{3,50}(?=”)|(?<=\")[^\"\n]{3,50}(?=\"))"
+)
+_CAPITALS = (
+    rf"[A-Z\d][\w’'-]*(?:{_GAP}(?:(?:[a-z]{{2,6}}{_GAP})?[A-Z\d][\w’'&-]*|&)){{1,6}}"
+)
+# What kind of programme it is, or its aim, stands before the name:
+# `pelatihan usaha mikro bertajuk “…”`, `program CSR bernama …`, `kampanye belanja #…`.
+_DESCRIBED_CANDIDATE = re.compile(
+    rf"\w+(?:{_GAP}(?:[a-z]+|UMKM|UKM|UMK|IKM|CSR|TJSL)){{1,5}}?{_GAP}[“\"]?"
+    rf"(?P<name>#[A-Z]\w{{3,40}}|(?<=“){_CAPITALS}(?=”)|(?<=\"){_CAPITALS}(?=\")"
+    r"|(?:(?<=\bbertajuk\s)|(?<=\bbernama\s)|(?<=\bberjudul\s)|(?<=\bdinamai\s)|(?<=\bdinamakan\s)"
+    rf"|(?<=\bdiberi nama\s)|(?<=\bdengan nama\s)|(?<=\bcalled\s)|(?<=\bnamed\s)|(?<=\bdubbed\s)){_NAME})"
+)
+_SCHOLARSHIP = re.compile(
+    rf"(?P<name>Beasiswa{_GAP}[A-Z][\w’'-]*(?:{_GAP}[A-Z][\w’'-]*){{1,4}})"
+)
 _ENGLISH_CANDIDATE = re.compile(
-    rf"(?<!\w)(?:[Tt]he|[Ii]ts|[Cc]alled)\s+(?P<name>{_NAME})\s+$"
+    r"(?<!\w)(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Cc]alled)(?:\s(?:new|flagship|own|annual|first))?"
+    rf"\s+(?P<name>{_NAME})\s+$"
+)
+_FUND = re.compile(
+    r"(?<!\w)(?:[Tt]he|[Ii]ts|[Oo]ur|meluncurkan|melalui|lewat|bernama|bertajuk)\s+"
+    r"(?!(?:International|World|Global|Green|United|Mutual|Pension|National|State|Sovereign|Investment)\b)"
+    rf"(?P<name>{_NAME}\s+Fund)$"
 )
 _ENGLISH_REACH = 80
 # First words that rule out a name: owners, job titles, courses of study.
-_OWNERS = frozenset(
-    "apbd apbn bapak bumn coordinator csr dinas director doktor government kementerian"
-    " magister manager menteri ministry officer pak partai pdi pemerintah pemkab pemkot"
-    " pemprov perusahaan president presiden pt sarjana studi the this".split()
+_OWNER = re.compile(
+    r"(?:apbd|apbn|bapak(?! angkat\b)|bumn|coordinator|csr|dinas|director|doktor|government|gubernur|bupati"
+    r"|kementerian|magister|manager|menteri|ministry|officer|pak|partai|pdi|pemerintah|pemkab|pemkot|pemprov"
+    r"|perusahaan|president|presiden|pt|sarjana|studi|the|this)(?!\S)",
 )
 # First words that only describe the kind of programme, or its place.
 _KINDS_OF = frozenset(
-    "corporate desa ikm indonesia ini itu kabupaten kerja kota nasional national prioritas"
+    "beasiswa corporate desa ikm indonesia ini itu kabupaten kerja kota nasional national prioritas"
     " provinsi strategis tersebut ukm umk umkm".split()
 )
 _NOUN = re.compile(r"(?:pe(?!r)|ke)\w+an")  # `Pembibitan`, `Kewirausahaan`
+# With an owner behind it: `Kewirausahaan Pertamina`.
+_KIND_BEFORE = re.compile(rf"{_NOUN.pattern}\s", re.IGNORECASE)
 # What follows a name but is not part of it: a year, a batch, an owner, a place.
 _TRAILING = re.compile(
     r"\s+(?:(?:tahun|tahap|batch|angkatan|gelombang|periode|jilid|season|vol|phase|stage"
     r"|edisi|seri|sesi|edition)\b|(?:19|20)\d\d\b|(?:PT|CV)\b"
+    r"|(?:Presiden|Gubernur|Bupati|Wali Kota|Kementerian)\b"
     r"|(?:di|in)\s+(?!(?:Indonesia|Kota|Desa|Kampung|Rumah|Sekolah)\b)(?-i:[A-Z])).*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -78,7 +106,9 @@ def find_candidates(
             continue
         if _is_cut_off(text, name, end):
             continue
-        if organisations.canonical(name) or programmes.canonical(name):
+        if organisations.canonical(_KIND_BEFORE.sub("", name)) or programmes.canonical(
+            name
+        ):
             continue
         if _overlaps(matches, start, end) or not _is_in_prose(text, anatomy, start):
             continue
@@ -99,18 +129,34 @@ def _find_names(haystack: SearchableText) -> Iterator[tuple[int, int]]:
             yield name.span("name")
 
 
+def _fund(text: str, start: int) -> re.Match[str] | None:
+    """Match the name of a fund, which ends with that word."""
+    return _FUND.search(text, max(0, start - _ENGLISH_REACH), start + len("fund"))
+
+
 def _name_before(text: str, start: int) -> re.Match[str] | None:
     """Match a name before a word like `programme`, the order in English."""
     return _ENGLISH_CANDIDATE.search(text, max(0, start - _ENGLISH_REACH), start)
 
 
+_BY_QUOTES = (_QUOTED_CANDIDATE.match, _DESCRIBED_CANDIDATE.match)
 # How to find the name, given the start of a word like `programme`.
 _NAME_FINDERS = {
-    "program": (_CANDIDATE.match, _name_before),
-    "programme": (_CANDIDATE.match, _name_before),
-    "gerakan": (_CANDIDATE.match,),
+    "program": (
+        _CANDIDATE.match,
+        _name_before,
+        _QUOTED_CANDIDATE.match,
+        _DESCRIBED_CANDIDATE.match,
+    ),
+    "programme": (_CANDIDATE.match, _name_before, _DESCRIBED_CANDIDATE.match),
+    "gerakan": (_CANDIDATE.match, *_BY_QUOTES),
+    **dict.fromkeys(
+        ("inisiatif", "kampanye", "pelatihan", "initiative", "campaign"), _BY_QUOTES
+    ),
+    "beasiswa": (_SCHOLARSHIP.match, *_BY_QUOTES),
     "movement": (_name_before,),
     "scheme": (_name_before,),
+    "fund": (_fund,),
 }
 _KINDS = frozenset(_NAME_FINDERS)
 
@@ -118,7 +164,7 @@ _KINDS = frozenset(_NAME_FINDERS)
 def _can_be_name(name: str) -> bool:
     """Return whether words can name a programme, rather than its kind or its owner."""
     words = name.casefold().split()
-    if words[0] in _OWNERS or _NOUN.fullmatch(name.casefold()):
+    if _OWNER.match(name.casefold()) or _NOUN.fullmatch(name.casefold()):
         return False
     if sum(map(str.isalpha, name)) < _LEAST_LETTERS:
         return False
