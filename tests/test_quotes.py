@@ -13,7 +13,7 @@ from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models.claims import Quote
 from umkm_cli.reading.claim_text import ClaimText, Names
 from umkm_cli.reading.quotes import find_quotes
-from umkm_cli.reading.quotes.verbs import MANNERS, Manner
+from umkm_cli.reading.quotes.verbs import MANNERS, WRITTEN, Manner
 
 KNOWN = catalogue.load()
 
@@ -47,7 +47,9 @@ def kinds(body: str) -> list[str]:
 
 BEFORE = sorted(verb for verb in MANNERS if MANNERS[verb] is Manner.BEFORE)
 BEHIND = sorted(verb for verb in MANNERS if MANNERS[verb] is Manner.BEHIND)
-EITHER = sorted(verb for verb in MANNERS if MANNERS[verb] is Manner.EITHER)
+EITHER = sorted(
+    WRITTEN.get(verb, verb) for verb in MANNERS if MANNERS[verb] is Manner.EITHER
+)
 
 
 @pytest.mark.parametrize("verb", BEFORE)

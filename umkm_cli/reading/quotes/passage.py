@@ -12,14 +12,9 @@ from umkm_cli.models.release import Span
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.narration import sentence_ends
 from umkm_cli.reading.quotes.marks import Marked
-from umkm_cli.reading.quotes.verbs import MANNERS, Manner
+from umkm_cli.reading.quotes.verbs import MANNERS, WRITTEN, Manner
 from umkm_cli.reading.spans import find_words, lower_letters
 
-_WRITTEN = {
-    "according": "according to",
-    "pointed": "pointed out",
-    "points": "points out",
-}
 _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
 )
@@ -48,7 +43,7 @@ class Cue(NamedTuple):
 def find_cues(body: str, words: Iterable[str]) -> list[Cue]:
     """Return each occurrence of some verbs of saying, in order."""
     lower = lower_letters(body)
-    written = (_WRITTEN.get(word, word) for word in words)
+    written = (WRITTEN.get(word, word) for word in words)
     found = (
         Cue(start, start + len(word), MANNERS[word.partition(" ")[0]])
         for word, start in find_words(lower, written)

@@ -62,7 +62,7 @@ _PATTERNS = (
         _POST,
         rf"f*{_ROLE}{_CLOSED_BODY}(?:[di][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-Z]){_AGED}",
     ),
-    (_POST, rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TPtNn]|d[^,|]{{0,4}}t){_AGED}"),
+    (_POST, rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TPtNnR]|d[^,|]{{0,4}}t){_AGED}"),
     (
         _POST,
         rf"f*{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKnt]){_AGED}",
@@ -115,4 +115,3 @@ def shows_person(match: re.Match[str]) -> bool:
     """Return whether a title, a degree, an age or `who` shows that a person is named."""
     shown = _PERSONAL.search(match.string, match.start(), match.end())
     return (shown or _CLAUSE_BEHIND.match(match.string, match.end())) is not None
-

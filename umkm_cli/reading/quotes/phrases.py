@@ -24,6 +24,9 @@ from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 _MOST_WORDS, _MOST_BEFORE, _REACH = 40, 12, 400
 
 
+_PRONOUN = re.compile("(?:[Dd]ia|[Ii]a|[Bb]eliau|[Hh]e|[Ss]he)(?!\\w)")
+
+
 class Phrase(NamedTuple):
     """Who is named by a phrase: name without titles, post, body; each None if not given.
 
@@ -58,6 +61,12 @@ class PhraseReader:
 
     def read(self, start: int, end: int) -> Phrase | None:
         """Return who is named from a position on; None if no person or body is."""
+        pronoun = _PRONOUN.match(self._body, start, end)
+        if pronoun is not None:
+            span = Span(*pronoun.span())
+            return Phrase(None, None, None, span, *span, is_pronoun=True)
+        if not self._tagger.may_begin_phrase(start, end):
+            return None
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
         match = match_at(tagged.letters, first, min(last, first + _MOST_WORDS))
@@ -106,6 +115,8 @@ class PhraseReader:
 
     def read_subject(self, start: int, end: int) -> Phrase | None:
         """Return the person that a sentence begins with, behind a few words at most."""
+        if not self._tagger.may_have_subject(start, end):
+            return None
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
         for match in matches_in(tagged.letters, first, min(last, first + _MOST_WORDS)):
@@ -118,10 +129,17 @@ class PhraseReader:
         return None
 
     def _phrase(self, tagged: Tagged, match: re.Match[str]) -> Phrase:
-        spans = dict(self._spans(tagged, match))
-        named = spans.get("pronoun") or next(iter(spans.values()))
-        generic = self._tagger.body_before(named.start) if "generic" in spans else None
+        spans = {
+            group: Span(tagged.starts[begin], tagged.ends[end - 1])
+            for group in match.re.groupindex
+            for begin, end in [match.span(group)]
+            if end > begin
+        }
         name, role, body = (spans.get(each) for each in ("name", "role", "body"))
+        named = (
+            spans.get("pronoun") or name or role or body or next(iter(spans.values()))
+        )
+        generic = self._tagger.body_before(named.start) if "generic" in spans else None
         return Phrase(
             self._words_at(name),
             self._words_at(role),
@@ -134,14 +152,6 @@ class PhraseReader:
             "study" in spans,
         )
 
-    @staticmethod
-    def _spans(tagged: Tagged, match: re.Match[str]) -> Iterator[tuple[str, Span]]:
-        """Yield the groups of a match with their characters, the name first."""
-        for group in _GROUPS:
-            begin, end = words_of(match, group)
-            if end > begin:
-                yield group, Span(tagged.starts[begin], tagged.ends[end - 1])
-
     def _words_at(self, span: Span | None) -> str | None:
         return " ".join(self._body[slice(*span)].split()) if span else None
 
@@ -151,5 +161,4 @@ def _ends_with_name(match: re.Match[str], last: int) -> bool:
     return 0 < words_of(match, "name")[1] == match.end() >= last - 1
 
 
-_GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study")
 _REFERRING = frozenset(["pronoun", "that"])
