@@ -74,12 +74,13 @@ class Passage:
         self._cue_starts = [cue.start for cue in self.cues]
         edges = chain.from_iterable(text.paragraphs)
         ends = sentence_ends(self.covered)
-        self._edges = sorted({0, *edges, *ends, len(self.body) + 1})
+        self._edges = sorted({0, *edges, *ends})
+        ends = [*self._edges[1:], len(self.body)]
+        self._sentences = list(map(Span, self._edges, ends))
 
     def sentence_at(self, position: int) -> Span:
         """Return the sentence that a position is in."""
-        number = bisect_right(self._edges, min(position, len(self.body)))
-        return Span(self._edges[number - 1], min(self._edges[number], len(self.body)))
+        return self._sentences[bisect_right(self._edges, position) - 1]
 
     def sentence_before(self, position: int) -> Span:
         """Return the sentence that the last character before a position is in."""
@@ -97,12 +98,12 @@ class Passage:
         for number in range(at - 1, max(-1, at - 1 - _MOST_SENTENCES), -1):
             if self._edges[number] < start:
                 return
-            yield self.sentence_at(self._edges[number])
+            yield self._sentences[number]
 
     def sentences_from(self, position: int, most: int) -> Iterator[Span]:
         """Yield the sentences behind the one that a position is in, so many at most."""
         at = bisect_right(self._edges, position)
-        yield from map(self.sentence_at, self._edges[at : at + most])
+        yield from self._sentences[at : at + most]
 
     def cues_in(self, start: int, end: int) -> Sequence[Cue]:
         """Return the cues between two positions."""

@@ -131,9 +131,10 @@ class Tagger:
         texts = list(map(re.Match.group, words))
         letters = self._join("".join(map(class_of, texts)), texts)
         done = 0
+        may_begin = self._places.may_begin
         for found in _MAY_BEGIN.finditer(letters):
             at = found.start()
-            if at >= done and self._may_begin(texts[at]):
+            if at >= done and (texts[at] in self._begins or may_begin(texts[at])):
                 end, letter = self._known_at(texts[at], starts[at], found)
                 done = max(at, bisect_right(ends, end))
                 letters = letters[:at] + letter * (done - at) + letters[done:]
@@ -151,10 +152,6 @@ class Tagger:
             elif word in SURNAMES:
                 letters = letters[: at - 1] + "N" + letters[at:]
         return letters
-
-    def _may_begin(self, word: str) -> bool:
-        """Return whether a word may begin a known body, a rank, a single name or a place."""
-        return word in self._begins or self._places.may_begin(word)
 
     def _known_at(self, word: str, start: int, found: re.Match[str]) -> tuple[int, str]:
         """Return where the body, place or single name ends that begins with a word.
