@@ -75,8 +75,9 @@ class Passage:
         edges = chain.from_iterable(text.paragraphs)
         ends = sentence_ends(self.covered)
         self._edges = sorted({0, *edges, *ends})
-        ends = [*self._edges[1:], len(self.body)]
-        self._sentences = list(map(Span, self._edges, ends))
+        self._sentences = list(
+            map(Span, self._edges, [*self._edges[1:], len(self.body)])
+        )
 
     def sentence_at(self, position: int) -> Span:
         """Return the sentence that a position is in."""

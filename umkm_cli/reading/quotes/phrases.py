@@ -30,10 +30,10 @@ _PRONOUN = re.compile("(?:[Dd]ia|[Ii]a|[Bb]eliau|[Hh]e|[Ss]he)(?!\\w)")
 class Phrase(NamedTuple):
     """Who is named by a phrase: name without titles, post, body; each None if not given.
 
-    `named` is the span of the name or pronoun, or of the post or body alone; `end` is the
-    position behind the phrase, and `start` that of its first word. `is_pronoun` is true for `ia` and `pemilik kedai itu`, which
-    mean somebody named before; `is_known` if more than a name shows that it is a person;
-    `is_study` of `survei BPS`.
+    `named` is the span of the name or pronoun, or of the post or body alone; `start` and
+    `end` are those of the whole phrase. `is_pronoun` is true for `ia` and `pemilik kedai
+    itu`, which mean somebody named before; `is_known` if more than a name shows that it is
+    a person; `is_study` of `survei BPS`.
     """
 
     name: str | None
@@ -129,16 +129,9 @@ class PhraseReader:
         return None
 
     def _phrase(self, tagged: Tagged, match: re.Match[str]) -> Phrase:
-        spans = {
-            group: Span(tagged.starts[begin], tagged.ends[end - 1])
-            for group in match.re.groupindex
-            for begin, end in [match.span(group)]
-            if end > begin
-        }
+        spans = dict(self._spans(tagged, match))
+        named = spans.get("pronoun") or next(iter(spans.values()))
         name, role, body = (spans.get(each) for each in ("name", "role", "body"))
-        named = (
-            spans.get("pronoun") or name or role or body or next(iter(spans.values()))
-        )
         generic = self._tagger.body_before(named.start) if "generic" in spans else None
         return Phrase(
             self._words_at(name),
@@ -152,6 +145,14 @@ class PhraseReader:
             "study" in spans,
         )
 
+    @staticmethod
+    def _spans(tagged: Tagged, match: re.Match[str]) -> Iterator[tuple[str, Span]]:
+        """Yield the groups of a match with their characters, the name first."""
+        for group in _GROUPS:
+            begin, end = words_of(match, group)
+            if end > begin:
+                yield group, Span(tagged.starts[begin], tagged.ends[end - 1])
+
     def _words_at(self, span: Span | None) -> str | None:
         return " ".join(self._body[slice(*span)].split()) if span else None
 
@@ -161,4 +162,5 @@ def _ends_with_name(match: re.Match[str], last: int) -> bool:
     return 0 < words_of(match, "name")[1] == match.end() >= last - 1
 
 
+_GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study")
 _REFERRING = frozenset(["pronoun", "that"])

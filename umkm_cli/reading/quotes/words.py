@@ -17,12 +17,13 @@ def _classes() -> dict[str, str]:
 
     `p q x r` are posts, those of owners, `acting`, and further words of posts, `O` is an
     office, `z` a body without its name, `k` the end of one, `c` a rank of places, `M` no
-    name, `T` a title; `w u` are pronouns for one and for several, `b` is a passive of
-    saying; `f o d m s t i y h` are articles, `of`, `di`, `merek`, `selaku`, `itu`, other
-    words that end a post, `yang` and `who`; `e` are words for somebody named before, `a` studies, `H` initials. By form there are also `N` names, `j` joints
-    in them, `A` short forms, `D` degrees, `g` ages and `G` other brackets, `v` verbs, `l`
-    other words in small letters, `0` figures and `|` marks; the tagger adds `K` for known
-    bodies, `L` for places and `n` for names that stand alone elsewhere.
+    name, `T` a title; `w u` are pronouns for one and for several, `e` other words for
+    somebody named before, `a` studies, `b` is a passive of saying; `f o d m s t i y h` are
+    articles, `of`, `di`, `merek`, `selaku`, `itu`, other words that end a post, `yang` and
+    `who`. By form there are also `N` names, `j` joints in them, `H` initials, `A` short
+    forms, `D` degrees, `g` ages and `G` other brackets, `v` verbs, `l` other words in small
+    letters, `0` figures and `|` marks; the tagger adds `K` for known bodies, `L` for places
+    and `n` for names that stand alone elsewhere.
     """
     lists = {
         "M": vocabulary.NO_NAMES,
