@@ -11,13 +11,16 @@ _GAP = re.compile(r"[\s,.;:!?–—”\"’'»-]*(?:(?:demikian|begitu|lebih lan
 _UNKNOWN = re.compile(
     r"[\s,”\"’'»“]*(?P<verb>[a-z]{3,9}?(nya(?=[.,]|\s+(?:saat|usai|sambil|di|dalam)\b))?)(?!\w)"
 )
-_BY = re.compile(r"[\s,]*(?:(?:pula|juga)\s+)?(?:(?:oleh|by)\s+)?")
+_BY = re.compile(
+    r"[\s,]*(?:(?:pula|juga)\s+)?(?:(?:oleh|by|penuturan|pengakuan|keterangan|pernyataan|cerita"
+    r"|perhitungan|hitungan|pengamatan|pandangan|data|catatan)\s+)?"
+)
 # What may stand between a speaker and the verb behind: `Rini juga dengan tegas mengatakan`.
 _ADVERBS = re.compile(
     r"(?:\s(?:juga|pun|kemudian|lalu|lantas|turut|sempat|kembali|masih|hanya|sendiri|telah|sudah|pernah"
     r"|akhirnya|bahkan|langsung|terus|kerap|sering|selalu|justru|sekaligus|(?:tak|tidak) lupa"
     r"|(?:secara|dengan) [a-z]+|also|then|further|furthermore|later|has|had|today|earlier|recently|again"
-    r"|repeatedly|previously|yesterday|once|(?:went|goes) on to))+[\s,]*\Z"
+    r"|repeatedly|previously|yesterday|once|(?:went|goes) on to|(?:was|were|is) quoted as))+[\s,]*\Z"
 )
 _UNKNOWN_ENGLISH = re.compile(
     r"[\s,”\"’'»“]*(?:s?he|they|(?:[A-Z][\w’'-]+ ?){1,3}) ?\b(?P<verb>[a-z]{2,}ed)(?=[.,])"

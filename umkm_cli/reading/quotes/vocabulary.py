@@ -31,7 +31,8 @@ POSTS: Final = (
     " koperator maestro penari pengrawit spg kapten manajemen pengepul pemasok"
     " eksportir importir distributor asesor auditor arsitek general executive"
     " inspektur wakil unit area akademisi praktisi"
-    " ahli atase babinsa bhabinkamtibmas cio chro danramil danrem dandim direskrimsus"
+    " petambak pekebun peladang pelaut pelukis pebisnis pebatik pejuang pesulap pesilat"
+    " pewarung pewaralaba pelapak ahli atase babinsa bhabinkamtibmas cio chro danramil danrem dandim direskrimsus"
     " duta kacab kades kadus kajari kajati kanit kapolsek kapus kapuskesmas kasat kasubdit"
     " kaur ketum konjen konsul mendag mendagri mendes menaker menhub menkes menkeu menkop"
     " menkominfo menkomdigi menlu menpan mentan menperin menpora pastor pimcab romo"
@@ -109,6 +110,8 @@ IN_POSTS: Final = (
     " pertanahan agraria sekolah dasar atas kejuruan / deputi"
     " kanwil kanca kcp divre daop talent growth people culture learning merchant"
     " merchants procurement inclusion wilayah network ultra mobile lending funding"
+    " account key relationship field loan teller shift production treasury branch funding"
+    " collection onboarding creative art content event campaign category trade"
     " managing pidana khusus hak asasi manusia penyakit menular patroli jalan tol armada"
     " komando budaya wisata udara laut darat kereta api pos imigrasi haji umrah zakat wakaf"
     " halal gizi obat gawat darurat bencana mutu bahan bakar batu bara kepegawaian"
@@ -134,6 +137,7 @@ BODIES: Final = (
 TITLES: Final = (
     "ny nn tn bapak ibu pak bu sdr sdri saudara tuan nyonya mr mrs ms dr dra drs ir prof h hj kh"
     " haji hajjah ust ustaz gus tgk rr ra r.a ns apt drg drh mayjen letjen brigjen"
+    " mama mamak opung pace mace teteh mbah nyai kyai ustadz ustadzah habib suster bli"
     " eng ing letkol kolonel kapten komjen irjen kombes akbp kompol akp iptu ipda aiptu"
     " ajun pol purn laksamana marsekal letnan bang mbak mas"
     " kang om tante sir"
@@ -211,7 +215,7 @@ ENDS_BODY: Final = frozenset(
     "Academy Association Agency Bakery Bank Brothers Capital Center Centre College Company Cooperative"
     " Corporation Council Craft Crafts Enterprise Factory Farm Farms Federation Foods Foundation Fund Group"
     " Holding Holdings House Hub Inc Institute Kitchen Lab Labs Limited Ltd Market Network Organization"
-    " Partners Research Roasters Roastery School Store Studio Textiles Trust Union University Ventures"
+    " Partners Research Roasters Roastery School Securities Store Studio Textiles Trust Union University Ventures"
     " Workshop".split()
 )
 """What ends the English name of a body: `Northlight Ventures`."""
