@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.catalogue.places import Places
@@ -28,9 +27,9 @@ _UNIT = re.compile(
 _LONGEST_BODY = 4  # words
 _REACH = 5000
 _ENDS = " .!?;:\n”\"’'"
-# A word that may begin the name of a body, a place or a person; the first group is of a
-# word in a post, of which longer names are a part.
-_MAY_BEGIN = re.compile("(?<=[PRQO])([RO])|[ROBANMPz]")
+# A word that may begin the name of a body, a place or a person; in a post, longer names are
+# part of it.
+_MAY_BEGIN = re.compile("(?P<post>(?<=[PRQO])[RO])|(?P<name>[NAMR])|[OBPz]")
 
 # The letters of words that a phrase may begin with; those of known bodies are added later.
 _BEGINNINGS = frozenset("fwerapqxzlPRQCOBANLTZHcD0M")
@@ -89,8 +88,14 @@ class Tagger:
         self._short = passage.single_names()
         self._places = places or Places(())
         # A title such as `Menteri UMKM` is a post here.
-        self._by_word = _by_word(filter(_is_body, organisations))
-        self._begins = {*self._by_word, *_RANKS_BY_WORD, *self._short}
+        self._bodies = list(filter(_is_body, organisations))
+        self._by_word = _by_word([*self._bodies, *_RANKS])
+        self._begins = {*self._by_word, *self._short}
+        self._names = {
+            "post": self._names_in_post,
+            "name": self._names_from,
+            None: self._names_from,
+        }
         self._tagged: dict[int, Tagged] = {}
 
     def tag(self, position: int) -> Tagged:
@@ -115,10 +120,9 @@ class Tagger:
 
     def body_before(self, position: int) -> str | None:
         """Return the known body that is named last before a position; None if none is."""
-        names = chain.from_iterable(self._by_word.values())
         start = max(0, position - _REACH)
         last = max(
-            ((self._body.rfind(name, start, position), name) for name in names),
+            ((self._body.rfind(name, start, position), name) for name in self._bodies),
             default=(-1, ""),
         )
         return last[1] if last[0] >= 0 else None
@@ -159,16 +163,21 @@ class Tagger:
         It comes with the letter for its class; the end is 0 if there is none. `found` has
         the class of the word.
         """
-        names = self._by_word.get(word) or _RANKS_BY_WORD.get(word, [])
-        in_post = found.lastindex is not None
-        for name in filter(word.__eq__, names) if in_post else names:
+        for name in self._names[found.lastgroup](word):
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
-                unit = _UNIT.match(self._body, end)
-                return unit.end() if unit else end, _RANKS.get(name, "K")
-        if word in self._short and not in_post and found.group() in "NAMR":
+                return _end_of_unit(self._body, end), _RANKS.get(name, "K")
+        if found.lastgroup == "name" and word in self._short:
             return start + len(word), "n"
         return self._place_at(word, start)
+
+    def _names_from(self, word: str) -> Sequence[str]:
+        """Return the known bodies and ranks that begin with a word, the longest first."""
+        return self._by_word.get(word, ())
+
+    def _names_in_post(self, word: str) -> Sequence[str]:
+        """Return a body of one word in a post, of which longer names are a part."""
+        return list(filter(word.__eq__, self._by_word.get(word, ())))
 
     def _place_at(self, word: str, start: int) -> tuple[int, str]:
         """Return where the place ends that begins with a word, and its letter."""
@@ -189,7 +198,10 @@ def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
     return by_word
 
 
-_RANKS_BY_WORD = _by_word(_RANKS)
+def _end_of_unit(text: str, position: int) -> int:
+    """Return where the region behind the name of a body ends, if one is named."""
+    unit = _UNIT.match(text, position)
+    return unit.end() if unit else position
 
 
 def _is_body(name: str) -> bool:

@@ -49,7 +49,8 @@ def _classes() -> dict[str, str]:
         "t": "itu ini tersebut",
         "m": "merek bermerek bernama brand",
         "k": "tbk (persero) persero",
-        "c": "kota kabupaten kab provinsi prov desa kelurahan kecamatan dusun kampung nagari distrik gampong pekon lembang",
+        "c": "kota kabupaten kab provinsi prov desa kelurahan kecamatan dusun kampung nagari"
+        " distrik gampong pekon lembang",
         "O": "dinas kadis",
     }
     classes = {f"{word}nya": "p" for word in vocabulary.POSTS.split()}
