@@ -11,13 +11,16 @@ _GAP = re.compile(r"[\s,.;:!?–—”\"’'»-]*(?:(?:demikian|begitu|lebih lan
 _UNKNOWN = re.compile(
     r"[\s,”\"’'»“]*(?P<verb>[a-z]{3,9}?(nya(?=[.,]|\s+(?:saat|usai|sambil|di|dalam)\b))?)(?!\w)"
 )
-_BY = re.compile(r"[\s,]*(?:(?:pula|juga)\s+)?(?:(?:oleh|by)\s+)?")
+_BY = re.compile(
+    r"[\s,]*(?:(?:pula|juga)\s+)?(?:(?:oleh|by|penuturan|pengakuan|keterangan|pernyataan|cerita"
+    r"|perhitungan|hitungan|pengamatan|pandangan|data|catatan)\s+)?"
+)
 # What may stand between a speaker and the verb behind: `Rini juga dengan tegas mengatakan`.
 _ADVERBS = re.compile(
     r"(?:\s(?:juga|pun|kemudian|lalu|lantas|turut|sempat|kembali|masih|hanya|sendiri|telah|sudah|pernah"
-    r"|akhirnya|bahkan|langsung|terus|kerap|sering|selalu|justru|sekaligus|mengaku dan|(?:tak|tidak) lupa"
+    r"|akhirnya|bahkan|langsung|terus|kerap|sering|selalu|justru|sekaligus|(?:tak|tidak) lupa"
     r"|(?:secara|dengan) [a-z]+|also|then|further|furthermore|later|has|had|today|earlier|recently|again"
-    r"|repeatedly|previously|yesterday|once|went on to|goes on to))+[\s,]*\Z"
+    r"|repeatedly|previously|yesterday|once|(?:went|goes) on to|(?:was|were|is) quoted as))+[\s,]*\Z"
 )
 _UNKNOWN_ENGLISH = re.compile(
     r"[\s,”\"’'»“]*(?:s?he|they|(?:[A-Z][\w’'-]+ ?){1,3}) ?\b(?P<verb>[a-z]{2,}ed)(?=[.,])"
@@ -43,6 +46,7 @@ _BEHIND_SPEAKER = frozenset(
         Manner.STUDY,
     ]
 )
+_LONGEST_ADVERBS = 40
 _REACH, _LONGEST, _MOST_BEFORE_NAME = 260, 400, 2
 
 
@@ -92,8 +96,10 @@ class AttributionReader:
         if cue.manner not in _BEHIND_SPEAKER:
             return None
         start = max(start, cue.start - _LONGEST)
-        before = _ADVERBS.sub("", self._passage.covered[start : cue.start].rstrip())
-        phrase = self._phrases.read_before(start, start + len(before))
+        begin = max(start, cue.start - _LONGEST_ADVERBS)
+        adverbs = _ADVERBS.search(self._passage.covered, begin, cue.start)
+        end = adverbs.start() if adverbs else cue.start
+        phrase = self._phrases.read_before(start, end)
         if phrase is None or not _may_say(phrase, cue):
             return None
         return Attribution(cue, phrase, phrase.start, cue.end)

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -75,8 +74,8 @@ def find_marked(text: ClaimText, cues: Sequence[Cue]) -> list[Marked]:
 
 def _pairs(text: ClaimText, cues: Sequence[Cue]) -> Iterator[Marked]:
     """Yield the marked stretches of each paragraph."""
-    for paragraph, pattern in product(text.paragraphs, marks_in(text.body)):
-        for pair in pair_marks(text.body, paragraph, pattern):
+    for pattern in marks_in(text.body):
+        for pair in pair_marks(text.body, text.paragraphs, pattern):
             if not pair.is_closed:
                 pair = _end_at_verb(text.body, pair, cues)
             yield pair if pair.is_opened else _begin_at_speech(text.body, pair)

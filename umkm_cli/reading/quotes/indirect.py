@@ -24,7 +24,10 @@ _THAT = re.compile(
     r"|stressing|emphasi[sz]ing|stating)\b)\s*|:\s*)"
 )
 _JOINED = re.compile(r"\s+that\b\s*")
-_TOLD = re.compile(r"(?:\s+[\w’'.-]+){0,7}?\s+that\b\s*|\s+(?:reporters|journalists)\s+(?!on\b|in\b|at\b|after\b|during\b)")
+_TOLD = re.compile(
+    r"(?:\s+[\w’'.-]+){0,7}?\s+that\b\s*"
+    r"|\s+(?:reporters|journalists)\s+(?!on\b|in\b|at\b|after\b|during\b)"
+)
 # `mengingatkan warga jangan …` urges without `agar`.
 _MUST = re.compile(r"\s+(?=(?:[\w’'-]+\s){1,6}?(?:jangan|harus|wajib)\b)")
 # A clause without `bahwa` or a comma before it has a verb, and it is not in a phrase such as

@@ -1,7 +1,9 @@
 """Pair quotation marks: of all kinds, missing, doubled, and one within another."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from umkm_cli.models.release import Span
@@ -57,14 +59,18 @@ class Marked(NamedTuple):
         return self.start > self.open_start
 
 
-def pair_marks(body: str, paragraph: Span, pattern: re.Pattern[str]) -> list[Marked]:
-    """Return the marked stretches of a paragraph in order; inner ones belong to outer ones.
+def pair_marks(
+    body: str, paragraphs: Sequence[Span], pattern: re.Pattern[str]
+) -> Iterator[Marked]:
+    """Yield the marked stretches of paragraphs in order; inner ones belong to outer ones.
 
-    The first may lack its opening mark and begins with the paragraph; the last may lack
-    its closing mark and ends with it.
+    The first of a paragraph may lack its opening mark and begins with the paragraph; the
+    last may lack its closing mark and ends with it.
     """
-    found = list(pattern.finditer(body, *paragraph))
-    return list(_pair(body, paragraph, found)) if found else []
+    ends = [paragraph.end for paragraph in paragraphs]
+    marks = pattern.finditer(body)
+    for at, found in groupby(marks, key=lambda mark: bisect_left(ends, mark.end())):
+        yield from _pair(body, paragraphs[at], list(found))
 
 
 def marks_in(body: str) -> list[re.Pattern[str]]:

@@ -12,14 +12,9 @@ from umkm_cli.models.release import Span
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.narration import sentence_ends
 from umkm_cli.reading.quotes.marks import Marked
-from umkm_cli.reading.quotes.verbs import MANNERS, Manner
+from umkm_cli.reading.quotes.verbs import MANNERS, WRITTEN, Manner
 from umkm_cli.reading.spans import find_words, lower_letters
 
-_WRITTEN = {
-    "according": "according to",
-    "pointed": "pointed out",
-    "points": "points out",
-}
 _SINGLE = re.compile(
     r"\s+(?!(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu))(?P<name>[A-Z][\w’'-]+)(?=[.,]|\s+[a-z]|\s*\Z)"
 )
@@ -48,7 +43,7 @@ class Cue(NamedTuple):
 def find_cues(body: str, words: Iterable[str]) -> list[Cue]:
     """Return each occurrence of some verbs of saying, in order."""
     lower = lower_letters(body)
-    written = (_WRITTEN.get(word, word) for word in words)
+    written = (WRITTEN.get(word, word) for word in words)
     found = (
         Cue(start, start + len(word), MANNERS[word.partition(" ")[0]])
         for word, start in find_words(lower, written)
@@ -79,12 +74,14 @@ class Passage:
         self._cue_starts = [cue.start for cue in self.cues]
         edges = chain.from_iterable(text.paragraphs)
         ends = sentence_ends(self.covered)
-        self._edges = sorted({0, *edges, *ends, len(self.body) + 1})
+        self._edges = sorted({0, *edges, *ends})
+        self._sentences = list(
+            map(Span, self._edges, [*self._edges[1:], len(self.body)])
+        )
 
     def sentence_at(self, position: int) -> Span:
         """Return the sentence that a position is in."""
-        number = bisect_right(self._edges, min(position, len(self.body)))
-        return Span(self._edges[number - 1], min(self._edges[number], len(self.body)))
+        return self._sentences[bisect_right(self._edges, position) - 1]
 
     def sentence_before(self, position: int) -> Span:
         """Return the sentence that the last character before a position is in."""
@@ -102,12 +99,12 @@ class Passage:
         for number in range(at - 1, max(-1, at - 1 - _MOST_SENTENCES), -1):
             if self._edges[number] < start:
                 return
-            yield self.sentence_at(self._edges[number])
+            yield self._sentences[number]
 
     def sentences_from(self, position: int, most: int) -> Iterator[Span]:
         """Yield the sentences behind the one that a position is in, so many at most."""
         at = bisect_right(self._edges, position)
-        yield from map(self.sentence_at, self._edges[at : at + most])
+        yield from self._sentences[at : at + most]
 
     def cues_in(self, start: int, end: int) -> Sequence[Cue]:
         """Return the cues between two positions."""

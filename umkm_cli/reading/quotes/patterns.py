@@ -12,13 +12,15 @@ _OFFICE = r"O(?:[RrPpB]|,(?=r?[RPB]))*"
 _BEFORE_POST = (
     r"(?:x|[rR](?=[xrR]*[PpQq])|(?<=[f,])[lr](?=[lr]?[pq])|(?<=[f,][lr])[lr](?=[pq]))*"
 )
+# `the`, and `the bank’s`
+_ARTICLE = r"(?:z?f)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
 _ROLE = (
     rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0z]|zf(?=[rRl])|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
     rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L)|A(?=[KB])|,r?N?[RP])*"
-    rf"|[Qq]r(?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:[rlpz]|zf(?=[rRl])|R(?!.?N)|{_OF}){{0,5}}))"
+    rf"|[Qq]r(?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:[rlpz](?!0)|zf(?=[rRl])|R(?!.?N)|{_OF}){{0,5}}))"
 )
-_CAPITALS = r"[KBANnRPQLCOT0x][KkBANnRPQLCO0rGj]*"
+_CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0rGj]|T(?=N))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
 _OF_BODY = r"(?:[do]?f*|m)"
 _CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m))?(?P<body>(?:{_KNOWN})(?![NRB])|{_CAPITALS})(?:C?L)*)?"
@@ -42,6 +44,7 @@ _POST = "fxrRPpQqlCO"
 _PATTERNS = (
     ("fw", r"f*(?P<pronoun>w)"),
     # `pria asal Demak itu`, `ibu dua anak ini`
+    ("fer", r"f*[er][^,|]{0,12}?(?:[vm]T*|T+)(?P<name>[Nn]{1,3})t?(?![A-Z])"),
     ("fer", r"f*(?P<that>[er][^,|]{0,14}?t)"),
     ("fa", rf"f*(?P<study>a)[^,|KBANLRPv]{{0,7}}?f*(?P<body>(?![0OT]){_CAPITALS})"),
     # `BRI’s Director Rini`, and `salah satu debitur, Rini, penjual soto`, who has a trade
@@ -55,21 +58,25 @@ _PATTERNS = (
     ),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|s|[iyh][sr]*)(?:z?f)*{_ROLE}{_CLOSED_BODY}"
+        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|s|[iyh][sr]*){_ARTICLE}{_ROLE}{_CLOSED_BODY}"
         rf"(?(comma){_NO_VERB}))?",
     ),
     (
         _POST,
-        rf"f*{_ROLE}{_CLOSED_BODY}(?:[di][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-Z]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:[di][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-Z]){_AGED}",
     ),
-    (_POST, rf"f*{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TPtNn]|d[^,|]{{0,4}}t){_AGED}"),
     (
         _POST,
-        rf"f*{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKnt]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TPtNnR]|d[^,|]{{0,4}}t){_AGED}",
+    ),
+    (
+        _POST,
+        rf"{_ARTICLE}{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKnt]){_AGED}",
     ),
     ("KkA", rf"(?P<body>[KkA][KkARNLB]{{0,4}}?){_ROLE},?T*{_NAME}{_AGED}"),
+    ("L", rf"L+{_ROLE},?T*{_NAME}(?![A-Z]){_AGED}"),
     # `pemilik kedai di Demak itu` means somebody named before.
-    (_POST, rf"f*{_ROLE}{_CLOSED_BODY}{_THAT}?"),
+    (_POST, rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}{_THAT}?"),
     ("fz", r"f*(?P<generic>z)t?"),
     ("fKkBA", r"f*(?P<body>[Kk]+|B[KkBANRPQLCr0]*(?:,r?[RP][RPr]*)*G?|A)"),
 )
@@ -115,4 +122,3 @@ def shows_person(match: re.Match[str]) -> bool:
     """Return whether a title, a degree, an age or `who` shows that a person is named."""
     shown = _PERSONAL.search(match.string, match.start(), match.end())
     return (shown or _CLAUSE_BEHIND.match(match.string, match.end())) is not None
-

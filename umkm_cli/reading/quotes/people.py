@@ -144,6 +144,8 @@ class People:
 
     def add_epithets(self, speaker: Speaker) -> None:
         """Take in the post of somebody who is called by it after the name: `Pemilik kedai itu`."""
+        if not self._is_new(f"{speaker.name} itu"):
+            return
         for sentence in self._passage.sentences_from(
             speaker.first_place, _MOST_EPITHETS
         ):

@@ -24,13 +24,16 @@ from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 _MOST_WORDS, _MOST_BEFORE, _REACH = 40, 12, 400
 
 
+_PRONOUN = re.compile("(?:[Dd]ia|[Ii]a|[Bb]eliau|[Hh]e|[Ss]he)(?!\\w)")
+
+
 class Phrase(NamedTuple):
     """Who is named by a phrase: name without titles, post, body; each None if not given.
 
-    `named` is the span of the name or pronoun, or of the post or body alone; `end` is the
-    position behind the phrase, and `start` that of its first word. `is_pronoun` is true for `ia` and `pemilik kedai itu`, which
-    mean somebody named before; `is_known` if more than a name shows that it is a person;
-    `is_study` of `survei BPS`.
+    `named` is the span of the name or pronoun, or of the post or body alone; `start` and
+    `end` are those of the whole phrase. `is_pronoun` is true for `ia` and `pemilik kedai
+    itu`, which mean somebody named before; `is_known` if more than a name shows that it is
+    a person; `is_study` of `survei BPS`.
     """
 
     name: str | None
@@ -58,6 +61,12 @@ class PhraseReader:
 
     def read(self, start: int, end: int) -> Phrase | None:
         """Return who is named from a position on; None if no person or body is."""
+        pronoun = _PRONOUN.match(self._body, start, end)
+        if pronoun is not None:
+            span = Span(*pronoun.span())
+            return Phrase(None, None, None, span, *span, is_pronoun=True)
+        if not self._tagger.may_begin_phrase(start, end):
+            return None
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
         match = match_at(tagged.letters, first, min(last, first + _MOST_WORDS))
@@ -106,6 +115,8 @@ class PhraseReader:
 
     def read_subject(self, start: int, end: int) -> Phrase | None:
         """Return the person that a sentence begins with, behind a few words at most."""
+        if not self._tagger.may_have_subject(start, end):
+            return None
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
         for match in matches_in(tagged.letters, first, min(last, first + _MOST_WORDS)):
@@ -120,8 +131,8 @@ class PhraseReader:
     def _phrase(self, tagged: Tagged, match: re.Match[str]) -> Phrase:
         spans = dict(self._spans(tagged, match))
         named = spans.get("pronoun") or next(iter(spans.values()))
-        generic = self._tagger.body_before(named.start) if "generic" in spans else None
         name, role, body = (spans.get(each) for each in ("name", "role", "body"))
+        generic = self._tagger.body_before(named.start) if "generic" in spans else None
         return Phrase(
             self._words_at(name),
             self._words_at(role),

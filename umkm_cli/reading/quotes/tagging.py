@@ -4,19 +4,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.passage import COVER, Passage
+from umkm_cli.reading.quotes.vocabulary import ENDS_BODY, SURNAMES
 from umkm_cli.reading.quotes.words import class_of
 
-# A letter of a word; the genitive is a word of its own: `BRI’s director`.
-_PART = r"(?:[^\W_]|(?<=\w)[_`&+-]|(?<=\w)[’'](?!s\b))"
+# The genitive is a word of its own: `BRI’s director`.
+_PART = r"[\w`&+-]*(?:[’'](?!s\b)[\w`&+-]*)*"
 _WORD = re.compile(
-    rf"{COVER}+|\([^()\n]{{0,60}}\)|{_PART}+(?:\.(?=\w){_PART}+)*\.?|[’']s\b|[^\w\s]"
+    rf"[^\W_]{_PART}(?:\.(?=\w){_PART})*\.?|[’']s\b|{COVER}+|\([^()\n]{{0,60}}\)|[^\w\s]"
 )
+_FIRST = re.compile(rf"\s*([^\W_]{_PART})")
 _NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
 # The region of a body: `Kanwil XI Semarang`, `Regional Jatimbalinus`; two words are a person's.
 _UNIT = re.compile(
@@ -26,22 +27,19 @@ _UNIT = re.compile(
 _LONGEST_BODY = 4  # words
 _REACH = 5000
 _ENDS = " .!?;:\n”\"’'"
-# A word that may begin the name of a body, a place or a person; the first group is of a
-# word in a post, of which longer names are a part.
-_MAY_BEGIN = re.compile("(?<=[PRQO])([RO])|[ROBANMPz]")
+# A word that may begin the name of a body, a place or a person; in a post, longer names are
+# part of it.
+_MAY_BEGIN = re.compile("(?P<post>(?<=[PRQO])[RO])|(?P<name>[NAMR])|[OBPz]")
 
-# Words of posts that are surnames behind a name: `Rini Utama`; and initials there: `Rini PS`.
-_SURNAMES = frozenset("Utama Pratama Hakim Muda Madya Negara Mandiri Raya Guru".split())
-_INITIALS = re.compile(r"(?!B[IP]|RI|PP|M[AK]|K[YK]|U[IBMNU]|AS|HM|HR|IT|QC|CS|P[TR])[A-Z]{2}\Z")
-_BESIDE_NAME = re.compile("(?<=[NnA])[RPANB]|A(?=[Nn])")
-# What ends the English name of a body: `Northlight Ventures`.
-_ENDS_BODY = frozenset(
-    "Academy Association Agency Bakery Bank Brothers Capital Center Centre College Company Cooperative"
-    " Corporation Council Craft Crafts Enterprise Factory Farm Farms Federation Foods Foundation Fund Group"
-    " Holding Holdings House Hub Inc Institute Kitchen Lab Labs Limited Ltd Market Network Organization"
-    " Partners Research Roasters Roastery School Store Studio Textiles Trust Union University Ventures"
-    " Workshop".split()
+# The letters of words that a phrase may begin with; those of known bodies are added later.
+_BEGINNINGS = frozenset("fwerapqxzlPRQCOBANLTZHcD0M")
+# The first word of a sentence, and more with a capital before its verb.
+_SUBJECT = re.compile(
+    r"\s*(?P<first>[\w’'-]+)(?P<more>\W+(?:(?!(?:me[lmnr](?!teri|urut|ek)|ber(?!sama))[a-z]{3}|[A-Z])\S+\s+){0,20}?\(?[A-Z])?"
 )
+_INITIALS = re.compile("(?<=N)H|H(?=N)")
+_BESIDE_NAME = re.compile("(?<=[NA])[RPANB]")
+_BESIDE = ENDS_BODY | SURNAMES
 
 # Ranks of two words are titles; the first word alone can be a post.
 _RANKS = dict.fromkeys(
@@ -90,7 +88,14 @@ class Tagger:
         self._short = passage.single_names()
         self._places = places or Places(())
         # A title such as `Menteri UMKM` is a post here.
-        self._by_word = _by_word(filter(_is_body, organisations))
+        self._bodies = list(filter(_is_body, organisations))
+        self._by_word = _by_word([*self._bodies, *_RANKS])
+        self._begins = {*self._by_word, *self._short}
+        self._names = {
+            "post": self._names_in_post,
+            "name": self._names_from,
+            None: self._names_from,
+        }
         self._tagged: dict[int, Tagged] = {}
 
     def tag(self, position: int) -> Tagged:
@@ -101,12 +106,23 @@ class Tagger:
             tagged = self._tagged[sentence.start] = self._tag(sentence)
         return tagged
 
+    def may_begin_phrase(self, start: int, end: int) -> bool:
+        """Return whether the first word of a stretch may begin a phrase that names somebody."""
+        word = _FIRST.match(self._body, start, end)
+        return word is not None and class_of(word.group(1)) in _BEGINNINGS
+
+    def may_have_subject(self, start: int, end: int) -> bool:
+        """Return whether a sentence may begin with a name, behind a few words without verb."""
+        words = _SUBJECT.match(self._body, start, end)
+        return words is not None and (
+            words.end("more") > 0 or class_of(words.group("first")) in "NLTA"
+        )
+
     def body_before(self, position: int) -> str | None:
         """Return the known body that is named last before a position; None if none is."""
-        names = chain.from_iterable(self._by_word.values())
         start = max(0, position - _REACH)
         last = max(
-            ((self._body.rfind(name, start, position), name) for name in names),
+            ((self._body.rfind(name, start, position), name) for name in self._bodies),
             default=(-1, ""),
         )
         return last[1] if last[0] >= 0 else None
@@ -116,30 +132,30 @@ class Tagger:
         end = sentence.start + len(stretch)
         words = list(_WORD.finditer(self._body, sentence.start, end))
         starts, ends = list(map(re.Match.start, words)), list(map(re.Match.end, words))
-        classes = "".join(map(class_of, map(re.Match.group, words)))
-        letters = list(classes)
+        texts = list(map(re.Match.group, words))
+        letters = self._join("".join(map(class_of, texts)), texts)
         done = 0
-        for found in _MAY_BEGIN.finditer(classes):
+        may_begin = self._places.may_begin
+        for found in _MAY_BEGIN.finditer(letters):
             at = found.start()
-            if at < done:
-                continue
-            word = words[at]
-            end, letter = self._known_at(word.group(), word.start(), found)
-            done = max(at, bisect_right(ends, end))
-            letters[at:done] = letter * (done - at)
-        self._join(words, letters)
-        return Tagged(starts, ends, "".join(letters))
+            if at >= done and (texts[at] in self._begins or may_begin(texts[at])):
+                end, letter = self._known_at(texts[at], starts[at], found)
+                done = max(at, bisect_right(ends, end))
+                letters = letters[:at] + letter * (done - at) + letters[done:]
+        return Tagged(starts, ends, letters)
 
-    def _join(self, words: Sequence[re.Match[str]], letters: list[str]) -> None:
+    def _join(self, letters: str, words: Sequence[str]) -> str:
         """Change the letters of words that stand beside a name: `Rini Utama`, `Lontar Group`."""
-        for found in _BESIDE_NAME.finditer("".join(letters)):
-            at = found.start()
-            word = words[at].group()
-            if word in _ENDS_BODY:
-                begin = len("".join(letters[:at]).rstrip("NnA"))
-                letters[begin : at + 1] = "A" * (at + 1 - begin)
-            elif word in _SURNAMES or _INITIALS.match(word):
-                letters[at] = "N"
+        letters = _INITIALS.sub("N", letters).replace("H", "A")
+        if _BESIDE.isdisjoint(words):
+            return letters
+        for found in _BESIDE_NAME.finditer(letters):
+            at, word = found.end(), words[found.start()]
+            if word in ENDS_BODY:
+                letters = letters[: at - 1].rstrip("NA").ljust(at, "A") + letters[at:]
+            elif word in SURNAMES:
+                letters = letters[: at - 1] + "N" + letters[at:]
+        return letters
 
     def _known_at(self, word: str, start: int, found: re.Match[str]) -> tuple[int, str]:
         """Return where the body, place or single name ends that begins with a word.
@@ -147,18 +163,21 @@ class Tagger:
         It comes with the letter for its class; the end is 0 if there is none. `found` has
         the class of the word.
         """
-        names = self._by_word.get(word) or _RANKS_BY_WORD.get(word, [])
-        may_name = found.lastindex is None and found.group() in "NAMR"
-        if found.lastindex is not None:
-            names = list(filter(word.__eq__, names))
-        for name in names:
+        for name in self._names[found.lastgroup](word):
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
-                unit = _UNIT.match(self._body, end)
-                return unit.end() if unit else end, _RANKS.get(name, "K")
-        if may_name and word in self._short:
+                return _end_of_unit(self._body, end), _RANKS.get(name, "K")
+        if found.lastgroup == "name" and word in self._short:
             return start + len(word), "n"
         return self._place_at(word, start)
+
+    def _names_from(self, word: str) -> Sequence[str]:
+        """Return the known bodies and ranks that begin with a word, the longest first."""
+        return self._by_word.get(word, ())
+
+    def _names_in_post(self, word: str) -> Sequence[str]:
+        """Return a body of one word in a post, of which longer names are a part."""
+        return list(filter(word.__eq__, self._by_word.get(word, ())))
 
     def _place_at(self, word: str, start: int) -> tuple[int, str]:
         """Return where the place ends that begins with a word, and its letter."""
@@ -179,7 +198,10 @@ def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
     return by_word
 
 
-_RANKS_BY_WORD = _by_word(_RANKS)
+def _end_of_unit(text: str, position: int) -> int:
+    """Return where the region behind the name of a body ends, if one is named."""
+    unit = _UNIT.match(text, position)
+    return unit.end() if unit else position
 
 
 def _is_body(name: str) -> bool:

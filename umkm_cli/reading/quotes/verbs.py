@@ -101,5 +101,12 @@ MANNERS: Final = {
 }
 """The manner of each form of a verb of saying, in small letters."""
 
+WRITTEN: Final = {
+    "according": "according to",
+    "pointed": "pointed out",
+    "points": "points out",
+}
+"""What cues of more than one word are in full, by their first word."""
+
 CUES: Final = frozenset(MANNERS)
 """All forms; a text without any of them reports nothing that is said."""

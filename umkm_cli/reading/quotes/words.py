@@ -4,198 +4,10 @@ Each word has a letter for its class; the patterns of phrases are made of these 
 """
 
 import re
-from functools import lru_cache
 from typing import Final
 
+from umkm_cli.reading.quotes import vocabulary
 from umkm_cli.reading.quotes.verbs import CUES, MANNERS, Manner
-
-_POSTS: Final = (
-    "analis analyst asisten assistant avp bendahara cfo cmo coo cto chairman"
-    " chairwoman chief coordinator dekan deputi dirjen direksi direktur director dirut"
-    " dosen evp gubernur governor head humas jubir juru kabag kabid kabiro kadis kadiv"
-    " kadisperindag kapolda kapolres kapolri kasi kasie kasubag kasubbag kepala ketua"
-    " komandan komisaris konsultan koordinator lead lecturer lurah manager manajer"
-    " menko menparekraf menteri minister mensos menkop officer panglima pemimpin"
-    " pendamping penasihat pengawas pengurus penyuluh peneliti pengamat ekonom"
-    " economist pimpinan pinca pinwil president presiden pakar chef regent rektor"
-    " rector researcher sekda sekjen sekretaris secretary spesialis specialist"
-    " spokesman spokesperson spokeswoman staf staff supervisor svp vp wabup wadir"
-    " wagub wali walikota wawali bupati camat penjual pedagang perajin pengrajin"
-    " pengusaha petani nelayan peternak pembudidaya pembudi pembatik penenun penjahit"
-    " pembuat produsen pelaku peserta penerima pengolah pembeli pengunjung konsumen"
-    " nasabah debitur mitra anggota warga mahasiswa mahasiswi guru siswa pelajar"
-    " pekerja buruh karyawan pegawai relawan pengemudi sopir tukang barista pegiat"
-    " aktivis tokoh komisioner kuasa wakapolri politisi politikus legislator pejabat"
-    " pengajar kapuspen kabagpenum wasekjen bendum alumni alumnus reseller agen montir"
-    " pelatih mentor fasilitator instruktur kurator desainer perancang fotografer"
-    " seniman budayawan istri suami trader farmer grower artisan weaver seller buyer"
-    " borrower member fisherman tailor baker entrepreneur craftsman craftswoman potter"
-    " batik-maker maker producer trainer participant resident teacher student"
-    " volunteer penyandang pemuda santri pengasuh kiai ustaz pendeta penyanyi penulis"
-    " pengacara advokat hakim jaksa dokter bidan perawat psikolog epidemiolog sosiolog"
-    " petugas operator teknisi penjaga penanggung pelaksana asman pengemban pembina"
-    " pimred redaktur jurnalis menristek wamen wamenkop nahkoda penjaja perangkat"
-    " koperator maestro penari pengrawit spg kapten manajemen pengepul pemasok"
-    " eksportir importir distributor asesor auditor arsitek general executive"
-    " inspektur wakil unit area akademisi praktisi"
-    " ahli atase babinsa bhabinkamtibmas cio chro danramil danrem dandim direskrimsus"
-    " duta kacab kades kadus kajari kajati kanit kapolsek kapus kapuskesmas kasat kasubdit"
-    " kaur ketum konjen konsul mendag mendagri mendes menaker menhub menkes menkeu menkop"
-    " menkominfo menkomdigi menlu menpan mentan menperin menpora pastor pimcab romo"
-    " sekdaprov sekdako sesmen stafsus uskup ustazah waketum wamendag wamenkeu wamenperin"
-    " wawako penggerak pengecer penggiat pemangku tetua treasurer partner adviser advisor"
-    " commissioner professor mayor lawmaker senator ambassador consultant engineer"
-    " scientist editor instructor coach official expert importer exporter"
-)
-"""The first words of posts and trades."""
-
-_TRADES: Final = (
-    "wholesaler retailer shopkeeper smith blacksmith goldsmith silversmith carpenter"
-    " roaster brewer beekeeper fisher herder breeder rancher miller processor vendor hawker"
-    " peddler driver cook barber hairdresser seamstress dressmaker shoemaker carver painter"
-    " designer printer packer dyer spinner knitter embroiderer nurse midwife doctor dean"
-    " principal housewife homemaker graduate apprentice intern employee worker laborer"
-    " labourer technician mechanic electrician tutor facilitator activist organizer"
-    " organiser foreman clerk cashier accountant agronomist veterinarian journalist reporter"
-    " writer author blogger photographer musician singer dancer artist sculptor curator"
-    " waiter hotelier guide investor shareholder banker lender broker agent dealer merchant"
-    " supplier manufacturer businessman businesswoman chair politician envoy caterer butcher"
-    " planter harvester collector recycler pandai kader imam"
-)
-"""Further trades, whose words with a capital are names of people."""
-
-_OWNERS: Final = (
-    "pemilik owner pendiri founder co-founder penggagas inisiator pengelola ceo"
-    " pemrakarsa juragan proprietor pemilik-pengelola co-owner cofounder"
-)
-"""Posts that the name of a business follows."""
-
-_ACTING: Final = "plt plh pj pjs acting mantan eks former deputy vice wakil interim"
-
-_IN_POSTS: Final = (
-    "utama muda madya keuangan operasi operasional bisnis usaha mikro kecil menengah"
-    " ritel retail komunikasi korporat korporasi perusahaan hubungan masyarakat"
-    " pemasaran sumber daya manusia divisi departemen bagian biro bidang seksi"
-    " subbagian direktorat jenderal umum unit kantor cabang wilayah area regional"
-    " pusat daerah eksekutif pelaksana tugas harian program kewirausahaan ekonomi"
-    " sirkular digital teknologi informasi layanan jasa dana strategi strategis"
-    " syariah risiko kepatuhan hukum sekretariat sekretaris internal eksternal publik"
-    " sosial lingkungan tanggung jawab kemitraan bina panitia tim satuan koperasi ukm"
-    " umkm perdagangan industri perindustrian pariwisata tenaga kerja transmigrasi"
-    " pertanian perikanan kelautan kehutanan kesehatan pendidikan kebudayaan negara"
-    " nasional bersama antar produk produksi kreatif seni riset inovasi media"
-    " massa pers informatika logistik distribusi gudang toko outlet warung kelompok"
-    " tani nelayan wanita pemuda ibu rumah tangga sales marketing communication"
-    " communications relation relations corporate affairs development management"
-    " business banking small medium micro enterprise enterprises finance financial"
-    " operation operations human capital resources public government community"
-    " responsibility social environmental sustainability partnership project product"
-    " brand customer service strategy strategic planning investment credit risk"
-    " wholesale commercial technology information legal compliance audit external"
-    " secretary president director manager officer head chief senior junior executive"
-    " general and for associate assistant country center centre innovation research"
-    " export trade cooperative cooperatives smes department division agency office"
-    " bureau section staff ahli pratama penata sama luar negeri dalam transformasi"
-    " tata kelola aset investasi perencanaan pengadaan fakir miskin perlindungan tokoh"
-    " adat agama pangan energi mineral jaringan kredit konsumer komersial kemasan"
-    " makanan minuman kuliner olahan kopi batik tenun rajut kain tas sepatu keripik"
-    " tempe rendang kue roti abon madu sambal merek & dan untuk serta pabrik soto"
-    " ekspor impor makro aneka termuda tertua terbaik region induk wirausaha perbankan"
-    " keluarga kajian bangunan tanaman angkutan bantuan urusan latihan lapangan"
-    " cadangan rancangan kebijakan advokasi kampanye monitoring evaluasi data anggaran"
-    " akuntansi perpajakan pajak bea cukai moneter makroprudensial sistem pembayaran"
-    " pasar modal asuransi pegadaian bursa efek penelitian pengabdian akademik"
-    " kemahasiswaan alumni sarjana pascasarjana guru besar tetap komputer teknik ilmu"
-    " politik administrasi niaga bicara juru tinggi pelayanan terpadu pintu satu"
-    " penanaman penyelenggara teknis supply chain quality control plant site store"
-    " shop wealth consumer hilir hulu migas listrik air minum bersih lalu lintas"
-    " koordinator ranting anak konsumen persaingan olahraga arsip perpustakaan"
-    " statistik hortikultura perkebunan peternakan karantina meteorologi geofisika"
-    " klimatologi bencana kependudukan sipil pencatatan berencana pemberdayaan"
-    " pembangunan maritim sumberdaya perhubungan perumahan rakyat permukiman ruang"
-    " pertanahan agraria sekolah dasar atas kejuruan / deputi"
-    " kanwil kanca kcp divre daop talent growth people culture learning merchant"
-    " merchants procurement inclusion wilayah network ultra mobile lending funding"
-    " managing pidana khusus hak asasi manusia penyakit menular patroli jalan tol armada"
-    " komando budaya wisata udara laut darat kereta api pos imigrasi haji umrah zakat wakaf"
-    " halal gizi obat gawat darurat bencana mutu bahan bakar batu bara kepegawaian"
-    " transformation engagement stakeholder stakeholders strategi institutional"
-)
-"""Further words of posts."""
-
-_BODIES: Final = (
-    "lapak kios gerai pt cv ud bank yayasan koperasi kementerian kemenkop universitas institut"
-    " politeknik perum perumda asosiasi himpunan paguyuban perkumpulan kelompok"
-    " komunitas forum grup pemerintah pemprov pemkot pemkab pemda bumdes kadin hipmi"
-    " dekranasda dprd polda polres ministry lembaga badan otoritas sentra rumah kamar"
-    " perhimpunan serikat dewan komisi majelis ikatan gabungan klub lpd bandara pabrik"
-    " pusat direktorat kantor sekolah smk sma bumn toko kedai warung pelabuhan gugus"
-    " satgas institute fakultas rsud rs balai komnas masjid pondok pesantren partai"
-    " fraksi dpr mpr kesatuan organisasi federasi konfederasi persatuan jaringan"
-    " gerakan aliansi kampus museum hotel stasiun terminal mabes polri kodam korem"
-    " lapas kejaksaan pengadilan mahkamah pemuda laboratorium galeri sanggar restoran"
-    " resto kafe studio butik"
-)
-"""The first words of the names of bodies."""
-
-_TITLES: Final = (
-    "ny nn tn bapak ibu pak bu sdr sdri saudara tuan nyonya mr mrs ms dr dra drs ir prof h hj kh"
-    " haji hajjah ust ustaz gus tgk rr ra r.a ns apt drg drh mayjen letjen brigjen"
-    " eng ing letkol kolonel kapten komjen irjen kombes akbp kompol akp iptu ipda aiptu"
-    " ajun pol purn laksamana marsekal letnan bang mbak mas"
-    " kang om tante sir"
-)
-"""What may precede a name and is no part of it."""
-
-_DEGREES: Final = (
-    "MM MBA SE SH ST MSi MPd SPd SKM SSos SKom MKom MKes MT MSc PhD BA MA MH SPi SP STP AMd CFA"
-    " CPA SSi MIKom SIKom"
-)
-"""Degrees without dots; those with dots are known by their form."""
-
-_NO_NAMES: Final = (
-    "senin selasa rabu kamis jumat jum'at jum’at sabtu minggu ahad monday tuesday"
-    " wednesday thursday friday saturday sunday januari februari maret april mei juni"
-    " juli agustus september oktober november desember january february march may june"
-    " july august october december menurut sementara selain namun dalam dengan ke saat"
-    " ketika setelah sebelum sebelumnya kemudian lalu selanjutnya adapun bahkan karena"
-    " oleh jika kalau bila meski meskipun walau hal itu ini tersebut demikian begitu"
-    " sebagai sejak hingga melalui dua tiga empat lima lebih juga tidak tak bukan"
-    " belum sudah telah akan agar supaya sehingga tapi tetapi padahal sedangkan atau"
-    " yang mereka kami kita saya kamu anda this that these those on with by to as but"
-    " or if when while after before since however meanwhile they we it its his her"
-    " their our my two three some many most all each every there here now then also"
-    " according sini kini nanti kemarin hari tahun bulan pekan jadi usai seusai hanya"
-    " semua setiap seluruh beberapa banyak sebagian lewat bertempat berdasarkan"
-    " mengenai terkait tentang acara kegiatan hasil harapannya caranya covid rp rupiah"
-    " siang pagi sore malam alhamdulillah insya semoga mari terima kasih baca katanya"
-    " sellers apalagi sebab akibatnya akhirnya pasalnya alasannya misalnya contohnya"
-    " sayangnya sebenarnya memang artinya intinya untungnya ternyata rupanya terakhir"
-    " pertama kedua ketiga keempat berikutnya sejauh sepanjang sambil sejumlah"
-    " sebanyak sekitar sedikitnya setidaknya sebaliknya biasanya kadang kendati"
-    " biarpun walaupun sekalipun sesuai seperti sesudah sewaktu bagi antara bersama"
-    " tanpa kecuali per mulai dulu dahulu awalnya semula total jumlah angka nilai"
-    " hampir rata-rata pihak pemerintah masyarakat warga perusahaan kondisi program"
-    " upaya langkah kebijakan senada secara serupa ditemui dihubungi disinggung"
-    " ditanya dijumpai dikonfirmasi dimintai menanggapi menjawab mengutip berbicara"
-    " terpisah merujuk mengacu berkaca melihat mengingat menyikapi menindaklanjuti"
-    " didampingi disaksikan diberitakan dijelaskan disebutkan diketahui dilansir"
-    " dikutip alhasil"
-)
-"""Words that begin sentences, and days: no names though they have capitals."""
-
-_FILLERS: Final = (
-    "seorang salah satu para the a an its sang pihak one his her their our si seperti"
-)
-_ENDINGS: Final = (
-    "binaan sekaligus kepada"
-    " saat usai seusai ketika dalam melalui sambil seraya lewat with when on as while if by to dengan"
-    " sejak selama hingga untuk karena bahwa that terhadap tentang secara"
-)
-
-
-_DESCRIBED: Final = "pria wanita lelaki laki-laki perempuan gadis sosok jebolan lulusan ayah emak nenek kakek"
-"""Words for somebody named before: `pria asal Demak itu`."""
 
 _PASSIVES: Final = [word for word in CUES if MANNERS[word] is Manner.PASSIVE]
 
@@ -205,26 +17,27 @@ def _classes() -> dict[str, str]:
 
     `p q x r` are posts, those of owners, `acting`, and further words of posts, `O` is an
     office, `z` a body without its name, `k` the end of one, `c` a rank of places, `M` no
-    name, `T` a title; `w u` are pronouns for one and for several, `b` is a passive of
-    saying; `f o d m s t i y h` are articles, `of`, `di`, `merek`, `selaku`, `itu`, other
-    words that end a post, `yang` and `who`; `e` are words for somebody named before, `a` studies. By form there are also `N` names, `j` joints
-    in them, `A` short forms, `D` degrees, `g` ages and `G` other brackets, `v` verbs, `l`
-    other words in small letters, `0` figures and `|` marks; the tagger adds `K` for known
-    bodies, `L` for places and `n` for names that stand alone elsewhere.
+    name, `T` a title; `w u` are pronouns for one and for several, `e` other words for
+    somebody named before, `a` studies, `b` is a passive of saying; `f o d m s t i y h` are
+    articles, `of`, `di`, `merek`, `selaku`, `itu`, other words that end a post, `yang` and
+    `who`. By form there are also `N` names, `j` joints in them, `H` initials, `A` short
+    forms, `D` degrees, `g` ages and `G` other brackets, `v` verbs, `l` other words in small
+    letters, `0` figures and `|` marks; the tagger adds `K` for known bodies, `L` for places
+    and `n` for names that stand alone elsewhere.
     """
     lists = {
-        "M": _NO_NAMES,
-        "T": _TITLES,
-        "r": _IN_POSTS,
-        "p": f"{_POSTS} {_TRADES}",
-        "q": _OWNERS,
-        "x": _ACTING,
-        "i": _ENDINGS,
+        "M": vocabulary.NO_NAMES,
+        "T": vocabulary.TITLES,
+        "r": vocabulary.IN_POSTS,
+        "p": f"{vocabulary.POSTS} {vocabulary.TRADES}",
+        "q": vocabulary.OWNERS,
+        "x": vocabulary.ACTING,
+        "i": vocabulary.ENDINGS,
         "y": "yang which whose",
         "h": "who",
         "d": "di pada dari asal at in from",
-        "f": f"{_FILLERS} 's ’s",
-        "e": _DESCRIBED,
+        "f": f"{vocabulary.FILLERS} 's ’s",
+        "e": vocabulary.DESCRIBED,
         "a": "study survey poll report survei studi laporan jajak",
         "b": " ".join(_PASSIVES),
         "w": "ia dia beliau he she him",
@@ -236,11 +49,12 @@ def _classes() -> dict[str, str]:
         "t": "itu ini tersebut",
         "m": "merek bermerek bernama brand",
         "k": "tbk (persero) persero",
-        "c": "kota kabupaten kab provinsi prov desa kelurahan kecamatan dusun kampung nagari",
+        "c": "kota kabupaten kab provinsi prov desa kelurahan kecamatan dusun kampung nagari"
+        " distrik gampong pekon lembang",
         "O": "dinas kadis",
     }
-    classes = {f"{word}nya": "p" for word in _POSTS.split()}
-    classes |= {f"{word}nya": "q" for word in _OWNERS.split()}
+    classes = {f"{word}nya": "p" for word in vocabulary.POSTS.split()}
+    classes |= {f"{word}nya": "q" for word in vocabulary.OWNERS.split()}
     for letter, words in lists.items():
         classes |= dict.fromkeys(words.split(), letter)
     return classes
@@ -248,30 +62,18 @@ def _classes() -> dict[str, str]:
 
 _CLASSES: Final = _classes()
 _TO_CAPITALS: Final = {"r": "R", "p": "P", "q": "Q", "c": "C"}
-_SHORTS: Final = frozenset(
-    "CSR TJSL UMKM UKM SME SMES MSME SMEPP IT SDM HR PR PKBL TPKK PKK CID UMK".split()
-)
-"""Short forms in capitals that are parts of posts; others are names of bodies."""
-
 _CAPITALS: Final = {
     **dict.fromkeys(CUES, "M"),
-    **dict.fromkeys(_TRADES.split(), "N"),
+    **dict.fromkeys(vocabulary.TRADES.split(), "N"),
     **dict.fromkeys(["studi", "report", "laporan"], "R"),
-    **dict.fromkeys(_DEGREES.split(), "D"),
+    **dict.fromkeys(vocabulary.DEGREES.split(), "D"),
     **dict.fromkeys(["Indonesia", "Asia", "Republik"], "L"),
     "Dalam": "Z",
-    **dict.fromkeys(_TITLES.split(), "T"),
-    **dict.fromkeys(_BODIES.split(), "B"),
-    **dict.fromkeys(_SHORTS, "R"),
+    **dict.fromkeys(vocabulary.TITLES.split(), "T"),
+    **dict.fromkeys(vocabulary.BODIES.split(), "B"),
+    **dict.fromkeys(vocabulary.SHORTS, "R"),
 }
 """The class of a word with a capital, by the word or by its small letters."""
-
-_NO_TRADES: Final = (
-    "pe(?:n[ut]|ndek|njuru|ngaruh|nyakit|njara|ndapat|merintah|micu|nyebab|ndorong|nghasil"
-    "|nopang|nyumbang|ngganti|mbeda|ngering|manas|ndingin|motong|nggiling|rnah|rlu|rgi|rcaya"
-    "|riod|nding|nalt|nsi|ninsul|nta|rmata|riksa|rkara|rtama|rsis|rsero|rsen|rabot|rahu|ristiwa|rempuan|rihal|rdana)"
-)
-"""How words begin that have the form of a trade but are none."""
 
 # The class of a word that is in no list, by its form; the first that fits.
 _FORMS: Final = (
@@ -280,7 +82,10 @@ _FORMS: Final = (
     (r",", ","),
     (r"[0-9].*|[IVX]{2,5}|[VX]", "0"),
     # Trades by their form: `pemanen`, `prakirawan`.
-    (rf"(?!{_NO_TRADES})pe(?:[mn]|r(?=[aiou]))[a-z]{{3,}}(?<!an)(?<!nya)", "p"),
+    (
+        rf"(?!{vocabulary.NO_TRADES})pe(?:[mn]|r(?=[aiou]))[a-z]{{3,}}(?<!an)(?<!nya)",
+        "p",
+    ),
     (r"(?!hewan|cendawan|wartawan)[a-z]{4,}(?:wan|wati|olog)", "p"),
     (
         r"(?:[A-Z][A-Za-z]{0,5}\.){1,4}[A-Z][A-Za-z]{0,4}\.?|[SM]\.[A-Z]\w{0,4}|(?:[A-Z]\.){2,4}",
@@ -293,6 +98,10 @@ _FORMS: Final = (
     ),
     (r"[A-Z](?:\.[A-Z])*\.?|[A-Z][a-z]{1,2}\.", "N"),
     (r"[A-Z][a-z]+-?\d+", "R"),
+    (
+        r"(?!B[IP]|RI|PP|M[AK]|K[YK]|U[IBMNU]|AS|A[UDL]|HM|HR|IT|QC|CS|P[TR])[A-Z]{2}",
+        "H",
+    ),
     (r"[\w-]+\.(?:com?|org|id|net)(?:\.id)?", "A"),
     (r"[A-Z](?:[A-Z&/+-]|\d)+|(?!Mc|Mac|De|Al)[A-Z][a-z]+[A-Z]\w*", "A"),
     (r"[^\W\d_a-z](?:[’'`]?[^\W\d_]+)+(?:[-’'][A-Za-z]+)*", "N"),
@@ -302,11 +111,25 @@ _FORMS: Final = (
     (r".*", "|"),
 )
 _FORM: Final = re.compile("|".join(rf"({pattern})\Z" for pattern, _ in _FORMS))
+_MOST_WORDS: Final = 8192
 _LETTERS: Final = tuple(letter for _, letter in _FORMS)
 
 
-@lru_cache(maxsize=8192)
-def class_of(word: str) -> str:
+class _Classes(dict[str, str]):
+    """The classes of the words that were asked for, up to a number of them."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        letter = self[word] = _class_of(word)
+        return letter
+
+
+class_of: Final = _Classes().__getitem__
+"""Return the letter for the class of a word."""
+
+
+def _class_of(word: str) -> str:
     """Return the letter for the class of a word.
 
     A capital letter stands for a word with a capital: `P` for `Direktur`, `p` for `perajin`.
