@@ -61,18 +61,21 @@ _DECIMAL_POINT = re.compile(
 )
 _NOUN_AFTER = re.compile(r" ([^\W\d_]{3,})")
 _OF_YEARS = frozenset(MONTHS) | frozenset(
-    "tahun pada sejak hingga sampai per in since by until of from dari awal akhir dan and musim rilis".split()
+    "tahun pada sejak hingga sampai selama sepanjang per in since by until of from dari awal akhir dan and musim"
+    " rilis".split()
 )
 """The words before a year."""
+_BEFORE_AMOUNTS = frozenset(
+    "sebanyak sejumlah sedikitnya setidaknya mencapai memiliki total melibatkan diikuti".split()
+)
 _OF_AMOUNTS = frozenset(
     (
-        "sebanyak sejumlah sedikitnya setidaknya mencapai memiliki total melibatkan diikuti"
-        " orang unit nasabah umkm ukm pelaku peserta mitra debitur perajin pengrajin petani nelayan pedagang warga"
+        "orang unit nasabah umkm ukm pelaku peserta mitra debitur perajin pengrajin petani nelayan pedagang warga"
         " pekerja karyawan ekor pohon bibit paket kepala keluarga siswa mahasiswa people participants borrowers"
         " businesses msmes farmers customers buah lembar eksemplar kk"
     ).split()
 )
-"""The words before or behind four digits that make them an amount."""
+"""The words behind four digits that make them an amount; others do so before them."""
 _YEARS = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:1[789]|20)[0-9]{2}")
 _NO_FIGURE: dict[str, Kind] = {"time": "time"}
 _WHOLE = MONEY | {""}
@@ -197,8 +200,9 @@ class _Scan:
         if after is None:
             return False
         before = self.body[max(0, start - 16) : start].lower().split()[-1:]
-        words = {*before, after[1].lower()}
-        return all((_OF_YEARS.isdisjoint(before), not _OF_AMOUNTS.isdisjoint(words)))
+        is_amount = after[1].lower() in _OF_AMOUNTS
+        is_told = is_amount or not _BEFORE_AMOUNTS.isdisjoint(before)
+        return is_told and _OF_YEARS.isdisjoint(before)
 
     def _read_one(self, start: int, end: int) -> Number:
         """Read a number with its sign, scale and unit."""

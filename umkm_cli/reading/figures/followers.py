@@ -12,6 +12,10 @@ from umkm_cli.reading.figures.number import Kind
 _WORD = re.compile(r"[ \u00a0\t]{0,2}([^\W\d_]+[²³]?|%|％|℃|°C)(?:([23])(?!\w))?")
 _PAIR = re.compile(r"(?:[^\W\d_]+|%) [^\W\d_]+")
 _END = re.compile(r",-|\+")
+_HYPHENED = re.compile(
+    r"-(?=(?:met(?:re|er)|kilomet(?:re|er)|hectare|kilogram|lit(?:re|er)|tonne?|ton|watt|kilowatt|megawatt)\b)"
+)
+"""Matches the hyphen in `a 900-metre pipe`."""
 _ROUGHLY = re.compile(r"-an(?!\w)")
 _THIS = re.compile(r"[ \u00a0](?:ini|depan|sebelumnya)(?!\w)")
 _LAST = re.compile(r"[ \u00a0](?:lalu|silam)(?!\w)")
@@ -45,7 +49,8 @@ def read_followers(
             ending = _END.match(body, end)
         if ending is not None:
             return so_far._replace(end=ending.end(), is_rough=ending[0] == "-an")
-    found = _WORD.match(body, end)
+    hyphen = _HYPHENED.match(body, end)
+    found = _WORD.match(body, hyphen.end() if hyphen else end)
     factors = _factors(currency, is_english=is_english)
     while found is not None and so_far.scale < _MOST_SCALED:
         word = found[1]

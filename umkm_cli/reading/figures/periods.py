@@ -55,11 +55,14 @@ _ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys("sejak since mulai semenjak".split(), "since"),
     **dict.fromkeys("per posisi of at".split(), "at"),
 }
+_AT: Final = frozenset(("of", "at"))
+_ENDS: Final = frozenset("as end position".split())
 _SINCE: Final = frozenset(("sejak", "since"))
 _BETWEEN: Final = frozenset(
     "tahun bulan tanggal akhir awal the end pertengahan periode".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:[/.][^\W_]+)?")
+_CLAUSE = re.compile(r"[,;:\d]")
 _WINDOW = 44
 
 
@@ -97,7 +100,7 @@ def _read(body: str, number: Number) -> When:
         first = last = year
         if number.end - number.start == 9:
             first = body[start : start + 4]
-    return When(start, number.end, first, last, _role(body[max(0, start - 32) : start]))
+    return When(start, number.end, first, last, _role(body[max(0, start - 64) : start]))
 
 
 def _dates(written: str, year: str) -> tuple[str, str]:
@@ -127,7 +130,9 @@ def _iso(year: str, month: int, days: Sequence[int]) -> str:
 
 def _role(before: str) -> Role:
     """Return what the words before a date make of it."""
-    words = _WORD.findall(before.lower())
+    words = _WORD.findall(_CLAUSE.split(before.lower())[-1])
     near = list(dropwhile(_BETWEEN.__contains__, words[:-5:-1]))
     role = next(map(_ROLES.get, near), None)
+    if role == "at" and near[0] in _AT and _ENDS.isdisjoint(words[-4:]):
+        role = None
     return role or ("in" if _SINCE.isdisjoint(words) else "since")
