@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from umkm_cli.catalogue.numerals import NUMBER_WORDS
@@ -66,6 +67,14 @@ def _without_asides(context: Surroundings) -> tuple[Sequence[str], Sequence[str]
     return spelled, context.words if is_whole else kept.lower().split()
 
 
+@lru_cache(maxsize=8192)
+def _mark_behind(word: str) -> str | None:
+    """Return the mark that ends a word, "" for none; None if no noun can have the word."""
+    found = _PART.match(word)
+    is_part = found is not None and found[1] not in _OTHER
+    return found[2] if found and is_part else None
+
+
 class Before:
     """The words of a sentence before a number, read backwards from it."""
 
@@ -88,6 +97,8 @@ class Before:
         """Return the place behind the last word that is not only a connection."""
         passed = takewhile(PASSED.__contains__, reversed(self._words[:end]))
         end -= len(list(passed))
+        if not "".join(self._words[end - 1 : end]).endswith(")"):
+            return end
         found = _IN_BRACKETS.search(" ".join(self._words[max(0, end - 6) : end]))
         return end - len(found[0].split()) if found else end
 
@@ -106,11 +117,9 @@ class Before:
         if self._words[place] in _AND:
             ends = self._spelled[place - 1 : place + 2 : 2]
             return len(ends) == _TWO and all(word[0].isupper() for word in ends)
-        found = _PART.match(self._words[place])
-        if found is None:
-            return False
-        mark = found[2] * (self._words[place + 1 : place + 2] not in self._worth)
-        return all((mark == "", found[1] not in _OTHER))
+        mark = _mark_behind(self._words[place])
+        is_worth = self._words[place + 1 : place + 2] in self._worth
+        return mark == "" or (mark is not None and is_worth)
 
     @property
     def is_of_measure(self) -> bool:

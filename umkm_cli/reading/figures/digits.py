@@ -25,6 +25,8 @@ _LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
 )
+_LAST_OF_MINUS = frozenset("-−sfeSFE")
+_WIDE_SPACES = frozenset(" \u00a0\u202f\u2009")
 _YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?$")
 _GOES_ON = re.compile(
     r"[ \u00a0\u202f\u2009][0-9]|\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
@@ -206,8 +208,9 @@ class _Scan:
 
     def _read_one(self, start: int, end: int) -> Number:
         """Read a number with its sign, scale and unit."""
-        spaced = _SPACED.match(self.body, start)
-        end = spaced.end() if spaced else end
+        if self.body[end : end + 1] in _WIDE_SPACES:
+            spaced = _SPACED.match(self.body, start)
+            end = spaced.end() if spaced else end
         sign = self._read_sign(start)
         if self._is_part(sign, end):
             return Number(start, end)
@@ -233,12 +236,18 @@ class _Scan:
 
     def _is_part(self, sign: _Sign, end: int) -> bool:
         """Return whether a number is only part of something: `B50`, `344. 320`, `0812 34`."""
-        before = max(0, sign.start - 6)
-        return any(
-            (
-                _GOES_ON.match(self.body, end),
-                not sign.currency and _BEGUN.search(self.body, before, sign.start),
-            )
+        if _GOES_ON.match(self.body, end):
+            return True
+        start = sign.start
+        if sign.currency or self._is_after_word(start):
+            return False
+        return _BEGUN.search(self.body, max(0, start - 6), start) is not None
+
+    def _is_after_word(self, start: int) -> bool:
+        """Return whether a number follows a word and a space."""
+        return (
+            self.body[start - 1 : start] == " "
+            and self.body[start - 2 : start - 1].isalpha()
         )
 
     def _value(self, start: int, end: int, after: Followers) -> Decimal | None:
@@ -275,5 +284,7 @@ class _Scan:
 
     def _minus_before(self, start: int) -> int:
         """Return where a number with its minus begins."""
+        if self.body[max(0, start - 2) : start].strip()[-1:] not in _LAST_OF_MINUS:
+            return start
         found = _MINUS.search(self.body, max(0, start - 10), start)
         return found.start() if found else start

@@ -49,8 +49,7 @@ def read_followers(
             ending = _END.match(body, end)
         if ending is not None:
             return so_far._replace(end=ending.end(), is_rough=ending[0] == "-an")
-    hyphen = _HYPHENED.match(body, end)
-    found = _WORD.match(body, hyphen.end() if hyphen else end)
+    found = _WORD.match(body, end + (_HYPHENED.match(body, end) is not None))
     factors = _factors(currency, is_english=is_english)
     while found is not None and so_far.scale < _MOST_SCALED:
         word = found[1]

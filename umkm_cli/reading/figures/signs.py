@@ -58,8 +58,8 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
     "sentence": {
         "plan": " ".join(PLANS),
         "selling": "dijual dibeli dihargai dibanderol seharga sells sell sold priced biaya dipungut",
-        "until-hint": "hingga sampai s/d s.d s.d. until up selama sejauh so to kumulatif akumulasi cumulative"
-        " cumulatively akumulatif sejak since date",
+        "until-hint": "hingga sampai s/d s.d s.d. until selama sejauh far date kumulatif akumulasi cumulative cumulatively"
+        " akumulatif sejak since date.",
     },
     "last-18": {"soon": " ".join(SOON)},
     "last-9": {
