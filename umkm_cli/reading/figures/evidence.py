@@ -17,6 +17,7 @@ from umkm_cli.reading.figures.signs import (
     PAUSE,
     STOP,
     STRETCHES,
+    TIMELY,
     VERB,
     bit,
     mask_of,
@@ -58,6 +59,7 @@ _PER_UNIT = re.compile(
 )
 """Matches what makes a sum the price of one thing."""
 
+_FROM: Final = ["dari"], ["of"]
 _NEAR, _GOVERNED, _EARLY, _OPENING, _NEXT, _SHORT = 10, 14, 8, 40, 7, 3
 _SHARE_RULES: Final = frozenset(("figure-fraction", "figure-share"))
 _LENGTHS: Final = frozenset("m m2 cm km kWp W MW kW".split())
@@ -70,12 +72,21 @@ _CLOSING_MARKS: Final = ',.;:”’)»"'
 _DOING, _FLOW, _RATE, _TIME, _WITHIN = map(bit, "doing flow rate time within".split())
 _UNTIL_HINT: Final = bit("until-hint")
 _IN: Final = STRETCHES
-_STRETCHES: Final = (
-    *((-length, STRETCHES[f"last-{length}"]) for length in (1, 2, 3, 4, 6, 8, 9, 18)),
-    (None, STRETCHES["sentence"]),
-)
-"""The stretches of a sentence before a figure, the shortest first."""
-
+_MOST_WORDS = 200
+_LENGTHS_BEFORE: Final = {
+    **{f"last-{length}": length for length in (1, 2, 3, 4, 6, 8, 9, 18)},
+    "near": _NEAR,
+    "near-4": 4,
+    "sentence": _MOST_WORDS,
+}
+_ALLOWED: Final = [
+    reduce(or_, (_IN[name] for name, most in _LENGTHS_BEFORE.items() if place < most))
+    for place in range(_MOST_WORDS)
+]
+"""The signs that count at each place before a figure, the nearest first."""
+_ALL: Final = -1
+_FAR: Final = ~(_IN["near"] | _IN["near-4"])
+"""The signs that count even if a comma, or another figure, stands between."""
 
 _PART, _PERCENTAGE, _PERCENT, _MONEY, _UNIT, _LENGTH, _BECOMES = map(
     bit, "part percentage percent money unit length becomes".split()
@@ -124,12 +135,12 @@ def _signs_of_number(context: Surroundings, when: When | None) -> int:
 
 def _signs_before(words: Sequence[str], masks: Sequence[int]) -> int:
     """Return the signs of the words of the sentence before a figure."""
-    signs, seen, behind = 0, 0, None
-    for length, stretch in _STRETCHES:
-        seen = reduce(or_, masks[length:behind], seen)
-        signs |= seen & stretch
-        behind = length
-    signs |= signs_in(masks[:2], _IN["first-2"])
+    signs, seen, kept = signs_in(masks[:2], _IN["first-2"]), 0, _ALL
+    for allowed, mask in zip(_ALLOWED, reversed(masks), strict=False):
+        if mask & STOP:
+            kept = _FAR
+        signs |= mask & allowed & kept
+        seen |= mask
     if seen & PAIRED:
         signs |= _pairs(words[-6:], "made")
         signs |= _pairs(words[:4], "present") | _pairs(words[-8:], "present")
@@ -197,43 +208,43 @@ def _without_length(words: Sequence[str]) -> Sequence[str]:
     return words[:-1] if words and words[-1] in _DURING else words
 
 
-def _signs_behind(context: Surroundings) -> int:
-    """Return the signs of the words behind a figure."""
-    text = context.next_text
-    clause = _without_length(_BEHIND_TIME.split(text, maxsplit=1)[0].split())
-    signs = (
-        _TIME_BEHIND * _tells_time(clause)
-        | _SHARE * (_SHARE_BEHIND.match(text) is not None)
-        | _NOUN * (_NO_NOUN_BEHIND.match(text) is None)
-        | _PRICE * (_PER_UNIT.match(text) is not None)
-        | signs_in(map(mask_of, clause[:3]), _IN["next-3"])
-    )
-    masks = list(map(mask_of, context.next_words))
-    seen = reduce(or_, masks, 0)
+def _signs_behind(context: Surroundings, seen: int) -> int:
+    """Return the signs of the words behind a figure; `seen` are all they may have."""
+    text, signs = context.next_text, 0
+    if seen & TIMELY:
+        clause = _without_length(_BEHIND_TIME.split(text, maxsplit=1)[0].split())
+        signs |= _TIME_BEHIND * _tells_time(clause)
+        signs |= signs_in(map(mask_of, clause[:3]), _IN["next-3"])
     if seen & PAIRED:
         whole = _STOP.split(text, maxsplit=1)[0].split()
         signs |= _pairs(whole, "last-time") | _pairs(whole, "at-day")
-    return signs | (
-        _signs_of_predicate(context.next_words[:_NEXT]) if seen & _DOING else 0
-    )
+    if seen & _DOING:
+        signs |= _signs_of_predicate(context.next_words[:_NEXT])
+    return signs
+
+
+def _signs_right_behind(text: str, number: int) -> int:
+    """Return the signs of what begins right behind a percentage or a sum."""
+    if number & _PERCENTAGE:
+        is_share = _SHARE_BEHIND.match(text) is not None
+        return _SHARE * is_share | _NOUN * (_NO_NOUN_BEHIND.match(text) is None)
+    return _PRICE * (number & _MONEY > 0 and _PER_UNIT.match(text) is not None)
 
 
 def _signs_of_words(words: Sequence[str], masks: Sequence[int]) -> int:
     """Return what a sentence up to a figure says of the time, and of what there is."""
-    opening, comma, _ = " ".join(words[:_EARLY]).partition(",")
-    opened = opening.split() if comma else ()
-    last = _near(masks)
-    near = _without_length(words[len(words) - len(last) :])
-    is_own = words[:1] and words[0].endswith("nya") and len(words) <= _SHORT
-    is_equation = is_own and not signs_in(masks, VERB)
-    return (
-        signs_in(last, _IN["near"])
-        | signs_in(last[-4:], _IN["near-4"])
-        | _TIME_NEAR * (_tells_time(near) or _tells_time(opened))
-        | _EQUATION * bool(is_equation)
-        | _OF * (_OF_THIS.match(opening) is not None)
-        | _UP_TO * (words[-2:] == ["up", "to"])
-    )
+    signs = _UP_TO * (words[-2:] == ["up", "to"])
+    if signs_in(masks, TIMELY):
+        opening, comma, _ = " ".join(words[:_EARLY]).partition(",")
+        near = _without_length(words[len(words) - len(_near(masks)) :])
+        is_timed = _tells_time(near) or _tells_time(opening.split() if comma else ())
+        signs |= _TIME_NEAR * is_timed
+    if words[:1] in _FROM:
+        signs |= _OF * (_OF_THIS.match(" ".join(words[:3])) is not None)
+    if len(words) > _SHORT:
+        return signs
+    is_own = "".join(words[:1]).endswith("nya") and not signs_in(masks, VERB)
+    return signs | _EQUATION * is_own
 
 
 def signs_of(
@@ -244,19 +255,21 @@ def signs_of(
     masks = list(map(mask_of, words))
     names = [word.removesuffix("nya") for word in (counted or "").lower().split()]
     count_masks = list(map(mask_of, names))
+    number = _signs_of_number(context, when)
+    next_signs = reduce(or_, map(mask_of, context.next_words), 0)
     signs = (
         _BECOMES * was
-        | _signs_of_number(context, when)
+        | number
         | _signs_before(words, masks)
         | _signs_of_words(words, masks)
         | _signs_of_verb(masks)
-        | _signs_behind(context)
+        | _signs_behind(context, next_signs)
+        | _signs_right_behind(context.next_text, number)
         | signs_in(count_masks, _IN["counted"])
         | signs_in(count_masks[:1], _IN["counted-first"])
         | _TIME_COUNTED * _tells_time(names)
     )
-    hints = signs | signs_in(map(mask_of, context.next_words), _IN["sentence"])
-    if hints & _UNTIL_HINT:
+    if (signs | next_signs) & _UNTIL_HINT:
         text = f"{' '.join(words)}{context.next_text}"
         signs |= _UNTIL * (_UNTIL_NOW.search(text) is not None)
     if context.next_words[:1] == ["yang"]:

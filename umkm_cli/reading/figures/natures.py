@@ -1,6 +1,7 @@
 """Decide what kind of figure a number is, by the constructions around it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, get_args
 
 from umkm_cli.models.claims import Nature
@@ -103,7 +104,12 @@ def nature_of(
     context: Surroundings, counted: str | None, when: When | None, *, was: bool = False
 ) -> Nature:
     """Return what kind of figure a number is; `was` if it became another one."""
-    signs = signs_of(context, counted, when, was=was)
+    return _nature(signs_of(context, counted, when, was=was))
+
+
+@lru_cache(maxsize=4096)
+def _nature(signs: int) -> Nature:
+    """Return the nature that some signs mean."""
     for nature, given, needed, without in _CONSTRUCTIONS:
         if signs & needed == needed and not signs & without:
             if nature is not None:

@@ -58,8 +58,8 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
     "sentence": {
         "plan": " ".join(PLANS),
         "selling": "dijual dibeli dihargai dibanderol seharga sells sell sold priced biaya dipungut",
-        "until-hint": "hingga sampai s/d s.d s.d. until selama sejauh far date kumulatif akumulasi cumulative cumulatively"
-        " akumulatif sejak since date.",
+        "until-hint": "hingga sampai s/d s.d s.d. until selama sejauh far date kumulatif akumulasi cumulative"
+        " cumulatively akumulatif sejak since date.",
     },
     "last-18": {"soon": " ".join(SOON)},
     "last-9": {
@@ -171,7 +171,11 @@ for _signs in SIGNS.values():
 STRETCHES: Final = {name: bit(" ".join(signs)) for name, signs in SIGNS.items()}
 """The signs that count in each stretch."""
 
-STOP, PAUSE, DIGIT, PAIRED = map(bit, ("stop", "pause", "digit", "paired"))
+STOP, PAUSE, DIGIT, PAIRED, TIMELY = map(
+    bit, ("stop", "pause", "digit", "paired", "timely")
+)
+_OF_TIME: Final = bit("rate time still")
+_MARKS: Final = '.,;:”’)»"'
 _FIRST_OF_PAIRS: Final = {first for pairs in PAIRS.values() for first, _ in pairs}
 VERB: Final = bit("event state flow plan-verb")
 _VERBS: Final = {
@@ -191,6 +195,7 @@ def _mask_of(word: str) -> int:
         | _VERBS[verb_class(word)]
         | PAUSE * word.endswith((",", ";", ":"))
         | DIGIT * is_number
+        | TIMELY * (_MASKS.get(word.strip(_MARKS), 0) & _OF_TIME > 0)
         | PAIRED * (word in _FIRST_OF_PAIRS)
         | STOP * (is_number or is_sum or word.endswith((",", ";", ":")))
     )
