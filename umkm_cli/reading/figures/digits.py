@@ -54,6 +54,7 @@ _MONTHS = "|".join(
 _DAY = re.compile(
     rf"(?:{_TO}[0-9]{{1,2}}){{0,4}}(?:st|nd|rd|th)?[ \u00a0-](?:of )?(?:{_MONTHS})\b"
 )
+_LAST_OF_MONTHS = frozenset(name[-1] for name in _MONTHS.split("|")) | {"."}
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.? $")
 _DECIMAL_COMMA = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9.,])"
@@ -182,11 +183,12 @@ class _Scan:
 
     def _is_day(self, start: int, end: int) -> bool:
         """Return whether a month follows, or stands before."""
+        if _DAY.match(self.body, end):
+            return True
+        last = self.body[max(0, start - 2) : start]
+        is_word = last[-1:] == " " and last[:1] in _LAST_OF_MONTHS
         before = max(0, start - 11)
-        found = _DAY.match(self.body, end) or _MONTH_BEFORE.search(
-            self.body, before, start
-        )
-        return found is not None
+        return is_word and _MONTH_BEFORE.search(self.body, before, start) is not None
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
@@ -284,7 +286,8 @@ class _Scan:
 
     def _minus_before(self, start: int) -> int:
         """Return where a number with its minus begins."""
-        if self.body[max(0, start - 2) : start].strip()[-1:] not in _LAST_OF_MINUS:
+        last = self.body[max(0, start - 2) : start].removesuffix(" ")[-1:]
+        if last not in _LAST_OF_MINUS:
             return start
         found = _MINUS.search(self.body, max(0, start - 10), start)
         return found.start() if found else start

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from umkm_cli.catalogue.numerals import ROUGH, SCALES
@@ -21,6 +21,11 @@ _THIS = re.compile(r"[ \u00a0](?:ini|depan|sebelumnya)(?!\w)")
 _LAST = re.compile(r"[ \u00a0](?:lalu|silam)(?!\w)")
 
 
+_KNOWN = (
+    {*SCALES, *ROUGH, *LETTERS, *UNITS, *DURATIONS, "M"}
+    | {word.lower() for word in UNITS}
+    | {words.partition(" ")[0] for words in TWO_WORDS}
+)
 _MOST_SCALED = 10**18
 _SHORT = 2
 
@@ -53,6 +58,8 @@ def read_followers(
     factors = _factors(currency, is_english=is_english)
     while found is not None and so_far.scale < _MOST_SCALED:
         word = found[1]
+        if so_far.end == end and _says_nothing(word) and found.start(1) > end:
+            return so_far
         factor = factors.get(word) or factors.get(word.lower(), 0)
         if factor == 0:
             return _read_unit(body, found, so_far)
@@ -62,6 +69,13 @@ def read_followers(
         so_far = Followers(found.end(), so_far.scale * factor, currency, is_rough)
         found = _WORD.match(body, so_far.end)
     return so_far
+
+
+@lru_cache(maxsize=8192)
+def _says_nothing(word: str) -> bool:
+    """Return whether a word behind a number has nothing to do with its unit or scale."""
+    forms = {word, word.lower(), word.lower().removesuffix("nya")}
+    return forms.isdisjoint(_KNOWN)
 
 
 @cache
