@@ -61,10 +61,24 @@ _MOST_WORDS, _FARTHEST, _TWO = 6, 12, 2
 
 def _without_asides(context: Surroundings) -> tuple[Sequence[str], Sequence[str]]:
     """Return the words before a number as written and in lower case, without asides."""
-    kept = _ASIDE.sub("", context.before)
+    before = context.before
+    may_have = before.count(",") > 1 or any(map(before.__contains__, _IN_ASIDES))
+    kept = _ASIDE.sub("", before) if may_have else before
     spelled = kept.split()
-    is_whole = len(kept) == len(context.before)
+    is_whole = len(kept) == len(before)
     return spelled, context.words if is_whole else kept.lower().split()
+
+
+@lru_cache(maxsize=8192)
+def _is_verb(word: str) -> tuple[bool, bool]:
+    """Return whether a word is a verb, and whether its subject does something."""
+    return ANY_VERB.match(word) is not None, ACTIVE_VERB.match(word) is not None
+
+
+@lru_cache(maxsize=8192)
+def _ends_clause(word: str) -> bool:
+    """Return whether a clause ends with a word, or another figure stands there."""
+    return _CLAUSE_END.search(word) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -73,6 +87,13 @@ def _mark_behind(word: str) -> str | None:
     found = _PART.match(word)
     is_part = found is not None and found[1] not in _OTHER
     return found[2] if found and is_part else None
+
+
+_IN_ASIDES = (
+    *"0123456789",
+    *(" secara ", "ini ", "lalu ", "terakhir ", "berjalan ", "sebelumnya "),
+)
+"""What one of the asides without two commas must have."""
 
 
 class Before:
@@ -87,9 +108,9 @@ class Before:
         self._end = self._pass(len(self._words))
         self._is_next = self._end == len(self._words)
         verb = "".join(self._words[max(0, self._end - 1) : self._end])
-        self._is_of_doer = ACTIVE_VERB.match(verb) is not None
+        is_verb, self._is_of_doer = _is_verb(verb)
         self._is_by_verb = self._is_next
-        if ANY_VERB.match(verb):
+        if is_verb:
             self._end = self._pass(self._end - 1)
         self._start = self._start_of(self._end)
 
@@ -171,7 +192,7 @@ class Before:
     def _earlier_measure(self) -> int | None:
         """Return the place of the nearest measured noun earlier in the clause."""
         for place in range(self._start - 1, max(-1, self._start - _FARTHEST), -1):
-            if _CLAUSE_END.search(self._words[place]):
+            if _ends_clause(self._words[place]):
                 return None
             if self._is_measure(place):
                 return self._measure(self._start_of(place), place + 1)

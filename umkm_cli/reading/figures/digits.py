@@ -78,7 +78,6 @@ _OF_AMOUNTS = frozenset(
         " businesses msmes farmers customers buah lembar eksemplar kk"
     ).split()
 )
-"""The words behind four digits that make them an amount; others do so before them."""
 _YEARS = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:1[789]|20)[0-9]{2}")
 _NO_FIGURE: dict[str, Kind] = {"time": "time"}
 _WHOLE = MONEY | {""}
@@ -192,11 +191,19 @@ class _Scan:
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
+        if self._is_bare(start, end) and not self._is_counted(start, end):
+            return Number(start, start + 4, "date")
         number = self._read_one(start, end)
         is_alone = (number.unit, number.scale) == ("", 1)
         if not is_alone or self._is_counted(start, end):
             return number
         return Number(start, start + 4, "date")
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Return whether a number has no sign, no scale and no unit."""
+        last = self.body[max(0, start - 8) : start].rstrip(" \u00a0-−–")[-1:]
+        after = read_followers(self.body, end, "", is_english=self.is_english)
+        return last not in _LAST_OF_SIGN and (after.unit, after.scale) == ("", 1)
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Return whether the words around four digits say that they are no year."""

@@ -63,6 +63,8 @@ _BETWEEN: Final = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:[/.][^\W_]+)?")
 _CLAUSE = re.compile(r"[,;:\d]")
+_SEPARATORS: Final = (" ", "/", "-")
+_LONGEST_NAME = 20
 _WINDOW = 44
 
 
@@ -88,7 +90,9 @@ def find_whens(body: str, numbers: Iterable[Number]) -> Iterator[When]:
 def _read(body: str, number: Number) -> When:
     start, year = number.start, body[number.end - 4 : number.end]
     before = body[max(0, start - _WINDOW) : start]
-    found = _BEFORE_YEAR.search(before)
+    word = "".join(before[-_LONGEST_NAME:].split()[-1:])
+    may_have = before.endswith(_SEPARATORS) and _is_of_date(word.lower())
+    found = _BEFORE_YEAR.search(before) if may_have else None
     if found is not None:
         read = _part_of_year if found["part"] else _dates
         first, last = read(found[0], year)
@@ -101,6 +105,12 @@ def _read(body: str, number: Number) -> When:
         if number.end - number.start == 9:
             first = body[start : start + 4]
     return When(start, number.end, first, last, _role(body[max(0, start - 64) : start]))
+
+
+def _is_of_date(word: str) -> bool:
+    """Return whether a month, a day or a part of a year may end with a word."""
+    is_joined = not word.isalpha()
+    return is_joined or word in MONTHS or word in _ORDER or word in ("tahun", "of")
 
 
 def _dates(written: str, year: str) -> tuple[str, str]:
