@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from umkm_cli.models.claims import Figure
 from umkm_cli.reading.claim_text import ClaimText, Names
 from umkm_cli.reading.figures import find_figures
+from umkm_cli.reading.figures.natures import CONSTRUCTIONS
+from umkm_cli.reading.figures.signs import PAIRS, SIGNS
 
 
 def figures(body: str, language: str | None = "id") -> list[Figure]:
@@ -79,6 +81,8 @@ VALUES = [
     ("dua pertiga anggotanya perempuan", "dua pertiga", "0.6667", "count"),
     ("separuh anggotanya perempuan", "separuh", "0.5", "count"),
     ("dua dari lima anggota menabung", "dua dari lima", "0.4", "count"),
+    ("dua per tiga anggotanya perempuan", "dua per tiga", "0.6667", "count"),
+    ("melayani perahu berukuran 10 GT", "10 GT", "10", "GT"),
     ("sebanyak 40 dari 55 anggota menabung", "40 dari 55", "0.7273", "count"),
     ("menetapkan 8 (delapan) desa", "8 (delapan)", "8", "count"),
     ("sebanyak 2000 orang hadir", "2000", "2000", "count"),
@@ -110,6 +114,7 @@ ENGLISH_VALUES = [
     ("helped a third of the weavers", "a third", "0.3333", "count"),
     ("helped two-thirds of the weavers", "two-thirds", "0.6667", "count"),
     ("helped two in five weavers", "two in five", "0.4", "count"),
+    ("laid a 900-metre pipe", "900-metre", "900", "m"),
     ("helped 62 per cent of the weavers", "62 per cent", "62", "percent"),
 ]  # fmt: skip
 
@@ -188,6 +193,7 @@ NOT_FIGURES = [
     "Kendaraan roda dua maupun empat dilarang di semester 1 dan 2.",
     "Telkom memasang Atto 3 di Kodim 0712 dan SMK Negeri 1.",
     "Nilai kontraknya 344. 320. 772. 000, 00.",
+    "Nilai transaksi sepanjang 2022 mencapai puncaknya.",
 ]
 
 
@@ -218,6 +224,17 @@ COUNTED = [
     ("Sebanyak 58 persen di antaranya perempuan.", ["perempuan"]),
     ("Kelompok itu menjual 140 kilogram jamur segar.", ["jamur segar"]),
     ("Pesanan dari Kalimantan naik dari 9 menjadi 52.", ["Pesanan"] * 2),
+    ("Emisi asap, tambahnya, juga berkurang 62 persen.", ["Emisi asap"]),
+    ("Rasio kredit bermasalah, lanjut dia, terjaga di level 1,3 persen.", ["Rasio kredit bermasalah"]),
+    ("Produksi rumput laut di Punaga pada triwulan II 2024 mencapai 1.870 ton.", ["Produksi rumput laut"]),
+    ("Suku bunga KUR sebesar 6 persen.", ["Suku bunga KUR"]),
+    ("Porsi ke sektor produksi 59,8 persen.", ["Porsi"]),
+    ("NIB yang terbit secara nasional sebanyak 13,4 juta.", ["NIB"]),
+    ("Dari 9.400 nelayan, lebih dari separuh masih berutang.", ["nelayan"] * 2),
+    ("Harga emas naik 5 persen dari Rp1 juta menjadi Rp2 juta.", ["Harga emas"] * 3),
+    ("IHSG sempat menguat 5,92 persen.", ["IHSG"]),
+    ("Pemerintah menargetkan 250 ribu hektare.", [None]),
+    ("Dinas menganggarkan Rp750 juta untuk subsidi bunga.", ["subsidi bunga"]),
 ]  # fmt: skip
 
 
@@ -225,6 +242,22 @@ COUNTED = [
 def test_counted(body: str, counted: list[str | None]) -> None:
     """What is counted is named in the words of the release beside the figure, without the number."""
     assert [each.counted for each in figures(body)] == counted
+
+
+ENGLISH_COUNTED = [
+    ("The fair featured 700 micro, small and medium enterprises.", ["micro, small and medium enterprises"]),
+    ("Its gross merchandise value reached Rp 940 billion, up 130 percent.", ["gross merchandise value"] * 2),
+    ("About 62 percent of the country's 131,000 active cooperatives write by hand.", ["active cooperatives"] * 2),
+    ("In 2022, 225,000 stores joined, and two-thirds of them sell snacks.", ["stores"] * 2),
+    ("Deposits fell from 7 percent to 5 percent.", ["Deposits"] * 2),
+    ("PGE spent Rp 2.7 billion on the facility.", ["facility"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "counted"), ENGLISH_COUNTED)
+def test_english_counted(body: str, counted: list[str | None]) -> None:
+    """English names what is counted before its verb, behind `of`, or at the figure before."""
+    assert [each.counted for each in figures(body, "en")] == counted
 
 
 THINGS = [
@@ -280,6 +313,23 @@ NATURES = [
     ("Pinjaman itu dikenai bunga 6 persen per tahun.", "other", None, None),
     ("Sabun itu dijual Rp12.500 per bungkus.", "other", None, None),
     ("Pada 12 Oktober 2020 PGN melatih 54 peternak.", "other", None, None),
+    ("Paguyuban itu menaungi sekitar 470 perajin.", "as-of", None, None),
+    ("Koperasi itu beranggotakan 38 orang.", "as-of", None, None),
+    ("Di Tuban terdapat 4.200 perahu.", "as-of", None, None),
+    ("Anggotanya bertambah menjadi 41 orang.", "as-of", None, None),
+    ("Omzetnya kini Rp18 juta.", "as-of", None, None),
+    ("Rasio kredit bermasalah terjaga di level 1,3 persen.", "as-of", None, None),
+    ("Harga kedelai kini Rp12.300 per kilogram.", "other", None, None),
+    ("PGN telah melatih 54 peternak.", "cumulative", None, None),
+    ("Sebanyak 22.600 nasabah telah membuka tabungan emas.", "cumulative", None, None),
+    ("Pada 12 Oktober 2020 PGN telah melatih 54 peternak.", "other", None, None),
+    ("Dari program itu tercipta 22.315 lapangan kerja.", "cumulative", None, None),
+    ("Festival akan digelar di 12 kota.", "target", None, None),
+    ("Dinas menganggarkan Rp750 juta untuk subsidi bunga.", "target", None, None),
+    ("Toko itu menyumbang 17 persen.", "share", None, None),
+    ("Gudang itu berkapasitas 20 ton.", "other", None, None),
+    ("Jalan itu sepanjang 119 km.", "other", None, None),
+    ("Nilai transaksi selama 2022 mencapai Rp1,3 miliar.", "period", "2022", "2022"),
 ]  # fmt: skip
 
 
@@ -290,6 +340,42 @@ def test_nature_and_period(
     """A figure has the first nature that fits, and a period as exact as it is written."""
     found = only(body)
     assert (found.nature, found.first, found.last) == (nature, first, last)
+
+
+COMPUTED = frozenset(
+    "becomes part percent percentage money unit length dated until since limit at in early later state event"
+    " until-now of-this share-behind noun-behind per-unit equation up-to time-near time-behind time-counted"
+    " has-done done-behind".split()
+)
+"""The signs that the number, its date, and the words behind it give."""
+
+ENGLISH_NATURES = [
+    ("The platform serves 38,000 stalls.", "as-of"),
+    ("There are 131 active cooperatives.", "as-of"),
+    ("Membership has risen to 2,860 people.", "as-of"),
+    ("The office used to employ 3 clerks.", "other"),
+    ("The ministry has trained 3,150 managers.", "cumulative"),
+    ("More than 225 stores have joined the scheme.", "cumulative"),
+    ("His group exported 18 tonnes to Germany and Japan last year.", "period"),
+    ("The bank will hold workshops in 6 cities.", "target"),
+    ("Food made up 42 percent of the orders.", "share"),
+    ("Sales are up by about a third.", "other"),
+    ("Members may borrow up to Rp 25 million.", "other"),
+]
+
+
+@pytest.mark.parametrize(("body", "nature"), ENGLISH_NATURES)
+def test_english_nature(body: str, nature: str) -> None:
+    """States, sums over time, plans and single events differ by their verbs in English, too."""
+    assert only(body, "en").nature == nature
+
+
+def test_signs_of_natures() -> None:
+    """Every sign that a construction needs is given by words, by the number, or by another one."""
+    lines = [line.split(":") for line in CONSTRUCTIONS.split("\n") if line]
+    needed = {name.lstrip("-") for _, names in lines for name in names.split()}
+    given = {name for name, _ in lines} | set(PAIRS) | COMPUTED
+    assert needed <= given.union(*SIGNS.values())
 
 
 LIST = """Capaian selama Juni–Oktober 2021 sebagai berikut:

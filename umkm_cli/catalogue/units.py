@@ -85,6 +85,7 @@ _WORDS = {
     "MWh": "MWh",
     "GWh": "GWh",
     "kWp": "kWp",
+    "GT": "GT",
     "MWp": "MWp",
     "VA": "VA",
     "kVA": "kVA",

@@ -21,7 +21,8 @@ _CUES: Final[dict[Approximation, str]] = {
     "almost": "hampir|nyaris|mendekati|almost|nearly|close to|just under|hampir mencapai|nyaris mencapai",
     "up to": (
         "hingga|sampai|sampai dengan|maksimal|maksimum|paling banyak|paling tinggi|paling besar|setinggi-tingginya"
-        "|sebanyak-banyaknya|tidak lebih dari|tak lebih dari|kurang dari|di bawah|dibawah|dapat mencapai|bisa mencapai"
+        "|sebanyak-banyaknya|tidak lebih dari|tak lebih dari|kurang dari|di bawah|dibawah|dapat mencapai|bisa"
+        " mencapai"
         "|up to|at most|no more than|not more than|less than|below|under|as much as|as many as|a maximum of|<|≤"
         ""
     ),

@@ -25,6 +25,8 @@ _LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
 )
+_LAST_OF_MINUS = frozenset("-−sfeSFE")
+_WIDE_SPACES = frozenset(" \u00a0\u202f\u2009")
 _YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?$")
 _GOES_ON = re.compile(
     r"[ \u00a0\u202f\u2009][0-9]|\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
@@ -52,6 +54,7 @@ _MONTHS = "|".join(
 _DAY = re.compile(
     rf"(?:{_TO}[0-9]{{1,2}}){{0,4}}(?:st|nd|rd|th)?[ \u00a0-](?:of )?(?:{_MONTHS})\b"
 )
+_LAST_OF_MONTHS = frozenset(name[-1] for name in _MONTHS.split("|")) | {"."}
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.? $")
 _DECIMAL_COMMA = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]{1,2}(?![0-9.,])"
@@ -61,18 +64,20 @@ _DECIMAL_POINT = re.compile(
 )
 _NOUN_AFTER = re.compile(r" ([^\W\d_]{3,})")
 _OF_YEARS = frozenset(MONTHS) | frozenset(
-    "tahun pada sejak hingga sampai per in since by until of from dari awal akhir dan and musim rilis".split()
+    "tahun pada sejak hingga sampai selama sepanjang per in since by until of from dari awal akhir dan and musim"
+    " rilis".split()
 )
 """The words before a year."""
+_BEFORE_AMOUNTS = frozenset(
+    "sebanyak sejumlah sedikitnya setidaknya mencapai memiliki total melibatkan diikuti".split()
+)
 _OF_AMOUNTS = frozenset(
     (
-        "sebanyak sejumlah sedikitnya setidaknya mencapai memiliki total melibatkan diikuti"
-        " orang unit nasabah umkm ukm pelaku peserta mitra debitur perajin pengrajin petani nelayan pedagang warga"
+        "orang unit nasabah umkm ukm pelaku peserta mitra debitur perajin pengrajin petani nelayan pedagang warga"
         " pekerja karyawan ekor pohon bibit paket kepala keluarga siswa mahasiswa people participants borrowers"
         " businesses msmes farmers customers buah lembar eksemplar kk"
     ).split()
 )
-"""The words before or behind four digits that make them an amount."""
 _YEARS = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:1[789]|20)[0-9]{2}")
 _NO_FIGURE: dict[str, Kind] = {"time": "time"}
 _WHOLE = MONEY | {""}
@@ -177,19 +182,28 @@ class _Scan:
 
     def _is_day(self, start: int, end: int) -> bool:
         """Return whether a month follows, or stands before."""
+        if _DAY.match(self.body, end):
+            return True
+        last = self.body[max(0, start - 2) : start]
+        is_word = last[-1:] == " " and last[:1] in _LAST_OF_MONTHS
         before = max(0, start - 11)
-        found = _DAY.match(self.body, end) or _MONTH_BEFORE.search(
-            self.body, before, start
-        )
-        return found is not None
+        return is_word and _MONTH_BEFORE.search(self.body, before, start) is not None
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
+        if self._is_bare(start, end) and not self._is_counted(start, end):
+            return Number(start, start + 4, "date")
         number = self._read_one(start, end)
         is_alone = (number.unit, number.scale) == ("", 1)
         if not is_alone or self._is_counted(start, end):
             return number
         return Number(start, start + 4, "date")
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Return whether a number has no sign, no scale and no unit."""
+        last = self.body[max(0, start - 8) : start].rstrip(" \u00a0-−–")[-1:]
+        after = read_followers(self.body, end, "", is_english=self.is_english)
+        return last not in _LAST_OF_SIGN and (after.unit, after.scale) == ("", 1)
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Return whether the words around four digits say that they are no year."""
@@ -197,13 +211,15 @@ class _Scan:
         if after is None:
             return False
         before = self.body[max(0, start - 16) : start].lower().split()[-1:]
-        words = {*before, after[1].lower()}
-        return all((_OF_YEARS.isdisjoint(before), not _OF_AMOUNTS.isdisjoint(words)))
+        is_amount = after[1].lower() in _OF_AMOUNTS
+        is_told = is_amount or not _BEFORE_AMOUNTS.isdisjoint(before)
+        return is_told and _OF_YEARS.isdisjoint(before)
 
     def _read_one(self, start: int, end: int) -> Number:
         """Read a number with its sign, scale and unit."""
-        spaced = _SPACED.match(self.body, start)
-        end = spaced.end() if spaced else end
+        if self.body[end : end + 1] in _WIDE_SPACES:
+            spaced = _SPACED.match(self.body, start)
+            end = spaced.end() if spaced else end
         sign = self._read_sign(start)
         if self._is_part(sign, end):
             return Number(start, end)
@@ -229,12 +245,18 @@ class _Scan:
 
     def _is_part(self, sign: _Sign, end: int) -> bool:
         """Return whether a number is only part of something: `B50`, `344. 320`, `0812 34`."""
-        before = max(0, sign.start - 6)
-        return any(
-            (
-                _GOES_ON.match(self.body, end),
-                not sign.currency and _BEGUN.search(self.body, before, sign.start),
-            )
+        if _GOES_ON.match(self.body, end):
+            return True
+        start = sign.start
+        if sign.currency or self._is_after_word(start):
+            return False
+        return _BEGUN.search(self.body, max(0, start - 6), start) is not None
+
+    def _is_after_word(self, start: int) -> bool:
+        """Return whether a number follows a word and a space."""
+        return (
+            self.body[start - 1 : start] == " "
+            and self.body[start - 2 : start - 1].isalpha()
         )
 
     def _value(self, start: int, end: int, after: Followers) -> Decimal | None:
@@ -271,5 +293,8 @@ class _Scan:
 
     def _minus_before(self, start: int) -> int:
         """Return where a number with its minus begins."""
+        last = self.body[max(0, start - 2) : start].removesuffix(" ")[-1:]
+        if last not in _LAST_OF_MINUS:
+            return start
         found = _MINUS.search(self.body, max(0, start - 10), start)
         return found.start() if found else start

@@ -14,15 +14,18 @@ _NUMBERED: Final = frozenset(
     (
         "nomor no nomer pasal ayat lantai lt halaman hal iso sni npk psak rt rw gang gg blok kav kavling jalan jl jln"
         " hall aula stan booth gerbang terminal gate tahap fase kelas level tingkat grade golongan tipe type model"
-        " peringkat ranking rangking urutan posisi juara batch angkatan gelombang kloter episode edisi volume vol seri"
+        " peringkat ranking rangking urutan posisi juara batch angkatan gelombang kloter episode edisi volume vol"
+        " seri"
         " versi version series bab bagian lampiran huruf poin butir uu pp perpres permen perda perma pojk peraturan"
-        " undang-undang keputusan telepon telp tlp hp wa whatsapp fax faks nib nik npwp rekening kode nopol pelat plat"
+        " undang-undang keputusan telepon telp tlp hp wa whatsapp fax faks nib nik npwp rekening kode nopol pelat"
+        " plat"
         " km klaster zona wilayah sektor ronde putaran babak pekan minggu hari bulan tahun tanggal tgl pukul jam usia"
-        " umur berusia berumur aged age simpang segi roda kaki sumbu liga top sma smk smp sd sman smkn smpn sdn negeri"
+        " umur berusia berumur aged age simpang segi roda kaki sumbu liga top sma smk smp sd sman smkn smpn sdn"
+        " negeri"
         " kodim korem kodam yonif industri society revolusi bintang euro number article law regulation decree chapter"
         " page floor room suite phase stage step class figure table point regulations government act section rank"
         " ranked operasi daop divre regional semester kuartal triwulan quarter week day season edition channel kanal"
-        " pin desil faktor skor satelit generasi dusun koordinat titik"
+        " pin desil faktor skor satelit generasi dusun koordinat titik pph"
     ).split()
 )
 """The words that make the number behind them a name or a place in an order."""
@@ -46,10 +49,14 @@ def _code(before: str, behind: str, limit: int = 10**6) -> _Code:
 _PERSON = r"\)|, ?(?:perempuan|laki-laki|pria|wanita|female|male|L|P)\b"
 _TIMES = (
     r" ?(?:x|kali|times|fold|kali lipat)\b"
-    r"|[ -](?:(?:working|business|consecutive|full|school|more|kerja) )?(?:days?|weeks?|months?|years?|hours?|mornings?"
+    r"|[ -](?:(?:working|business|consecutive|full|school|more|kerja) )?(?:days?|weeks?|months?|years?|hours?"
+    r"|mornings?"
     r"|afternoons?|evenings?|nights?|weekends?|hari|pekan|jam|babak|putaran|musim)\b"
 )
-_IDIOMS = r" (?:hati|jadi|matang|mati|sadar|telanjang|lipat|arah|pintu|sisi|mata|waktu|serangkai|muka|belah)\b"
+_IDIOMS = (
+    r" (?:hati|jadi|matang|mati|sadar|telanjang|lipat|arah|pintu|sisi|mata|waktu|serangkai|muka|belah)\b"
+    r"| the (?:story|battle|fun|job)\b"
+)
 _ALWAYS: Final = (_code("", f"(?i:{_TIMES})"),)
 """Durations, and how often something happens."""
 

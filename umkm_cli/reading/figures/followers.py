@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from umkm_cli.catalogue.numerals import ROUGH, SCALES
@@ -12,11 +12,20 @@ from umkm_cli.reading.figures.number import Kind
 _WORD = re.compile(r"[ \u00a0\t]{0,2}([^\W\d_]+[²³]?|%|％|℃|°C)(?:([23])(?!\w))?")
 _PAIR = re.compile(r"(?:[^\W\d_]+|%) [^\W\d_]+")
 _END = re.compile(r",-|\+")
+_HYPHENED = re.compile(
+    r"-(?=(?:met(?:re|er)|kilomet(?:re|er)|hectare|kilogram|lit(?:re|er)|tonne?|ton|watt|kilowatt|megawatt)\b)"
+)
+"""Matches the hyphen in `a 900-metre pipe`."""
 _ROUGHLY = re.compile(r"-an(?!\w)")
 _THIS = re.compile(r"[ \u00a0](?:ini|depan|sebelumnya)(?!\w)")
 _LAST = re.compile(r"[ \u00a0](?:lalu|silam)(?!\w)")
 
 
+_KNOWN = (
+    {*SCALES, *ROUGH, *LETTERS, *UNITS, *DURATIONS, "M"}
+    | {word.lower() for word in UNITS}
+    | {words.partition(" ")[0] for words in TWO_WORDS}
+)
 _MOST_SCALED = 10**18
 _SHORT = 2
 
@@ -45,10 +54,12 @@ def read_followers(
             ending = _END.match(body, end)
         if ending is not None:
             return so_far._replace(end=ending.end(), is_rough=ending[0] == "-an")
-    found = _WORD.match(body, end)
+    found = _WORD.match(body, end + (_HYPHENED.match(body, end) is not None))
     factors = _factors(currency, is_english=is_english)
     while found is not None and so_far.scale < _MOST_SCALED:
         word = found[1]
+        if so_far.end == end and _says_nothing(word) and found.start(1) > end:
+            return so_far
         factor = factors.get(word) or factors.get(word.lower(), 0)
         if factor == 0:
             return _read_unit(body, found, so_far)
@@ -58,6 +69,13 @@ def read_followers(
         so_far = Followers(found.end(), so_far.scale * factor, currency, is_rough)
         found = _WORD.match(body, so_far.end)
     return so_far
+
+
+@lru_cache(maxsize=8192)
+def _says_nothing(word: str) -> bool:
+    """Return whether a word behind a number has nothing to do with its unit or scale."""
+    forms = {word, word.lower(), word.lower().removesuffix("nya")}
+    return forms.isdisjoint(_KNOWN)
 
 
 @cache

@@ -73,7 +73,9 @@ def _join(body: str, first: Number, last: Number) -> list[Number]:
 
 
 def _join_figures(first: Number, last: Number, gap: str, before: str) -> list[Number]:
-    if all((_OF.fullmatch(gap), _is_share(first, last, before))):
+    are_words = first.rule == last.rule == "figure-words"
+    is_of = (are_words and gap == " per ") or _OF.fullmatch(gap)
+    if is_of and _is_share(first, last, before):
         value = part_of(first.low, last.low)
         share = Number(first.start, last.end, "figure", value, value)
         return [share._replace(rule="figure-share")]

@@ -10,7 +10,11 @@ from umkm_cli.catalogue.units import MONEY
 from umkm_cli.models.claims import Figure
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.approximate import approximation
-from umkm_cli.reading.figures.counted import noun_behind, what_is_counted
+from umkm_cli.reading.figures.counted import (
+    noun_behind,
+    refers_back,
+    what_is_counted,
+)
 from umkm_cli.reading.figures.exclusions import without_codes
 from umkm_cli.reading.figures.holding import nearest_when, period_of
 from umkm_cli.reading.figures.joining import becomes
@@ -18,10 +22,17 @@ from umkm_cli.reading.figures.names import NamedPlaces
 from umkm_cli.reading.figures.natures import nature_of
 from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.periods import When, find_whens
-from umkm_cli.reading.figures.phrases import GENERIC
+from umkm_cli.reading.figures.phrases import ANAPHORS, GENERIC
 from umkm_cli.reading.figures.surroundings import Sentences, Surroundings
 from umkm_cli.reading.figures.tabular import Tables
 
+_PARTS = re.compile(
+    r"\b(?:merinci|rinciannya|rincian|terdiri|termasuk|masing-masing|including|comprising|of which)\b"
+)
+_LISTED = re.compile(
+    r"^[^.;]*(?:,|\bdan|\band)(?!.*\b(?:naik|turun|tumbuh|bunga|up|down|rose|fell|grew)\b)[^.;]*$"
+)
+_NO_PARTS, _FAR = ("other", "target"), 90
 _WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
 _WORTH = re.compile(
     r", (?:dengan|senilai|with|worth)(?: (?:nilai|total|a|value|of|omzet|akad|pembiayaan))* (?:\w+ )?$"
@@ -75,9 +86,12 @@ class _Reader:
         number = context.number
         counted = self._counted(context, last)
         when = self._when(context, following)
-        nature = nature_of(context, counted, when)
+        was = following is not None and becomes(
+            self._body, number.end, following.number.start
+        )
+        nature = nature_of(context, counted, when, was=was)
         first_day, last_day = period_of(nature, when, number)
-        if nature == "other" and last is not None and self._adds_to(context, last):
+        if nature == "other" and last is not None and self._continues(context, last):
             nature, first_day, last_day = last.nature, last.first, last.last
         return Figure(
             number.start,
@@ -104,6 +118,16 @@ class _Reader:
             return self._tables.when_of(context.cell)
         return nearest_when(self._whens, context, following)
 
+    def _continues(self, context: Surroundings, last: Figure) -> bool:
+        """Return whether a figure is a part of the one before it, or adds something to it."""
+        gap = self._body[last.end : context.number.start].lower()
+        if last.unit == (context.number.unit or "count") and len(gap) < _FAR:
+            is_share = (last.nature, last.unit) == ("share", "percent")
+            kinds = (_PARTS, _LISTED) if is_share else (_PARTS,)
+            if last.nature not in _NO_PARTS and any(kind.search(gap) for kind in kinds):
+                return True
+        return self._adds_to(context, last)
+
     def _adds_to(self, context: Surroundings, last: Figure) -> bool:
         """Return whether a sum belongs to the figure before it: `…, senilai Rp5 juta`."""
         if last.start < context.sentence[0] or last.unit != "count":
@@ -117,6 +141,23 @@ class _Reader:
         if context.cell:
             return self._tables.name_of(context.cell)
         if last is None or not becomes(self._body, last.end, context.number.start):
-            return what_is_counted(context, is_english=self._is_english)
+            return self._own_or_last(context, last)
         own = noun_behind(context.behind, is_english=self._is_english)
         return last.counted if own is None or own.lower() in GENERIC else own
+
+    def _own_or_last(self, context: Surroundings, last: Figure | None) -> str | None:
+        """Return what a figure counts, which may be named at the one before it."""
+        counted = what_is_counted(context, is_english=self._is_english)
+        if last is None:
+            return counted
+        is_same = last.unit == (context.number.unit or "count")
+        is_near = last.start >= context.sentence[0]
+        if counted is not None and counted.lower() in ANAPHORS:
+            is_sum = is_near and last.unit != context.number.unit in MONEY
+            return last.counted if is_same else counted * is_sum or None
+        if not is_near:
+            return counted
+        gap = self._body[last.end : context.number.start]
+        if counted is None and refers_back(gap, context, is_same=is_same):
+            return last.counted
+        return counted

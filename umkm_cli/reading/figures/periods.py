@@ -55,11 +55,16 @@ _ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys("sejak since mulai semenjak".split(), "since"),
     **dict.fromkeys("per posisi of at".split(), "at"),
 }
+_AT: Final = frozenset(("of", "at"))
+_ENDS: Final = frozenset("as end position".split())
 _SINCE: Final = frozenset(("sejak", "since"))
 _BETWEEN: Final = frozenset(
     "tahun bulan tanggal akhir awal the end pertengahan periode".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:[/.][^\W_]+)?")
+_CLAUSE = re.compile(r"[,;:\d]")
+_SEPARATORS: Final = (" ", "/", "-")
+_LONGEST_NAME = 20
 _WINDOW = 44
 
 
@@ -85,7 +90,9 @@ def find_whens(body: str, numbers: Iterable[Number]) -> Iterator[When]:
 def _read(body: str, number: Number) -> When:
     start, year = number.start, body[number.end - 4 : number.end]
     before = body[max(0, start - _WINDOW) : start]
-    found = _BEFORE_YEAR.search(before)
+    word = "".join(before[-_LONGEST_NAME:].split()[-1:])
+    may_have = before.endswith(_SEPARATORS) and _is_of_date(word.lower())
+    found = _BEFORE_YEAR.search(before) if may_have else None
     if found is not None:
         read = _part_of_year if found["part"] else _dates
         first, last = read(found[0], year)
@@ -97,7 +104,13 @@ def _read(body: str, number: Number) -> When:
         first = last = year
         if number.end - number.start == 9:
             first = body[start : start + 4]
-    return When(start, number.end, first, last, _role(body[max(0, start - 32) : start]))
+    return When(start, number.end, first, last, _role(body[max(0, start - 64) : start]))
+
+
+def _is_of_date(word: str) -> bool:
+    """Return whether a month, a day or a part of a year may end with a word."""
+    is_joined = not word.isalpha()
+    return is_joined or word in MONTHS or word in _ORDER or word in ("tahun", "of")
 
 
 def _dates(written: str, year: str) -> tuple[str, str]:
@@ -127,7 +140,9 @@ def _iso(year: str, month: int, days: Sequence[int]) -> str:
 
 def _role(before: str) -> Role:
     """Return what the words before a date make of it."""
-    words = _WORD.findall(before.lower())
+    words = _WORD.findall(_CLAUSE.split(before.lower())[-1])
     near = list(dropwhile(_BETWEEN.__contains__, words[:-5:-1]))
     role = next(map(_ROLES.get, near), None)
+    if role == "at" and near[0] in _AT and _ENDS.isdisjoint(words[-4:]):
+        role = None
     return role or ("in" if _SINCE.isdisjoint(words) else "since")

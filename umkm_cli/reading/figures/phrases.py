@@ -20,13 +20,19 @@ STOPS: Final = frozenset(
         " apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar tanpa"
         " dibanding dibandingkan versus aside once called worth resmi yoy qoq mtm ytd setara milik sekilo"
         " lainnya efektif them us him took take takes gave month year week day monthly yearly annually daily"
-        " ago yesterday today"
+        " ago yesterday today last nya secara selain padahal sebab walau walaupun meski meskipun jadi maka goes go"
+        " compared periode sama akhir hari membuat sekarang semula tetap ada"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
 
 GENERIC: Final = frozenset("orang unit buah item pihak people units persons".split())
 """Words that count anything: the subject of the sentence tells more."""
+
+ANAPHORS: Final = frozenset(
+    "jumlah nilai angka total capaian jumlahnya nilainya angkanya capaiannya value amount figure number".split()
+)
+"""Words that only refer to what was counted before: `angka itu`."""
 
 MEASURED: Final = frozenset(
     (
@@ -42,7 +48,7 @@ MEASURED: Final = frozenset(
         " budget value investment exports savings deposits assets debt interest rate share ratio growth grant"
         " grants aid output production disbursement disbursements ceiling wage wages contract contracts orders"
         " contribution subsidy fee fees claims yield yields instalments instalment imbalan angsuran cicilan"
-        " pesanan sumbangan pembelian pembayaran kadar emisi"
+        " pesanan sumbangan pembelian pembayaran kadar emisi akses suku uang kebutuhan besaran"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""
@@ -59,11 +65,17 @@ PASSED: Final = frozenset(
         " itu ini tersebut nyaris sekurang-kurangnya setidaknya sedikitnya mulai melampaui melebihi mendekati"
         " menyusut anjlok stabil berharga seharga dijual dihargai dibanderol dipasang dinaikkan diturunkan"
         " ditingkatkan ditargetkan diproyeksikan masing-masing terealisasi mencatatkan berkat sangat cukup"
-        " rendah dahulu dulu tinggal of is are was were be to from at by up down rose fell grew increased"
+        " rendah tinggi mahal murah besar ada menguat melemah menyempit melebar melandai membaik memburuk melesat"
+        " meroket"
+        " melambat menanjak mengalami tipis tajam pesat signifikan laku jatuh cukup sekarang semula semuanya"
+        " dahulu dulu tinggal bahkan of is are was were be to from at by up down rose fell grew increased"
         " reached reaching worth valued totalling totaling totaled stood amounted amount about around nearly"
         " almost over under more less than some only least most had has have been between amounting climbed"
         " jumped dropped declined remain remains below above sold sells cost costs hit exceeded now currently"
-        " approximately roughly"
+        " approximately roughly stand stands rise rises fall falls grow grows climb climbs drop drops decline"
+        " declines"
+        " fetch fetches fetched average averages averaged averaging an totals ranged collapsed sell for with reach"
+        " reaches saja"
     ).split()
 )
 """The words between a noun and the figure that describes it."""
@@ -76,13 +88,20 @@ VERBS_LIKE_NOUNS: Final = frozenset(
         " teri terong teras terminal terbuka terampil terlatih terdaftar berizin berpenghasilan berkebutuhan"
         " berprestasi bersubsidi bersertifikat berbasis bermasalah berkelanjutan membatik menjahit memasak"
         " mengaji dibina didampingi tersangka terdakwa terjun menteri menit mebeler meterai mentah merah"
-        " diaspora dialog dimsum disiplin"
+        " diaspora dialog dimsum disiplin members merchants merchant merchandise mentors memory memories"
+        " memorandum mental"
+        " mediums medicine meals measure measures meters metres meetings terms territory territories different"
+        " difficult"
+        " direct directors director district districts division diverse disbursement distribution diesel dining"
+        " display"
+        " directorate dinner terrace terraces berries"
     ).split()
 )
 """The nouns and attributes that begin as verbs do."""
 
 SCALES_AND_UNITS: Final = frozenset(
-    "persen percent ratus ribu juta miliar triliun rupiah dolar dollar ton kg million billion trillion rp".split()
+    "persen percent ratus ribu juta miliar triliun rupiah dolar dollar ton kg gram liter kilogram hektare meter"
+    " million billion trillion rp".split()
 )
 """The words at which a number before this one ends."""
 

@@ -33,7 +33,8 @@ _GENERAL = frozenset(
     "target realisasi capaian jumlah total nilai hasil value actual".split()
 )
 _PLACE = re.compile(
-    r"(?i)provinsi|kota|kabupaten|wilayah|daerah|cabang|kecamatan|desa|province|region|city|tahun|bulan|periode|year|month"
+    r"(?i)provinsi|kota|kabupaten|wilayah|daerah|cabang|kecamatan|desa|province|region|city|tahun|bulan|periode"
+    r"|year|month"
 )
 
 

@@ -1,0 +1,221 @@
+"""The signs by which the nature of a figure is known: words, and where they stand.
+
+A sign is a bit. `SIGNS` says which words give one, and in which stretch of the sentence
+they count: in the last nine words before the figure, say. `mask_of` has all signs of a
+word, whichever stretch it may stand in; `stretch` says which of them count there.
+"""
+
+from collections.abc import Iterable
+from functools import reduce
+from itertools import product
+from operator import or_
+from typing import Final
+
+from umkm_cli.reading.figures.verbs import (
+    DONE,
+    FLOWS,
+    GATHERED,
+    PLANS,
+    SOON,
+    verb_class,
+)
+
+_CHANGES: Final = (
+    "tumbuh naik turun meningkat menurun melonjak bertambah berkurang anjlok merosot kenaikan penurunan pertumbuhan"
+    " peningkatan melesat menyusut berubah membaik up down rose fell grew increased increase decreased growth grown"
+    " fallen risen rise fall grow climbed expanded jumped dropped swelled reduced cut hemat menghemat saves saved"
+    " cheaper lower higher"
+)
+_GROWTH: Final = (
+    "tumbuh naik turun meningkat menurun melonjak bertambah berkurang terkoreksi menguat melemah anjlok merosot"
+    " kenaikan penurunan pertumbuhan peningkatan inflasi up down rose fell grew increased increase decreased growth"
+    " bunga suku margin marjin administrasi interest diskon discount potongan pajak kadar ambang batas rate grown"
+    " fallen risen tarif deflasi susut selisih efisiensi jasa non-performing bermasalah npl npf rasio"
+)
+_PRICES: Final = (
+    "harga harganya biaya tarif iuran sewa bunga jasa plafon plafonnya price prices ceiling interest kapasitas"
+    " capacity"
+    " loan instalments instalment angsuran cicilan fee fees ongkos upah denda"
+)
+_NOW: Final = "kini sekarang currently now nowadays posisi outstanding"
+_RATES: Final = (
+    "sehari sebulan sepekan seminggu setahun semalam harian bulanan tahunan daily monthly weekly yearly annually"
+    " annual"
+    " hariannya bulanannya tahunannya saban selama during"
+)
+_TIMES: Final = (
+    "hari bulan minggu pekan tahun malam musim panen kuartal triwulan semester periode day month week year morning"
+    " season quarter session"
+)
+_TO: Final = "menjadi jadi ke to into"
+_RATIOS: Final = (
+    "rasio npl npf kolektibilitas bermasalah pelunasan pelunasannya pengembalian menunggak tunggakan okupansi"
+    " pengembaliannya keterisian non-performing arrears repayment occupancy npls"
+)
+_AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership population populasinya headcount"
+
+SIGNS: Final[dict[str, dict[str, str]]] = {
+    "sentence": {
+        "plan": " ".join(PLANS),
+        "selling": "dijual dibeli dihargai dibanderol seharga sells sell sold priced biaya dipungut",
+        "until-hint": "hingga sampai s/d s.d s.d. until selama sejauh far date kumulatif akumulasi cumulative"
+        " cumulatively akumulatif sejak since date.",
+    },
+    "last-18": {"soon": " ".join(SOON)},
+    "last-9": {
+        "sharing": "porsi porsinya pangsa kontribusi kontribusinya berkontribusi menyumbang proporsi komposisi"
+        " mayoritas"
+        " sisanya selebihnya share portion proportion accounts account accounting accounted kehadiran sumbangan"
+        " menyumbangkan menguasai mendominasi contributes contributed represents represented",
+        "ratio": _RATIOS,
+        "changed-9": _CHANGES,
+    },
+    "last-8": {"now": _NOW},
+    "last-6": {"growth": _GROWTH},
+    "last-4": {"changed-4": _CHANGES},
+    "last-3": {
+        "to-3": _TO,
+        "changed-3": _CHANGES,
+        "limits": "ambang batas threshold limit",
+        "size": "berkapasitas kapasitas capacity berukuran ukuran berdaya seluas seberat setinggi ketinggian berjarak"
+        " maksimal maksimum",
+    },
+    "last-2": {"price": _PRICES, "to-2": _TO},
+    "last-1": {"so-much": "atau or setara", "from": "dari from", "cap": "plafon pagu kuota ceiling"},
+    "first-2": {"now": _NOW},
+    "near": {
+        "once": "dulu dahulu semula sebelumnya awalnya previously formerly used once dulunya tadinya",
+        "now-near": _NOW,
+        "recorded": "tercatat posisi outstanding stood stands",
+        "able": "bisa dapat boleh can may could",
+        "amount": _AMOUNTS,
+        "amounting": "tercatat mencapai sebanyak sebesar amounted amounts totaled totalled reached total terkumpul",
+        "done-near": " ".join(DONE),
+        "changed-near": _CHANGES,
+    },
+    "near-4": {"still": "masih belum kini sekarang now still aktif"},
+    "next-3": {"still": "masih belum kini sekarang now still aktif terdaftar tergabung tersebar"},
+    "counted": {
+        "growth": _GROWTH,
+        "price": _PRICES,
+        "ratio": _RATIOS,
+        "stock": "aset saldo outstanding ekuitas simpanan tabungan assets deposits savings equity baki piutang",
+    },
+    "counted-first": {
+        "amount": _AMOUNTS,
+        "place": "provinsi kabupaten kota desa kecamatan negara kabupaten/kota provinces countries villages cities",
+    },
+    "time": {"rate": _RATES, "time": _TIMES, "within": "dalam within in"},
+    "verb": {
+        "flow": " ".join(FLOWS),
+        "gathered": " ".join(GATHERED),
+        "doing": " ".join(DONE),
+    },
+}  # fmt: skip
+"""The words of each sign, by the stretch in which they count."""
+
+
+_TIME_WORDS: Final = _TIMES.split()
+_SPANS: Final = "tahun bulan kuartal triwulan semester musim tanam panen".split()
+PAIRS: Final[dict[str, frozenset[tuple[str, str]]]] = {
+    "pair": frozenset(
+        (
+            *product(
+                "per setiap tiap saban a an each every this last previous first sepanjang selama during".split(),
+                _TIME_WORDS,
+            ),
+            *product(
+                _TIME_WORDS,
+                "ini lalu pertama terakhir sebelumnya kemarin berjalan".split(),
+            ),
+        )
+    ),
+    "last-time": frozenset(
+        (
+            *product(("last", "this"), "year month quarter season semester".split()),
+            *product(_SPANS, ("lalu", "ini")),
+        )
+    ),
+    "at-day": frozenset(
+        (("as", "of"), ("as", "at"), ("per", "akhir"), ("per", "awal"))
+    ),
+    "present": frozenset(
+        (
+            *product(("saat", "hari"), ("ini", "ini,")),
+            *product(("as",), ("of", "at")),
+            *product(("per",), ("akhir", "awal")),
+            ("at", "present"),
+        )
+    ),
+    "made": frozenset(
+        product("make makes made making take takes took".split(), ["up"])
+    ),
+}
+"""Two words that are a sign together."""
+
+_NUMBERS: Final[dict[str, int]] = {}
+
+
+def bit(names: str) -> int:
+    """Return the bits of some signs, which are named in one string."""
+    numbers = (_NUMBERS.setdefault(name, len(_NUMBERS)) for name in names.split())
+    return sum(1 << number for number in numbers)
+
+
+_MASKS: Final[dict[str, int]] = {}
+for _signs in SIGNS.values():
+    for _name, _words in _signs.items():
+        for _word in _words.split():
+            _MASKS[_word] = _MASKS.get(_word, 0) | bit(_name)
+
+STRETCHES: Final = {name: bit(" ".join(signs)) for name, signs in SIGNS.items()}
+"""The signs that count in each stretch."""
+
+STOP, PAUSE, DIGIT, PAIRED, TIMELY = map(
+    bit, ("stop", "pause", "digit", "paired", "timely")
+)
+_OF_TIME: Final = bit("rate time still")
+_MARKS: Final = '.,;:”’)»"'
+_FIRST_OF_PAIRS: Final = {first for pairs in PAIRS.values() for first, _ in pairs}
+VERB: Final = bit("event state flow plan-verb")
+_VERBS: Final = {
+    "": 0,
+    "event": bit("event"),
+    "state": bit("state"),
+    "flow": bit("flow"),
+    "plan": bit("plan-verb"),
+}
+
+
+def _mask_of(word: str) -> int:
+    is_sum = word.startswith("rp")
+    is_number = word[:1].isdigit()
+    return (
+        _MASKS.get(word, 0)
+        | _VERBS[verb_class(word)]
+        | PAUSE * word.endswith((",", ";", ":"))
+        | DIGIT * is_number
+        | TIMELY * (_MASKS.get(word.strip(_MARKS), 0) & _OF_TIME > 0)
+        | PAIRED * (word in _FIRST_OF_PAIRS)
+        | STOP * (is_number or is_sum or word.endswith((",", ";", ":")))
+    )
+
+
+class _Masks(dict[str, int]):
+    """The signs of words, those of a new word worked out when it is asked for."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        self[word] = mask = _mask_of(word)
+        return mask
+
+
+_MOST_KEPT: Final = 30_000
+mask_of: Final = _Masks().__getitem__
+"""Gives all signs of a word, in whichever stretch it counts."""
+
+
+def signs_in(masks: Iterable[int], stretch: int) -> int:
+    """Return the signs that the words of a stretch have there."""
+    return reduce(or_, masks, 0) & stretch
