@@ -22,6 +22,8 @@ _BY_FIELD = {
 _AT_LEAST, _AT_MOST = "{} >{} CAST(? AS REAL)", "{} <{} CAST(? AS REAL)"
 """Of numbers with more than 15 digits, these compare the first 15."""
 _OR_EQUAL = {False: "=", True: ""}
+MOST_PATTERNS, MOST_LETTERS = 20, 40
+"""How many words of a query, and how many letters of each, SQLite compares before Python does."""
 
 
 def releases_with(
@@ -89,10 +91,13 @@ def _likely(column: str, words: list[str]) -> Iterator[str]:
 def _patterns(words: list[str]) -> list[str]:
     """Return patterns of words whose letters SQLite finds whatever their case.
 
-    There may be apostrophes and the like between the letters.
+    There may be apostrophes and the like between the letters. Few letters of few words are
+    enough, and SQLite refuses longer patterns.
     """
     return [
-        f"%{'%'.join(word)}%" for word in words if word.isascii() and word.isalpha()
+        f"%{'%'.join(word[:MOST_LETTERS])}%"
+        for word in words[:MOST_PATTERNS]
+        if word.isascii() and word.isalpha()
     ]
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from functools import lru_cache
 
+from umkm_cli.archive.claim_conditions import MOST_LETTERS, MOST_PATTERNS
 from umkm_cli.archive.search.filters import Condition, join_conditions
 from umkm_cli.archive.search.stemming import stems
 from umkm_cli.catalogue.things import thing_named
@@ -43,8 +44,10 @@ def _condition_of_stems(wanted: _Stems) -> Condition:
 
     A prefix may take the place of the first letter, and an English ending that of the last.
     """
-    long = (each for each in sorted(wanted) if len(each) >= _SHORTEST)
-    inner = [stem[1:-1] for stem in long if stem.isascii()]
+    long = [each for each in sorted(wanted) if len(each) >= _SHORTEST]
+    inner = [
+        stem[1:-1][:MOST_LETTERS] for stem in long[:MOST_PATTERNS] if stem.isascii()
+    ]
     likely = [Condition("q.counted LIKE ?", (f"%{each}%",)) for each in inner]
     return join_conditions("all", likely)
 
