@@ -3,7 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 
-from umkm_cli.archive.search.filters import Condition, join_conditions
+from umkm_cli.archive.search.filters import (
+    MOST_LETTERS,
+    MOST_PATTERNS,
+    Condition,
+    join_conditions,
+)
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
 from umkm_cli.text import search_words
 
@@ -22,8 +27,6 @@ _BY_FIELD = {
 _AT_LEAST, _AT_MOST = "{} >{} CAST(? AS REAL)", "{} <{} CAST(? AS REAL)"
 """Of numbers with more than 15 digits, these compare the first 15."""
 _OR_EQUAL = {False: "=", True: ""}
-MOST_PATTERNS, MOST_LETTERS = 20, 40
-"""How many words of a query, and how many letters of each, SQLite compares before Python does."""
 
 
 def releases_with(

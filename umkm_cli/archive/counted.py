@@ -3,8 +3,12 @@
 import sqlite3
 from functools import lru_cache
 
-from umkm_cli.archive.claim_conditions import MOST_LETTERS, MOST_PATTERNS
-from umkm_cli.archive.search.filters import Condition, join_conditions
+from umkm_cli.archive.search.filters import (
+    MOST_LETTERS,
+    MOST_PATTERNS,
+    Condition,
+    join_conditions,
+)
 from umkm_cli.archive.search.stemming import stems
 from umkm_cli.catalogue.things import thing_named
 from umkm_cli.text import search_words
