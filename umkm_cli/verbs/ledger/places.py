@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
+from itertools import filterfalse, repeat
 from typing import Final
 
 from umkm_cli.catalogue import load_places
@@ -46,7 +47,13 @@ def limiting_places(passage: MarkedWords) -> str:
     before = _BEFORE.match(text)
     if before and not _SAYS.search(text, before.end(), figure.start):
         places += _places_at(text[: figure.start], before.end())
-    return " & ".join(sorted(set(places)))
+    smallest = filterfalse(partial(_has_one_of, places), set(places))
+    return " & ".join(sorted(smallest))
+
+
+def _has_one_of(places: list[str], province: str) -> bool:
+    """Return whether one of some places is in a province: `di Kabupaten Kerinci, Jambi`."""
+    return any(map(_known().is_within, places, repeat(province)))
 
 
 def _places_at(text: str, position: int) -> Iterator[str]:
