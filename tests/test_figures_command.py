@@ -183,6 +183,24 @@ def test_unreadable_fields(claimed: Umkm, query: str, why: str, position: int) -
 
 
 @pytest.mark.parametrize(
+    "option",
+    [("quotes", "--speaker="), ("figures", "--of="), ("search", "of:"), ("search", "speaker:")],
+    ids=" ".join,
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "typed",
+    ["nasabah" * 9_000, "_".join(f"katak{chr(97 + n % 26) * (n % 40)}" for n in range(3_000))],
+    ids=["word", "words"],
+)  # fmt: skip
+def test_very_long_words(claimed: Umkm, option: tuple[str, ...], typed: str) -> None:
+    """However much is typed as what is counted or who speaks, the answer is that there is none."""
+    done = claimed(*option[:-1], option[-1] + typed)
+    assert done.returncode == NothingMatched.EXIT_CODE
+    assert "Traceback" not in done.stderr
+    assert "umkm: no " in done.stderr
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [("pembicara:Rini", "speaker"), ("angka:12", "figure"), ("dari:nasabah", "of"), ("figur:5", "figure")],
 )  # fmt: skip

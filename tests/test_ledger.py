@@ -329,6 +329,7 @@ def ingest_figures(
         ("BRI melayani [63.400] nasabah di Kabupaten Sumbawa dan Sumbawa Barat.", "Sumbawa & Sumbawa Barat"),
         ("BRI melayani [2.000] nasabah baru hingga Mei 2021 di Kecamatan Moyo Hilir.", "Kecamatan Moyo Hilir"),
         ("BRI melayani [2.000] nasabah aktif se-Jawa Tengah.", "Jawa Tengah"),
+        ("BRI melayani [2.000] nasabah di Kabupaten Kerinci, Jambi.", "Kerinci"),
         ("Sementara itu, di Pulau Madura BRI melayani [2.000] nasabah.", "Pulau Madura"),
         ("Di Jawa Barat, BRI melayani [2.000] nasabah.", "Jawa Barat"),
         ("In May BRI served [2,000] customers in West Java and Bali.", "Bali & Jawa Barat"),

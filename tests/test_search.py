@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.accuracy import CONTEXT
-from tests.conftest import FIXTURES, Umkm, release_text
+from tests.conftest import FIXTURES, Umkm, release_text, terminal
 from tests.effort import effort
 from tests.test_query import TYPED
 from umkm_cli import catalogue
@@ -550,6 +550,12 @@ def test_facets(filled: Umkm) -> None:
         assert sum(each["releases"] for each in told["facets"][name]) == total
     assert filled("search", "usaha", "--facets", "--csv").returncode == 2
     assert "facet\tvalue\treleases" in filled("search", "usaha", "--facets").stdout
+
+
+def test_facets_of_nothing(filled: Umkm, environment: dict[str, str]) -> None:
+    """Where nothing is found, a terminal shows no names of facets either."""
+    shown = terminal(environment, "search", "zzzz", "--facets")
+    assert shown.strip().startswith("umkm: no release contains zzzz.")
 
 
 _NO_FIELD = "{}: is not a field, so it was searched as a word. Did you mean {}:?"

@@ -3,7 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 
-from umkm_cli.archive.search.filters import Condition, join_conditions
+from umkm_cli.archive.search.filters import (
+    MOST_LETTERS,
+    MOST_PATTERNS,
+    Condition,
+    join_conditions,
+)
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
 from umkm_cli.text import search_words
 
@@ -89,10 +94,13 @@ def _likely(column: str, words: list[str]) -> Iterator[str]:
 def _patterns(words: list[str]) -> list[str]:
     """Return patterns of words whose letters SQLite finds whatever their case.
 
-    There may be apostrophes and the like between the letters.
+    There may be apostrophes and the like between the letters. Few letters of few words are
+    enough, and SQLite refuses longer patterns.
     """
     return [
-        f"%{'%'.join(word)}%" for word in words if word.isascii() and word.isalpha()
+        f"%{'%'.join(word[:MOST_LETTERS])}%"
+        for word in words[:MOST_PATTERNS]
+        if word.isascii() and word.isalpha()
     ]
 
 

@@ -3,7 +3,12 @@
 import sqlite3
 from functools import lru_cache
 
-from umkm_cli.archive.search.filters import Condition, join_conditions
+from umkm_cli.archive.search.filters import (
+    MOST_LETTERS,
+    MOST_PATTERNS,
+    Condition,
+    join_conditions,
+)
 from umkm_cli.archive.search.stemming import stems
 from umkm_cli.catalogue.things import thing_named
 from umkm_cli.text import search_words
@@ -43,8 +48,10 @@ def _condition_of_stems(wanted: _Stems) -> Condition:
 
     A prefix may take the place of the first letter, and an English ending that of the last.
     """
-    long = (each for each in sorted(wanted) if len(each) >= _SHORTEST)
-    inner = [stem[1:-1] for stem in long if stem.isascii()]
+    long = [each for each in sorted(wanted) if len(each) >= _SHORTEST]
+    inner = [
+        stem[1:-1][:MOST_LETTERS] for stem in long[:MOST_PATTERNS] if stem.isascii()
+    ]
     likely = [Condition("q.counted LIKE ?", (f"%{each}%",)) for each in inner]
     return join_conditions("all", likely)
 

@@ -1,7 +1,9 @@
 """Draw quotes and figures on a terminal, each with its release and its words marked."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from rich.console import Console, JustifyMethod
@@ -179,16 +181,12 @@ def _print_rows(
         min(column.widest, max(map(len, (column.name, *cells))))
         for column, *cells in zip(columns, *rows, strict=True)
     ]
-    flexible = [column.widest for column in columns].index(_WHAT_IS_LEFT)
+    flexible = list(map(attrgetter("widest"), columns)).index(_WHAT_IS_LEFT)
     before = flexible - 1
     widths[before] = min(widths[before], max(_NARROWEST, console.width * 3 // 10))
     others = list(accumulate(width + 1 for width in widths))
     room = console.width + widths[flexible]
-    counts = range(len(columns), flexible + 1, -1)
-    shown = next(
-        (count for count in counts if room - others[count - 1] >= _NARROWEST),
-        flexible + 1,
-    )
+    shown = max(flexible + 1, bisect_right(others, room - _NARROWEST))
     widths[flexible] = max(1, min(widths[flexible], room - others[shown - 1]))
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     for column, width in zip(columns[:shown], widths, strict=False):

@@ -1,6 +1,8 @@
 """Quotes and figures for programs, and in short for people."""
 
 from collections.abc import Iterator
+from itertools import filterfalse
+from operator import attrgetter
 
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
@@ -21,8 +23,8 @@ def figure_fields(figure: RecordedFigure) -> Fields:
 def kept(claims: RecordedClaims) -> RecordedClaims:
     """Return claims without those that a person dropped."""
     return RecordedClaims(
-        tuple(quote for quote in claims.quotes if not quote.dropped),
-        tuple(figure for figure in claims.figures if not figure.dropped),
+        tuple(filterfalse(_is_dropped, claims.quotes)),
+        tuple(filterfalse(_is_dropped, claims.figures)),
     )
 
 
@@ -68,6 +70,7 @@ def claim_lines(claims: RecordedClaims) -> Iterator[str]:
         yield line
 
 
+_is_dropped = attrgetter("dropped")
 NOBODY = "speaker not named"
 _PERIODS = {
     (True, True): "{}–{}",

@@ -1,6 +1,7 @@
 """Draw the quotes and figures of a release on a terminal."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -54,8 +55,8 @@ def _quote_grid(quotes: Sequence[RecordedQuote], console: Console) -> Table:
 def _figure_grid(figures: Sequence[RecordedFigure], width: int) -> Table:
     """Return a row for each figure: its words, what is counted, and for what it holds."""
     indent = number_width(figures[-1].n)
-    texts = [one_line(figure.text) for figure in figures]
-    counted = [one_line(figure.counted) for figure in figures]
+    texts = list(map(one_line, map(attrgetter("text"), figures)))
+    counted = list(map(one_line, map(attrgetter("counted"), figures)))
     third = (width - indent) // 3
     first = min(_width(texts, _WIDEST_FIGURE), third)
     second = min(_width(counted, _WIDEST_COUNTED), third)

@@ -142,7 +142,7 @@ def _narrow(row: Sequence[str]) -> Sequence[str]:
 
 def _bars(section: LedgerSection, room: int) -> Iterator[Text]:
     """Yield a bar for each line, up to its highest value, as long as that is of the highest of all."""
-    values = [line.claim.high for line in section.lines]
+    values = list(map(attrgetter("claim.high"), section.lines))
     most = max(values)
     for value in values:
         share = value / most if most > 0 else 0
@@ -175,7 +175,7 @@ def print_ledger_table(sections: Sequence[LedgerSection], console: Console) -> N
     rows: list[Sequence[str]] = [
         (*writer.row(line), str(line.claim.claimant.id)) for line in lines
     ]
-    natures = [line.account.nature for line in lines]
+    natures = list(map(attrgetter("account.nature"), lines))
     columns = [("nature", *natures), *zip(header, *rows, strict=True)]
     left = console.width - sum(max(map(len, each)) + _GAP for each in columns)
     table = borderless_table()

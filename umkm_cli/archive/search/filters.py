@@ -31,6 +31,8 @@ _BY_MARK: Final[dict[NonReleases, Condition]] = {
     "with": EVERYTHING,
     "only": Condition(f"r.id IN ({_NON_RELEASES})"),
 }
+MOST_PATTERNS, MOST_LETTERS = 20, 40
+"""How many words that were typed, and how many letters of each, SQLite compares at most."""
 OPERATORS: Final[dict[Mode, str]] = {"all": " AND ", "any": " OR "}
 _PERIOD = {"since": "r.released_last >= ?", "until": "r.released_first <= ?"}
 _FILTERED_BY = {

@@ -1,7 +1,7 @@
 """The hits of a search, and facets: counts of the values among them (`umkm search`)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.models.forms import LIST_FIELDS, PIPE_COLUMNS
@@ -84,7 +84,7 @@ class FacetsView(View[tuple[str, Count]]):
         table = borderless_table(header=False)
         table.add_column(style="bold", no_wrap=True)
         table.add_column(ratio=1)
-        for name, counts in self.facets.items():
+        for name, counts in filter(itemgetter(1), self.facets.items()):
             table.add_row(name, dotted(_facet_texts(name, counts)))
         console.print()
         console.print(table)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
+from itertools import filterfalse, repeat
 from typing import Final
 
 from umkm_cli.catalogue import load_places
@@ -23,12 +24,12 @@ _RANK = (
     r"(?:kabupaten|kab\.|kota|provinsi|kecamatan|kelurahan|desa|dusun|pulau|kepulauan)"
 )
 _NAME = r"[A-Z][a-z][\w’'-]*(?: [A-Z][a-z][\w’'-]*)*"
-_RANKED = re.compile(
-    rf"(?i:{_RANK}) {_NAME}|{_NAME} (?:Regency|Province|District|Village)"
+_ISLANDS = (
+    "Jawa|Java|Sumat(?:er|r)a|Kalimantan|Sulawesi|Papua|Madura|Lombok|Flores|Timor|"
+    "Maluku|Nusa Tenggara|Jabodetabek"
 )
-_ISLANDS = re.compile(
-    "(?:Jawa|Java|Sumat(?:er|r)a|Kalimantan|Sulawesi|Papua|Madura|Lombok|Flores|Timor|"
-    r"Maluku|Nusa Tenggara|Jabodetabek)\b"
+_PLACE = re.compile(
+    rf"(?i:{_RANK}) {_NAME}|{_NAME} (?:Regency|Province|District|Village)|(?:{_ISLANDS})\b"
 )
 _MORE = re.compile(r"(?:,? (?:dan|serta|and|&) |, | & )")
 _SAYS: Final = re.compile(
@@ -46,27 +47,31 @@ def limiting_places(passage: MarkedWords) -> str:
     before = _BEFORE.match(text)
     if before and not _SAYS.search(text, before.end(), figure.start):
         places += _places_at(text[: figure.start], before.end())
-    return " & ".join(sorted(set(places)))
+    smallest = filterfalse(partial(_has_one_of, places), set(places))
+    return " & ".join(sorted(smallest))
+
+
+def _has_one_of(places: list[str], province: str) -> bool:
+    """Return whether one of some places is in a province: `di Kabupaten Kerinci, Jambi`."""
+    return any(map(_known().is_within, places, repeat(province)))
 
 
 def _places_at(text: str, position: int) -> Iterator[str]:
     """Yield the places of a list that begins at a position."""
-    while found := _place_at(text, position):
+    found = _place_at(text, position)
+    while found:
         name, end = found
         yield name
         more = _MORE.match(text, end)
-        if more is None:
-            break
-        position = more.end()
+        found = more and _place_at(text, more.end())
 
 
 def _place_at(text: str, position: int) -> tuple[str, int] | None:
     """Return the place that begins at a position, and its end: a known one, or one with its rank."""
-    known = _known().at(text, position)
-    if known:
+    if known := _known().at(text, position):
         return known
-    match = _RANKED.match(text, position) or _ISLANDS.match(text, position)
-    return (match.group(), match.end()) if match else None
+    match = _PLACE.match(text, position)
+    return match and (match.group(), match.end())
 
 
 _known = cache(load_places)
