@@ -8,6 +8,7 @@ from functools import partial
 from itertools import (
     accumulate,
     chain,
+    compress,
     filterfalse,
     groupby,
     starmap,
@@ -215,7 +216,7 @@ def _find_captions(text: Text, lines: Sequence[Line]) -> Iterator[Line]:
 
 def _find_pictured(loose: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the captions between two paragraphs, which say what is to be seen, and where."""
-    captions = [line for line in loose if _PICTURED.fullmatch(line.text)]
+    captions = list(compress(loose, map(_PICTURED.fullmatch, map(TEXT_OF, loose))))
     if captions:
         for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
             is_parted = all((line.after_blank, after.after_blank, before.is_sentence))

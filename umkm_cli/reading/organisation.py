@@ -71,13 +71,12 @@ def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
 
     Nobody speaks for one of them: a member of parliament or a writer names several banks.
     """
-    issuers = Counter(
-        finding.value for finding in findings if finding.role == _PASSING.role
-    )
     strongest = max(map(attrgetter("confidence"), findings), default=0)
-    if strongest > _PASSING.confidence or len(issuers) < _CROWD:
+    if strongest > _PASSING.confidence:
         return findings
-    if max(issuers.values()) > 1:
+    named = filter(attrgetter("confidence"), findings)
+    issuers = Counter(map(attrgetter("value"), named))
+    if len(issuers) < _CROWD or max(issuers.values()) > 1:
         return findings
     return [finding._replace(rule="one-of-many", confidence=0) for finding in findings]
 
@@ -102,10 +101,14 @@ def _without_protested(
     acting = {
         finding.value
         for finding in findings
-        if finding.start in starts
-        or finding.rule not in _NAMED
-        or _ASSOCIATION.match(str(finding.value))
-        or precedes_saying_verb(haystack.text, finding.end)
+        if any(
+            (
+                finding.start in starts,
+                finding.rule not in _NAMED,
+                _ASSOCIATION.match(str(finding.value)),
+                precedes_saying_verb(haystack.text, finding.end),
+            )
+        )
     }
     refused = urged.keys() - acting
     return [

@@ -65,11 +65,12 @@ _UNIT = re.compile(
 )
 # A firm of its own, by its trade or by its short form: `BNI Sekuritas`, `Bank Jatim
 # Syariah Prima (BJSP)`.
-_TRADE = re.compile(
-    r"\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
+_FIRM = re.compile(
+    r"(?:\s[A-Z][\w-]+){1,4}(?=\s\((?P<initials>[A-Z]{3,6})\))"
+    r"|\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
     r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)(?!\w)"
 )
-_SHORTENED = re.compile(r"(?:\s[A-Z][\w-]+){1,4}(?=\s\((?P<initials>[A-Z]{3,6})\))")
+_INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _OFFICE_REACH = 100
 _NOWHERE = ("", 0)
 _NATIONAL = " Indonesia"  # in the name of a chamber, but not of its regional ones
@@ -100,15 +101,12 @@ def find_mentions(
 
 def _as_firm(text: str, known: Mention) -> Mention:
     """Return the mention of a firm whose name begins with a known one, else that one."""
-    behind = _SHORTENED.match(text, known.end)
-    if behind is not None:
-        words = text[known.start : behind.end()].split()
-        initials = "".join(word[0] for word in words if word[0].isupper())
-        behind = behind if initials == behind["initials"] else None
-    behind = behind or _TRADE.match(text, known.end)
+    behind = _FIRM.match(text, known.end)
     if behind is None or known.by_title:
         return known
     name = " ".join(text[known.start : behind.end()].split())
+    if behind["initials"] not in (None, "".join(_INITIAL.findall(name))):
+        return known
     return Mention(name, known.start, behind.end())
 
 
