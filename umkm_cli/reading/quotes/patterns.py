@@ -16,9 +16,9 @@ _BEFORE_POST = (
 _ARTICLE = r"(?:z?f)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0z]|zf(?=[rRl])|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
+    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0z]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
     rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L)|A(?=[KB])|,r?N?[RP])*"
-    rf"|[Qq]r(?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:[rlpz](?!0)|zf(?=[rRl])|R(?!.?N)|{_OF}){{0,5}}))"
+    rf"|[Qq]r(?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0rGj]|T(?=N))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
