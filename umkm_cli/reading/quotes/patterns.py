@@ -16,9 +16,9 @@ _BEFORE_POST = (
 _ARTICLE = r"(?:z?f)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:[RrPpx0z]|zf(?=[rRl])|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
+    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0z]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
     rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L)|A(?=[KB])|,r?N?[RP])*"
-    rf"|[Qq]r(?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:[rlpz](?!0)|zf(?=[rRl])|R(?!.?N)|{_OF}){{0,5}}))"
+    rf"|[Qq]r(?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0rGj]|T(?=N))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
@@ -80,8 +80,19 @@ _PATTERNS = (
     ("fz", r"f*(?P<generic>z)t?"),
     ("fKkBA", r"f*(?P<body>[Kk]+|B[KkBANRPQLCr0]*(?:,r?[RP][RPr]*)*G?|A)"),
 )
+GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study")
+"""The groups that a pattern may have; a match has them all."""
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Return a pattern with the groups that it lacks, which match nothing."""
+    lacking = (group for group in GROUPS if f"(?P<{group}>" not in pattern)
+    return re.compile(pattern + "".join(map("(?:(?!)(?P<{}>))?".format, lacking)))
+
+
+_COMPILED = [(letters, _compile(pattern)) for letters, pattern in _PATTERNS]
 _BY_LETTER = {
-    letter: [re.compile(pattern) for letters, pattern in _PATTERNS if letter in letters]
+    letter: [pattern for letters, pattern in _COMPILED if letter in letters]
     for letter in sorted(set("".join(letters for letters, _ in _PATTERNS)))
 }
 _BEGINNING = re.compile(
@@ -92,7 +103,6 @@ TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGgyth].{0,40})?,?\Z")
 NO_SUBJECT = re.compile(r"v|\||.{20}")
 """What stands before a name that is not the subject of its sentence."""
 
-_NO_WORDS = (-1, -1)
 _PERSONAL, _CLAUSE_BEHIND = re.compile("[TDg]"), re.compile(",h")
 
 
@@ -111,11 +121,6 @@ def matches_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
         match = match_at(letters, beginning.start(), last)
         if match is not None:
             yield match
-
-
-def words_of(match: re.Match[str], group: str) -> tuple[int, int]:
-    """Return the first word of a group, and the one behind its last; both -1 for none."""
-    return match.span(group) if group in match.re.groupindex else _NO_WORDS
 
 
 def shows_person(match: re.Match[str]) -> bool:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.patterns import (
+    GROUPS,
     NO_SUBJECT,
     TAIL,
     match_at,
     matches_in,
     shows_person,
-    words_of,
 )
 from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 
@@ -83,7 +83,7 @@ class PhraseReader:
         matches = matches_in(tagged.letters, max(first, last - _MOST_WORDS), last)
         fitting = (m for m in matches if TAIL.match(tagged.letters, m.end(), last))
         best = next(fitting, None)
-        if best is not None and words_of(best, "name") == words_of(best, "pronoun"):
+        if best is not None and best.span("name") == best.span("pronoun"):
             # A name right before the position says more than a post further off.
             best = next((m for m in fitting if _ends_with_name(m, last)), best)
         return self._phrase(tagged, best) if best else None
@@ -95,21 +95,21 @@ class PhraseReader:
         first = max(0, at - _MOST_BEFORE)
         done = 0
         for match in matches_in(tagged.letters, first, at + _MOST_WORDS):
-            begin, end = words_of(match, "name")
+            begin, end = match.span("name")
             if begin <= at < end and match.start() >= done:
                 return self._phrase(tagged, match)
             if self._names_business(tagged, match, at):
-                done = words_of(match, "body")[1]
+                done = match.span("body")[1]
         return None
 
     def _names_business(self, tagged: Tagged, match: re.Match[str], at: int) -> bool:
         """Return whether a word is part of a business: `Rini Astuti, pemilik Batik Rini`."""
-        begin, end = words_of(match, "body")
+        begin, end = match.span("body")
         if not begin <= at < end:
             return False
-        first, last = words_of(match, "name")
+        first, last = match.span("name")
         if first < 0:
-            return match.string[words_of(match, "role")[0]] in "qQ"
+            return match.string[match.span("role")[0]] in "qQ"
         word = self._body[tagged.starts[at] : tagged.ends[at]]
         return word in self._body[tagged.starts[first] : tagged.ends[last - 1]].split()
 
@@ -120,7 +120,7 @@ class PhraseReader:
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
         for match in matches_in(tagged.letters, first, min(last, first + _MOST_WORDS)):
-            if words_of(match, "name")[1] > 0:
+            if match.span("name")[1] > 0:
                 before = tagged.letters[first : match.start()]
                 found = self._phrase(tagged, match)
                 # `Hal itu dikatakan Rini` shows that Rini is a person.
@@ -148,8 +148,8 @@ class PhraseReader:
     @staticmethod
     def _spans(tagged: Tagged, match: re.Match[str]) -> Iterator[tuple[str, Span]]:
         """Yield the groups of a match with their characters, the name first."""
-        for group in _GROUPS:
-            begin, end = words_of(match, group)
+        for group in GROUPS:
+            begin, end = match.span(group)
             if end > begin:
                 yield group, Span(tagged.starts[begin], tagged.ends[end - 1])
 
@@ -159,8 +159,7 @@ class PhraseReader:
 
 def _ends_with_name(match: re.Match[str], last: int) -> bool:
     """Return whether a match is no more than a name, but for a comma, up to a position."""
-    return 0 < words_of(match, "name")[1] == match.end() >= last - 1
+    return 0 < match.span("name")[1] == match.end() >= last - 1
 
 
-_GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study")
 _REFERRING = frozenset(["pronoun", "that"])
