@@ -20,8 +20,8 @@ STOPS: Final = frozenset(
         " apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar tanpa"
         " dibanding dibandingkan versus aside once called worth resmi yoy qoq mtm ytd setara milik sekilo"
         " lainnya efektif them us him took take takes gave month year week day monthly yearly annually daily"
-        " ago yesterday today last nya secara selain padahal sebab walau walaupun meski meskipun jadi maka goes go"
-        " compared periode sama akhir hari membuat sekarang semula tetap ada"
+        " ago yesterday today last nya secara berkat selain padahal sebab walau walaupun meski meskipun jadi maka goes"
+        " go compared periode sama akhir hari membuat sekarang semula tetap ada"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
@@ -115,7 +115,7 @@ CONNECTORS: Final = (
 )
 """The words before a number that say that it is an amount."""
 
-_NO_VERB = rf"(?!(?:{'|'.join(VERBS_LIKE_NOUNS)})$)"
+_NO_VERB = rf"(?!(?:{'|'.join(VERBS_LIKE_NOUNS)})(?:nya)?$)"
 _ACTIVE_FORM = r"me[mnlrwy][a-z]{3,}$"
 _ENGLISH = r"(?:has|have|had|spent|borrowed|borrow|disbursed|sent|gets?|channelled)$"
 
