@@ -234,6 +234,8 @@ COUNTED = [
     ("Harga emas naik 5 persen dari Rp1 juta menjadi Rp2 juta.", ["Harga emas"] * 3),
     ("IHSG sempat menguat 5,92 persen.", ["IHSG"]),
     ("Pemerintah menargetkan 250 ribu hektare.", [None]),
+    ("KUR Mikro menyerap Rp287 miliar.", ["KUR Mikro"]),
+    ("Pesertanya bertambah dari 12 menjadi 15 perajin.", ["perajin"] * 2),
     ("Dinas menganggarkan Rp750 juta untuk subsidi bunga.", ["subsidi bunga"]),
 ]  # fmt: skip
 

@@ -32,6 +32,7 @@ _PARTS = re.compile(
 _LISTED = re.compile(
     r"^[^.;]*(?:,|\bdan|\band)(?!.*\b(?:naik|turun|tumbuh|bunga|up|down|rose|fell|grew)\b)[^.;]*$"
 )
+_SUMS = MONEY | {"percent"}
 _NO_PARTS, _FAR = ("other", "target"), 90
 _WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
 _WORTH = re.compile(
@@ -84,11 +85,14 @@ class _Reader:
     ) -> Figure:
         """Return what a number means; `last` and `following` are the figures beside it."""
         number = context.number
-        counted = self._counted(context, last)
         when = self._when(context, following)
         was = following is not None and becomes(
             self._body, number.end, following.number.start
         )
+        is_alike = was and following and following.number.unit == number.unit
+        sides = (context, following) if is_alike else ()
+        named = next(filter(None, map(self._noun_behind, sides)), None)
+        counted = named or self._counted(context, last)
         nature = nature_of(context, counted, when, was=was)
         first_day, last_day = period_of(nature, when, number)
         if nature == "other" and last is not None and self._continues(context, last):
@@ -142,8 +146,14 @@ class _Reader:
             return self._tables.name_of(context.cell)
         if last is None or not becomes(self._body, last.end, context.number.start):
             return self._own_or_last(context, last)
+        return self._noun_behind(context) or last.counted
+
+    def _noun_behind(self, context: Surroundings | None) -> str | None:
+        """Return what is named behind what something became: `from 14 to 41 growers`."""
+        if context is None or context.number.unit in _SUMS:
+            return None
         own = noun_behind(context.behind, is_english=self._is_english)
-        return last.counted if own is None or own.lower() in GENERIC else own
+        return None if own is None or own.lower() in GENERIC else own
 
     def _own_or_last(self, context: Surroundings, last: Figure | None) -> str | None:
         """Return what a figure counts, which may be named at the one before it."""

@@ -20,8 +20,9 @@ STOPS: Final = frozenset(
         " apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar tanpa"
         " dibanding dibandingkan versus aside once called worth resmi yoy qoq mtm ytd setara milik sekilo"
         " lainnya efektif them us him took take takes gave month year week day monthly yearly annually daily"
-        " ago yesterday today last nya secara selain padahal sebab walau walaupun meski meskipun jadi maka goes go"
-        " compared periode sama akhir hari membuat sekarang semula tetap ada"
+        " ago yesterday today last nya secara berkat selain padahal sebab walau walaupun meski meskipun jadi maka"
+        " goes"
+        " go compared periode sama akhir hari membuat sekarang semula tetap ada"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
@@ -67,6 +68,7 @@ PASSED: Final = frozenset(
         " ditingkatkan ditargetkan diproyeksikan masing-masing terealisasi mencatatkan berkat sangat cukup"
         " rendah tinggi mahal murah besar ada menguat melemah menyempit melebar melandai membaik memburuk melesat"
         " meroket"
+        " menyerap menelan menghabiskan memakan bawah"
         " melambat menanjak mengalami tipis tajam pesat signifikan laku jatuh cukup sekarang semula semuanya"
         " dahulu dulu tinggal bahkan of is are was were be to from at by up down rose fell grew increased"
         " reached reaching worth valued totalling totaling totaled stood amounted amount about around nearly"
@@ -115,7 +117,7 @@ CONNECTORS: Final = (
 )
 """The words before a number that say that it is an amount."""
 
-_NO_VERB = rf"(?!(?:{'|'.join(VERBS_LIKE_NOUNS)})$)"
+_NO_VERB = rf"(?!(?:{'|'.join(VERBS_LIKE_NOUNS)})(?:nya)?$)"
 _ACTIVE_FORM = r"me[mnlrwy][a-z]{3,}$"
 _ENGLISH = r"(?:has|have|had|spent|borrowed|borrow|disbursed|sent|gets?|channelled)$"
 

@@ -33,7 +33,8 @@ _GROWTH: Final = (
     " fallen risen tarif deflasi susut selisih efisiensi jasa non-performing bermasalah npl npf rasio"
 )
 _PRICES: Final = (
-    "harga harganya biaya tarif iuran sewa bunga jasa plafon plafonnya price prices ceiling interest kapasitas"
+    "harga harganya biaya tarif iuran sewa bunga jasa plafon plafonnya pagu kuota quota price prices ceiling"
+    " interest kapasitas"
     " capacity"
     " loan instalments instalment angsuran cicilan fee fees ongkos upah denda"
 )
