@@ -203,6 +203,18 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("PT Perkebunan Nusantara V (PTPN V) membuka pasar.", "PTPN V"),
         ("PT Pelabuhan Indonesia (Pelindo) III (Persero) membuka pasar.", "Pelindo III"),
         ("PT Pelindo (Persero) Regional 3 membuka pasar.", "Pelindo"),
+        ("Manajer PT Pelindo Pelabuhan Lontar Sari Wening membuka pasar.", "Pelindo"),
+        ("PT Angkasa Pura II Bandara Lontar Biru membuka pasar.", "Angkasa Pura II"),
+        ("BNI Multifinance membuka pasar.", "BNI Multifinance"),
+        ("PT BNI Multifinance membuka pasar.", "PT BNI Multifinance"),
+        ("Pegadaian Lontar Utama (PLU) membuka pasar.", "Pegadaian Lontar Utama"),
+        ("Bank Jatim Lontar Biru (BJLB) membuka pasar.", "Bank Jatim Lontar Biru"),
+        ("Pegadaian Kota Demak (DMK) membuka pasar.", "Pegadaian"),
+        ("YAYASAN Lontar Biru membuka pasar.", "Yayasan Lontar Biru"),
+        ("DINAS Koperasi dan UKM Kab. Demak membuka pasar.", "Dinas Koperasi dan UKM Kab. Demak"),
+        ("PEMERINTAH Kabupaten Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("PEMERINTAH Desa Kaliuda membuka pasar.", "Pemerintah Desa Kaliuda"),
+        ("POLITEKNIK Lontar Biru membuka pasar.", "Politeknik Lontar Biru"),
         ("PT Lontar Jaya (LJY) V membuka pasar.", "PT Lontar Jaya"),
     ],
 )  # fmt: skip
@@ -384,3 +396,36 @@ def test_chambers_cooperatives_and_international_bodies(lead: str, issuer: str) 
     )
     text = f"{lead} membuka kelas dagang bagi perajin gerabah di sana.\n\n{below}"
     assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Anggota DPR RI Rini Astuti meminta BRI mempermudah pinjaman.", None),
+        (
+            "Anggota DPR RI Rini Astuti mendesak manajemen PT Timah Tbk membuka pasar.",
+            None,
+        ),
+        ("Warga mengeluhkan layanan PLN sejak pagi.", None),
+        ("Warga menagih janji Pemerintah Kota Tegal sejak pagi.", None),
+        ("Anggota DPR RI Rini Astuti mendesak Menteri UMKM membuka pasar.", None),
+        ("A lawmaker urged the Ministry of MSMEs to open a market.", None),
+        (
+            "Komisi B DPRD Kota Tegal menegur Dinas Perdagangan Kota Tegal.",
+            "DPRD Kota Tegal",
+        ),
+        (
+            "Warga mengeluhkan layanan PLN yang sering padam sejak pekan lalu."
+            "\n\n“Kami periksa,” kata Manajer PLN Sari Wening.",
+            "PLN",
+        ),
+        ("Presiden meminta Kementerian UMKM membuka pasar.", "Kementerian UMKM"),
+        ("PLN mengingatkan warga agar berhemat.", "PLN"),
+        ("We work with the Blue Lontar Foundation to open a market.", None),
+        ("Kami bekerja sama dengan PT Semen Padang membuka pasar.", None),
+        ("Kelompok tani menggandeng PT Semen Padang membuka pasar.", "Semen Padang"),
+    ],
+)
+def test_bodies_that_others_urge_or_work_with(lead: str, issuer: str | None) -> None:
+    """A body of which others ask something, or with which the nameless writers work, issues nothing."""
+    assert issuer_of(f"{lead} Pasar itu kemarin ramai sekali.") == issuer

@@ -93,6 +93,8 @@ RULES: Final[dict[str, str]] = {
     "counted-organisation": "it is one of several bodies of its kind",
     "passing-organisation": "the text only names this organisation as a source, a channel or a scene",
     "protested-organisation": "the text tells of a protest, and the organisation neither acts nor speaks",
+    "urged-organisation": "others ask something of the organisation, or find fault with it",
+    "partner-organisation": "those who write, and are not named, work with the organisation",
     "one-of-many": "the text names several organisations once each, and none of them speaks",
     "lead-guest": "the lead names a person who speaks for it, but who neither acts nor speaks there",
     "lead-object": "the lead names it, as a partner or recipient",

@@ -64,6 +64,15 @@ _KINDS = {
     r"|Petani|Produsen|Serba\s+Usaha|Simpan\s+Pinjam|Susu|Tani|Unit\s+Desa|Wanita)(?=\s)(?:\s+\([A-Z]{2,5}\))?",
 }
 _KINDS |= {word: f"(?i:{word})" for word in SHORT_NAMES}
+# The first word of an article can be in capitals: `YAYASAN Lontar Biru membuka …`.
+_SPELLED = "|".join(
+    word.capitalize()
+    for word, kind in _KINDS.items()
+    if kind.startswith(word.capitalize())
+)
+FIRST_IN_CAPITALS = re.compile(rf"\A(?:{_SPELLED.upper()})(?=\s[A-Z][a-z])")
+"""Matches the word of a kind in capitals, in front of a name that is not."""
+
 # First words of bodies: `dan` before one of them joins two (`PT Jaya dan Forum Warga`).
 _BODY = (
     r"(?:PT|CV|Bank|Yayasan|Dinas|Forum|Pem(?:prov|kot|kab|erintah)|Universitas|Institut"
@@ -86,7 +95,9 @@ _ALONE = frozenset(
 @cache
 def _name_pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of names of a kind; compiling all of them at once takes 37 ms."""
-    kind, optional = _KINDS[word], "?" if word in _ALONE else ""
+    optional = "?" if word in _ALONE else ""
+    either = rf"(?:\g<0>|{word.upper()}(?=\\s[A-Z][a-z]))"
+    kind = re.sub(rf"\A{word.capitalize()}", either, _KINDS[word])
     return re.compile(
         rf"{kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"
         r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"

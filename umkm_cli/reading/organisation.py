@@ -39,8 +39,10 @@ _PROTEST = frozenset(
 _ASSOCIATION = re.compile(
     r"(?:Asosiasi|Himpunan|Paguyuban|Per\w+an|Serikat|Forum|Komunitas|Aliansi)\s"
 )
+# The rules by which others act, not the body that the text names.
+_OF_OTHERS = frozenset(["urged-organisation", "partner-organisation"])
 # The rules by which a text only names a body.
-_NAMED = frozenset(
+_NAMED = _OF_OTHERS.union(
     "headline-organisation lead-organisation lead-object lead-channel lead-guest body-organisation"
     " passing-organisation title-in-passing".split()
 )
@@ -83,13 +85,17 @@ def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
 def _without_protested(
     haystack: SearchableText, anatomy: Anatomy, findings: Sequence[Finding]
 ) -> Sequence[Finding]:
-    """Return the findings, those of bodies against which the lead tells of a protest refused.
+    """Return the findings, those of bodies refused that others protest against or urge.
 
-    A body that the headline or the lead begins with, or that speaks, is none of these.
+    The lead tells so. A body that it or the headline begins with, or that speaks, is
+    none of these.
     """
     words = _PROTEST & haystack.words
     told = (start for _, start in find_words(haystack.lower, words))
-    if not any(map(anatomy.in_lead, told)):
+    urged = {each.value: each.rule for each in findings if each.rule in _OF_OTHERS}
+    if any(map(anatomy.in_lead, told)):
+        urged = {each.value: "protested-organisation" for each in findings}
+    if not urged:
         return findings
     openings = [*anatomy.headline_stretches[:1], *anatomy.lead_stretches[:1]]
     starts = {start for start, _ in openings}
@@ -101,10 +107,11 @@ def _without_protested(
         or _ASSOCIATION.match(str(finding.value))
         or precedes_saying_verb(haystack.text, finding.end)
     }
+    refused = urged.keys() - acting
     return [
-        finding
-        if finding.value in acting
-        else finding._replace(rule="protested-organisation", confidence=0)
+        finding._replace(rule=urged[finding.value], confidence=0)
+        if finding.value in refused
+        else finding
         for finding in findings
     ]
 
@@ -154,6 +161,7 @@ def _is_joined(text: str, last: Mention, mention: Mention) -> bool:
 
 
 _PASSING = Verdict("issuer", "body-organisation", 40)
+_URGED = Verdict("never", "urged-organisation", 0)
 _LEAD = Verdict("issuer", "lead-organisation", 80)
 # The first rule that matches decides.
 _EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
@@ -177,6 +185,11 @@ _ABOVE_LEAD: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
 )
 _RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     *_EITHER,
+    (MentionEvidence.is_urged, _URGED),
+    (
+        MentionEvidence.is_partner_of_writer,
+        Verdict("never", "partner-organisation", 0),
+    ),
     (MentionEvidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
     (MentionEvidence.is_channel_of_lead, Verdict("issuer", "lead-channel", 45)),
     (attrgetter("in_lead"), _LEAD),
@@ -188,6 +201,7 @@ _RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
 _TITLE_RULES: tuple[tuple[Callable[[HolderEvidence], bool], Verdict], ...] = (
     (HolderEvidence.is_not_in_office, Verdict("never", "title-not-in-office", 0)),
     *_EITHER,
+    (MentionEvidence.is_urged, _URGED),
     (HolderEvidence.is_guest_of_lead, Verdict("issuer", "lead-guest", 65)),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import filterfalse
 
+from umkm_cli.reading import organisation_words as words
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.layout import Line
 from umkm_cli.reading.name_ends import Mention
@@ -16,71 +17,6 @@ from umkm_cli.reading.speakers import (
     quoted_names,
 )
 
-_PHRASE_BEFORE = re.compile(
-    r"(?:siaran pers|keterangan (?:tertulis|resmi|pers|media)"
-    r"|pernyataan (?:tertulis|resmi)|rilis|press release"
-    r"|(?:official |written |press )?statement)(?:nya)?(?: resmi| tertulis| pers)?\s+"
-    r"(?:(?:dari|yang dikeluarkan|yang diterbitkan oleh|by|from|of|issued by)\s+)?"
-    r"(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_PHRASE_AFTER = re.compile(
-    r"[^.!?\n“”\"]{0,90}(?:dalam|melalui|lewat|in|through)\s+"
-    r"(?:sebuah |an? |its |his |her |their |the )?"
-    r"(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis"
-    r"|(?:official |written |press )*(?:statement|release))",
-    re.IGNORECASE,
-)
-_PHRASE_WORDS = ("siaran", "keterangan", "pernyataan", "rilis", "release", "statement")
-# Words that make the next organisation a partner, a recipient or an agent.
-_OBJECT = frozenset(
-    "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji"
-    " apresiasi mengapresiasi antara di ke perusahaan subholding with by from to of"
-    " praised digelar diadakan diselenggarakan didampingi disaksikan dihadiri hadapan"
-    " mengundang".split()
-)
-# `disaksikan wakil Pemkot …`, `bersama Ketua HIPMI …`, `kepada 9 BPD`
-_OF_PHRASE = re.compile(
-    r"the|\d+|(?:per)?wakil(?:an)?|unsur|jajaran|pihak|sejumlah|ketua|kepala|direktur|utama|umum"
-)
-_CHANNEL = frozenset(["lewat", "melalui", "through", "via"])
-# Sources from which something is only cited: `dilansir dari situs …`, `survei …`.
-_CITING_WORDS = frozenset(
-    "dilansir melansir dikutip mengutip menukil dinukil disadur dihimpun dirangkum merujuk"
-    " quoted cited citing reported situs laman website portal akun data survei survey riset"
-    " catatan laporan report studi study kajian sensus census publikasi statistik research"
-    " figures".split()
-)
-_BETWEEN = (
-    "a akun as by dari dikeluarkan dilakukan diterbitkan dirilis ekonomi from instagram kanal"
-    " laman latest milik of oleh on pada published recent released conducted resmi site"
-    " situs terakhir terbaru terkini the web website yang official in tahun"
-).split()
-_CITED_BEFORE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(_CITING_WORDS))})(?:\s+(?:{'|'.join(_BETWEEN)})){{0,5}}\s+$",
-    re.IGNORECASE,
-)
-_CITED_AFTER = re.compile(
-    r"(?:\s+\([A-Z]{2,8}\))?(?:['’]s)?\s+(?:survey|study|research|report|figures)\b"
-)
-# Nobody speaks for an office by its former holder, its building or its decree.
-_NOT_IN_OFFICE = re.compile(
-    r"(?<!\w)(?:mantan|eks|bekas|calon|former|then|istri|suami|anak|kantor|gedung|pendopo"
-    r"|rumah|halaman|aula|peraturan|keputusan|instruksi|regulation|decree|piala|permen"
-    r"|perda|sk|edaran)(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
-)
-# `dana dari PLN`, `pertanian di Kementerian X`: only named on the way.
-_IN_PASSING = re.compile(
-    r"(?<!\w)(?:dari|di|ke|kepada|dengan|melalui|lewat|seperti|with|from|at|via)\s+(?:the\s+)?\Z"
-)
-# `kepada 9 Bank Pembangunan Daerah`: a kind, not one body.
-_TO_SEVERAL = frozenset(
-    "kepada oleh dari dengan bagi bersama sebanyak di ke pada melalui menggandeng through with to by from".split()
-)
-_SEVERAL = frozenset(
-    "dua tiga empat lima enam tujuh delapan sembilan sepuluh beberapa two three four five several".split()
-).union(map(str, range(2, 1000)))
-_LONGEST_COUNT = 24
 _WRITER = re.compile(r"\W*(?:oleh|penulis|by)\b", re.IGNORECASE)
 _OPENS_SENTENCE = re.compile(
     r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
@@ -181,14 +117,18 @@ class MentionEvidence:
     def is_cited(self) -> bool:
         """Return whether it is only the source of something cited."""
         before = self._before[-_CITING_REACH:]
-        if _CITING_WORDS.isdisjoint(before.lower().split()):  # mostly
-            return _CITED_AFTER.match(self._text, self._end) is not None
-        return _CITED_BEFORE.search(before) is not None
+        if words.CITING_WORDS.isdisjoint(before.lower().split()):  # mostly
+            return words.CITED_AFTER.match(self._text, self._end) is not None
+        return words.CITED_BEFORE.search(before) is not None
 
     def is_counted(self) -> bool:
         """Return whether it is one of several of its kind: `kepada 9 BPD`."""
-        *_, to, count = ["", "", *self._before[-_LONGEST_COUNT:].rsplit(maxsplit=2)]
-        return count in _SEVERAL and to in _TO_SEVERAL
+        *_, to, count = [
+            "",
+            "",
+            *self._before[-words.LONGEST_COUNT :].rsplit(maxsplit=2),
+        ]
+        return count in words.SEVERAL and to in words.TO_SEVERAL
 
     def is_small_firm(self) -> bool:
         """Return whether it is a `CV`, usually the subject of a release, seldom its issuer.
@@ -203,9 +143,9 @@ class MentionEvidence:
     def is_named_by_phrase(self) -> bool:
         """Return whether a release phrase names it: `siaran pers dari …`."""
         lower = self._before.lower()
-        if not any(map(lower.__contains__, _PHRASE_WORDS)):
+        if not any(map(lower.__contains__, words.PHRASE_WORDS)):
             return False  # faster than the pattern, for most mentions
-        return _PHRASE_BEFORE.search(self._before) is not None
+        return words.PHRASE_BEFORE.search(self._before) is not None
 
     def is_quoted_by_phrase(self) -> bool:
         """Return whether a release phrase follows its speaker.
@@ -215,7 +155,7 @@ class MentionEvidence:
         if not self._has_speaker:
             return False
         reach = self._end + _PHRASE_REACH
-        return _PHRASE_AFTER.match(self._text, self._end, reach) is not None
+        return words.PHRASE_AFTER.match(self._text, self._end, reach) is not None
 
     def is_quoted_below_lead(self) -> bool:
         """Return whether its speaker is quoted below the lead."""
@@ -223,20 +163,33 @@ class MentionEvidence:
 
     def is_object_of_lead(self) -> bool:
         """Return whether the lead names it as a partner, recipient or agent."""
-        return self._words_before[-1] in _OBJECT
+        return self._words_before[-1] in words.OBJECT
+
+    def is_partner_of_writer(self) -> bool:
+        """Return whether the lead names it as the partner of those who write: `we … with …`."""
+        if self._words_before[-1] not in words.PARTNER:
+            return False
+        return words.WRITER_BEFORE.search(self._before) is not None
+
+    def is_urged(self) -> bool:
+        """Return whether somebody asks something of it, or finds fault with it."""
+        if not (self.in_lead or self.is_in_headline()):
+            return False
+        is_urged = words.URGED_BEFORE.search(self._before[-_PHRASE_REACH:]) is not None
+        return is_urged and words.SUPERIOR.search(self._before) is None
 
     def is_channel_of_lead(self) -> bool:
         """Return whether the lead names it as the channel of another: `lewat Pegadaian`.
 
         The government has no name but that of the body through which it acts.
         """
-        if self._words_before[-1] not in _CHANNEL:
+        if self._words_before[-1] not in words.CHANNEL:
             return False
         return self._words_before[-2] not in ("pemerintah", "government")
 
     def is_in_passing(self) -> bool:
         """Return whether the text below the lead names it as a source, a channel or a scene."""
-        return _IN_PASSING.search(self._before[-_PASSING_REACH:]) is not None
+        return words.IN_PASSING.search(self._before[-_PASSING_REACH:]) is not None
 
     def is_in_headline(self) -> bool:
         """Return whether the headline or the sub-headline names it."""
@@ -267,7 +220,7 @@ class HolderEvidence(MentionEvidence):
 
         Nobody speaks for an office there: `mantan Menteri …`, `Peraturan Menteri BUMN`.
         """
-        return _NOT_IN_OFFICE.search(self._before.lower()) is not None
+        return words.NOT_IN_OFFICE.search(self._before.lower()) is not None
 
     def is_quoted_by_name(self) -> bool:
         """Return whether the person is quoted elsewhere: `Bupati Rini …` and `kata Rini`."""
@@ -296,5 +249,5 @@ def _last_words(before: str) -> list[str]:
 
     They are two or more, "" for those that lack.
     """
-    words = before.lower().rsplit(maxsplit=4)
-    return ["", "", *filterfalse(_OF_PHRASE.fullmatch, words)]
+    last = before.lower().rsplit(maxsplit=4)
+    return ["", "", *filterfalse(words.OF_PHRASE.fullmatch, last)]

@@ -8,6 +8,7 @@ Medco`); it is kept as written, but a regional government has one name however w
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 from itertools import starmap
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,7 +18,11 @@ from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
 from umkm_cli.reading.governments import name_of_government
 from umkm_cli.reading.name_ends import Mention, close_names
-from umkm_cli.reading.name_kinds import find_names, find_names_before_kind
+from umkm_cli.reading.name_kinds import (
+    FIRST_IN_CAPITALS,
+    find_names,
+    find_names_before_kind,
+)
 from umkm_cli.reading.regional_heads import find_heads
 from umkm_cli.reading.regional_offices import (
     SHORT_NAMES,
@@ -42,7 +47,9 @@ _NUMBER = re.compile(
     r"\s*\([A-Z]\w{1,9}\)\s+(?P<number>[IVX]{1,4}|\d{1,2})(?!\w|[.,]\d)"
 )
 _NUMBERED = frozenset(["pt", "perum"])
-_VILLAGE = re.compile(r"Pemerintah\s+(?:Desa|Nagari|Kelurahan|Kecamatan)\s")
+_VILLAGE = re.compile(
+    r"(?:Pemerintah|PEMERINTAH)\s+(?:Desa|Nagari|Kelurahan|Kecamatan)\s"
+)
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
 _SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,45}\)\s*")
 _ANOTHER = re.compile(r"/|\s+(?:dan|serta|and|&)\s")
@@ -53,9 +60,16 @@ _UNIT = re.compile(
     r"(?:regional|region|unit|uid|uip|up3|ulp|cabang|kantor|wilayah|area|mor\b|ru\b|ru-"
     r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel"
     r"|marketing|distribusi|induk|rumah|branch|republik|ri\b|indonesia\b|pusat|group"
-    r"|grup|holding)",
+    r"|grup|holding|bandara|pelabuhan|stasiun|kilang|pabrik|kebun)",
     re.IGNORECASE,
 )
+# A firm of its own, by its trade or by its short form: `BNI Sekuritas`, `Bank Jatim
+# Syariah Prima (BJSP)`.
+_TRADE = re.compile(
+    r"\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
+    r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)(?!\w)"
+)
+_SHORTENED = re.compile(r"(?:\s[A-Z][\w-]+){1,4}(?=\s\((?P<initials>[A-Z]{3,6})\))")
 _OFFICE_REACH = 100
 _NOWHERE = ("", 0)
 _NATIONAL = " Indonesia"  # in the name of a chamber, but not of its regional ones
@@ -74,6 +88,7 @@ def find_mentions(
         for match in organisations.lexicon.find(haystack)
         if not has_capitals or _is_written_as_name(match, haystack.text)
     ]
+    known = list(map(partial(_as_firm, haystack.text), known))
     reader = _NameReader(haystack.text, known, organisations, places)
     written = list(filter(None, starmap(reader.read, find_names(haystack))))
     # Of mentions that overlap, the first wins: a written name contains a known one.
@@ -81,6 +96,20 @@ def find_mentions(
     heads = find_heads(haystack, places)
     mentions = sorted([*written, *known, *heads, *behind], key=attrgetter("start"))
     return close_names(haystack.text, without_overlaps(mentions))
+
+
+def _as_firm(text: str, known: Mention) -> Mention:
+    """Return the mention of a firm whose name begins with a known one, else that one."""
+    behind = _SHORTENED.match(text, known.end)
+    if behind is not None:
+        words = text[known.start : behind.end()].split()
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        behind = behind if initials == behind["initials"] else None
+    behind = behind or _TRADE.match(text, known.end)
+    if behind is None or known.by_title:
+        return known
+    name = " ".join(text[known.start : behind.end()].split())
+    return Mention(name, known.start, behind.end())
 
 
 def _is_written_as_name(match: Match, text: str) -> bool:
@@ -120,7 +149,9 @@ class _NameReader(NamedTuple):
         return self._mention(start, end)._replace(is_open=is_open)
 
     def _mention(self, start: int, end: int) -> Mention:
-        return Mention(" ".join(self.text[start:end].split()), start, end)
+        name = " ".join(self.text[start:end].split())
+        name = FIRST_IN_CAPITALS.sub(lambda first: first[0].capitalize(), name)
+        return Mention(name, start, end)
 
     def _read_local(
         self, kind: str, start: int, end: int, inside: Sequence[Mention]

@@ -1,0 +1,85 @@
+"""The words before the name of an organisation that say what it has to do with a text."""
+
+import re
+
+PHRASE_BEFORE = re.compile(
+    r"(?:siaran pers|keterangan (?:tertulis|resmi|pers|media)"
+    r"|pernyataan (?:tertulis|resmi)|rilis|press release"
+    r"|(?:official |written |press )?statement)(?:nya)?(?: resmi| tertulis| pers)?\s+"
+    r"(?:(?:dari|yang dikeluarkan|yang diterbitkan oleh|by|from|of|issued by)\s+)?"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+PHRASE_AFTER = re.compile(
+    r"[^.!?\n“”\"]{0,90}(?:dalam|melalui|lewat|in|through)\s+"
+    r"(?:sebuah |an? |its |his |her |their |the )?"
+    r"(?:keterangan|siaran pers|pernyataan (?:tertulis|resmi)|rilis"
+    r"|(?:official |written |press )*(?:statement|release))",
+    re.IGNORECASE,
+)
+PHRASE_WORDS = ("siaran", "keterangan", "pernyataan", "rilis", "release", "statement")
+# Words that make the next organisation a partner, a recipient or an agent.
+OBJECT = frozenset(
+    "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji"
+    " apresiasi mengapresiasi antara di ke perusahaan subholding with by from to of"
+    " praised digelar diadakan diselenggarakan didampingi disaksikan dihadiri hadapan"
+    " mengundang".split()
+)
+# `disaksikan wakil Pemkot …`, `bersama Ketua HIPMI …`, `kepada 9 BPD`
+OF_PHRASE = re.compile(
+    r"the|\d+|(?:per)?wakil(?:an)?|unsur|jajaran|pihak|sejumlah|ketua|kepala|direktur|utama|umum"
+)
+# Others ask something of it, or find fault with it: `DPR meminta BRI …`.
+URGED_BEFORE = re.compile(
+    r"(?<!\w)(?:meminta|minta|mendesak|desak|mengkritik|mengkritisi|kritik|menyoroti|soroti|menyentil|sentil"
+    r"|mempertanyakan|pertanyakan|menagih|tagih|menyayangkan|sayangkan|mengeluhkan|keluhkan|menegur|tegur"
+    r"|mengingatkan|ingatkan|menuding|tuding|menuntut|tuntut|mengimbau|imbau|menggugat|gugat|memprotes|protes"
+    r"|urge[ds]?|urging|criticis(?:e[ds]?|ing)|criticiz(?:e[ds]?|ing)|slam(?:s|med))\s+"
+    r"(?:(?:agar|supaya|pihak|jajaran|manajemen|direksi|kinerja|janji|sikap|(?:pe)?layanan|kebijakan|the)\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+# Who stands above it passes on what it will do: `Presiden meminta Kementerian UMKM …`.
+SUPERIOR = re.compile(
+    r"(?<!\w)(?:presiden|wapres|president|menko|menteri|minister)(?!\w)", re.IGNORECASE
+)
+# `Kami bekerja sama dengan PT …`: who writes has no name.
+WRITER_BEFORE = re.compile(r"(?<!\w)(?:we|kami|our)(?!\w)", re.IGNORECASE)
+PARTNER = frozenset("bersama dengan menggandeng gandeng with".split())
+CHANNEL = frozenset(["lewat", "melalui", "through", "via"])
+# Sources from which something is only cited: `dilansir dari situs …`, `survei …`.
+CITING_WORDS = frozenset(
+    "dilansir melansir dikutip mengutip menukil dinukil disadur dihimpun dirangkum merujuk"
+    " quoted cited citing reported situs laman website portal akun data survei survey riset"
+    " catatan laporan report studi study kajian sensus census publikasi statistik research"
+    " figures".split()
+)
+BETWEEN = (
+    "a akun as by dari dikeluarkan dilakukan diterbitkan dirilis ekonomi from instagram kanal"
+    " laman latest milik of oleh on pada published recent released conducted resmi site"
+    " situs terakhir terbaru terkini the web website yang official in tahun"
+).split()
+CITED_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(CITING_WORDS))})(?:\s+(?:{'|'.join(BETWEEN)})){{0,5}}\s+$",
+    re.IGNORECASE,
+)
+CITED_AFTER = re.compile(
+    r"(?:\s+\([A-Z]{2,8}\))?(?:['’]s)?\s+(?:survey|study|research|report|figures)\b"
+)
+# Nobody speaks for an office by its former holder, its building or its decree.
+NOT_IN_OFFICE = re.compile(
+    r"(?<!\w)(?:mantan|eks|bekas|calon|former|then|istri|suami|anak|kantor|gedung|pendopo"
+    r"|rumah|halaman|aula|peraturan|keputusan|instruksi|regulation|decree|piala|permen"
+    r"|perda|sk|edaran)(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
+)
+# `dana dari PLN`, `pertanian di Kementerian X`: only named on the way.
+IN_PASSING = re.compile(
+    r"(?<!\w)(?:dari|di|ke|kepada|dengan|melalui|lewat|seperti|with|from|at|via)\s+(?:the\s+)?\Z"
+)
+# `kepada 9 Bank Pembangunan Daerah`: a kind, not one body.
+TO_SEVERAL = frozenset(
+    "kepada oleh dari dengan bagi bersama sebanyak di ke pada melalui menggandeng through with to by from".split()
+)
+SEVERAL = frozenset(
+    "dua tiga empat lima enam tujuh delapan sembilan sepuluh beberapa two three four five several".split()
+).union(map(str, range(2, 1000)))
+LONGEST_COUNT = 24
