@@ -54,6 +54,10 @@ def values_on(*blocks: str) -> Values:
         ("ACEHTAMIANG-BERITAUJI:\n", "Aceh Tamiang"),
         ("BLORA-WARTA: ", "Blora"),
         ("BLORA – WARTA UJI:\n", "Blora"),
+        ("BLORA – WARTA : ", "Blora"),
+        ("Blora (21/9/2018, Warta) – ", "Blora"),
+        ("Blora, (21/9/2018, Warta Uji) – ", "Blora"),
+        ("Blora (21 September 2018, Wartauji.com) - ", "Blora"),
     ],
 )
 def test_datelines_of_portals(dateline: str, place: str) -> None:
@@ -598,3 +602,54 @@ def test_an_interview_without_a_byline() -> None:
     assert values_on(HEADLINE, LEAD, said).released_on == "2022-03-06"
     told = "Kepada Kompas.com, Sari Wening bercerita tentang pasar yang buka pada 6 Maret 2018 di Tegal."
     assert values_on(HEADLINE, LEAD, told).released_on is None
+
+
+@pytest.mark.parametrize("name", ["KUR BRI", "PNM", "UMKM", "PT SEKAR"])
+def test_a_programme_or_firm_between_dashes(name: str) -> None:
+    """A programme or firm between the place and another dash is no outlet: it belongs to the text."""
+    values = values_of(
+        (found := read_page(HEADLINE, f"BATU – {name} – {LEAD}", BELOW)).findings
+    )
+    assert values.place == "Batu"
+    assert found.texts.body.startswith(f"{name} – Pemerintah")
+
+
+def test_words_between_dashes_that_the_sentence_continues() -> None:
+    """What two dashes enclose in a sentence is no outlet."""
+    body = read_page(
+        HEADLINE, f"BATU – KELAS RAJUT – kini dibuka. {LEAD}", BELOW
+    ).texts.body
+    assert body.startswith("KELAS RAJUT – kini dibuka.")
+
+
+@pytest.mark.parametrize("day", ["Sep. 14 - ", "Sept. 14 – ", "March 3 -- "])
+def test_an_english_day_without_year_or_place(day: str) -> None:
+    """A day in front of an English lead is set aside like a dateline, and dates nothing without its year."""
+    lead = "Small shops sell more cakes than before, and the traders in the market say that it will stay so."
+    found = read_page(
+        "More Cakes Sold in the Market", f"{day}{lead}", "They are glad about that."
+    )
+    assert found.texts.body.startswith("Small shops")
+    assert values_of(found.findings).released_on is None
+
+
+def test_a_city_and_an_outlet_below_a_summary_and_a_caption() -> None:
+    """A city and an outlet in capitals begin the text, even far below a summary, a link and a caption."""
+    summary = "Pemerintah ingin agar perajin di kampung bertahan. Dari tujuh pasar, kurang dari separuh buka."
+    picture = "/https%3A%2F%2Fgambar.wartauji.example%2Ffoto%2F2021%2F11%2F17%2Fpasar-waru-di-kampung-yang-ramai.jpg)"
+    caption = (
+        "Pembeli melihat gerabah yang dipajang di pasar desa di Kelurahan Waru, Kecamatan Waru Barat, Kota Kendari,"
+        " Sulawesi Tenggara, Rabu (17/11/2021)."
+    )
+    page = [
+        HEADLINE,
+        f"{summary}\n{picture}\n{caption}\nJAKARTA, WARTA — {LEAD}",
+        BELOW,
+    ]
+    values = values_on(*page)
+    assert (values.headline, values.subheadline, values.place) == (
+        HEADLINE,
+        summary,
+        "Jakarta",
+    )
+    assert values.released_on is None

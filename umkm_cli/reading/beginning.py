@@ -36,8 +36,12 @@ _MIDDLE, _FAR, _FAR_BLOCKS = 700, 2000, 12
 _REST = 2  # times what is above it, at least
 _HEADING_WORDS, _HEADING_SHARE, _ROW_SHARE = 4, 0.6, 0.9
 _BYLINE_LENGTH = 120
-# The address of an outlet, as only its datelines begin: `WARTA.CO, SOLO --`
-_SIGNED = re.compile(r"[A-Z][\w-]*(?:\.\w+)*\.(?:com|co|id|net|news)\b", re.IGNORECASE)
+# The address of an outlet, as only its datelines begin, or a city and an outlet in
+# capitals: `WARTA.CO, SOLO --`, `SOLO, WARTA —`.
+_SIGNED = re.compile(
+    r"(?i:[A-Z][\w-]*(?:\.\w+)*\.(?:com|co|id|net|news)\b)"
+    r"|[A-Z]{4,}(?: [A-Z]{3,})?, [A-Z]{3,}(?: [A-Z]{2,}){0,2} ?[–—-]{1,2} "
+)
 # Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
 # or a number: `Ir. Sari Wening`.
 _WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")

@@ -270,7 +270,8 @@ class _Reader:
             # Two in capitals are an unknown town and an outlet.
             capitals = list(map(str.isupper, self._names))
             is_single = len(capitals) == 1 or capitals == [True, True]
-            if not (is_single and (outlets or is_short)):
+            is_day = marks.ENGLISH_DAY.match(self._characters, self._start)
+            if not (is_day or (is_single and (outlets or is_short))):
                 return None
         return Dateline(
             self._start,

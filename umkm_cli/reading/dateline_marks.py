@@ -51,9 +51,14 @@ SEPARATOR = re.compile(
     r"(?!.{0,40}\s[–—-]+\s))[\s\-–—]*"
     r"(?:\*{1,3}\s+)?"
 )
+# Firms and programmes are no outlets, nor is what dashes enclose in a sentence: `BATU – KUR BRI – kini …`.
+_NO_OUTLET = (
+    r"(?!(?:PT|CV|UD|UMKM|UKM|IKM|BUMN|CSR|TJSL|KUR|PKH|BPUM|BLT|PEN|PNM|PLN|KAI|BRI|BNI|BTN|BSI|BI|OJK|DPRD?|TNI"
+    r"|POLRI)\b)"
+)
 OUTLET_AND_END = re.compile(
-    rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|(?!(?:PT|CV|UD)\b)[A-Z]{{2,12}}(?=\.\s[A-Z])"
-    rf"|(?!(?:PT|CV|UD)\b)(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s|:(?!\S)))"
+    rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|{_NO_OUTLET}[A-Z]{{2,12}}(?=\.\s[A-Z])"
+    rf"|{_NO_OUTLET}(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s(?![a-z])|\s?:(?!\S)))"
     rf"{SEPARATOR.pattern}"
 )
 PARTING_MARKS = ("-", "|", "||", ":", ".", "–", "—", "--")
@@ -61,8 +66,15 @@ BARS = ("|", "||")
 # An outlet behind a bar, in small letters: `Medan | wartawan –`.
 SMALL_NAME = re.compile(r"[a-z][\w.-]+")
 AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|:\s|$)")
+# With the outlet behind the date: `Jakarta (21/9/2018, Warta) –`.
 BRACKET_END = re.compile(
-    r"[ )]+(?:(?:pagi|siang|sore|petang|malam)(?=\W))?", re.IGNORECASE
+    r"(?:,\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}(?=\)))?[ )]+(?:(?:pagi|siang|sore|petang|malam)(?=\W))?",
+    re.IGNORECASE,
+)
+# A day without its year and an English lead: `Sept. 14 – The …`.
+ENGLISH_DAY = re.compile(
+    r"(?:Jan|Feb|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2} [–—-]{1,2} "
+    r"(?=[A-Z“\"][^\n]{60})"
 )
 _WEEKDAY = "|".join(map(re.escape, WEEKDAYS))
 # `Selasa-Rabu (9-10/3/2021)`
