@@ -183,6 +183,7 @@ CAPTION = "Camat Sari Wening memesan guci di lapak perajin gerabah"
         f"{CAPTION}. (ft.ani)",
         "Pasar gerabah KABAR/ARI WENINGPasar gerabah",
         "WARTA UJI / ARI WENING\nBELI GUCI - Camat Sari Wening membeli guci di Kupang, Selasa (7/10/2025).",
+        "WU/Ari W\n WU/Ari W\nCamat Sari Wening membeli guci di lapak perajin, Selasa (7/10/2025).",
         f"{CAPTION}, on Friday (March 5, 2021). (The Cabinet Secretariat)",
         f"Keterangan foto:\n{CAPTION}.",
     ],

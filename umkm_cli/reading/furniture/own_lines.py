@@ -34,8 +34,12 @@ _OTHER_STORIES = ("section", "link", "teaser")
 _HEADLINE_SHARE = 0.6
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
 # `WARTA UJI / ARI WENING`, and below it `BELAJAR MENENUN - Perajin … di balai desa.`
-_PICTURE_CREDIT = re.compile(r"[A-Z][\w .]{2,40}?\s?/\s?[A-Z][\w .]{2,40}")
-_CAPTION_IN_CAPITALS = re.compile(r"[A-Z]{3,}(?: [A-Z]{2,}){0,4} [–—-] (?=[A-Z][a-z])")
+# `MI/Ari W`, and below it `Perajin menganyam tikar di Waru, Kamis (14/3).`
+_PICTURE_CREDIT = re.compile(r"[A-Z][\w .]{1,40}?\s?/\s?[A-Z][\w .]{2,40}")
+_CREDITED_CAPTION = re.compile(
+    r"[A-Z]{3,}(?: [A-Z]{2,}){0,4} [–—-] (?=[A-Z][a-z])"
+    r"|[^“”\"]{30,220} \(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)\.?\Z"
+)
 
 PLACE_RULES = {
     "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
@@ -164,11 +168,11 @@ class _LineFilter:
 
     def _is_below_credit(self, line: Line) -> bool:
         """Return whether a line is a caption that stands right below its credit."""
-        if line.after_blank or not self._was_set_aside:
+        others = map(attrgetter("line"), self.set_aside[-1:])
+        above = max((*self.kept[-1:], *others), key=_START_OF, default=line)
+        if line.after_blank or _PICTURE_CREDIT.fullmatch(above.text) is None:
             return False
-        above = self.set_aside[-1].line.text
-        is_credit = _PICTURE_CREDIT.fullmatch(above) is not None
-        return is_credit and _CAPTION_IN_CAPITALS.match(line.text) is not None
+        return _CREDITED_CAPTION.match(line.text) is not None
 
     def _line_rule(self, line: Line) -> str | None:
         """Return the rule that a whole line matches, and note its effect on others.
