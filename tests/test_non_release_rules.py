@@ -252,3 +252,36 @@ def test_an_index_page_is_ingested(umkm: Umkm, tmp_path: Path) -> None:
     assert umkm("tag", "1", "--is-a-release").returncode == 0
     assert umkm("retag", "--all").returncode == 0
     assert [each["id"] for each in json.loads(umkm("list", "--json").stdout)] == [1]
+
+
+OWN = (
+    "Sejak delapan tahun lalu kami mendampingi petani di lima kecamatan. Kegiatan itu kami susun bersama warga.",
+    "Kami mengajari ibu rumah tangga mengolah pala. Sasaran kami dua ratus kebun yang terawat.",
+    "Setiap tiga bulan kami membuka kelas. Kami mengundang bidan desa supaya warga mengenal makanan sehat.",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule"),
+    [
+        (OWN, "own-voice"),
+        (
+            tuple(
+                line.replace("kami", "warga").replace("Kami", "Warga") for line in OWN
+            ),
+            None,
+        ),
+        ((*OWN, "Kelas dibuka lagi pada 12 Maret 2021."), None),
+        ((*OWN, "“Kami senang,” kata Sari Wening."), None),
+        (("SIARAN PERS", *OWN), None),
+        (OWN[:1], None),
+    ],
+)
+def test_a_page_in_the_voice_of_its_writers(
+    lines: tuple[str, ...], rule: str | None
+) -> None:
+    """A text that says `kami` throughout, and has no day, quotation or label, is a page about its writers."""
+    found = read(plain("Tumbuh Bersama Warga", *lines), KNOWN, TODAY).findings
+    assert [each.rule for each in found if each.field == NOT_A_RELEASE] == [
+        rule
+    ] * bool(rule)

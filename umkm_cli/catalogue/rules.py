@@ -142,6 +142,7 @@ RULES: Final[dict[str, str]] = {
     "notice-sentence": "a sentence says that it corrects or replaces another one",
     # what is not a release
     "index-page": "a heading such as Daftar Rilis, above dated headlines or teasers and no article",
+    "own-voice": "the text says kami or we throughout, and has no day, quotation, dateline or label",
     "standing-page": "a heading such as Tentang Kami, above a text without dateline, label or statement",
     "error-page": "a short page that says that another one is missing, or may not be seen",
     "consent-page": "a short page that asks for consent to cookies",

@@ -48,6 +48,12 @@ _CONSENT_BUTTON = re.compile(
     r"|preferences)\b",
     re.IGNORECASE,
 )
+_ANYTHING = re.compile(r".*")
+_OWN_VOICE = re.compile(r"\b(?:kami|we|our|us)\b")
+_QUOTED = re.compile(r"[“”\"]")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_OWN_WORDS = frozenset(["kami", "we"])
+_LEAST_OWN, _SENTENCES_EACH = 6, 3
 _PRIVACY = re.compile(r"\b(?:privasi|privacy|perangkat|device)\b", re.IGNORECASE)
 
 
@@ -88,6 +94,7 @@ _RULES = (
     _Rule("index page", "index-page", SECTION_NAME, ("heading",), _LISTS_ALONE),
     _Rule("standing page", "standing-page", STANDING_HEADING, ("heading", "first"),
           ("no dateline", "no sign of a release")),
+    _Rule("standing page", "own-voice", _ANYTHING, ("voice",), ("no dateline", "no sign of a release")),
     _Rule("error page", "error-page", ERROR_HEADING, ("heading", "spare", *OF_TEXT), ("no dateline", "short")),
     _Rule("consent page", "consent-page", CONSENT_REQUEST, ("consent",), ("no dateline", "a request")),
 )
@@ -98,7 +105,7 @@ def find_non_release(
     extract: Extract, text: Text, anatomy: Anatomy
 ) -> Iterator[Finding]:
     """Yield a finding if a text is not a release: what it is, with the evidence."""
-    headings = find_page_headings(extract.metadata, text)
+    headings = find_page_headings(extract.metadata, text) + _own_voice(text)
     suspected = list(filter(_is_suspected, product(_RULES, headings)))
     if suspected:
         facts = _facts_about(extract, text, anatomy)
@@ -108,6 +115,19 @@ def find_non_release(
                 span = heading.start, heading.end, heading.part
                 yield Finding(NOT_A_RELEASE, *verdict, *span)
                 return
+
+
+def _own_voice(text: Text) -> list[PageHeading]:
+    """Return the first line of a text about its writers: `kami` throughout, no day, no quotation."""
+    if text.dates or _OWN_WORDS.isdisjoint(text.haystack.words):
+        return []
+    own = len(_OWN_VOICE.findall(text.haystack.lower))
+    sentences = len(_SENTENCE_END.findall(text.characters))
+    is_quoted = _QUOTED.search(text.characters)
+    if is_quoted or own < max(_LEAST_OWN, sentences / _SENTENCES_EACH):
+        return []
+    line = text.lines[0]
+    return [PageHeading(line.text, line.start, line.end, "voice")]
 
 
 def _is_suspected(pair: tuple[_Rule, PageHeading]) -> bool:
