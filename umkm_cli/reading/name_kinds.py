@@ -57,6 +57,10 @@ _KINDS = {
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",
     "kodim": "Kodim",
+    "kejaksaan": r"Kejaksaan\s+(?:Negeri|Tinggi)",
+    "kejari": "Kejari",
+    "lapas": r"Lapas(?=\s+(?:Kelas|Perempuan|Pemuda|Narkotika)\s)",
+    "balai": r"Balai\s+Besar",
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
     "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
     "bpd": r"BPD\s+HIPMI",
@@ -88,7 +92,7 @@ _JOINT = (
 )
 # Kinds whose first word is a complete name by itself.
 _ALONE = frozenset(
-    "hipmi badan bpd dekranasda dewan kamar pemerintah pemda pemprov pemkot pemkab".split()
+    "hipmi badan bpd kejaksaan dekranasda dewan kamar pemerintah pemda pemprov pemkot pemkab".split()
 )
 
 
