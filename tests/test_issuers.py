@@ -212,6 +212,7 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("Pegadaian Kota Demak (DMK) membuka pasar.", "Pegadaian"),
         ("Kejaksaan Negeri Demak membuka pasar.", "Kejaksaan Negeri Demak"),
         ("Kejaksaan Negeri (Kejari) Demak membuka pasar.", "Kejaksaan Negeri Demak"),
+        ("Kejaksaan Negeri dan PT Sinar Rimba membuka pasar.", "PT Sinar Rimba"),
         ("Lapas Kelas IIB Demak membuka pasar.", "Lapas Kelas IIB Demak"),
         ("Balai Besar Kerajinan dan Batik membuka pasar.", "Balai Besar Kerajinan dan Batik"),
         ("Balai Besar Mutu Jamu (BBMJ) Semarang membuka pasar.", "Balai Besar Mutu Jamu Semarang"),

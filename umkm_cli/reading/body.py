@@ -8,6 +8,7 @@ from functools import partial
 from itertools import (
     accumulate,
     chain,
+    compress,
     filterfalse,
     groupby,
     starmap,
@@ -215,7 +216,7 @@ def _find_captions(text: Text, lines: Sequence[Line]) -> Iterator[Line]:
 
 def _find_pictured(loose: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the captions between two paragraphs, which say what is to be seen, and where."""
-    captions = [line for line in loose if _PICTURED.fullmatch(line.text)]
+    captions = list(compress(loose, map(_PICTURED.fullmatch, map(TEXT_OF, loose))))
     if captions:
         for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
             is_parted = all((line.after_blank, after.after_blank, before.is_sentence))
@@ -271,12 +272,12 @@ def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) 
     """
     if line.is_sentence or line.word_count <= _SUBHEADING_WORDS:
         return False
-    is_parted = line.after_blank and after.after_blank
-    is_glued = is_unwrapped and before.is_sentence and _OPENS_LINK.match(line.text)
-    if not (is_parted or is_glued):
+    is_parted = all((line.after_blank, after.after_blank))
+    is_glued = (is_unwrapped, before.is_sentence, _OPENS_LINK.match(line.text))
+    if not any((is_parted, all(is_glued))):
         return False
-    is_between = is_prose(before) and is_prose(after)
-    return is_between and capital_share(line.text) >= _FOREIGN_SHARE
+    is_title = capital_share(line.text) >= _FOREIGN_SHARE
+    return all((is_title, is_prose(before), is_prose(after)))
 
 
 def _is_told(words: Counter[str], line: Line) -> bool:

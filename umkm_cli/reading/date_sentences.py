@@ -171,9 +171,10 @@ class _Sentence(NamedTuple):
 
         The full date ends its sentence: `… di balai desa, Rabu (12/11/2025).`
         """
-        if not (self.paragraph == 1 and self.found.weekday is not None):
+        found = self.found
+        if not all((self.paragraph == 1, found.weekday is not None, found.is_full)):
             return False
-        is_last = self.found.is_full and _SCENE_END.fullmatch(self.after) is not None
+        is_last = _SCENE_END.fullmatch(self.after) is not None
         return is_last and _SCENE.match(self.before) is not None
 
     def is_planned_by_lead(self) -> bool:

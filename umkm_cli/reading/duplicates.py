@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import eq
 
 from umkm_cli.reading.layout import TEXT_OF, Line
 
 _LONG, _SHORT = 60, 12
+_IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
 _LONGEST_TITLE, _EDGE = 200, 20
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
 TRAIL = (
@@ -92,8 +94,8 @@ def twice_in_a_row(lines: Sequence[Line]) -> set[str]:
 
     Pages give a picture's text for the blind, and then the same below the picture.
     """
-    pairs = pairwise(map(TEXT_OF, lines))
-    return {line for line, below in pairs if line == below and " " in line[_SHORT:]}
+    texts = list(map(TEXT_OF, lines))
+    return set(filter(_IN_WORDS, compress(texts, map(eq, texts, texts[1:]))))
 
 
 def without_site_names(lines: list[Line]) -> list[Line]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from itertools import chain
+from operator import methodcaller
 from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
@@ -96,9 +97,7 @@ _WEEKDAY = re.compile(
 def file_name(origin: str) -> str:
     """Return the file name in a path of any operating system; "" for standard input."""
     name = re.split(r"[\\/]", origin)[-1]
-    if name == "-":
-        return ""
-    return name
+    return name * (name != "-")
 
 
 def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
@@ -141,7 +140,7 @@ def _refuse_saving_day(finding: Finding, named: str) -> Finding:
 
 
 def _read_all(name: str, forms: Iterable[_Form]) -> list[_Day]:
-    return list(chain.from_iterable(form.read(name) for form in forms))
+    return list(chain.from_iterable(map(methodcaller("read", name), forms)))
 
 
 def _conflicts(name: str, day: _Day) -> bool:

@@ -133,11 +133,11 @@ class HeadlineChooser:
 
     def _is_masthead(self, line: str) -> bool:
         """Return whether what is left is a masthead, menu or name, not a headline."""
-        if self._label_end or len(self._body) <= _LONG_BODY:
+        if any((self._label_end, len(self._body) <= _LONG_BODY)):
             return False
         is_short = len(line.split()) <= _MASTHEAD_WORDS
-        is_teaser = not is_short and capital_share(line) < _SENTENCE_SHARE
-        return (is_short or is_teaser) and not share_told(line, self._body)
+        is_teaser = capital_share(line) < _SENTENCE_SHARE
+        return any((is_short, is_teaser)) and not share_told(line, self._body)
 
     def _is_deck(self, lines: Sequence[Line], words: int, told: float) -> bool:
         """Return whether lines are a sub-headline, and not a name or a picture caption.

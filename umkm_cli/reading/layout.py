@@ -253,8 +253,7 @@ def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[L
             yield block
             block = []
         block.append(line)
-    if block:
-        yield block
+    yield from [block] * bool(block)
 
 
 def _continues(line: Line, before: Line, setting: Setting) -> bool:

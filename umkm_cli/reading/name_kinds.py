@@ -57,7 +57,7 @@ _KINDS = {
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",
     "kodim": "Kodim",
-    "kejaksaan": r"Kejaksaan\s+(?:Negeri|Tinggi)",
+    "kejaksaan": r"Kejaksaan\s+(?:Negeri|Tinggi)(?=\s+(?:\(\w+\)\s+)?[A-Z])",
     "kejari": "Kejari",
     "lapas": r"Lapas(?=\s+(?:Kelas|Perempuan|Pemuda|Narkotika)\s)",
     "balai": r"Balai\s+Besar",

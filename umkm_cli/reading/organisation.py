@@ -75,9 +75,8 @@ def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
         finding.value for finding in findings if finding.role == _PASSING.role
     )
     strongest = max(map(attrgetter("confidence"), findings), default=0)
-    if strongest > _PASSING.confidence or len(issuers) < _CROWD:
-        return findings
-    if max(issuers.values()) > 1:
+    once = set(issuers.values()) == {1}
+    if not all((strongest <= _PASSING.confidence, len(issuers) >= _CROWD, once)):
         return findings
     return [finding._replace(rule="one-of-many", confidence=0) for finding in findings]
 
@@ -102,10 +101,14 @@ def _without_protested(
     acting = {
         finding.value
         for finding in findings
-        if finding.start in starts
-        or finding.rule not in _NAMED
-        or _ASSOCIATION.match(str(finding.value))
-        or precedes_saying_verb(haystack.text, finding.end)
+        if any(
+            (
+                finding.start in starts,
+                finding.rule not in _NAMED,
+                _ASSOCIATION.match(str(finding.value)),
+                precedes_saying_verb(haystack.text, finding.end),
+            )
+        )
     }
     refused = urged.keys() - acting
     return [

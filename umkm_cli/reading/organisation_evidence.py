@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import filterfalse
+from operator import attrgetter
 
 from umkm_cli.reading import organisation_words as words
 from umkm_cli.reading.anatomy import Anatomy
@@ -45,7 +46,7 @@ class IssuerPage:
             (mention.start, mention.by_title): mention.name
             for mention in mentions[:_FIRST]
         }
-        begins = (line.start for line in anatomy.header.headline[:1])
+        begins = map(attrgetter("start"), anatomy.header.headline[:1])
         self.subject = named.get((next(begins, -1), False), "")
 
     @cached_property

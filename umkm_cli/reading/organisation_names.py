@@ -70,6 +70,7 @@ _TRADE = re.compile(
     r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)(?!\w)"
 )
 _SHORTENED = re.compile(r"(?:\s[A-Z][\w-]+){1,4}(?=\s\((?P<initials>[A-Z]{3,6})\))")
+_INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _OFFICE_REACH = 100
 _NOWHERE = ("", 0)
 _NATIONAL = " Indonesia"  # in the name of a chamber, but not of its regional ones
@@ -100,15 +101,13 @@ def find_mentions(
 
 def _as_firm(text: str, known: Mention) -> Mention:
     """Return the mention of a firm whose name begins with a known one, else that one."""
-    behind = _SHORTENED.match(text, known.end)
-    if behind is not None:
-        words = text[known.start : behind.end()].split()
-        initials = "".join(word[0] for word in words if word[0].isupper())
-        behind = behind if initials == behind["initials"] else None
-    behind = behind or _TRADE.match(text, known.end)
+    behind = _SHORTENED.match(text, known.end) or _TRADE.match(text, known.end)
     if behind is None or known.by_title:
         return known
     name = " ".join(text[known.start : behind.end()].split())
+    initials = behind.groupdict().get("initials", "")
+    if initials and initials != "".join(_INITIAL.findall(name)):
+        return known
     return Mention(name, known.start, behind.end())
 
 

@@ -101,9 +101,8 @@ class _Release:
         The result is cached, however often the short form occurs.
         """
         if programme.name not in self._witnessed:
-            self._witnessed[programme.name] = any(
-                witness in self.text for witness in programme.witness
-            )
+            witnesses = map(self.text.__contains__, programme.witness)
+            self._witnessed[programme.name] = any(witnesses)
         return self._witnessed[programme.name]
 
 

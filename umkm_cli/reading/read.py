@@ -164,7 +164,8 @@ def _find_names(
     that began only after the release.
     """
     organisations = catalogue.organisations
-    released_on = next((finding.value for finding in dates if finding.chosen), None)
+    chosen = filter(attrgetter("chosen"), dates)
+    released_on = next(map(attrgetter("value"), chosen), None)
     yield from find_organisations(
         haystack, anatomy, organisations, catalogue.places, released_on
     )

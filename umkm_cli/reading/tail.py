@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise, takewhile
+from functools import partial
+from itertools import compress, count, groupby, pairwise, takewhile
+from operator import methodcaller
 
 from umkm_cli.reading.furniture.patterns import MARK_LENGTH, TRAILING_MARK
 from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.layout import (
     BEGINS_ITEM,
     PROSE_LENGTH,
+    TEXT_OF,
     Line,
     Text,
     capital_share,
@@ -120,9 +123,8 @@ def trailing_lines(
         end += _count_going_on([lines[end - 1], *undated])
     end += max(_count_alike(_FIRST, undated), _count_alike(_LAST, undated))
     last = max(0, end - 1)
-    items = [
-        n for n, line in enumerate(lines[last:], last) if BEGINS_ITEM.match(line.text)
-    ]
+    begun = map(BEGINS_ITEM.match, map(TEXT_OF, lines[last:]))
+    items = list(compress(count(last), begun))
     first = 0 if items and _is_next_number(lines, items[0]) else 1
     end = max([end - 1, *items[first:]]) + 1
     return lines[end + _count_cut_off(text, lines, end) :]
@@ -134,7 +136,7 @@ def _is_next_number(lines: Sequence[Line], item: int) -> bool:
     if number is None:
         return False
     before = f"{int(number[1]) - 1}{number[2]}"
-    return any(line.text.startswith(before) for line in lines[:item])
+    return any(map(methodcaller("startswith", before), map(TEXT_OF, lines[:item])))
 
 
 def _count_going_on(lines: Sequence[Line]) -> int:
@@ -207,10 +209,10 @@ def _count_alike(pattern: re.Pattern[str], lines: Sequence[Line]) -> int:
 
     They begin or end with figures of the same form: `Pembukaan (30 menit)`.
     """
-    forms = (_form(pattern, line.text) for line in lines)
-    form, alike = next(groupby(forms), ("", ()))
-    count = len(list(alike))
-    return count * (_FIGURE in form and count >= _LEAST_ALIKE)
+    forms = map(partial(_form, pattern), map(TEXT_OF, lines))
+    form, run = next(groupby(forms), ("", ()))
+    alike = len(list(run))
+    return alike * all((_FIGURE in form, alike >= _LEAST_ALIKE))
 
 
 def _form(pattern: re.Pattern[str], text: str) -> str:
@@ -242,9 +244,9 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
         return False
     if _SOURCE.search(f"{before.text[-2:]}\n{line.text}"):
         return False
-    begins_anew = line.after_blank or before.is_sentence
-    reads_on = line.text[0].islower() or len(before.text) >= _WRAPPED_LENGTH
-    if reads_on and not begins_anew:
+    begins_anew = any((line.after_blank, before.is_sentence))
+    reads_on = any((line.text[0].islower(), len(before.text) >= _WRAPPED_LENGTH))
+    if all((reads_on, not begins_anew)):
         return False
     is_headline = capital_share(line.text) >= _HEADLINE_SHARE
     return len(line.text) < (PROSE_LENGTH, _LONGEST_HEADLINE)[is_headline]
