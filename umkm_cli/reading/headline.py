@@ -136,8 +136,8 @@ class HeadlineChooser:
         if any((self._label_end, len(self._body) <= _LONG_BODY)):
             return False
         is_short = len(line.split()) <= _MASTHEAD_WORDS
-        is_teaser = capital_share(line) < _SENTENCE_SHARE
-        return any((is_short, is_teaser)) and not share_told(line, self._body)
+        is_other = is_short or capital_share(line) < _SENTENCE_SHARE
+        return is_other and not share_told(line, self._body)
 
     def _is_deck(self, lines: Sequence[Line], words: int, told: float) -> bool:
         """Return whether lines are a sub-headline, and not a name or a picture caption.

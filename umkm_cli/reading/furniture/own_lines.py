@@ -168,11 +168,12 @@ class _LineFilter:
 
     def _is_below_credit(self, line: Line) -> bool:
         """Return whether a line is a caption that stands right below its credit."""
+        if line.after_blank:
+            return False
         others = map(attrgetter("line"), self.set_aside[-1:])
         above = max((*self.kept[-1:], *others), key=_START_OF, default=line)
-        if line.after_blank or _PICTURE_CREDIT.fullmatch(above.text) is None:
-            return False
-        return _CREDITED_CAPTION.match(line.text) is not None
+        is_credit = _PICTURE_CREDIT.fullmatch(above.text) is not None
+        return is_credit and _CREDITED_CAPTION.match(line.text) is not None
 
     def _line_rule(self, line: Line) -> str | None:
         """Return the rule that a whole line matches, and note its effect on others.
