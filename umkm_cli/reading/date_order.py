@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence, Set
 from datetime import date, timedelta
+from operator import attrgetter
 
 from umkm_cli.models.release import Finding
 from umkm_cli.reading import citations
@@ -22,7 +23,8 @@ def refuse_earlier(findings: Sequence[Finding]) -> list[Finding]:
     completed = _last_day(sure, _COMPLETED)
     first = max(completed, _before(_last_day(sure, _CITATION)))
     earliest = {"statement": first, "citation": max(first, over), "completed": over}
-    published = _last_day(sure, _PUBLICATION)
+    is_interview = citations.INTERVIEW in map(attrgetter("rule"), findings)
+    published = _last_day(sure * is_interview, _PUBLICATION)
     told = {citations.INTERVIEW: max(first, published)}
     kept: list[Finding] = []
     for finding in findings:

@@ -71,12 +71,12 @@ def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
 
     Nobody speaks for one of them: a member of parliament or a writer names several banks.
     """
-    issuers = Counter(
-        finding.value for finding in findings if finding.role == _PASSING.role
-    )
     strongest = max(map(attrgetter("confidence"), findings), default=0)
-    once = set(issuers.values()) == {1}
-    if not all((strongest <= _PASSING.confidence, len(issuers) >= _CROWD, once)):
+    if strongest > _PASSING.confidence:
+        return findings
+    named = filter(attrgetter("confidence"), findings)
+    issuers = Counter(map(attrgetter("value"), named))
+    if len(issuers) < _CROWD or max(issuers.values()) > 1:
         return findings
     return [finding._replace(rule="one-of-many", confidence=0) for finding in findings]
 
