@@ -272,12 +272,12 @@ def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) 
     """
     if line.is_sentence or line.word_count <= _SUBHEADING_WORDS:
         return False
-    is_parted = all((line.after_blank, after.after_blank))
-    is_glued = (is_unwrapped, before.is_sentence, _OPENS_LINK.match(line.text))
-    if not any((is_parted, all(is_glued))):
+    is_parted = line.after_blank and after.after_blank
+    is_glued = is_unwrapped and before.is_sentence and _OPENS_LINK.match(line.text)
+    if not (is_parted or is_glued):
         return False
-    is_title = capital_share(line.text) >= _FOREIGN_SHARE
-    return all((is_title, is_prose(before), is_prose(after)))
+    is_between = is_prose(before) and is_prose(after)
+    return is_between and capital_share(line.text) >= _FOREIGN_SHARE
 
 
 def _is_told(words: Counter[str], line: Line) -> bool:

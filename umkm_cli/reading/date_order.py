@@ -23,17 +23,26 @@ def refuse_earlier(findings: Sequence[Finding]) -> list[Finding]:
     completed = _last_day(sure, _COMPLETED)
     first = max(completed, _before(_last_day(sure, _CITATION)))
     earliest = {"statement": first, "citation": max(first, over), "completed": over}
-    is_interview = citations.INTERVIEW in map(attrgetter("rule"), findings)
-    published = _last_day(sure * is_interview, _PUBLICATION)
-    told = {citations.INTERVIEW: max(first, published)}
     kept: list[Finding] = []
     for finding in findings:
         day = _day_of(finding)
-        since = told.get(finding.rule) or earliest.get(finding.role, "")
-        if finding.confidence and day < since[: len(day)]:
+        if finding.confidence and day < earliest.get(finding.role, "")[: len(day)]:
             finding = finding._replace(rule="earlier-date", confidence=0)
         kept.append(finding)
     return kept
+
+
+def refuse_interviews(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the dates of a text, those of interviews refused that the outlet published later."""
+    if citations.INTERVIEW not in map(attrgetter("rule"), findings):
+        return findings
+    published = _last_day(filter(attrgetter("confidence"), findings), _PUBLICATION)
+    return [
+        finding._replace(rule="earlier-date", confidence=0)
+        if finding.rule == citations.INTERVIEW and _day_of(finding) < published
+        else finding
+        for finding in findings
+    ]
 
 
 def _day_of(finding: Finding) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict
-from umkm_cli.reading.date_order import refuse_earlier
+from umkm_cli.reading.date_order import refuse_earlier, refuse_interviews
 from umkm_cli.reading.date_sentences import weigh_by_sentence
 from umkm_cli.reading.dates import FoundDate, can_date_release
 from umkm_cli.reading.furniture.patterns import PREFIX
@@ -96,7 +96,9 @@ def find_date_findings(
         for found in dates
         for day, verdict in [weighing.resolve(found, weighing.weigh(found))]
     ]
-    return list(confirm_page_day(text, anatomy, refuse_earlier(findings)))
+    return list(
+        confirm_page_day(text, anatomy, refuse_earlier(refuse_interviews(findings)))
+    )
 
 
 class _Weighing:

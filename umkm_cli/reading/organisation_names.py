@@ -65,11 +65,11 @@ _UNIT = re.compile(
 )
 # A firm of its own, by its trade or by its short form: `BNI Sekuritas`, `Bank Jatim
 # Syariah Prima (BJSP)`.
-_TRADE = re.compile(
-    r"\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
+_FIRM = re.compile(
+    r"(?:\s[A-Z][\w-]+){1,4}(?=\s\((?P<initials>[A-Z]{3,6})\))"
+    r"|\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
     r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)(?!\w)"
 )
-_SHORTENED = re.compile(r"(?:\s[A-Z][\w-]+){1,4}(?=\s\((?P<initials>[A-Z]{3,6})\))")
 _INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _OFFICE_REACH = 100
 _NOWHERE = ("", 0)
@@ -101,12 +101,11 @@ def find_mentions(
 
 def _as_firm(text: str, known: Mention) -> Mention:
     """Return the mention of a firm whose name begins with a known one, else that one."""
-    behind = _SHORTENED.match(text, known.end) or _TRADE.match(text, known.end)
+    behind = _FIRM.match(text, known.end)
     if behind is None or known.by_title:
         return known
     name = " ".join(text[known.start : behind.end()].split())
-    initials = behind.groupdict().get("initials", "")
-    if initials and initials != "".join(_INITIAL.findall(name)):
+    if behind["initials"] not in (None, "".join(_INITIAL.findall(name))):
         return known
     return Mention(name, known.start, behind.end())
 
