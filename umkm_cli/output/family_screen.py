@@ -50,7 +50,7 @@ def print_family(family: RelatedReleases, console: Console, *, in_detail: bool) 
 
 def _summary(family: RelatedReleases) -> str:
     """Return how many releases a family has, and of what kinds: `3 releases: 2 updates`."""
-    kinds = Counter(related.link.kind for related in family.relationships.values())
+    kinds = Counter(map(attrgetter("link.kind"), family.relationships.values()))
     described = (
         f"{n} {one_or_many(n, kind, _PLURALS.get(kind, kind + 's'))}"
         for kind, n in kinds.most_common()
@@ -76,5 +76,5 @@ def _facts(release: Release, related: Relationship | None) -> Iterator[Text]:
         Text(one_line(values.place)),
         Text(one_line(values.organisation)),
     ]
-    if known := [part for part in parts if part.plain]:
+    if known := list(filter(attrgetter("plain"), parts)):
         yield dotted(known)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, starmap
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.catalogue.rules import RULES
@@ -221,7 +222,9 @@ def _group_by_value(findings: Iterable[Evidence]) -> Iterable[Sequence[Evidence]
     in_order = sorted(
         findings, key=lambda each: (not each.finding.chosen, each.finding.start)
     )
-    chosen = {each.finding.value for each in in_order if each.finding.chosen}
+    chosen = set(
+        map(attrgetter("finding.value"), filter(attrgetter("finding.chosen"), in_order))
+    )
     by_value: dict[str | None, dict[tuple[str, str], list[Evidence]]] = {}
     for evidence in in_order:
         finding = evidence.finding

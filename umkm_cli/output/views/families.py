@@ -1,6 +1,7 @@
 """Families of related releases: `umkm versions`."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.models.families import RelatedReleases, Relationship
@@ -42,7 +43,7 @@ class FamiliesView(View[RelatedReleases]):
 
     def fields(self, family: RelatedReleases) -> Fields:
         return {
-            "releases": [release.id for release in family.releases],
+            "releases": list(map(attrgetter("id"), family.releases)),
             "links": list(map(_link_fields, family.links)),
         }
 
