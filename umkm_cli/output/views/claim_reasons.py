@@ -55,7 +55,8 @@ def claim_rows(release: Release) -> Iterator[Fields]:
     for quote in release.claims.quotes:
         yield {"field": QUOTE, "value": quote.speaker, "role": quote.kind} | _row(quote)
     for figure in release.claims.figures:
-        value = f"{_range(figure)} {figure.unit}"
+        numbers = dict.fromkeys((figure.value_min, figure.value_max))
+        value = f"{'–'.join(numbers)} {figure.unit}"
         yield {"field": FIGURE, "value": value, "role": figure.nature} | _row(figure)
 
 
