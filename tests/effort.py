@@ -39,17 +39,17 @@ class Effort(NamedTuple):
 
 
 QUICK = Effort(
-    ingest_kills=5,
+    ingest_kills=3,
     command_kills=1,
-    killed_releases=700,
+    killed_releases=600,
     damaged_archives=4,
     search_queries=40,
     made_texts=40,
     texts_per_cue_rule=15,
     lines_per_furniture_rule=15,
-    previews=20,
+    previews=10,
     sequences=12,
-    hostile_runs=2,
+    hostile_runs=1,
     commands_per_damage=6,
     attacks=3,
 )
