@@ -45,4 +45,5 @@ def _count(db: sqlite3.Connection, table: str, condition: Condition) -> Counts:
 
 
 def _in_order(ids: Iterable[int], counts: Mapping[int, int]) -> Counts:
-    return {each: counts[each] for each in ids if each in counts}
+    having = filter(counts.__contains__, ids)
+    return {each: counts[each] for each in having}
