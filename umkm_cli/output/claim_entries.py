@@ -14,7 +14,13 @@ from rich.text import Text
 from umkm_cli.models.claim_hits import FigureHit, QuoteHit
 from umkm_cli.models.claims import RecordedFigure, RecordedQuote
 from umkm_cli.models.release import Release, Span
-from umkm_cli.output.claim_fields import all_of_figure, period, who_speaks
+from umkm_cli.output.claim_fields import (
+    QUOTATION_MARKS,
+    all_of_figure,
+    period,
+    quotation,
+    who_speaks,
+)
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.passages import sentence_around
@@ -28,7 +34,6 @@ _FIGURE_STYLE, _COUNTED_STYLE, _SPEAKER_STYLE = "bold magenta", "cyan", "cyan"
 _WORDS_STYLE, _MARK_STYLE = "bold", "red"
 _WHAT_IS_LEFT, _NARROWEST = 10_000, 10
 """The width of a column that takes what the others leave, and how narrow it may become."""
-_MARKS = {"direct": "“{}”", "indirect": "{}"}
 _NEAR = 200
 """How far from a figure the words for what it counts are looked for."""
 
@@ -72,7 +77,7 @@ _FIGURE_COLUMNS = (
 def quote_entry(hit: QuoteHit) -> ClaimEntry:
     """Return the entry of a quote: its words, with those of the query marked, and who says them."""
     quote = hit.claim
-    opening, closing = _MARKS[quote.kind].split("{}")
+    opening, closing = QUOTATION_MARKS[quote.kind].split("{}")
     said = _passage(hit.release.body, Span(quote.start, quote.end), hit.words)
     said = Text(" ").join(said.split("  "))  # where a paragraph ends
     who = Text(who_speaks(quote), style=_SPEAKER_STYLE if quote.speaker else "dim")
@@ -95,8 +100,11 @@ def figure_entry(hit: FigureHit) -> ClaimEntry:
 
 def _passage(body: str, span: Span, words: Iterable[Span]) -> Text:
     """Return a stretch of a body on one line, with the words of the query in it marked."""
-    inside = (each for each in words if span.start <= each.start < each.end <= span.end)
-    marked = [Span(each.start - span.start, each.end - span.start) for each in inside]
+    marked = [
+        Span(each.start - span.start, each.end - span.start)
+        for each in words
+        if span.start <= each.start < each.end <= span.end
+    ]
     return mark_spans(body[span.start : span.end], marked, _WORDS_STYLE)
 
 
@@ -151,8 +159,7 @@ def print_quote_table(hits: Iterable[QuoteHit], console: Console) -> None:
 
 def _quote_cells(quote: RecordedQuote) -> tuple[Text, Text]:
     speaker = one_line(quote.speaker or quote.organisation)
-    said = _MARKS[quote.kind].format(one_line(quote.text))
-    return Text(speaker), Text(said)
+    return Text(speaker), Text(quotation(quote))
 
 
 def print_figure_table(hits: Iterable[FigureHit], console: Console) -> None:
