@@ -82,8 +82,8 @@ def _decided_changes(
             words = body[claims[n - 1].start : claims[n - 1].end]
             states = form.format(words), _DROPPED
             yield f"{field} {n}", *(states if n in new else states[::-1])
-    for n in sorted(before.speakers.keys() | after.speakers.keys()):
+    changed = dict(before.speakers.items() ^ after.speakers.items())
+    for n in sorted(changed):
         read = DecidedSpeaker(quotes[n - 1].speaker, is_same_person=True)
-        one, other = before.speakers.get(n), after.speakers.get(n)
-        if one != other:
-            yield f"{SPEAKER} {n}", (one or read).name, (other or read).name
+        one, other = before.speakers.get(n, read), after.speakers.get(n, read)
+        yield f"{SPEAKER} {n}", one.name, other.name
