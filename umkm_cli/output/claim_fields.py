@@ -7,17 +7,17 @@ from operator import attrgetter
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
 from umkm_cli.output.clean import one_line
-from umkm_cli.output.views import Fields
+from umkm_cli.output.views import Fields, fields_of
 
 
 def quote_fields(quote: RecordedQuote) -> Fields:
     """Return the JSON fields of a quote."""
-    return {name: getattr(quote, name) for name in QUOTE_FIELDS}
+    return fields_of(quote, QUOTE_FIELDS)
 
 
 def figure_fields(figure: RecordedFigure) -> Fields:
     """Return the JSON fields of a figure."""
-    return {name: getattr(figure, name) for name in FIGURE_FIELDS}
+    return fields_of(figure, FIGURE_FIELDS)
 
 
 def kept(claims: RecordedClaims) -> RecordedClaims:

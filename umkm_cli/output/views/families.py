@@ -1,13 +1,14 @@
 """Families of related releases: `umkm versions`."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.models.families import RelatedReleases, Relationship
 from umkm_cli.models.links import Link
 from umkm_cli.output.kinship import describe_changes, describe_relationship
 from umkm_cli.output.plain import Row
-from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views import Fields, View, fields_of
 from umkm_cli.output.views.releases import release_fields
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class FamiliesView(View[RelatedReleases]):
 
     def fields(self, family: RelatedReleases) -> Fields:
         return {
-            "releases": [release.id for release in family.releases],
+            "releases": list(map(attrgetter("id"), family.releases)),
             "links": list(map(_link_fields, family.links)),
         }
 
@@ -70,10 +71,7 @@ class FamiliesView(View[RelatedReleases]):
 def _link_fields(link: Link) -> Fields:
     return {
         **link._asdict(),
-        "changes": [
-            {name: getattr(change, name) for name in _CHANGE_FIELDS}
-            for change in link.changes
-        ],
+        "changes": [fields_of(change, _CHANGE_FIELDS) for change in link.changes],
     }
 
 
