@@ -76,5 +76,5 @@ def _facts(release: Release, related: Relationship | None) -> Iterator[Text]:
         Text(one_line(values.place)),
         Text(one_line(values.organisation)),
     ]
-    if known := [part for part in parts if part.plain]:
+    if known := list(filter(attrgetter("plain"), parts)):
         yield dotted(known)

@@ -5,7 +5,7 @@ and underlines show what differs, so that it can be seen without colours.
 """
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import filterfalse, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,7 +69,7 @@ class _Row(NamedTuple):
 
 def print_difference(difference: Difference, runs: Runs, console: Console) -> None:
     """Print what differs: headlines, values, then the sentences or the facts."""
-    headlines = [each for each in difference.sentences if not each.is_of_body]
+    headlines = filterfalse(attrgetter("is_of_body"), difference.sentences)
     _print_heads(difference, headlines, console)
     _print_values(difference, console)
     rows = [_row(count, sentence) for count, sentence in runs]
@@ -90,7 +90,7 @@ def _print_heads(
     for headline in headlines:
         spans = {"before": headline.spans_before, "after": headline.spans_after}
     pair = difference.before, difference.after
-    indent = number_width(max(release.id for release in pair))
+    indent = number_width(max(map(attrgetter("id"), pair)))
     grid = numbered_grid(indent, page_width(console), number_style=ID_STYLE)
     for release, marked, style in zip(
         pair, spans.values(), (_BEFORE, _AFTER), strict=True
