@@ -26,7 +26,7 @@ from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.passages import sentence_around
 from umkm_cli.output.relations import superseded_mark
 from umkm_cli.output.screen import mark_spans
-from umkm_cli.output.terminal import HEADLINE_STYLE, ID_STYLE, date_text, dotted
+from umkm_cli.output.terminal import HEADLINE_STYLE, ID_STYLE, date_text, dotted, spaced
 
 _WIDEST_ENTRY, _TABLE_WIDTH_IN_PIPE = 100, 160
 _INDENT, _SHORTEST_HEADLINE = 4, 12
@@ -123,9 +123,7 @@ def _marks_of(figure: RecordedFigure, body: str) -> Iterator[tuple[Span, str]]:
 def print_claims(entries: Iterable[ClaimEntry], console: Console) -> None:
     """Print quotes or figures one under the other, below date, headline and number of the release."""
     width = min(console.width, _WIDEST_ENTRY)
-    for number, entry in enumerate(entries):
-        if number:
-            console.print()
+    for entry in spaced(entries, console):
         console.print(_head(entry, width))
         if mark := superseded_mark(entry.release):
             _print_indented(Text(mark, style=_MARK_STYLE), width, console)

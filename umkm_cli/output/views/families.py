@@ -61,10 +61,9 @@ class FamiliesView(View[RelatedReleases]):
 
     def print(self, console: "Console") -> None:
         from umkm_cli.output.family_screen import print_family
+        from umkm_cli.output.terminal import spaced
 
-        for number, family in enumerate(self.items):
-            if number:
-                console.print()
+        for family in spaced(self.items, console):
             print_family(family, console, in_detail=self.in_detail)
 
 
