@@ -175,7 +175,7 @@ def _page(
 
 def is_within(wanted: FigureFilter, value_min: str, value_max: str) -> bool:
     """Return whether a figure is within the bounds, as decimals; SQL compares less exactly."""
-    if wanted.at_least is None and wanted.at_most is None:
+    if not wanted.has_bounds:
         return True
     from decimal import Decimal
 

@@ -101,7 +101,7 @@ class ClaimList(Generic[AnyClaim]):
     def others(self) -> str:
         """How many releases match without such a quote or figure; empty if none, or unknown."""
         others = len(self._matching.ids) - self.releases
-        if self._matching.query is None or not (others and self.is_complete):
+        if not all((self._matching.query, others, self.is_complete)):
             return ""
         match = one_or_many(others, "matches", "match")
         return f"{count_phrase(others, 'other release')} {match} without such a {self._noun}."
