@@ -1,7 +1,8 @@
 """Translate what is wanted of quotes and figures to SQL: conditions over `quotes q` or `figures q`."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import repeat
 
 from umkm_cli.archive.search.filters import (
     MOST_LETTERS,
@@ -12,7 +13,9 @@ from umkm_cli.archive.search.filters import (
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
 from umkm_cli.text import search_words
 
-_KEPT = Condition("NOT q.dropped")
+_KEPT: Mapping[bool, tuple[Condition, ...]]
+_KEPT = {True: (), False: (Condition("NOT q.dropped"),)}
+"""What keeps out those that a person dropped, by whether they are wanted."""
 _NAMED = "(SELECT id FROM claim_names WHERE {})"
 _OF_KIND = "+q.kind_id IN (SELECT id FROM figure_kinds WHERE {})"
 """A `+` keeps SQLite from looking up each figure of a common kind: all are read faster."""
@@ -43,7 +46,7 @@ def releases_with(
 
 def quote_condition(db: sqlite3.Connection, wanted: QuoteFilter) -> Condition:
     """Return the condition over `quotes q` for the wanted ones."""
-    conditions = [] if wanted.with_dropped else [_KEPT]
+    conditions = list(_KEPT[wanted.with_dropped])
     if wanted.speaker is not None:
         conditions.append(_condition_of_speaker(db, wanted.speaker))
     return join_conditions("all", conditions)
@@ -51,7 +54,7 @@ def quote_condition(db: sqlite3.Connection, wanted: QuoteFilter) -> Condition:
 
 def figure_condition(db: sqlite3.Connection, wanted: FigureFilter) -> Condition:
     """Return the condition over `figures q` for the wanted ones."""
-    conditions = [] if wanted.with_dropped else [_KEPT]
+    conditions = list(_KEPT[wanted.with_dropped])
     if wanted.of is not None:
         from umkm_cli.archive.counted import condition_of_counted  # rarely needed
 
@@ -77,18 +80,15 @@ def _condition_of_speaker(db: sqlite3.Connection, part: str) -> Condition:
     """Return the condition for quotes of whoever has all these words in the name."""
     words = search_words(part)
     db.create_function("has_name_parts", 2, _has_name_parts, deterministic=True)
-    likely = " AND ".join([*_likely("name", words), "has_name_parts(name, ?)"])
-    named = _NAMED.format(likely)
-    values = (*_patterns(words), " ".join(words))
+    patterns = _patterns(words)
+    # Most calls of Python are saved by patterns that every name with these words has.
+    likely = repeat("name LIKE ?", len(patterns))
+    named = _NAMED.format(" AND ".join([*likely, "has_name_parts(name, ?)"]))
+    values = (*patterns, " ".join(words))
     sql = (
         f"q.decided = 0 AND q.speaker_id IN {named} OR q.decided_speaker_id IN {named}"
     )
     return Condition(sql, values * 2)
-
-
-def _likely(column: str, words: list[str]) -> Iterator[str]:
-    """Yield conditions that save most calls of Python; they hold for every text with these words."""
-    return (f"{column} LIKE ?" for _ in _patterns(words))
 
 
 def _patterns(words: list[str]) -> list[str]:

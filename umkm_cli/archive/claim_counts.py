@@ -24,7 +24,7 @@ def count_figures(archive: Archive, ids: Iterable[int], wanted: FigureFilter) ->
     """Count the wanted figures of some releases, in the order of their ids."""
     with archive.snapshot() as db:
         condition = figure_condition(db, wanted)
-        if wanted.at_least is None and wanted.at_most is None:
+        if not wanted.has_bounds:
             return _in_order(ids, _count(db, "figures", condition))
         rows = db.execute(
             "SELECT q.release_id, q.value_min, coalesce(q.value_max, q.value_min) "
@@ -45,4 +45,5 @@ def _count(db: sqlite3.Connection, table: str, condition: Condition) -> Counts:
 
 
 def _in_order(ids: Iterable[int], counts: Mapping[int, int]) -> Counts:
-    return {each: counts[each] for each in ids if each in counts}
+    having = filter(counts.__contains__, ids)
+    return {each: counts[each] for each in having}

@@ -4,7 +4,8 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import starmap
+from itertools import repeat, starmap
+from operator import itemgetter
 from types import NoneType
 from typing import Any
 
@@ -92,12 +93,13 @@ def claims_of_json(parts: Any) -> Claims:
 
 def are_claims(parts: Any) -> bool:
     """Return whether a JSON value is what claims are written as."""
-    if not _is_list(parts, 2) or not all(map(_is_list, parts)):
+    if not (_is_list(parts, 2) and all(map(_have_types, parts, _IN_JSON))):
         return False
-    for claims, types in zip(parts, _IN_JSON, strict=True):
-        if not all(_has_types(each, types) for each in claims):
-            return False
-    return all(_is_span(named) for *_, named in parts[0])
+    return all(map(_is_span, map(itemgetter(-1), parts[0])))
+
+
+def _have_types(claims: Any, allowed: tuple[Types, ...]) -> bool:
+    return _is_list(claims) and all(map(_has_types, claims, repeat(allowed)))
 
 
 def _is_span(named: Any) -> bool:

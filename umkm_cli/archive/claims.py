@@ -3,10 +3,10 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby, islice, repeat, starmap
-from operator import attrgetter
+from operator import attrgetter, ge, gt
 from typing import TYPE_CHECKING, TypeVar
 
 from umkm_cli.archive.claim_conditions import figure_condition, quote_condition
@@ -68,6 +68,9 @@ _FIGURE_ROW = (
     ),
     *(NUMBER_OR_NOT, NUMBER, NUMBER, TEXT_OR_NOT, TEXT, NUMBER),
 )
+_IS_ABOVE: Mapping[bool, Callable[["Decimal", "Decimal"], bool]]
+_IS_ABOVE = {True: gt, False: ge}
+"""How values compare, by whether strictly."""
 _RELEASE: Callable[[RecordedQuote | RecordedFigure], int] = attrgetter("release")
 _Record = TypeVar("_Record", RecordedQuote, RecordedFigure)
 
@@ -172,7 +175,7 @@ def _page(
 
 def is_within(wanted: FigureFilter, value_min: str, value_max: str) -> bool:
     """Return whether a figure is within the bounds, as decimals; SQL compares less exactly."""
-    if wanted.at_least is None and wanted.at_most is None:
+    if not wanted.has_bounds:
         return True
     from decimal import Decimal
 
@@ -187,4 +190,4 @@ def _is_above(
     """Return whether a value is above another, or `strictly` so; an open one allows all."""
     if higher is None or lower is None:
         return True
-    return higher > lower or (higher == lower and not strictly)
+    return _IS_ABOVE[strictly](higher, lower)

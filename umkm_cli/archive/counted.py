@@ -39,7 +39,7 @@ def _condition_of_words(db: sqlite3.Connection, typed: str) -> Condition:
     by_language = dict.fromkeys(map(_condition_of_stems, _stem_sets(typed)))
     likely = join_conditions("any", list(by_language))
     # What is likely comes first, which `join_conditions` would not see to.
-    sql = f"({likely.sql}) AND counts(q.counted, ?)"
+    sql = f"({likely.sql}) AND counts(coalesce(q.counted, ''), ?)"
     return Condition(sql, (*likely.values, typed))
 
 
@@ -49,17 +49,15 @@ def _condition_of_stems(wanted: _Stems) -> Condition:
     A prefix may take the place of the first letter, and an English ending that of the last.
     """
     long = [each for each in sorted(wanted) if len(each) >= _SHORTEST]
-    inner = [
-        stem[1:-1][:MOST_LETTERS] for stem in long[:MOST_PATTERNS] if stem.isascii()
+    likely = [
+        Condition("q.counted LIKE ?", (f"%{stem[1:-1][:MOST_LETTERS]}%",))
+        for stem in filter(str.isascii, long[:MOST_PATTERNS])
     ]
-    likely = [Condition("q.counted LIKE ?", (f"%{each}%",)) for each in inner]
     return join_conditions("all", likely)
 
 
-def _counts(counted: str | None, typed: str) -> bool:
+def _counts(counted: str, typed: str) -> bool:
     """Return whether words have all those that were typed, in any form that either language has."""
-    if not counted:
-        return False
     pairs = zip(_stem_sets(typed), _stem_sets(counted), strict=True)
     return any(wanted and wanted <= found for wanted, found in pairs)
 

@@ -5,6 +5,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, starmap
+from operator import attrgetter
 from typing import Any
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
@@ -216,7 +217,7 @@ def _with_claims(db: Connection, releases: Sequence[Release]) -> list[Release]:
     """Return releases with their quotes and figures, those dropped by people too."""
     from umkm_cli.archive.claims import claims_of_releases  # lists do without them
 
-    claims = claims_of_releases(db, [release.id for release in releases])
+    claims = claims_of_releases(db, list(map(attrgetter("id"), releases)))
     return [release._replace(claims=claims[release.id]) for release in releases]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import dropwhile
+from operator import methodcaller
 
 from umkm_cli.catalogue.tables import read_rows, read_shipped, split_cell
 
@@ -47,8 +48,8 @@ def thing_forms() -> list[str]:
 def _candidates(words: list[str]) -> Iterator[str]:
     """Yield parts of the words, those that name their head first."""
     named = list(dropwhile(_MEASURES.__contains__, words)) or words
-    base = [word.removesuffix("nya") for word in named[:1]]
-    for head in (named, base + named[1:]):
+    base = map(methodcaller("removesuffix", "nya"), named[:1])
+    for head in (named, [*base, *named[1:]]):
         for length in range(min(_LONGEST, len(head)), 0, -1):
             yield " ".join(head[:length])
     for start in range(1, len(named)):

@@ -132,12 +132,13 @@ def _describe_plan(plan: Purge) -> Iterator[str]:
         yield f"-  its container: {_describe(original)}\n    {why}"
     for original, why in plan.doubtful:
         yield f"?  may contain it: {_describe(original)}\n    {one_line(why)}"
-    for name in plan.searches:
-        yield f"-  the saved search {one_line(name)}, which has words of it"
-    for old in plan.old_archives:
-        yield f"-  the older archive {one_line(str(old))}, with all that is in it"
-    for name in plan.programmes:
-        yield f"the programme {one_line(name)} has words of it, and stays."
+    named = (
+        ("-  the saved search {}, which has words of it", plan.searches),
+        ("-  the older archive {}, with all that is in it", plan.old_archives),
+        ("the programme {} has words of it, and stays.", plan.programmes),
+    )
+    for sentence, names in named:
+        yield from map(sentence.format, map(one_line, map(str, names)))
     if plan.named_by:
         named_by = ", ".join(map(str, plan.named_by))
         yield (

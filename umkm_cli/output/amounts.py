@@ -15,10 +15,11 @@ class _Style(NamedTuple):
     marks: Mapping[int, int]
 
 
-_INDONESIAN: Final = _Style(
-    {12: "triliun", 9: "miliar", 6: "juta"}, str.maketrans(",.", ".,")
-)
-_ENGLISH: Final = _Style({12: "trillion", 9: "billion", 6: "million"}, {})
+_STYLES: Final = {
+    False: _Style({12: "triliun", 9: "miliar", 6: "juta"}, str.maketrans(",.", ".,")),
+    True: _Style({12: "trillion", 9: "billion", 6: "million"}, {}),
+}
+"""The Indonesian style and the English one, by whether it is the English."""
 _MOST_DECIMALS = 2  # of a number with a scale
 _SIGNS: Final = {
     "IDR": "Rp",
@@ -55,7 +56,7 @@ def format_range(
 
 def format_amount(number: Decimal, unit: str, *, english: bool) -> str:
     """Return an exact amount with its unit, scaled by a word if that leaves few decimals."""
-    style = _ENGLISH if english else _INDONESIAN
+    style = _STYLES[english]
     minus = "-" if number < 0 else ""
     digits = _scaled(number.copy_abs(), style)
     sign = _SIGNS.get(unit, "")

@@ -14,13 +14,19 @@ from rich.text import Text
 from umkm_cli.models.claim_hits import FigureHit, QuoteHit
 from umkm_cli.models.claims import RecordedFigure, RecordedQuote
 from umkm_cli.models.release import Release, Span
-from umkm_cli.output.claim_fields import all_of_figure, period, who_speaks
+from umkm_cli.output.claim_fields import (
+    QUOTATION_MARKS,
+    all_of_figure,
+    period,
+    quotation,
+    who_speaks,
+)
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.passages import sentence_around
 from umkm_cli.output.relations import superseded_mark
 from umkm_cli.output.screen import mark_spans
-from umkm_cli.output.terminal import HEADLINE_STYLE, ID_STYLE, date_text, dotted
+from umkm_cli.output.terminal import HEADLINE_STYLE, ID_STYLE, date_text, dotted, spaced
 
 _WIDEST_ENTRY, _TABLE_WIDTH_IN_PIPE = 100, 160
 _INDENT, _SHORTEST_HEADLINE = 4, 12
@@ -28,7 +34,6 @@ _FIGURE_STYLE, _COUNTED_STYLE, _SPEAKER_STYLE = "bold magenta", "cyan", "cyan"
 _WORDS_STYLE, _MARK_STYLE = "bold", "red"
 _WHAT_IS_LEFT, _NARROWEST = 10_000, 10
 """The width of a column that takes what the others leave, and how narrow it may become."""
-_MARKS = {"direct": "“{}”", "indirect": "{}"}
 _NEAR = 200
 """How far from a figure the words for what it counts are looked for."""
 
@@ -72,7 +77,7 @@ _FIGURE_COLUMNS = (
 def quote_entry(hit: QuoteHit) -> ClaimEntry:
     """Return the entry of a quote: its words, with those of the query marked, and who says them."""
     quote = hit.claim
-    opening, closing = _MARKS[quote.kind].split("{}")
+    opening, closing = QUOTATION_MARKS[quote.kind].split("{}")
     said = _passage(hit.release.body, Span(quote.start, quote.end), hit.words)
     said = Text(" ").join(said.split("  "))  # where a paragraph ends
     who = Text(who_speaks(quote), style=_SPEAKER_STYLE if quote.speaker else "dim")
@@ -95,8 +100,11 @@ def figure_entry(hit: FigureHit) -> ClaimEntry:
 
 def _passage(body: str, span: Span, words: Iterable[Span]) -> Text:
     """Return a stretch of a body on one line, with the words of the query in it marked."""
-    inside = (each for each in words if span.start <= each.start < each.end <= span.end)
-    marked = [Span(each.start - span.start, each.end - span.start) for each in inside]
+    marked = [
+        Span(each.start - span.start, each.end - span.start)
+        for each in words
+        if span.start <= each.start < each.end <= span.end
+    ]
     return mark_spans(body[span.start : span.end], marked, _WORDS_STYLE)
 
 
@@ -115,9 +123,7 @@ def _marks_of(figure: RecordedFigure, body: str) -> Iterator[tuple[Span, str]]:
 def print_claims(entries: Iterable[ClaimEntry], console: Console) -> None:
     """Print quotes or figures one under the other, below date, headline and number of the release."""
     width = min(console.width, _WIDEST_ENTRY)
-    for number, entry in enumerate(entries):
-        if number:
-            console.print()
+    for entry in spaced(entries, console):
         console.print(_head(entry, width))
         if mark := superseded_mark(entry.release):
             _print_indented(Text(mark, style=_MARK_STYLE), width, console)
@@ -151,8 +157,7 @@ def print_quote_table(hits: Iterable[QuoteHit], console: Console) -> None:
 
 def _quote_cells(quote: RecordedQuote) -> tuple[Text, Text]:
     speaker = one_line(quote.speaker or quote.organisation)
-    said = _MARKS[quote.kind].format(one_line(quote.text))
-    return Text(speaker), Text(said)
+    return Text(speaker), Text(quotation(quote))
 
 
 def print_figure_table(hits: Iterable[FigureHit], console: Console) -> None:

@@ -7,17 +7,17 @@ from operator import attrgetter
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
 from umkm_cli.output.clean import one_line
-from umkm_cli.output.views import Fields
+from umkm_cli.output.views import Fields, fields_of
 
 
 def quote_fields(quote: RecordedQuote) -> Fields:
     """Return the JSON fields of a quote."""
-    return {name: getattr(quote, name) for name in QUOTE_FIELDS}
+    return fields_of(quote, QUOTE_FIELDS)
 
 
 def figure_fields(figure: RecordedFigure) -> Fields:
     """Return the JSON fields of a figure."""
-    return {name: getattr(figure, name) for name in FIGURE_FIELDS}
+    return fields_of(figure, FIGURE_FIELDS)
 
 
 def kept(claims: RecordedClaims) -> RecordedClaims:
@@ -44,7 +44,7 @@ def all_of_figure(figure: RecordedFigure) -> str:
 
 
 def _holding(figure: RecordedFigure) -> tuple[str | None, ...]:
-    nature = "" if figure.nature == "other" else figure.nature
+    nature = _UNSAID.get(figure.nature, figure.nature)
     when = period(figure.period_first, figure.period_last)
     return figure.approximate, nature, when, figure.programme, figure.organisation
 
@@ -63,7 +63,7 @@ def claim_lines(claims: RecordedClaims) -> Iterator[str]:
     for quote in quotes:
         yield f"quote: {quote.n} {quotation(quote)} — {who_speaks(quote)}"
     for figure in figures:
-        counted = one_line(f"{figure.text} {figure.counted or ''}")
+        counted = one_line(" ".join(filter(None, (figure.text, figure.counted))))
         line = f"figure: {figure.n} {counted}"
         if holds := what_holds(figure):
             line += f" ({holds})"
@@ -72,6 +72,9 @@ def claim_lines(claims: RecordedClaims) -> Iterator[str]:
 
 _is_dropped = attrgetter("dropped")
 NOBODY = "speaker not named"
+_UNSAID = {"other": ""}
+"""The nature that goes without saying."""
+QUOTATION_MARKS = {"direct": "“{}”", "indirect": "{}"}
 _PERIODS = {
     (True, True): "{}–{}",
     (True, False): "since {}",
@@ -85,5 +88,4 @@ def _dotted(*parts: str | None) -> str:
 
 def quotation(quote: RecordedQuote) -> str:
     """Return the words of a quote on one line, in quotation marks if they are in the release."""
-    words = one_line(quote.text)
-    return f"“{words}”" if quote.kind == "direct" else words
+    return QUOTATION_MARKS[quote.kind].format(one_line(quote.text))

@@ -17,8 +17,8 @@ _WORDS: Final[dict[tuple[str, str], str]] = {
 def describe_decision(decision: Decision) -> str:
     """Return a decision in words: `set place Medan`, `dropped quote: “…”`."""
     field, action, value = decision
-    lines = [one_line(line) or "nobody" for line in (value or "").split("\n")]
-    words = _WORDS.get((field, action), f"{action} {field} {{0}}")
     if value is None:
-        words = f"{action} {field}"
+        return f"{action} {field}"
+    lines = [one_line(line) or "nobody" for line in value.split("\n")]
+    words = _WORDS.get((field, action), f"{action} {field} {{0}}")
     return words.format(*lines, "")

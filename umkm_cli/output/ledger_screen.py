@@ -21,6 +21,7 @@ from umkm_cli.output.terminal import (
     dotted,
     number_width,
     numbered_grid,
+    spaced,
 )
 
 _WIDEST, _TABLE_WIDTH_IN_PIPE = 100, 160
@@ -84,9 +85,7 @@ def print_ledger(sections: Sequence[LedgerSection], console: Console) -> None:
     """Print each section: what it is about, its lines with a chart, and their words."""
     width = min(console.width, _WIDEST)
     writer = _writer(sections)
-    for number, section in enumerate(sections):
-        if number:
-            console.print()
+    for section in spaced(sections, console):
         console.print(_heading(section))
         console.print(_chart(section, writer, width))
         console.print()

@@ -32,6 +32,7 @@ from umkm_cli.output.terminal import (
     number_width,
     numbered_grid,
     page_width,
+    spaced,
 )
 
 LANGUAGES = {"id": "Indonesian", "en": "English"}
@@ -85,9 +86,7 @@ def mark_spans(text: str, spans: Iterable[Span], style: str = _HIT_STYLE) -> Tex
 def print_entries(entries: Iterable[Entry], console: Console) -> None:
     """Print releases like the entries of a catalogue, each with two lines of text."""
     width = min(console.width, _WIDEST_ENTRY)
-    for number, entry in enumerate(entries):
-        if number:
-            console.print()
+    for entry in spaced(entries, console):
         console.print(_entry_grid(entry, width, console))
 
 

@@ -69,7 +69,7 @@ class _Row(NamedTuple):
 
 def print_difference(difference: Difference, runs: Runs, console: Console) -> None:
     """Print what differs: headlines, values, then the sentences or the facts."""
-    headlines = list(filterfalse(attrgetter("is_of_body"), difference.sentences))
+    headlines = filterfalse(attrgetter("is_of_body"), difference.sentences)
     _print_heads(difference, headlines, console)
     _print_values(difference, console)
     rows = [_row(count, sentence) for count, sentence in runs]

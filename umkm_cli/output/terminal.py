@@ -51,6 +51,14 @@ def console(*, stderr: bool = False) -> Console:
     return open_console(sys.stderr if stderr else sys.stdout)
 
 
+def spaced(items: Iterable[T], console: Console) -> Iterator[T]:
+    """Yield items that are printed, with an empty line before each but the first."""
+    for number, item in enumerate(items):
+        if number:
+            console.print()
+        yield item
+
+
 def page_width(console: Console) -> int:
     """Return the width of a page of text on a console, in columns."""
     return min(console.width, PAGE_WIDTH)

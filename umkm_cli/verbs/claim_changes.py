@@ -1,6 +1,8 @@
 """Tell how the quotes and figures of a release change."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import starmap
 from typing import NamedTuple
 
 from umkm_cli.archive import Connection
@@ -48,8 +50,8 @@ def list_claim_changes(
     """Yield how the claims of a release change: in number if it was read anew, else in words."""
     yield from count_claim_changes(release_id, headline, before.claims, after.claims)
     if before.claims == after.claims:
-        for field, old, new in _decided_changes(after, before.marks):
-            yield Change(release_id, headline, field, old, new)
+        change = partial(Change, release_id, headline)
+        yield from starmap(change, _decided_changes(after, before.marks))
 
 
 def count_claim_changes(
@@ -82,8 +84,8 @@ def _decided_changes(
             words = body[claims[n - 1].start : claims[n - 1].end]
             states = form.format(words), _DROPPED
             yield f"{field} {n}", *(states if n in new else states[::-1])
-    for n in sorted(before.speakers.keys() | after.speakers.keys()):
+    changed = dict(before.speakers.items() ^ after.speakers.items())
+    for n in sorted(changed):
         read = DecidedSpeaker(quotes[n - 1].speaker, is_same_person=True)
-        one, other = before.speakers.get(n), after.speakers.get(n)
-        if one != other:
-            yield f"{SPEAKER} {n}", (one or read).name, (other or read).name
+        one, other = before.speakers.get(n, read), after.speakers.get(n, read)
+        yield f"{SPEAKER} {n}", one.name, other.name

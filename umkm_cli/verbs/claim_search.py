@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, filterfalse, groupby, islice
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -58,10 +58,11 @@ class Matching(NamedTuple):
     query: Group | None
     left_out: LeftOut
 
-    @property
-    def claims(self) -> list[Claim]:
-        """The quotes and figures that the query asks of every release."""
-        return list(_required(self.query)) if self.query else []
+    def wanted(self, kind: type[_Wanted]) -> list[_Wanted]:
+        """Return which quotes, or which figures, the query asks of every release."""
+        claims = _required(self.query) if self.query else ()
+        wanted = map(attrgetter("wanted"), claims)
+        return [each for each in wanted if isinstance(each, kind)]
 
 
 def _required(query: Group) -> Iterator[Claim]:
@@ -100,7 +101,7 @@ class ClaimList(Generic[AnyClaim]):
     def others(self) -> str:
         """How many releases match without such a quote or figure; empty if none, or unknown."""
         others = len(self._matching.ids) - self.releases
-        if self._matching.query is None or not (others and self.is_complete):
+        if not all((self._matching.query, others, self.is_complete)):
             return ""
         match = one_or_many(others, "matches", "match")
         return f"{count_phrase(others, 'other release')} {match} without such a {self._noun}."
@@ -218,7 +219,7 @@ def _tallied(
 def _words_of(query: Group | None) -> tuple[Term, ...]:
     """Return the words of a query that may stand near a claim; none for fields alone."""
     terms = terms_of(query) if query else ()
-    return tuple(term for term in terms if not term.headline)
+    return tuple(filterfalse(attrgetter("headline"), terms))
 
 
 def _near_words(
@@ -263,10 +264,9 @@ class _Paragraphs:
 
 def paragraph_around(body: str, start: int, end: int) -> Span:
     """Return the span of the paragraph or paragraphs that a stretch of a body is in."""
-    gap = body.rfind(_GAP, 0, start)
-    first = gap + len(_GAP) if gap >= 0 else 0
-    gap = body.find(_GAP, end)
-    return Span(first, gap if gap >= 0 else len(body))
+    before = body[:start].rpartition(_GAP)[2]
+    after = body[end:].partition(_GAP)[0]
+    return Span(start - len(before), end + len(after))
 
 
 def _between(words: Sequence[Span], first: int, last: int) -> Sequence[Span]:

@@ -68,9 +68,8 @@ def list_figures(
 
 def _with_query(wanted: FigureFilter, matching: Matching) -> FigureFilter:
     """Return a filter that also has what the query asks of a figure of every release."""
-    for claim in matching.claims:
-        if isinstance(claim.wanted, FigureFilter):
-            wanted = join_filters(wanted, claim.wanted) or wanted
+    for other in matching.wanted(FigureFilter):
+        wanted = join_filters(wanted, other) or wanted
     return wanted
 
 

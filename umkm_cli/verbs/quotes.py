@@ -1,6 +1,6 @@
 """Find who said what: `umkm quotes`."""
 
-from collections.abc import Iterator
+from operator import attrgetter
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.claim_state import speaker_names
@@ -8,7 +8,6 @@ from umkm_cli.models.claims import QuoteFilter, RecordedQuote
 from umkm_cli.verbs.claim_search import (
     QUOTES,
     ClaimList,
-    Matching,
     find_matching,
     list_claims,
 )
@@ -31,16 +30,11 @@ def list_quotes(
     """
     check_words(speaker, "--speaker needs a name, or a part of one.")
     matching = find_matching(context, archive, query, filters)
-    names = " ".join(filter(None, (speaker, *_speakers_in_query(matching))))
+    # The quotes of speakers that the query asks of every release are wanted.
+    in_query = map(attrgetter("speaker"), matching.wanted(QuoteFilter))
+    names = " ".join(filter(None, (speaker, *in_query)))
     wanted = QuoteFilter(speaker=names or None)
     return list_claims(context, archive, QUOTES, matching, filters, wanted)
-
-
-def _speakers_in_query(matching: Matching) -> Iterator[str | None]:
-    """Yield the speakers that the query asks of every release: their quotes are wanted."""
-    for claim in matching.claims:
-        if isinstance(claim.wanted, QuoteFilter):
-            yield claim.wanted.speaker
 
 
 def quote_notes(

@@ -190,11 +190,13 @@ def _contradicts(evidence: Evidence, chosen: Evidence) -> bool:
     Several datelines or headers of one text conflict; other dates conflict only between copies.
     """
     finding = evidence.finding
-    if finding.confidence <= 0 or finding.role != chosen.finding.role:
-        return False
-    if finding.value == chosen.finding.value:
-        return False
-    return finding.role in _ISSUERS or evidence.copy != chosen.copy
+    contradicting = (
+        finding.confidence > 0,
+        finding.role == chosen.finding.role,
+        finding.value != chosen.finding.value,
+        finding.role in _ISSUERS or evidence.copy != chosen.copy,
+    )
+    return all(contradicting)
 
 
 def _first(

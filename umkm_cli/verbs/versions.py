@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, filterfalse
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -74,13 +75,13 @@ def find_families(
         limit = context.page_length
     families = list_families(archive, ids)
     page = Page.of(len(families), limit, offset)
-    related = {release_id for family in families for release_id in family.ids}
+    related = set(chain.from_iterable(map(attrgetter("ids"), families)))
     shown = families[offset : offset + page.shown]
     return FamilyList(
         map(partial(_load, archive), shown),
         page,
-        tuple(each for each in ids if each not in related) if typed.ids else (),
-        crowded_sentence(archive, chain.from_iterable(family.ids for family in shown)),
+        tuple(filterfalse(related.__contains__, ids)) if typed.ids else (),
+        crowded_sentence(archive, chain.from_iterable(map(attrgetter("ids"), shown))),
     )
 
 

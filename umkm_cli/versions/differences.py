@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from typing import Literal
 
 from umkm_cli.models.families import Fact, SentenceChange
@@ -34,7 +35,7 @@ def compare_sentences(before: Document, after: Document) -> list[SentenceChange]
 
 def facts_missing(document: Document, other: Document) -> list[Fact]:
     """Return the figures, dates and names of a release that another one lacks, each once."""
-    known = {token.key for token in _tokens(other)}
+    known = set(map(attrgetter("key"), _tokens(other)))
     found = chain(
         # In a headline any word may have a capital.
         _facts_missing(document.headline, [document.title], known, _FACTS_OF_TITLES),
@@ -101,8 +102,8 @@ class _SentencePairs:
 
     def changes(self) -> Iterator[SentenceChange]:
         """Yield what became of each sentence, between the pairs that stand in place."""
-        paired = {one for one, _ in self._pairs}
         moved = {other: one for one, other in self._pairs}
+        paired = set(moved.values())
         ends = (len(self._before.sentences), len(self._after.sentences))
         places = [(-1, -1), *self._in_place, ends]
         for (last_before, last_after), (before, after) in pairwise(places):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from itertools import filterfalse
+from operator import itemgetter
 
 from umkm_cli.archive.connection import Archive, first_column
 from umkm_cli.archive.search.expressions import condition_of, expression_of, rows_of
@@ -56,7 +57,7 @@ def near_words(archive: Archive, word: str) -> list[str]:
         }
     # The vocabulary may contain words that no release contains any more.
     occurring = +Counter(counts)
-    return [other for other, _ in occurring.most_common(3)]
+    return list(map(itemgetter(0), occurring.most_common(3)))
 
 
 def _words_like(db: sqlite3.Connection, word: str, most: int) -> list[str]:

@@ -20,6 +20,11 @@ Item = TypeVar("Item")
 Fields = dict[str, Any]
 
 
+def fields_of(value: object, names: Iterable[str]) -> Fields:
+    """Return the named attributes of a value, in the given order."""
+    return {name: getattr(value, name) for name in names}
+
+
 class View(ABC, Generic[Item]):
     """One answer. `items` may be an iterator: every form consumes it only once."""
 

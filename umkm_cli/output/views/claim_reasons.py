@@ -15,7 +15,7 @@ from umkm_cli.output.claim_fields import (
 )
 from umkm_cli.output.clean import CONTEXT_LENGTH, one_line
 from umkm_cli.output.decisions import describe_decision
-from umkm_cli.output.views import Fields, as_cell
+from umkm_cli.output.views import Fields, as_cell, fields_of
 from umkm_cli.output.views.link_reasons import LONGEST_CELL
 from umkm_cli.output.views.quotations import QUOTED, Parts, quote_in_context
 
@@ -38,12 +38,12 @@ def claim_fields_in_full(explanation: Explanation) -> Fields:
 
 
 def _quote_fields(quote: RecordedQuote) -> Fields:
-    more = {name: getattr(quote, name) for name in _QUOTE_REASONS}
+    more = fields_of(quote, _QUOTE_REASONS)
     return {**quote_fields(quote), **more, "reason": _reason(quote.rule)}
 
 
 def _figure_fields(figure: RecordedFigure) -> Fields:
-    more = {name: getattr(figure, name) for name in _FIGURE_REASONS}
+    more = fields_of(figure, _FIGURE_REASONS)
     return {**figure_fields(figure), **more, "reason": _reason(figure.rule)}
 
 

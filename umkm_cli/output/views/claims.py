@@ -7,7 +7,7 @@ from umkm_cli.models.claims import RecordedFigure, RecordedQuote
 from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
 from umkm_cli.output.claim_fields import figure_fields, quote_fields
 from umkm_cli.output.plain import Row
-from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views import Fields, View, fields_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,8 +20,7 @@ class _ClaimsView(View[ClaimHit[AnyClaim]], Generic[AnyClaim]):
     """Claims; a row of a table also has the date and the headline of the release."""
 
     def cells(self, hit: ClaimHit[AnyClaim]) -> Row:
-        values = hit.release.values
-        of_release = {name: getattr(values, name) for name in _OF_RELEASE}
+        of_release = fields_of(hit.release.values, _OF_RELEASE)
         return self.row_of(self.fields(hit) | of_release)
 
 

@@ -8,7 +8,7 @@ from umkm_cli.models.families import RelatedReleases, Relationship
 from umkm_cli.models.links import Link
 from umkm_cli.output.kinship import describe_changes, describe_relationship
 from umkm_cli.output.plain import Row
-from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views import Fields, View, fields_of
 from umkm_cli.output.views.releases import release_fields
 
 if TYPE_CHECKING:
@@ -61,20 +61,16 @@ class FamiliesView(View[RelatedReleases]):
 
     def print(self, console: "Console") -> None:
         from umkm_cli.output.family_screen import print_family
+        from umkm_cli.output.terminal import spaced
 
-        for number, family in enumerate(self.items):
-            if number:
-                console.print()
+        for family in spaced(self.items, console):
             print_family(family, console, in_detail=self.in_detail)
 
 
 def _link_fields(link: Link) -> Fields:
     return {
         **link._asdict(),
-        "changes": [
-            {name: getattr(change, name) for name in _CHANGE_FIELDS}
-            for change in link.changes
-        ],
+        "changes": [fields_of(change, _CHANGE_FIELDS) for change in link.changes],
     }
 
 

@@ -9,7 +9,7 @@ from umkm_cli.catalogue.numerals import plain
 from umkm_cli.models.forms import LEDGER_FIELDS
 from umkm_cli.models.ledger import LedgerLine, LedgerSection, LedgerSum
 from umkm_cli.output.plain import Row
-from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views import Fields, View, fields_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +32,7 @@ class LedgerView(View[LedgerLine]):
     def fields(self, line: LedgerLine) -> Fields:
         claim = line.claim
         change, percent = line.change, line.change_percent
-        found = {name: getattr(claim.figure, name) for name in _OF_FIGURE} | {
+        found = fields_of(claim.figure, _OF_FIGURE) | {
             "date": claim.claimant.released_on,
             "value_min": plain(claim.low),
             "value_max": plain(claim.high),

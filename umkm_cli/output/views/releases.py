@@ -10,7 +10,7 @@ from umkm_cli.models.links import Link
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.plain import Row, write_tsv
-from umkm_cli.output.views import Fields, View, as_cell
+from umkm_cli.output.views import Fields, View, as_cell, fields_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -110,7 +110,7 @@ def link_fields(release: Release, link: Link) -> Fields:
 
 def copy_fields(copy: Copy) -> Fields:
     """Return the JSON fields of a copy of a release."""
-    return {name: getattr(copy, name) for name in COPY_FIELDS}
+    return fields_of(copy, COPY_FIELDS)
 
 
 class ReleasesView(View[Release]):

@@ -33,12 +33,10 @@ class ReviewView(View[ReviewItem]):
     def print(self, console: "Console") -> None:
         from rich.text import Text
 
-        from umkm_cli.output.terminal import page_width, title_line
+        from umkm_cli.output.terminal import page_width, spaced, title_line
 
         width = page_width(console)
-        for number, item in enumerate(self.items):
-            if number:
-                console.print()
+        for item in spaced(self.items, console):
             release = item.release
             console.print(title_line(release.id, release.values.headline, width))
             console.print(Text(item.reason, style="cyan"), width=width)

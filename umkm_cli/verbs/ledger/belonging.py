@@ -19,10 +19,9 @@ class Subject(NamedTuple):
         the organisation, which is that of the release, or none.
         """
         named = _programmes(figure, claimant)
-        organisation = figure.organisation or self.organisation or ""
-        issuer = self.organisation or organisation
         is_of_programme = not self.programmes or self.programmes.issuperset(named)
-        return is_of_programme and organisation.casefold() == issuer.casefold()
+        organisations = filter(None, (figure.organisation, self.organisation))
+        return is_of_programme and len(set(map(str.casefold, organisations))) < 2
 
     def owner_of(self, figure: RecordedFigure, claimant: Claimant) -> Owner:
         """Return whose a figure is; if one programme was asked for, all are its.

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
 from typing import Final, NamedTuple
 
 from umkm_cli.catalogue.exact import EXACT
@@ -14,7 +14,9 @@ from umkm_cli.models.release import PartialDate
 
 RATES: Final = frozenset(("percent", "pp", "bps"))
 """The units of rates: they are not added up, and a percentage of one would mislead."""
+_WITHOUT_PERCENT: Final = RATES | {"share"}
 _ANY, _UNKNOWN = "any", "unknown"
+_ANY_LENGTH = (0, _ANY)
 
 
 def with_changes(lines: Iterable[LedgerLine]) -> Iterator[LedgerLine]:
@@ -42,21 +44,23 @@ class _Series(NamedTuple):
 
     programme: str
     place: str
-    length: tuple[int, str] | None
+    length: tuple[int, str]
     start: str
     organisation: str
 
     def names(self) -> Iterator["_Series"]:
         """Yield what a line of the series is found by."""
-        for start in (self.start, _ANY):
-            for organisation in (self.organisation, _ANY):
-                yield self._replace(start=start, organisation=organisation)
+        return self._with((self.start, _ANY), (self.organisation, _ANY))
 
     def bases(self) -> Iterator["_Series"]:
         """Yield the names of the series whose lines a line of this one compares with."""
-        for start in _fitting(self.start):
-            for organisation in _fitting(self.organisation):
-                yield self._replace(start=start, organisation=organisation)
+        return self._with(_fitting(self.start), _fitting(self.organisation))
+
+    def _with(
+        self, starts: Iterable[str], organisations: Iterable[str]
+    ) -> Iterator["_Series"]:
+        for start, organisation in product(starts, organisations):
+            yield self._replace(start=start, organisation=organisation)
 
 
 def _fitting(value: str) -> tuple[str, ...]:
@@ -83,9 +87,8 @@ def _compare(line: LedgerLine, base: tuple[int, LedgerLine] | None) -> LedgerLin
         return line
     before = base[1].claim.low
     change = EXACT.subtract(line.claim.low, before)
-    is_rate = line.account.unit in RATES or line.account.nature == "share"
     percent = None
-    if before and not is_rate:
+    if before and _WITHOUT_PERCENT.isdisjoint(line.account[:2]):
         tenths = round(Fraction(change) * 1000 / abs(Fraction(before)))
         percent = EXACT.scaleb(Decimal(tenths), -1)
     return line._replace(change=change, change_percent=percent)
@@ -99,14 +102,12 @@ def _series_of(line: LedgerLine) -> _Series | None:
     """
     claim, nature = line.claim, line.account.nature
     first, last = claim.figure.period_first, claim.figure.period_last
-    length = length_of_period(first, last) if nature == "period" else None
-    is_known = length is not None or nature != "period"
-    if claim.low != claim.high or line.day is None or not is_known:
+    length = {"period": length_of_period(first, last)}.get(nature, _ANY_LENGTH)
+    if length is None or line.day is None or claim.low != claim.high:
         return None
-    start = first if nature == "cumulative" else None
-    organisation = claim.owner.organisation or _UNKNOWN
-    programme, _, place = claim.owner
-    return _Series(programme, place, length, start or _UNKNOWN, organisation)
+    start = {"cumulative": first}.get(nature) or _UNKNOWN
+    programme, organisation, place = claim.owner
+    return _Series(programme, place, length, start, organisation or _UNKNOWN)
 
 
 def length_of_period(first: str | None, last: str | None) -> tuple[int, str] | None:

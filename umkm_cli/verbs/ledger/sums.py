@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Final
 
@@ -81,30 +81,29 @@ def _alone(lines: Iterable[LedgerLine]) -> Iterator[_Reason]:
 def _reason(line: LedgerLine, first: LedgerLine) -> str:
     """Return why a line cannot be added to a first one; empty if it can."""
     figure, owner = line.claim.figure, line.claim.owner
-    if figure.nature in _ARE:
-        return _ARE[figure.nature]
-    if None in (figure.period_first, figure.period_last):
-        return "does not say its period"
-    if figure.unit in RATES:
-        return "is a rate"
-    if line.account != first.account:
-        what = figure.thing or figure.counted
-        return f"counts something else ({what}, {figure.unit})"
-    if owner.place != first.claim.owner.place:
-        return f"is about {owner.place or 'no single place'}"
-    if not may_be_same(owner, first.claim.owner):
-        whose = ", ".join(filter(None, owner[:2]))
-        return f"is of somebody else ({whose})"
-    return ""
+    period = figure.period_first, figure.period_last
+    what = f"{figure.thing or figure.counted}, {figure.unit}"
+    whose = ", ".join(filter(None, owner[:2]))
+    is_same_owner = may_be_same(owner, first.claim.owner)
+    place = owner.place or "no single place"
+    reasons = (
+        (figure.nature in _ARE, _ARE.get(figure.nature, "")),
+        (None in period, "does not say its period"),
+        (figure.unit in RATES, "is a rate"),
+        (line.account != first.account, f"counts something else ({what})"),
+        (owner.place != first.claim.owner.place, f"is about {place}"),
+        (not is_same_owner, f"is of somebody else ({whose})"),
+    )
+    return next((why for is_so, why in reasons if is_so), "")
 
 
 def _overlapping(in_order: Iterable[LedgerLine]) -> Iterator[_Reason]:
     """Yield each line whose period overlaps an earlier one, given in the order of their first days."""
-    longest: LedgerLine | None = None
-    for line in in_order:
-        if longest and _first(line) <= str(longest.day):
-            yield line, f"overlaps {_name(longest)}"
-        longest = max(filter(None, (longest, line)), key=attrgetter("day"))
+    lines = list(in_order)
+    longest = accumulate(lines, lambda *both: max(both, key=attrgetter("day")))
+    for earlier, line in zip(longest, lines[1:], strict=False):
+        if _first(line) <= str(earlier.day):
+            yield line, f"overlaps {_name(earlier)}"
 
 
 def _first(line: LedgerLine) -> str:

@@ -99,10 +99,10 @@ def _one_unit(*units: str | None) -> str | None:
 def unit_named(typed: str) -> str | None:
     """Return the unit that a word or a sign names: `rupiah`, `Rp`, `%`, `ton`; None for none."""
     words = " ".join(typed.casefold().split())
-    of_two = TWO_WORDS.get(words)
-    of_sign = _SIGNS.get(words.replace(" ", "").rstrip("."))
-    of_word = UNITS.get(typed.strip()) or UNITS.get(words)
-    return of_two or of_sign or of_word
+    sign = words.replace(" ", "").rstrip(".")
+    of_word = UNITS.get(typed.strip()), UNITS.get(words)
+    named = TWO_WORDS.get(words), _SIGNS.get(sign), *of_word
+    return next(filter(None, named), None)
 
 
 def parse_unit(typed: str | None) -> str | None:
@@ -130,9 +130,13 @@ def _amount_of(found: re.Match[str], unit: str | None) -> Amount | None:
     """Return the amount that was matched; None if its units are not known, or are two."""
     number, scales = found["number"], _SCALE.findall(found["scales"])
     units = set(map(unit_named, filter(None, found.group("sign", "unit"))))
-    if len(units) > 1 or None in units:
-        return None
-    if len(number) > _MOST_DIGITS or len(scales) > _MOST_SCALES:
+    readable = (
+        len(units) <= 1,
+        None not in units,
+        len(number) <= _MOST_DIGITS,
+        len(scales) <= _MOST_SCALES,
+    )
+    if not all(readable):
         return None
     own = next(iter(units), None)
     factor, name, other = _MEANINGS[(own or unit) == _RUPIAH]
@@ -146,6 +150,5 @@ def _amount_of(found: re.Match[str], unit: str | None) -> Amount | None:
 
 def _factor_of(word: str, ambiguous: int) -> int:
     """Return what a word multiplies a number by."""
-    if word.casefold() == _AMBIGUOUS:
-        return ambiguous
-    return _LETTERS.get(word) or SCALES[fold_word(word)]
+    words = SCALES | {_AMBIGUOUS: ambiguous}
+    return _LETTERS.get(word) or words[fold_word(word)]

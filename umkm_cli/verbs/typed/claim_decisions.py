@@ -1,6 +1,7 @@
 """Resolve typed decisions about the quotes and figures of a release."""
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from umkm_cli.archive import Archive
@@ -53,10 +54,9 @@ def claim_decisions(
     chosen = _Chosen(context, archive, ids[0], claims)
     decisions = [*_drops(chosen, typed, body), *_speakers(chosen, typed, body)]
     cleared = {each.field for each in others if each.action == "clear"}
-    for decision in decisions:
-        if decision.field in cleared:
-            field = decision.field
-            raise UsageError(f"--clear {field} and deciding it cannot be combined.")
+    fields = map(attrgetter("field"), decisions)
+    for field in filter(cleared.__contains__, fields):
+        raise UsageError(f"--clear {field} and deciding it cannot be combined.")
     return decisions
 
 

@@ -117,7 +117,8 @@ def join_filters(one: FigureFilter, other: FigureFilter) -> FigureFilter | None:
     """Return the filter for figures that pass both; None if both ask for the same value."""
     first, second = one._asdict(), other._asdict()
     for name in _ONE_TIME:
-        if None not in (first[name], second[name]) and first[name] != second[name]:
+        asked = {first[name], second[name]} - {None}
+        if len(asked) > 1:
             return None
     return FigureFilter(*map(_asked_for, one, other))
 

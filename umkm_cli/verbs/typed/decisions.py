@@ -140,8 +140,7 @@ def _programme_decisions(
 ) -> Iterator[Decision]:
     parse = partial(canonical_programme, known=known, in_archive=in_archive)
     added = dict.fromkeys(map(parse, typed.add_programmes))
-    for name in added:
-        yield Decision("programme", "add", name)
+    yield from map(partial(Decision, "programme", "add"), added)
     for name in dict.fromkeys(map(parse, typed.remove_programmes)):
         if name in added:
             raise UsageError(f"'{name}' cannot be both added and removed.")
