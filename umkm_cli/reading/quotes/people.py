@@ -16,7 +16,9 @@ from umkm_cli.reading.quotes.passage import Passage
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 from umkm_cli.reading.spans import find_words
 
-_MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS, _MOST_SPACES = 12, 64, 3, 2
+_MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS = 12, 64, 3
+# How many spaces a name has that is looked for, by whether a post is known.
+_MOST_SPACES = {False: 2, True: 1}
 _WEAK = frozenset(
     "debitur nasabah mitra peserta penerima warga anggota konsumen pelanggan pengunjung pembeli alumni"
     " alumnus pelaku borrower member participant resident beneficiary customer".split()
@@ -121,7 +123,7 @@ class People:
     def _look_for(self, name: str, phrase: Phrase) -> None:
         """Take in the phrases elsewhere in the body that have a short name in them."""
         known = phrase.role or getattr(self.find(name, 0), "roles", None)
-        if name.count(" ") < _MOST_SPACES and not known:
+        if name.count(" ") < _MOST_SPACES[bool(known)]:
             self._add_named(self._mentions(name))
 
     def _add_named(self, phrases: Iterable[Phrase | None]) -> None:
@@ -149,8 +151,8 @@ class People:
         for sentence in self._passage.sentences_from(
             speaker.first_place, _MOST_EPITHETS
         ):
-            phrase = self._reader.read(sentence.start, sentence.end)
-            if phrase is not None and phrase.is_pronoun and phrase.role:
+            phrase = self._reader.read_epithet(sentence)
+            if phrase is not None:
                 speaker.take(phrase)
                 return
 

@@ -8,11 +8,13 @@ Each word becomes a letter for its class (see `words`), and the patterns are mad
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.patterns import (
     GROUPS,
+    INTRODUCED,
     NO_SUBJECT,
     TAIL,
     match_at,
@@ -21,7 +23,8 @@ from umkm_cli.reading.quotes.patterns import (
 )
 from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 
-_MOST_WORDS, _MOST_BEFORE, _REACH = 40, 12, 400
+_MOST_WORDS, _MOST_BEFORE, _REACH, _MOST_COMMAS = 40, 12, 400, 1
+_COMMA = re.compile(r",\s")
 
 
 _PRONOUN = re.compile("(?:[Dd]ia|[Ii]a|[Bb]eliau|[Hh]e|[Ss]he)(?!\\w)")
@@ -76,6 +79,13 @@ class PhraseReader:
         """Return who is named from a position to the end of its sentence."""
         return self.read(position, position + _REACH)
 
+    def read_epithet(self, sentence: Span) -> Phrase | None:
+        """Return who is called by a post in one of the first clauses of a sentence."""
+        commas = islice(_COMMA.finditer(self._body, *sentence), _MOST_COMMAS)
+        starts = [sentence.start, *map(re.Match.end, commas)]
+        phrases = (self.read(start, sentence.end) for start in starts)
+        return next(filter(_is_epithet, phrases), None)
+
     def read_before(self, start: int, end: int) -> Phrase | None:
         """Return who is named right before a position, in a sentence from `start` on."""
         tagged = self._tagger.tag(start)
@@ -123,9 +133,10 @@ class PhraseReader:
             if match.span("name")[1] > 0:
                 before = tagged.letters[first : match.start()]
                 found = self._phrase(tagged, match)
-                # `Hal itu dikatakan Rini` shows that Rini is a person.
-                found = found._replace(is_known=found.is_known or "b" in before)
-                return None if NO_SUBJECT.search(before) else found
+                # `Hal itu dikatakan Rini` and `yakni Rini` show that Rini is a person.
+                is_known = found.is_known or INTRODUCED.search(before) is not None
+                found = found._replace(is_known=is_known)
+                return None if NO_SUBJECT.match(before) else found
         return None
 
     def _phrase(self, tagged: Tagged, match: re.Match[str]) -> Phrase:
@@ -155,6 +166,11 @@ class PhraseReader:
 
     def _words_at(self, span: Span | None) -> str | None:
         return " ".join(self._body[slice(*span)].split()) if span else None
+
+
+def _is_epithet(phrase: Phrase | None) -> bool:
+    """Return whether a phrase is like `Pemilik kedai itu`."""
+    return phrase is not None and phrase.is_pronoun and phrase.role is not None
 
 
 def _ends_with_name(match: re.Match[str], last: int) -> bool:
