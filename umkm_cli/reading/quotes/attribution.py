@@ -103,6 +103,10 @@ class AttributionReader:
             return None
         return Attribution(cue, phrase, phrase.start, cue.end)
 
+    def around(self, start: int, end: int, cue: Cue) -> Attribution | None:
+        """Return the attribution of a verb with its speaker before it, else behind it."""
+        return self.from_speaker(start, cue) or self.from_verb(cue, end)
+
     def behind(self, position: int, end: int) -> Attribution | None:
         """Return the attribution right behind a quoted stretch, in its sentence."""
         start = _end_of(_GAP, self._passage.covered, position, end)

@@ -46,6 +46,7 @@ _SUBJECT = re.compile(
 )
 _INITIALS = re.compile("(?<=N)H|H(?=N)")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANB]")
+_SINGLE = re.compile("[^ ]+")
 _LONG_BODY = re.compile("B[BRPNAL]+(?=N)")
 _BESIDE = ENDS_BODY | SURNAMES
 
@@ -100,11 +101,9 @@ class Tagger:
         self._bare = set(map(_bare_name, self._bodies)).difference(self._bodies)
         self._by_word = _by_word([*self._bodies, *self._bare, *_RANKS])
         self._begins = {*self._by_word, *self._short}
-        self._names = {
-            "post": self._names_in_post,
-            "name": self._names_from,
-            None: self._names_from,
-        }
+        # In a post, longer names are a part of it, but for firms without their `PT`.
+        single = filter(_SINGLE.fullmatch, self._bodies)
+        self._in_posts = _by_word([*single, *self._bare])
         self._tagged: dict[int, Tagged] = {}
 
     def tag(self, position: int) -> Tagged:
@@ -174,22 +173,14 @@ class Tagger:
         It comes with the letter for its class; the end is 0 if there is none. `found` has
         the class of the word.
         """
-        for name in self._names[found.lastgroup](word):
+        names = {"post": self._in_posts}.get(str(found.lastgroup), self._by_word)
+        for name in names.get(word, ()):
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
                 return _end_of_unit(self._body, end), _RANKS.get(name, "K")
         if found.lastgroup == "name" and word in self._short:
             return start + len(word), "n"
         return self._place_at(word, start)
-
-    def _names_from(self, word: str) -> Sequence[str]:
-        """Return the known bodies and ranks that begin with a word, the longest first."""
-        return self._by_word.get(word, ())
-
-    def _names_in_post(self, word: str) -> Sequence[str]:
-        """Return a body in a post: one of a single word, or a firm without its `PT`."""
-        known = self._by_word.get(word, ())
-        return [name for name in known if name == word or name in self._bare]
 
     def _place_at(self, word: str, start: int) -> tuple[int, str]:
         """Return where the place ends that begins with a word, and its letter."""
@@ -214,8 +205,8 @@ def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
 def _close_body(words: Sequence[str], found: re.Match[str]) -> str:
     """Return the letters of a body that ends with a usual word, and of the name behind it."""
     inside = words[found.start() : found.end()]
-    ends = [at for at, word in enumerate(inside, 1) if word in CLOSE_BODY]
-    known = ends[-1] if ends else 0
+    ends = (at for at, word in enumerate(inside, 1) if word in CLOSE_BODY)
+    known = max(ends, default=0)
     return "K" * known + found.group()[known:]
 
 
