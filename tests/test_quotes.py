@@ -219,7 +219,11 @@ SPEAKERS = {
     "trade": ("Rini Astuti (41), penjual soto di Desa Sukamaju,", "penjual soto", None),
     "trade first": ("perajin asal Lasem, Rini Astuti,", "perajin", None),
     "selaku": ("Rini Astuti selaku Ketua Koperasi Lontar", "Ketua", "Koperasi Lontar"),
-    "titles and degrees": ("Ibu Dr. Hj. Rini Astuti, S.E., M.Si., Ketua Koperasi Lontar,", "Ketua", "Koperasi Lontar"),
+    "titles and degrees": (
+        "Ibu Dr. Hj. Rini Astuti, S.E., M.Si., Ketua Koperasi Lontar,",
+        "Ketua",
+        "Koperasi Lontar",
+    ),
     "office": ("Kepala Dinas Koperasi Kota Demak, Dra. Rini Astuti, M.M.,", "Kepala Dinas Koperasi Kota Demak", None),
     "post over commas": (
         "Kepala Dinas Koperasi, UKM, Perindustrian dan Perdagangan Kota Demak Rini Astuti",
@@ -240,7 +244,11 @@ SPEAKERS = {
     "district": ("Kepala Distrik Klamono Rini Astuti", "Kepala Distrik Klamono", None),
     "owner of a shop with a title": ("Rini Astuti, pemilik Warung Soto Bu Rini,", "pemilik", "Warung Soto Bu Rini"),
     "English post, Indonesian order": ("Account Officer Lontarindo Rini Astuti", "Account Officer", "Lontarindo"),
-    "English, body without its name": ("the bank’s head of micro lending, Rini Astuti", "head of micro lending", None),
+    "English, body without its name": (
+        "the bank’s head of micro lending, Rini Astuti",
+        "head of micro lending",
+        None,
+    ),
     "English, place before": ("Bantul Regent Rini Astuti", "Regent", None),
     "trade by its form": ("Rini Astuti, pemanen madu dari Demak,", "pemanen madu", None),
     "trade of another form": ("Rini Astuti, prakirawan di Demak,", "prakirawan", None),
@@ -282,6 +290,38 @@ SPEAKERS = {
         "coffee buyer",
         "Harbour Lontar Roasters",
     ),
+    "post without a comma": ("Rini Astuti perajin lontar dari Demak", "perajin lontar", None),
+    "head without a comma": ("Rini Astuti Ketua Koperasi Lontar", "Ketua", "Koperasi Lontar"),
+    "owner in brackets": ("Rini Astuti (pemilik Batik Sekar di Desa Sukamaju)", "pemilik", "Batik Sekar"),
+    "body that ends like a name": (
+        "Ketua Koperasi Tani Lontar Mandiri Rini Astuti",
+        "Ketua",
+        "Koperasi Tani Lontar Mandiri",
+    ),
+    "body with a street": (
+        "Kepala Cabang Lontarindo Jati Luhur Semarang Rini Astuti",
+        "Kepala Cabang",
+        "Lontarindo Jati Luhur Semarang",
+    ),
+    "body of a direction": ("Ketua Tim CSR Lontarindo Barat Rini Astuti", "Ketua Tim CSR", "Lontarindo Barat"),
+    "short form before the body": (
+        "Direktur Usaha Mikro, Kecil, dan Menengah (UMKM) Lontarindo, Rini Astuti",
+        "Direktur Usaha Mikro, Kecil, dan Menengah (UMKM)",
+        "Lontarindo",
+    ),
+    "body with its relation": (
+        "Head of Communications Lontarindo selaku induk perusahaan tersebut, Rini Astuti",
+        "Head of Communications",
+        "Lontarindo",
+    ),
+    "body behind a comma": (
+        "Rini Astuti, Staf Ahli Bidang Hubungan Antar Lembaga, Lontarindo,",
+        "Staf Ahli Bidang Hubungan Antar Lembaga",
+        "Lontarindo",
+    ),
+    "who is": ("Rini Astuti, who is the founder of Lontarindo", "founder", "Lontarindo"),
+    "English, short form before": ("Small Enterprises (SEs) Minister Rini Astuti", "Minister", None),
+    "nickname": ("Rin, sapaan Rini Astuti", None, None),
     "English, possessive": ("Rini Astuti, the bank’s manager for sales", "manager for sales", None),
 }  # fmt: skip
 
@@ -310,6 +350,10 @@ RESOLVED = {
     "number of children": "Ketua Koperasi Lontar Rini Astuti datang. “Panen kami naik,” kata ibu dua anak itu.",
     "passive": "Hal itu disampaikan Ketua Koperasi Lontar Rini Astuti saat panen. “Panen kami naik,” ujarnya.",
     "epithet": "Rini Astuti datang. Ketua Koperasi Lontar itu tiba pagi. “Panen kami naik,” kata Rini.",
+    "epithet behind a clause": "Rini Astuti datang. Meski hujan, Ketua Koperasi Lontar ini sudah tiba."
+    " “Panen kami naik,” kata Rini.",
+    "introduced": "Salah satu perempuan yang berhasil yakni Rini Astuti. Ketua Koperasi Lontar ini tiba pagi."
+    " “Panen kami naik,” kenangnya.",
     "subject": "Ketua Koperasi Lontar Rini Astuti datang. Hujan turun. “Panen kami naik,” katanya.",
     "she": "Rini Astuti, Ketua Koperasi Lontar, came early. “Panen kami naik,” she said.",
 }  # fmt: skip
@@ -329,6 +373,8 @@ def test_who_is_meant(body: str) -> None:
         ("Desi Anggraini datang. Pemilik Dapur Uni Desi itu haru. “Panen naik,” kata Desi.", "Desi Anggraini"),
         ("“Panen naik,” kata Ketua KPSP Bromo Makmur Kusnan Hidayat. “Ya,” kata Kusnan.", "Kusnan Hidayat"),
         ("“Panen naik,” kata Menteri Bagas MD di Demak.", "Bagas MD"),
+        ("Satu di antaranya adalah Darmi. Pemilik Kopi Elang Biru yang ada di Desa Sukamaju, Dairi ini haru."
+         " “Panen naik,” ucapnya.", "Darmi"),
         ("“Panen naik,” kata Bupati Bagas Pratama, kemarin.", "Bagas Pratama"),
         ("“Panen naik,” ujar Bima Wijaya kepada wartawan di Demak.", "Bima Wijaya"),
     ],
@@ -336,6 +382,13 @@ def test_who_is_meant(body: str) -> None:
 def test_whose_name_it_is(body: str, speaker: str) -> None:
     """Names of businesses and bodies beside a person's are none of that person; initials and surnames are."""
     assert {each.speaker for each in said(body)} == {speaker}
+
+
+def test_firm_without_its_legal_form() -> None:
+    """A firm that is known with `PT` is known without it, also where its name begins like a post."""
+    phrase = "Head of Relations Energi Lontar, Rini Astuti"
+    found = said(f"“Panen naik,” kata {phrase}.", "PT Energi Lontar (Persero)")
+    assert [each[3:] for each in found] == [("Head of Relations", "Energi Lontar")]
 
 
 def test_clause_is_no_post() -> None:

@@ -5,11 +5,12 @@ to what is marked and then in the other sentences, and who speaks is found among
 persons of the release. A text without marks and without such verbs costs next to nothing.
 """
 
+from operator import attrgetter
+
 from umkm_cli.models.claims import Quote
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.quotes.attribution import AttributionReader
 from umkm_cli.reading.quotes.direct import (
-    CONTINUED,
     DirectReader,
     Statement,
     find_marked,
@@ -34,13 +35,13 @@ def find_quotes(text: ClaimText) -> list[Quote]:
     tagger = Tagger(passage, text.names.organisations, text.places)
     phrases = PhraseReader(passage.covered, tagger)
     statements = _statements(passage, phrases)
-    return attribute(passage, statements, phrases) if statements else []
+    return attribute(passage, statements, phrases)
 
 
 def _statements(passage: Passage, phrases: PhraseReader) -> list[Statement]:
     attributions = AttributionReader(passage, phrases)
     direct = list(DirectReader(passage, attributions).read())
-    used = frozenset(map(_verb_of, filter(_has_own_verb, direct)))
+    used = frozenset(map(attrgetter("own_verb"), direct))
     indirect = IndirectReader(passage, attributions).read(used)
     found = filter(_has_words, [*direct, *indirect])
     return without_overlaps(sorted(found, key=_position))
@@ -52,12 +53,3 @@ def _has_words(statement: Statement) -> bool:
 
 def _position(statement: Statement) -> tuple[int, str]:
     return statement.start, statement.kind
-
-
-def _has_own_verb(statement: Statement) -> bool:
-    """Return whether its attribution reports nothing else: it is not that of another."""
-    return statement.attribution is not None and statement.rule != CONTINUED
-
-
-def _verb_of(statement: Statement) -> int | None:
-    return statement.attribution and statement.attribution.cue.start

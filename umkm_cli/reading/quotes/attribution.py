@@ -1,10 +1,12 @@
 """Find the clauses that say who says something: `kata Rini`, `Rini mengatakan,`, `ujarnya`."""
 
 import re
+from collections.abc import Callable
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.quotes.passage import Cue, Passage
-from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
+from umkm_cli.reading.quotes.phrases import NOBODY, Phrase, PhraseReader
 from umkm_cli.reading.quotes.verbs import Manner
 
 _GAP = re.compile(r"[\s,.;:!?–—”\"’'»-]*(?:(?:demikian|begitu|lebih lanjut|masih)\s+)?")
@@ -20,7 +22,7 @@ _ADVERBS = re.compile(
     r"(?:\s(?:juga|pun|kemudian|lalu|lantas|turut|sempat|kembali|masih|hanya|sendiri|telah|sudah|pernah"
     r"|akhirnya|bahkan|langsung|terus|kerap|sering|selalu|justru|sekaligus|(?:tak|tidak) lupa"
     r"|(?:secara|dengan) [a-z]+|also|then|further|furthermore|later|has|had|today|earlier|recently|again"
-    r"|repeatedly|previously|yesterday|once|(?:went|goes) on to|(?:was|were|is) quoted as))+[\s,]*\Z"
+    r"|repeatedly|previously|yesterday|once|(?:went|goes) on to|(?:was|were|is) quoted as))+[\s,]*\Z|\Z"
 )
 _UNKNOWN_ENGLISH = re.compile(
     r"[\s,”\"’'»“]*(?:s?he|they|(?:[A-Z][\w’'-]+ ?){1,3}) ?\b(?P<verb>[a-z]{2,}ed)(?=[.,])"
@@ -53,25 +55,23 @@ _REACH, _LONGEST, _MOST_BEFORE_NAME = 260, 400, 2
 class Attribution(NamedTuple):
     """Who says something: the verb and the speaker's phrase.
 
-    `phrase` is None if the verb has the speaker in it (`ujarnya`), or if none is named.
+    `phrase` names nobody if the verb has the speaker in it (`ujarnya`), or if none is named.
     """
 
     cue: Cue
-    phrase: Phrase | None
+    phrase: Phrase
     start: int
     end: int
 
     @property
     def has_post(self) -> bool:
         """Return whether the phrase gives the post of the speaker."""
-        return self.phrase is not None and self.phrase.role is not None
+        return self.phrase.role is not None
 
     @property
     def refers_back(self) -> bool:
         """Return whether the speaker is the one named last."""
-        if self.phrase is None:
-            return self.cue.manner in _WITH_SPEAKER
-        return self.phrase.is_pronoun
+        return self.phrase.is_pronoun or self.cue.manner in _WITH_SPEAKER
 
 
 class AttributionReader:
@@ -84,7 +84,7 @@ class AttributionReader:
     def from_verb(self, cue: Cue, end: int) -> Attribution | None:
         """Return the attribution that begins with a verb: `kata Rini`, `ujarnya`."""
         if cue.manner in _WITH_SPEAKER:
-            return Attribution(cue, None, cue.start, cue.end)
+            return Attribution(cue, NOBODY, cue.start, cue.end)
         if cue.manner not in _BEFORE_SPEAKER:
             return None
         start = _end_of(_BY, self._passage.covered, cue.end, end)
@@ -97,12 +97,15 @@ class AttributionReader:
             return None
         start = max(start, cue.start - _LONGEST)
         begin = max(start, cue.start - _LONGEST_ADVERBS)
-        adverbs = _ADVERBS.search(self._passage.covered, begin, cue.start)
-        end = adverbs.start() if adverbs else cue.start
-        phrase = self._phrases.read_before(start, end)
-        if phrase is None or not _may_say(phrase, cue):
+        adverbs = next(_ADVERBS.finditer(self._passage.covered, begin, cue.start))
+        phrase = self._phrases.read_before(start, adverbs.start())
+        if not _MAY_SAY.get(cue.manner, bool)(phrase):
             return None
         return Attribution(cue, phrase, phrase.start, cue.end)
+
+    def around(self, start: int, end: int, cue: Cue) -> Attribution | None:
+        """Return the attribution of a verb with its speaker before it, else behind it."""
+        return self.from_speaker(start, cue) or self.from_verb(cue, end)
 
     def behind(self, position: int, end: int) -> Attribution | None:
         """Return the attribution right behind a quoted stretch, in its sentence."""
@@ -114,7 +117,7 @@ class AttributionReader:
         if first.start == start:
             found = self.from_verb(first, end)
             if found is not None or first.manner is Manner.EITHER:
-                return found or Attribution(first, None, first.start, first.end)
+                return found or Attribution(first, NOBODY, first.start, first.end)
         return self._speaker_behind(start, first)
 
     def by_unknown_verb(self, position: int, end: int) -> Attribution | None:
@@ -142,14 +145,13 @@ class AttributionReader:
         return found if is_near else None
 
 
-def _may_say(phrase: Phrase, cue: Cue) -> bool:
-    """Return whether a verb can be said of the one that a phrase names."""
-    if cue.manner is Manner.STUDY:
-        return phrase.is_study
-    return cue.manner is not Manner.BODY or not phrase.is_person
-
-
 def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Return where a pattern ends that begins at a position; the position if none does."""
-    found = pattern.match(text, start, end)
-    return found.end() if found else start
+    """Return where a pattern ends that may be empty, and so begins at each position."""
+    return next(pattern.finditer(text, start, end)).end()
+
+
+_MAY_SAY: dict[Manner, Callable[[Phrase], bool]] = {
+    Manner.STUDY: attrgetter("is_study"),
+    Manner.BODY: attrgetter("is_impersonal"),
+}
+"""Whether a verb can be said of the one that a phrase names; others can of anybody."""

@@ -1,9 +1,10 @@
 """Find what is said in quotation marks, with the attribution behind, before or between."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -42,6 +43,8 @@ _FIRST_PERSON = re.compile(
 _BEFORE_ATTRIBUTION = re.compile(
     r"(?<=[,.!?])\s?(?:(?:s?he|they|[A-Z]\w+(?:\s[A-Z]\w+)?)\s)?\Z"
 )
+# What follows `Rini menambahkan` that reports nothing more.
+_NO_CLAUSE = re.compile(r"\Z|\.|in a|(?:on|at|saat|sambil) ")
 _BEFORE_VERB = 60
 _BEFORE_NAME = 30
 
@@ -57,6 +60,13 @@ class Statement(NamedTuple):
     end: int
     rule: str
     attribution: Attribution | None = None
+
+    @property
+    def own_verb(self) -> int | None:
+        """Return where its verb is that reports nothing else; None if it is that of another."""
+        if self.attribution is None or self.rule == CONTINUED:
+            return None
+        return self.attribution.cue.start
 
 
 def find_marked(text: ClaimText, cues: Sequence[Cue]) -> list[Marked]:
@@ -74,11 +84,11 @@ def find_marked(text: ClaimText, cues: Sequence[Cue]) -> list[Marked]:
 
 def _pairs(text: ClaimText, cues: Sequence[Cue]) -> Iterator[Marked]:
     """Yield the marked stretches of each paragraph."""
-    for pattern in marks_in(text.body):
-        for pair in pair_marks(text.body, text.paragraphs, pattern):
-            if not pair.is_closed:
-                pair = _end_at_verb(text.body, pair, cues)
-            yield pair if pair.is_opened else _begin_at_speech(text.body, pair)
+    read = partial(pair_marks, text.body, text.paragraphs)
+    for pair in chain.from_iterable(map(read, marks_in(text.body))):
+        if not pair.is_closed:
+            pair = _end_at_verb(text.body, pair, cues)
+        yield pair if pair.is_opened else _begin_at_speech(text.body, pair)
 
 
 def _goes_on(body: str, first: Marked, second: Marked) -> bool:
@@ -107,8 +117,9 @@ def _begin_at_speech(body: str, marked: Marked) -> Marked:
     """
     words = body[marked.start : marked.end]
     first = _FIRST_PERSON.search(words)
-    ends = [end for end in sentence_ends(words) if first and end <= first.start()]
-    start = marked.start + max(ends, default=0)
+    ends = [0, *sentence_ends(words)]
+    behind = bisect_right(ends, first.start() if first else 0)
+    start = marked.start + ends[behind - 1]
     return marked._replace(open_start=start, start=start)
 
 
@@ -195,9 +206,7 @@ class DirectReader:
         if not words.endswith(_SENTENCE_MARKS):
             return True
         rest = self._passage.covered[found.cue.end : end].strip()
-        return rest[:1] in ("", ".") or rest.startswith(
-            ("in a", "on ", "at ", "saat ", "sambil ")
-        )
+        return _NO_CLAUSE.match(rest) is not None
 
     def _before(self, marked: Marked, sentence: Span) -> Attribution | None:
         """Return the attribution in the sentence before the opening mark."""
@@ -211,13 +220,9 @@ class DirectReader:
 
     def _last_in(self, start: int, end: int) -> Attribution | None:
         """Return the last attribution that begins in a stretch of one sentence."""
-        for cue in self._passage.cues_in(start, end)[: -_MOST_CUES - 1 : -1]:
-            found = self._attributions.from_speaker(
-                start, cue
-            ) or self._attributions.from_verb(cue, end)
-            if found is not None:
-                return found
-        return None
+        cues = self._passage.cues_in(start, end)[: -_MOST_CUES - 1 : -1]
+        around = map(partial(self._attributions.around, start, end), cues)
+        return next(filter(None, around), None)
 
     def _is_sentence(self, marked: Marked) -> bool:
         """Return whether marked words are a sentence, which may stand for itself."""

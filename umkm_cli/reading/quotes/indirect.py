@@ -37,7 +37,7 @@ _CLAUSE = re.compile(
     r"|bagaimana|sejumlah|to|for|with|about|as|a|an)\b)(?:\d[\d.,]*|[^\s.,]+),?\s+){0,9}?"
     r"(?:(?!mereka|merek\b|medi[as]|menteri|menu|mesin|metode|beras\b|berita|bersama|berbagai|berikut"
     r"|digital|dinas|diri|direk|distribusi|diskusi|terima|tersebut|terkait|terhadap|terbaik|terbesar|ternak)"
-    r"(?:me\w{3,}|ber\w{3,}|di\w{4,}|ter\w{3,})|akan|sudah|telah|belum|tidak|tak|bukan|ada|adalah"
+    r"(?:me\w{3,}|ber\w{3,}|diisi|di\w{4,}|ter\w{3,})|akan|sudah|telah|belum|tidak|tak|bukan|ada|adalah"
     r"|merupakan|hanya|baru|semula|jangan|hadir|tiba|masuk|keluar|habis|lahir|hidup|tahu|punya|butuh|yakin"
     r"|percaya|lulus|tinggal|jatuh|bangkit|muncul|kini|mulai|justru|malah|pernah|sedang|tengah|terus|sulit"
     r"|mudah|penting|aman|stabil|murah|mahal|laris|laku|rata-rata|memang|seharusnya|sempat|naik|turun|tumbuh|masih|bisa|dapat|harus|perlu|siap|sanggup|optimistis|datang|pergi|ikut|lebih|sangat|paling|cukup|tetap|makin|kian|selalu"

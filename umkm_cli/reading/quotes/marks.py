@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.models.release import Span
@@ -19,7 +20,7 @@ _BEFORE_VERB = re.compile(r"[,.!?]\s[\"”“]+[a-z]")
 # What ends a quotation that lacks its closing mark before another one: `, kata Rini. “…`
 _ATTRIBUTED = re.compile(
     r"[,.!?]\s(?:[a-z]{3,9}(?:nya)?(?:\s(?:[A-Z]|d?ia\b)[^.!?\n]{0,90})?"
-    r"|(?:s?he|they|[A-Z]\w+(?:\s[A-Z]\w+)?)\s[a-z]{3,9})\.\s\Z"
+    r"|(?:s?he|they|[A-Z]\w+(?:\s[A-Z]\w+)?)\s[a-z]{3,9})\. \Z"
 )
 _REACH = 120
 _KINDS = ((_DOUBLE, _MARK), ("‘'", _SINGLE))
@@ -88,7 +89,7 @@ def _pair(
     for mark in marks:
         span = Span(*mark.span())
         if _opens(body, span, bool(opened)):
-            if opened and _is_attributed(body, span.start):
+            if _is_attributed(body, span.start):
                 yield from _unclosed(opened[:1], span.start)
                 opened.clear()
             opened.append(span)
@@ -102,13 +103,12 @@ def _pair(
         if not opened:
             yield Marked(*first, *span)
             after = span.end
-    if opened:
-        yield from _unclosed(opened, paragraph.end)
+    yield from _unclosed(opened, paragraph.end)
 
 
 def _unclosed(opened: Sequence[Span], end: int) -> Iterator[Marked]:
     """Yield what lacks its closing mark: each opening one begins a stretch of its own."""
-    ends = [*(span.start for span in opened[1:]), end]
+    ends = [*map(itemgetter(0), opened), end][1:]
     for span, end in zip(opened, ends, strict=True):
         yield Marked(*span, end, end)
 
@@ -130,8 +130,6 @@ def _opens(body: str, mark: Span, is_open: bool) -> bool:
 
 def _is_attributed(body: str, end: int) -> bool:
     """Return whether a sentence before a position ends with who says it."""
-    if body[end - 2 : end] != ". ":
-        return False
     return _ATTRIBUTED.search(body, max(0, end - _REACH), end) is not None
 
 

@@ -71,7 +71,7 @@ class Passage:
         self.quoted = quoted
         self.covered = _cover(text.body, quoted)
         self.cues = [cue for cue in cues if self.covered[cue.start] != COVER]
-        self._cue_starts = [cue.start for cue in self.cues]
+        self._cue_starts = list(map(itemgetter(0), self.cues))
         edges = chain.from_iterable(text.paragraphs)
         ends = sentence_ends(self.covered)
         self._edges = sorted({0, *edges, *ends})

@@ -16,14 +16,14 @@ _BEFORE_POST = (
 _ARTICLE = r"(?:z?f)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0z]|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
-    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L)|A(?=[KB])|,r?N?[RP])*"
+    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0]|z(?!t)|Z(?=R)|{_OF}|{_OFFICE}|CL+|C[NLRr]|L+"
+    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KA])|(?<=R)B(?=,[KBA])|A(?=[KB])|,r?N?[RP])*"
     rf"|[Qq]r(?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0rGj]|T(?=N))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
-_OF_BODY = r"(?:[do]?f*|m)"
-_CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m))?(?P<body>(?:{_KNOWN})(?![NRB])|{_CAPITALS})(?:C?L)*)?"
+_OF_BODY = r"(?:[do]?f*|m|,(?=K))"
+_CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m|,(?=K)))?(?P<body>(?:{_KNOWN})(?![NRB])|{_CAPITALS}(?<!r))(?:C?L)*)?"
 # Where a body ends that a name follows without a comma: before a title, at the end of
 # a known one, before a name that stands alone elsewhere, behind a place or brackets; or
 # two names remain.
@@ -31,13 +31,13 @@ _OPEN_BODY = (
     rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])"
     r"|(?:[ANKk][KkBANRPLCr0Go]*?|B[KkBANRPLCr0Goid]*?)G(?=L?[Nn]{1,4}(?![Nn]))"
     r"|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
-    rf"|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,4}}(?![Nn]))"
+    rf"|[KA][KABR]*N{{1,2}}L+(?=[Nn]{{2}}(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,4}}(?![Nn]))"
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
 # `Rini, pembeli dari Osaka meminta …` says nothing of Rini's post.
 _NO_VERB = r"(?![^,|ihyt]{0,12}v)"
-_THAT = r"(?P<that>(?:[dyvl0][^,|]{0,14}?)?t(?![A-Z]))"
+_THAT = r"(?P<that>(?:[dyvl0][^,|]{0,14}?)?t(?![A-LN-Z]))"
 _POST = "fxrRPpQqlCO"
 # The classes of words that a phrase may begin with, and its pattern; the first that fits
 # decides.
@@ -45,8 +45,19 @@ _PATTERNS = (
     ("fw", r"f*(?P<pronoun>w)"),
     # `pria asal Demak itu`, `ibu dua anak ini`
     ("fer", r"f*[er][^,|]{0,12}?(?:[vm]T*|T+)(?P<name>[Nn]{1,3})t?(?![A-Z])"),
+    # `Pria yang memimpin bank itu, Rini Astuti`
+    ("fer", rf"f*[er][^,|]{{0,14}}?t,T*{_NAME}(?![A-Z])"),
     ("fer", r"f*(?P<that>[er][^,|]{0,14}?t)"),
     ("fa", rf"f*(?P<study>a)[^,|KBANLRPv]{{0,7}}?f*(?P<body>(?![0OT]){_CAPITALS})"),
+    # `Sas, sapaan Rini Astuti`
+    ("Nn", rf"[Nn]+,?U+T*{_NAME}"),
+    # `pemilik Batik Sekar yang tinggal di Demak, Jawa Tengah ini` means somebody named before.
+    (
+        "fQq",
+        rf"f*(?P<role>[Qq][rx]*){_CLOSED_BODY}(?P<that>y[^|]{{0,16}}?t)(?![A-LN-Z])",
+    ),
+    # `State-owned Enterprises (SOEs) Minister Rini`
+    ("NR", rf"N?R+G{_ROLE}T*{_NAME}(?![A-Z])"),
     # `BRI’s Director Rini`, and `salah satu debitur, Rini, penjual soto`, who has a trade
     (
         "KkABN",
@@ -58,12 +69,12 @@ _PATTERNS = (
     ),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|s|[iyh][sr]*){_ARTICLE}{_ROLE}{_CLOSED_BODY}"
+        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|[sE]|,?[iyh][srE]*|(?=[Pp])){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
         rf"(?(comma){_NO_VERB}))?",
     ),
     (
         _POST,
-        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:[di][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-Z]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:[dis][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-CE-Z]){_AGED}",
     ),
     (
         _POST,
@@ -100,8 +111,11 @@ _BEGINNING = re.compile(
 )
 TAIL = re.compile(r"(?:,[a-z][^,]{0,12}(?=,))?,?(?:[idMGgyth].{0,40})?,?\Z")
 
-NO_SUBJECT = re.compile(r"v|\||.{20}")
+NO_SUBJECT = re.compile(r"(?!.*E\Z).*(?:v|\||.{20})")
 """What stands before a name that is not the subject of its sentence."""
+
+INTRODUCED = re.compile(r"b|E\Z")
+"""What stands before a name that is a person's."""
 
 _PERSONAL, _CLAUSE_BEHIND = re.compile("[TDg]"), re.compile(",h")
 

@@ -6,24 +6,26 @@ to it. Of several persons whom a word fits, the one named last before it is mean
 
 from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, methodcaller
 from typing import Any
 
 from umkm_cli.reading.quotes.passage import Passage
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 from umkm_cli.reading.spans import find_words
 
-_MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS, _MOST_SPACES = 12, 64, 3, 2
+_MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS = 12, 64, 3
+# How many spaces a name has that is looked for, by whether a post is known.
+_MOST_SPACES = {False: 2, True: 1}
 _WEAK = frozenset(
     "debitur nasabah mitra peserta penerima warga anggota konsumen pelanggan pengunjung pembeli alumni"
     " alumnus pelaku borrower member participant resident beneficiary customer".split()
 )
 """The first words of what somebody is to a programme, which is less than a post or trade."""
 
-_IS_KNOWN = attrgetter("is_known")
+_IS_KNOWN, _NAME = attrgetter("is_known"), attrgetter("name")
 
 
 class Speaker:
@@ -51,9 +53,13 @@ class Speaker:
         insort(self._places, phrase.named.start)
         # `Pemiliknya, Rini Astuti,` is the owner of what was named before.
         role = (phrase.role or "").removesuffix("nya")
-        for each in filter(None, [role]):
-            self.roles[each] = self.roles.get(each) or phrase.organisation
+        self.roles[role] = self.roles.get(role) or phrase.organisation
+        self.roles.pop("", None)
         self.bodies.update(dict.fromkeys(filter(None, [phrase.organisation])))
+
+    def is_called(self, words: Iterable[str]) -> bool:
+        """Return whether some words are all part of the name."""
+        return self.words.issuperset(words)
 
     def holds(self, post: str) -> bool:
         """Return whether one of the posts begins with some words in small letters."""
@@ -93,8 +99,9 @@ class People:
         self._by_role: dict[str, list[Speaker]] = defaultdict(list)
         self._looked_for: set[str] = set()
 
-    def add(self, phrase: Phrase, name: str) -> Speaker:
+    def add(self, phrase: Phrase) -> Speaker:
         """Take in a phrase that names a person, and return that person."""
+        name = str(phrase.name)
         speaker = self.find(name, phrase.named.start) or self._new(name)
         speaker.take(phrase)
         word, _, _ = (phrase.role or "").lower().partition(" ")
@@ -112,7 +119,7 @@ class People:
         for phrase in sorted(phrases, key=_fullness):
             if phrase.name is not None:
                 self._look_for(phrase.name, phrase)
-                self.add(phrase, phrase.name)
+                self.add(phrase)
             elif phrase.role is not None:
                 self._add_named(
                     map(self._reader.read_from, self._places_of(phrase.role))
@@ -121,14 +128,13 @@ class People:
     def _look_for(self, name: str, phrase: Phrase) -> None:
         """Take in the phrases elsewhere in the body that have a short name in them."""
         known = phrase.role or getattr(self.find(name, 0), "roles", None)
-        if name.count(" ") < _MOST_SPACES and not known:
+        if name.count(" ") < _MOST_SPACES[bool(known)]:
             self._add_named(self._mentions(name))
 
-    def _add_named(self, phrases: Iterable[Phrase | None]) -> None:
+    def _add_named(self, phrases: Iterable[Phrase]) -> None:
         """Take in the phrases that have a name, the fullest first."""
-        for phrase in sorted(filter(None, phrases), key=_fullness):
-            if phrase.name is not None:
-                self.add(phrase, phrase.name)
+        for phrase in sorted(filter(_NAME, phrases), key=_fullness):
+            self.add(phrase)
 
     def _places_of(self, words: str) -> Iterator[int]:
         """Yield where words stand in the body, if they are not looked for yet; a few places."""
@@ -149,23 +155,22 @@ class People:
         for sentence in self._passage.sentences_from(
             speaker.first_place, _MOST_EPITHETS
         ):
-            phrase = self._reader.read(sentence.start, sentence.end)
-            if phrase is not None and phrase.is_pronoun and phrase.role:
+            phrase = self._reader.read_epithet(sentence)
+            if phrase:
                 speaker.take(phrase)
                 return
 
     def find(self, name: str, position: int) -> Speaker | None:
         """Return the person that a name at a position means."""
         words = name.split()
-        named = self._by_word.get(words[0], [])[-_MOST_MENTIONS:]
-        fitting = [each for each in named if each.words.issuperset(words)]
-        return _nearest(fitting, position)
+        named = self._by_word.get(words[0], [])
+        return _nearest(named, methodcaller("is_called", words), position)
 
     def met(self, phrase: Phrase) -> Speaker | None:
         """Return the person of a phrase; a new one only if more than the name shows one."""
         name = str(phrase.name)
         if phrase.is_known:
-            return self.add(phrase, name)
+            return self.add(phrase)
         self._add_named(filter(_IS_KNOWN, self._mentions(name)))
         return self.find(name, phrase.named.start)
 
@@ -173,9 +178,8 @@ class People:
         """Return the person who holds a post: `Menteri` of `Menteri UMKM`."""
         wanted = role.lower()
         first, _, _ = wanted.partition(" ")
-        holders = self._by_role.get(first, [])[-_MOST_MENTIONS:]
-        fitting = [each for each in holders if each.holds(wanted)]
-        return _nearest(fitting, position)
+        holders = self._by_role.get(first, [])
+        return _nearest(holders, methodcaller("holds", wanted), position)
 
     def _mentions(self, name: str) -> Iterator[Phrase]:
         """Yield the phrases in the body that have a name in them; those of a few names."""
@@ -190,6 +194,9 @@ def _fullness(phrase: Phrase) -> int:
     return -len((phrase.name or "").split())
 
 
-def _nearest(speakers: Iterable[Speaker], position: int) -> Speaker | None:
-    """Return the person named last before a position; else the first one behind it."""
-    return min(speakers, key=partial(Speaker.distance, position=position), default=None)
+def _nearest(
+    speakers: Sequence[Speaker], fits: Callable[[Speaker], bool], position: int
+) -> Speaker | None:
+    """Return the fitting one named last before a position; else the first one behind it."""
+    fitting = filter(fits, speakers[-_MOST_MENTIONS:])
+    return min(fitting, key=partial(Speaker.distance, position=position), default=None)

@@ -8,11 +8,14 @@ Each word becomes a letter for its class (see `words`), and the patterns are mad
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.patterns import (
     GROUPS,
+    INTRODUCED,
     NO_SUBJECT,
     TAIL,
     match_at,
@@ -21,10 +24,8 @@ from umkm_cli.reading.quotes.patterns import (
 )
 from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 
-_MOST_WORDS, _MOST_BEFORE, _REACH = 40, 12, 400
-
-
-_PRONOUN = re.compile("(?:[Dd]ia|[Ii]a|[Bb]eliau|[Hh]e|[Ss]he)(?!\\w)")
+_MOST_WORDS, _MOST_BEFORE, _REACH, _MOST_COMMAS = 40, 12, 400, 1
+_COMMA = re.compile(r",\s")
 
 
 class Phrase(NamedTuple):
@@ -47,9 +48,17 @@ class Phrase(NamedTuple):
     is_study: bool = False
 
     @property
-    def is_person(self) -> bool:
-        """Return whether it has a name or a post, not only a body."""
-        return self.name is not None or self.role is not None
+    def is_impersonal(self) -> bool:
+        """Return whether it has neither a name nor a post, only a body or a pronoun."""
+        return bool(self) and self.name is self.role is None
+
+    def __bool__(self) -> bool:
+        """Return whether somebody is named."""
+        return self.end > self.start
+
+
+NOBODY = Phrase(None, None, None, Span(0, 0), 0, 0)
+"""The phrase that names nobody."""
 
 
 class PhraseReader:
@@ -59,36 +68,39 @@ class PhraseReader:
         self._body = body
         self._tagger = tagger
 
-    def read(self, start: int, end: int) -> Phrase | None:
-        """Return who is named from a position on; None if no person or body is."""
-        pronoun = _PRONOUN.match(self._body, start, end)
-        if pronoun is not None:
-            span = Span(*pronoun.span())
-            return Phrase(None, None, None, span, *span, is_pronoun=True)
+    def read(self, start: int, end: int) -> Phrase:
+        """Return who is named from a position on; nobody if no person or body is."""
         if not self._tagger.may_begin_phrase(start, end):
-            return None
+            return NOBODY
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
         match = match_at(tagged.letters, first, min(last, first + _MOST_WORDS))
-        return self._phrase(tagged, match) if match else None
+        return self._phrase(tagged, match)
 
-    def read_from(self, position: int) -> Phrase | None:
+    def read_from(self, position: int) -> Phrase:
         """Return who is named from a position to the end of its sentence."""
         return self.read(position, position + _REACH)
 
-    def read_before(self, start: int, end: int) -> Phrase | None:
+    def read_epithet(self, sentence: Span) -> Phrase:
+        """Return who is called by a post in one of the first clauses of a sentence."""
+        commas = islice(_COMMA.finditer(self._body, *sentence), _MOST_COMMAS)
+        starts = [sentence.start, *map(re.Match.end, commas)]
+        phrases = (self.read(start, sentence.end) for start in starts)
+        return next(filter(_is_epithet, phrases), NOBODY)
+
+    def read_before(self, start: int, end: int) -> Phrase:
         """Return who is named right before a position, in a sentence from `start` on."""
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
         matches = matches_in(tagged.letters, max(first, last - _MOST_WORDS), last)
-        fitting = (m for m in matches if TAIL.match(tagged.letters, m.end(), last))
+        fitting = filter(partial(_reaches, last), matches)
         best = next(fitting, None)
-        if best is not None and best.span("name") == best.span("pronoun"):
+        if _has_no_name(best):
             # A name right before the position says more than a post further off.
-            best = next((m for m in fitting if _ends_with_name(m, last)), best)
-        return self._phrase(tagged, best) if best else None
+            best = next(filter(partial(_ends_with_name, last), fitting), best)
+        return self._phrase(tagged, best)
 
-    def read_named(self, position: int) -> Phrase | None:
+    def read_named(self, position: int) -> Phrase:
         """Return the phrase of the person whose name has a word at a position."""
         tagged = self._tagger.tag(position)
         at = bisect_left(tagged.starts, position)
@@ -100,7 +112,7 @@ class PhraseReader:
                 return self._phrase(tagged, match)
             if self._names_business(tagged, match, at):
                 done = match.span("body")[1]
-        return None
+        return NOBODY
 
     def _names_business(self, tagged: Tagged, match: re.Match[str], at: int) -> bool:
         """Return whether a word is part of a business: `Rini Astuti, pemilik Batik Rini`."""
@@ -113,22 +125,25 @@ class PhraseReader:
         word = self._body[tagged.starts[at] : tagged.ends[at]]
         return word in self._body[tagged.starts[first] : tagged.ends[last - 1]].split()
 
-    def read_subject(self, start: int, end: int) -> Phrase | None:
+    def read_subject(self, start: int, end: int) -> Phrase:
         """Return the person that a sentence begins with, behind a few words at most."""
         if not self._tagger.may_have_subject(start, end):
-            return None
+            return NOBODY
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
-        for match in matches_in(tagged.letters, first, min(last, first + _MOST_WORDS)):
-            if match.span("name")[1] > 0:
-                before = tagged.letters[first : match.start()]
-                found = self._phrase(tagged, match)
-                # `Hal itu dikatakan Rini` shows that Rini is a person.
-                found = found._replace(is_known=found.is_known or "b" in before)
-                return None if NO_SUBJECT.search(before) else found
-        return None
+        matches = matches_in(tagged.letters, first, min(last, first + _MOST_WORDS))
+        match = next(filter(_has_name, matches), None)
+        before = tagged.letters[first : match.start() if match else first]
+        if NO_SUBJECT.match(before):
+            return NOBODY
+        found = self._phrase(tagged, match)
+        # `Hal itu dikatakan Rini` and `yakni Rini` show that Rini is a person.
+        is_known = found.is_known or INTRODUCED.search(before) is not None
+        return found._replace(is_known=is_known)
 
-    def _phrase(self, tagged: Tagged, match: re.Match[str]) -> Phrase:
+    def _phrase(self, tagged: Tagged, match: re.Match[str] | None) -> Phrase:
+        if match is None:
+            return NOBODY
         spans = dict(self._spans(tagged, match))
         named = spans.get("pronoun") or next(iter(spans.values()))
         name, role, body = (spans.get(each) for each in ("name", "role", "body"))
@@ -157,7 +172,26 @@ class PhraseReader:
         return " ".join(self._body[slice(*span)].split()) if span else None
 
 
-def _ends_with_name(match: re.Match[str], last: int) -> bool:
+def _is_epithet(phrase: Phrase) -> bool:
+    """Return whether a phrase is like `Pemilik kedai itu`."""
+    return phrase.is_pronoun and phrase.role is not None
+
+
+def _reaches(last: int, match: re.Match[str]) -> bool:
+    """Return whether a match goes up to a position, but for what may stand behind a phrase."""
+    return TAIL.match(match.string, match.end(), last) is not None
+
+
+def _has_name(match: re.Match[str]) -> bool:
+    return match.span("name")[1] > 0
+
+
+def _has_no_name(match: re.Match[str] | None) -> bool:
+    """Return whether a match is that of a post or body alone."""
+    return match is not None and match.span("name") == match.span("pronoun")
+
+
+def _ends_with_name(last: int, match: re.Match[str]) -> bool:
     """Return whether a match is no more than a name, but for a comma, up to a position."""
     return 0 < match.span("name")[1] == match.end() >= last - 1
 

@@ -52,10 +52,10 @@ class _Resolver:
         self._cue = self._passage.body[found.cue.start : found.cue.end]
         if found.refers_back:
             self._look_back(found.start)
-            if phrase is not None:
+            if phrase:
                 self._speaker.take(phrase)
         else:
-            self._speaker = self._named(phrase) if phrase else Speaker(None)
+            self._speaker = self._named(phrase)
         self._position = found.end
 
     def _named(self, phrase: Phrase) -> Speaker:

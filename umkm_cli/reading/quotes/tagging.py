@@ -4,18 +4,25 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.passage import COVER, Passage
-from umkm_cli.reading.quotes.vocabulary import ENDS_BODY, SURNAMES
+from umkm_cli.reading.quotes.vocabulary import (
+    CLOSE_BODY,
+    ENDS_BODY,
+    OWNERS,
+    SURNAMES,
+)
 from umkm_cli.reading.quotes.words import class_of
 
 # The genitive is a word of its own: `BRI’s director`.
 _PART = r"[\w`&+-]*(?:[’'](?!s\b)[\w`&+-]*)*"
+_OWNERS = "|".join(OWNERS.split())
 _WORD = re.compile(
-    rf"[^\W_]{_PART}(?:\.(?=\w){_PART})*\.?|[’']s\b|{COVER}+|\([^()\n]{{0,60}}\)|[^\w\s]"
+    rf"[^\W_]{_PART}(?:\.(?=\w){_PART})*\.?|[’']s\b|{COVER}+|\((?!(?:{_OWNERS})\b)[^()\n]{{0,60}}\)|[^\w\s]"
 )
 _FIRST = re.compile(rf"\s*([^\W_]{_PART})")
 _NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
@@ -35,10 +42,12 @@ _MAY_BEGIN = re.compile("(?P<post>(?<=[PRQO])[RO])|(?P<name>[NAMR])|[OBPz]")
 _BEGINNINGS = frozenset("fwerapqxzlPRQCOBANLTZHcD0M")
 # The first word of a sentence, and more with a capital before its verb.
 _SUBJECT = re.compile(
-    r"\s*(?P<first>[\w’'-]+)(?P<more>\W+(?:(?!(?:me[lmnr](?!teri|urut|ek)|ber(?!sama))[a-z]{3}|[A-Z])\S+\s+){0,20}?\(?[A-Z])?"
+    r"\s*(?P<first>[\w’'-]+)(?P<more>\W+(?:(?!(?:me[lmnr](?!teri|urut|ek)|ber(?!sama))[a-z]{3}|[A-Z])\S+\s+){0,20}?\(?[A-Z]|[^.!?]{0,160}?\b(?:adalah|yakni|yaitu|ialah)\s[A-Z])?"
 )
 _INITIALS = re.compile("(?<=N)H|H(?=N)")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANB]")
+_SINGLE = re.compile("[^ ]+")
+_LONG_BODY = re.compile("B[BRPNAL]+(?=N)")
 _BESIDE = ENDS_BODY | SURNAMES
 
 # Ranks of two words are titles; the first word alone can be a post.
@@ -89,13 +98,12 @@ class Tagger:
         self._places = places or Places(())
         # A title such as `Menteri UMKM` is a post here.
         self._bodies = list(filter(_is_body, organisations))
-        self._by_word = _by_word([*self._bodies, *_RANKS])
+        self._bare = set(map(_bare_name, self._bodies)).difference(self._bodies)
+        self._by_word = _by_word([*self._bodies, *self._bare, *_RANKS])
         self._begins = {*self._by_word, *self._short}
-        self._names = {
-            "post": self._names_in_post,
-            "name": self._names_from,
-            None: self._names_from,
-        }
+        # In a post, longer names are a part of it, but for firms without their `PT`.
+        single = filter(_SINGLE.fullmatch, self._bodies)
+        self._in_posts = _by_word([*single, *self._bare])
         self._tagged: dict[int, Tagged] = {}
 
     def tag(self, position: int) -> Tagged:
@@ -147,6 +155,8 @@ class Tagger:
     def _join(self, letters: str, words: Sequence[str]) -> str:
         """Change the letters of words that stand beside a name: `Rini Utama`, `Lontar Group`."""
         letters = _INITIALS.sub("N", letters).replace("H", "A")
+        if not CLOSE_BODY.isdisjoint(words):
+            letters = _LONG_BODY.sub(partial(_close_body, words), letters)
         if _BESIDE.isdisjoint(words):
             return letters
         for found in _BESIDE_NAME.finditer(letters):
@@ -163,21 +173,14 @@ class Tagger:
         It comes with the letter for its class; the end is 0 if there is none. `found` has
         the class of the word.
         """
-        for name in self._names[found.lastgroup](word):
+        names = {"post": self._in_posts}.get(str(found.lastgroup), self._by_word)
+        for name in names.get(word, ()):
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
                 return _end_of_unit(self._body, end), _RANKS.get(name, "K")
         if found.lastgroup == "name" and word in self._short:
             return start + len(word), "n"
         return self._place_at(word, start)
-
-    def _names_from(self, word: str) -> Sequence[str]:
-        """Return the known bodies and ranks that begin with a word, the longest first."""
-        return self._by_word.get(word, ())
-
-    def _names_in_post(self, word: str) -> Sequence[str]:
-        """Return a body of one word in a post, of which longer names are a part."""
-        return list(filter(word.__eq__, self._by_word.get(word, ())))
 
     def _place_at(self, word: str, start: int) -> tuple[int, str]:
         """Return where the place ends that begins with a word, and its letter."""
@@ -188,6 +191,7 @@ class Tagger:
 
 
 _NOWHERE = 0, ""
+_LEGAL_FORMS = re.compile(r"\A(?:PT|CV|UD) |(?: \(?Persero\)?)?(?: Tbk\.?)?\Z")
 
 
 def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
@@ -198,10 +202,24 @@ def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
     return by_word
 
 
+def _close_body(words: Sequence[str], found: re.Match[str]) -> str:
+    """Return the letters of a body that ends with a usual word, and of the name behind it."""
+    inside = words[found.start() : found.end()]
+    ends = (at for at, word in enumerate(inside, 1) if word in CLOSE_BODY)
+    known = max(ends, default=0)
+    return "K" * known + found.group()[known:]
+
+
 def _end_of_unit(text: str, position: int) -> int:
     """Return where the region behind the name of a body ends, if one is named."""
     unit = _UNIT.match(text, position)
     return unit.end() if unit else position
+
+
+def _bare_name(name: str) -> str:
+    """Return the name of a firm without its legal forms, if more than one word remains."""
+    bare = _LEGAL_FORMS.sub("", name)
+    return bare if " " in bare else name
 
 
 def _is_body(name: str) -> bool:

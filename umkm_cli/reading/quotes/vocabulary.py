@@ -4,7 +4,7 @@ from typing import Final
 
 POSTS: Final = (
     "analis analyst asisten assistant avp bendahara cfo cmo coo cto chairman"
-    " chairwoman chief coordinator dekan deputi dirjen direksi direktur director dirut"
+    " chairwoman chief coordinator dekan deputi dirjen sevp direksi direktur director dirut"
     " dosen evp gubernur governor head humas jubir juru kabag kabid kabiro kadis kadiv"
     " kadisperindag kapolda kapolres kapolri kasi kasie kasubag kasubbag kepala ketua"
     " komandan komisaris konsultan koordinator lead lecturer lurah manager manajer"
@@ -210,6 +210,11 @@ SURNAMES: Final = frozenset(
     "Utama Pratama Hakim Muda Madya Negara Mandiri Raya Guru".split()
 )
 """Words of posts that are surnames behind a name: `Rini Utama`."""
+
+CLOSE_BODY: Final = frozenset(
+    "Mandiri Sejahtera Makmur Bersama Abadi Sentosa Jaya Lestari Bersatu".split()
+)
+"""What ends the Indonesian name of a body, before the name of a person."""
 
 ENDS_BODY: Final = frozenset(
     "Academy Association Agency Bakery Bank Brothers Capital Center Centre College Company Cooperative"

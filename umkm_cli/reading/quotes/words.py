@@ -18,8 +18,8 @@ def _classes() -> dict[str, str]:
     `p q x r` are posts, those of owners, `acting`, and further words of posts, `O` is an
     office, `z` a body without its name, `k` the end of one, `c` a rank of places, `M` no
     name, `T` a title; `w u` are pronouns for one and for several, `e` other words for
-    somebody named before, `a` studies, `b` is a passive of saying; `f o d m s t i y h` are
-    articles, `of`, `di`, `merek`, `selaku`, `itu`, other words that end a post, `yang` and
+    somebody named before, `a` studies, `b` is a passive of saying; `f o d m s E U t i y h` are
+    articles, `of`, `di`, `merek`, `selaku`, `yakni`, `sapaan`, `itu`, other words that end a post, `yang` and
     `who`. By form there are also `N` names, `j` joints in them, `H` initials, `A` short
     forms, `D` degrees, `g` ages and `G` other brackets, `v` verbs, `l` other words in small
     letters, `0` figures and `|` marks; the tagger adds `K` for known bodies, `L` for places
@@ -43,6 +43,8 @@ def _classes() -> dict[str, str]:
         "w": "ia dia beliau he she him",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
         "s": "selaku sebagai",
+        "E": "adalah yakni yaitu ialah is was",
+        "U": "sapaan panggilan akrab",
         "z": "bank company ministry authority agency association foundation lender perusahaan"
         " kementerian",
         "o": "of",
@@ -68,6 +70,7 @@ _CAPITALS: Final = {
     **dict.fromkeys(["studi", "report", "laporan"], "R"),
     **dict.fromkeys(vocabulary.DEGREES.split(), "D"),
     **dict.fromkeys(["Indonesia", "Asia", "Republik"], "L"),
+    **dict.fromkeys(["Barat", "Timur", "Utara", "Selatan"], "0"),
     "Dalam": "Z",
     **dict.fromkeys(vocabulary.TITLES.split(), "T"),
     **dict.fromkeys(vocabulary.BODIES.split(), "B"),
@@ -78,8 +81,9 @@ _CAPITALS: Final = {
 # The class of a word that is in no list, by its form; the first that fits.
 _FORMS: Final = (
     (r"\(\d{1,2}(?: [Tt]ahun)?\)", "g"),
-    (r"\(.*", "G"),
-    (r",", ","),
+    (r"\(.+", "G"),
+    # A bracket stands alone if the post of an owner is in it.
+    (r"[,()]", ","),
     (r"[0-9].*|[IVX]{2,5}|[VX]", "0"),
     # Trades by their form: `pemanen`, `prakirawan`.
     (
