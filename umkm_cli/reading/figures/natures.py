@@ -101,7 +101,7 @@ _CONSTRUCTIONS: Final = list(_read_constructions())
 
 
 def nature_of(
-    context: Surroundings, counted: str | None, when: When | None, *, was: bool = False
+    context: Surroundings, counted: str, when: When | None, *, was: bool = False
 ) -> Nature:
     """Return what kind of figure a number is; `was` if it became another one."""
     return _nature(signs_of(context, counted, when, was=was))
