@@ -7,7 +7,7 @@ and `dua belas` and `12`.
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import mul
 from typing import NamedTuple
 
@@ -154,16 +154,17 @@ class MarkedNumber(NamedTuple):
         return {self.mark: self.value, None: None}.get(thousands, self.other)
 
 
+@lru_cache(maxsize=8192)
 def read_marked(written: str) -> MarkedNumber | None:
     """Read digits with marks as strictly as they can be; None for `1.2.3` or `007`."""
     found = _MARKED.fullmatch(written)
     if found is None:
         return None
-    parts = found.groupdict("0")
-    value = Decimal(f"{_MARK.sub('', parts['whole'])}.{parts['decimals']}")
+    whole, mark, decimals = found.group("whole", "mark", "decimals")
+    value = Decimal(f"{_MARK.sub('', whole)}.{decimals or 0}")
     has_two_forms = _ONE_GROUP.fullmatch(written) is not None
     other = Decimal(written.replace(",", ".")) if has_two_forms else None
-    return MarkedNumber(value, found["mark"], other)
+    return MarkedNumber(value, mark, other)
 
 
 NUMBER_WORDS = frozenset((*_WHOLE, *_AFTER_DIGIT, *SCALES, "setengah", "half"))

@@ -124,6 +124,8 @@ class Before:
         """Return the place behind the last word that is not only a connection."""
         passed = takewhile(PASSED.__contains__, reversed(self._words[:end]))
         end -= len(list(passed))
+        if not "".join(self._words[end - 1 : end]).endswith(")"):
+            return end
         last = " ".join(self._words[max(0, end - 6) : end])
         in_brackets = "".join(_IN_BRACKETS.findall(last))
         return end - len(in_brackets.split())

@@ -19,7 +19,6 @@ _PAIR = re.compile(r"((?!0[0-9])[0-9]+(?:[.,][0-9]+)*)-(?!0[0-9])[0-9]+(?:[.,][0
 _SPACED = re.compile(
     r"[1-9][0-9]{0,2}(?:(?:[\u00a0\u202f\u2009][0-9]{3})+|(?: [0-9]{3}){2,})(?![0-9.,])"
 )
-_SPACE = re.compile(r"[\s\u00a0]")
 _SIGNS = "|".join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))
 _CURRENCY = re.compile(rf"(?<![^\W_])({_SIGNS})[ \u00a0]{{0,2}}[-−–]?$")
 _LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
@@ -194,10 +193,19 @@ class _Scan:
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
+        if self._is_counted(start, end):
+            return self._read_one(start, end)
+        year = Number(start, start + 4, "date")
+        if self._is_bare(start, end):
+            return year
         number = self._read_one(start, end)
-        is_bare = (number.unit, number.scale) == ("", 1)
-        is_year = all((is_bare, not self._is_counted(start, end)))
-        return Number(start, start + 4, "date") if is_year else number
+        return year if (number.unit, number.scale) == ("", 1) else number
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Return whether a number surely has no sign, no scale and no unit."""
+        last = self.body[max(0, start - 8) : start].rstrip(" \u00a0-−–")[-1:]
+        after = read_followers(self.body, end, "", is_english=self.is_english)
+        return (last in _LAST_OF_SIGN, after.unit, after.scale) == (False, "", 1)
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Return whether the words around four digits say that they are no year."""
@@ -237,13 +245,14 @@ class _Scan:
 
     def _is_part(self, sign: _Sign, end: int) -> bool:
         """Return whether a number is only part of something: `B50`, `344. 320`, `0812 34`."""
+        if sign.currency:
+            return _GOES_ON.match(self.body, end) is not None
         begun = _BEGUN.search(self.body, max(0, sign.start - 6), sign.start)
-        is_end = all((begun, not sign.currency))
-        return any((is_end, _GOES_ON.match(self.body, end)))
+        return any((begun, _GOES_ON.match(self.body, end)))
 
     def _value(self, start: int, end: int, after: Followers) -> Decimal | None:
         """Return the value of digits; None if the text does not tell for certain."""
-        written = _SPACE.sub("", self.body[start:end])
+        written = "".join(self.body[start:end].split())
         marked = read_marked(written)
         unfit = _UNFIT[self.is_english].get((after.unit, after.scale), _NOTHING)
         is_unfit = unfit.search(self.body, max(0, start - 3), end) is not None

@@ -108,8 +108,11 @@ def _read_at(body: str, lower: str, start: int, *, is_english: bool) -> Number |
         body, max(0, start - 4), start
     ):
         return None
-    readings = (read(lower, start, is_english=is_english) for read in _READERS)
-    return next(filter(None, readings), None)
+    for read in (_fraction, _one_part, _rough, _whole):
+        number = read(lower, start, is_english=is_english)
+        if number is not None:
+            return number
+    return None
 
 
 def _fraction(lower: str, start: int, *, is_english: bool) -> Number | None:
@@ -164,9 +167,6 @@ def _whole(lower: str, start: int, *, is_english: bool) -> Number | None:
         return Number(start, max(end, after.end), kind)
     is_one = all((after.end == end, lower[start:end] in _ALONE))
     return _figure(start, value, after)._replace(kind="one" if is_one else "figure")
-
-
-_READERS = (_fraction, _one_part, _rough, _whole)
 
 
 def _figure(start: int, value: Decimal, after: Followers) -> Number:
