@@ -7,7 +7,7 @@ and `dua belas` and `12`.
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import mul
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ NUMBER = (
 )
 """Matches a number in digits, with marks of thousands and of decimals."""
 
+_MARK = re.compile(r"[.,]")
 _GROUPED = re.compile(
     r"([1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)(?:[.,](\d{1,2}))?"
 )
@@ -104,8 +105,8 @@ IN_WORDS = rf"(?:{_FIRSTS})(?:[\s-]+(?:{_PARTS}))*"
 def read_number(written: str) -> Decimal:
     """Return the number that digits with marks mean: `1.500` is 1500, `1,5` is 1.5."""
     if grouped := _GROUPED.fullmatch(written):
-        whole = re.sub(r"[.,]", "", grouped[1])
-        return Decimal(f"{whole}.{grouped[2] or 0}")
+        whole, decimals = grouped.groups("0")
+        return Decimal(f"{_MARK.sub('', whole)}.{decimals}")
     return Decimal(written.replace(",", "."))
 
 
@@ -124,11 +125,10 @@ def read_words(written: str) -> Decimal:
 
 
 _MARKED = re.compile(
-    r"(?=.{1,24}$)(?:(?P<grouped>[1-9]\d{0,2}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})*)"
+    r"(?=.{1,24}$)(?P<whole>[1-9]\d{0,2}(?:(?P<mark>[.,])\d{3})(?:(?P=mark)\d{3})*|0|[1-9]\d*)"
     r"(?:(?!(?P=mark))[.,](?P<decimals>\d+))?"
-    r"|(?P<whole>0|[1-9]\d*)(?:[.,](?P<part>\d+))?)"
 )
-_MARK = re.compile(r"[.,]")
+"""Matches digits with marks; those of decimals are others than those of thousands, if any."""
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -149,21 +149,22 @@ class MarkedNumber(NamedTuple):
         `is_whole` says that the number cannot have three decimals, as sums of money and
         numbers of people cannot.
         """
-        if is_whole or self.other is None:
+        if any((is_whole, self.other is None)):
             return self.value
         return {self.mark: self.value, None: None}.get(thousands, self.other)
 
 
+@lru_cache(maxsize=8192)
 def read_marked(written: str) -> MarkedNumber | None:
     """Read digits with marks as strictly as they can be; None for `1.2.3` or `007`."""
     found = _MARKED.fullmatch(written)
     if found is None:
         return None
-    whole = _MARK.sub("", found["grouped"] or found["whole"])
-    value = Decimal(f"{whole}.{found['decimals'] or found['part'] or 0}")
+    whole, mark, decimals = found.group("whole", "mark", "decimals")
+    value = Decimal(f"{_MARK.sub('', whole)}.{decimals or 0}")
     has_two_forms = _ONE_GROUP.fullmatch(written) is not None
     other = Decimal(written.replace(",", ".")) if has_two_forms else None
-    return MarkedNumber(value, found["mark"], other)
+    return MarkedNumber(value, mark, other)
 
 
 NUMBER_WORDS = frozenset((*_WHOLE, *_AFTER_DIGIT, *SCALES, "setengah", "half"))
@@ -224,9 +225,9 @@ def read_spelled(text: str, start: int) -> tuple[Decimal, int]:
     `dua belas ribu`, `two hundred and fifty`, `satu setengah juta`. The text is in lower
     case; the end is `start` if there is none.
     """
-    found = _spelled().match(text, start)
-    written = found[0].rstrip(" \u00a0-") if found else ""
-    if not found or not written:
+    found = next(_spelled().finditer(text, start))  # the pattern also matches nothing
+    written = found[0].rstrip(" \u00a0-")
+    if not written:
         return Decimal(0), start
     end = start + len(written)
     if found["half"]:

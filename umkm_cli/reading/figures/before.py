@@ -17,6 +17,7 @@ from umkm_cli.reading.figures.phrases import (
     STOPS,
 )
 from umkm_cli.reading.figures.surroundings import Surroundings
+from umkm_cli.reading.spans import lower_letters
 
 _ASIDE = re.compile(
     r", (?:[a-z]+nya|(?:kata|ujar|lanjut|tambah|sebut|ungkap|terang|jelas|imbuh|tutur|papar|aku|menurut) [^,.;]{2,40}"
@@ -39,7 +40,8 @@ _PART = re.compile(
 _CLAUSE_END = re.compile(
     rf"[,;:.|%]$|^(?:rp\d.*|persen|percent|rupiah)$|{ACTIVE_VERB.pattern}"
 )
-_CLAUSE_MARK = re.compile(r"[,;:.|]$")
+_UNMARKED = re.compile(r"\S*[^,;:.|]$")
+"""Matches a word at whose end no clause ends."""
 _PREPOSITIONS = frozenset(
     "di ke dari dengan untuk pada kepada bagi of in for to oleh".split()
 )
@@ -58,17 +60,19 @@ _SUMS = MONEY | {"percent"}
 _AND = frozenset(("dan", "and", "&"))
 _JOINING = ["ke"], ["dari"]
 _WORTH = (["worth"], ["senilai"], ["sebesar"])
-_MOST_WORDS, _FARTHEST, _TWO = 6, 12, 2
+_BEHIND_MARK = {False: _WORTH, True: (*_WORTH, [])}
+"""What follows a mark inside a noun; nothing has to if a comma follows the number."""
+_MOST_WORDS, _FARTHEST = 6, 12
 
 
 def _without_asides(context: Surroundings) -> tuple[Sequence[str], Sequence[str]]:
     """Return the words before a number as written and in lower case, without asides."""
     before = context.before
-    may_have = before.count(",") > 1 or any(map(before.__contains__, _IN_ASIDES))
-    kept = _ASIDE.sub("", before) if may_have else before
-    spelled = kept.split()
-    is_whole = len(kept) == len(before)
-    return spelled, context.words if is_whole else kept.lower().split()
+    has_signs = any(map(before.__contains__, _IN_ASIDES))
+    if not any((has_signs, before.count(",") > 1)):
+        return before.split(), context.words
+    kept = _ASIDE.sub("", before)
+    return kept.split(), lower_letters(kept).split()
 
 
 @lru_cache(maxsize=8192)
@@ -78,17 +82,18 @@ def _is_verb(word: str) -> tuple[bool, bool]:
 
 
 @lru_cache(maxsize=8192)
-def _ends_clause(word: str) -> bool:
-    """Return whether a clause ends with a word, or another figure stands there."""
-    return _CLAUSE_END.search(word) is not None
+def _is_in_clause(word: str) -> bool:
+    """Return whether no clause ends with a word, and no other figure stands there."""
+    return _CLAUSE_END.search(word) is None
 
 
 @lru_cache(maxsize=8192)
 def _mark_behind(word: str) -> str | None:
     """Return the mark that ends a word, "" for none; None if no noun can have the word."""
     found = _PART.match(word)
-    is_part = found is not None and found[1] not in _OTHER
-    return found[2] if found and is_part else None
+    if found is None or found[1] in _OTHER:
+        return None
+    return found[2]
 
 
 _IN_ASIDES = (
@@ -105,8 +110,7 @@ class Before:
         self._context = context
         self._spelled, self._words = _without_asides(context)
         self._is_english = is_english
-        is_apposition = context.behind.startswith(",")
-        self._worth = (*_WORTH, []) if is_apposition else _WORTH
+        self._behind_mark = _BEHIND_MARK[context.behind.startswith(",")]
         self._end = self._pass(len(self._words))
         self._is_next = self._end == len(self._words)
         verb = "".join(self._words[max(0, self._end - 1) : self._end])
@@ -122,15 +126,15 @@ class Before:
         end -= len(list(passed))
         if not "".join(self._words[end - 1 : end]).endswith(")"):
             return end
-        found = _IN_BRACKETS.search(" ".join(self._words[max(0, end - 6) : end]))
-        return end - len(found[0].split()) if found else end
+        last = " ".join(self._words[max(0, end - 6) : end])
+        in_brackets = "".join(_IN_BRACKETS.findall(last))
+        return end - len(in_brackets.split())
 
     def _start_of(self, end: int) -> int:
         """Return where the noun that ends at a place begins."""
         start = end
-        last = max(0, end - _MOST_WORDS)
-        while start > last and self._belongs(start - 1):
-            start -= 1
+        places = range(max(0, end - _MOST_WORDS), end)
+        for start in takewhile(self._belongs, reversed(places)):
             if self._words[start].startswith(_OPENING):
                 break
         return start
@@ -138,97 +142,97 @@ class Before:
     def _belongs(self, place: int) -> bool:
         """Return whether a word can be part of a noun before a number."""
         if self._words[place] in _AND:
-            ends = self._spelled[place - 1 : place + 2 : 2]
-            return len(ends) == _TWO and all(word[0].isupper() for word in ends)
+            beside = self._spelled[place - 1 : place + 2 : 2]
+            return [word[0].isupper() for word in beside] == [True, True]
         mark = _mark_behind(self._words[place])
-        is_worth = self._words[place + 1 : place + 2] in self._worth
-        return mark == "" or (mark is not None and is_worth)
+        goes_on = self._words[place + 1 : place + 2] in self._behind_mark
+        return any((mark == "", all((mark, goes_on))))
 
     @property
     def is_of_measure(self) -> bool:
         """Whether the number says how much of something measured there is."""
-        return self._measure(self._start, self._end) is not None
+        return any(map(self._is_measure, range(self._start, self._end)))
 
-    def _measure(self, start: int, end: int) -> int | None:
-        """Return the place of the first word that sums and shares are of."""
-        return next(filter(self._is_measure, range(start, end)), None)
+    def _measures(self, start: int, end: int) -> list[int]:
+        """Return the places of the words that sums and shares are of."""
+        return list(filter(self._is_measure, range(start, end)))
 
     def _is_measure(self, place: int) -> bool:
         word = self._words[place].strip(_MARKS).removesuffix("nya")
         is_level = self._words[max(0, place - 1) : place + 1] == ["di", "tingkat"]
         return all((word in MEASURED, not is_level))
 
-    def noun(self) -> str | None:
-        """Return the noun that the number describes: `omzet hariannya`."""
-        start = self._measure(self._start, self._end)
-        if self._is_attached or (start is None and self._may_be_earlier()):
-            earlier = self._earlier_measure()
-            start = start if earlier is None else earlier
-        if start is None:
-            return None if self._is_given else self._subject()
+    def noun(self) -> str:
+        """Return the noun that the number describes, or "": `omzet hariannya`."""
+        measures = self._measures(self._start, self._end)
+        if self._may_be_earlier(is_measure=bool(measures)):
+            measures = [*self._earlier_measures(), *measures]
+        if not measures:
+            return "" if self._is_other else self._subject()
+        start = measures[0]
         attributes = takewhile(self._belongs, range(start + 1, self._end))
         begin = self._start_of(start) if self._is_english else start
         return self._written(begin, start + 1 + len(list(attributes)))
 
-    @property
-    def _is_attached(self) -> bool:
-        """Whether the noun right before the number belongs to another: `porsi ke sektor`."""
-        before = self._words[max(0, self._start - 1) : self._start]
-        return before in _JOINING
+    def _may_be_earlier(self, *, is_measure: bool) -> bool:
+        """Return whether the noun right before the number only describes another one.
 
-    def _may_be_earlier(self) -> bool:
-        """Return whether the noun right before the number only describes another one."""
+        One that can be a measure does only if it is joined to another: `porsi ke sektor`.
+        """
         before = self._words[max(0, self._start - 1) : self._start]
-        return any(
-            (
-                self._start == self._end,
-                not _ATTACHING.isdisjoint(before),
-                not self._is_next and _INTRODUCING.isdisjoint(before),
-            )
+        is_predicate = all((not self._is_next, _INTRODUCING.isdisjoint(before)))
+        is_missing = self._start == self._end
+        is_attribute = any(
+            (is_missing, is_predicate, not _ATTACHING.isdisjoint(before))
         )
+        return any((before in _JOINING, all((is_attribute, not is_measure))))
 
-    def _written(self, start: int, end: int) -> str | None:
-        words = self._spelled[start:end]
-        return " ".join(words).strip(_MARKS) or None
+    def _written(self, start: int, end: int) -> str:
+        return " ".join(self._spelled[start:end]).strip(_MARKS)
 
-    def _earlier_measure(self) -> int | None:
-        """Return the place of the nearest measured noun earlier in the clause."""
-        for place in range(self._start - 1, max(-1, self._start - _FARTHEST), -1):
-            if _ends_clause(self._words[place]):
-                return None
-            if self._is_measure(place):
-                return self._measure(self._start_of(place), place + 1)
-        return None
+    def _earlier_measures(self) -> list[int]:
+        """Return the places of the nearest measured noun earlier in the clause."""
+        near = self._words[max(0, self._start - _FARTHEST + 1) : self._start]
+        clause = list(takewhile(_is_in_clause, reversed(near)))
+        places = range(self._start - len(clause), self._start)
+        last = next(filter(self._is_measure, reversed(places)), None)
+        return [] if last is None else self._measures(self._start_of(last), last + 1)
 
     def _relative(self) -> int | None:
         """Return the place of a `yang` that the noun before the number only describes."""
-        for place in range(self._start - 1, max(0, self._start - _FARTHEST), -1):
-            if self._words[place] == "yang":
-                return place if self._belongs(place - 1) else None
-            if _CLAUSE_MARK.search(self._words[place]):
-                return None
-        return None
+        near = self._words[max(0, self._start - _FARTHEST) + 1 : self._start]
+        clause = list(takewhile(_UNMARKED.match, reversed(near)))
+        if any(("yang" not in clause, self._is_close())):
+            return None
+        place = self._start - 1 - clause.index("yang")
+        return place if self._belongs(place - 1) else None
 
     def _is_close(self) -> bool:
         """Return whether the noun before the number must be meant: `lampunya masih 5 watt`."""
-        last = self._words[self._end - 1].endswith("nya")
-        return last or self._words[-1:] in _WORTH
+        is_known = self._words[self._end - 1].endswith("nya")
+        return any((is_known, self._words[-1:] in _WORTH))
 
     @property
-    def _is_given(self) -> bool:
-        """Whether the noun before the number is who gives or does it: `Bank X menyalurkan`."""
-        is_sum = self._context.number.unit in _SUMS
-        return self._is_of_doer and (is_sum or self._is_by_verb)
+    def _is_other(self) -> bool:
+        """Whether the noun before the number cannot be what it describes.
 
-    def _subject(self) -> str | None:
+        It may be who gives or does it: `Bank X menyalurkan`. In English, what stands right
+        before a number never is.
+        """
+        is_sum = self._context.number.unit in _SUMS
+        is_done = any((is_sum, self._is_by_verb))
+        is_doer = all((self._is_of_doer, is_done))
+        return any((is_doer, all((self._is_english, self._is_next))))
+
+    def _subject(self) -> str:
         """Return the noun before the number, with that which a preposition joins to it."""
         start = earlier = self._start
         if self._is_next:
-            return None if self._is_english else self._written(start, self._end)
+            return self._written(start, self._end)
         relative = self._relative()
-        if relative is not None and not self._is_close():
+        if relative is not None:
             return self._written(self._start_of(relative), relative)
-        while earlier > 1 and self._words[earlier - 1] in _PREPOSITIONS:
+        while not _PREPOSITIONS.isdisjoint(self._words[earlier - 1 : earlier]):
             earlier, start = self._start_of(earlier - 1), earlier
             if earlier == start - 1:
                 return self._written(start, self._end)

@@ -42,19 +42,23 @@ _LAST_IN_ENGLISH = re.compile(
 )
 _NO_PART = STOPS | NUMBER_WORDS
 _NO_WORD = re.compile(r"(?!)")
+_LASTS = {True: _LAST_IN_ENGLISH, False: _LAST}
+"""Matches the last word of a noun, in English or not."""
+_OFS = {True: _OF, False: _NO_WORD}
+_MOST_WORDS = 6
 _VERBS = {
-    True: {False: _NO_WORD, True: re.compile(r".*ed$")},
-    False: {False: CLAUSE_VERB, True: ANY_VERB},
+    True: [_NO_WORD, *[re.compile(r".*ed$")] * (_MOST_WORDS - 1)],
+    False: [CLAUSE_VERB, *[ANY_VERB] * (_MOST_WORDS - 1)],
 }
-"""The verbs that a noun ends before, in English or not, as its first word or later."""
+"""The verbs that a noun ends before, in English or not, at each of its words."""
 _MORE = re.compile(r"(?: more| lagi| additional)?")
 _ADJECTIVES = frozenset("micro small medium young local new".split())
 _PARTS = frozenset(("figure-fraction", "figure-share"))
-_MOST_WORDS = 6
+_UNTOLD = GENERIC | {""}
 
 
-def what_is_counted(context: Surroundings, *, is_english: bool) -> str | None:
-    """Return the words beside a number that name what it counts, without the number."""
+def what_is_counted(context: Surroundings, *, is_english: bool) -> str:
+    """Return the words beside a number that name what it counts, or "" if none do."""
     number = context.number
     before = partial(Before, context, is_english=is_english)
     behind = partial(noun_behind, is_english=is_english)
@@ -62,37 +66,35 @@ def what_is_counted(context: Surroundings, *, is_english: bool) -> str | None:
         return _of_share(context, before(), behind)
     if not number.unit:
         return _of_count(behind(context.behind), before)
-    place = end_of(_OF, context.behind) * is_english
-    nouns = before().noun(), behind(context.behind[place:])
+    own = behind(context.behind[end_of(_OFS[is_english], context.behind) :])
     if number.unit not in MONEY:
-        return nouns[1] or nouns[0]
-    purpose = end_of(_FOR, context.behind)
-    return (
-        nouns[0] or nouns[1] or (behind(context.behind[purpose:]) if purpose else None)
-    )
+        return own or before().noun()
+    purpose = context.behind[end_of(_FOR, context.behind) :]
+    return before().noun() or own or behind(purpose)
 
 
-def _of_count(behind: str | None, before: Callable[[], "Before"]) -> str | None:
+def _of_count(behind: str, before: Callable[[], Before]) -> str:
     """Return what is counted; `orang` counts anything, and the subject tells more."""
-    if behind is None:
-        return before().noun()
-    is_told = behind.lower() in GENERIC and before().is_of_measure
-    return before().noun() if is_told else behind
+    if behind.lower() not in _UNTOLD:
+        return behind
+    subject = before()
+    is_told = any((not behind, subject.is_of_measure))
+    return subject.noun() if is_told else behind
 
 
 def _of_share(
-    context: Surroundings, before: "Before", behind: Callable[[str], str | None]
-) -> str | None:
+    context: Surroundings, before: Before, behind: Callable[[str], str]
+) -> str:
     """Return what a share is of, or what is that part: `58 persen di antaranya perempuan`."""
     among = end_of(_AMONG, context.behind)
     if among:
         return behind(context.behind[among:])
     last = context.words[-3:]
-    if not _GROWS.isdisjoint(last[-2:]) and _MADE.isdisjoint(last):
-        return before.noun()
+    grows = all((not _GROWS.isdisjoint(last[-2:]), _MADE.isdisjoint(last)))
     place = end_of(_OF, context.behind)
-    is_part = place > 0 and context.number.rule in _PARTS
-    if before.is_of_measure and not is_part:
+    is_part = all((place > 0, context.number.rule in _PARTS))
+    is_measure = all((before.is_of_measure, not is_part))
+    if any((grows, is_measure)):
         return before.noun()
     return behind(context.behind[place:]) or before.noun()
 
@@ -104,28 +106,30 @@ def refers_back(gap: str, context: Surroundings, *, is_same: bool) -> bool:
     (`, naik 4 persen`, `atau US$6 juta`), or the figure is a part of the other one.
     """
     number = context.number
-    if number.rule in _PARTS or context.behind.startswith("-nya"):
-        return True
-    if number.unit == "percent" and not _GROWS.isdisjoint(context.words[-3:]):
-        return True
-    return (is_same and _COMPARING.search(gap) is not None) or _EQUAL.fullmatch(
-        gap
-    ) is not None
+    grows = not _GROWS.isdisjoint(context.words[-3:])
+    return any(
+        (
+            number.rule in _PARTS,
+            context.behind.startswith("-nya"),
+            all((grows, number.unit == "percent")),
+            all((is_same, _COMPARING.search(gap))),
+            _EQUAL.fullmatch(gap),
+        )
+    )
 
 
-def noun_behind(after: str, *, is_english: bool) -> str | None:
-    """Return the noun at the start of a text, with its close attributes."""
+def noun_behind(after: str, *, is_english: bool) -> str:
+    """Return the noun at the start of a text, with its close attributes; "" for none."""
     start = end = end_of(_MORE, after)
-    last = _LAST_IN_ENGLISH if is_english else _LAST
-    verbs = _VERBS[is_english]
-    for length in range(_MOST_WORDS):
+    last = _LASTS[is_english]
+    for verbs in _VERBS[is_english]:
         found = _NEXT.match(after, end)
-        if found is None or _ends_noun(found, verbs[length > 0]):
+        if found is None or _ends_noun(found, verbs):
             break
         end = found.end()
         if last.search(found[2]):
             break
-    return after[start + 1 : end] or None
+    return after[start + 1 : end]
 
 
 def _ends_noun(found: re.Match[str], verbs: re.Pattern[str]) -> bool:
@@ -133,8 +137,8 @@ def _ends_noun(found: re.Match[str], verbs: re.Pattern[str]) -> bool:
     word = found[2].lower()
     return any(
         (
-            word in _NO_PART and found[2] != "A",
-            found[1] and word not in _ADJECTIVES,
+            all((word in _NO_PART, found[2] != "A")),
+            all((found[1], word not in _ADJECTIVES)),
             verbs.match(word),
         )
     )

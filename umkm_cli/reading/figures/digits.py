@@ -11,6 +11,7 @@ from umkm_cli.catalogue.numerals import read_marked
 from umkm_cli.catalogue.units import CURRENCY_SIGNS, MONEY
 from umkm_cli.reading.figures.followers import Followers, read_followers
 from umkm_cli.reading.figures.number import Kind, Number
+from umkm_cli.reading.figures.surroundings import end_of
 
 _RUN = re.compile(r"[0-9][0-9]*(?:[.,:/'’°-][0-9]+)*")
 _ODD = re.compile(r"[:/'’°-]")
@@ -18,7 +19,6 @@ _PAIR = re.compile(r"((?!0[0-9])[0-9]+(?:[.,][0-9]+)*)-(?!0[0-9])[0-9]+(?:[.,][0
 _SPACED = re.compile(
     r"[1-9][0-9]{0,2}(?:(?:[\u00a0\u202f\u2009][0-9]{3})+|(?: [0-9]{3}){2,})(?![0-9.,])"
 )
-_SPACE = re.compile(r"[\s\u00a0]")
 _SIGNS = "|".join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))
 _CURRENCY = re.compile(rf"(?<![^\W_])({_SIGNS})[ \u00a0]{{0,2}}[-−–]?$")
 _LAST_OF_SIGN = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
@@ -26,7 +26,6 @@ _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(\"“:]))[-−]|(?<!\w)(?:minus|negatif|negative) )$", re.IGNORECASE
 )
 _LAST_OF_MINUS = frozenset("-−sfeSFE")
-_WIDE_SPACES = frozenset(" \u00a0\u202f\u2009")
 _YEAR = re.compile(r"(?:1[789]|20)[0-9]{2}(?:,[0-9]{1,2})?$")
 _GOES_ON = re.compile(
     r"[ \u00a0\u202f\u2009][0-9]|\. ?[0-9]{3}(?![0-9])|[+/][^\W\d_]*[0-9/]|/[A-Z]{2}|\.[^\W\d_]|'|, [0-9]{1,2} ?%"
@@ -40,11 +39,15 @@ _BEGUN = re.compile(
 _LONG = r"(?<![0-9.,])[0-9]{7,}$"
 _CLOCK = r"(?<![0-9.,])(?:[012]?[0-9]\.[0-5][0-9]|([0-9]{1,2})\.\1)$"
 _DECIMAL = re.compile(r"[0-9], [0-9]+$")
+_NOTHING = re.compile(r"(?!)")
 _UNFIT = {
-    is_english: {"": re.compile(bare), "percent": _DECIMAL}
+    is_english: {("", 1): re.compile(bare), ("percent", 1): _DECIMAL}
     for is_english, bare in ((True, _LONG), (False, f"{_LONG}|{_CLOCK}"))
 }
-"""Matches bare numbers that are codes or times of day, and `4%` in `84, 4%`."""
+"""Matches bare numbers that are codes or times of day, and `4%` in `84, 4%`.
+
+By language, and by the unit and the scale of a number.
+"""
 _TO = r"[ \u00a0]?(?:[-–—,&]|(?:dan|hingga|s/d|sampai|and|to)\s)[ \u00a0]?"
 _MONTHS = "|".join(
     form
@@ -93,7 +96,7 @@ def thousands_mark(body: str, language: str | None) -> str | None:
         _DECIMAL_COMMA.search(body) is not None,
         _DECIMAL_POINT.search(body) is not None,
     )
-    return _MARKS[language][seen]
+    return _MARKS.get(language, _MARKS[None])[seen]
 
 
 _MARKS: dict[str | None, dict[tuple[bool, bool], str | None]] = {
@@ -121,14 +124,13 @@ _MARKS: dict[str | None, dict[tuple[bool, bool], str | None]] = {
 
 def find_digits(body: str, language: str | None) -> Iterator[Number]:
     """Yield every number in digits; those that say no amount have another kind."""
-    if any(map(body.__contains__, "0123456789")):
-        scan = _Scan(body, language)
-        end = -1
-        for match in _RUN.finditer(body):
-            if match.start() >= end:  # else in 1 000 000
-                for number in scan.read(match):
-                    end = number.end
-                    yield number
+    scan = _Scan(body, language)
+    end = -1
+    for match in _RUN.finditer(body):
+        if match.start() >= end:  # else in 1 000 000
+            for number in scan.read(match):
+                end = number.end
+                yield number
 
 
 class _Sign(NamedTuple):
@@ -145,7 +147,7 @@ class _Scan:
     def __init__(self, body: str, language: str | None) -> None:
         self.body = body
         self.is_english = language == "en"
-        self._language = language if language in _MARKS else None
+        self._language = language
 
     @cached_property
     def thousands(self) -> str | None:
@@ -185,25 +187,25 @@ class _Scan:
         if _DAY.match(self.body, end):
             return True
         last = self.body[max(0, start - 2) : start]
-        is_word = last[-1:] == " " and last[:1] in _LAST_OF_MONTHS
+        is_word = all((last[-1:] == " ", last[:1] in _LAST_OF_MONTHS))
         before = max(0, start - 11)
         return is_word and _MONTH_BEFORE.search(self.body, before, start) is not None
 
     def _read_year(self, start: int, end: int) -> Number:
         """Read four digits that may be a year: `2021`, but not `Rp2021` or `2000 kg`."""
-        if self._is_bare(start, end) and not self._is_counted(start, end):
-            return Number(start, start + 4, "date")
+        if self._is_counted(start, end):
+            return self._read_one(start, end)
+        year = Number(start, start + 4, "date")
+        if self._is_bare(start, end):
+            return year
         number = self._read_one(start, end)
-        is_alone = (number.unit, number.scale) == ("", 1)
-        if not is_alone or self._is_counted(start, end):
-            return number
-        return Number(start, start + 4, "date")
+        return year if (number.unit, number.scale) == ("", 1) else number
 
     def _is_bare(self, start: int, end: int) -> bool:
-        """Return whether a number has no sign, no scale and no unit."""
+        """Return whether a number surely has no sign, no scale and no unit."""
         last = self.body[max(0, start - 8) : start].rstrip(" \u00a0-−–")[-1:]
         after = read_followers(self.body, end, "", is_english=self.is_english)
-        return last not in _LAST_OF_SIGN and (after.unit, after.scale) == ("", 1)
+        return (last in _LAST_OF_SIGN, after.unit, after.scale) == (False, "", 1)
 
     def _is_counted(self, start: int, end: int) -> bool:
         """Return whether the words around four digits say that they are no year."""
@@ -212,14 +214,12 @@ class _Scan:
             return False
         before = self.body[max(0, start - 16) : start].lower().split()[-1:]
         is_amount = after[1].lower() in _OF_AMOUNTS
-        is_told = is_amount or not _BEFORE_AMOUNTS.isdisjoint(before)
-        return is_told and _OF_YEARS.isdisjoint(before)
+        is_told = any((is_amount, not _BEFORE_AMOUNTS.isdisjoint(before)))
+        return all((is_told, _OF_YEARS.isdisjoint(before)))
 
     def _read_one(self, start: int, end: int) -> Number:
         """Read a number with its sign, scale and unit."""
-        if self.body[end : end + 1] in _WIDE_SPACES:
-            spaced = _SPACED.match(self.body, start)
-            end = spaced.end() if spaced else end
+        end = max(end, end_of(_SPACED, self.body, start))
         sign = self._read_sign(start)
         if self._is_part(sign, end):
             return Number(start, end)
@@ -245,37 +245,22 @@ class _Scan:
 
     def _is_part(self, sign: _Sign, end: int) -> bool:
         """Return whether a number is only part of something: `B50`, `344. 320`, `0812 34`."""
-        if _GOES_ON.match(self.body, end):
-            return True
-        start = sign.start
-        if sign.currency or self._is_after_word(start):
-            return False
-        return _BEGUN.search(self.body, max(0, start - 6), start) is not None
-
-    def _is_after_word(self, start: int) -> bool:
-        """Return whether a number follows a word and a space."""
-        return (
-            self.body[start - 1 : start] == " "
-            and self.body[start - 2 : start - 1].isalpha()
-        )
+        if sign.currency:
+            return _GOES_ON.match(self.body, end) is not None
+        begun = _BEGUN.search(self.body, max(0, sign.start - 6), sign.start)
+        return any((begun, _GOES_ON.match(self.body, end)))
 
     def _value(self, start: int, end: int, after: Followers) -> Decimal | None:
         """Return the value of digits; None if the text does not tell for certain."""
-        written = _SPACE.sub("", self.body[start:end])
+        written = "".join(self.body[start:end].split())
         marked = read_marked(written)
-        if marked is None or after.kind != "figure":
-            return None
-        unit = after.unit * (after.scale == 1)
-        unfit = _UNFIT[self.is_english].get(unit)
-        if (
-            unfit
-            and after.scale == 1
-            and unfit.search(self.body, max(0, start - 3), end)
-        ):
+        unfit = _UNFIT[self.is_english].get((after.unit, after.scale), _NOTHING)
+        is_unfit = unfit.search(self.body, max(0, start - 3), end) is not None
+        if marked is None or any((is_unfit, after.kind != "figure")):
             return None
         if marked.other is None:
             return marked.value
-        is_whole = after.scale == 1 and after.unit in _WHOLE
+        is_whole = all((after.scale == 1, after.unit in _WHOLE))
         return marked.read(self.thousands, is_whole=is_whole)
 
     def _read_sign(self, start: int) -> _Sign:
@@ -288,7 +273,7 @@ class _Scan:
             return _Sign(begin, "", begin < start)
         place = start - len(before) + currency.start()
         begin = self._minus_before(place)
-        is_negative = begin < place or before[-1] in "-−–"
+        is_negative = any((begin < place, before[-1] in "-−–"))
         return _Sign(begin, CURRENCY_SIGNS[currency[1]], is_negative)
 
     def _minus_before(self, start: int) -> int:

@@ -248,12 +248,12 @@ def _signs_of_words(words: Sequence[str], masks: Sequence[int]) -> int:
 
 
 def signs_of(
-    context: Surroundings, counted: str | None, when: When | None, *, was: bool
+    context: Surroundings, counted: str, when: When | None, *, was: bool
 ) -> int:
     """Return all signs of a figure."""
     words = _without_mark(context.words)
     masks = list(map(mask_of, words))
-    names = [word.removesuffix("nya") for word in (counted or "").lower().split()]
+    names = [word.removesuffix("nya") for word in counted.lower().split()]
     count_masks = list(map(mask_of, names))
     number = _signs_of_number(context, when)
     next_signs = reduce(or_, map(mask_of, context.next_words), 0)

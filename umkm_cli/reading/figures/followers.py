@@ -11,12 +11,15 @@ from umkm_cli.reading.figures.number import Kind
 
 _WORD = re.compile(r"[ \u00a0\t]{0,2}([^\W\d_]+[²³]?|%|％|℃|°C)(?:([23])(?!\w))?")
 _PAIR = re.compile(r"(?:[^\W\d_]+|%) [^\W\d_]+")
-_END = re.compile(r",-|\+")
 _HYPHENED = re.compile(
     r"-(?=(?:met(?:re|er)|kilomet(?:re|er)|hectare|kilogram|lit(?:re|er)|tonne?|ton|watt|kilowatt|megawatt)\b)"
 )
 """Matches the hyphen in `a 900-metre pipe`."""
 _ROUGHLY = re.compile(r"-an(?!\w)")
+_ENDS = {False: _ROUGHLY, True: re.compile(r"-an(?!\w)|,-|\+")}
+"""Matches what ends a number, and a sum of money."""
+_MILLIONS = {False: 0, True: 10**6}
+"""What `M` behind a sum multiplies it by, in English or not."""
 _THIS = re.compile(r"[ \u00a0](?:ini|depan|sebelumnya)(?!\w)")
 _LAST = re.compile(r"[ \u00a0](?:lalu|silam)(?!\w)")
 
@@ -48,12 +51,9 @@ def read_followers(
     `currency` is that of the sign before it, or "".
     """
     so_far = Followers(end, 1, currency)
-    if body[end : end + 1] in ("-", ",", "+"):
-        ending = _ROUGHLY.match(body, end)
-        if ending is None and currency:
-            ending = _END.match(body, end)
-        if ending is not None:
-            return so_far._replace(end=ending.end(), is_rough=ending[0] == "-an")
+    ending = _ENDS[currency != ""].match(body, end)
+    if ending is not None:
+        return so_far._replace(end=ending.end(), is_rough=ending[0] == "-an")
     found = _WORD.match(body, end + (_HYPHENED.match(body, end) is not None))
     factors = _factors(currency, is_english=is_english)
     while found is not None and so_far.scale < _MOST_SCALED:
@@ -63,9 +63,7 @@ def read_followers(
         factor = factors.get(word) or factors.get(word.lower(), 0)
         if factor == 0:
             return _read_unit(body, found, so_far)
-        is_rough = (
-            word.lower() in ROUGH or _ROUGHLY.match(body, found.end()) is not None
-        )
+        is_rough = any((word.lower() in ROUGH, _ROUGHLY.match(body, found.end())))
         so_far = Followers(found.end(), so_far.scale * factor, currency, is_rough)
         found = _WORD.match(body, so_far.end)
     return so_far
@@ -85,15 +83,15 @@ def _factors(currency: str, *, is_english: bool) -> Mapping[str, int]:
     if currency:
         factors |= LETTERS
     if currency not in ("", "IDR"):
-        factors["M"] = 10**6 * is_english
+        factors["M"] = _MILLIONS[is_english]
     return factors
 
 
 def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
     """Read the word behind a number, which is a unit, a length of time, or neither."""
-    word = found[1] + (found[2] or "")
+    word = "".join(found.groups(""))
     lower = word.lower()
-    if lower in DURATIONS and not so_far.unit:
+    if all((lower in DURATIONS, not so_far.unit)):
         return _read_time(body, found.end(), so_far)
     pair = _PAIR.match(body, found.start(1))
     both = pair[0] if pair else ""
@@ -103,7 +101,7 @@ def _read_unit(body: str, found: re.Match[str], so_far: Followers) -> Followers:
     unit = _unit_of(word, lower)
     if unit:
         return _with_unit(so_far, unit, found.end())
-    is_code = found.start(1) == so_far.end and not so_far.unit
+    is_code = all((found.start(1) == so_far.end, not so_far.unit))
     return so_far._replace(kind="code") if is_code else so_far
 
 
@@ -133,4 +131,5 @@ def _with_unit(so_far: Followers, unit: str, end: int) -> Followers:
     """Return a number with its unit, unless the sign before it has another one."""
     is_own = so_far.unit in ("", unit)
     is_dollar = (so_far.unit, unit in MONEY) == ("USD", True)
-    return so_far._replace(unit=unit, end=end) if is_own or is_dollar else so_far
+    fits = any((is_own, is_dollar))
+    return so_far._replace(unit=unit, end=end) if fits else so_far

@@ -26,9 +26,9 @@ def period_of(
     whole: tuple[str | None, str | None] = when.first, when.last
     if nature in _TO_AN_END:
         whole = None, when.last
-    if nature == "other":
-        if when.start < number.start or ONE_DAY.fullmatch(when.first + when.last):
-            return None, None
+    is_day = ONE_DAY.fullmatch(when.first + when.last)
+    if all((nature == "other", any((is_day, when.start < number.start)))):
+        return None, None
     ends = {"since": (when.first, None), "until": (None, when.last)}
     return ends.get(when.role, whole)
 

@@ -74,7 +74,8 @@ def _join(body: str, first: Number, last: Number) -> list[Number]:
 
 def _join_figures(first: Number, last: Number, gap: str, before: str) -> list[Number]:
     are_words = first.rule == last.rule == "figure-words"
-    is_of = (are_words and gap == " per ") or _OF.fullmatch(gap)
+    is_per = all((are_words, gap == " per "))
+    is_of = any((is_per, _OF.fullmatch(gap)))
     if is_of and _is_share(first, last, before):
         value = part_of(first.low, last.low)
         share = Number(first.start, last.end, "figure", value, value)
@@ -117,7 +118,7 @@ def _is_share(first: Number, last: Number, before: str) -> bool:
             0 < first.low < last.low <= _MOST_COUNTED,
             first.unit == last.unit == "",
             first.rule != "figure-fraction",
-            first.kind != "one" or last.low <= _MOST_OF_ONE,
+            any((first.kind != "one", last.low <= _MOST_OF_ONE)),
             _SOME.search(before) is None,
         )
     )
@@ -128,7 +129,8 @@ def _like(first: Number, last: Number) -> Number:
     if any((first.unit not in ("", last.unit), not last.mantissa)):
         return first
     is_alike = _LEAST_ALIKE <= first.low / last.mantissa <= _MOST_ALIKE
-    factor = last.scale if is_alike and first.scale == 1 else 1
+    is_short = all((is_alike, first.scale == 1))
+    factor = last.scale if is_short else 1
     low = first.low * factor
     scale = max(first.scale, factor)
     return first._replace(low=low, high=low, unit=last.unit, scale=scale)

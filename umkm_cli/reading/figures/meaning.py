@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import zip_longest
 
 from umkm_cli.catalogue.numerals import plain
 from umkm_cli.catalogue.things import thing_of
@@ -34,6 +34,7 @@ _LISTED = re.compile(
 )
 _SUMS = MONEY | {"percent"}
 _NO_PARTS, _FAR = ("other", "target"), 90
+_NO_NUMBER = Number(0, 0)
 _WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
 _WORTH = re.compile(
     r", (?:dengan|senilai|with|worth)(?: (?:nilai|total|a|value|of|omzet|akad|pembiayaan))* (?:\w+ )?$"
@@ -50,10 +51,9 @@ def read_meanings(
     reader = _Reader(text, lower, numbers)
     contexts = reader.contexts(numbers)
     last: Figure | None = None
-    for context, following in pairwise(chain(contexts, [None])):
-        if context is not None:
-            last = reader.read(context, last, following)
-            yield last
+    for context, following in zip_longest(contexts, contexts[1:]):
+        last = reader.read(context, last, following)
+        yield last
 
 
 class _Reader:
@@ -86,13 +86,12 @@ class _Reader:
         """Return what a number means; `last` and `following` are the figures beside it."""
         number = context.number
         when = self._when(context, following)
-        was = following is not None and becomes(
-            self._body, number.end, following.number.start
-        )
-        is_alike = was and following and following.number.unit == number.unit
+        following_number = following.number if following else _NO_NUMBER
+        was = becomes(self._body, number.end, following_number.start)
+        is_alike = all((was, following_number.unit == number.unit))
         sides = (context, following) if is_alike else ()
-        named = next(filter(None, map(self._noun_behind, sides)), None)
-        counted = named or self._counted(context, last)
+        named = next(filter(None, map(self._noun_behind, sides)), "")
+        counted = named or self._counted(context, last) or ""
         nature = nature_of(context, counted, when, was=was)
         first_day, last_day = period_of(nature, when, number)
         if nature == "other" and last is not None and self._continues(context, last):
@@ -102,11 +101,11 @@ class _Reader:
             number.end,
             plain(number.low),
             plain(number.high),
-            number.unit or "count",
+            number.figure_unit,
             number.rule,
             nature,
-            counted,
-            thing_of(counted or ""),
+            counted or None,
+            thing_of(counted),
             approximation(context),
             first_day,
             last_day,
@@ -125,16 +124,20 @@ class _Reader:
     def _continues(self, context: Surroundings, last: Figure) -> bool:
         """Return whether a figure is a part of the one before it, or adds something to it."""
         gap = self._body[last.end : context.number.start].lower()
-        if last.unit == (context.number.unit or "count") and len(gap) < _FAR:
-            is_share = (last.nature, last.unit) == ("share", "percent")
-            kinds = (_PARTS, _LISTED) if is_share else (_PARTS,)
-            if last.nature not in _NO_PARTS and any(kind.search(gap) for kind in kinds):
-                return True
+        is_alike = last.unit == context.number.figure_unit
+        may_have_parts = all((last.nature not in _NO_PARTS, len(gap) < _FAR))
+        if is_alike and may_have_parts and self._lists(gap, last):
+            return True
         return self._adds_to(context, last)
+
+    def _lists(self, gap: str, last: Figure) -> bool:
+        """Return whether the words behind a figure announce its parts, or go on with shares."""
+        is_share = (last.nature, last.unit) == ("share", "percent")
+        return any((_PARTS.search(gap), all((is_share, _LISTED.search(gap)))))
 
     def _adds_to(self, context: Surroundings, last: Figure) -> bool:
         """Return whether a sum belongs to the figure before it: `…, senilai Rp5 juta`."""
-        if last.start < context.sentence[0] or last.unit != "count":
+        if any((last.start < context.sentence[0], last.unit != "count")):
             return False
         if context.number.unit in MONEY:
             return _WORTH.search(context.before) is not None
@@ -148,26 +151,26 @@ class _Reader:
             return self._own_or_last(context, last)
         return self._noun_behind(context) or last.counted
 
-    def _noun_behind(self, context: Surroundings | None) -> str | None:
+    def _noun_behind(self, context: Surroundings | None) -> str:
         """Return what is named behind what something became: `from 14 to 41 growers`."""
         if context is None or context.number.unit in _SUMS:
-            return None
+            return ""
         own = noun_behind(context.behind, is_english=self._is_english)
-        return None if own is None or own.lower() in GENERIC else own
+        return "" if own.lower() in GENERIC else own
 
     def _own_or_last(self, context: Surroundings, last: Figure | None) -> str | None:
         """Return what a figure counts, which may be named at the one before it."""
         counted = what_is_counted(context, is_english=self._is_english)
         if last is None:
             return counted
-        is_same = last.unit == (context.number.unit or "count")
+        is_same = last.unit == context.number.figure_unit
         is_near = last.start >= context.sentence[0]
-        if counted is not None and counted.lower() in ANAPHORS:
-            is_sum = is_near and last.unit != context.number.unit in MONEY
-            return last.counted if is_same else counted * is_sum or None
-        if not is_near:
+        if counted.lower() in ANAPHORS:
+            is_sum = all((is_near, context.number.unit in MONEY))
+            other = counted if is_sum else None
+            return last.counted if is_same else other
+        if any((counted, not is_near)):
             return counted
         gap = self._body[last.end : context.number.start]
-        if counted is None and refers_back(gap, context, is_same=is_same):
-            return last.counted
-        return counted
+        is_of_last = refers_back(gap, context, is_same=is_same)
+        return last.counted if is_of_last else None

@@ -1,5 +1,6 @@
 """Decide what kind of figure a number is, by the constructions around it."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, get_args
@@ -87,21 +88,27 @@ number, its date and the words behind it are (`evidence`).
 """
 
 
+_WITHOUT: Final = re.compile(r"(?<!\S)-(\S+)")
+_NATURES: Final[dict[str, Nature]] = {each: each for each in get_args(Nature)}
+
+
 def _read_constructions() -> Iterator[tuple[Nature | None, int, int, int]]:
-    """Yield each construction: what it gives, as nature and bit, with and without what."""
+    """Yield each construction: what it gives, as nature and bit, the signs needed, and all named.
+
+    Of all the signs that it names, a figure has just those that are needed.
+    """
     for line in filter(None, CONSTRUCTIONS.split("\n")):
         given, needed = line.split(":")
-        nature = next((each for each in get_args(Nature) if each == given), None)
-        without = [name[1:] for name in needed.split() if name[0] == "-"]
-        needed = " ".join(name for name in needed.split() if name[0] != "-")
-        yield nature, bit(given), bit(needed), bit(" ".join(without))
+        without = bit(" ".join(_WITHOUT.findall(needed)))
+        needed = _WITHOUT.sub("", needed)
+        yield _NATURES.get(given), bit(given), bit(needed), bit(needed) | without
 
 
 _CONSTRUCTIONS: Final = list(_read_constructions())
 
 
 def nature_of(
-    context: Surroundings, counted: str | None, when: When | None, *, was: bool = False
+    context: Surroundings, counted: str, when: When | None, *, was: bool = False
 ) -> Nature:
     """Return what kind of figure a number is; `was` if it became another one."""
     return _nature(signs_of(context, counted, when, was=was))
@@ -110,8 +117,8 @@ def nature_of(
 @lru_cache(maxsize=4096)
 def _nature(signs: int) -> Nature:
     """Return the nature that some signs mean."""
-    for nature, given, needed, without in _CONSTRUCTIONS:
-        if signs & needed == needed and not signs & without:
+    for nature, given, needed, named in _CONSTRUCTIONS:
+        if signs & named == needed:
             if nature is not None:
                 return nature
             signs |= given

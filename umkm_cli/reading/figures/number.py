@@ -27,6 +27,11 @@ class Number(NamedTuple):
     has_sign: bool = False
 
     @property
+    def figure_unit(self) -> str:
+        """The unit as its figure has it: a number without one counts something."""
+        return self.unit or "count"
+
+    @property
     def mantissa(self) -> Decimal:
         """The number without its scale words."""
         return self.low / self.scale

@@ -48,6 +48,8 @@ _ORDER: Final = {
     **dict.fromkeys(("iii", "3", "ketiga", "q3", "third"), 3),
     **dict.fromkeys(("iv", "4", "keempat", "q4", "fourth"), 4),
 }
+_BEFORE_YEARS: Final = {*MONTHS, *_ORDER, "tahun", "of"}
+"""The words of letters that may stand before the year of a date."""
 _ROLES: Final[dict[str, Role]] = {
     **dict.fromkeys(
         "hingga sampai s/d s.d sd until by through dengan".split(), "until"
@@ -81,7 +83,8 @@ class When(NamedTuple):
 def find_whens(body: str, numbers: Iterable[Number]) -> Iterator[When]:
     """Yield the dates with a year in order, by the numbers that may be years."""
     for number in numbers:
-        if number.kind == "date" and number.end - number.start >= _YEAR_LENGTH:
+        has_year = number.end - number.start >= _YEAR_LENGTH
+        if all((has_year, number.kind == "date")):
             before = max(0, number.start - _WINDOW)
             if not _OTHER_YEAR.search(body, before, number.start):
                 yield _read(body, number)
@@ -91,7 +94,8 @@ def _read(body: str, number: Number) -> When:
     start, year = number.start, body[number.end - 4 : number.end]
     before = body[max(0, start - _WINDOW) : start]
     word = "".join(before[-_LONGEST_NAME:].split()[-1:])
-    may_have = before.endswith(_SEPARATORS) and _is_of_date(word.lower())
+    is_of_date = any((not word.isalpha(), word.lower() in _BEFORE_YEARS))
+    may_have = all((is_of_date, before.endswith(_SEPARATORS)))
     found = _BEFORE_YEAR.search(before) if may_have else None
     if found is not None:
         read = _part_of_year if found["part"] else _dates
@@ -101,21 +105,13 @@ def _read(body: str, number: Number) -> When:
         first, last = years[1], year
         start -= len(before) - years.start()
     else:
-        first = last = year
-        if number.end - number.start == 9:
-            first = body[start : start + 4]
+        first, last = body[start : start + 4], year
     return When(start, number.end, first, last, _role(body[max(0, start - 64) : start]))
-
-
-def _is_of_date(word: str) -> bool:
-    """Return whether a month, a day or a part of a year may end with a word."""
-    is_joined = not word.isalpha()
-    return is_joined or word in MONTHS or word in _ORDER or word in ("tahun", "of")
 
 
 def _dates(written: str, year: str) -> tuple[str, str]:
     """Return the first and the last day or month of a date without its last year."""
-    months = [MONTHS[name.lower()] for name in _MONTHS.findall(written)]
+    months = list(map(MONTHS.__getitem__, _MONTHS.findall(written.lower())))
     days = list(map(int, _DAYS.findall(written)))
     first_year = next(iter(_YEARS.findall(written)), year)
     first_days = days if len(days) >= len(months) else []
@@ -134,7 +130,7 @@ def _part_of_year(written: str, year: str) -> tuple[str, str]:
 def _iso(year: str, month: int, days: Sequence[int]) -> str:
     """Return a month, or the day of it that there is, in ISO form."""
     possible = range(1, monthrange(int(year), month)[1] + 1)
-    written = [f"-{day:02}" for day in days if day in possible]
+    written = map("-{:02}".format, filter(possible.__contains__, days))
     return f"{year}-{month:02}{''.join(written)}"
 
 
@@ -143,6 +139,7 @@ def _role(before: str) -> Role:
     words = _WORD.findall(_CLAUSE.split(before.lower())[-1])
     near = list(dropwhile(_BETWEEN.__contains__, words[:-5:-1]))
     role = next(map(_ROLES.get, near), None)
-    if role == "at" and near[0] in _AT and _ENDS.isdisjoint(words[-4:]):
-        role = None
-    return role or ("in" if _SINCE.isdisjoint(words) else "since")
+    is_plain = all((not _AT.isdisjoint(near[:1]), _ENDS.isdisjoint(words[-4:])))
+    if role is None or is_plain:
+        return "in" if _SINCE.isdisjoint(words) else "since"
+    return role

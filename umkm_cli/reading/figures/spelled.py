@@ -17,6 +17,7 @@ from umkm_cli.catalogue.numerals import (
 )
 from umkm_cli.reading.figures.followers import Followers, read_followers
 from umkm_cli.reading.figures.number import Kind, Number
+from umkm_cli.reading.figures.surroundings import end_of
 
 _FIRST_WORDS: Final = {
     "id": (
@@ -55,6 +56,8 @@ _MORE_BEHIND = re.compile(
 )
 _AN = re.compile(r" an?(?= )")
 _DIGIT = re.compile(r" [0-9]")
+_LEADS = {False: "", True: "one "}
+"""What is read before a number; that behind an article needs it: `a hundred`."""
 _COUNTLESS = 1001  # seribu satu alasan
 _LONGEST = 120
 _NO_FIGURE: dict[Kind, Kind] = {"time": "time"}
@@ -117,13 +120,11 @@ def _fraction(lower: str, start: int, *, is_english: bool) -> Number | None:
     value, end = read_fraction(lower, start)
     if end == start:
         return None
-    article = _AN.match(lower, end)
-    after = read_followers(
-        lower, article.end() if article else end, "", is_english=is_english
-    )
-    if after.kind != "figure" or _DIGIT.match(lower, end):
+    noun = end_of(_AN, lower, end)
+    after = read_followers(lower, noun, "", is_english=is_english)
+    if any((after.kind != "figure", _DIGIT.match(lower, end))):
         return Number(start, after.end, "time")  # setengah jam, setengah 9
-    if after.scale > 1 or after.unit not in ("", "percent"):
+    if any((after.scale > 1, after.unit not in ("", "percent"))):
         return _figure(start, value, after)
     return Number(start, end, "figure", value, value, rule="figure-fraction")
 
@@ -153,20 +154,18 @@ def _rough(lower: str, start: int, *, is_english: bool) -> Number | None:
 
 def _whole(lower: str, start: int, *, is_english: bool) -> Number | None:
     """Return a whole number, or one with a half; one alone is no figure."""
-    is_article = _ARTICLE.search(lower, max(0, start - 7), start) is not None
-    lead = "one " * (is_article and _SCALE.match(lower, start) is not None)
+    article = _ARTICLE.search(lower, max(0, start - 7), start)
+    lead = _LEADS[all((article, _SCALE.match(lower, start)))]
     value, length = read_spelled(f"{lead}{lower[start : start + _LONGEST]}", 0)
     if value in (0, _COUNTLESS):
         return None
     end = start + length - len(lead)
     after = read_followers(lower, end, "", is_english=is_english)
-    is_part = _MORE_BEHIND.match(lower, end) or _VAGUE.search(
-        lower, max(0, start - 9), start
-    )
-    if after.kind != "figure" or is_part:
+    is_vague = _VAGUE.search(lower, max(0, start - 9), start)
+    if any((is_vague, _MORE_BEHIND.match(lower, end), after.kind != "figure")):
         kind = _NO_FIGURE.get(after.kind, "code")
         return Number(start, max(end, after.end), kind)
-    is_one = lower[start:end] in _ALONE and after.end == end
+    is_one = all((after.end == end, lower[start:end] in _ALONE))
     return _figure(start, value, after)._replace(kind="one" if is_one else "figure")
 
 

@@ -14,10 +14,10 @@ _ITEM = re.compile(ITEM)
 _MOST_BEFORE, _MOST_BEHIND, _NEXT_BEHIND = 180, 130, 100
 
 
-def end_of(pattern: re.Pattern[str], text: str) -> int:
-    """Return where a pattern that matches the start of a text ends; 0 if it does not."""
-    found = pattern.match(text)
-    return found.end() if found else 0
+def end_of(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
+    """Return where a pattern that matches at a place ends; the place if it does not."""
+    found = pattern.match(text, start)
+    return found.end() if found else start
 
 
 class Sentences:

@@ -54,6 +54,7 @@ class Cell(NamedTuple):
     counts: bool
 
 
+_UNIT_WORDS = {**UNITS, **CURRENCY_SIGNS}
 _MEASURED = re.compile(r"Rp|US\$|USD|%|persen|\bdalam\b")
 
 
@@ -71,7 +72,8 @@ class Tables:
         for cell in self._cells[max(0, place - 1) : place]:
             before = self._body[cell.start : number.start]
             behind = self._body[number.end : max(cell.end, number.end)]
-            if number.end <= cell.end and not f"{before}{behind}".strip():
+            is_alone = not f"{before}{behind}".strip()
+            if all((is_alone, number.end <= cell.end)):
                 return cell
         return None
 
@@ -96,14 +98,14 @@ class Tables:
         dates = next(filter(None, map(self._dates_in, spans)), ())
         return dates[-1] if dates else None
 
-    def name_of(self, cell: Cell) -> str | None:
-        """Return what the number of a cell counts: its header, or the label of its row."""
+    def name_of(self, cell: Cell) -> str:
+        """Return what the number of a cell counts: its header, or the label of its row, or ""."""
         header = self._without_dates(cell.header)
         if header.lower() not in _GENERAL:
-            return header or None
+            return header
         is_place = _PLACE.match(self._body[slice(*cell.corner)].strip())
         label = self._without_dates(cell.label)
-        return None if is_place else label or header
+        return "" if is_place else label or header
 
     def _dates_in(self, span: Span) -> Sequence[When]:
         """Return the dates in a stretch of the body."""
@@ -148,7 +150,7 @@ def _read_table(
     place = (above, header[-1][1]), header[0]
     for row in values:
         for span, column, name in zip(row, header, names, strict=False):
-            is_label = span == row[0] or _UNCOUNTED.fullmatch(name)
+            is_label = any((span == row[0], _UNCOUNTED.fullmatch(name)))
             yield Cell(*span, column, row[0], *place, not is_label)
 
 
@@ -158,14 +160,13 @@ def _measure(header: str) -> tuple[int, str]:
     The scale is 0 if it names none.
     """
     named = " ".join(_BRACKET.findall(header))
-    if not named and _MEASURED.search(header):
+    if all((not named, _MEASURED.search(header))):
         named = header
     words = _WORD.findall(named)
-    scales = list(filter(None, (SCALES.get(word.lower()) for word in words)))
+    scales = list(filter(None, map(SCALES.get, map(str.lower, words))))
     units = map(_unit_of, words)
     return prod(scales) if scales else 0, next(filter(None, units), "")
 
 
 def _unit_of(word: str) -> str:
-    tables = (CURRENCY_SIGNS, word), (UNITS, word), (UNITS, word.lower())
-    return next(filter(None, (table.get(key) for table, key in tables)), "")
+    return _UNIT_WORDS.get(word, UNITS.get(word.lower(), ""))
