@@ -5,7 +5,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import NamedTuple
 
-from umkm_cli.reading.quotes.passage import Cue, Passage
+from umkm_cli.reading.quotes.passage import Cue, Passage, end_of_optional
 from umkm_cli.reading.quotes.phrases import NOBODY, Phrase, PhraseReader
 from umkm_cli.reading.quotes.verbs import Manner
 
@@ -87,7 +87,7 @@ class AttributionReader:
             return Attribution(cue, NOBODY, cue.start, cue.end)
         if cue.manner not in _BEFORE_SPEAKER:
             return None
-        start = _end_of(_BY, self._passage.covered, cue.end, end)
+        start = end_of_optional(_BY, self._passage.covered, cue.end, end)
         phrase = self._phrases.read(start, end)
         return Attribution(cue, phrase, cue.start, phrase.end) if phrase else None
 
@@ -109,7 +109,7 @@ class AttributionReader:
 
     def behind(self, position: int, end: int) -> Attribution | None:
         """Return the attribution right behind a quoted stretch, in its sentence."""
-        start = _end_of(_GAP, self._passage.covered, position, end)
+        start = end_of_optional(_GAP, self._passage.covered, position, end)
         cues = self._passage.cues_in(start, min(end, start + _REACH))
         if not cues:
             return None
@@ -143,11 +143,6 @@ class AttributionReader:
         between = self._passage.covered[start : found.start].split()
         is_near = len(between) <= _MOST_BEFORE_NAME or found.has_post
         return found if is_near else None
-
-
-def _end_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Return where a pattern ends that may be empty, and so begins at each position."""
-    return next(pattern.finditer(text, start, end)).end()
 
 
 _MAY_SAY: dict[Manner, Callable[[Phrase], bool]] = {

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Set
 from functools import partial
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.attribution import Attribution, AttributionReader
@@ -96,11 +97,11 @@ class IndirectReader:
         )
         for sentence, inside in by_sentence:
             few = list(islice(inside, _MOST_CUES))
-            joined = next(filter(_is_joined, few), None)
-            main = sentence._replace(end=joined.start) if joined else sentence
-            found = map(list, map(partial(self._read, main), few))
-            yield from next(filter(None, found), [])
-            yield from self._read(sentence, joined) if joined else ()
+            joined = list(filter(_is_joined, few))[:1]
+            end = min(map(itemgetter(0), joined), default=sentence.end)
+            main = partial(self._read, sentence._replace(end=end))
+            yield from next(filter(None, map(list, map(main, few))), [])
+            yield from chain.from_iterable(map(partial(self._read, sentence), joined))
 
     def _read(self, sentence: Span, cue: Cue) -> Iterator[Statement]:
         """Yield what a verb in a sentence reports: behind it, before it, or around it."""
@@ -156,8 +157,7 @@ class IndirectReader:
 
     def _around_source(self, found: Attribution, sentence: Span) -> Iterator[Statement]:
         """Yield what follows `menurut Rini,`, and what precedes it."""
-        before = list(self._clause_before(found, sentence))
-        yield from before
+        yield from self._clause_before(found, sentence)
         patterns = (_BEHIND_SOURCE,)
         yield from self._behind(patterns, found.end, sentence, found, "indirect-source")
 

@@ -40,6 +40,11 @@ class Cue(NamedTuple):
     manner: Manner
 
 
+def end_of_optional(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Return where a pattern ends that may be empty, and so begins at each position."""
+    return next(pattern.finditer(text, start, end)).end()
+
+
 def find_cues(body: str, words: Iterable[str]) -> list[Cue]:
     """Return each occurrence of some verbs of saying, in order."""
     lower = lower_letters(body)
@@ -113,7 +118,8 @@ class Passage:
 
     def single_names(self) -> frozenset[str]:
         """Return the names of one word beside verbs of saying: `kata Rini.`, `Rini menambahkan`."""
-        behind = (_SINGLE.match(self.covered, cue.end) for cue in self.cues)
+        ends = map(itemgetter(1), self.cues)
+        behind = map(partial(_SINGLE.match, self.covered), ends)
         before = (
             _SINGLE_BEFORE.search(self.covered, max(0, cue.start - _LONGEST), cue.start)
             for cue in self.cues

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import methodcaller
 
 _NAME = r"(?P<name>L?[Nn](?:j?[NnL]|[RA](?=[Nn])){0,5})"
 _OFFICE = r"O(?:[RrPpB]|,(?=r?[RPB]))*"
@@ -122,19 +123,15 @@ _PERSONAL, _CLAUSE_BEHIND = re.compile("[TDg]"), re.compile(",h")
 
 def match_at(letters: str, at: int, last: int) -> re.Match[str] | None:
     """Return the match of the first pattern that fits at a word."""
-    for pattern in _BY_LETTER.get(letters[at : at + 1], ()):
-        match = pattern.match(letters, at, last)
-        if match is not None:
-            return match
-    return None
+    patterns = _BY_LETTER.get(letters[at : at + 1], ())
+    matches = map(methodcaller("match", letters, at, last), patterns)
+    return next(filter(None, matches), None)
 
 
 def matches_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
-    """Yield the matches from each word on that a phrase may begin with; they may overlap."""
-    for beginning in _BEGINNING.finditer(letters, first, last):
-        match = match_at(letters, beginning.start(), last)
-        if match is not None:
-            yield match
+    """Return the matches from each word on that a phrase may begin with; they may overlap."""
+    beginnings = map(re.Match.start, _BEGINNING.finditer(letters, first, last))
+    return filter(None, (match_at(letters, at, last) for at in beginnings))
 
 
 def shows_person(match: re.Match[str]) -> bool:

@@ -83,10 +83,8 @@ class Speaker:
 
     def distance(self, position: int) -> tuple[bool, int]:
         """Return how far before a position the person is named; further if behind it."""
-        at = bisect_right(self._places, position)
-        if at:
-            return False, position - self._places[at - 1]
-        return True, self._places[0] - position
+        nearest = self._places[max(0, bisect_right(self._places, position) - 1)]
+        return nearest > position, abs(position - nearest)
 
 
 class People:
@@ -152,13 +150,10 @@ class People:
         """Take in the post of somebody who is called by it after the name: `Pemilik kedai itu`."""
         if not self._is_new(f"{speaker.name} itu"):
             return
-        for sentence in self._passage.sentences_from(
-            speaker.first_place, _MOST_EPITHETS
-        ):
-            phrase = self._reader.read_epithet(sentence)
-            if phrase:
-                speaker.take(phrase)
-                return
+        sentences = self._passage.sentences_from(speaker.first_place, _MOST_EPITHETS)
+        phrases = filter(None, map(self._reader.read_epithet, sentences))
+        for phrase in islice(phrases, 1):
+            speaker.take(phrase)
 
     def find(self, name: str, position: int) -> Speaker | None:
         """Return the person that a name at a position means."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Span
-from umkm_cli.reading.quotes.passage import COVER, Passage
+from umkm_cli.reading.quotes.passage import COVER, Passage, end_of_optional
 from umkm_cli.reading.quotes.vocabulary import (
     CLOSE_BODY,
     ENDS_BODY,
@@ -26,10 +26,11 @@ _WORD = re.compile(
 )
 _FIRST = re.compile(rf"\s*([^\W_]{_PART})")
 _NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
-# The region of a body: `Kanwil XI Semarang`, `Regional Jatimbalinus`; two words are a person's.
+# The region of a body, if one is named: `Kanwil XI Semarang`, `Regional Jatimbalinus`; two
+# words are a person's.
 _UNIT = re.compile(
     r"\s(?:Kantor\s)?(?:Region(?:al)?|Wilayah|Kanwil|Cabang|Area|Divre|Daop)(?:\s(?:[IVX]+|\d+)\b)?"
-    r"(?:\s[A-Z][\w-]+(?=\s[A-Z]\w+\s[A-Z]\w+))?(?!\s[A-Z]\w+\s[a-z,.])"
+    r"(?:\s[A-Z][\w-]+(?=\s[A-Z]\w+\s[A-Z]\w+))?(?!\s[A-Z]\w+\s[a-z,.])|"
 )
 _LONGEST_BODY = 4  # words
 _REACH = 5000
@@ -177,7 +178,8 @@ class Tagger:
         for name in names.get(word, ()):
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
-                return _end_of_unit(self._body, end), _RANKS.get(name, "K")
+                last = end_of_optional(_UNIT, self._body, end, len(self._body))
+                return last, _RANKS.get(name, "K")
         if found.lastgroup == "name" and word in self._short:
             return start + len(word), "n"
         return self._place_at(word, start)
@@ -208,12 +210,6 @@ def _close_body(words: Sequence[str], found: re.Match[str]) -> str:
     ends = (at for at, word in enumerate(inside, 1) if word in CLOSE_BODY)
     known = max(ends, default=0)
     return "K" * known + found.group()[known:]
-
-
-def _end_of_unit(text: str, position: int) -> int:
-    """Return where the region behind the name of a body ends, if one is named."""
-    unit = _UNIT.match(text, position)
-    return unit.end() if unit else position
 
 
 def _bare_name(name: str) -> str:

@@ -55,8 +55,8 @@ def _classes() -> dict[str, str]:
         " distrik gampong pekon lembang",
         "O": "dinas kadis",
     }
-    classes = {f"{word}nya": "p" for word in vocabulary.POSTS.split()}
-    classes |= {f"{word}nya": "q" for word in vocabulary.OWNERS.split()}
+    classes = dict.fromkeys(map("{}nya".format, vocabulary.POSTS.split()), "p")
+    classes |= dict.fromkeys(map("{}nya".format, vocabulary.OWNERS.split()), "q")
     for letter, words in lists.items():
         classes |= dict.fromkeys(words.split(), letter)
     return classes
