@@ -78,7 +78,7 @@ def _of_count(behind: str, before: Callable[[], Before]) -> str:
     if behind.lower() not in _UNTOLD:
         return behind
     subject = before()
-    is_told = any((not behind, subject.is_of_measure))
+    is_told = not behind or subject.is_of_measure
     return subject.noun() if is_told else behind
 
 
@@ -90,11 +90,12 @@ def _of_share(
     if among:
         return behind(context.behind[among:])
     last = context.words[-3:]
-    grows = all((not _GROWS.isdisjoint(last[-2:]), _MADE.isdisjoint(last)))
+    if all((not _GROWS.isdisjoint(last[-2:]), _MADE.isdisjoint(last))):
+        return before.noun()
     place = end_of(_OF, context.behind)
     is_part = all((place > 0, context.number.rule in _PARTS))
     is_measure = all((before.is_of_measure, not is_part))
-    if any((grows, is_measure)):
+    if is_measure:
         return before.noun()
     return behind(context.behind[place:]) or before.noun()
 

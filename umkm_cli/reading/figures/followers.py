@@ -119,6 +119,7 @@ def _read_time(body: str, end: int, so_far: Followers) -> Followers:
     return so_far if is_date else so_far._replace(kind="time", end=end)
 
 
+@lru_cache(maxsize=8192)
 def _unit_of(word: str, lower: str) -> str:
     """Return the unit that a word means; the shortest ones need their case."""
     forms = [word]
