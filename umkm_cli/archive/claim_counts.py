@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from umkm_cli.archive.claim_conditions import figure_condition, quote_condition
-from umkm_cli.archive.claims import is_within
+from umkm_cli.archive.claims import has_bounds, is_within
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.search.filters import Condition
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
@@ -24,7 +24,7 @@ def count_figures(archive: Archive, ids: Iterable[int], wanted: FigureFilter) ->
     """Count the wanted figures of some releases, in the order of their ids."""
     with archive.snapshot() as db:
         condition = figure_condition(db, wanted)
-        if not wanted.has_bounds:
+        if not has_bounds(wanted):
             return _in_order(ids, _count(db, "figures", condition))
         rows = db.execute(
             "SELECT q.release_id, q.value_min, coalesce(q.value_max, q.value_min) "

@@ -173,9 +173,14 @@ def _page(
     )
 
 
+def has_bounds(wanted: FigureFilter) -> bool:
+    """Return whether only figures within bounds are wanted."""
+    return (wanted.at_least, wanted.at_most) != (None, None)
+
+
 def is_within(wanted: FigureFilter, value_min: str, value_max: str) -> bool:
     """Return whether a figure is within the bounds, as decimals; SQL compares less exactly."""
-    if not wanted.has_bounds:
+    if not has_bounds(wanted):
         return True
     from decimal import Decimal
 

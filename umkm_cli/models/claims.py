@@ -194,8 +194,3 @@ class FigureFilter(NamedTuple):
     with_dropped: bool = False
     above: bool = False
     below: bool = False
-
-    @property
-    def has_bounds(self) -> bool:
-        """Whether only figures within bounds are wanted."""
-        return (self.at_least, self.at_most) != (None, None)
