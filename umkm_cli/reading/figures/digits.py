@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTHS
@@ -49,10 +50,18 @@ _UNFIT = {
 By language, and by the unit and the scale of a number.
 """
 _TO = r"[ \u00a0]?(?:[-–—,&]|(?:dan|hingga|s/d|sampai|and|to)\s)[ \u00a0]?"
+
+
+def _month_forms(name: str) -> list[str]:
+    """Return how a month is written; one of few letters has a capital, or is a word."""
+    forms = [name.title(), name.upper()]
+    if len(name) > 3:
+        forms.append(name)
+    return forms
+
+
 _MONTHS = "|".join(
-    form
-    for name in sorted(MONTHS, key=len, reverse=True)
-    for form in (name.title(), name.upper(), *[name] * (len(name) > 3))
+    chain.from_iterable(map(_month_forms, sorted(MONTHS, key=len, reverse=True)))
 )
 _DAY = re.compile(
     rf"(?:{_TO}[0-9]{{1,2}}){{0,4}}(?:st|nd|rd|th)?[ \u00a0-](?:of )?(?:{_MONTHS})\b"

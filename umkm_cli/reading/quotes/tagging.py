@@ -209,7 +209,7 @@ def _close_body(words: Sequence[str], found: re.Match[str]) -> str:
     inside = words[found.start() : found.end()]
     ends = (at for at, word in enumerate(inside, 1) if word in CLOSE_BODY)
     known = max(ends, default=0)
-    return "K" * known + found.group()[known:]
+    return found.group()[known:].rjust(len(inside), "K")
 
 
 def _bare_name(name: str) -> str:
