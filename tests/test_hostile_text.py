@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests import made
@@ -762,6 +762,7 @@ def test_whatever_comes_in(drawn: list[str], columns: int) -> None:
     st.lists(PIECE, min_size=len(TYPED), max_size=len(TYPED)),
     st.sampled_from([40, 80, 200]),
 )
+@example(["\udcff"] * len(TYPED), 80)
 def test_whatever_is_typed(kept: Kept, drawn: list[str], columns: int) -> None:
     """Messages repeat what was typed without its control characters, and say what is wrong."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

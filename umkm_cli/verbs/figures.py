@@ -17,6 +17,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.amounts import parse_range, parse_unit, unit_named
 from umkm_cli.verbs.typed.claim_fields import check_words, join_filters
 from umkm_cli.verbs.typed.filters import TypedFilter
+from umkm_cli.verbs.typed.storable import storable
 
 _MOST_NAMED = 6
 
@@ -37,11 +38,11 @@ def resolve_figures(context: Context, typed: TypedFigures) -> FigureFilter:
     Raises UsageError for what is no amount, for two units, and for what has no words.
     """
     check_words(typed.of, "--of needs what is counted, such as --of nasabah.")
-    unit = parse_unit(typed.unit)
+    unit = typed.unit and parse_unit(storable(typed.unit))
     bounds = parse_range(typed.at_least, typed.at_most, unit)
     context.say_all(dict.fromkeys(bounds.notes))
     return FigureFilter(
-        of=typed.of,
+        of=typed.of and storable(typed.of),
         unit=bounds.unit,
         at_least=bounds.at_least,
         at_most=bounds.at_most,

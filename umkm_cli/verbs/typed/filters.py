@@ -13,6 +13,7 @@ from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models.query import Filter, Sort
 from umkm_cli.models.release import PartialDate
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.storable import storable
 
 if TYPE_CHECKING:
     from umkm_cli.catalogue.organisations import Organisations
@@ -141,6 +142,5 @@ def canonical_name(field: str, typed: str | None) -> str | None:
         "place": catalogue.load_places,
         "organisation": catalogue.load_organisations,
     }
-    # Invalid UTF-8 matches nothing, but the query must not fail.
-    name = typed.encode("utf-8", "backslashreplace").decode("utf-8")
+    name = storable(typed)
     return loaders[field]().canonical(name) or name

@@ -26,6 +26,7 @@ from umkm_cli.query.rewrite import with_synonyms, without_stop_words
 from umkm_cli.query.scan import other_fields
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
+from umkm_cli.verbs.typed.storable import storable
 
 _OPTIONS = "--since is after --until: "
 _RANGE, _NONE = "..", "none"
@@ -74,9 +75,7 @@ def resolve_query(
 
     Raises UsageError, UnreadableQuery, NoSuchProgramme or NoSuchSavedSearch.
     """
-    typed = typed.encode("utf-8", "replace").decode(
-        "utf-8"
-    )  # no text contains the undecodable bytes of a command line
+    typed = storable(typed)
     resolver = _Resolver(context, archive, mode, exact=exact)
     read, left_out = without_stop_words(resolver.resolve(typed))
     if resolver.asks_for_claims:
