@@ -16,6 +16,7 @@ TOPICS = (
     "recurring",
     "catalogue",
     "archive",
+    "browser",
     "scripting",
     "security",
 )
