@@ -53,6 +53,7 @@ COMMANDS = {
     "programmes": "List the programmes umkm knows, and add your own.",
     "ledger": "Follow one claim over time: how a number moved.",
     "stats": "Count releases by programme, year, place, …",
+    "calendar": "Show in which months releases came out.",
     "backup": "Back up the archive, even while others write.",
     "rebuild": "Rebuild an archive from originals and decisions.",
     "verify": "Check the archive, and repair what can be repaired.",
