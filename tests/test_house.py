@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "errors": {"exit_codes"},
     "exit_codes": set(),
     "language": set(),
-    "models": {"text"},
+    "models": {"language", "text"},
     "query": {"text", "errors", "models"},
     "catalogue": LEAVES,
     "sources": LEAVES | {"catalogue"},
@@ -35,40 +35,40 @@ MAY_IMPORT = {
     "archive": LEAVES | {"atomic", "catalogue", "versions"},
     "output": LEAVES | {"atomic", "catalogue"},
     "verbs": LEAVES
-    | {"atomic", "catalogue", "sources", "reading", "versions", "archive", "output"},
+    | {"atomic", "catalogue", "sources", "reading", "versions", "archive", "output", ""},
     "cli": LEAVES | {"catalogue", "sources", "reading", "archive", "output", "verbs", ""},
     "web": LEAVES | {"catalogue", "archive", "output", "verbs", ""},
     "__main__": {"cli"},
     "": set(),
 }  # fmt: skip
 
-# The one home of each library.
+# The home of each library: the only rooms that import it.
 HOMES = {
-    "typer": "cli",
-    "rich": "output",
-    "sqlite3": "archive",
-    "sqlite_utils": "archive",
-    "Stemmer": "archive",
-    "zlib": "archive",
-    "resiliparse": "sources",
-    "olefile": "sources",
-    "pypdfium2": "sources",
-    "watchfiles": "sources",
-    "email": "sources",
-    "zipfile": "sources",
-    "xml": "sources",
-    "multiprocessing": "verbs",
-    "psutil": "verbs",
-    "dateutil": "catalogue",
-    "rapidfuzz": "catalogue",
-    "platformdirs": "verbs",
-    "filelock": "verbs",
-    "gettext": "language",
-    "jinja2": "output",
-    "starlette": "web",
-    "uvicorn": "web",
-    "xlsxwriter": "output",
-    "docx": "output",
+    "typer": ("cli",),
+    "rich": ("output",),
+    "sqlite3": ("archive",),
+    "sqlite_utils": ("archive",),
+    "Stemmer": ("archive",),
+    "zlib": ("archive",),
+    "resiliparse": ("sources",),
+    "olefile": ("sources",),
+    "pypdfium2": ("sources",),
+    "watchfiles": ("sources",),
+    "email": ("sources",),
+    "zipfile": ("sources", "output"),  # one reads, the other writes
+    "xml": ("sources",),
+    "multiprocessing": ("verbs",),
+    "psutil": ("verbs",),
+    "dateutil": ("catalogue",),
+    "rapidfuzz": ("catalogue",),
+    "platformdirs": ("verbs",),
+    "filelock": ("verbs",),
+    "gettext": ("language",),
+    "jinja2": ("output",),
+    "starlette": ("web",),
+    "uvicorn": ("web",),
+    "xlsxwriter": ("output",),
+    "docx": ("output",),
 }
 
 
@@ -113,7 +113,7 @@ def test_each_library_has_one_home(path: Path) -> None:
         library = name.split(".")[0]
         assert library != "click"
         if library in HOMES:
-            assert room_of(path) == HOMES[library], f"{library} in {path}"
+            assert room_of(path) in HOMES[library], f"{library} in {path}"
 
 
 @pytest.mark.parametrize(
