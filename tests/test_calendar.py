@@ -195,6 +195,48 @@ def test_a_correction_counts_once_with_latest(
     assert "1 other version was left out" in latest.stderr
 
 
+@pytest.mark.parametrize(
+    ("by", "rows"),
+    [
+        ("year", [("2019", 1), ("2020", 4), ("2021", 1), (None, 2)]),
+        ("programme,year", [
+            *[("KUR", "2019", 1), ("KUR", "2020", 4), ("KUR", None, 1)],
+            *[("BPUM", "2020", 1), ("BPUM", "2021", 1), (None, None, 1)],
+        ]),
+        ("year,month", [
+            *[("2019", None, 1), ("2020", "2020-03", 2), ("2020", "2020-04", 1), ("2020", "2020-05", 0)],
+            *[("2020", f"2020-{month:02}", int(month == 8)) for month in range(6, 13)],
+            *[("2021", f"2021-{month:02}", int(month == 11)) for month in range(1, 12)],
+            (None, None, 2),
+        ]),
+    ],
+)  # fmt: skip
+def test_empty_times_count_as_zero(
+    months: Umkm, by: str, rows: list[tuple[Any, ...]]
+) -> None:
+    """`stats` has each month or year between the first and the last, next to other names those of each."""
+    found = json.loads(months("stats", "--by", by, "--json").stdout)
+    assert sorted(map(str, (tuple(row.values()) for row in found))) == sorted(map(str, rows))  # fmt: skip
+    newest = json.loads(
+        months("stats", "--by", by, "--json", "--sort", "newest").stdout
+    )
+    assert sorted(map(str, newest)) == sorted(map(str, found))
+
+
+def test_stats_show_the_number_of_all_releases(
+    months: Umkm, environment: dict[str, str]
+) -> None:
+    """On a terminal the last line has all releases, each once, whatever rows are shown; CSV has none."""
+    screen = shown(environment, "stats", "--limit", "1", columns=80).splitlines()
+    assert [line.split()[:2] for line in screen[1:3]] == [
+        ["KUR", "6"],
+        ["total", str(len(TOLD))],
+    ]
+    some = shown(environment, "stats", "--query", "Geomembran", columns=80)
+    assert some.splitlines()[-1].split() == ["total", "1"]
+    assert "total" not in months("stats", "--csv").stdout
+
+
 def shown(environment: dict[str, str], *arguments: str, columns: int) -> str:
     """What a person sees, without styles."""
     return STYLE.sub("", terminal(environment, *arguments, columns=columns))
