@@ -42,6 +42,7 @@ COMMANDS = {
     "diff": "Compare two releases sentence by sentence.",
     "list": "List releases, newest first.",
     "export": "Write releases to a CSV or JSON file.",
+    "publish": "Write a copy for others, without originals.",
     "why": "Explain where each value of a release comes from.",
     "saved": "Save searches, and list what is new in each.",
     "tag": "Correct releases; your values always win.",
