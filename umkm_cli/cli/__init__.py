@@ -41,7 +41,7 @@ COMMANDS = {
     "versions": "Show copies, corrections and other versions of releases.",
     "diff": "Compare two releases sentence by sentence.",
     "list": "List releases, newest first.",
-    "export": "Write releases to a CSV or JSON file.",
+    "export": "Write releases to a CSV, JSON or Excel file.",
     "publish": "Write a copy for others, without originals.",
     "why": "Explain where each value of a release comes from.",
     "saved": "Save searches, and list what is new in each.",

@@ -14,7 +14,13 @@ from umkm_cli.archive.records import (
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models.forms import ALL_CSV_COLUMNS, CSV_COLUMNS, FOR_FULL_RECORDS, Form
+from umkm_cli.models.forms import (
+    ALL_CSV_COLUMNS,
+    BINARY,
+    CSV_COLUMNS,
+    FOR_FULL_RECORDS,
+    Form,
+)
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.output.files import open_output
 from umkm_cli.output.render import render
@@ -74,7 +80,8 @@ def export(
             followed = context.watch("writing", releases, count)
             view = ExportView(followed, columns, excel=typed.excel)
         with open_output(typed.output, overwrite=typed.force) as out:
-            render(view, form, out)
+            notes = render(view, form, out)
+        context.say_all(notes)
     if not count:
         raise NothingMatched
     return count
@@ -89,38 +96,53 @@ _FORMS = {
 """The form for each choice of JSON, JSON Lines and CSV, of which only one may be chosen."""
 
 
-_FORMS_BY_ENDING = {".json": Form.JSON, ".jsonl": Form.JSONL, ".ndjson": Form.JSONL}
+_FORMS_BY_ENDING = {
+    ".json": Form.JSON,
+    ".jsonl": Form.JSONL,
+    ".ndjson": Form.JSONL,
+    ".xlsx": Form.XLSX,
+}
 """The form of a file with this ending, if none is chosen; else it is CSV."""
 
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+_OTHER_SPREADSHEETS = (".xlsm", ".xls", ".ods", ".numbers")
 
 
 def _resolve_form(typed: TypedExport) -> Form:
     """Return the output form.
 
-    Raises UsageError for options that exclude each other, and for the name of a
-    spreadsheet, which no program could open as one.
+    Raises UsageError for options that exclude each other, or the name of the file.
     """
     form = _FORMS.get((typed.json, typed.jsonl, typed.csv or typed.excel))
     if form is None:
         raise UsageError("--json, --jsonl and CSV (--csv, --excel) cannot be combined.")
-    output = typed.output or Path()
-    ending = output.suffix.lower()
-    if ending in _SPREADSHEETS:
+    by_ending = _form_of_name(typed.output or Path())
+    is_chosen = any((typed.json, typed.jsonl, typed.csv, typed.excel))
+    if is_chosen and by_ending in BINARY:
         raise UsageError(
-            f"umkm cannot write {ending} files; spreadsheet programs open "
-            f"--excel -o {output.with_suffix('.csv')}."
+            f"no program would open {typed.output} as text; leave out --json, --jsonl, "
+            "--csv and --excel, or choose another name."
         )
-    if not any((typed.json, typed.jsonl, typed.csv, typed.excel)):
-        form = _FORMS_BY_ENDING.get(ending, form)
+    if not is_chosen:
+        form = by_ending
     if typed.full and form not in FOR_FULL_RECORDS:
         raise UsageError("--full only works with --jsonl.")
     chooses_columns = typed.columns is not None or typed.no_body
     if chooses_columns and not form.has_columns:
         raise UsageError(
-            "--columns and --no-body only work with CSV; JSON has every field."
+            "--columns and --no-body only work with CSV and .xlsx; JSON has every field."
         )
     return form
+
+
+def _form_of_name(output: Path) -> Form:
+    """Return the form that the ending of a file stands for. Raises UsageError for other workbooks."""
+    ending = output.suffix.lower()
+    if ending in _OTHER_SPREADSHEETS:
+        raise UsageError(
+            f"umkm cannot write {ending} files; spreadsheet programs open "
+            f"-o {output.with_suffix('.xlsx')}."
+        )
+    return _FORMS_BY_ENDING.get(ending, Form.CSV)
 
 
 def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
