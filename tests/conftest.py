@@ -115,9 +115,7 @@ _NOT_PLAIN = {
 
 def environment_in(folder: Path) -> dict[str, str]:
     """Return a plain environment: no colours forced, archive and catalogue in a folder."""
-    kept = {
-        name: value for name, value in os.environ.items() if name not in _NOT_PLAIN
-    }
+    kept = {name: value for name, value in os.environ.items() if name not in _NOT_PLAIN}
     return kept | {
         "UMKM_DB": str(folder / "archive.db"),
         "XDG_CONFIG_HOME": str(folder / "config"),
