@@ -5,7 +5,7 @@ they count: in the last nine words before the figure, say. `mask_of` has all sig
 word, whichever stretch it may stand in; `stretch` says which of them count there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from itertools import product
 from operator import or_
@@ -177,6 +177,7 @@ STOP, PAUSE, DIGIT, PAIRED, TIMELY = map(
 )
 _OF_TIME: Final = bit("rate time still")
 _MARKS: Final = '.,;:”’)»"'
+_PAUSES: Final = (",", ";", ":")
 _FIRST_OF_PAIRS: Final = {first for pairs in PAIRS.values() for first, _ in pairs}
 VERB: Final = bit("event state flow plan-verb")
 _VERBS: Final = {
@@ -186,20 +187,23 @@ _VERBS: Final = {
     "flow": bit("flow"),
     "plan": bit("plan-verb"),
 }
+_FORMS: Final[dict[str, Callable[[str], bool]]] = {
+    "pause": lambda word: word.endswith(_PAUSES),
+    "digit": lambda word: word[:1].isdigit(),
+    "stop": lambda word: (
+        word[:1].isdigit() or word.startswith("rp") or word.endswith(_PAUSES)
+    ),
+    "timely": lambda word: _MASKS.get(word.strip(_MARKS), 0) & _OF_TIME != 0,
+    "paired": lambda word: word in _FIRST_OF_PAIRS,
+}
+"""The signs that a word gives by its form, or by its part in other signs."""
+_FORM_SIGNS: Final = [(bit(name), has_form) for name, has_form in _FORMS.items()]
 
 
 def _mask_of(word: str) -> int:
-    is_sum = word.startswith("rp")
-    is_number = word[:1].isdigit()
-    return (
-        _MASKS.get(word, 0)
-        | _VERBS[verb_class(word)]
-        | PAUSE * word.endswith((",", ";", ":"))
-        | DIGIT * is_number
-        | TIMELY * (_MASKS.get(word.strip(_MARKS), 0) & _OF_TIME > 0)
-        | PAIRED * (word in _FIRST_OF_PAIRS)
-        | STOP * (is_number or is_sum or word.endswith((",", ";", ":")))
-    )
+    signs = _MASKS.get(word, 0) | _VERBS[verb_class(word)]
+    given = (sign for sign, has_form in _FORM_SIGNS if has_form(word))
+    return reduce(or_, given, signs)
 
 
 class _Masks(dict[str, int]):
