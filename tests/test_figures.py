@@ -310,7 +310,7 @@ NATURES = [
     ("Koperasi itu kini memiliki 430 anggota.", "as-of", None, None),
     ("BRI menyalurkan Rp1,2 triliun sepanjang triwulan I 2024.", "period", "2024-01", "2024-03"),
     ("BRI menyalurkan Rp1,2 triliun pada Januari–September 2023.", "period", "2023-01", "2023-09"),
-    ("Kedai itu menjual 140 botol sebulan.", "period", None, None),
+    ("Kedai itu menjual 140 botol sebulan.", "other", None, None),
     ("Penjualannya naik 35 persen.", "other", None, None),
     ("Pinjaman itu dikenai bunga 6 persen per tahun.", "other", None, None),
     ("Sabun itu dijual Rp12.500 per bungkus.", "other", None, None),
@@ -347,7 +347,7 @@ def test_nature_and_period(
 COMPUTED = frozenset(
     "becomes part percent percentage money unit length dated until since limit at in early later state event"
     " until-now of-this share-behind noun-behind per-unit equation up-to time-near time-behind time-counted"
-    " has-done done-behind".split()
+    " has-done done-behind purpose rhythm out-of".split()
 )
 """The signs that the number, its date, and the words behind it give."""
 

@@ -6,10 +6,11 @@ before a figure, by where they stand, are gathered in `stretches`.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import or_
-from typing import Final, NamedTuple
+from typing import Final
 
+from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.holding import ONE_DAY
 from umkm_cli.reading.figures.periods import When
@@ -28,15 +29,17 @@ from umkm_cli.reading.figures.stretches import (
     signs_before,
     signs_of_pairs,
     signs_of_verb,
+    tells_rhythm,
     tells_time,
     without_length,
 )
 from umkm_cli.reading.figures.surroundings import Surroundings
 
+_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _BEHIND_TIME = re.compile(
     r"[,.;:)”\"]| [0-9]| (?:"
     r"dan|dengan|untuk|serta|sebelum|setelah|yang|karena|kepada|bagi|at|and|with|"
-    r"for|before|after|which|who|if|by|whose|when|ketika|saat"
+    r"for|before|after|which|who|if|by|whose|when|ketika|saat|mengaku|mengatakan|menyebut|mengungkapkan|said"
     r")(?!\w)"
 )
 _STOP = re.compile(r"[,.;:)”\"]| [0-9]")
@@ -47,12 +50,16 @@ _NO_NOUN_BEHIND = re.compile(
     r"\s*(?:[.,;:)(\"”“|–—-]|$)| (?:per|secara|dibanding|dibandingkan|from|a|pada|dalam|setahun|sebulan|tahun|year"
     r"|dan"
     r"|menjadi|hingga|di|on|for|at|to|year-on-year|yoy|yang|karena|atau|and|in|compared|than|setelah|sejak|as|\("
-    r"|lebih"
+    r"|untuk|bagi|kepada|oleh|saat|jika|bila|apabila|lebih"
     r"|more|less|higher|lower|cheaper|tetap|sebelum|since)(?!\w)"
 )
 _OF_THIS = re.compile(
     r"(?:dari|of) (?:jumlah|total|angka|nilai|this|that|the) (?:itu|tersebut|ini|amount|total|number)\b"
 )
+_UNTIL_MONTH = re.compile(
+    rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
+)
+"""Matches a month up to which something is counted; its group is the first one of a range."""
 _UNTIL_NOW = re.compile(
     r"\b(?:(?:hingga|sampai|s/d|s\.d\.?|until|up to)(?: dengan)? (?:kini|sekarang|saat ini|hari ini|pekan|minggu"
     r"|bulan"
@@ -69,6 +76,7 @@ _PER_UNIT = re.compile(
 
 
 _FROM: Final = ["dari"], ["of"]
+_ROUGHLY: Final = frozenset("sekitar total sebanyak about".split())
 _EARLY, _OPENING, _NEXT, _SHORT = 8, 40, 7, 3
 _SHARE_RULES: Final = frozenset(("figure-fraction", "figure-share"))
 _LENGTHS: Final = frozenset("m m2 cm km kWp W MW kW".split())
@@ -77,31 +85,58 @@ _DOING, _PLAN, _UNTIL_HINT = map(bit, "doing plan until-hint".split())
 _IN: Final = STRETCHES
 
 
-class _Facts(NamedTuple):
+class _Facts:
     """What is known around a figure: the words before it with their signs, and the others.
 
-    `names` are the words for what is counted, `behind` all signs that the words behind the
-    figure may have.
+    `words` are those before it, `masks` their signs, `names` the words for what is counted,
+    and `behind` all signs that the words behind the figure may have.
     """
 
-    context: Surroundings
-    words: Sequence[str]
-    masks: Sequence[int]
-    names: Sequence[str]
-    behind: int
-    when: When | None
-    was: bool
+    def __init__(
+        self, context: Surroundings, counted: str, when: When | None, *, was: bool
+    ) -> None:
+        self.context, self.when, self.was = context, when, was
+        self.next_text = context.next_text
+        self.words = _without_mark(context.words)
+        self.masks = list(map(mask_of, self.words))
+        self.names = [word.removesuffix("nya") for word in counted.lower().split()]
+        self.behind = reduce(or_, map(mask_of, context.next_words), 0)
 
-    @property
-    def next_text(self) -> str:
-        """The text behind the figure in small letters."""
-        return self.context.next_text
+    @cached_property
+    def near(self) -> Sequence[str]:
+        """The last words that may tell a time, up to another figure or a comma."""
+        if not signs_in(self.masks, TIMELY):
+            return ()
+        place = len(self.words) - len(near(self.masks))
+        return without_length(self.words[place:])
+
+    @cached_property
+    def opening(self) -> Sequence[str]:
+        """The words before the first comma that may tell a time."""
+        if not signs_in(self.masks[:_EARLY], TIMELY):
+            return ()
+        opening, comma, _ = " ".join(self.words[:_EARLY]).partition(",")
+        return opening.split() if comma else ()
+
+    @cached_property
+    def clause(self) -> Sequence[str]:
+        """The words behind the figure that may tell its time."""
+        if not self.behind & TIMELY:
+            return ()
+        clause = _BEHIND_TIME.split(self.next_text, maxsplit=1)[0]
+        return without_length(clause.split())
 
 
 def _is_of_this(facts: _Facts) -> bool:
     """Return whether a sentence begins with an amount told before: `Dari jumlah itu`."""
     first = " ".join(facts.words[:3])
     return facts.words[:1] in _FROM and _OF_THIS.match(first) is not None
+
+
+def _is_base(facts: _Facts) -> bool:
+    """Return whether a clause begins with the whole of which it tells: `dari 316 anggota`."""
+    last = [word for word in facts.words[-3:] if word not in _ROUGHLY]
+    return last[-1:] in _FROM and (len(last) == 1 or last[-2].endswith(","))
 
 
 def _is_equation(facts: _Facts) -> bool:
@@ -111,33 +146,13 @@ def _is_equation(facts: _Facts) -> bool:
     return is_own and not signs_in(facts.masks, VERB)
 
 
-def _is_timed(facts: _Facts) -> bool:
-    """Return whether the words before a figure tell how often, or during what time."""
-    if not signs_in(facts.masks, TIMELY):
-        return False
-    words = facts.words
-    opening, comma, _ = " ".join(words[:_EARLY]).partition(",")
-    last = without_length(words[len(words) - len(near(facts.masks)) :])
-    return tells_time(last) or tells_time(opening.split() if comma else ())
-
-
-def _clause_behind(facts: _Facts) -> Sequence[str]:
-    """Return the words behind a figure that may tell its time."""
-    clause = _BEHIND_TIME.split(facts.next_text, maxsplit=1)[0]
-    return without_length(clause.split())
-
-
-def _is_timed_behind(facts: _Facts) -> bool:
-    is_timely = facts.behind & TIMELY != 0
-    return is_timely and tells_time(_clause_behind(facts))
-
-
 def _is_until_now(facts: _Facts) -> bool:
     """Return whether a sentence tells what there is up to now: `selama ini`."""
     if not (reduce(or_, facts.masks, 0) | facts.behind) & _UNTIL_HINT:
         return False
     text = f"{' '.join(facts.words)}{facts.next_text}"
-    return _UNTIL_NOW.search(text) is not None
+    until = facts.when is None and _UNTIL_MONTH.search(text)
+    return any((_UNTIL_NOW.search(text), until and not until[1]))
 
 
 def _is_planned_behind(facts: _Facts) -> bool:
@@ -153,9 +168,13 @@ EVIDENCE: Final[Mapping[str, Callable[[_Facts], bool]]] = {
     "up-to": lambda facts: facts.words[-2:] == ["up", "to"],
     "of-this": _is_of_this,
     "equation": _is_equation,
-    "time-near": _is_timed,
-    "time-behind": _is_timed_behind,
+    "out-of": _is_base,
+    "time-near": lambda facts: tells_time(facts.near) or tells_time(facts.opening),
+    "time-behind": lambda facts: tells_time(facts.clause),
     "time-counted": lambda facts: tells_time(facts.names),
+    "rhythm": lambda facts: any(
+        map(tells_rhythm, (facts.near, facts.opening, facts.clause, facts.names))
+    ),
     "done-behind": lambda facts: (
         facts.behind & _DOING != 0 and is_done(facts.context.next_words[:_NEXT])
     ),
@@ -227,8 +246,7 @@ def _signs_of_date(facts: _Facts) -> int:
 
 def _signs_behind(facts: _Facts) -> Iterable[int]:
     """Yield the signs of the words behind a figure."""
-    if facts.behind & TIMELY:
-        yield signs_in(map(mask_of, _clause_behind(facts)[:3]), _IN["next-3"])
+    yield signs_in(map(mask_of, facts.clause[:3]), _IN["next-3"])
     if facts.behind & PAIRED:
         whole = _STOP.split(facts.next_text, maxsplit=1)[0].split()
         yield signs_of_pairs(whole, "last-time")
@@ -239,14 +257,11 @@ def signs_of(
     context: Surroundings, counted: str, when: When | None, *, was: bool
 ) -> int:
     """Return all signs of a figure."""
-    words = _without_mark(context.words)
-    names = [word.removesuffix("nya") for word in counted.lower().split()]
-    behind = reduce(or_, map(mask_of, context.next_words), 0)
-    masks = list(map(mask_of, words))
-    facts = _Facts(context, words, masks, names, behind, when, was)
-    signs = signs_before(words, masks) | signs_of_verb(masks) | _signs_of_date(facts)
+    facts = _Facts(context, counted, when, was=was)
+    signs = signs_before(facts.words, facts.masks) | signs_of_verb(facts.masks)
     signs |= _signs_of_number(context.number.rule, context.number.unit)
-    count_masks = list(map(mask_of, names))
+    signs |= _signs_of_date(facts)
+    count_masks = list(map(mask_of, facts.names))
     signs |= signs_in(count_masks, _IN["counted"])
     signs |= signs_in(count_masks[:1], _IN["counted-first"])
     for sign in _signs_behind(facts):

@@ -20,14 +20,20 @@ from umkm_cli.reading.figures.signs import (
 )
 
 _NEAR, _GOVERNED = 10, 14
+_APPOSED: Final = frozenset("yakni yaitu sebesar senilai namely".split())
 _DURING: Final = frozenset("sepanjang selama during".split())
 _NO_PREDICATE: Final = frozenset(
-    "yang who which that dan and untuk to dengan with".split()
+    "yang who which that dan and untuk to dengan with mengaku mengatakan menyebut said says".split()
 )
 _CLOSING_MARKS: Final = ',.;:”’)»"'
 _DOING, _FLOW, _RATE, _TIME, _WITHIN = map(bit, "doing flow rate time within".split())
-_HAS_DONE: Final = bit("has-done")
-_VERBAL: Final = bit("state flow gathered doing")
+_HAS_DONE, _PURPOSE, _FOR, _RECURRING = map(
+    bit, "has-done purpose for-this recurring".split()
+)
+_JOINT: Final = bit("joint")
+_VERBAL: Final = bit("state flow gathered doing gained")
+_DEFINITE: Final = frozenset("terakhir pertama setelah sejak itu ini lalu".split())
+"""The words that make a time one of its own: `sebulan terakhir`."""
 _IN: Final = STRETCHES
 _MOST_WORDS = 200
 _LENGTHS_BEFORE: Final = {
@@ -56,18 +62,22 @@ def signs_before(words: Sequence[str], masks: Sequence[int]) -> int:
         signs |= mask & allowed & kept
         seen |= mask
     if seen & PAIRED:
+        signs |= signs_of_pairs(words[-3:], "below")
         signs |= signs_of_pairs(words[-6:], "made")
+        signs |= signs_of_pairs(words[-6:], "asked")
         signs |= signs_of_pairs(words[:4], "present")
         signs |= signs_of_pairs(words[-8:], "present")
     return signs
 
 
 def near(masks: Sequence[int]) -> Sequence[int]:
-    """Return the last words up to another figure or a comma."""
-    last = len(masks)
+    """Return the last words up to another figure, a comma, or the predicate before this one."""
+    seen, last = 0, len(masks)
     for place in range(last - 1, max(-1, last - _NEAR - 1), -1):
-        if masks[place] & STOP:
+        ends = STOP | (_JOINT if seen & VERB else 0)
+        if masks[place] & ends:
             return masks[place + 1 :]
+        seen |= masks[place]
     return masks[-_NEAR:]
 
 
@@ -86,11 +96,17 @@ def signs_of_verb(masks: Sequence[int]) -> int:
         mask = masks[place]
         seen |= mask
         if mask & VERB:
-            is_done = signs_in(masks[max(0, place - 3) : place], _IN["verb"]) & _DOING
-            return mask & _VERBAL | (_HAS_DONE if is_done else 0)
+            return mask & _VERBAL | _signs_before_verb(masks, place)
         if mask & PAUSE and not seen & DIGIT:
             break
     return 0
+
+
+def _signs_before_verb(masks: Sequence[int], place: int) -> int:
+    """Return whether a verb says what is done: `telah melatih`, or what for: `untuk membeli`."""
+    is_done = signs_in(masks[max(0, place - 3) : place], _IN["verb"]) & _DOING
+    is_purpose = signs_in(masks[max(0, place - 1) : place], _FOR)
+    return (_HAS_DONE if is_done else 0) | (_PURPOSE if is_purpose else 0)
 
 
 def is_done(words: Sequence[str]) -> bool:
@@ -114,6 +130,14 @@ def tells_time(words: Sequence[str]) -> bool:
     if not signs & _TIME:
         return False
     return signs & _WITHIN != 0 or not PAIRS["pair"].isdisjoint(pairwise(words))
+
+
+def tells_rhythm(words: Sequence[str]) -> bool:
+    """Return whether some words say that something comes again and again: `sebulan`."""
+    pairs = PAIRS["rhythm-pair"]
+    ends = [at + 1 for at, pair in enumerate(pairwise(words)) if pair in pairs]
+    ends += [at for at, word in enumerate(words) if mask_of(word) & _RECURRING]
+    return any(_DEFINITE.isdisjoint(words[end + 1 : end + 2]) for end in ends)
 
 
 def without_length(words: Sequence[str]) -> Sequence[str]:
