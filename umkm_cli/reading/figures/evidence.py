@@ -5,8 +5,8 @@ before a figure, by where they stand, are gathered in `stretches`.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache, reduce
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Final
 
@@ -81,16 +81,38 @@ _EARLY, _OPENING, _NEXT, _SHORT = 8, 40, 7, 3
 _SHARE_RULES: Final = frozenset(("figure-fraction", "figure-share"))
 _LENGTHS: Final = frozenset("m m2 cm km kWp W MW kW".split())
 _OPENING_MARKS: Final = "“\"'‘(«"
-_DOING, _PLAN, _UNTIL_HINT = map(bit, "doing plan until-hint".split())
+_PLAN: Final = bit("plan")
 _IN: Final = STRETCHES
+_NO_TIMES: Final[tuple[Sequence[str], ...]] = ((), (), ())
+
+
+@lru_cache(maxsize=4096)
+def _names_in(counted: str) -> tuple[str, ...]:
+    """Return the words for what is counted without -nya."""
+    return tuple(word.removesuffix("nya") for word in counted.lower().split())
 
 
 class _Facts:
     """What is known around a figure: the words before it with their signs, and the others.
 
     `words` are those before it, `masks` their signs, `names` the words for what is counted,
-    and `behind` all signs that the words behind the figure may have.
+    and `behind` all signs that the words behind the figure may have. `times` are the
+    stretches that may tell a time: the last words before the figure, those before the first
+    comma, and those behind.
     """
+
+    __slots__ = (
+        "behind",
+        "context",
+        "masks",
+        "names",
+        "next_text",
+        "seen",
+        "times",
+        "was",
+        "when",
+        "words",
+    )
 
     def __init__(
         self, context: Surroundings, counted: str, when: When | None, *, was: bool
@@ -99,32 +121,20 @@ class _Facts:
         self.next_text = context.next_text
         self.words = _without_mark(context.words)
         self.masks = list(map(mask_of, self.words))
-        self.names = [word.removesuffix("nya") for word in counted.lower().split()]
+        self.names = _names_in(counted)
         self.behind = reduce(or_, map(mask_of, context.next_words), 0)
+        self.seen = reduce(or_, self.masks, self.behind)
+        self.times = self._times() if self.seen & TIMELY else _NO_TIMES
 
-    @cached_property
-    def near(self) -> Sequence[str]:
-        """The last words that may tell a time, up to another figure or a comma."""
-        if not signs_in(self.masks, TIMELY):
-            return ()
-        place = len(self.words) - len(near(self.masks))
-        return without_length(self.words[place:])
-
-    @cached_property
-    def opening(self) -> Sequence[str]:
-        """The words before the first comma that may tell a time."""
-        if not signs_in(self.masks[:_EARLY], TIMELY):
-            return ()
-        opening, comma, _ = " ".join(self.words[:_EARLY]).partition(",")
-        return opening.split() if comma else ()
-
-    @cached_property
-    def clause(self) -> Sequence[str]:
-        """The words behind the figure that may tell its time."""
-        if not self.behind & TIMELY:
-            return ()
+    def _times(self) -> tuple[Sequence[str], ...]:
+        words = self.words
+        opening, comma, _ = " ".join(words[:_EARLY]).partition(",")
         clause = _BEHIND_TIME.split(self.next_text, maxsplit=1)[0]
-        return without_length(clause.split())
+        return (
+            without_length(words[len(words) - len(near(self.masks)) :]),
+            opening.split() if comma else (),
+            without_length(clause.split()),
+        )
 
 
 def _is_of_this(facts: _Facts) -> bool:
@@ -148,8 +158,6 @@ def _is_equation(facts: _Facts) -> bool:
 
 def _is_until_now(facts: _Facts) -> bool:
     """Return whether a sentence tells what there is up to now: `selama ini`."""
-    if not (reduce(or_, facts.masks, 0) | facts.behind) & _UNTIL_HINT:
-        return False
     text = f"{' '.join(facts.words)}{facts.next_text}"
     until = facts.when is None and _UNTIL_MONTH.search(text)
     return any((_UNTIL_NOW.search(text), until and not until[1]))
@@ -163,36 +171,37 @@ def _is_planned_behind(facts: _Facts) -> bool:
     return signs_in(map(mask_of, words[1:3]), _IN["sentence"]) & _PLAN != 0
 
 
-EVIDENCE: Final[Mapping[str, Callable[[_Facts], bool]]] = {
-    "becomes": lambda facts: facts.was,
-    "up-to": lambda facts: facts.words[-2:] == ["up", "to"],
-    "of-this": _is_of_this,
-    "equation": _is_equation,
-    "out-of": _is_base,
-    "time-near": lambda facts: tells_time(facts.near) or tells_time(facts.opening),
-    "time-behind": lambda facts: tells_time(facts.clause),
-    "time-counted": lambda facts: tells_time(facts.names),
-    "rhythm": lambda facts: any(
-        map(tells_rhythm, (facts.near, facts.opening, facts.clause, facts.names))
-    ),
-    "done-behind": lambda facts: (
-        facts.behind & _DOING != 0 and is_done(facts.context.next_words[:_NEXT])
-    ),
-    "until-now": _is_until_now,
-    "plan": _is_planned_behind,
-}
-"""What each of these signs is known by."""
+def _is_done_behind(facts: _Facts) -> bool:
+    return is_done(facts.context.next_words[:_NEXT])
 
-OF_PERCENTAGES: Final[Mapping[str, Callable[[_Facts], bool]]] = {
-    "share-behind": lambda facts: _SHARE_BEHIND.match(facts.next_text) is not None,
-    "noun-behind": lambda facts: _NO_NOUN_BEHIND.match(facts.next_text) is None,
-}
-OF_SUMS: Final[Mapping[str, Callable[[_Facts], bool]]] = {
-    "per-unit": lambda facts: _PER_UNIT.match(facts.next_text) is not None,
-}
-"""What begins right behind a percentage, and behind a sum of money."""
 
-_NUMBERS: Final[Mapping[str, Callable[[str, str], bool]]] = {
+EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
+    "known": {"equation": _is_equation},
+    "whole": {"of-this": _is_of_this, "out-of": _is_base},
+    "doing": {"done-behind": _is_done_behind},
+    "headless": {"plan": _is_planned_behind},
+    "until-hint": {"until-now": _is_until_now},
+    "timely": {
+        "time-near": lambda facts: any(map(tells_time, facts.times[:2])),
+        "time-behind": lambda facts: tells_time(facts.times[2]),
+        "rhythm": lambda facts: any(map(tells_rhythm, facts.times)),
+    },
+    "percentage": {
+        "share-behind": lambda facts: _SHARE_BEHIND.match(facts.next_text) is not None,
+        "noun-behind": lambda facts: _NO_NOUN_BEHIND.match(facts.next_text) is None,
+    },
+    "money": {
+        "per-unit": lambda facts: _PER_UNIT.match(facts.next_text) is not None,
+    },
+}
+"""What each of these signs is known by; it needs another one, which is known already."""
+
+_ASKED: Final = [
+    (bit(needed), [(bit(name), is_so) for name, is_so in asked.items()])
+    for needed, asked in EVIDENCE.items()
+]
+
+NUMBERS: Final[Mapping[str, Callable[[str, str], bool]]] = {
     "part": lambda rule, unit: rule in _SHARE_RULES,
     "percentage": lambda rule, unit: unit == "percent",
     "percent": lambda rule, unit: rule in _SHARE_RULES or unit == "percent",
@@ -202,21 +211,7 @@ _NUMBERS: Final[Mapping[str, Callable[[str, str], bool]]] = {
 }
 """The signs that a number gives by the rule that found it, and by its unit."""
 
-_Questions = list[tuple[int, Callable[[_Facts], bool]]]
-
-
-def _questions(*tables: Mapping[str, Callable[[_Facts], bool]]) -> _Questions:
-    """Return the questions of some tables with the bits of their signs."""
-    return [(bit(name), is_so) for table in tables for name, is_so in table.items()]
-
-
-_ASKED: Final = {
-    "percent": _questions(EVIDENCE, OF_PERCENTAGES),
-    **dict.fromkeys(MONEY, _questions(EVIDENCE, OF_SUMS)),
-}
-"""What is asked of a figure by its unit."""
-_ALWAYS_ASKED: Final = _questions(EVIDENCE)
-
+_BECOMES, _TIME_COUNTED, _RHYTHM = map(bit, "becomes time-counted rhythm".split())
 _DAY, _EARLY_DATE, _LATER_DATE = map(bit, "dated early later".split())
 _ROLES: Final = {
     "until": bit("dated limit until"),
@@ -229,7 +224,7 @@ _ROLES: Final = {
 @lru_cache(maxsize=256)
 def _signs_of_number(rule: str, unit: str) -> int:
     """Return what a number is by itself."""
-    return bit(" ".join(name for name, is_so in _NUMBERS.items() if is_so(rule, unit)))
+    return bit(" ".join(name for name, is_so in NUMBERS.items() if is_so(rule, unit)))
 
 
 def _signs_of_date(facts: _Facts) -> int:
@@ -244,13 +239,23 @@ def _signs_of_date(facts: _Facts) -> int:
     return signs | _LATER_DATE if when.start > context.number.start else signs
 
 
-def _signs_behind(facts: _Facts) -> Iterable[int]:
-    """Yield the signs of the words behind a figure."""
-    yield signs_in(map(mask_of, facts.clause[:3]), _IN["next-3"])
+def _signs_behind(facts: _Facts) -> int:
+    """Return the signs of the words behind a figure."""
+    signs = signs_in(map(mask_of, facts.times[2][:3]), _IN["next-3"])
     if facts.behind & PAIRED:
         whole = _STOP.split(facts.next_text, maxsplit=1)[0].split()
-        yield signs_of_pairs(whole, "last-time")
-        yield signs_of_pairs(whole, "at-day")
+        signs |= signs_of_pairs(whole, "last-time")
+        signs |= signs_of_pairs(whole, "at-day")
+    return signs
+
+
+@lru_cache(maxsize=4096)
+def _signs_of_names(names: tuple[str, ...]) -> int:
+    """Return the signs of the words for what is counted."""
+    masks = list(map(mask_of, names))
+    signs = signs_in(masks, _IN["counted"]) | signs_in(masks[:1], _IN["counted-first"])
+    signs |= _TIME_COUNTED if tells_time(names) else 0
+    return signs | _RHYTHM if tells_rhythm(names) else signs
 
 
 def signs_of(
@@ -259,16 +264,14 @@ def signs_of(
     """Return all signs of a figure."""
     facts = _Facts(context, counted, when, was=was)
     signs = signs_before(facts.words, facts.masks) | signs_of_verb(facts.masks)
+    signs |= _signs_of_names(facts.names) | _signs_of_date(facts)
     signs |= _signs_of_number(context.number.rule, context.number.unit)
-    signs |= _signs_of_date(facts)
-    count_masks = list(map(mask_of, facts.names))
-    signs |= signs_in(count_masks, _IN["counted"])
-    signs |= signs_in(count_masks[:1], _IN["counted-first"])
-    for sign in _signs_behind(facts):
-        signs |= sign
-    for sign, is_so in _ASKED.get(context.number.unit, _ALWAYS_ASKED):
-        if is_so(facts):
-            signs |= sign
+    signs |= _signs_behind(facts) | (_BECOMES if was else 0)
+    seen = facts.seen | signs
+    for needed, asked in _ASKED:
+        if seen & needed:
+            found = (sign for sign, is_so in asked if is_so(facts))
+            signs = reduce(or_, found, signs)
     return signs
 
 

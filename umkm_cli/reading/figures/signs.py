@@ -109,7 +109,12 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         " maksimal maksimum",
     },
     "last-2": {"price": _PRICES, "to-2": _TO, "changed-2": _CHANGES},
-    "last-1": {"so-much": "atau or setara", "from": "dari from", "so-far": "baru", "cap": "plafon pagu kuota ceiling"},
+    "last-1": {
+        "so-much": "atau or setara",
+        "from": "dari from",
+        "so-far": "baru",
+        "cap": "plafon pagu kuota ceiling",
+    },
     "first-2": {"now": _NOW},
     "near": {
         "each": "setiap tiap masing-masing each every saban",
@@ -144,7 +149,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "place": "provinsi kabupaten kota desa kecamatan negara kabupaten/kota provinces countries villages cities",
     },
     "time": {"rate": _RATES, "time": _TIMES, "within": "dalam within in", "recurring": _RHYTHMS},
-    "between": {"joint": "dan serta and"},
+    "between": {"joint": "dan serta and", "whole": "dari of"},
     "verb": {
         "flow": " ".join(FLOWS),
         "gathered": " ".join(GATHERED),
@@ -180,6 +185,7 @@ PAIRS: Final[dict[str, frozenset[tuple[str, str]]]] = {
         product("per setiap tiap saban a an each every".split(), _SHORT_TIMES)
     ),
     "below": frozenset((("di", "bawah"), ("of", "below"), ("of", "under"))),
+    "up-to": frozenset((("up", "to"),)),
     "asked": frozenset(
         product("diminta ditugaskan ditugasi diamanatkan".split(), FLOWS)
     ),
@@ -247,6 +253,7 @@ _FORMS: Final[dict[str, Callable[[str], bool]]] = {
     ),
     "timely": lambda word: _MASKS.get(word.strip(_MARKS), 0) & _OF_TIME != 0,
     "paired": lambda word: word in _FIRST_OF_PAIRS,
+    "known": lambda word: word.endswith("nya"),
 }
 """The signs that a word gives by its form, or by its part in other signs."""
 _FORM_SIGNS: Final = [(bit(name), has_form) for name, has_form in _FORMS.items()]

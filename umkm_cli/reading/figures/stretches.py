@@ -35,12 +35,11 @@ _VERBAL: Final = bit("state flow gathered doing gained")
 _DEFINITE: Final = frozenset("terakhir pertama setelah sejak itu ini lalu".split())
 """The words that make a time one of its own: `sebulan terakhir`."""
 _IN: Final = STRETCHES
-_MOST_WORDS = 200
+_MOST_WORDS = 18
 _LENGTHS_BEFORE: Final = {
     **{f"last-{length}": length for length in (1, 2, 3, 4, 6, 8, 9, 18)},
     "near": _NEAR,
     "near-4": 4,
-    "sentence": _MOST_WORDS,
 }
 _ALLOWED: Final = [
     reduce(or_, (_IN[name] for name, most in _LENGTHS_BEFORE.items() if place < most))
@@ -55,13 +54,14 @@ _PAIR_SIGNS: Final = {name: bit(name) for name in PAIRS}
 
 def signs_before(words: Sequence[str], masks: Sequence[int]) -> int:
     """Return the signs of the words of the sentence before a figure."""
-    signs, seen, kept = signs_in(masks[:2], _IN["first-2"]), 0, _ALL
+    signs, kept = signs_in(masks[:2], _IN["first-2"]), _ALL
+    signs |= signs_in(masks, _IN["sentence"])
     for allowed, mask in zip(_ALLOWED, reversed(masks), strict=False):
         if mask & STOP:
             kept = _FAR
         signs |= mask & allowed & kept
-        seen |= mask
-    if seen & PAIRED:
+    if signs_in(masks, PAIRED):
+        signs |= signs_of_pairs(words[-2:], "up-to")
         signs |= signs_of_pairs(words[-3:], "below")
         signs |= signs_of_pairs(words[-6:], "made")
         signs |= signs_of_pairs(words[-6:], "asked")
