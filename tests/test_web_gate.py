@@ -107,7 +107,7 @@ def test_the_command_says_why_it_does_not_serve(
         used = filled("web", "--port", str(taken.getsockname()[1]))
     assert used.returncode == 74
     assert "another program uses the port" in used.stderr
-    monkeypatch.setitem(sys.modules, "umkm_cli.web.server", None)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
     lacking = filled("web")
     assert lacking.returncode == 2
     assert "pip install 'umkm-cli[web]'" in lacking.stderr

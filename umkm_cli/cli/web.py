@@ -6,11 +6,10 @@ from typing import Annotated
 import typer
 
 from umkm_cli.cli.options import with_context
-from umkm_cli.errors import UsageError
+from umkm_cli.output.extras import load_extra
 from umkm_cli.verbs.context import Context
 
 EXAMPLES = ("umkm web", "umkm web --host 0.0.0.0 --allow-host arsip.example")
-_MISSING = "the web page needs more packages: pip install 'umkm-cli[web]'"
 
 
 @with_context("programmes")
@@ -50,9 +49,9 @@ def run(
 
     Only this computer can reach them, unless you name another address (umkm help browser).
     """
-    try:
-        from umkm_cli.web.server import ServerOptions, serve_pages
-    except ModuleNotFoundError as error:
-        raise UsageError(_MISSING) from error
+    for library in ("starlette", "uvicorn"):
+        load_extra(library, "web", "umkm web")
+    from umkm_cli.web.server import ServerOptions, serve_pages
+
     names = tuple(allow_host or ())
     serve_pages(context, ServerOptions(host, port, names, token_file, open_browser))

@@ -9,15 +9,13 @@ from urllib.parse import quote
 from umkm_cli.archive import Archive
 from umkm_cli.errors import NoSuch
 from umkm_cli.models.release import Copy
+from umkm_cli.output.safe_names import safe_name
 from umkm_cli.verbs.show import get_shareable_file
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.web.question import Question
 
 _FOLDERS: Final = re.compile(r"[/\\!]")
-_UNSAFE: Final = re.compile(r"[^\w .,()+@=-]|[\x00-\x1f\x7f]")
-"""What no file system, shell or header has to cope with; letters of any script are safe."""
-_LONGEST: Final = 120
-_NO_EXTENSION: Final = ".bin"
+"""What stands between the folders and containers in an origin, and the name of the file."""
 
 
 class Download(NamedTuple):
@@ -33,15 +31,15 @@ def download(question: Question, archive: Archive) -> Download:
     if not is_number(number) or not int(number):
         raise NoSuch(f"no copy {number} of release {release}.")
     copy, content = get_shareable_file(archive, release, int(number))
-    return Download(content, attachment(safe_name(copy, release)))
+    return Download(content, attachment(file_to_save(copy)))
 
 
-def safe_name(copy: Copy, release: str) -> str:
+def file_to_save(copy: Copy) -> str:
     """Return a name for a received file, like the one it had, that is safe everywhere."""
-    last = PurePosixPath(_UNSAFE.sub("_", _FOLDERS.split(copy.origin)[-1]).strip(" ."))
-    suffix = last.suffix[:_LONGEST] or guess_extension(copy.media_type)
-    stem = last.stem[:_LONGEST].strip(" .") or f"release-{release}"
-    return f"{stem}{suffix or _NO_EXTENSION}"
+    name = safe_name(_FOLDERS.split(copy.origin)[-1])
+    if PurePosixPath(name).suffix:
+        return name
+    return name + (guess_extension(copy.media_type) or "")
 
 
 def attachment(name: str) -> str:
