@@ -1,5 +1,9 @@
 """Count months: which lie between two, and how many. A month is ISO text, `2020-10`."""
 
+from datetime import date, timedelta
+
+from umkm_cli.models.release import PartialDate
+
 _YEAR = len("2020")
 _MONTHS = 12
 
@@ -26,6 +30,29 @@ def years_between(first: str, last: str) -> tuple[str, ...]:
 def years_of(months: tuple[str, ...]) -> tuple[str, ...]:
     """Return the years of months, each once."""
     return tuple(dict.fromkeys(month[:_YEAR] for month in months))
+
+
+def period_before(first: str, last: str) -> tuple[str, str] | None:
+    """Return the period before the one from a day to another, as long as that: both are ISO text.
+
+    It has as many months if they are whole ones, else as many days. None if the calendar
+    has none: year 1 has no year before it.
+    """
+    try:
+        if first.endswith("-01") and PartialDate.from_iso(last[:7]).last == last:
+            return _months_before(first, last)
+        start, end = map(date.fromisoformat, (first, last))
+        before = start - timedelta(days=1)
+        return str(before - (end - start)), str(before)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _months_before(first: str, last: str) -> tuple[str, str]:
+    months = month_numbers(first[:7], last[:7])
+    earliest = _month_of(months.start - len(months))
+    latest = PartialDate.from_iso(_month_of(months.start - 1))
+    return f"{earliest}-01", latest.last
 
 
 def _month_of(number: int) -> str:

@@ -12,6 +12,7 @@ class Form(Enum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    XLSX = "xlsx"
 
     @property
     def is_for_person(self) -> bool:
@@ -34,9 +35,11 @@ class Form(Enum):
         return self in _WITH_SNIPPETS
 
 
-_WITH_COLUMNS = frozenset((Form.TABLE, Form.TSV, Form.CSV))
+_WITH_COLUMNS = frozenset((Form.TABLE, Form.TSV, Form.CSV, Form.XLSX))
 _IN_FULL = frozenset((Form.JSON, Form.JSONL))
 _WITH_SNIPPETS = frozenset((Form.TERMINAL, Form.JSON, Form.JSONL))
+BINARY = frozenset((Form.XLSX,))
+"""Formats that are no text, and so can only be written to a file of their own."""
 FOR_FULL_RECORDS = frozenset((Form.JSONL,))
 FOR_ONE_LIST = frozenset((Form.JSONL, Form.CSV))
 """Formats that consist of rows of one kind and nothing else."""

@@ -13,7 +13,21 @@ from umkm_cli.output.views.releases import copy_fields, release_cells, release_f
 
 
 class ExportView(View[Release]):
-    """Whole releases: JSON with every field, CSV with the requested columns."""
+    """Whole releases: JSON with every field, CSV and workbooks with the requested columns."""
+
+    sheet_name = "releases"
+    kinds = {
+        "id": "number",
+        "released_on": "date",
+        "headline": "words",
+        "programmes": "words",
+        "url": "link",
+        "origin": "words",
+        "body": "words",
+        "boilerplate": "words",
+        "set_aside": "words",
+        "superseded_by": "number",
+    }
 
     def __init__(
         self,
