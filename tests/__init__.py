@@ -19,6 +19,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
+| `verbs/report`, `output/report`, `output/safe_names` | test_report |
+| `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
 | `verbs/ledger`, `models/ledger` | test_ledger_accounts, test_ledger |
 | `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
 | `archive/claim_counts`, `counted`, `verbs/claim_search` | test_quotes_command, test_figures_command |
@@ -31,6 +33,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `versions/differences`, `verbs/diff`, `output/side_by_side`, `views/difference` | test_diff |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
+| `language` | test_language |
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |

@@ -120,13 +120,18 @@ def archive_path(tmp_path: Path) -> Path:
     return tmp_path / "archive.db"
 
 
+_NOT_PLAIN = {
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "COLUMNS",
+    # Without the bytecode of the first process, each one compiles every module again.
+    "PYTHONDONTWRITEBYTECODE",
+}
+
+
 def environment_in(folder: Path) -> dict[str, str]:
     """Return a plain environment: no colours forced, archive and catalogue in a folder."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("FORCE_COLOR", "NO_COLOR", "COLUMNS")
-    }
+    kept = {name: value for name, value in os.environ.items() if name not in _NOT_PLAIN}
     return kept | {
         "UMKM_DB": str(folder / "archive.db"),
         "XDG_CONFIG_HOME": str(folder / "config"),

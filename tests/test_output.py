@@ -283,7 +283,8 @@ def test_order_and_extent_of_stats(filled: Umkm, environment: dict[str, str]) ->
         assert filled("stats", *part, *form).stderr == note
     shown = STYLE.sub("", terminal(environment, "stats", *part))
     assert [line.split()[0] for line in shown.splitlines()[1:-1]] == [
-        year for year, _ in newest[1:3]
+        *(year for year, _ in newest[1:3]),
+        "total",
     ]
     assert shown.endswith(note)
     assert filled("stats", "--by", "year").stderr == ""

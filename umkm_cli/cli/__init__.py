@@ -54,6 +54,8 @@ COMMANDS = {
     "programmes": "List the programmes umkm knows, and add your own.",
     "ledger": "Follow one claim over time: how a number moved.",
     "stats": "Count releases by programme, year, place, …",
+    "calendar": "Show in which months releases came out.",
+    "report": "Report on a period or a programme, as a file to share.",
     "backup": "Back up the archive, even while others write.",
     "rebuild": "Rebuild an archive from originals and decisions.",
     "verify": "Check the archive, and repair what can be repaired.",

@@ -37,5 +37,5 @@ def run(
     dimensions = parse_dimensions(by)
     with context.open_for_reading() as archive:
         counts = count_releases_by(context, archive, dimensions, filters, query)
-    show(context, CountsView(counts.shown, dimensions))
+    show(context, CountsView(counts.shown, dimensions, counts.releases))
     conclude(*counts.notes)

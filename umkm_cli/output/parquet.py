@@ -30,6 +30,7 @@ _TYPES: Final[dict[ColumnKind, str]] = {
     "date": "VARCHAR",
     "id": "BIGINT",
     "number": "DOUBLE",
+    "amount": "DOUBLE",
     "list": "VARCHAR[]",
     "flag": "BOOLEAN",
 }

@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from umkm_cli.language import gettext, later
 from umkm_cli.models.links import SUPERSEDING, Link, TextChange
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 
 _DIRECTED: dict[tuple[str, bool], str] = {
-    ("correction", True): "corrected by",
-    ("correction", False): "corrects",
-    ("update", True): "updated by",
-    ("update", False): "updates",
+    ("correction", True): later("corrected by"),
+    ("correction", False): later("corrects"),
+    ("update", True): later("updated by"),
+    ("update", False): later("updates"),
 }
 """How to speak of a link whose order is known, by its kind and whether the other is later."""
 
@@ -50,8 +51,8 @@ def superseded_mark(release: Release) -> str:
         return ""
     kinds = {link.other(release.id): link.kind for link in release.links}
     kind = kinds.get(release.superseded_by, "")
-    how = _DIRECTED.get((kind, True), "superseded by")
-    return f"{how} {release.superseded_by}"
+    how = _DIRECTED.get((kind, True), later("superseded by"))
+    return f"{gettext(how)} {release.superseded_by}"
 
 
 def change_lines(link: Link) -> Iterator[str]:

@@ -14,6 +14,7 @@ TOPICS = (
     "dates",
     "correcting",
     "recurring",
+    "reports",
     "catalogue",
     "archive",
     "scripting",

@@ -20,10 +20,13 @@ Key = str | None
 
 
 class CountsView(View[Count]):
-    """Numbers of releases by value; bars on a terminal."""
+    """Numbers of releases by value; on a terminal with bars, and with the number of all releases."""
 
-    def __init__(self, counts: Sequence[Count], dimensions: Sequence[str]) -> None:
+    def __init__(
+        self, counts: Sequence[Count], dimensions: Sequence[str], releases: int
+    ) -> None:
         super().__init__(counts)
+        self.releases = releases
         self.counts = counts
         self.dimensions = dimensions
         self.columns = (*dimensions, "releases")
@@ -52,6 +55,8 @@ class CountsView(View[Count]):
             blanks = [""] * len(repeated)
             table.add_row(*blanks, *keys, str(count.releases), Text(bar, BAR_STYLE))
             previous = count.keys
+        others = [""] * (len(self.dimensions) - 1)
+        table.add_row("total", *others, str(self.releases), "", style="bold")
         console.print(table)
 
 

@@ -11,7 +11,7 @@ from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.catalogue.numerals import read_marked
 from umkm_cli.catalogue.units import CURRENCY_SIGNS, MONEY
 from umkm_cli.reading.figures.followers import Followers, read_followers
-from umkm_cli.reading.figures.number import Kind, Number
+from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.surroundings import end_of
 
 _RUN = re.compile(r"[0-9][0-9]*(?:[.,:/'’°-][0-9]+)*")
@@ -91,7 +91,6 @@ _OF_AMOUNTS = frozenset(
     ).split()
 )
 _YEARS = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:1[789]|20)[0-9]{2}")
-_NO_FIGURE: dict[str, Kind] = {"time": "time"}
 _WHOLE = MONEY | {""}
 _MOST_UNGROUPED = 10**6
 
@@ -237,20 +236,10 @@ class _Scan:
         )
         value = self._value(start, end, after)
         if value is None:
-            return Number(start, after.end, _NO_FIGURE.get(after.kind, "code"))
-        value *= -after.scale if sign.is_negative else after.scale
-        return Number(
-            sign.start,
-            after.end,
-            "figure",
-            value,
-            value,
-            after.unit,
-            after.scale,
-            "figure-digits",
-            after.is_rough,
-            bool(sign.currency),
-        )
+            return after.no_figure(start)
+        own = -value if sign.is_negative else value
+        number = after.figure(sign.start, own, "figure-digits")
+        return number._replace(has_sign=True) if sign.currency else number
 
     def _is_part(self, sign: _Sign, end: int) -> bool:
         """Return whether a number is only part of something: `B50`, `344. 320`, `0812 34`."""

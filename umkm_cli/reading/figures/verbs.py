@@ -21,7 +21,7 @@ _STATES: Final = (
     " comprise comprises consist consists cover covers hold holds keep keeps involve involves maintain maintains"
     " depend depends supplies oversees oversee fosters stand stands stood host hosts links farm farms"
 ).split()
-FLOWS: Final = (
+_FLOWS: Final = (
     "membiayai dibiayai mendanai didanai menyalurkan disalurkan tersalur tersalurkan mengucurkan dikucurkan melatih"
     " dilatih membina dibina mendampingi didampingi membantu dibantu terbantu menjangkau dijangkau melayani dilayani"
     " terlayani memberdayakan diberdayakan memfasilitasi difasilitasi mencetak dicetak meluluskan diluluskan lulus"
@@ -45,19 +45,25 @@ FLOWS: Final = (
     " graduated certified collected spent generated invested enrolled onboarded empowered planted built installed"
     " established produced recycled handed upgraded repaired donated equipped connected facilitated"
 ).split()
+_BARE: Final = [verb[2:] for verb in _FLOWS if re.fullmatch("di.+(?:kan|[^a]i)", verb)]
+FLOWS: Final = (*_FLOWS, *_BARE)
+"""What brings its figures about, also as `kami salurkan`."""
+
 _PLANS: Final = (
     "target targetnya menargetkan ditargetkan menarget berencana rencananya direncanakan merencanakan diharapkan"
     " berharap mengharapkan diproyeksikan memproyeksikan proyeksi bertekad membidik mematok ingin menyasar sasaran"
-    " sasarannya mengincar mengejar mencanangkan dicanangkan dijadwalkan menganggarkan dianggarkan mengalokasikan"
-    " dialokasikan teralokasi dicadangkan mencadangkan disiapkan berkomitmen berniat"
+    " sasarannya mengincar mengejar mencanangkan dicanangkan dijadwalkan disiapkan berkomitmen"
+    " berniat"
     " targeting targets targeted aims aim aiming aimed expects expect expected hopes hope plans plan planned planning"
-    " projected projects goal intends intend allocated allocates earmarked pledged"
+    " projected projects goal intends intend pledged"
 ).split()
 
 PLANS: Final = frozenset(_PLANS)
 """The words of a sentence about what is to come."""
 
-SOON: Final = frozenset("akan bakal hendak segera siap will shall".split())
+SOON: Final = frozenset(
+    "akan bakal hendak segera siap nanti nantinya kelak will shall".split()
+)
 """The words before a verb that make it one of the future."""
 
 DONE: Final = frozenset("telah sudah berhasil sukses has have had been".split())
