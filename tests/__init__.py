@@ -15,6 +15,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/contents` | test_members |
 | `output/workbook`, `models/sheets`, `output/extras` | test_workbook |
+| `output/parquet` | test_parquet (with `--deep`, or if named) |
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
