@@ -15,13 +15,14 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from umkm_cli.errors import one_or_many
-from umkm_cli.models.sheets import ColumnKind, Sheet, SheetColumn
+from umkm_cli.models.sheets import ColumnKind, Sheet, SheetChart, SheetColumn
 from umkm_cli.output.clean import clean
 from umkm_cli.output.extras import load_extra
 
 MOST_ROWS = 1_048_576
 """The rows of a sheet, with its header."""
 _MOST_LINKS = 65_530  # in a sheet; further addresses are text
+_A4 = 9
 _LONGEST_LINK = 2_079  # characters; a longer address is text
 _LONGEST_TEXT = 32_767  # UTF-16 units
 _CUT = " … [cut: a cell holds 32,767 characters]"
@@ -29,6 +30,7 @@ _WIDTHS: Final[dict[ColumnKind, int]] = {
     "text": 20,
     "words": 60,
     "number": 10,
+    "amount": 20,
     "date": 12,
     "link": 40,
 }
@@ -51,11 +53,12 @@ _Write = Callable[[int, int, Any], None]
 
 
 class _Formats(NamedTuple):
-    """The formats of cells: of a header, a date, and a text that looks like a formula."""
+    """The formats of cells: of a header, a date, a text that looks like a formula, and a whole number."""
 
     bold: Any
     day: Any
     quoted: Any
+    whole: Any
 
 
 def write_workbook(sheets: Iterable[Sheet], out: BinaryIO) -> tuple[str, ...]:
@@ -68,6 +71,7 @@ def write_workbook(sheets: Iterable[Sheet], out: BinaryIO) -> tuple[str, ...]:
             workbook.add_format({"bold": True}),
             workbook.add_format({"num_format": "yyyy-mm-dd"}),
             workbook.add_format({"quote_prefix": True}),
+            workbook.add_format({"num_format": "#,##0"}),
         )
         written = [_write_sheet(workbook, formats, sheet) for sheet in sheets]
     further = chain.from_iterable(parts[1:] for parts in written)
@@ -85,6 +89,9 @@ def _write_sheet(
     for rows, name in zip(parts, names, strict=False):
         written.append(_SheetWriter(workbook.add_worksheet(name), formats))
         written[-1].write(sheet.columns, rows)
+    written[-1].write_below(sheet.below)
+    if sheet.chart is not None:
+        written[-1].draw(sheet.chart, workbook.add_chart({"type": "column"}))
     return written
 
 
@@ -134,6 +141,8 @@ class _SheetWriter:
     def __init__(self, worksheet: Any, formats: _Formats) -> None:
         self.name: str = worksheet.name
         self.cut: list[str] = []
+        self._last = 0  # row
+        self._next = 0
         self._worksheet = worksheet
         self._formats = formats
         self._links = 0
@@ -141,6 +150,7 @@ class _SheetWriter:
             "text": self._write_text,
             "words": self._write_text,
             "number": self._write_number,
+            "amount": self._write_amount,
             "date": self._write_date,
             "link": self._write_link,
         }
@@ -160,7 +170,35 @@ class _SheetWriter:
                 if value is not None:
                     write(last, number, value)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, last, len(columns) - 1)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        if columns:
+            sheet.autofilter(0, 0, last, len(columns) - 1)
+        self._last, self._next = last, last + 2
+
+    def write_below(self, sentences: Sequence[str]) -> None:
+        """Write sentences under the rows."""
+        for row, sentence in enumerate(sentences, self._next):
+            self._write_text(row, 0, sentence)
+        self._next += len(sentences) + 1
+
+    def draw(self, chart: SheetChart, drawn: Any) -> None:
+        """Draw a chart under everything else."""
+        drawn.add_series(
+            {
+                "name": chart.title,
+                "categories": [self.name, 1, 0, self._last, 0],
+                "values": [self.name, 1, chart.values, self._last, chart.values],
+                "gap": 60,
+            }
+        )
+        drawn.set_title({"name": chart.title})
+        drawn.set_legend({"none": True})
+        drawn.set_y_axis({"num_format": "0", "major_gridlines": {"visible": True}})
+        drawn.set_size({"width": 900, "height": 320})
+        self._worksheet.insert_chart(self._next, 0, drawn)
 
     def _write_text(self, row: int, column: int, value: object) -> None:
         text = clean(str(value))
@@ -182,13 +220,20 @@ class _SheetWriter:
         kept = units[: 2 * (_LONGEST_TEXT - len(_CUT))]
         return kept.decode("utf-16-le", "ignore") + _CUT
 
-    def _write_number(self, row: int, column: int, value: Decimal | int | str) -> None:
+    def _write_number(
+        self, row: int, column: int, value: Decimal | int | str, style: Any = None
+    ) -> None:
         """Write a number; as text, if it has more digits than spreadsheet programs keep."""
         number = float(value)
         if Decimal(f"{number:.15g}") == Decimal(value):
-            self._worksheet.write_number(row, column, number)
+            self._worksheet.write_number(row, column, number, style)
         else:
             self._write_text(row, column, value)
+
+    def _write_amount(self, row: int, column: int, value: Decimal | int | str) -> None:
+        """Write a number that may be large: a whole one with its thousands apart."""
+        style = self._formats.whole if Decimal(value) % 1 == 0 else None
+        self._write_number(row, column, value, style)
 
     def _write_date(self, row: int, column: int, value: str) -> None:
         """Write a date; as text, if its day is not known."""
