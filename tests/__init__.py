@@ -21,6 +21,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
 | `verbs/report`, `output/report`, `output/safe_names` | test_report |
 | `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
+| `output/charts`, `output/saving`, `verbs/charts`, `cli/answer_file` | test_charts |
 | `verbs/ledger`, `models/ledger` | test_ledger_accounts, test_ledger |
 | `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
 | `archive/claim_counts`, `counted`, `verbs/claim_search` | test_quotes_command, test_figures_command |
