@@ -15,11 +15,13 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/contents` | test_members |
 | `output/workbook`, `models/sheets`, `output/extras` | test_workbook |
+| `output/parquet` | test_parquet (with `--deep`, or if named) |
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
 | `verbs/report`, `output/report`, `output/safe_names` | test_report |
 | `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
+| `output/charts`, `output/saving`, `verbs/charts`, `cli/answer_file` | test_charts |
 | `verbs/ledger`, `models/ledger` | test_ledger_accounts, test_ledger |
 | `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
 | `archive/claim_counts`, `counted`, `verbs/claim_search` | test_quotes_command, test_figures_command |
