@@ -62,6 +62,9 @@ def create_app(context: Context, gate: Gate, site: Site | None = None) -> ASGIAp
                 Route(f"{page.path}{_JSON}", _Endpoint(site, ask, as_json=True))
             )
     for page in PAGES:
+        if page.has_chart:
+            chart = _Endpoint(site, partial(site.draw, page))
+            routes.append(Route(f"{page.path}.svg", chart))
         routes.append(Route(page.path, _Endpoint(site, partial(site.show, page))))
     file = "/releases/{id}/originals/{number}"
     routes.append(Route(file, _Endpoint(site, site.hand_out)))
