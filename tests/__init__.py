@@ -15,6 +15,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/contents` | test_members |
 | `output/workbook`, `models/sheets`, `output/extras` | test_workbook |
+| `output/parquet` | test_parquet (with `--deep`, or if named) |
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
@@ -61,6 +62,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `versions` | test_versions |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
+| `web`, `cli/web`, `archive/limits`, `output/templating`, `output/guide_html` | test_web, test_web_gate |
 | `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,

@@ -52,7 +52,11 @@ def deprived(tmp_path: Path) -> Deprived:
         folder = tmp_path / f"deprived{next(numbers)}"
         folder.mkdir()
         (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
-        return {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+        # Python 3.11 takes bytecode that it had no room to write as a whole for written.
+        return {
+            "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
 
     return environment
 

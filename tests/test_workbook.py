@@ -92,14 +92,21 @@ def test_it_takes_the_options_of_an_export(filled: Umkm, tmp_path: Path) -> None
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("extra", "library"), [("xlsx", "xlsxwriter"), ("parquet", "duckdb")]
+)
 def test_without_the_extra(
-    filled: Umkm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    extra: str,
+    library: str,
+    filled: Umkm,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Without the library, one sentence says what to install, and no file is left."""
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    done = filled("export", "-o", tmp_path / "a.xlsx")
+    monkeypatch.setitem(sys.modules, library, None)
+    done = filled("export", "-o", tmp_path / f"a.{extra}")
     assert_refused(done, UsageError.EXIT_CODE)
-    assert "pip install 'umkm-cli[xlsx]'" in done.stderr
+    assert f"pip install 'umkm-cli[{extra}]'" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["archive.db"]
 
 

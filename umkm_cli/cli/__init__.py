@@ -43,6 +43,7 @@ COMMANDS = {
     "diff": "Compare two releases sentence by sentence.",
     "list": "List releases, newest first.",
     "export": "Write releases to a CSV, JSON or Excel file.",
+    "web": "Show the archive in a browser, to read and share.",
     "publish": "Write a copy for others, without originals.",
     "why": "Explain where each value of a release comes from.",
     "saved": "Save searches, and list what is new in each.",

@@ -86,7 +86,7 @@ def run(
     context: Context,
     filters: TypedFilter,
 ) -> None:
-    """Write releases to a file: CSV or JSON, or a workbook if its name ends in .xlsx."""
+    """Write releases to a file: CSV or JSON, or what its name ends in: .xlsx or .parquet."""
     if typed.output is None and stdout_is_terminal():
         context = context._replace(watch=unwatched)  # the releases pass by
     count = export(context, typed, filters, query)

@@ -1,4 +1,4 @@
-"""Sheets of a workbook: what their columns hold, and their rows."""
+"""Sheets: tables whose columns say what they hold, for files that keep types."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:  # few rows hold one
     from decimal import Decimal
 
-ColumnKind = Literal["text", "words", "number", "amount", "date", "link"]
+    SheetRow = Sequence[str | int | Decimal | Sequence[str] | None]
+
+ColumnKind = Literal[
+    "text", "words", "link", "date", "id", "number", "amount", "list", "flag"
+]
 """What the cells of a column are.
 
-`words` are a long text, such as a headline. A `number` is an int, a Decimal or a decimal
-as text, an `amount` one that may be large. A `date` is ISO text, as exact as it is known. A `link` is an address.
+`words` are a long text, such as a headline, and a `link` is an address. A `date` is ISO
+text, as exact as it is known. An `id` is the number of a release, a `number` an int, a
+Decimal or a decimal as text, and an `amount` one that may be large. A `list` has texts,
+and a `flag` is true or false.
 """
 
 
@@ -36,6 +42,6 @@ class Sheet(NamedTuple):
 
     name: str
     columns: Sequence[SheetColumn]
-    rows: "Iterable[Sequence[str | int | Decimal | None]]"
+    rows: "Iterable[SheetRow]"
     chart: SheetChart | None = None
     below: Sequence[str] = ()

@@ -35,4 +35,8 @@ def render(view: View[Any], form: Form, out: TextIO) -> tuple[str, ...]:
             from umkm_cli.output.workbook import write_workbook
 
             return write_workbook([view.sheet()], out.buffer)
+        case Form.PARQUET:
+            from umkm_cli.output.parquet import write_parquet
+
+            write_parquet(view.sheet(), out.buffer)
     return ()

@@ -18,6 +18,7 @@ from umkm_cli.errors import one_or_many
 from umkm_cli.models.sheets import ColumnKind, Sheet, SheetChart, SheetColumn
 from umkm_cli.output.clean import clean
 from umkm_cli.output.extras import load_extra
+from umkm_cli.output.views import as_cell
 
 MOST_ROWS = 1_048_576
 """The rows of a sheet, with its header."""
@@ -29,10 +30,13 @@ _CUT = " … [cut: a cell holds 32,767 characters]"
 _WIDTHS: Final[dict[ColumnKind, int]] = {
     "text": 20,
     "words": 60,
+    "link": 40,
+    "date": 12,
+    "id": 10,
     "number": 10,
     "amount": 20,
-    "date": 12,
-    "link": 40,
+    "list": 40,
+    "flag": 10,
 }
 """The width of a column in characters, by what its cells are."""
 _OPTIONS = {
@@ -149,10 +153,13 @@ class _SheetWriter:
         self._writers: dict[ColumnKind, _Write] = {
             "text": self._write_text,
             "words": self._write_text,
+            "link": self._write_link,
+            "date": self._write_date,
+            "id": self._write_number,
             "number": self._write_number,
             "amount": self._write_amount,
-            "date": self._write_date,
-            "link": self._write_link,
+            "list": self._write_list,
+            "flag": self._write_flag,
         }
 
     def write(
@@ -242,6 +249,12 @@ class _SheetWriter:
             self._worksheet.write_datetime(row, column, day, self._formats.day)
         else:
             self._write_text(row, column, value)
+
+    def _write_list(self, row: int, column: int, value: list[str]) -> None:
+        self._write_text(row, column, as_cell(value) or "")
+
+    def _write_flag(self, row: int, column: int, value: bool) -> None:
+        self._write_text(row, column, as_cell(value))
 
     def _write_link(self, row: int, column: int, value: str) -> None:
         """Write an address; as text, if it is no web page, or more than Excel takes."""

@@ -101,6 +101,7 @@ _FORMS_BY_ENDING = {
     ".jsonl": Form.JSONL,
     ".ndjson": Form.JSONL,
     ".xlsx": Form.XLSX,
+    ".parquet": Form.PARQUET,
 }
 """The form of a file with this ending, if none is chosen; else it is CSV."""
 
@@ -129,7 +130,7 @@ def _resolve_form(typed: TypedExport) -> Form:
     chooses_columns = typed.columns is not None or typed.no_body
     if chooses_columns and not form.has_columns:
         raise UsageError(
-            "--columns and --no-body only work with CSV and .xlsx; JSON has every field."
+            "--columns and --no-body only work with tables (CSV, .xlsx, .parquet); JSON has every field."
         )
     return form
 

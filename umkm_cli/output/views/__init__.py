@@ -16,7 +16,7 @@ from umkm_cli.output.plain import Cell, Row
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from umkm_cli.models.sheets import ColumnKind, Sheet
+    from umkm_cli.models.sheets import ColumnKind, Sheet, SheetRow
     from umkm_cli.output.charts.answers import Sourced
 
 Item = TypeVar("Item")
@@ -32,7 +32,7 @@ class View(ABC, Generic[Item]):
     """One answer. `items` may be an iterator: every form consumes it only once."""
 
     sheet_name: str = "umkm"
-    """The name of its sheet in a workbook."""
+    """The name of its sheet."""
 
     columns: Sequence[str]
     """The header of TSV and CSV: names of fields."""
@@ -41,7 +41,7 @@ class View(ABC, Generic[Item]):
     """Whether JSON is the object of the only item, not a list of objects."""
 
     kinds: "Mapping[str, ColumnKind]" = {}
-    """What the cells of columns are in a workbook, where they are no short text."""
+    """What the cells of columns are in a sheet, where they are no short text."""
 
     excel: bool = False
     """Whether CSV is written for Indonesian Excel (`plain.write_csv`)."""
@@ -77,12 +77,16 @@ class View(ABC, Generic[Item]):
         return map(self.cells, self.items)
 
     def sheet(self) -> "Sheet":
-        """Return the answer as the sheet of a workbook, with the columns of CSV."""
+        """Return the answer as a sheet, with the columns of CSV."""
         from umkm_cli.models.sheets import Sheet, SheetColumn  # few are written
 
         kinds = [self.kinds.get(name, "text") for name in self.columns]
         columns = tuple(map(SheetColumn, self.columns, kinds))
-        return Sheet(self.sheet_name, columns, self.rows())
+        return Sheet(self.sheet_name, columns, map(self.typed_cells, self.items))
+
+    def typed_cells(self, item: Item) -> "SheetRow":
+        """Return an item as a row of a sheet; by default, as one of CSV."""
+        return self.cells(item)
 
     def write_plain(self, out: TextIO) -> None:
         """Write the default form in a pipe: TSV, unless a view overrides it."""

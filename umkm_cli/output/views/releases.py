@@ -83,6 +83,9 @@ RELEASE_CELLS: _Getters = {
 }
 """The columns of a release in CSV."""
 
+TYPED_CELLS: _Getters = {**RELEASE_CELLS, **_FIELDS}
+"""The same columns where cells may be lists or truth values."""
+
 _PLAIN_CELLS: _Getters = {**RELEASE_CELLS, "headline": headline_in_list}
 """The columns of a release in TSV, which people read, too."""
 
