@@ -32,6 +32,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
 | `archive/family_lists`, `verbs/versions`, `verbs/relinking`, `output/family_screen` | test_version_families |
 | `versions/differences`, `verbs/diff`, `output/side_by_side`, `views/difference` | test_diff |
+| `catalogue/periods` | test_periods |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
 | `language` | test_language |
