@@ -37,8 +37,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/notices` | test_notices |
 | `reading/quotes` | test_quotes |
 | `reading/figures`, `catalogue/numerals`, `things`, `units` | test_figures, test_evidence, test_versions |
-| `reading/stamps`, `page_day_told`, `unlisted_places`, `furniture/glued` | test_portal_pages |
-| `reading/stamps`, `unlisted_places`, `furniture/glued` | test_portal_pages |
+| `reading/stamps`, `page_day_told`, `unlisted_places`, `odd_datelines`, `furniture/glued` | test_portal_pages |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
 | `reading/date_sentences`, `speakers` | test_date_sentences, test_speakers |
