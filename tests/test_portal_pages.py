@@ -683,9 +683,15 @@ def test_the_day_of_an_interview_with_the_outlet(told: str, day: str) -> None:
 
 
 def test_an_interview_without_a_byline() -> None:
-    """Without the outlet's own day, that of the interview is the best; a day that it tells of is none."""
+    """Without the outlet's own day, that of the interview is inferred; a day that it tells of is none."""
     said = "“Pasar itu ramai,” kata Sari Wening saat dihubungi detikcom, Minggu (6/3/2022)."
-    assert values_on(HEADLINE, LEAD, said).released_on == "2022-03-06"
+    values = values_on(HEADLINE, LEAD, said)
+    assert (values.released_on, values.date_status) == ("2022-03-06", "inferred")
+    stated = (
+        "“Pasar itu luas,” ujar Ani Sari dalam keterangan tertulis, Jumat (4/3/2022)."
+    )
+    values = values_on(HEADLINE, LEAD, stated, said)
+    assert (values.released_on, values.date_status) == ("2022-03-06", "inferred")
     told = "Kepada Kompas.com, Sari Wening bercerita tentang pasar yang buka pada 6 Maret 2018 di Tegal."
     assert values_on(HEADLINE, LEAD, told).released_on is None
 

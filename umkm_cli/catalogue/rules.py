@@ -13,6 +13,7 @@ ROLES: Final[dict[str, int]] = {
     "dateline": 90,
     "header": 80,
     "statement": 70,
+    "interview": 70,
     "publication": 60,
     "event": 50,
     "citation": 45,
@@ -25,7 +26,7 @@ A finding with another role, or with confidence 0, never dates a release.
 """
 
 INFERRED: Final = frozenset(
-    ["record, inferred", "event", "citation", "completed", "file"]
+    ["record, inferred", "interview", "event", "citation", "completed", "file"]
 )
 """The roles that do not state when the release was issued.
 
@@ -40,7 +41,7 @@ RULES: Final[dict[str, str]] = {
     "signature-date": "the release is signed with place and date, as letters are",
     "label-date": "the release's own header gives this date",
     "headline-date": "a date on a line of its own next to the headline",
-    "interview-date": "in an interview with the outlet: the day of the statement, if the outlet's own is not given",
+    "interview-date": "the day of an interview with the outlet, which may have published it later",
     "saying-date": "next to a verb of saying: the day of the statement",
     "release-phrase-date": "next to a release phrase: the day the statement was issued",
     "byline-date": "a line with date and time next to the headline says when this copy was published",
