@@ -96,7 +96,7 @@ RULES: Final[dict[str, str]] = {
     "protested-organisation": "the text tells of a protest, and the organisation neither acts nor speaks",
     "urged-organisation": "others ask something of the organisation, or find fault with it",
     "partner-organisation": "those who write, and are not named, work with the organisation",
-    "one-of-many": "the text names several organisations once each, and none of them speaks",
+    "one-of-many": "the text names several organisations once each, or a president speaks; none of them does",
     "lead-guest": "the lead names a person who speaks for it, but who neither acts nor speaks there",
     "lead-object": "the lead names it, as a partner or recipient",
     "lead-channel": "the lead names it, as the channel through which another acts",
