@@ -145,6 +145,7 @@ RULES: Final[dict[str, str]] = {
     "index-page": "a heading such as Daftar Rilis, above dated headlines or teasers and no article",
     "own-voice": "the text says kami or we throughout, and has no day, quotation, dateline or label",
     "standing-page": "a heading such as Tentang Kami, above a text without dateline, label or statement",
+    "definition": "the text says what a body is and was founded for; nobody speaks, and no day is named",
     "error-page": "a short page that says that another one is missing, or may not be seen",
     "consent-page": "a short page that asks for consent to cookies",
     # figures
