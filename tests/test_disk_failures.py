@@ -52,7 +52,11 @@ def deprived(tmp_path: Path) -> Deprived:
         folder = tmp_path / f"deprived{next(numbers)}"
         folder.mkdir()
         (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
-        return {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+        # Python 3.11 takes bytecode that it had no room to write as a whole for written.
+        return {
+            "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
 
     return environment
 
@@ -157,6 +161,7 @@ def test_a_run_for_which_room_ends(
     "arguments",
     [
         ["backup", "--force"],
+        ["publish", "--force"],
         ["export", "--jsonl", "--full", "--force", "-o"],
         ["show", "1", "--original", "--force", "-o"],
     ],
@@ -320,6 +325,7 @@ def test_a_shelf_takes_no_file(shelf: Path, bound: Umkm) -> None:
             str(FIXTURES / "releases"),
         ],
         ["backup", str(folder / "backup.db")],
+        ["publish", str(folder / "reader.db")],
         ["export", "-o", str(folder / "export.csv")],
         ["show", "1", "--original", "-o", str(folder / "1.txt")],
     ):
@@ -404,7 +410,7 @@ def test_full_disk(filled: Umkm, environment: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["backup"], ["export", "-o"], ["show", "1", "--original", "-o"]],
+    [["backup"], ["publish"], ["export", "-o"], ["show", "1", "--original", "-o"]],
     ids=" ".join,
 )
 def test_the_sentence_names_the_file(
