@@ -57,9 +57,8 @@ class BadDate(UsageError):
 
     def __init__(self, typed: str, why: str = "", forms: str = _DATES) -> None:
         reason = f": {why}" if why else ""
-        super().__init__(
-            f"cannot read the date '{_one_line(typed)}'{reason}. Write {forms}."
-        )
+        typed = _one_line(typed)
+        super().__init__(f"cannot read the date '{typed}'{reason}. Write {forms}.")
         self.why = why
 
 
