@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from datetime import date, datetime
 from errno import EINVAL
 from importlib import import_module
 from itertools import takewhile
@@ -186,6 +187,11 @@ def _say(sentence: str) -> None:
         typer.echo(clean_sentence(sentence, sys.stderr), err=True)
 
 
+def local_day() -> date:
+    """Return the day it is where the user is: what they call today."""
+    return datetime.now().astimezone().date()
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"umkm {__version__}")
@@ -230,7 +236,9 @@ def _root(
     from umkm_cli.models.forms import Form
     from umkm_cli.verbs.context import Context
 
-    context = Context(arguments=typer_context.obj, archive=db, say=say, watch=watch)
+    context = Context(
+        arguments=typer_context.obj, archive=db, say=say, watch=watch, today=local_day
+    )
     if stdout_is_terminal():
         context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
     typer_context.obj = context
