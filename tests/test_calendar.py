@@ -41,8 +41,9 @@ def archive_of_months(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         body = f"Bank menyalurkan {programmes} kepada {number * 7} usaha di daerah itu."
         text = release_text(headline, dateline, body)
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-        done = run_in_process(environment, "ingest", str(folder / f"{number}.txt"))
-        assert done.code == 0, done.said
+    files = [str(folder / f"{number}.txt") for number in range(1, len(TOLD) + 1)]
+    done = run_in_process(environment, "ingest", *files)
+    assert done.code == 0, done.said
     dated = run_in_process(environment, "tag", str(len(TOLD)), "--set-date", "2019")
     assert dated.code == 0, dated.said
     return Path(environment["UMKM_DB"]).read_bytes()

@@ -221,7 +221,8 @@ def test_a_chart_without_a_style_sheet() -> None:
         ("stats --by month", "Releases by month", "36 releases"),
         ("stats --by organisation --since 2020", "Releases by organisation", "from January 1, 2020"),
         ("stats --by year,programme", "Releases by programme and year", "36 releases"),
-        ("calendar --programme KUR --latest", "Releases by programme and month", "KUR"),
+        ("calendar --programme KUR --latest", "Releases by programme and month", "--programme KUR --latest ·"),
+        ("stats --limit 3 --with-non-releases", "Releases by programme", "--limit 3 --with-non-releases ·"),
         ("ledger --of UMKM", "Claims over time: UMKM", "1 undated value is not drawn"),
         ("stats --by year --lang id", "Siaran pers menurut tahun", "36 siaran pers"),
         ("calendar --lang id --until 2022-03", "Siaran pers menurut program dan bulan", "31 Maret 2022"),
@@ -269,6 +270,7 @@ def test_the_name_of_a_file_says_its_form(filled: Umkm, tmp_path: Path) -> None:
         ("stats --by year,month -o {}/a.svg", 2, "umkm: a chart shows counts by one name"),
         ("stats --by place,speaker -o {}/a.svg", 2, "umkm: a chart shows counts by one"),
         ("stats --since 2040 -o {}/a.svg", 1, "umkm: no release matches"),
+        ("ledger --of UMKM --sum -o {}/a.svg", 2, "umkm: a chart has no sum"),
         ("ledger --of zebra -o {}/a.svg", 1, "umkm: no figure of"),
     ],
 )  # fmt: skip

@@ -253,6 +253,7 @@ def test_reading_where_nothing_can_be_written(
         ["export", "--jsonl", "--full"],
         ["why", "1"],
         ["stats", "--by", "year"],
+        ["calendar"],
         ["saved"],
         ["saved", "new", "bambu", "--keep"],
         ["review"],

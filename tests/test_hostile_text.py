@@ -287,7 +287,8 @@ SHOWN = (
     "search keranjank", "show 1 2 3 4 5 6 7 8 9 10 11 12 13 14 DECIDED", "why 9", "why DECIDED", "similar FORMULAS",
     "versions", "versions DECIDED", "diff DECIDED 1", "diff 1 FORMULAS --all",
     "saved", "saved new bambu --keep", "review", "retag --all --dry-run", "programmes", "programmes test pinjaman",
-    "stats --by place,organisation,programme", "tag DECIDED --dry-run --clear headline --clear place",
+    "stats --by place,organisation,programme", "calendar --by place",
+    "tag DECIDED --dry-run --clear headline --clear place",
     "ingest --dry-run FOLDER", "ingest --dry-run --db none.db FOLDER", "ingest FOLDER",
     "log", "undo --dry-run 2", "remove --dry-run DECIDED 1", "remove --dry-run --purge DECIDED 1",
 )  # fmt: skip
@@ -606,6 +607,7 @@ EVERY = (
     ("tag IDS --dry-run --set-place Solo --add-programme KUR", ("", "--json")), ("verify", ("", "--json")),
     ("retag --all --dry-run", ("", "--json")), ("programmes", ("", "--json", "--csv")),
     ("programmes test pinjaman", ("", "--json")), ("stats --by place,programme,organisation", ("", "--json", "--csv")),
+    ("calendar --by organisation", ("", "--json", "--csv", "--table")),
     ("export", ("--csv", "--excel", "--json", "--jsonl", "--jsonl --full")), ("ingest FILES", ("", "--json")),
     ("ingest --dry-run FILES", ("", "--json")), ("export --force -o FILE", ("",)),
     ("log", ("", "--json", "--csv")), ("undo --dry-run 2", ("",)), ("remove --dry-run IDS", ("",)),
