@@ -287,6 +287,20 @@ def test_many_rows_and_years_fit_the_screen(width: int) -> None:
     assert all(re.search(f"[r…] ?{number} ", drawn) for number in range(30))
 
 
+def test_large_sums_are_not_cut_off() -> None:
+    """However many releases there are, their sum stands whole behind the row, within the screen."""
+    few = long_calendar(2, 10)
+    row = few.total._replace(counts=tuple(each * 54321 for each in few.total.counts))
+    total = row._replace(total=sum(row.counts))
+    out = io.StringIO()
+    console = open_console(out)
+    console.width = 80
+    CalendarView(few._replace(total=total)).print(console)
+    first_year = sum(row.counts[:12])
+    assert f" {first_year:,}\n" in out.getvalue()
+    assert max(map(len, out.getvalue().splitlines())) <= 80
+
+
 def test_years_without_releases_take_one_line() -> None:
     """Years in which no row has a release are told in one line, not drawn."""
     out = io.StringIO()
