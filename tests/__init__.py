@@ -40,13 +40,12 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading/organisation*`, `name_ends`, `name_kinds`, `governments`, `regional_*` | test_issuers |
-| `reading/programmes`, `programme_candidates` | test_programmes |
+| `reading/programmes`, `programme_candidates`, `introduced_programmes` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/notices` | test_notices |
 | `reading/quotes` | test_quotes |
 | `reading/figures`, `catalogue/numerals`, `things`, `units` | test_figures, test_evidence, test_versions |
-| `reading/stamps`, `page_day_told`, `unlisted_places`, `furniture/glued` | test_portal_pages |
-| `reading/stamps`, `unlisted_places`, `furniture/glued` | test_portal_pages |
+| `reading/stamps`, `page_day_told`, `unlisted_places`, `odd_datelines`, `furniture/glued` | test_portal_pages |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
 | `reading/date_sentences`, `speakers` | test_date_sentences, test_speakers |

@@ -109,7 +109,7 @@ def test_an_archive_that_cannot_grow(
     deprived: Deprived,
 ) -> None:
     """A command without room to write says so and changes nothing; once there is room, it works."""
-    more = FIXTURES / "pages" / "releases"
+    more = FIXTURES / "versions"
     arguments = [str(more) if each == "MORE" else each for each in arguments]
     before = filled("export", "--jsonl", "--full").stdout
     narrow = deprived(NO_FILE_LARGER.format(limit or archive_path.stat().st_size))
@@ -292,7 +292,7 @@ def test_writing_where_nothing_can_be_written(
     shelf.parent.chmod(folder)
     before = shelf.read_bytes()
     for arguments in (
-        ["ingest", str(FIXTURES / "pages" / "releases")],
+        ["ingest", str(FIXTURES / "versions")],
         ["ingest", str(FIXTURES / "releases"), "--date", "2021"],
         ["tag", "--query", "umkm", "--add-programme", "Rumah BUMN", "--yes"],
         ["retag", "--all"],

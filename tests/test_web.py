@@ -44,6 +44,8 @@ PAGES = (
     "/search?programme=KUR&since=2019&sort=oldest&page=2&limit=2",
     "/releases/1",
     "/releases/2/compare/1?all=yes",
+    "/calendar",
+    "/calendar?by=place&q=zeppelin",
     "/ledger",
     "/ledger?of=UMKM&nature=other",
     "/ledger?of=zeppelin",
@@ -70,6 +72,13 @@ def test_every_page_is_there_in_both_languages(filled: Umkm, browser: Browser) -
 
 
 AS_TYPED = {
+    "/calendar.json?by=place&since=2020": [
+        "calendar",
+        "--by",
+        "place",
+        "--since",
+        "2020",
+    ],
     "/search.json?q=apd": ["search", "apd"],
     "/search.json?q=modal+usaha&since=2019&sort=newest&limit=3": [
         *("search", "modal usaha", "--since", "2019", "--sort", "newest"),
@@ -253,10 +262,22 @@ def ask(
 
 NAMES = (
     *("q", "programme", "place", "organisation", "since", "until", "undated", "sort"),
-    *("page", "limit", "offset", "lang", "of", "unit", "nature", "latest", "facets"),
+    *(
+        "page",
+        "limit",
+        "offset",
+        "lang",
+        "of",
+        "unit",
+        "nature",
+        "latest",
+        "facets",
+        "by",
+        "gaps",
+    ),
 )
 PATHS = (
-    *("/search", "/search.json", "/ledger", "/ledger.json", "/releases/1", "/"),
+    *("/search", "/search.json", "/ledger", "/ledger.json", "/releases/1", "/calendar"),
     *("/releases/1/compare/2", "/programmes", "/saved", "/about-dates"),
 )
 HOSTILE_VALUES = (

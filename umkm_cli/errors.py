@@ -56,8 +56,9 @@ class BadDate(UsageError):
     """A date that a person typed cannot be parsed; `why` is the reason, `forms` what can be."""
 
     def __init__(self, typed: str, why: str = "", forms: str = _DATES) -> None:
-        said = f"cannot read the date '{_one_line(typed)}'"
-        super().__init__(f"{': '.join(filter(None, (said, why)))}. Write {forms}.")
+        reason = f": {why}" if why else ""
+        typed = _one_line(typed)
+        super().__init__(f"cannot read the date '{typed}'{reason}. Write {forms}.")
         self.why = why
 
 

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from umkm_cli.language import TONGUES, Tongue, best_tongue, speaking
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.about_dates import ABOUT_DATES
+from umkm_cli.web.calendar import CALENDAR
 from umkm_cli.web.comparison import COMPARISON
 from umkm_cli.web.gate import HEADERS, Gate, Refusal, Visit
 from umkm_cli.web.ledger import LEDGER
@@ -33,6 +34,7 @@ PAGES: Final = (
     RELEASE,
     WHY,
     COMPARISON,
+    CALENDAR,
     LEDGER,
     PROGRAMMES,
     FEED,

@@ -1,11 +1,11 @@
 """What a browser asks for: the parameters of an address, its language, and addresses like it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import quote, urlencode
 
 from umkm_cli.errors import UsageError
-from umkm_cli.language import Tongue
+from umkm_cli.language import Tongue, later
 from umkm_cli.models.query import Sort
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -22,18 +22,18 @@ _SORTS: Final[dict[str, Sort]] = {
     "newest": "newest",
     "oldest": "oldest",
 }
-FILTERS: Final = (
-    "programme",
-    "place",
-    "organisation",
-    "since",
-    "until",
-    "undated",
-    "with_undated",
-    "with_non_releases",
-    "latest",
-)
-"""The parameters that select releases, named as the options of the command line."""
+FILTERS: Final[Mapping[str, str]] = {
+    "programme": later("Programme"),
+    "place": later("Place"),
+    "organisation": later("Organisation"),
+    "since": later("From"),
+    "until": later("To"),
+    "undated": later("only undated ones"),
+    "with_undated": later("also undated ones"),
+    "with_non_releases": later("also texts that are no releases"),
+    "latest": later("only the newest versions"),
+}
+"""The parameters that select releases, named as the options of the command line; what a page calls them."""
 
 Parameters = Sequence[tuple[str, str]]
 

@@ -194,9 +194,9 @@ def _narrowed(question: Question, name: str, value: str | None) -> Mapping[str, 
 
 def _chosen(question: Question) -> Iterator[Chosen]:
     """Yield the filters in force."""
-    for name in FILTERS:
+    for name, called in FILTERS.items():
         for value in question.all_of(name):
-            yield Chosen(name, value, question.without(name, value))
+            yield Chosen(called, value, question.without(name, value))
 
 
 def search_page(question: Question, archive: Archive) -> SearchPage:
