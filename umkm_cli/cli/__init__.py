@@ -42,6 +42,7 @@ COMMANDS = {
     "diff": "Compare two releases sentence by sentence.",
     "list": "List releases, newest first.",
     "export": "Write releases to a CSV, JSON or Excel file.",
+    "cite": "Cite releases: plain, for BibTeX, or as APA has it.",
     "publish": "Write a copy for others, without originals.",
     "why": "Explain where each value of a release comes from.",
     "saved": "Save searches, and list what is new in each.",
