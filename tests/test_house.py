@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "output": LEAVES | {"atomic", "catalogue"},
     "verbs": LEAVES
     | {"atomic", "catalogue", "sources", "reading", "versions", "archive", "output", ""},
-    "cli": LEAVES | {"catalogue", "sources", "reading", "archive", "output", "verbs", ""},
+    "cli": LEAVES | {"catalogue", "sources", "reading", "archive", "output", "verbs", "web", ""},
     "web": LEAVES | {"catalogue", "archive", "output", "verbs", ""},
     "__main__": {"cli"},
     "": set(),
@@ -65,6 +65,7 @@ HOMES = {
     "jinja2": ("output",),
     "starlette": ("web",),
     "uvicorn": ("web",),
+    "markdown_it": ("output",),
     "xlsxwriter": ("output",),
     "docx": ("output",),
 }

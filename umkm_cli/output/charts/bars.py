@@ -191,6 +191,8 @@ def _values_above(
     if widest + 2 > slot:
         return
     for bar, centre in zip(bars, centres, strict=True):
+        if not bar.value:
+            continue
         below = 13.0 if bar.value < 0 else -5.0
         y = scale.place(bar.value) + below
         yield label(write(bar.value), centre, y, size=_TICK_SIZE, text_anchor="middle")

@@ -33,6 +33,7 @@ _PANEL, _TOP, _BETWEEN = 200, 52, 40
 _SIZE, _TICK_SIZE = 12, 11
 _SPACE = 8
 _DOT = 4.0
+_LITTLE = 10  # times: a tenth of the largest value
 _YEAR_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _MONTH_STEPS: Final = (1, 3, 6)
 _LONGEST_IN_MONTHS = 900  # days
@@ -106,9 +107,10 @@ def _values(panel: Panel) -> list[Decimal]:
 
 
 def _from_zero(panel: Panel) -> bool:
-    """Return whether a panel shows zero: unless its values differ, but little and far from it."""
-    least, most = min(_values(panel)), max(_values(panel))
-    return least * 2 < most or least == most
+    """Return whether a panel shows zero: unless its values differ, but so little that none would see it."""
+    values = _values(panel)
+    difference = max(values) - min(values)
+    return not 0 < difference * _LITTLE < max(map(abs, values))
 
 
 def _time_scale(panels: Iterable[Panel], start: float, end: float) -> Scale:

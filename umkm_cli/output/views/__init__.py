@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from umkm_cli.models.sheets import ColumnKind, Sheet, SheetRow
+    from umkm_cli.output.charts.answers import Sourced
 
 Item = TypeVar("Item")
 Fields = dict[str, Any]
@@ -94,6 +95,14 @@ class View(ABC, Generic[Item]):
     def write_table(self, out: TextIO) -> None:
         """Write the answer for `--table`; only views of releases have a table of their own."""
         self.write_plain(out)
+
+
+class ChartedView(View[Item]):
+    """An answer that can also be drawn as a chart."""
+
+    @abstractmethod
+    def chart(self, sourced: "Sourced") -> str:
+        """Return the answer as a chart in SVG, in the language that is spoken."""
 
 
 def as_cell(value: Cell | list[str]) -> Cell:

@@ -34,7 +34,8 @@ _GOES_ON = re.compile(
 """Matches what makes a number the beginning of something longer: `0812 345`, `84, 4%`."""
 _BEGUN = re.compile(
     r"(?:(?<!\b1[789][0-9]{2})(?<!\b20[0-9]{2})(?<=[0-9])[ \u00a0\u202f\u2009]"
-    r"|[0-9]\. ?|\+|[A-Z]\.|\w|[#@/\\]|[^\W\d_][-–−'])$"
+    r"|[0-9]\. ?|\+|[A-Z]\.|\w|[#@/\\]"
+    r"|[^\W\d_](?<!ribu)(?<!juta)(?<!miliar)(?<!triliun)(?<!persen)(?<!kg)(?<!ton)[-–−'])$"
 )
 """Matches what makes a number the end of something: `B50`, `Covid-19`, `L.8.7`."""
 _LONG = r"(?<![0-9.,])[0-9]{7,}$"
@@ -245,7 +246,7 @@ class _Scan:
         """Return whether a number is only part of something: `B50`, `344. 320`, `0812 34`."""
         if sign.currency:
             return _GOES_ON.match(self.body, end) is not None
-        begun = _BEGUN.search(self.body, max(0, sign.start - 6), sign.start)
+        begun = _BEGUN.search(self.body, max(0, sign.start - 9), sign.start)
         return any((begun, _GOES_ON.match(self.body, end)))
 
     def _value(self, start: int, end: int, after: Followers) -> Decimal | None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.models.claims import Figure, Nature
+from umkm_cli.reading.figures.evidence import PER_UNIT
 from umkm_cli.reading.figures.stretches import tells_rhythm
 from umkm_cli.reading.figures.surroundings import Surroundings
 
@@ -57,23 +58,33 @@ def source_of(
     """Return the earlier figure whose nature and time one of some nature by itself takes."""
     last = figures[-1]
     gap = body[last.end : context.number.start].lower()
+    if nature == "as-of" and _is_price(gap, context, last):
+        return last
     if nature in _MAY_BE_PART:
         whole = _whole(gap, context, figures)
         if whole is not None:
             return whole
     if nature in _MAY_GO_ON and _tells_more(gap, context, last):
-        return _main(body, figures)
+        main = main_of(body, figures)
+        return main if main.nature in _TELLING else None
     return None
 
 
-def _main(body: str, figures: Sequence[Figure]) -> Figure | None:
-    """Return the first of the last figures of one sentence that tells of a time."""
+def _is_price(gap: str, context: Surroundings, last: Figure) -> bool:
+    """Return whether a sum is the price after another: `Rp22 ribu sebalok, sekarang Rp14 ribu`."""
+    is_same = last.unit == context.number.figure_unit and last.unit in MONEY
+    is_near = last.start >= context.sentence[0]
+    return all((is_same, is_near, last.nature == "other", PER_UNIT.match(gap)))
+
+
+def main_of(body: str, figures: Sequence[Figure]) -> Figure:
+    """Return the first of the figures in the sentence of the last one."""
     main = figures[-1]
     for figure in figures[-2:-_MOST_IN_SENTENCE:-1]:
         if _NEW_SENTENCE.search(body, figure.end, main.start):
             break
         main = figure
-    return main if main.nature in _TELLING else None
+    return main
 
 
 def _whole(gap: str, context: Surroundings, figures: Sequence[Figure]) -> Figure | None:
@@ -83,14 +94,14 @@ def _whole(gap: str, context: Surroundings, figures: Sequence[Figure]) -> Figure
     is_listed = all((is_alike, len(gap) < _FAR, _lists(gap, last)))
     if is_listed or _adds_to(gap, context, last):
         return last
-    if not _goes_into_parts(context.words):
+    if not goes_into_parts(context.words):
         return None
     wholes = (each for each in figures[-2:-_MOST_BETWEEN:-1] if each.unit == unit)
     near = last if last.unit == unit else next(wholes, None)
     return near if near and near.nature in _TELLING else None
 
 
-def _goes_into_parts(words: Sequence[str]) -> bool:
+def goes_into_parts(words: Sequence[str]) -> bool:
     """Return whether a sentence tells of parts of an amount: `Dari jumlah itu`, `Ia merinci`."""
     first = words[:3]
     is_of_this = all((first[:1] == ["dari"], first[1:2], first[2:] in _THIS))

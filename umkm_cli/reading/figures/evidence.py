@@ -68,9 +68,15 @@ _UNTIL_NOW = re.compile(
     r"|since (?:its|it|the|then|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|last))\b"
 )
-_PER_UNIT = re.compile(
-    r" ?(?:per |/ ?|an? )(?!hari|bulan|minggu|pekan|tahun|day|week|month|year|panen|musim)\w"
-    r"| se(?:kilo(?:gram)?|liter|bungkus|botol|ekor|meter|potong|lembar|porsi|mangkuk|ton|karung|cangkir)\b| each\b"
+_PIECES = (
+    "kilo|kilogram|balok|butir|ikat|dus|helai|tandan|gelas|liter|bungkus|botol|ekor|meter|potong|lembar|porsi|mangkuk"
+    "|ton|karung|cangkir"
+)
+_NO_PIECES = (
+    "hari|bulan|minggu|pekan|tahun|day|week|month|year|panen|musim|akhir|awal|tanggal"
+)
+PER_UNIT = re.compile(
+    rf" ?(?:per |/ ?|an? )(?!{_NO_PIECES}|(?:{_MONTHS})\b)[^\W\d]| se(?:{_PIECES})\b| each\b"
 )
 """Matches what makes a sum the price of one thing."""
 
@@ -190,8 +196,8 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
         "share-behind": lambda facts: _SHARE_BEHIND.match(facts.next_text) is not None,
         "noun-behind": lambda facts: _NO_NOUN_BEHIND.match(facts.next_text) is None,
     },
-    "money": {
-        "per-unit": lambda facts: _PER_UNIT.match(facts.next_text) is not None,
+    "unit": {
+        "per-unit": lambda facts: PER_UNIT.match(facts.next_text) is not None,
     },
 }
 """What each of these signs is known by; it needs another one, which is known already."""

@@ -10,11 +10,13 @@ from umkm_cli.models.claims import Figure, Nature
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.approximate import approximation
 from umkm_cli.reading.figures.counted import (
+    is_headless,
     noun_behind,
+    purpose_of,
     refers_back,
     what_is_counted,
 )
-from umkm_cli.reading.figures.discourse import source_of
+from umkm_cli.reading.figures.discourse import goes_into_parts, main_of, source_of
 from umkm_cli.reading.figures.exclusions import without_codes
 from umkm_cli.reading.figures.holding import nearest_when, period_of
 from umkm_cli.reading.figures.joining import becomes
@@ -25,6 +27,7 @@ from umkm_cli.reading.figures.periods import When, find_whens
 from umkm_cli.reading.figures.phrases import ANAPHORS, GENERIC
 from umkm_cli.reading.figures.surroundings import Sentences, Surroundings
 from umkm_cli.reading.figures.tabular import Tables
+from umkm_cli.reading.figures.topics import is_bare, topic_in
 
 _SUMS = MONEY | {"percent"}
 _NO_NUMBER = Number(0, 0)
@@ -135,16 +138,46 @@ class _Reader:
     def _own_or_last(self, context: Surroundings, last: Figure | None) -> str | None:
         """Return what a figure counts, which may be named at the one before it."""
         counted = what_is_counted(context, is_english=self._is_english)
-        if last is None:
-            return counted
-        is_same = last.unit == context.number.figure_unit
+        if last is not None:
+            shared = self._shared(context, last, counted)
+            if shared:
+                return shared
+        purpose = counted or purpose_of(context, is_english=self._is_english)
+        return purpose or self._topic(context)
+
+    def _topic(self, context: Surroundings) -> str:
+        """Return what the words before a clause name that names nothing itself."""
+        if not all((context.number.unit, is_bare(context.before))):
+            return ""
+        start = context.sentence[0]
+        begin, end = self._sentences.around(max(0, start - 1))
+        last_end = self.figures[-1].end if self.figures else 0
+        is_joined = all((last_end <= begin, "\n" not in self._body[begin:start]))
+        before = topic_in(self._body[begin:end]) if is_joined else ""
+        return topic_in(context.before) or before
+
+    def _shared(self, context: Surroundings, last: Figure, counted: str) -> str | None:
+        """Return what the figure before names for this one, which may only refer to it."""
+        unit = context.number.figure_unit
         is_near = last.start >= context.sentence[0]
-        if counted.lower() in ANAPHORS:
-            is_sum = all((is_near, context.number.unit in MONEY))
-            other = counted if is_sum else None
-            return last.counted if is_same else other
-        if any((counted, not is_near)):
-            return counted
+        if counted.lower() in ANAPHORS and counted.lower() in context.words:
+            return self._antecedent(last, unit)
+        if is_headless(context):
+            is_pair = is_near or last.unit == unit == "count"
+            return last.counted if is_pair else None
+        if counted:
+            return None
+        if goes_into_parts(context.words):
+            return main_of(self._body, self.figures).counted
+        if not is_near:
+            return None
         gap = self._body[last.end : context.number.start]
-        is_of_last = refers_back(gap, context, is_same=is_same)
+        is_of_last = refers_back(gap, context, is_same=last.unit == unit)
         return last.counted if is_of_last else None
+
+    def _antecedent(self, last: Figure, unit: str) -> str | None:
+        """Return what `jumlah itu` refers to: the first of the last sentence, if it may be."""
+        main = main_of(self._body, self.figures)
+        is_told = any((unit == main.unit, all((unit == "percent", main.unit != unit))))
+        same = last.counted if last.unit == unit else None
+        return main.counted if is_told else same

@@ -41,6 +41,7 @@ target: soon -priced -was
 share: made-part
 share: percentage sharing
 share: percentage -growing so-much
+share: percentage so-much share-behind
 share: percentage -growing share-behind
 share: percentage -growing headless so-far
 share: percentage -growing noun-behind
@@ -53,6 +54,7 @@ done: done-behind -has-done
 done: done-behind doing
 open: -percent -priced
 kept: since now-near -done
+kept: state later -flow -done
 built: until
 built: early
 built: later
@@ -77,7 +79,7 @@ held: now-near -able
 as-of: percent level -was -priced
 as-of: money held -was -priced
 there: now -able
-there: still
+there: still -able
 there: amount
 there: state -flow -timed -purpose
 there: state -dated -timed -purpose
@@ -86,6 +88,8 @@ there: equation -unit
 there: so-far headless -dated
 there: out-of population -dated
 kind: abstract
+kind: below
+kind: per-unit
 kind: spread
 as-of: there -percent -money -was -priced -time-behind -length -kind
 

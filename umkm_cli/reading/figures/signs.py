@@ -30,19 +30,17 @@ _GROWTH: Final = (
     "tumbuh naik turun meningkat menurun melonjak bertambah berkurang terkoreksi menguat melemah anjlok merosot"
     " kenaikan penurunan pertumbuhan peningkatan inflasi up down rose fell grew increased increase decreased growth"
     " bunga suku margin marjin administrasi interest diskon discount potongan pajak kadar ambang batas rate grown"
-    " fallen risen tarif deflasi susut selisih efisiensi jasa non-performing bermasalah npl npf rasio"
+    " fallen risen tarif deflasi susut selisih dipotong dipangkas dihemat efisiensi jasa non-performing bermasalah"
+    " npl npf rasio"
 )
 _PRICES: Final = (
     "harga harganya biaya tarif iuran sewa bunga jasa plafon plafonnya pagu kuota quota price prices ceiling"
-    " interest kapasitas"
-    " capacity"
-    " loan instalments instalment angsuran cicilan fee fees ongkos upah denda"
+    " interest kapasitas capacity loan instalments instalment angsuran cicilan fee fees ongkos upah denda"
 )
 _NOW: Final = "kini sekarang currently now nowadays posisi outstanding"
 _RATES: Final = (
     "sehari sebulan sepekan seminggu setahun semalam harian bulanan tahunan daily monthly weekly yearly annually"
-    " annual"
-    " hariannya bulanannya tahunannya saban selama during"
+    " annual hariannya bulanannya tahunannya saban selama during"
 )
 _TIMES: Final = (
     "hari bulan minggu pekan tahun malam musim panen kuartal triwulan semester periode day month week year morning"
@@ -91,9 +89,8 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
     "last-6": {"growth": _GROWTH, "allotted": _ALLOTTED, "budgeted": "menganggarkan dianggarkan budgeted"},
     "last-9": {
         "sharing": "porsi porsinya pangsa kontribusi kontribusinya berkontribusi menyumbang proporsi komposisi"
-        " mayoritas"
-        " sisanya selebihnya share portion proportion accounts account accounting accounted kehadiran sumbangan"
-        " menyumbangkan menguasai mendominasi contributes contributed represents represented",
+        " mayoritas sisanya selebihnya share portion proportion accounts account accounting accounted kehadiran"
+        " sumbangan menyumbangkan menguasai mendominasi contributes contributed represents represented",
         "ratio": _RATIOS,
         "changed-9": _CHANGES,
     },
