@@ -14,6 +14,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `verbs/purge`, `sources/contents` | test_purge |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/contents` | test_members |
+| `output/citations`, `verbs/citations`, `verbs/typed/citations` | test_citations |
 | `output/workbook`, `models/sheets`, `output/extras` | test_workbook |
 | `output/parquet` | test_parquet (with `--deep`, or if named) |
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |

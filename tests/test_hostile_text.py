@@ -475,6 +475,7 @@ def test_questions_of_hostile_text(kept: Kept, tmp_path: Path) -> None:
 
 TYPED = (
     ["versions", "X"], ["versions", "--query", "X("], ["diff", "X", "1"], ["diff", "1", "X"],
+    ["cite", "X"], ["verify", "--citation", "X"], ["verify", "--citation", "X", "--file", "X"],
     ["show", "X"], ["show", "1", "--original", "-o", "X/x"], ["why", "X"], ["similar", "X"], ["retag", "X"],
     ["search", "X("], ["search", "date:X"], ["search", "@X"], ["search", "programme:X"], ["search", "place:X"],
     ["search", "zzqX"], ["search", "perajin", "place:X", "--explain"], ["list", "--programme", "X"],
@@ -601,7 +602,8 @@ EVERY = (
     ("list", TABLES), ("search perajin", TABLES), ("search perajin --facets", ("", "--table", "--json")),
     ("search perajin place:HOSTILE --explain", ("", "--json", "--jsonl", "--csv")), ("search keranjank", ("",)),
     ("versions", ("", "--json", "--jsonl", "--csv")), ("diff 1 LAST", ("", "--json")), ("diff 1 2 --all", ("",)),
-    ("similar LAST", TABLES), ("show IDS", ("", "--json")), ("why 1", ("", "--json")), ("why LAST", ("", "--json")),
+    ("similar LAST", TABLES), ("show IDS", ("", "--json")), ("why 1", ("", "--json")),
+    ("cite IDS", ("", "--json", "--style bibtex", "--style apa")), ("why LAST", ("", "--json")),
     ("saved", ("", "--json", "--csv")), ("saved new SAVED --keep", TABLES), ("review", ("", "--json")),
     ("tag IDS --dry-run --clear headline --clear place --clear organisation --clear url", ("", "--json")),
     ("tag IDS --dry-run --set-place Solo --add-programme KUR", ("", "--json")), ("verify", ("", "--json")),
@@ -639,7 +641,7 @@ def checked(line: str, seen: Output) -> Any:
     if "--csv" in line or "--excel" in line:
         return cells_of(seen.out, excel="--excel" in line)
     harmless(seen.out)
-    if "--table" not in line and not line.startswith("show"):
+    if "--table" not in line and not line.startswith(("show", "cite")):
         return [rows_of(part) for part in seen.out.split("\n\n")]
     return seen.out
 
