@@ -11,7 +11,8 @@ from umkm_cli.reading.claim_text import ClaimText, Names
 from umkm_cli.reading.figures import find_figures
 from umkm_cli.reading.figures.evidence import EVIDENCE, NUMBERS
 from umkm_cli.reading.figures.natures import CONSTRUCTIONS
-from umkm_cli.reading.figures.signs import PAIRS, SIGNS
+from umkm_cli.reading.figures.pairs import PAIRS
+from umkm_cli.reading.figures.signs import SIGNS
 
 
 def figures(body: str, language: str | None = "id") -> list[Figure]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.models.claims import Figure, Nature
-from umkm_cli.reading.figures.evidence import PER_UNIT
+from umkm_cli.reading.figures.prices import PER_UNIT
 from umkm_cli.reading.figures.stretches import tells_rhythm
 from umkm_cli.reading.figures.surroundings import Surroundings
 
@@ -31,12 +31,16 @@ _WORTH = re.compile(
 _NO_PARTS: Final = ("other", "target")
 _FAR, _FARTHEST, _LONGEST_SUBJECT, _MOST_IN_SENTENCE = 90, 240, 7, 20
 _MOST_BETWEEN = 6
+_FORMER = re.compile(
+    r"^[^.;]*\b(?:naik|turun|meningkat|menurun|membaik|tumbuh|up|down)(?: [a-z]+)? (?:dari|from)(?: posisi| sekitar)? $"
+)
 _NEW_SENTENCE = re.compile(r"[.!?][”’\"']? [\"“‘]?[A-Z]|\n")
 _DETAILING: Final = frozenset(
     "merinci, memerinci, merinci memerinci dirinci rinciannya rinciannya, rincian perinciannya".split()
 )
 """The words at the beginning of a sentence that goes into the parts of what was told."""
 _THIS: Final = ["itu"], ["itu,"], ["tersebut"], ["tersebut,"], ["ini"], ["ini,"]
+_AMOUNTS: Final = frozenset("jumlah total angka nilai".split())
 _MAY_BE_PART: Final = frozenset(("other", "share"))
 _TELLING: Final = frozenset(("cumulative", "period", "as-of"))
 _MAY_GO_ON: Final = frozenset(("other", "as-of"))
@@ -70,6 +74,13 @@ def source_of(
     return None
 
 
+def is_former(body: str, context: Surroundings, last: Figure) -> bool:
+    """Return whether a figure with a date is what another was: `turun dari 2,9 persen pada 2021`."""
+    is_same = last.unit == context.number.figure_unit and last.nature == "as-of"
+    gap = body[last.end : context.number.start]
+    return is_same and len(gap) < _FAR and _FORMER.search(gap) is not None
+
+
 def _is_price(gap: str, context: Surroundings, last: Figure) -> bool:
     """Return whether a sum is the price after another: `Rp22 ribu sebalok, sekarang Rp14 ribu`."""
     is_same = last.unit == context.number.figure_unit and last.unit in MONEY
@@ -94,7 +105,7 @@ def _whole(gap: str, context: Surroundings, figures: Sequence[Figure]) -> Figure
     is_listed = all((is_alike, len(gap) < _FAR, _lists(gap, last)))
     if is_listed or _adds_to(gap, context, last):
         return last
-    if not goes_into_parts(context.words):
+    if unit == "percent" or not goes_into_parts(context.words):
         return None
     wholes = (each for each in figures[-2:-_MOST_BETWEEN:-1] if each.unit == unit)
     near = last if last.unit == unit else next(wholes, None)
@@ -104,7 +115,8 @@ def _whole(gap: str, context: Surroundings, figures: Sequence[Figure]) -> Figure
 def goes_into_parts(words: Sequence[str]) -> bool:
     """Return whether a sentence tells of parts of an amount: `Dari jumlah itu`, `Ia merinci`."""
     first = words[:3]
-    is_of_this = all((first[:1] == ["dari"], first[1:2], first[2:] in _THIS))
+    is_amount = not _AMOUNTS.isdisjoint(first[1:2])
+    is_of_this = all((first[:1] == ["dari"], is_amount, first[2:] in _THIS))
     return is_of_this or not _DETAILING.isdisjoint(first)
 
 
