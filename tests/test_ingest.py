@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -272,6 +273,15 @@ def test_two_first_ingests_at_once(
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+_INGEST_IN_SMALL_BATCHES = """
+import sys
+from umkm_cli.cli import main
+from umkm_cli.verbs.ingest import write
+write._BATCH_RELEASES = 50
+main(["ingest", sys.argv[1]])
+"""
+
+
 @pytest.mark.posix
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted(
@@ -284,14 +294,15 @@ def test_interrupted(
     """An interrupted run leaves a sound archive of whole releases, and the next run continues."""
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(3000):
+    count = 1000
+    for number in range(count):
         text = release_text(
             f"Perajin Nomor {number} Terima Pinjaman",
             f"Sleman, {number % 28 + 1} Maret 2020 – ",
         )
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
     with started(
-        [*UMKM, "ingest", str(folder)],
+        [sys.executable, "-c", _INGEST_IN_SMALL_BATCHES, str(folder)],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -307,7 +318,7 @@ def test_interrupted(
     with create_or_open(archive_path) as archive, archive.snapshot() as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         (releases,) = db.execute("SELECT count(*) FROM releases").fetchone()
-        assert 0 < releases < 3000
+        assert 0 < releases < count
         for table in (
             "originals",
             "copies",
@@ -318,7 +329,7 @@ def test_interrupted(
             "INSERT INTO release_index (release_index, rank) VALUES ('integrity-check', 0)"
         )
     assert umkm("ingest", folder).returncode == 0
-    assert _count(archive_path) == 3000
+    assert _count(archive_path) == count
 
 
 def _count(path: Path) -> int:
