@@ -5,7 +5,9 @@ before told: `BRI menyalurkan Rp5 miliar sepanjang 2023. Penerimanya 38 orang.`
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
@@ -13,6 +15,7 @@ from umkm_cli.models.claims import Figure, Nature
 from umkm_cli.reading.figures.prices import PER_UNIT
 from umkm_cli.reading.figures.stretches import tells_rhythm
 from umkm_cli.reading.figures.surroundings import Surroundings
+from umkm_cli.reading.figures.tabular import Cell
 
 _PARTS = re.compile(
     r"\b(?:merinci|rinciannya|rincian|terdiri|termasuk|masing-masing|including|comprising|of which)\b"
@@ -34,6 +37,11 @@ _MOST_BETWEEN = 6
 _FORMER = re.compile(
     r"^[^.;]*\b(?:naik|turun|meningkat|menurun|membaik|tumbuh|up|down)(?: [a-z]+)? (?:dari|from)(?: posisi| sekitar)? $"
 )
+_BREAKDOWN = re.compile(
+    r"\b(?:[Rr]inci(?:an|annya)?|[Mm]e(?:me)?rinci|berikut|[Bb]erikut|breakdown|follows)\b"
+)
+"""Matches what announces the parts of an amount."""
+_END = attrgetter("end")
 _NEW_SENTENCE = re.compile(r"[.!?][”’\"']? [\"“‘]?[A-Z]|\n")
 _DETAILING: Final = frozenset(
     "merinci, memerinci, merinci memerinci dirinci rinciannya rinciannya, rincian perinciannya".split()
@@ -61,6 +69,9 @@ def source_of(
 ) -> Figure | None:
     """Return the earlier figure whose nature and time one of some nature by itself takes."""
     last = figures[-1]
+    if context.cell:
+        is_open = nature == "other" and context.number.unit != "percent"
+        return _announced(body, context.cell, figures) if is_open else None
     gap = body[last.end : context.number.start].lower()
     if nature == "as-of" and _is_price(gap, context, last):
         return last
@@ -72,6 +83,16 @@ def source_of(
         main = main_of(body, figures)
         return main if main.nature in _TELLING else None
     return None
+
+
+def _announced(body: str, cell: Cell, figures: Sequence[Figure]) -> Figure | None:
+    """Return the figure before a table whose parts its cells without a date are."""
+    before = body[cell.above[0] : cell.corner[0]]
+    if not _BREAKDOWN.search(before):
+        return None
+    place = bisect_right(figures, cell.above[1], key=_END)
+    earlier = reversed(figures[max(0, place - _MOST_BETWEEN) : place])
+    return next((each for each in earlier if each.nature in _TELLING), None)
 
 
 def is_former(body: str, context: Surroundings, last: Figure) -> bool:

@@ -117,6 +117,8 @@ class _Facts:
         self.context, self.when, self.was = context, when, was
         self.next_text = context.next_text
         self.words = _without_mark(context.words)
+        if context.intro and not context.cell:
+            self.words = [*context.intro, *self.words]
         self.masks = list(map(mask_of, self.words))
         self.names = _names_in(counted)
         self.behind = reduce(or_, map(mask_of, context.next_words), 0)
