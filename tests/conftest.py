@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, closing, contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -35,6 +36,8 @@ Umkm = Callable[..., Result]
 
 _ONLY_A_PROCESS_HEEDS = ("PYTHON", "LC_", "LD_")
 _tracer = sys.gettrace()
+_ONLY_DEEP = ("test_parquet.py",)
+"""Files of tests that need an extra which `test` does not install: `.ci/run` does."""
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
 
@@ -60,6 +63,19 @@ def pytest_configure(config: pytest.Config) -> None:
             suppress_health_check=[HealthCheck.too_slow],
         )
     settings.load_profile("deep" if chosen is effort.DEEP else "quick")
+
+
+def pytest_ignore_collect(
+    collection_path: Path, config: pytest.Config
+) -> Literal[True] | None:
+    """Leave out files whose extra is too large for the quick run, unless they are named."""
+    named = any(map(collection_path.name.__eq__, map(_name_of, config.args)))
+    is_left_out = collection_path.name in _ONLY_DEEP and not named
+    return True if is_left_out and not config.getoption("--deep") else None
+
+
+def _name_of(argument: str) -> str:
+    return Path(argument.partition("::")[0]).name
 
 
 def pytest_collection_modifyitems(

@@ -161,6 +161,7 @@ def test_a_run_for_which_room_ends(
     "arguments",
     [
         ["backup", "--force"],
+        ["publish", "--force"],
         ["export", "--jsonl", "--full", "--force", "-o"],
         ["show", "1", "--original", "--force", "-o"],
     ],
@@ -324,6 +325,7 @@ def test_a_shelf_takes_no_file(shelf: Path, bound: Umkm) -> None:
             str(FIXTURES / "releases"),
         ],
         ["backup", str(folder / "backup.db")],
+        ["publish", str(folder / "reader.db")],
         ["export", "-o", str(folder / "export.csv")],
         ["show", "1", "--original", "-o", str(folder / "1.txt")],
     ):
@@ -408,7 +410,7 @@ def test_full_disk(filled: Umkm, environment: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["backup"], ["export", "-o"], ["show", "1", "--original", "-o"]],
+    [["backup"], ["publish"], ["export", "-o"], ["show", "1", "--original", "-o"]],
     ids=" ".join,
 )
 def test_the_sentence_names_the_file(

@@ -75,7 +75,7 @@ OWN_STYLE = re.compile(r"\x1b\[(?:0|(?:[1-4];)*(?:[12349]|3[0-7])|38;5;\d+)m")
 CURSOR = re.compile(r"\x1b\[(?:\?25[lh]|2K|\d?A)|\r")
 """How a progress bar is drawn again, and goes."""
 
-DRAWS = re.compile(r"\b(?:ingest|retag|undo|verify|rebuild|backup|export)\b")
+DRAWS = re.compile(r"\b(?:ingest|retag|undo|verify|rebuild|backup|publish|export)\b")
 """The commands that draw one."""
 
 
@@ -481,6 +481,7 @@ TYPED = (
     ["list", "--since", "X"], ["list", "--query", "X("], ["list", "--place", "X"], ["review", "--query", "date:X"],
     ["ledger", "--of", "X"], ["ledger", "--of", "desa", "--unit", "X"],
     ["stats", "--by", "X"], ["export", "--columns", "X"], ["export", "-o", "X/x"], ["backup", "X/x"],
+    ["publish", "X/x"], ["publish", "x", "--query", "X("],
     ["ingest", "X"], ["ingest", "--watch", "X/hilang"], ["ingest", "--from", "X"], ["ingest", "a", "--map", "X"],
     ["ingest", "a", "--map", "X=y"], ["ingest", "a", "--date", "X"], ["ingest", "a", "--programme", "X"],
     ["quotes", "X("], ["quotes", "--speaker", "X"], ["figures", "--of", "X"], ["figures", "--unit", "X"],
@@ -610,7 +611,8 @@ EVERY = (
     ("ingest --dry-run FILES", ("", "--json")), ("export --force -o FILE", ("",)),
     ("log", ("", "--json", "--csv")), ("undo --dry-run 2", ("",)), ("remove --dry-run IDS", ("",)),
     ("remove --dry-run --purge IDS", ("",)), ("rebuild REBUILT", ("",)),
-    ("show 1 --original --force -o FILE", ("",)), ("backup --force FILE", ("",)),
+    ("show 1 --original --force -o FILE", ("",)), ("publish --force FILE", ("",)),
+    ("backup --force FILE", ("",)),
 )  # fmt: skip
 """Every command that shows something, with the forms in which it does."""
 
@@ -955,7 +957,9 @@ def test_long_words_are_sound(umkm: Umkm, tmp_path: Path, letter: str) -> None:
     assert umkm("verify").returncode == 0
 
 
-@pytest.mark.parametrize("line", ["export -o", "show 1 --original -o", "backup"])
+@pytest.mark.parametrize(
+    "line", ["export -o", "show 1 --original -o", "backup", "publish"]
+)
 def test_long_names_can_be_written(kept: Kept, tmp_path: Path, line: str) -> None:
     """Output files can have names of any length that the system allows."""
     assert (

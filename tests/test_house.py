@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "errors": {"exit_codes"},
     "exit_codes": set(),
     "language": set(),
-    "models": {"text"},
+    "models": {"language", "text"},
     "query": {"text", "errors", "models"},
     "catalogue": LEAVES,
     "sources": LEAVES | {"catalogue"},
@@ -33,40 +33,41 @@ MAY_IMPORT = {
     "archive": LEAVES | {"atomic", "catalogue", "versions"},
     "output": LEAVES | {"atomic", "catalogue"},
     "verbs": LEAVES
-    | {"atomic", "catalogue", "sources", "reading", "versions", "archive", "output"},
-    "cli": LEAVES | {"catalogue", "sources", "reading", "archive", "output", "verbs", ""},
+    | {"atomic", "catalogue", "sources", "reading", "versions", "archive", "output", ""},
+    "cli": LEAVES | {"catalogue", "sources", "reading", "archive", "output", "verbs", "web", ""},
     "web": LEAVES | {"catalogue", "archive", "output", "verbs", ""},
     "__main__": {"cli"},
     "": set(),
 }  # fmt: skip
 
-# The one home of each library.
+# The home of each library: the only rooms that import it.
 HOMES = {
-    "typer": "cli",
-    "rich": "output",
-    "sqlite3": "archive",
-    "sqlite_utils": "archive",
-    "Stemmer": "archive",
-    "zlib": "archive",
-    "resiliparse": "sources",
-    "olefile": "sources",
-    "pypdfium2": "sources",
-    "watchfiles": "sources",
-    "email": "sources",
-    "zipfile": "sources",
-    "xml": "sources",
-    "multiprocessing": "verbs",
-    "psutil": "verbs",
-    "dateutil": "catalogue",
-    "rapidfuzz": "catalogue",
-    "platformdirs": "verbs",
-    "filelock": "verbs",
-    "gettext": "language",
-    "jinja2": "output",
-    "starlette": "web",
-    "uvicorn": "web",
-    "xlsxwriter": "output",
-    "docx": "output",
+    "typer": ("cli",),
+    "rich": ("output",),
+    "sqlite3": ("archive",),
+    "sqlite_utils": ("archive",),
+    "Stemmer": ("archive",),
+    "zlib": ("archive",),
+    "resiliparse": ("sources",),
+    "olefile": ("sources",),
+    "pypdfium2": ("sources",),
+    "watchfiles": ("sources",),
+    "email": ("sources",),
+    "zipfile": ("sources", "output"),  # one reads, the other writes
+    "xml": ("sources",),
+    "multiprocessing": ("verbs",),
+    "psutil": ("verbs",),
+    "dateutil": ("catalogue",),
+    "rapidfuzz": ("catalogue",),
+    "platformdirs": ("verbs",),
+    "filelock": ("verbs",),
+    "gettext": ("language",),
+    "jinja2": ("output",),
+    "starlette": ("web",),
+    "uvicorn": ("web",),
+    "markdown_it": ("output",),
+    "xlsxwriter": ("output",),
+    "docx": ("output",),
 }
 
 
@@ -109,7 +110,7 @@ def test_each_library_has_one_home() -> None:
         library = name.split(".")[0]
         assert library != "click", module
         if library in HOMES:
-            assert room_of(module) == HOMES[library], f"{library} in {module}"
+            assert room_of(module) in HOMES[library], f"{library} in {module}"
 
 
 def test_rooms_are_small_and_say_what_they_are() -> None:

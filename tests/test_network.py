@@ -75,6 +75,7 @@ def test_no_command_uses_the_network(filled: Umkm, tmp_path: Path) -> None:
         ["stats"],
         ["ledger", "--of", "UMKM"],
         ["backup", str(tmp_path / "b.db")],
+        ["publish", str(tmp_path / "p.db")],
         ["verify"],
         ["rebuild", str(tmp_path / "n.db")],
         ["remove", "1"],

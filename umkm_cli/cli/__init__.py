@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from datetime import date, datetime
 from errno import EINVAL
 from importlib import import_module
 from itertools import takewhile
@@ -41,7 +42,9 @@ COMMANDS = {
     "versions": "Show copies, corrections and other versions of releases.",
     "diff": "Compare two releases sentence by sentence.",
     "list": "List releases, newest first.",
-    "export": "Write releases to a CSV or JSON file.",
+    "export": "Write releases to a CSV, JSON or Excel file.",
+    "web": "Show the archive in a browser, to read and share.",
+    "publish": "Write a copy for others, without originals.",
     "why": "Explain where each value of a release comes from.",
     "saved": "Save searches, and list what is new in each.",
     "tag": "Correct releases; your values always win.",
@@ -53,6 +56,8 @@ COMMANDS = {
     "programmes": "List the programmes umkm knows, and add your own.",
     "ledger": "Follow one claim over time: how a number moved.",
     "stats": "Count releases by programme, year, place, …",
+    "calendar": "Show in which months releases came out.",
+    "report": "Report on a period or a programme, as a file to share.",
     "backup": "Back up the archive, even while others write.",
     "rebuild": "Rebuild an archive from originals and decisions.",
     "verify": "Check the archive, and repair what can be repaired.",
@@ -182,6 +187,11 @@ def _say(sentence: str) -> None:
         typer.echo(clean_sentence(sentence, sys.stderr), err=True)
 
 
+def local_day() -> date:
+    """Return the day it is where the user is: what they call today."""
+    return datetime.now().astimezone().date()
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"umkm {__version__}")
@@ -226,7 +236,9 @@ def _root(
     from umkm_cli.models.forms import Form
     from umkm_cli.verbs.context import Context
 
-    context = Context(arguments=typer_context.obj, archive=db, say=say, watch=watch)
+    context = Context(
+        arguments=typer_context.obj, archive=db, say=say, watch=watch, today=local_day
+    )
     if stdout_is_terminal():
         context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
     typer_context.obj = context

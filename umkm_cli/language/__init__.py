@@ -8,11 +8,11 @@ of the code into that file, and compiles it to the `umkm.mo` that is read here.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from gettext import GNUTranslations
 
 Tongue = Literal["en", "id"]
@@ -62,7 +62,7 @@ def later(message: str) -> str:
     return message
 
 
-def written_number(number: int | Decimal) -> str:
+def written_number(number: "int | Decimal") -> str:
     """Write a number with the marks of the language that is spoken now: `1,234.5`, `1.234,5`."""
     return f"{number:,}".translate(_MARKS[_spoken.get()])
 

@@ -29,6 +29,11 @@ OBJECT = frozenset(
 OF_PHRASE = re.compile(
     r"the|\d+|(?:per)?wakil(?:an)?|unsur|jajaran|pihak|sejumlah|ketua|kepala|direktur|utama|umum"
 )
+# `dihadiri oleh Kepala Dinas X, Ketua Y serta …`
+GUESTS_BEFORE = re.compile(
+    r"(?<!\w)(?:dihadiri|disaksikan|hadir|attended by|witnessed by)(?!\w)[^.!?\n“”\"]*\Z",
+    re.IGNORECASE,
+)
 # Others ask something of it, or find fault with it: `DPR meminta BRI …`.
 URGED_BEFORE = re.compile(
     r"(?<!\w)(?:meminta|minta|mendesak|desak|mengkritik|mengkritisi|kritik|menyoroti|soroti|menyentil|sentil"

@@ -17,7 +17,7 @@ _NO_PLACE = (
     r"|Bulog|Garuda|Petrokimia|Polri|Polda|Humas|Redaksi|Oleh|Foto\w*|Dok\w*|Ilustrasi|Istimewa|Sumber|Laporan|Penulis"
     r"|Reporter|Pewarta|Editor|Wartawan|Opini|Berita|Kabar|Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad)\b)"
 )
-_PART_OF_LAND = (
+PART_OF_LAND = (
     r"(?i:Air|Bandar|Batang|Batu|Bukit|Desa|Gunung|Kampung|Kecamatan|Kelurahan|Kota|Kuala|Labuan|Labuhan|Lembah|Lubuk"
     r"|Muara|Nagari|Nusa|Padang|Pangkal|Pangkalan|Parit|Pulau|Rantau|Sei|Simpang|Sungai|Tanah|Tanjung|Tebing|Teluk|Ujung"
     r"|Way)"
@@ -25,7 +25,7 @@ _PART_OF_LAND = (
 _QUARTER = r"(?i:Barat|Timur|Utara|Selatan|Tengah|Kota|Hilir|Hulu)"
 _UNLISTED = re.compile(
     rf"{_NO_PLACE}(?P<name>[A-Z][a-z’'-]{{3,}}|[A-Z]{{5,}}(?: [A-Z]{{3,}})?"
-    rf"|{_PART_OF_LAND} [A-Z][\w’']+(?: [A-Z][\w’']+)?|[A-Z][\w’']{{3,}} {_QUARTER}),? ?"
+    rf"|{PART_OF_LAND} [A-Z][\w’']+(?: [A-Z][\w’']+)?|[A-Z][\w’']{{3,}} {_QUARTER}),? ?"
     r"\((?P<outlet>[^()\n]{3,40})\) ?[:–—-]+\s+(?=[A-Z“\"\d])"
 )
 _OUTLET = re.compile(

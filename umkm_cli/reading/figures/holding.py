@@ -13,6 +13,11 @@ from umkm_cli.reading.figures.surroundings import Surroundings
 ONE_DAY = re.compile(r"(\d{4}-\d\d-\d\d)\1")
 """Matches one day, as the first and the last one."""
 
+_EVENT = re.compile(
+    r" yang (?:telah |akan |sedang )?(?:berlangsung|digelar|diadakan|diselenggarakan|dihelat|dibuka|ditutup)\b"
+)
+"""Matches what makes a date one of the event that is named before it."""
+
 _TO_AN_END = frozenset(("target", "cumulative"))
 _START = attrgetter("start")
 
@@ -47,6 +52,8 @@ def nearest_when(
     edges = start, context.number.start, max(end, context.sentence[1])
     first, middle, last = (bisect_left(whens, edge, key=_START) for edge in edges)
     before, behind = whens[first:middle], whens[middle:last]
+    if behind and _EVENT.search(context.behind[: behind[0].start - context.number.end]):
+        behind = []
     limit, unit = end, context.number.unit
     if following is not None:
         limit, unit = following.number.start, following.number.unit

@@ -98,6 +98,7 @@ END_MARK = re.compile(
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
     rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,15}}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
+    rf"|\s\((?i:translator|penerjemah|reporter|penulis|editor)\s?:[^()\n]{{2,40}}\)|(?<=[.!?”\"])[•■▪]\s?[A-Z]{{2,4}}"
     rf"|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}|(?:(?<=[.!?])|(?<=[.!?]\s))[–—-]{{1,2}}\s?[A-Z]{{2,8}}(?:[-/][A-Z]{{2,10}})?"
     rf"|(?<=[.!?”\"]\s)\*[a-z]{{2,5}}|(?:{_ENDED}|(?<=\w))#{{1,2}}[A-Z]{{3}}[A-Z\d_]*(?:\s?#[A-Z]{{3}}[A-Z\d_]*)*)\s*$"
 )
