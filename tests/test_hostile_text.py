@@ -27,6 +27,7 @@ from tests.conftest import (
     Umkm,
     conversation,
     database,
+    real_conversation,
     release_text,
     terminal,
 )
@@ -458,7 +459,7 @@ def test_questions_of_hostile_text(kept: Kept, tmp_path: Path) -> None:
         answers=["y"],
     )
     assert "saved in" in harmless(seen)
-    seen = conversation(
+    seen = real_conversation(
         copy | {"PAGER": "cat"},
         "show",
         *map(str, kept.files),
