@@ -62,7 +62,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `versions` | test_versions |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
-| `web`, `cli/web`, `archive/limits`, `output/templating`, `output/guide_html` | test_web, test_web_gate |
+| `web`, `archive/limits`, `output/templating`, `output/guide_html` | test_web, test_web_gate, test_web_browser |
 | `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
@@ -72,7 +72,7 @@ test_house. test_fuzz tests what `tests.fuzz` starts from, test_claim_rows and
 test_attributions what `tests.claims` and `tests.attributions` count.
 
 By hand: `tests.accuracy`, `tests.claims`, `tests.attributions`, `tests.benchmark`, `tests.families`, `tests.house`,
-`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.producers`, `tests.dated`.
+`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.producers`, `tests.dated`, `tests.web_load`.
 """
 
 import pytest
