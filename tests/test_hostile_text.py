@@ -27,6 +27,7 @@ from tests.conftest import (
     Umkm,
     conversation,
     database,
+    real_conversation,
     release_text,
     terminal,
 )
@@ -287,7 +288,8 @@ SHOWN = (
     "search keranjank", "show 1 2 3 4 5 6 7 8 9 10 11 12 13 14 DECIDED", "why 9", "why DECIDED", "similar FORMULAS",
     "versions", "versions DECIDED", "diff DECIDED 1", "diff 1 FORMULAS --all",
     "saved", "saved new bambu --keep", "review", "retag --all --dry-run", "programmes", "programmes test pinjaman",
-    "stats --by place,organisation,programme", "tag DECIDED --dry-run --clear headline --clear place",
+    "stats --by place,organisation,programme", "calendar --by place",
+    "tag DECIDED --dry-run --clear headline --clear place",
     "ingest --dry-run FOLDER", "ingest --dry-run --db none.db FOLDER", "ingest FOLDER",
     "log", "undo --dry-run 2", "remove --dry-run DECIDED 1", "remove --dry-run --purge DECIDED 1",
 )  # fmt: skip
@@ -457,7 +459,7 @@ def test_questions_of_hostile_text(kept: Kept, tmp_path: Path) -> None:
         answers=["y"],
     )
     assert "saved in" in harmless(seen)
-    seen = conversation(
+    seen = real_conversation(
         copy | {"PAGER": "cat"},
         "show",
         *map(str, kept.files),
@@ -608,6 +610,7 @@ EVERY = (
     ("tag IDS --dry-run --set-place Solo --add-programme KUR", ("", "--json")), ("verify", ("", "--json")),
     ("retag --all --dry-run", ("", "--json")), ("programmes", ("", "--json", "--csv")),
     ("programmes test pinjaman", ("", "--json")), ("stats --by place,programme,organisation", ("", "--json", "--csv")),
+    ("calendar --by organisation", ("", "--json", "--csv", "--table")),
     ("export", ("--csv", "--excel", "--json", "--jsonl", "--jsonl --full")), ("ingest FILES", ("", "--json")),
     ("ingest --dry-run FILES", ("", "--json")), ("export --force -o FILE", ("",)),
     ("log", ("", "--json", "--csv")), ("undo --dry-run 2", ("",)), ("remove --dry-run IDS", ("",)),
