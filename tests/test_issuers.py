@@ -371,6 +371,10 @@ def test_the_employer_of_a_writer() -> None:
         ("State-Owned Enterprises (SOEs) Minister Sari Wening spoke.", "Kementerian BUMN"),
         ("DPMPTSP Kota Salatiga membuka meja.", "DPMPTSP Kota Salatiga"),
         ("Kelas bagi UMK Bank Sampah Mawar dibuka.", "PLN"),
+        (
+            "Kelas yang diadakan oleh Universitas Lontar dibuka dengan kampus lain, yaitu Universitas Melati.",
+            "Universitas Lontar",
+        ),
     ],
 )  # fmt: skip
 def test_guests_kinds_and_mixed_names_in_the_lead(lead: str, issuer: str) -> None:

@@ -76,6 +76,8 @@ def values_on(*blocks: str) -> Values:
         ("[WARTAUJI.COM] Bandung – ", "Bandung"),
         ("(Bandung, 21 September 2018) – ", "Bandung"),
         ("warta, BANDUNG - ", "Bandung"),
+        ("Cihideung, wartauji.com — ", "Cihideung"),
+        ("Bukitttinggi, wartauji.com — ", "Bukittinggi"),
         ("SIARAN PERS – Bandung, 21 September 2018 – ", "Bandung"),
     ],
 )
@@ -93,6 +95,7 @@ def test_datelines_of_portals(dateline: str, place: str) -> None:
         "Gerabah -wartauji.com\n",
         "PEDAGANG| ",
         "(Redaksi, 21 September 2018) – ",
+        "Redaksi, wartauji.com – ",
         "Budi Santoso (wartauji.com) – ",
         "Redaksi (wartauji.com) – ",
         "PERTAMINA (ANTARA) - ",
@@ -294,10 +297,35 @@ def test_a_credit_that_ran_into_a_dateline() -> None:
     assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
 
 
-@pytest.mark.parametrize("mark", [".•WU", ". (Translator: Ani Sari)"])
+@pytest.mark.parametrize("mark", [".•WU", ". (Translator: Ani Sari)", ". (*) Sari"])
 def test_an_office_or_a_translator_behind_the_last_sentence(mark: str) -> None:
     """Who wrote or translated a text is no part of its last sentence."""
     assert read_page(LEAD, BELOW[:-1] + mark).texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_the_headline_and_stamp_of_a_page_below_its_text() -> None:
+    """A page may have its headline and its stamp below the text; they are no last sentences."""
+    below = f"{HEADLINE} dari Kota Jauh\nMinggu 09-05-2021,12:10 WIB\nEditor : Ani\nKategori :"
+    reading = read_page(f"TEGAL - {LEAD} {BELOW} (mg)\n{below}")
+    assert reading.texts.body == f"{LEAD} {BELOW}"
+    assert "Minggu 09-05-2021,12:10 WIB" in reading.texts.set_aside
+
+
+def test_another_story_above_the_dateline() -> None:
+    """The headline of another story, with its lead broken off, is not that of the text below."""
+    other = (
+        "Ombudsman Pilih Ketua Baru di Aceh: Dorong Birokrasi Bebas Pungutan\n"
+        "BANDA ACEH Anggota Ombudsman, Rahmat Hidayat, resmi memilih ketua baru untuk masa lima tahun penuh di"
+        " gedung lama yang di\nNasional"
+    )
+    values = values_on(f"{other}\nTEGAL - {LEAD}\n{BELOW}")
+    assert (values.headline, values.place) == (None, "Tegal")
+
+
+def test_an_outlets_name_in_one_word() -> None:
+    """An outlet's name in front of the first sentence is set aside."""
+    reading = read_page(HEADLINE, f"wartaujiID - {LEAD}", BELOW)
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
 
 
 def test_a_list_of_stories_below_the_text() -> None:

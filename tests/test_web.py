@@ -153,6 +153,21 @@ def test_versions_are_shown_with_what_changed(umkm: Umkm, browser: Browser) -> N
     assert "<table" in compared.text
 
 
+def test_charts_are_pictures(filled: Umkm, browser: Browser) -> None:
+    """The calendar and a ledger come as a drawing, too, in the language of their page, with no script in it."""
+    assert filled("list").returncode == 0
+    for address in ("/ledger.svg?of=UMKM", "/calendar.svg?since=2020&lang=id"):
+        reply = browser.get(address)
+        assert reply.headers["content-type"] == "image/svg+xml"
+        assert "default-src 'none'" in reply.headers["content-security-policy"]
+        assert ElementTree.fromstring(reply.content).tag.endswith("}svg")
+    assert "Siaran pers" in browser.get("/calendar.svg?lang=id").text
+    assert (
+        'src="/ledger.svg?of=UMKM&amp;lang=en"' in browser.get("/ledger?of=UMKM").text
+    )
+    assert browser.get("/programmes.svg").status == 404
+
+
 def test_a_saved_search_is_a_feed(filled: Umkm, browser: Browser) -> None:
     """A saved search is an Atom feed of the releases that it finds, the newest arrival first."""
     filled("saved", "add", "usaha-kecil", "usaha")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
 from umkm_cli.reading.layout import Line, Text
-from umkm_cli.reading.unlisted_places import PART_OF_LAND
+from umkm_cli.reading.unlisted_places import NO_PLACE, PART_OF_LAND
 
 _OUTLET = rf"(?P<outlet>(?i:{DOMAIN.pattern}))"
 _INITIALS = r"(?P<outlet>[A-Z][A-Z ]{1,24})"
@@ -30,6 +30,8 @@ _FORMS = (
     rf"{_PLACE}(?:\s[-–—]|[-–—]\s){_OUTLET}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
     # `Bandung - wartauji.com, Ada …`, `BANDUNG// wartauji.com - Ada …`
     rf"{_PLACE}(?:{_DASH}|//?\s?){_OUTLET}(?:,\s|{_DASH}){_LEAD}",
+    # `Cihideung, wartauji.com — Ada …`
+    rf"{NO_PLACE}(?P<place>[A-Z][a-z’']{{4,}}), (?P<outlet>(?i:{DOMAIN.pattern}))\s?[–—-]{{1,2}}\s?{_LEAD}",
     # `wartauji.com-Bandung, Ada …`, `wartauji.com | BANDUNG, Ada …`
     rf"{_OUTLET}[-–—]{_PLACE},?\s{_LEAD}",
     rf"{_OUTLET}\s?[|–—-]{{1,2}}\s?{_CAPITALS},\s{_LEAD}",
@@ -42,7 +44,9 @@ _FORMS = (
     rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
 )
 _PATTERNS = tuple(map(re.compile, _FORMS))
-_UNLISTED = re.compile(rf"{PART_OF_LAND} [A-Z]\w+")
+# A town in front of a comma and an outlet, or what is named like a part of the land.
+_UNLISTED = re.compile(rf"{PART_OF_LAND} [A-Z]\w+|[A-Z][a-z’']{{4,}}(?=, )")
+_THRICE = re.compile(r"([a-z])\1\1")  # `Bukitttinggi`, a slip
 # What the beginning of a line with any of these forms has, and few others.
 _MARKS = re.compile(
     r"\)\.|[\[|~/]|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
@@ -80,7 +84,10 @@ def _place_in(text: Text, found: re.Match[str]) -> PlaceAt | None:
     listed = text.places.at(text.characters, start)
     if listed is not None:
         return PlaceAt(listed[0], start, end) if listed[1] == end else None
-    is_alike = "." in found.groupdict(default="").get(
-        "outlet", ""
-    ) and _UNLISTED.fullmatch(found["place"])
-    return PlaceAt(found["place"], start, end) if is_alike else None
+    is_signed = "." in found.groupdict(default="").get("outlet", "")
+    if not (is_signed and _UNLISTED.match(text.characters, start, end + 2)):
+        return None
+    name = _THRICE.sub(r"\1\1", found["place"])
+    listed = text.places.at(name, 0)
+    is_slip = listed is not None and listed[1] == len(name)
+    return PlaceAt(listed[0] if listed and is_slip else found["place"], start, end)

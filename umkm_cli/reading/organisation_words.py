@@ -23,7 +23,7 @@ OBJECT = frozenset(
     "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji"
     " apresiasi mengapresiasi antara di ke perusahaan subholding with by from to of"
     " praised digelar diadakan diselenggarakan didampingi disaksikan dihadiri hadapan"
-    " mengundang".split()
+    " mengundang yaitu yakni".split()
 )
 # `disaksikan wakil Pemkot …`, `bersama Ketua HIPMI …`, `kepada 9 BPD`
 OF_PHRASE = re.compile(

@@ -11,7 +11,7 @@ from umkm_cli.reading import dateline_marks as marks
 from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
 from umkm_cli.reading.layout import Line, Text, is_prose
 
-_NO_PLACE = (
+NO_PLACE = (
     r"(?!(?i:PT|CV|UD|Perum\w*|Bank\w*|Kemen\w*|Menko\w*|Menteri|Pem(?:kot|kab|prov|da|erintah)\w*|Dinas|Disk?op\w*"
     r"|Badan|Komisi|Koperasi|Dewan|Universitas|Yayasan|Pertamina|Pelindo|Telkom\w*|Pegadaian|Mandiri|Jamkrindo|Askrindo"
     r"|Bulog|Garuda|Petrokimia|Polri|Polda|Humas|Redaksi|Oleh|Foto\w*|Dok\w*|Ilustrasi|Istimewa|Sumber|Laporan|Penulis"
@@ -24,7 +24,7 @@ PART_OF_LAND = (
 )
 _QUARTER = r"(?i:Barat|Timur|Utara|Selatan|Tengah|Kota|Hilir|Hulu)"
 _UNLISTED = re.compile(
-    rf"{_NO_PLACE}(?P<name>[A-Z][a-z’'-]{{3,}}|[A-Z]{{5,}}(?: [A-Z]{{3,}})?"
+    rf"{NO_PLACE}(?P<name>[A-Z][a-z’'-]{{3,}}|[A-Z]{{5,}}(?: [A-Z]{{3,}})?"
     rf"|{PART_OF_LAND} [A-Z][\w’']+(?: [A-Z][\w’']+)?|[A-Z][\w’']{{3,}} {_QUARTER}),? ?"
     r"\((?P<outlet>[^()\n]{3,40})\) ?[:–—-]+\s+(?=[A-Z“\"\d])"
 )

@@ -142,8 +142,9 @@ def _listen(options: ServerOptions) -> socket.socket:
 
 def _link(options: ServerOptions, port: int, token: str | None) -> str:
     """Return the address of the pages, with the token that opens them."""
-    name = next(iter(options.allow_hosts), "")
-    if options.is_local or not name:
-        name = f"[{options.host}]" if ":" in options.host else options.host
-    link = f"http://{name}:{port}/"
+    own = options.host
+    if ":" in own:
+        own = f"[{own}]"
+    others = () if options.is_local else options.allow_hosts
+    link = f"http://{next(iter(others), own)}:{port}/"
     return f"{link}?{TOKEN}={token}" if token else link
