@@ -370,6 +370,9 @@ def test_the_employer_of_a_writer() -> None:
         ("Cooperatives and Small and Medium Enterprises (SMEs) Minister Sari spoke.", "Kementerian Koperasi dan UKM"),
         ("State-Owned Enterprises (SOEs) Minister Sari Wening spoke.", "Kementerian BUMN"),
         ("DPMPTSP Kota Salatiga membuka meja.", "DPMPTSP Kota Salatiga"),
+        ("Badan Amil Zakat Nasional (Baznas) Provinsi Jawa Barat membuka pasar.", "Baznas Provinsi Jawa Barat"),
+        ("Wakil Ketua BAZNAS Jawa Barat Sari Wening membuka pasar.", "BAZNAS Jawa Barat"),
+        ("Baznas membuka pasar.", "Baznas"),
         ("Kelas bagi UMK Bank Sampah Mawar dibuka.", "PLN"),
         (
             "Kelas yang diadakan oleh Universitas Lontar dibuka dengan kampus lain, yaitu Universitas Melati.",

@@ -12,7 +12,8 @@ from umkm_cli.catalogue.tables import read_rows, split_cell
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _GAP = re.compile(r"[ \u00a0.-]{1,2}")
 _RANK = re.compile(
-    r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|provinsi|prov\.?)\s+", re.IGNORECASE
+    r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|pro[pv]insi|prov\.?)\s+",
+    re.IGNORECASE,
 )
 _RANK_AFTER = re.compile(r"\s+(?:regency|city|province)(?!\w)", re.IGNORECASE)
 

@@ -38,7 +38,7 @@ _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 # Kinds named after the place that they serve; their name ends with it.
 _LOCAL = frozenset(
     "pemerintah pemda pemprov pemkot pemkab dinas dekranasda dewan tp tim kadin hipmi badan"
-    " bpd dprd polres polda kodim kamar kejaksaan kejari lapas balai".split()
+    " baznas bpd dprd polres polda kodim kamar kejaksaan kejari lapas balai".split()
 ).union(SHORT_NAMES)
 _GOVERNMENTS = frozenset(["pemerintah", "pemda", "pemprov", "pemkot", "pemkab"])
 _IN_FULL = re.compile(r"\A(?:Tim\s+Penggerak|TP)[\s-]+(?=PKK)")
