@@ -80,6 +80,7 @@ def values_on(*blocks: str) -> Values:
         ("Bandung_Warta Uji- ", "Bandung"),
         ("Bandung_WU Waru-\n", "Bandung"),
         ("Bukitttinggi, wartauji.com — ", "Bukittinggi"),
+        ("Jakrta, wartauji.com — ", "Jakarta"),
         ("SIARAN PERS – Bandung, 21 September 2018 – ", "Bandung"),
     ],
 )
@@ -210,6 +211,9 @@ CAPTION = "Camat Sari Wening memesan guci di lapak perajin gerabah"
         f"{CAPTION}. (ft.ani)",
         f"{CAPTION} (kom)",
         "Pasar gerabah KABAR/ARI WENINGPasar gerabah",
+        f"{CAPTION}. Guci itu laku. KABAR/Ari Wening{CAPTION}. Guci itu laku.",
+        f"{CAPTION}, Selasa (7/10/2025). ANTARA/Ari/am.",
+        f"![{HEADLINE}](https://wartauji.com/unggah/2025/10/guci-2025-10-07-at-08.43.36-770x470.jpeg)",
         "WARTA UJI / ARI WENING\nBELI GUCI - Camat Sari Wening membeli guci di Kupang, Selasa (7/10/2025).",
         "WU/Ari W\n WU/Ari W\nCamat Sari Wening membeli guci di lapak perajin, Selasa (7/10/2025).",
         f"{CAPTION}, on Friday (March 5, 2021). (The Cabinet Secretariat)",
@@ -248,6 +252,25 @@ def test_captions_and_boxes_between_paragraphs(between: str) -> None:
     reading = read_page(LEAD, between, told, BELOW)
     assert reading.texts.body == f"{LEAD}\n\n{told}\n\n{BELOW}"
     assert all(map(reading.texts.set_aside.__contains__, between.split("\n")))
+
+
+def test_a_line_that_breaks_in_a_bracket() -> None:
+    """A line whose bracket ends on the next one is no headline."""
+    reading = read_page(
+        f"Pameran gerabah terbesar di kampung (Gerabah\n2019) digelar. {LEAD}", BELOW
+    )
+    assert values_of(reading.findings).headline is None
+    assert reading.texts.body.startswith(
+        "Pameran gerabah terbesar di kampung (Gerabah 2019)"
+    )
+
+
+def test_a_summary_that_is_quoted_below() -> None:
+    """A sentence above the lead that somebody says below it is the page's summary."""
+    said = "Dengan cara itu, perajin dan nelayan punya modal sendiri untuk mengembangkan usaha mereka"
+    reading = read_page(HEADLINE, f"{said}.", LEAD, f"“{said},” kata Sari Wening.")
+    assert values_of(reading.findings).headline == HEADLINE
+    assert reading.texts.body.startswith(LEAD)
 
 
 def test_a_lead_broken_after_its_first_comma() -> None:

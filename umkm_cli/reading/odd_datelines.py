@@ -48,7 +48,6 @@ _FORMS = (
 _PATTERNS = tuple(map(re.compile, _FORMS))
 # A town in front of a comma and an outlet, or what is named like a part of the land.
 _UNLISTED = re.compile(rf"{PART_OF_LAND} [A-Z]\w+|[A-Z][a-z’']{{4,}}(?=, )")
-_THRICE = re.compile(r"([a-z])\1\1")  # `Bukitttinggi`, a slip
 # What the beginning of a line with any of these forms has, and few others.
 _MARKS = re.compile(
     r"\)\.|[\[|~/_]|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
@@ -89,7 +88,5 @@ def _place_in(text: Text, found: re.Match[str]) -> PlaceAt | None:
     is_signed = "." in found.groupdict(default="").get("outlet", "")
     if not (is_signed and _UNLISTED.match(text.characters, start, end + 2)):
         return None
-    name = _THRICE.sub(r"\1\1", found["place"])
-    listed = text.places.at(name, 0)
-    is_slip = listed is not None and listed[1] == len(name)
-    return PlaceAt(listed[0] if listed and is_slip else found["place"], start, end)
+    name = text.places.slip_of(found["place"]) or found["place"]
+    return PlaceAt(name, start, end)

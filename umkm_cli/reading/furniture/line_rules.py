@@ -229,6 +229,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "Signs and names of a template: `{title}`, `SHARE_THIS`, `[Image: …]`, `***`.",
         r"\{\w+\}|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—-]+|[←→►▼].*|[«»](?![^\n]*[«»]).*|(?:✕|×) .{0,30}"
+        r"|!\[[^\]]*\]\(\S+\)"
         r"|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*|image:.*|\[?gambas:.*"
         r"|in \"[^\"]+\"",
         first_words="gambas image in",
