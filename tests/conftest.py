@@ -36,7 +36,7 @@ Umkm = Callable[..., Result]
 
 _ONLY_A_PROCESS_HEEDS = ("PYTHON", "LC_", "LD_")
 _tracer = sys.gettrace()
-_ONLY_DEEP = ("test_parquet.py",)
+_ONLY_DEEP = ("test_parquet.py", "test_web_browser.py")
 """Files of tests that need an extra which `test` does not install: `.ci/run` does."""
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
@@ -268,7 +268,20 @@ def _read(handle: int) -> bytes:
 def conversation(
     environment: dict[str, str], *arguments: str, answers: Sequence[str]
 ) -> str:
-    """What a person sees who answers each question of `umkm` on a terminal, in turn; then the input ends."""
+    """What a person sees who answers each question of `umkm` on a terminal, in turn; then the input ends.
+
+    It runs here. `real_conversation` is for tests in which the terminal is the point.
+    """
+    done = run_in_process(
+        environment, *arguments, answers=answers, columns=80, stderr_apart=False
+    )
+    return STYLE.sub("", done.out)
+
+
+def real_conversation(
+    environment: dict[str, str], *arguments: str, answers: Sequence[str]
+) -> str:
+    """The same, with a process on a real terminal."""
     parent, child = os.openpty()
     size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
     seen = b""

@@ -32,6 +32,7 @@ def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:
         ["export"],
         ["why", "1"],
         ["stats"],
+        ["calendar"],
         ["quotes"],
         ["figures"],
         ["ledger", "--of", "nasabah"],

@@ -41,8 +41,9 @@ def archive_of_months(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         body = f"Bank menyalurkan {programmes} kepada {number * 7} usaha di daerah itu."
         text = release_text(headline, dateline, body)
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-        done = run_in_process(environment, "ingest", str(folder / f"{number}.txt"))
-        assert done.code == 0, done.said
+    files = [str(folder / f"{number}.txt") for number in range(1, len(TOLD) + 1)]
+    done = run_in_process(environment, "ingest", *files)
+    assert done.code == 0, done.said
     dated = run_in_process(environment, "tag", str(len(TOLD)), "--set-date", "2019")
     assert dated.code == 0, dated.said
     return Path(environment["UMKM_DB"]).read_bytes()
@@ -284,6 +285,20 @@ def test_many_rows_and_years_fit_the_screen(width: int) -> None:
     assert "\x1b" not in drawn
     assert "\u202e" not in drawn
     assert all(re.search(f"[r…] ?{number} ", drawn) for number in range(30))
+
+
+def test_large_sums_are_not_cut_off() -> None:
+    """However many releases there are, their sum stands whole behind the row, within the screen."""
+    few = long_calendar(2, 10)
+    row = few.total._replace(counts=tuple(each * 54321 for each in few.total.counts))
+    total = row._replace(total=sum(row.counts))
+    out = io.StringIO()
+    console = open_console(out)
+    console.width = 80
+    CalendarView(few._replace(total=total)).print(console)
+    first_year = sum(row.counts[:12])
+    assert f" {first_year:,}\n" in out.getvalue()
+    assert max(map(len, out.getvalue().splitlines())) <= 80
 
 
 def test_years_without_releases_take_one_line() -> None:

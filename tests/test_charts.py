@@ -221,7 +221,8 @@ def test_a_chart_without_a_style_sheet() -> None:
         ("stats --by month", "Releases by month", "36 releases"),
         ("stats --by organisation --since 2020", "Releases by organisation", "from January 1, 2020"),
         ("stats --by year,programme", "Releases by programme and year", "36 releases"),
-        ("calendar --programme KUR --latest", "Releases by programme and month", "KUR"),
+        ("calendar --programme KUR --latest", "Releases by programme and month", "--programme KUR --latest ·"),
+        ("stats --limit 3 --with-non-releases", "Releases by programme", "--limit 3 --with-non-releases ·"),
         ("ledger --of UMKM", "Claims over time: UMKM", "1 undated value is not drawn"),
         ("stats --by year --lang id", "Siaran pers menurut tahun", "36 siaran pers"),
         ("calendar --lang id --until 2022-03", "Siaran pers menurut program dan bulan", "31 Maret 2022"),
@@ -295,3 +296,8 @@ def test_lines_join_values_that_compare(umkm: Umkm, tmp_path: Path) -> None:
     assert len([line for line in joined if line[0] != line[2]]) == len([*filter(None, changes)]) == 6  # fmt: skip
     centres = set(re.findall(r'<circle cx="(\S+)" cy="(\S+)"', drawn))
     assert {line[:2] for line in joined} | {line[2:] for line in joined} <= centres
+    summed = umkm(*mekaar, "--nature", "period", "--sum", "-o", file, "--force")
+    assert (summed.returncode, summed.stderr) == (
+        2,
+        "umkm: a chart has no sum: leave --sum out.\n",
+    )

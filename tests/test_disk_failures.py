@@ -12,7 +12,7 @@ import pytest
 
 from tests.checks import assert_refused, assert_sound, receipts
 from tests.command import ROOT, UMKM, Result
-from tests.conftest import FIXTURES, Umkm, conversation, release_text
+from tests.conftest import FIXTURES, Umkm, real_conversation, release_text
 from umkm_cli.errors import (
     NoArchive,
     SomeFailed,
@@ -109,7 +109,7 @@ def test_an_archive_that_cannot_grow(
     deprived: Deprived,
 ) -> None:
     """A command without room to write says so and changes nothing; once there is room, it works."""
-    more = FIXTURES / "pages" / "releases"
+    more = FIXTURES / "versions"
     arguments = [str(more) if each == "MORE" else each for each in arguments]
     before = filled("export", "--jsonl", "--full").stdout
     narrow = deprived(NO_FILE_LARGER.format(limit or archive_path.stat().st_size))
@@ -253,6 +253,7 @@ def test_reading_where_nothing_can_be_written(
         ["export", "--jsonl", "--full"],
         ["why", "1"],
         ["stats", "--by", "year"],
+        ["calendar"],
         ["saved"],
         ["saved", "new", "bambu", "--keep"],
         ["review"],
@@ -291,7 +292,7 @@ def test_writing_where_nothing_can_be_written(
     shelf.parent.chmod(folder)
     before = shelf.read_bytes()
     for arguments in (
-        ["ingest", str(FIXTURES / "pages" / "releases")],
+        ["ingest", str(FIXTURES / "versions")],
         ["ingest", str(FIXTURES / "releases"), "--date", "2021"],
         ["tag", "--query", "umkm", "--add-programme", "Rumah BUMN", "--yes"],
         ["retag", "--all"],
@@ -304,7 +305,7 @@ def test_writing_where_nothing_can_be_written(
         done = bound(*arguments, UMKM_DB=str(shelf))
         assert_refused(done)
         assert str(shelf) in done.stderr, arguments
-    seen = conversation(
+    seen = real_conversation(
         environment | no_rights | {"UMKM_DB": str(shelf)}, "review", answers=["a"]
     )
     assert "umkm: cannot read or write" in seen

@@ -11,7 +11,8 @@ from umkm_cli.reading.claim_text import ClaimText, Names
 from umkm_cli.reading.figures import find_figures
 from umkm_cli.reading.figures.evidence import EVIDENCE, NUMBERS
 from umkm_cli.reading.figures.natures import CONSTRUCTIONS
-from umkm_cli.reading.figures.signs import PAIRS, SIGNS
+from umkm_cli.reading.figures.pairs import PAIRS
+from umkm_cli.reading.figures.signs import SIGNS
 
 
 def figures(body: str, language: str | None = "id") -> list[Figure]:
@@ -421,6 +422,69 @@ def test_list() -> None:
     """The items of a list hold for the period in the sentence that announces them."""
     found = [(each.nature, each.first, each.last) for each in figures(LIST)]
     assert found == [("period", "2021-06", "2021-10")] * 2
+
+
+DONE_LIST = """Sejak 2019 program itu telah:
+
+- melatih 40 perajin;
+
+- menyalurkan Rp4 miliar."""
+
+
+def test_list_of_what_is_done() -> None:
+    """The items of a list are done, or planned, if the sentence says so that announces them."""
+    found = [(each.nature, each.first) for each in figures(DONE_LIST)]
+    assert found == [("cumulative", "2019")] * 2
+    planned = figures(
+        DONE_LIST.replace("Sejak 2019 program itu telah", "Nanti kami akan")
+    )
+    assert [each.nature for each in planned] == ["target"] * 2
+
+
+BREAKDOWN = """Hingga Oktober 2023 bank itu telah menyalurkan Rp5 triliun.
+
+Rinciannya sebagai berikut.
+
+Jenis | Penyaluran (Rp miliar) | Debitur | Porsi (%)
+
+Mikro | 4.100 | 48.215 | 82"""
+
+
+def test_table_of_parts() -> None:
+    """A table without a date has the parts of the amount that is told before it."""
+    found = [(each.nature, each.last) for each in figures(BREAKDOWN)]
+    assert found == [("cumulative", "2023-10")] * 3 + [("share", None)]
+
+
+UNNAMED = """Rincian penjaminan menurut sektor (Rp miliar):
+
+Sektor | Semester I 2022 | Semester I 2023
+
+Kain | 188,2 | 214,9"""
+
+
+def test_table_whose_columns_have_only_dates() -> None:
+    """The line before a table tells unit and thing of columns that only have dates."""
+    found = [(each.low, each.unit, each.counted) for each in figures(UNNAMED)]
+    assert found == [
+        ("188200000000", "IDR", "penjaminan"),
+        ("214900000000", "IDR", "penjaminan"),
+    ]
+
+
+FOLLOWED = [
+    ("BRI menyalurkan Rp5 miliar sepanjang 2023. Penerimanya 38 orang.", "period", "2023"),
+    ("Hingga Mei 2021 BRI menyalurkan Rp5 miliar. Ia merinci, KUR Mikro menyerap Rp3 miliar.", "cumulative", "2021-05"),
+    ("Per Juni 2022 rasio kredit macet 2,4 persen, turun dari 2,9 persen pada Juni 2021.", "as-of", "2021-06"),
+    ("Ia membayar Rp22 ribu sebalok, sekarang Rp14 ribu.", "other", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "nature", "last"), FOLLOWED)
+def test_what_goes_on(body: str, nature: str, last: str | None) -> None:
+    """A figure may be of the nature of the one before it: more about it, its part, or what it was."""
+    found = figures(body)[-1]
+    assert (found.nature, found.last) == (nature, last)
 
 
 def test_relative_words_give_no_period() -> None:

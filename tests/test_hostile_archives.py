@@ -48,7 +48,7 @@ READING = (
     ["show", "1"],
     ["why", "1"],
     ["export", "--jsonl", "--full"],
-    ["stats"],
+    ["calendar"],
     ["ledger", "--of", "tamu"],
     ["log"],
     ["review"],

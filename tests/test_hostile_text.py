@@ -27,6 +27,7 @@ from tests.conftest import (
     Umkm,
     conversation,
     database,
+    real_conversation,
     release_text,
     terminal,
 )
@@ -287,7 +288,8 @@ SHOWN = (
     "search keranjank", "show 1 2 3 4 5 6 7 8 9 10 11 12 13 14 DECIDED", "why 9", "why DECIDED", "similar FORMULAS",
     "versions", "versions DECIDED", "diff DECIDED 1", "diff 1 FORMULAS --all",
     "saved", "saved new bambu --keep", "review", "retag --all --dry-run", "programmes", "programmes test pinjaman",
-    "stats --by place,organisation,programme", "tag DECIDED --dry-run --clear headline --clear place",
+    "stats --by place,organisation,programme", "calendar --by place",
+    "tag DECIDED --dry-run --clear headline --clear place",
     "ingest --dry-run FOLDER", "ingest --dry-run --db none.db FOLDER", "ingest FOLDER",
     "log", "undo --dry-run 2", "remove --dry-run DECIDED 1", "remove --dry-run --purge DECIDED 1",
 )  # fmt: skip
@@ -457,7 +459,7 @@ def test_questions_of_hostile_text(kept: Kept, tmp_path: Path) -> None:
         answers=["y"],
     )
     assert "saved in" in harmless(seen)
-    seen = conversation(
+    seen = real_conversation(
         copy | {"PAGER": "cat"},
         "show",
         *map(str, kept.files),
@@ -474,6 +476,7 @@ def test_questions_of_hostile_text(kept: Kept, tmp_path: Path) -> None:
 
 TYPED = (
     ["versions", "X"], ["versions", "--query", "X("], ["diff", "X", "1"], ["diff", "1", "X"],
+    ["cite", "X"], ["verify", "--citation", "X"], ["verify", "--citation", "X", "--file", "X"],
     ["show", "X"], ["show", "1", "--original", "-o", "X/x"], ["why", "X"], ["similar", "X"], ["retag", "X"],
     ["search", "X("], ["search", "date:X"], ["search", "@X"], ["search", "programme:X"], ["search", "place:X"],
     ["search", "zzqX"], ["search", "perajin", "place:X", "--explain"], ["list", "--programme", "X"],
@@ -600,12 +603,14 @@ EVERY = (
     ("list", TABLES), ("search perajin", TABLES), ("search perajin --facets", ("", "--table", "--json")),
     ("search perajin place:HOSTILE --explain", ("", "--json", "--jsonl", "--csv")), ("search keranjank", ("",)),
     ("versions", ("", "--json", "--jsonl", "--csv")), ("diff 1 LAST", ("", "--json")), ("diff 1 2 --all", ("",)),
-    ("similar LAST", TABLES), ("show IDS", ("", "--json")), ("why 1", ("", "--json")), ("why LAST", ("", "--json")),
+    ("similar LAST", TABLES), ("show IDS", ("", "--json")), ("why 1", ("", "--json")),
+    ("cite IDS", ("", "--json", "--style bibtex", "--style apa")), ("why LAST", ("", "--json")),
     ("saved", ("", "--json", "--csv")), ("saved new SAVED --keep", TABLES), ("review", ("", "--json")),
     ("tag IDS --dry-run --clear headline --clear place --clear organisation --clear url", ("", "--json")),
     ("tag IDS --dry-run --set-place Solo --add-programme KUR", ("", "--json")), ("verify", ("", "--json")),
     ("retag --all --dry-run", ("", "--json")), ("programmes", ("", "--json", "--csv")),
     ("programmes test pinjaman", ("", "--json")), ("stats --by place,programme,organisation", ("", "--json", "--csv")),
+    ("calendar --by organisation", ("", "--json", "--csv", "--table")),
     ("export", ("--csv", "--excel", "--json", "--jsonl", "--jsonl --full")), ("ingest FILES", ("", "--json")),
     ("ingest --dry-run FILES", ("", "--json")), ("export --force -o FILE", ("",)),
     ("log", ("", "--json", "--csv")), ("undo --dry-run 2", ("",)), ("remove --dry-run IDS", ("",)),
@@ -637,7 +642,7 @@ def checked(line: str, seen: Output) -> Any:
     if "--csv" in line or "--excel" in line:
         return cells_of(seen.out, excel="--excel" in line)
     harmless(seen.out)
-    if "--table" not in line and not line.startswith("show"):
+    if "--table" not in line and not line.startswith(("show", "cite")):
         return [rows_of(part) for part in seen.out.split("\n\n")]
     return seen.out
 

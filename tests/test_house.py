@@ -51,6 +51,7 @@ HOMES = {
     "resiliparse": ("sources",),
     "olefile": ("sources",),
     "pypdfium2": ("sources",),
+    "python_calamine": ("sources",),
     "watchfiles": ("sources",),
     "email": ("sources",),
     "zipfile": ("sources", "output"),  # one reads, the other writes
@@ -150,7 +151,7 @@ def test_no_module_imports_itself() -> None:
 
 
 # Names that several modules may have: what each command, and each format, is called by.
-SHARED_NAMES = {"group", "main", "members", "read", "run"}
+SHARED_NAMES = {"group", "main", "members", "read", "rows", "run", "whole_text"}
 
 
 def test_each_public_name_is_one_thing() -> None:

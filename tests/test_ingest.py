@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import UMKM, heed_interrupts, started
+from tests.command import heed_interrupts, started
 from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
@@ -245,32 +245,6 @@ def test_standard_input(umkm: Umkm) -> None:
     assert (
         umkm("ingest", "-", stdin=text).stdout.splitlines()[1].split("\t")[1] == "known"
     )
-
-
-def test_two_first_ingests_at_once(
-    environment: dict[str, str], archive_path: Path
-) -> None:
-    """Several simultaneous first runs on one folder all succeed, and each release is in once."""
-    command = [
-        *UMKM,
-        "ingest",
-        str(FIXTURES / "releases"),
-        "--json",
-    ]
-    runs = [
-        subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        for _ in range(4)
-    ]
-    told = [json.loads(run.communicate()[0]) for run in runs]
-    assert [run.returncode for run in runs] == [0] * 4
-    count = len(list((FIXTURES / "releases").iterdir()))
-    all_rows = [row["outcome"] for rows in told for row in rows]
-    assert (all_rows.count("new"), all_rows.count("known")) == (count, 3 * count)
-    with open_archive(archive_path) as archive, archive.snapshot() as db:
-        assert db.execute("SELECT count(*) FROM releases").fetchone() == (count,)
-        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 _INGEST_IN_SMALL_BATCHES = """

@@ -66,6 +66,7 @@ def test_no_command_uses_the_network(filled: Umkm, tmp_path: Path) -> None:
         ["list", "--query", "kopi"],
         ["export", "--jsonl", "--full"],
         ["why", "1"],
+        ["cite", "1"],
         ["saved", "add", "a", "APD"],
         ["saved", "new", "a"],
         ["tag", "1", "--set-place", "Medan"],

@@ -91,6 +91,7 @@ def test_a_page_is_one_file_without_a_script(filled: Umkm, tmp_path: Path) -> No
     page = page_of(filled, tmp_path)
     tags = {tag for tag, _ in page.elements}
     assert not tags & {"script", "link", "img", "iframe", "object", "form"}
+    assert "svg" in tags
     assert not page.values("src")
     assert not [
         name

@@ -44,6 +44,8 @@ PAGES = (
     "/search?programme=KUR&since=2019&sort=oldest&page=2&limit=2",
     "/releases/1",
     "/releases/2/compare/1?all=yes",
+    "/calendar",
+    "/calendar?by=place&q=zeppelin",
     "/ledger",
     "/ledger?of=UMKM&nature=other",
     "/ledger?of=zeppelin",
@@ -70,6 +72,13 @@ def test_every_page_is_there_in_both_languages(filled: Umkm, browser: Browser) -
 
 
 AS_TYPED = {
+    "/calendar.json?by=place&since=2020": [
+        "calendar",
+        "--by",
+        "place",
+        "--since",
+        "2020",
+    ],
     "/search.json?q=apd": ["search", "apd"],
     "/search.json?q=modal+usaha&since=2019&sort=newest&limit=3": [
         *("search", "modal usaha", "--since", "2019", "--sort", "newest"),
@@ -142,6 +151,21 @@ def test_versions_are_shown_with_what_changed(umkm: Umkm, browser: Browser) -> N
     compared = browser.get(f"/releases/{link['b']}/compare/{link['a']}")
     assert compared.status == 200
     assert "<table" in compared.text
+
+
+def test_charts_are_pictures(filled: Umkm, browser: Browser) -> None:
+    """The calendar and a ledger come as a drawing, too, in the language of their page, with no script in it."""
+    assert filled("list").returncode == 0
+    for address in ("/ledger.svg?of=UMKM", "/calendar.svg?since=2020&lang=id"):
+        reply = browser.get(address)
+        assert reply.headers["content-type"] == "image/svg+xml"
+        assert "default-src 'none'" in reply.headers["content-security-policy"]
+        assert ElementTree.fromstring(reply.content).tag.endswith("}svg")
+    assert "Siaran pers" in browser.get("/calendar.svg?lang=id").text
+    assert (
+        'src="/ledger.svg?of=UMKM&amp;lang=en"' in browser.get("/ledger?of=UMKM").text
+    )
+    assert browser.get("/programmes.svg").status == 404
 
 
 def test_a_saved_search_is_a_feed(filled: Umkm, browser: Browser) -> None:
@@ -253,10 +277,22 @@ def ask(
 
 NAMES = (
     *("q", "programme", "place", "organisation", "since", "until", "undated", "sort"),
-    *("page", "limit", "offset", "lang", "of", "unit", "nature", "latest", "facets"),
+    *(
+        "page",
+        "limit",
+        "offset",
+        "lang",
+        "of",
+        "unit",
+        "nature",
+        "latest",
+        "facets",
+        "by",
+        "gaps",
+    ),
 )
 PATHS = (
-    *("/search", "/search.json", "/ledger", "/ledger.json", "/releases/1", "/"),
+    *("/search", "/search.json", "/ledger", "/ledger.json", "/releases/1", "/calendar"),
     *("/releases/1/compare/2", "/programmes", "/saved", "/about-dates"),
 )
 HOSTILE_VALUES = (

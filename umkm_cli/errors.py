@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from umkm_cli.exit_codes import ExitCode as ExitCode
 
 _LONGEST_REASON = 500  # characters
+_DATES = "2020, 2020-10, 2020-10-12 or 'Okt 2020'"
 _CONTEXT = 35  # characters of a query shown on either side of its fault
 
 
@@ -52,14 +53,13 @@ class UsageError(UmkmError):
 
 
 class BadDate(UsageError):
-    """A date that a person typed cannot be parsed."""
+    """A date that a person typed cannot be parsed; `why` is the reason, `forms` what can be."""
 
-    def __init__(self, typed: str, why: str = "") -> None:
+    def __init__(self, typed: str, why: str = "", forms: str = _DATES) -> None:
         reason = f": {why}" if why else ""
-        super().__init__(
-            f"cannot read the date '{_one_line(typed)}'{reason}. "
-            "Write 2020, 2020-10, 2020-10-12 or 'Okt 2020'."
-        )
+        typed = _one_line(typed)
+        super().__init__(f"cannot read the date '{typed}'{reason}. Write {forms}.")
+        self.why = why
 
 
 class UnreadableQuery(UsageError):

@@ -63,3 +63,7 @@ def _options(filter_: Filter, query: str | None) -> Iterator[str]:
     for name in _MARKS:
         if values[name]:
             yield f"--{name.replace('_', '-')}"
+    for name in filter(values.get, ("limit", "offset")):
+        yield f"--{name} {values[name]}"
+    if filter_.non_releases == "with":
+        yield "--with-non-releases"

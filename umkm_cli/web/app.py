@@ -16,11 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from umkm_cli.language import TONGUES, Tongue, best_tongue, speaking
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.about_dates import ABOUT_DATES
+from umkm_cli.web.calendar import CALENDAR
 from umkm_cli.web.comparison import COMPARISON
 from umkm_cli.web.gate import HEADERS, Gate, Refusal, Visit
 from umkm_cli.web.ledger import LEDGER
 from umkm_cli.web.programmes import PROGRAMMES
-from umkm_cli.web.question import LANG, Question
+from umkm_cli.web.question import LANG, Question, read_parameters
 from umkm_cli.web.release import RELEASE, WHY
 from umkm_cli.web.saved import FEED, SAVED
 from umkm_cli.web.search import HOME, SEARCH
@@ -33,12 +34,14 @@ PAGES: Final = (
     RELEASE,
     WHY,
     COMPARISON,
+    CALENDAR,
     LEDGER,
     PROGRAMMES,
     FEED,
     SAVED,
     ABOUT_DATES,
 )
+_CHOSEN: Final[dict[str, Tongue]] = dict(zip(TONGUES, TONGUES, strict=True))
 _JSON: Final = ".json"
 _FRESH: Final = {
     "Cache-Control": "private, no-cache",
@@ -60,6 +63,9 @@ def create_app(context: Context, gate: Gate, site: Site | None = None) -> ASGIAp
                 Route(f"{page.path}{_JSON}", _Endpoint(site, ask, as_json=True))
             )
     for page in PAGES:
+        if page.has_chart:
+            chart = _Endpoint(site, partial(site.draw, page))
+            routes.append(Route(f"{page.path}.svg", chart))
         routes.append(Route(page.path, _Endpoint(site, partial(site.show, page))))
     file = "/releases/{id}/originals/{number}"
     routes.append(Route(file, _Endpoint(site, site.hand_out)))
@@ -85,12 +91,10 @@ class _Endpoint:
 
 def question_of(request: Request, context: Context) -> Question:
     """Return what a request asks for."""
-    parameters = request.query_params.multi_items()
+    parameters = read_parameters(request.scope["query_string"].decode("latin-1"))
     named = {name: str(value) for name, value in request.path_params.items()}
-    asked = dict(parameters).get(LANG, "")
-    accepted = request.headers.get("accept-language", "")
-    chosen: dict[str, Tongue] = {tongue: tongue for tongue in TONGUES}
-    tongue = chosen.get(asked) or best_tongue(accepted)
+    (asked, *_), accepted = parameters.get(LANG, ("",)), request.headers
+    tongue = _CHOSEN.get(asked) or best_tongue(accepted.get("accept-language", ""))
     return Question(context, request.scope["path"], parameters, named, tongue)
 
 
@@ -126,7 +130,7 @@ class Guarded:
         self._context = context
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or say_refusal it."""
+        """Answer a request, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -19,6 +19,7 @@ from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.kinship import distinct_changes, phrase_of
 from umkm_cli.output.relations import superseded_mark
 from umkm_cli.output.templating import environment, written_date
+from umkm_cli.web.calendar import month_name
 from umkm_cli.web.static import versioned
 
 FOLDER: Final = Path(__file__).parent / "templates"
@@ -39,6 +40,7 @@ def _prepare() -> None:
         "headline_of": headline_in_list,
         "value_name": value_name,
         "counted_releases": counted_releases,
+        "month_name": month_name,
         "period": period,
         "phrase_of": lambda relationship: gettext(phrase_of(relationship)),
         "changes_of": distinct_changes,

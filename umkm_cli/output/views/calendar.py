@@ -74,4 +74,5 @@ class CalendarView(ChartedView[CalendarRow]):
     def print(self, console: "Console") -> None:
         from umkm_cli.output.calendar_screen import print_calendar
 
-        print_calendar(self.calendar, console)
+        if self.calendar.rows:
+            print_calendar(self.calendar, console)

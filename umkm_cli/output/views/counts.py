@@ -43,6 +43,8 @@ class CountsView(ChartedView[Count]):
         return counts_chart(self.counts, self.dimensions, self.releases, sourced)
 
     def print(self, console: "Console") -> None:
+        if not self.counts:
+            return
         from rich.table import Table
         from rich.text import Text
 

@@ -57,6 +57,8 @@ _SIZES = frozenset(("mikro,", "kecil,", "menengah"))
 _RECEIVING = frozenset("ke kepada pada bagi oleh to from".split())
 _PLACING = _RECEIVING | frozenset("di dari dalam in selama sebelum sesudah".split())
 """What makes a noun the place, the source or the receiver of what is told."""
+_LINKS = frozenset("mencapai berjumlah tercatat menembus menjadi tinggal".split())
+"""What links a subject to the number of it."""
 _MEASURING = frozenset("seluas sebesar sepanjang sebanyak setinggi seberat".split())
 """What may still measure a place or a source: `di lahan seluas 24 hektare`."""
 _APPOSED = frozenset("yakni yaitu mulai atau sebesar namely or".split())
@@ -165,9 +167,17 @@ class Before:
         return any(map(self._is_measure, range(self._start, self._end)))
 
     @property
-    def is_all(self) -> bool:
-        """Whether nothing but a noun stands before the number: `Pekerja tetapnya 28 orang`."""
-        return self._start == 0 < self._end == len(self._words)
+    def is_subject(self) -> bool:
+        """Whether a noun opens its clause, and only links stand before the number.
+
+        `Pekerja tetapnya 28 orang`, `Peserta pelatihan mencapai 40 orang`.
+        """
+        links = self._words[self._end :]
+        opens = self._start == 0 or self._words[self._start - 1].endswith(",")
+        is_linked = not links or not _LINKS.isdisjoint(links)
+        return (
+            opens and is_linked and PASSED.issuperset(links) and self._start < self._end
+        )
 
     def _measures(self, start: int, end: int) -> list[int]:
         """Return the places of the words that sums and shares are of."""

@@ -105,7 +105,7 @@ def _of_count(behind: str, before: Callable[[], Before]) -> str:
     if behind.lower() not in _UNTOLD:
         return behind
     subject = before()
-    is_told = any((not behind, subject.is_of_measure, subject.is_all))
+    is_told = any((not behind, subject.is_of_measure, subject.is_subject))
     return subject.noun() or behind if is_told else behind
 
 

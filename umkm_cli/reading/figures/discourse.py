@@ -5,14 +5,17 @@ before told: `BRI menyalurkan Rp5 miliar sepanjang 2023. Penerimanya 38 orang.`
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.models.claims import Figure, Nature
-from umkm_cli.reading.figures.evidence import PER_UNIT
+from umkm_cli.reading.figures.prices import PER_UNIT
 from umkm_cli.reading.figures.stretches import tells_rhythm
 from umkm_cli.reading.figures.surroundings import Surroundings
+from umkm_cli.reading.figures.tabular import Cell
 
 _PARTS = re.compile(
     r"\b(?:merinci|rinciannya|rincian|terdiri|termasuk|masing-masing|including|comprising|of which)\b"
@@ -31,12 +34,21 @@ _WORTH = re.compile(
 _NO_PARTS: Final = ("other", "target")
 _FAR, _FARTHEST, _LONGEST_SUBJECT, _MOST_IN_SENTENCE = 90, 240, 7, 20
 _MOST_BETWEEN = 6
+_FORMER = re.compile(
+    r"^[^.;]*\b(?:naik|turun|meningkat|menurun|membaik|tumbuh|up|down)(?: [a-z]+)? (?:dari|from)(?: posisi| sekitar)? $"
+)
+_BREAKDOWN = re.compile(
+    r"\b(?:[Rr]inci(?:an|annya)?|[Mm]e(?:me)?rinci|berikut|[Bb]erikut|breakdown|follows)\b"
+)
+"""Matches what announces the parts of an amount."""
+_END = attrgetter("end")
 _NEW_SENTENCE = re.compile(r"[.!?][”’\"']? [\"“‘]?[A-Z]|\n")
 _DETAILING: Final = frozenset(
     "merinci, memerinci, merinci memerinci dirinci rinciannya rinciannya, rincian perinciannya".split()
 )
 """The words at the beginning of a sentence that goes into the parts of what was told."""
 _THIS: Final = ["itu"], ["itu,"], ["tersebut"], ["tersebut,"], ["ini"], ["ini,"]
+_AMOUNTS: Final = frozenset("jumlah total angka nilai".split())
 _MAY_BE_PART: Final = frozenset(("other", "share"))
 _TELLING: Final = frozenset(("cumulative", "period", "as-of"))
 _MAY_GO_ON: Final = frozenset(("other", "as-of"))
@@ -57,6 +69,9 @@ def source_of(
 ) -> Figure | None:
     """Return the earlier figure whose nature and time one of some nature by itself takes."""
     last = figures[-1]
+    if context.cell:
+        is_open = nature == "other" and context.number.unit != "percent"
+        return _announced(body, context.cell, figures) if is_open else None
     gap = body[last.end : context.number.start].lower()
     if nature == "as-of" and _is_price(gap, context, last):
         return last
@@ -68,6 +83,23 @@ def source_of(
         main = main_of(body, figures)
         return main if main.nature in _TELLING else None
     return None
+
+
+def _announced(body: str, cell: Cell, figures: Sequence[Figure]) -> Figure | None:
+    """Return the figure before a table whose parts its cells without a date are."""
+    before = body[cell.above[0] : cell.corner[0]]
+    if not _BREAKDOWN.search(before):
+        return None
+    place = bisect_right(figures, cell.above[1], key=_END)
+    earlier = reversed(figures[max(0, place - _MOST_BETWEEN) : place])
+    return next((each for each in earlier if each.nature in _TELLING), None)
+
+
+def is_former(body: str, context: Surroundings, last: Figure) -> bool:
+    """Return whether a figure with a date is what another was: `turun dari 2,9 persen pada 2021`."""
+    is_same = last.unit == context.number.figure_unit and last.nature == "as-of"
+    gap = body[last.end : context.number.start]
+    return is_same and len(gap) < _FAR and _FORMER.search(gap) is not None
 
 
 def _is_price(gap: str, context: Surroundings, last: Figure) -> bool:
@@ -94,7 +126,7 @@ def _whole(gap: str, context: Surroundings, figures: Sequence[Figure]) -> Figure
     is_listed = all((is_alike, len(gap) < _FAR, _lists(gap, last)))
     if is_listed or _adds_to(gap, context, last):
         return last
-    if not goes_into_parts(context.words):
+    if unit == "percent" or not goes_into_parts(context.words):
         return None
     wholes = (each for each in figures[-2:-_MOST_BETWEEN:-1] if each.unit == unit)
     near = last if last.unit == unit else next(wholes, None)
@@ -104,7 +136,8 @@ def _whole(gap: str, context: Surroundings, figures: Sequence[Figure]) -> Figure
 def goes_into_parts(words: Sequence[str]) -> bool:
     """Return whether a sentence tells of parts of an amount: `Dari jumlah itu`, `Ia merinci`."""
     first = words[:3]
-    is_of_this = all((first[:1] == ["dari"], first[1:2], first[2:] in _THIS))
+    is_amount = not _AMOUNTS.isdisjoint(first[1:2])
+    is_of_this = all((first[:1] == ["dari"], is_amount, first[2:] in _THIS))
     return is_of_this or not _DETAILING.isdisjoint(first)
 
 

@@ -14,6 +14,7 @@ from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.holding import ONE_DAY
 from umkm_cli.reading.figures.periods import When
+from umkm_cli.reading.figures.prices import PER_UNIT
 from umkm_cli.reading.figures.signs import (
     PAIRED,
     STRETCHES,
@@ -24,6 +25,7 @@ from umkm_cli.reading.figures.signs import (
     signs_in,
 )
 from umkm_cli.reading.figures.stretches import (
+    has_verb,
     is_done,
     near,
     signs_before,
@@ -68,17 +70,6 @@ _UNTIL_NOW = re.compile(
     r"|since (?:its|it|the|then|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|last))\b"
 )
-_PIECES = (
-    "kilo|kilogram|balok|butir|ikat|dus|helai|tandan|gelas|liter|bungkus|botol|ekor|meter|potong|lembar|porsi|mangkuk"
-    "|ton|karung|cangkir"
-)
-_NO_PIECES = (
-    "hari|bulan|minggu|pekan|tahun|day|week|month|year|panen|musim|akhir|awal|tanggal"
-)
-PER_UNIT = re.compile(
-    rf" ?(?:per |/ ?|an? )(?!{_NO_PIECES}|(?:{_MONTHS})\b)[^\W\d]| se(?:{_PIECES})\b| each\b"
-)
-"""Matches what makes a sum the price of one thing."""
 
 
 _FROM: Final = ["dari"], ["of"]
@@ -87,7 +78,7 @@ _EARLY, _OPENING, _NEXT, _SHORT = 8, 40, 7, 3
 _SHARE_RULES: Final = frozenset(("figure-fraction", "figure-share"))
 _LENGTHS: Final = frozenset("m m2 cm km kWp W MW kW".split())
 _OPENING_MARKS: Final = "“\"'‘(«"
-_PLAN: Final = bit("plan")
+_PLAN, _DOING, _FLOW = map(bit, "plan doing flow".split())
 _IN: Final = STRETCHES
 _NO_TIMES: Final[tuple[Sequence[str], ...]] = ((), (), ())
 
@@ -126,6 +117,8 @@ class _Facts:
         self.context, self.when, self.was = context, when, was
         self.next_text = context.next_text
         self.words = _without_mark(context.words)
+        if context.intro and not context.cell:
+            self.words = [*context.intro, *self.words]
         self.masks = list(map(mask_of, self.words))
         self.names = _names_in(counted)
         self.behind = reduce(or_, map(mask_of, context.next_words), 0)
@@ -178,13 +171,24 @@ def _is_planned_behind(facts: _Facts) -> bool:
 
 
 def _is_done_behind(facts: _Facts) -> bool:
-    return is_done(facts.context.next_words[:_NEXT])
+    """Return whether something is done: `nasabah telah membuka`, `sudah 40 orang dilatih`."""
+    behind = facts.context.next_words[:_NEXT]
+    is_begun = signs_in(facts.masks[-1:], _DOING) != 0
+    return is_done(behind) or (is_begun and has_verb(behind, _FLOW))
+
+
+def _is_reached(facts: _Facts) -> bool:
+    """Return whether a sentence without a verb tells of a state: `Anggotanya sudah 85 orang`."""
+    is_begun = signs_in(facts.masks[-1:], _DOING) != 0
+    behind = facts.context.next_words[:_NEXT]
+    has_any = signs_in(facts.masks, VERB) or has_verb(behind, VERB)
+    return is_begun and len(facts.words) > 1 and not has_any
 
 
 EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
     "known": {"equation": _is_equation},
     "whole": {"of-this": _is_of_this, "out-of": _is_base},
-    "doing": {"done-behind": _is_done_behind},
+    "doing": {"done-behind": _is_done_behind, "reached": _is_reached},
     "headless": {"plan": _is_planned_behind},
     "until-hint": {"until-now": _is_until_now},
     "timely": {
@@ -214,6 +218,7 @@ NUMBERS: Final[Mapping[str, Callable[[str, str], bool]]] = {
     "money": lambda rule, unit: unit in MONEY,
     "unit": lambda rule, unit: unit != "",
     "length": lambda rule, unit: unit in _LENGTHS,
+    "area": lambda rule, unit: unit in ("ha", "km2"),
 }
 """The signs that a number gives by the rule that found it, and by its unit."""
 
@@ -252,6 +257,7 @@ def _signs_behind(facts: _Facts) -> int:
         whole = _STOP.split(facts.next_text, maxsplit=1)[0].split()
         signs |= signs_of_pairs(whole, "last-time")
         signs |= signs_of_pairs(whole, "at-day")
+        signs |= signs_of_pairs(whole, "to-come")
     return signs
 
 

@@ -19,6 +19,8 @@ _EVENT = re.compile(
 """Matches what makes a date one of the event that is named before it."""
 
 _TO_AN_END = frozenset(("target", "cumulative"))
+_SHARED = frozenset(("in", "until"))
+"""What a date does that may hold for two figures before it."""
 _START = attrgetter("start")
 
 
@@ -62,5 +64,5 @@ def nearest_when(
     if before:
         return before[-1]
     is_shared = unit != context.number.unit
-    is_within = is_shared and behind and behind[0].role == "in"
+    is_within = is_shared and behind and behind[0].role in _SHARED
     return behind[0] if is_within else None

@@ -16,7 +16,12 @@ from umkm_cli.reading.figures.counted import (
     refers_back,
     what_is_counted,
 )
-from umkm_cli.reading.figures.discourse import goes_into_parts, main_of, source_of
+from umkm_cli.reading.figures.discourse import (
+    goes_into_parts,
+    is_former,
+    main_of,
+    source_of,
+)
 from umkm_cli.reading.figures.exclusions import without_codes
 from umkm_cli.reading.figures.holding import nearest_when, period_of
 from umkm_cli.reading.figures.joining import becomes
@@ -83,6 +88,8 @@ class _Reader:
         named = next(filter(None, map(self._noun_behind, sides)), "")
         counted = named or self._counted(context, last) or ""
         nature = nature_of(context, counted, when, was=was)
+        if when and last and is_former(self._body, context, last):
+            nature = "as-of"
         days = period_of(nature, when, number)
         source = self._source(context, nature, when)
         if source is not None:

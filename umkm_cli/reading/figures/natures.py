@@ -37,6 +37,7 @@ target: asked -was
 target: budgeted -done-near -was
 target: able eased
 target: soon -priced -was
+target: to-come -priced -was
 
 share: made-part
 share: percentage sharing
@@ -54,6 +55,7 @@ done: done-behind -has-done
 done: done-behind doing
 open: -percent -priced
 kept: since now-near -done
+kept: now-near state -done -flow
 kept: state later -flow -done
 built: until
 built: early
@@ -62,7 +64,7 @@ built: done
 built: done-near
 built: amounting
 cumulative: open limit -kept built -spread
-cumulative: open until-now -spread
+cumulative: open until-now -kept -spread
 cumulative: open done -dated -was -timed -spread
 
 level: ratio -limits -changed-3
@@ -81,6 +83,8 @@ as-of: money held -was -priced
 there: now -able
 there: still -able
 there: amount
+there: reached -dated -timed
+there: sold-at
 there: state -flow -timed -purpose
 there: state -dated -timed -purpose
 there: -unit to-2 changed-9 -dated -timed
@@ -88,9 +92,11 @@ there: equation -unit
 there: so-far headless -dated
 there: out-of population -dated
 kind: abstract
+kind: unit -area -amount -stock
 kind: below
 kind: per-unit
 kind: spread
+as-of: at-day -percent -was -priced -flow
 as-of: there -percent -money -was -priced -time-behind -length -kind
 
 one-off: gained money -has-done -flowing
@@ -102,7 +108,7 @@ one-off: changed-2 money
 period: in open -place -length -one-off
 period: timed open -place -length -one-off
 
-share: of-this -percent
+share: of-this
 """
 """What each kind is known by, and signs that follow from others: `sign: with -without`.
 

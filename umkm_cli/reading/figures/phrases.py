@@ -20,8 +20,8 @@ STOPS: Final = frozenset(
         " tanpa dibanding dibandingkan versus aside once called worth resmi yoy qoq mtm ytd setara milik sekilo"
         " lainnya efektif them us him took take takes gave month year week day monthly yearly annually daily ago"
         " yesterday today last nya secara berkat selain padahal sebab walau walaupun meski meskipun jadi maka goes"
-        " sekali rutin langsung seharga berisi isi harus ketimbang daripada sejam biasa biasanya kedua pertama"
-        " without nanti go compared periode sama akhir hari membuat sekarang semula tetap ada"
+        " lulus ikut hadir tepatnya sekali rutin langsung seharga berisi isi harus ketimbang daripada sejam biasa"
+        " biasanya kedua pertama without nanti go compared periode sama akhir hari membuat sekarang semula tetap ada"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
@@ -79,8 +79,9 @@ PASSED: Final = frozenset(
         " approximately roughly stand stands rise rises fall falls grow grows climb climbs drop drops decline"
         " declines fetch fetches fetched average averages averaged averaging an totals ranged collapsed sell for"
         " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
-        " aims aiming masuk datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan"
-        " cepat tebal totalnya menyusul menginjak"
+        " aims aiming doubled tripled halved shrank covers cover spans span measures weighs stretches totals masuk"
+        " datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
+        " totalnya menyusul menginjak"
     ).split()
 )
 """The words between a noun and the figure that describes it."""
@@ -105,15 +106,15 @@ VERBS_LIKE_NOUNS: Final = frozenset(
     (
         "mesin meja mebel member menu mentor menara menantu mentimun melon meter media mete merek mentega mobil"
         " dinas disabilitas digital diploma direktur distributor dinding dispenser disertasi diskon dividen divisi"
-        " beras berkas berlian berita bersih bersama terbaik terbesar terdampak terjamin terduga terpal ternak"
-        " teri terong teras terminal terbuka terampil terlatih terdaftar berizin berpenghasilan berkebutuhan"
+        " beras berkas berlian berita bersih bersama terbaik terbesar terdampak terjamin terduga terpal ternak teri"
+        " terong teras terminal terbuka terampil terlatih membership memberships merger mergers dividend dividends"
+        " difference dialogue disaster discount dishes terrain terdaftar berizin berpenghasilan berkebutuhan"
         " berprestasi bersubsidi bersertifikat berbasis bermasalah berkelanjutan membatik menjahit memasak mengaji"
-        " dibina menengah"
-        " didampingi tersangka terdakwa terjun menteri menit mebeler meterai mentah merah diaspora dialog dimsum"
-        " disiplin members merchants merchant merchandise mentors memory memories memorandum mental mediums medicine"
-        " meals measure measures meters metres meetings terms territory territories different difficult direct"
-        " directors director district districts division diverse disbursement distribution diesel dining display"
-        " directorate dinner terrace terraces berries"
+        " dibina menengah didampingi tersangka terdakwa terjun menteri menit mebeler meterai mentah merah diaspora"
+        " dialog dimsum disiplin members merchants merchant merchandise mentors memory memories memorandum mental"
+        " mediums medicine meals measure measures meters metres meetings terms territory territories different"
+        " difficult direct directors director district districts division diverse disbursement distribution diesel"
+        " dining display directorate dinner terrace terraces berries"
     ).split()
 )
 """The nouns and attributes that begin as verbs do."""

@@ -7,10 +7,10 @@ word, whichever stretch it may stand in; `stretch` says which of them count ther
 
 from collections.abc import Callable, Iterable
 from functools import reduce
-from itertools import product
 from operator import or_
 from typing import Final
 
+from umkm_cli.reading.figures.pairs import PAIRS, TIMES
 from umkm_cli.reading.figures.verbs import (
     DONE,
     FLOWS,
@@ -42,17 +42,13 @@ _RATES: Final = (
     "sehari sebulan sepekan seminggu setahun semalam harian bulanan tahunan daily monthly weekly yearly annually"
     " annual hariannya bulanannya tahunannya saban selama during"
 )
-_TIMES: Final = (
-    "hari bulan minggu pekan tahun malam musim panen kuartal triwulan semester periode day month week year morning"
-    " season quarter session"
-)
 _RHYTHMS: Final = (
     "sehari sepekan seminggu sebulan semalam sejam harian bulanan mingguan daily weekly monthly hariannya bulanannya"
     " mingguannya"
 )
 """The words for something that comes again within a year: no sum of any period."""
 _STOCKS: Final = (
-    "aset saldo outstanding ekuitas simpanan tabungan assets deposits savings equity baki"
+    "stok cadangan persediaan aset saldo outstanding ekuitas simpanan tabungan assets deposits savings equity baki"
     " piutang utang debt"
 )
 _FLOWS: Final = (
@@ -73,8 +69,8 @@ _ABSTRACT: Final = (
 """What is told apart rather than counted: its number is no state of anything."""
 _TO: Final = "menjadi jadi ke to into"
 _RATIOS: Final = (
-    "rasio npl npf kolektibilitas bermasalah pelunasan pelunasannya pengembalian menunggak tunggakan okupansi"
-    " pengembaliannya keterisian non-performing arrears repayment occupancy npls"
+    "macet tertunggak rasio npl npf kolektibilitas bermasalah pelunasan pelunasannya pengembalian menunggak tunggakan"
+    " okupansi pengembaliannya keterisian non-performing arrears repayment occupancy npls"
 )
 _AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership population populasinya headcount"
 
@@ -145,8 +141,12 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "amount": _AMOUNTS,
         "place": "provinsi kabupaten kota desa kecamatan negara kabupaten/kota provinces countries villages cities",
     },
-    "time": {"rate": _RATES, "time": _TIMES, "within": "dalam within in", "recurring": _RHYTHMS},
-    "between": {"joint": "dan serta and", "whole": "dari of"},
+    "time": {"rate": _RATES, "time": TIMES, "within": "dalam within in", "recurring": _RHYTHMS},
+    "between": {
+        "joint": "dan serta and",
+        "whole": "dari of",
+        "apposed": "yakni yaitu ialah sebesar senilai namely",
+    },
     "verb": {
         "flow": " ".join(FLOWS),
         "gathered": " ".join(GATHERED),
@@ -158,56 +158,6 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
 }  # fmt: skip
 """The words of each sign, by the stretch in which they count."""
 
-
-_TIME_WORDS: Final = _TIMES.split()
-_SHORT_TIMES: Final = (
-    "hari minggu pekan bulan malam pagi jam day week month morning night hour"
-).split()
-_SPANS: Final = "tahun bulan kuartal triwulan semester musim tanam panen".split()
-PAIRS: Final[dict[str, frozenset[tuple[str, str]]]] = {
-    "pair": frozenset(
-        (
-            *product(
-                "per setiap tiap saban a an each every this last previous first sepanjang selama during".split(),
-                _TIME_WORDS,
-            ),
-            *product(
-                set(_TIME_WORDS) - {"hari", "malam", "day", "morning"},
-                "ini lalu kemarin".split(),
-            ),
-            *product(_TIME_WORDS, "pertama terakhir sebelumnya berjalan".split()),
-        )
-    ),
-    "rhythm-pair": frozenset(
-        product("per setiap tiap saban a an each every".split(), _SHORT_TIMES)
-    ),
-    "below": frozenset((("di", "bawah"), ("of", "below"), ("of", "under"))),
-    "up-to": frozenset((("up", "to"),)),
-    "asked": frozenset(
-        product("diminta ditugaskan ditugasi diamanatkan".split(), FLOWS)
-    ),
-    "last-time": frozenset(
-        (
-            *product(("last", "this"), "year month quarter season semester".split()),
-            *product(_SPANS, ("lalu", "ini")),
-        )
-    ),
-    "at-day": frozenset(
-        (("as", "of"), ("as", "at"), ("per", "akhir"), ("per", "awal"))
-    ),
-    "present": frozenset(
-        (
-            *product(("saat",), ("ini", "ini,")),
-            *product(("as",), ("of", "at")),
-            *product(("per",), ("akhir", "awal")),
-            ("at", "present"),
-        )
-    ),
-    "made": frozenset(
-        product("make makes made making take takes took".split(), ["up"])
-    ),
-}
-"""Two words that are a sign together."""
 
 _NUMBERS: Final[dict[str, int]] = {}
 
@@ -248,16 +198,20 @@ _FORMS: Final[dict[str, Callable[[str], bool]]] = {
     "stop": lambda word: (
         word[:1].isdigit() or word.startswith("rp") or word.endswith(_PAUSES)
     ),
-    "timely": lambda word: _MASKS.get(word.strip(_MARKS), 0) & _OF_TIME != 0,
+    "timely": lambda word: _MASKS.get(word.rstrip(_MARKS), 0) & _OF_TIME != 0,
     "paired": lambda word: word in _FIRST_OF_PAIRS,
     "known": lambda word: word.endswith("nya"),
 }
 """The signs that a word gives by its form, or by its part in other signs."""
+_PLAN: Final = bit("plan")
+"""The sign of a sentence about a plan; a comma ends it: `dari target, kepada 219 koperasi`."""
 _FORM_SIGNS: Final = [(bit(name), has_form) for name, has_form in _FORMS.items()]
 
 
 def _mask_of(word: str) -> int:
-    signs = _MASKS.get(word, 0) | _VERBS[verb_class(word)]
+    bare = word.rstrip(_MARKS)
+    signs = _MASKS.get(bare, 0) & ~_PLAN | _MASKS.get(word, 0) & _PLAN
+    signs |= _VERBS[verb_class(bare)]
     given = (sign for sign, has_form in _FORM_SIGNS if has_form(word))
     return reduce(or_, given, signs)
 

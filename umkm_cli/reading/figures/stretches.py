@@ -6,10 +6,10 @@ from itertools import pairwise, takewhile
 from operator import or_
 from typing import Final
 
+from umkm_cli.reading.figures.pairs import PAIRS
 from umkm_cli.reading.figures.signs import (
     DIGIT,
     PAIRED,
-    PAIRS,
     PAUSE,
     STOP,
     STRETCHES,
@@ -20,7 +20,6 @@ from umkm_cli.reading.figures.signs import (
 )
 
 _NEAR, _GOVERNED = 10, 14
-_APPOSED: Final = frozenset("yakni yaitu sebesar senilai namely".split())
 _DURING: Final = frozenset("sepanjang selama during".split())
 _NO_PREDICATE: Final = frozenset(
     "yang who which that dan and untuk to dengan with mengaku mengatakan menyebut said says".split()
@@ -30,7 +29,7 @@ _DOING, _FLOW, _RATE, _TIME, _WITHIN = map(bit, "doing flow rate time within".sp
 _HAS_DONE, _PURPOSE, _FOR, _RECURRING = map(
     bit, "has-done purpose for-this recurring".split()
 )
-_JOINT: Final = bit("joint")
+_JOINT, _APPOSED = bit("joint"), bit("apposed")
 _VERBAL: Final = bit("state flow gathered doing gained")
 _DEFINITE: Final = frozenset("terakhir pertama setelah sejak itu ini lalu".split())
 """The words that make a time one of its own: `sebulan terakhir`."""
@@ -49,6 +48,16 @@ _ALLOWED: Final = [
 _ALL: Final = -1
 _FAR: Final = ~(_IN["near"] | _IN["near-4"])
 """The signs that count even if a comma, or another figure, stands between."""
+_PAIRED_BEFORE: Final = {
+    "up-to": 2,
+    "below": 3,
+    "sold-at": 3,
+    "made": 6,
+    "asked": 6,
+    "present": 8,
+    "to-come": 18,
+}
+"""In how many words before a figure two of them are a sign together."""
 _PAIR_SIGNS: Final = {name: bit(name) for name in PAIRS}
 
 
@@ -61,19 +70,18 @@ def signs_before(words: Sequence[str], masks: Sequence[int]) -> int:
             kept = _FAR
         signs |= mask & allowed & kept
     if signs_in(masks, PAIRED):
-        signs |= signs_of_pairs(words[-2:], "up-to")
-        signs |= signs_of_pairs(words[-3:], "below")
-        signs |= signs_of_pairs(words[-6:], "made")
-        signs |= signs_of_pairs(words[-6:], "asked")
+        for name, most in _PAIRED_BEFORE.items():
+            signs |= signs_of_pairs(words[-most:], name)
         signs |= signs_of_pairs(words[:4], "present")
-        signs |= signs_of_pairs(words[-8:], "present")
     return signs
 
 
 def near(masks: Sequence[int]) -> Sequence[int]:
     """Return the last words up to another figure, a comma, or the predicate before this one."""
     seen, last = 0, len(masks)
-    for place in range(last - 1, max(-1, last - _NEAR - 1), -1):
+    while last and masks[last - 1] & _APPOSED:
+        last -= 1
+    for place in range(last - 1 - (last < len(masks)), max(-1, last - _NEAR - 1), -1):
         ends = STOP | (_JOINT if seen & VERB else 0)
         if masks[place] & ends:
             return masks[place + 1 :]
@@ -83,7 +91,8 @@ def near(masks: Sequence[int]) -> Sequence[int]:
 
 def signs_of_pairs(words: Sequence[str], name: str) -> int:
     """Return a sign if two of some words give it together."""
-    return 0 if PAIRS[name].isdisjoint(pairwise(words)) else _PAIR_SIGNS[name]
+    bare = [word.rstrip(_CLOSING_MARKS) for word in words]
+    return 0 if PAIRS[name].isdisjoint(pairwise(bare)) else _PAIR_SIGNS[name]
 
 
 def signs_of_verb(masks: Sequence[int]) -> int:
@@ -111,11 +120,21 @@ def _signs_before_verb(masks: Sequence[int], place: int) -> int:
 
 def is_done(words: Sequence[str]) -> bool:
     """Return whether the words behind a figure say that it is done: `nasabah telah membuka`."""
-    own = takewhile(_is_of_predicate, words)
-    masks = [mask_of(word.rstrip(_CLOSING_MARKS)) for word in own]
+    masks = _predicate(words)
     marks = [place for place, mask in enumerate(masks) if mask & _DOING]
     place = marks[0] if marks else len(masks)
     return signs_in(masks[place + 1 : place + 3], _IN["verb"]) & _FLOW != 0
+
+
+def has_verb(words: Sequence[str], kind: int) -> bool:
+    """Return whether the first verb of the words behind a figure is of a kind."""
+    verbs = (mask for mask in _predicate(words) if mask & VERB)
+    return next(verbs, 0) & kind != 0
+
+
+def _predicate(words: Sequence[str]) -> list[int]:
+    """Return the signs of the words behind a figure up to another clause."""
+    return list(map(mask_of, takewhile(_is_of_predicate, words)))
 
 
 def _is_of_predicate(word: str) -> bool:

@@ -10,35 +10,38 @@ Class = Literal["state", "flow", "plan", "event", ""]
 """What a verb says of its figures; "" for a word that is no verb."""
 
 _STATES: Final = (
-    "ada terdapat memiliki mempunyai punya dimiliki menaungi membawahi memayungi mengelola mengoperasikan"
-    " mempekerjakan mengandalkan beranggotakan berjumlah beroperasi tersebar terdiri terdaftar tergabung memelihara"
-    " menggarap menguasai bermitra terhubung menghubungkan menyimpan membina mengasuh mengampu merawat mencakup"
-    " meliputi melayani dihuni berpenduduk berdiri hadir mengantongi bekerja mengoordinasikan menempati terpasang"
-    " tersedia berlangganan bernaung berstatus bermukim memasok menyerap belum menghimpun ditopang ditempati"
-    " membudidayakan mengolah there own owns has have employ employs run runs operate operates manage manages serve"
-    " serves connect connects comprise comprises consist consists cover covers hold holds keep keeps involve"
-    " involves maintain maintains depend depends supplies oversees oversee fosters stand stands stood host hosts"
-    " links farm farms"
+    "mewadahi mendata tinggal menetap berkantor groups counts stock stocks consign consigns works work gather"
+    " gathers tend tends ada terdapat memiliki mempunyai punya dimiliki menaungi membawahi memayungi mengelola"
+    " mengoperasikan mempekerjakan mengandalkan beranggotakan berjumlah beroperasi tersebar terdiri terdaftar"
+    " tergabung memelihara menggarap menguasai bermitra terhubung menghubungkan menyimpan membina mengasuh mengampu"
+    " merawat mencakup meliputi melayani dihuni berpenduduk berdiri hadir mengantongi bekerja mengoordinasikan"
+    " menempati terpasang tersedia berlangganan bernaung berstatus bermukim memasok menyerap belum menghimpun"
+    " ditopang ditempati membudidayakan mengolah there own owns has have employ employs run runs operate operates"
+    " manage manages serve serves connect connects comprise comprises consist consists cover covers hold holds keep"
+    " keeps involve involves maintain maintains depend depends supplies oversees oversee fosters stand stands stood"
+    " host hosts links farm farms"
 ).split()
 _FLOWS: Final = (
-    "membiayai dibiayai mendanai didanai menyalurkan disalurkan tersalur tersalurkan mengucurkan dikucurkan melatih"
-    " dilatih membina dibina mendampingi didampingi membantu dibantu terbantu menjangkau dijangkau melayani dilayani"
-    " terlayani memberdayakan diberdayakan memfasilitasi difasilitasi mencetak dicetak meluluskan diluluskan lulus"
-    " menciptakan tercipta diciptakan membuka dibuka mendirikan membangun dibangun terbangun menggelar digelar"
-    " menyelenggarakan membagikan dibagikan terbagi menerbitkan diterbitkan terbit menghasilkan dihasilkan"
-    " menghimpun terhimpun dihimpun mengumpulkan terkumpul dikumpulkan diterima mengekspor diekspor mengirim dikirim"
-    " terkirim menjual terjual menanam ditanam tertanam memasang dipasang terpasang memproses diproses dimanfaatkan"
-    " memanfaatkan bergabung mengikuti diikuti menyelesaikan mencairkan dicairkan cair merestrukturisasi"
-    " direstrukturisasi menjamin dijamin mendaftarkan mendaftar didaftarkan tersertifikasi disertifikasi"
-    " bersertifikat menyentuh disentuh tersentuh mengakses diakses menyerap terserap diserap merealisasikan"
-    " terealisasi direalisasikan memberikan diberikan menikmati dinikmati mentransfer menginvestasikan membentuk"
-    " dibentuk terbentuk menggandeng menambah mendigitalkan menaikkan menyerahkan diserahkan mendistribusikan"
-    " didistribusikan terdistribusi menerima mencapai tercapai hadir membukukan mengolah diolah memproduksi"
-    " diproduksi dilibatkan menyediakan membebaskan mengurangi menghemat trained served financed funded disbursed"
-    " reached helped supported lent distributed processed exported shipped assisted mentored coached joined"
-    " benefited opened created channelled channeled provided delivered issued graduated certified collected spent"
-    " generated invested enrolled onboarded empowered planted built installed established produced recycled handed"
-    " upgraded repaired donated equipped connected facilitated"
+    "mendapat mendapatkan memperoleh meraih lahir terbentuk terbit membiayai dibiayai mendanai didanai menyalurkan"
+    " disalurkan tersalur tersalurkan mengucurkan dikucurkan melatih dilatih membina dibina mendampingi didampingi"
+    " membantu dibantu terbantu menjangkau dijangkau melayani dilayani terlayani memberdayakan diberdayakan"
+    " memfasilitasi difasilitasi mencetak dicetak meluluskan diluluskan lulus menciptakan tercipta diciptakan"
+    " membuka dibuka mendirikan membangun dibangun terbangun menggelar digelar menyelenggarakan membagikan dibagikan"
+    " terbagi menerbitkan diterbitkan terbit menghasilkan dihasilkan menghimpun terhimpun dihimpun mengumpulkan"
+    " terkumpul dikumpulkan diterima mengekspor diekspor mengirim dikirim terkirim menjual terjual menanam ditanam"
+    " tertanam memasang dipasang terpasang memproses diproses dimanfaatkan memanfaatkan bergabung mengikuti diikuti"
+    " menyelesaikan mencairkan dicairkan cair merestrukturisasi direstrukturisasi menjamin dijamin mendaftarkan"
+    " mendaftar didaftarkan tersertifikasi disertifikasi bersertifikat menyentuh disentuh tersentuh mengakses"
+    " diakses menyerap terserap diserap merealisasikan terealisasi direalisasikan memberikan diberikan menikmati"
+    " dinikmati mentransfer menginvestasikan membentuk dibentuk terbentuk menggandeng menambah mendigitalkan"
+    " menaikkan menyerahkan diserahkan mendistribusikan didistribusikan terdistribusi menerima mencapai tercapai"
+    " hadir membukukan mengolah diolah memproduksi diproduksi dilibatkan menyediakan membebaskan mengurangi"
+    " menghemat hired recruited taught fed fitted supplied raised awarded saved brought attracted licensed digitised"
+    " digitized converted replaced restored renovated rehabilitated electrified listed attracted adopted"
+    " trained served financed funded disbursed reached helped supported lent distributed processed exported shipped"
+    " assisted mentored coached joined benefited opened created channelled channeled provided delivered issued"
+    " graduated certified collected spent generated invested enrolled onboarded empowered planted built installed"
+    " established produced recycled handed upgraded repaired donated equipped connected facilitated"
 ).split()
 _BARE: Final = [verb[2:] for verb in _FLOWS if re.fullmatch("di.+(?:kan|[^a]i)", verb)]
 FLOWS: Final = (*_FLOWS, *_BARE)
@@ -70,7 +73,7 @@ _ENGLISH_EVENTS: Final = (
 ).split()
 
 GATHERED: Final = frozenset(
-    "tersalur tersalurkan tercipta terkumpul terhimpun terserap terlayani terjangkau".split()
+    "lahir tersalur tersalurkan tercipta terkumpul terhimpun terserap terlayani terjangkau".split()
 )
 """The verbs that say by their form that something is done."""
 
