@@ -41,8 +41,9 @@ def archive_of_months(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         body = f"Bank menyalurkan {programmes} kepada {number * 7} usaha di daerah itu."
         text = release_text(headline, dateline, body)
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
-        done = run_in_process(environment, "ingest", str(folder / f"{number}.txt"))
-        assert done.code == 0, done.said
+    files = [str(folder / f"{number}.txt") for number in range(1, len(TOLD) + 1)]
+    done = run_in_process(environment, "ingest", *files)
+    assert done.code == 0, done.said
     dated = run_in_process(environment, "tag", str(len(TOLD)), "--set-date", "2019")
     assert dated.code == 0, dated.said
     return Path(environment["UMKM_DB"]).read_bytes()
@@ -195,6 +196,48 @@ def test_a_correction_counts_once_with_latest(
     assert "1 other version was left out" in latest.stderr
 
 
+@pytest.mark.parametrize(
+    ("by", "rows"),
+    [
+        ("year", [("2019", 1), ("2020", 4), ("2021", 1), (None, 2)]),
+        ("programme,year", [
+            *[("KUR", "2019", 1), ("KUR", "2020", 4), ("KUR", None, 1)],
+            *[("BPUM", "2020", 1), ("BPUM", "2021", 1), (None, None, 1)],
+        ]),
+        ("year,month", [
+            *[("2019", None, 1), ("2020", "2020-03", 2), ("2020", "2020-04", 1), ("2020", "2020-05", 0)],
+            *[("2020", f"2020-{month:02}", int(month == 8)) for month in range(6, 13)],
+            *[("2021", f"2021-{month:02}", int(month == 11)) for month in range(1, 12)],
+            (None, None, 2),
+        ]),
+    ],
+)  # fmt: skip
+def test_empty_times_count_as_zero(
+    months: Umkm, by: str, rows: list[tuple[Any, ...]]
+) -> None:
+    """`stats` has each month or year between the first and the last, next to other names those of each."""
+    found = json.loads(months("stats", "--by", by, "--json").stdout)
+    assert sorted(map(str, (tuple(row.values()) for row in found))) == sorted(map(str, rows))  # fmt: skip
+    newest = json.loads(
+        months("stats", "--by", by, "--json", "--sort", "newest").stdout
+    )
+    assert sorted(map(str, newest)) == sorted(map(str, found))
+
+
+def test_stats_show_the_number_of_all_releases(
+    months: Umkm, environment: dict[str, str]
+) -> None:
+    """On a terminal the last line has all releases, each once, whatever rows are shown; CSV has none."""
+    screen = shown(environment, "stats", "--limit", "1", columns=80).splitlines()
+    assert [line.split()[:2] for line in screen[1:3]] == [
+        ["KUR", "6"],
+        ["total", str(len(TOLD))],
+    ]
+    some = shown(environment, "stats", "--query", "Geomembran", columns=80)
+    assert some.splitlines()[-1].split() == ["total", "1"]
+    assert "total" not in months("stats", "--csv").stdout
+
+
 def shown(environment: dict[str, str], *arguments: str, columns: int) -> str:
     """What a person sees, without styles."""
     return STYLE.sub("", terminal(environment, *arguments, columns=columns))
@@ -242,6 +285,20 @@ def test_many_rows_and_years_fit_the_screen(width: int) -> None:
     assert "\x1b" not in drawn
     assert "\u202e" not in drawn
     assert all(re.search(f"[r…] ?{number} ", drawn) for number in range(30))
+
+
+def test_large_sums_are_not_cut_off() -> None:
+    """However many releases there are, their sum stands whole behind the row, within the screen."""
+    few = long_calendar(2, 10)
+    row = few.total._replace(counts=tuple(each * 54321 for each in few.total.counts))
+    total = row._replace(total=sum(row.counts))
+    out = io.StringIO()
+    console = open_console(out)
+    console.width = 80
+    CalendarView(few._replace(total=total)).print(console)
+    first_year = sum(row.counts[:12])
+    assert f" {first_year:,}\n" in out.getvalue()
+    assert max(map(len, out.getvalue().splitlines())) <= 80
 
 
 def test_years_without_releases_take_one_line() -> None:

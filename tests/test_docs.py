@@ -138,6 +138,7 @@ ARGUMENTS = {
     "search": ["APD"],
     "similar": ["25"],
     "why": ["25"],
+    "cite": ["25"],
     "tag": ["25", "--set-date", "2020", "--dry-run"],
     "retag": ["--all", "--dry-run"],
     "ledger": ["--of", "UMKM"],

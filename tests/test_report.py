@@ -3,13 +3,14 @@
 import csv
 import io
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from zipfile import ZipFile
 
 import docx
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +91,7 @@ def test_a_page_is_one_file_without_a_script(filled: Umkm, tmp_path: Path) -> No
     page = page_of(filled, tmp_path)
     tags = {tag for tag, _ in page.elements}
     assert not tags & {"script", "link", "img", "iframe", "object", "form"}
+    assert "svg" in tags
     assert not page.values("src")
     assert not [
         name
@@ -294,3 +296,40 @@ def test_a_safe_name_is_a_name_everywhere(name: str) -> None:
     assert safe not in (".", "..")
     assert not re.match(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)", safe)
     assert safe == safe.strip(" .")
+
+
+def test_a_workbook_has_numbers_and_a_chart(filled: Umkm, tmp_path: Path) -> None:
+    """Each list is a sheet with real numbers and dates, sums can be made of the figures, and a chart is drawn."""
+    file = tmp_path / "laporan.xlsx"
+    assert filled("report", "-o", file, *YEAR, "--lang", "en").returncode == 0
+    book = openpyxl.load_workbook(file)
+    assert book.sheetnames[:5] == [
+        "Summary",
+        "Calendar",
+        "Releases",
+        "Figures",
+        "Quotes",
+    ]
+    rows = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+    listed = list(
+        csv.DictReader(
+            io.StringIO(
+                filled("list", *YEAR, "--latest", "--sort", "oldest", "--csv").stdout
+            )
+        )
+    )
+    dates = [row[1] for row in rows["Releases"][1:]]
+    assert dates == [datetime.fromisoformat(row["released_on"]) for row in listed]
+    claimed = filled("figures", *YEAR, "--latest", "--csv").stdout
+    values = [float(row["value_min"]) for row in csv.DictReader(io.StringIO(claimed))]
+    assert sorted(row[2] for row in rows["Figures"][1:]) == sorted(values)
+    total = sum(row[1] for row in rows["Calendar"][1:] if isinstance(row[1], int))
+    assert total == len(listed)
+    with ZipFile(file) as parts:
+        charts = [
+            name for name in parts.namelist() if name.startswith("xl/charts/chart")
+        ]
+    assert len(charts) == 1
+    assert not [
+        cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"
+    ]

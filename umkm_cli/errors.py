@@ -1,8 +1,7 @@
 """The errors a user can run into, each with its message and exit code.
 
-All code raises; only two places catch. Ingest catches `UnreadableFile` for each file
-and continues. The root of the command line catches the rest, prints the message and
-exits with `EXIT_CODE`.
+All code raises. Ingest catches `UnreadableFile` for each file and continues; the root of
+the command line, and the web page, catch the rest and show the message.
 """
 
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from collections.abc import Iterable
 from umkm_cli.exit_codes import ExitCode as ExitCode
 
 _LONGEST_REASON = 500  # characters
+_DATES = "2020, 2020-10, 2020-10-12 or 'Okt 2020'"
 _CONTEXT = 35  # characters of a query shown on either side of its fault
 
 
@@ -53,14 +53,13 @@ class UsageError(UmkmError):
 
 
 class BadDate(UsageError):
-    """A date that a person typed cannot be parsed."""
+    """A date that a person typed cannot be parsed; `why` is the reason, `forms` what can be."""
 
-    def __init__(self, typed: str, why: str = "") -> None:
+    def __init__(self, typed: str, why: str = "", forms: str = _DATES) -> None:
         reason = f": {why}" if why else ""
-        super().__init__(
-            f"cannot read the date '{_one_line(typed)}'{reason}. "
-            "Write 2020, 2020-10, 2020-10-12 or 'Okt 2020'."
-        )
+        typed = _one_line(typed)
+        super().__init__(f"cannot read the date '{typed}'{reason}. Write {forms}.")
+        self.why = why
 
 
 class UnreadableQuery(UsageError):
@@ -73,8 +72,7 @@ class UnreadableQuery(UsageError):
         indent = " " * (len(before) + position - start)
         super().__init__(
             f"cannot read the query: {why}\n"
-            f"  {before}{query[start:end]}{after}\n"
-            f"  {indent}^"
+            f"  {before}{query[start:end]}{after}\n  {indent}^"
         )
         self.position = position
 
@@ -128,14 +126,13 @@ class SomeLost(UmkmError):
 class UnreadableFile(UmkmError):
     """A file cannot be ingested; the message says why and what to do.
 
-    The message may quote the file, so it is cut where no sentence of ours ends, and
-    becomes one line.
+    It may quote the file, so it is one line, and is cut where no sentence of ours ends.
     """
 
     EXIT_CODE = ExitCode.SOME_FAILED
 
     def __init__(self, why: str) -> None:
-        why = " ".join(why.split())
+        why = _one_line(why)
         is_long = len(why) > _LONGEST_REASON
         super().__init__(why[:_LONGEST_REASON] + "…" if is_long else why)
 
@@ -229,9 +226,9 @@ class NoSuchOperation(NoSuch):
     """The journal has no operation with this number."""
 
     def __init__(self, wanted: str, count: int) -> None:
-        hint = (
-            f"they go from 1 to {count:,}" if count else "nothing has been written yet"
-        )
+        hint = "nothing has been written yet"
+        if count:
+            hint = f"they go from 1 to {count:,}"
         super().__init__(
             f"no operation {_one_line(wanted)} in the journal; {hint}: umkm log"
         )
@@ -247,9 +244,8 @@ class Damaged(NotAnArchive):
     """Some data has changed since it was received, or is inconsistent."""
 
     def __init__(self, path: object, faults: int, mendable: int) -> None:
-        sentences = [
-            one_or_many(faults, "1 fault", f"{faults:,} faults") + f" in {path}."
-        ]
+        count = one_or_many(faults, "1 fault", f"{faults:,} faults")
+        sentences = [f"{count} in {path}."]
         if mendable:
             them = "it" if mendable == faults == 1 else f"{mendable:,}"
             sentences.append(f"`umkm verify --repair` repairs {them}.")
@@ -284,6 +280,12 @@ class CannotAccess(UmkmError):
     """The system refuses to read or write: permissions, a full disk, a lost folder."""
 
     EXIT_CODE = ExitCode.CANNOT_ACCESS
+
+
+class TooSlow(UmkmError):
+    """A question takes longer than it may."""
+
+    EXIT_CODE = ExitCode.BUSY
 
 
 class ArchiveBusy(UmkmError):

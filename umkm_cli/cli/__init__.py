@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from datetime import date, datetime
 from errno import EINVAL
 from importlib import import_module
 from itertools import takewhile
@@ -41,7 +42,10 @@ COMMANDS = {
     "versions": "Show copies, corrections and other versions of releases.",
     "diff": "Compare two releases sentence by sentence.",
     "list": "List releases, newest first.",
-    "export": "Write releases to a CSV or JSON file.",
+    "export": "Write releases to a CSV, JSON or Excel file.",
+    "cite": "Cite releases: plain, for BibTeX, or as APA has it.",
+    "publish": "Write a copy for others, without originals.",
+    "web": "Show the archive in a browser, to read and share.",
     "why": "Explain where each value of a release comes from.",
     "saved": "Save searches, and list what is new in each.",
     "tag": "Correct releases; your values always win.",
@@ -184,6 +188,11 @@ def _say(sentence: str) -> None:
         typer.echo(clean_sentence(sentence, sys.stderr), err=True)
 
 
+def local_day() -> date:
+    """Return the day it is where the user is: what they call today."""
+    return datetime.now().astimezone().date()
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"umkm {__version__}")
@@ -228,7 +237,9 @@ def _root(
     from umkm_cli.models.forms import Form
     from umkm_cli.verbs.context import Context
 
-    context = Context(arguments=typer_context.obj, archive=db, say=say, watch=watch)
+    context = Context(
+        arguments=typer_context.obj, archive=db, say=say, watch=watch, today=local_day
+    )
     if stdout_is_terminal():
         context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
     typer_context.obj = context

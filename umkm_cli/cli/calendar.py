@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.cli.answer import conclude, show
+from umkm_cli.cli.answer_file import AnswerFile, deliver, with_file
 from umkm_cli.cli.options import Query, with_context, with_filters, with_usual_limit
 from umkm_cli.output.views.calendar import CalendarView
 from umkm_cli.verbs.calendar import ROWS, USUAL_GAP, calendar_page
@@ -14,12 +14,14 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 EXAMPLES = (
     "umkm calendar --since 2020 --latest",
     "umkm calendar --by place --programme KUR --gaps 6",
+    "umkm calendar --since 2020 -o calendar.svg --lang id",
 )
 
 
 @with_usual_limit("all", "rows")
 @with_filters
 @with_context("json", "csv", "table")
+@with_file
 def run(
     *,
     by: Annotated[
@@ -35,11 +37,14 @@ def run(
         ),
     ] = USUAL_GAP,
     query: Query = None,
+    file: AnswerFile,
     context: Context,
     filters: TypedFilter,
 ) -> None:
     """Show in which months releases came out, and in which none did."""
+    context = file.prepare(context)
     with context.open_for_reading() as archive:
         found = calendar_page(context, archive, by, filters, query, gaps)
-    show(context, CalendarView(found.calendar))
-    conclude(*found.notes)
+        source = file.source(context, archive, filters, query)
+    view = CalendarView(found.calendar)
+    deliver(context, view, file, source, lambda: found.notes)

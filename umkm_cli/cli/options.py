@@ -118,7 +118,7 @@ class _FilterOptions(NamedTuple):
         str | None,
         typer.Option(
             metavar="DATE",
-            help="From this year, month or day: 2020, 2020-10, 'Okt 2020'.",
+            help="From this time: 2020, 2020-10, 2020-10-12, 'Okt 2020', 2020-Q3, 'bulan lalu'.",
             rich_help_panel=_FILTERS,
         ),
     ] = None
@@ -126,7 +126,7 @@ class _FilterOptions(NamedTuple):
         str | None,
         typer.Option(
             metavar="DATE",
-            help="Up to and including this year, month or day.",
+            help="Up to the end of this time, such as 2021, 'TW III 2020' or 'last month'.",
             rich_help_panel=_FILTERS,
         ),
     ] = None

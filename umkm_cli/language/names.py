@@ -11,7 +11,11 @@ from umkm_cli.language import gettext, later, ngettext, written_number
 FIELDS: Final[Mapping[str, str]] = {
     "id": later("No."),
     "headline": later("Headline"),
+    "subheadline": later("Subheadline"),
+    "correction_notice": later("Correction notice"),
+    "not_a_release": later("Not a release"),
     "released_on": later("Date"),
+    "date": later("Date"),
     "date_status": later("Date status"),
     "place": later("Place"),
     "organisation": later("Organisation"),

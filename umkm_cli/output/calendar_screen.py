@@ -28,7 +28,7 @@ _TOTAL, _NO_NAME = "total", "none"
 _ALL_MONTHS: Final = tuple(map("{:02}".format, range(1, 13)))
 _MOST_YEARS_IN_NUMBERS = 2
 _NARROWEST_NAME, _WIDEST_NAME = 12, 32
-_MARGIN, _SUM_WIDTH = 2, 6
+_MARGIN, _NARROWEST_SUM = 2, 6
 _TABLE_WIDTH_IN_PIPE = 160
 
 _Cells = Mapping[str, Text]
@@ -99,7 +99,8 @@ def print_calendar(calendar: Calendar, console: Console) -> None:
     names = [len(one_line(row.name)) for row in calendar.rows]
     widest = min(_WIDEST_NAME, max(_NARROWEST_NAME, console.width // 4))
     name_width = min(widest, max([len(_TOTAL), *names]))
-    room = console.width - name_width - _MARGIN - _SUM_WIDTH
+    sum_width = max(_NARROWEST_SUM, len(f" {calendar.total.total:,}"))
+    room = console.width - name_width - _MARGIN - sum_width
     form = _form_of(calendar, room)
     lines = [_line(row, calendar, form) for row in calendar.rows]
     total = _line(calendar.total, calendar, form)
@@ -108,7 +109,8 @@ def print_calendar(calendar: Calendar, console: Console) -> None:
     starts = range(0, len(every), per_block)
     blocks = [every[start : start + per_block] for start in starts]
     for years in spaced(blocks, console):
-        for text in _block(years, [*lines, total], form, name_width):
+        for text, releases in _block(years, [*lines, total], form, name_width):
+            text.append(f"{releases:>{sum_width - 1},}" if releases else "")
             console.print(text, no_wrap=True, overflow="ellipsis")
     console.print()
     console.print(_sums(calendar))
@@ -150,29 +152,31 @@ def _name_of(row: CalendarRow, calendar: Calendar) -> Text:
 
 def _block(
     years: Sequence[str], lines: Iterable[_Line], form: _Form, name_width: int
-) -> Iterator[Text]:
-    """Yield the lines of some years: their months, then each row that has any of them."""
+) -> Iterator[tuple[Text, int]]:
+    """Yield the lines of some years, with their sums: their months, then each row that has any of them."""
     months = [f"{year}-{month}" for year in years for month in _ALL_MONTHS]
     *rows, total = lines
     if not any(map(total.counts.get, months)):
-        yield Text(f"{years[0]}–{years[-1]}: {_NO_NAME}", "dim")
+        named = "–".join(dict.fromkeys((years[0], years[-1])))
+        yield Text(f"{named}: {_NO_NAME}", "dim"), 0
         return
     indent = " " * (name_width + _MARGIN)
     heads = ["".join(year.ljust(form.year_width) for year in years)]
     heads.append("".join(form.heads().ljust(form.year_width) for _ in years))
-    yield Text(indent + heads[0].rstrip(), _HEAD_STYLE)
-    yield Text(indent + heads[1].rstrip(), "dim")
+    yield Text(indent + heads[0].rstrip(), _HEAD_STYLE), 0
+    yield Text(indent + heads[1].rstrip(), "dim"), 0
     for line in (*rows, total):
         if any(map(line.cells.get, months)):
-            yield _drawn(line, years, form, name_width)
+            releases = sum(line.counts.get(month, 0) for month in months)
+            yield _drawn(line, years, form, name_width), releases
 
 
 def _drawn(line: _Line, years: Iterable[str], form: _Form, name_width: int) -> Text:
-    """Return a row of some years, with their sum behind it."""
-    drawn = Text(shorten_name(line.name.plain, name_width), line.name.style)
+    """Return a row of some years."""
+    name = shorten_name(line.name.plain, name_width)
+    drawn = Text.assemble((name, line.name.style))
     drawn.truncate(name_width, overflow="ellipsis", pad=True)  # wide letters
     drawn.pad_right(_MARGIN)
-    releases = 0
     for year in years:
         months = [f"{year}-{month}" for month in _ALL_MONTHS]
         cells = Text()
@@ -180,8 +184,7 @@ def _drawn(line: _Line, years: Iterable[str], form: _Form, name_width: int) -> T
             cells.append_text(line.cells.get(month, form.blank()))
         cells.pad_right(form.year_width - len(cells))
         drawn.append_text(cells)
-        releases += sum(line.counts.get(month, 0) for month in months)
-    return drawn.append(f"{releases:>{_SUM_WIDTH - 1},}")
+    return drawn
 
 
 def _sums(calendar: Calendar) -> Table:

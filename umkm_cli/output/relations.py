@@ -20,12 +20,12 @@ SUPERSEDED = frozenset(("corrected by", "updated by"))
 """The relations of a release of which there is a newer version."""
 
 _PLAIN = {
-    "copy": "same text as",
-    "correction": "corrects, or is corrected by",
-    "update": "with more or less text:",
-    "sibling": "sibling of",
-    "excerpt": "part of, or has as a part:",
-    "translation": "translation of, or by",
+    "copy": later("same text as"),
+    "correction": later("corrects, or is corrected by"),
+    "update": later("with more or less text:"),
+    "sibling": later("sibling of"),
+    "excerpt": later("part of, or has as a part:"),
+    "translation": later("translation of, or by"),
 }
 _LONGEST_CHANGE = 60
 

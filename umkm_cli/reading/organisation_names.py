@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
-from itertools import starmap
+from itertools import chain, starmap
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from umkm_cli.reading.name_kinds import (
     FIRST_IN_CAPITALS,
     find_names,
     find_names_before_kind,
+    find_names_spelled_out,
 )
 from umkm_cli.reading.regional_heads import find_heads
 from umkm_cli.reading.regional_offices import (
@@ -93,7 +94,7 @@ def find_mentions(
     reader = _NameReader(haystack.text, known, organisations, places)
     written = list(filter(None, starmap(reader.read, find_names(haystack))))
     # Of mentions that overlap, the first wins: a written name contains a known one.
-    behind = find_names_before_kind(haystack)
+    behind = chain(find_names_before_kind(haystack), find_names_spelled_out(haystack))
     heads = find_heads(haystack, places)
     mentions = sorted([*written, *known, *heads, *behind], key=attrgetter("start"))
     return close_names(haystack.text, without_overlaps(mentions))

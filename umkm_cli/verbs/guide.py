@@ -17,6 +17,7 @@ TOPICS = (
     "reports",
     "catalogue",
     "archive",
+    "browser",
     "scripting",
     "security",
 )

@@ -40,7 +40,6 @@ def figures_section(hits: Sequence[FigureHit]) -> Iterator[Section]:
 
 def _figure_row(hit: FigureHit) -> list[Cell]:
     figure, release = hit.claim, hit.release
-    first, last = sentence_around(release.body, figure.start, figure.end)
     value = format_range(
         Decimal(figure.value_min),
         Decimal(figure.value_max),
@@ -55,8 +54,15 @@ def _figure_row(hit: FigureHit) -> list[Cell]:
         one_line(figure.counted),
         "" if figure.nature == "other" else value_name(figure.nature),
         period(*map(_day, (figure.period_first, figure.period_last))),
-        one_line(release.body[first:last]),
+        sentence_of(hit),
     ]
+
+
+def sentence_of(hit: FigureHit) -> str:
+    """Return the sentence that a figure stands in."""
+    body = hit.release.body
+    first, last = sentence_around(body, hit.claim.start, hit.claim.end)
+    return one_line(body[first:last])
 
 
 def _day(iso: str | None) -> str | None:

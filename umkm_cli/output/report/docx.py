@@ -8,6 +8,7 @@ from umkm_cli.language import spoken, written_number
 from umkm_cli.models.report import Report
 from umkm_cli.output.addresses import is_web_address
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.extras import load_extra
 from umkm_cli.output.report.sections import made_by, sections_of, title_of
 from umkm_cli.output.report.tables import Cell, CellKind, Column, ReportTable, Section
 from umkm_cli.output.templating import written_date
@@ -48,12 +49,12 @@ def write_docx(report: Report, out: BinaryIO) -> None:
 
 def _new_document(report: Report) -> "Document":
     """Return an empty document on A4, in the language that is spoken, made when the report was."""
-    from docx import Document
+    library = load_extra("docx", "docx", "writing .docx files")
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
-    document = Document()
+    document: Document = library.Document()
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Mm(_WIDE), Mm(_HIGH)

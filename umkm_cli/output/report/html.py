@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, TextIO
 from umkm_cli.language import written_number
 from umkm_cli.models.report import Report
 from umkm_cli.output.addresses import is_web_address
+from umkm_cli.output.charts.answers import Sourced, calendar_chart
 from umkm_cli.output.clean import clean, one_line
+from umkm_cli.output.report.calendar import period_in_words
 from umkm_cli.output.report.sections import made_by, sections_of, title_of
 from umkm_cli.output.report.tables import Cell, CellKind, ReportTable, Section
 from umkm_cli.output.templating import environment, written_date
@@ -32,10 +34,18 @@ def write_html(report: Report, out: TextIO) -> None:
         made=made_by(report),
         sections=list(sections_of(report)),
         style=Markup(style),
-        chart=None,
+        chart=Markup(_chart(report)),
         written_rows=written_rows,
     )
     out.writelines(page)
+
+
+def _chart(report: Report) -> str:
+    """Return the calendar as a map; empty if no release has a month."""
+    if not report.calendar.months:
+        return ""
+    sourced = Sourced(period_in_words(report.period), made_by(report))
+    return calendar_chart(report.calendar, sourced)
 
 
 def written_rows(section: Section) -> Iterator[list["Markup"]]:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, TextIO
 from umkm_cli.models.calendar import Calendar, CalendarRow
 from umkm_cli.output.plain import Row
 from umkm_cli.output.shortened import shorten_period
-from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views import ChartedView, Fields
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from umkm_cli.output.charts.answers import Sourced
 
-class CalendarView(View[CalendarRow]):
+
+class CalendarView(ChartedView[CalendarRow]):
     """A row for each programme, organisation or place, and a column for each month.
 
     JSON is one object, which also has the totals: a release counts once there, but in each
@@ -26,6 +28,8 @@ class CalendarView(View[CalendarRow]):
         self.calendar = calendar
         facts = ("releases", "undated", "year_only", "gaps")
         self.columns = (calendar.by, *facts, *calendar.months)
+        numbers = {name for name in self.columns[1:] if name != "gaps"}
+        self.kinds = dict.fromkeys(numbers, "number")
 
     def fields(self, row: CalendarRow) -> Fields:
         by_month = dict(zip(self.calendar.months, row.counts, strict=True))
@@ -62,7 +66,13 @@ class CalendarView(View[CalendarRow]):
 
         print_calendar_table(self.calendar, open_console(out))
 
+    def chart(self, sourced: "Sourced") -> str:
+        from umkm_cli.output.charts.answers import calendar_chart
+
+        return calendar_chart(self.calendar, sourced)
+
     def print(self, console: "Console") -> None:
         from umkm_cli.output.calendar_screen import print_calendar
 
-        print_calendar(self.calendar, console)
+        if self.calendar.rows:
+            print_calendar(self.calendar, console)

@@ -7,7 +7,12 @@ from functools import partial
 from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.before import Before
-from umkm_cli.reading.figures.phrases import ANY_VERB, CLAUSE_VERB, GENERIC, STOPS
+from umkm_cli.reading.figures.phrases import (
+    ANY_VERB,
+    CLASSIFIERS,
+    GENERIC,
+    STOPS,
+)
 from umkm_cli.reading.figures.surroundings import Surroundings, end_of
 
 _NEXT = re.compile(
@@ -31,6 +36,15 @@ _COMPARING = re.compile(
 _EQUAL = re.compile(
     r"[ ,]*(?:\(|atau |or |setara |equal to |equivalent to )+(?:setara |sekitar |around |about |nearly |some )*"
 )
+_GOES_ON = re.compile(
+    r"^ (?:hingga|sampai|to|up to) |,? (?:sedangkan|sementara|namun|whereas|while|and aimed for|lalu|kemudian)\b[^.;]*$"
+)
+"""Matches what stands between the ends of a scale, or two figures in contrast."""
+_HEADLESS = re.compile(
+    r"(?:^|[.,;:] )[\"“‘(]?(?:(?:namun|sedangkan|tetapi|tapi|sementara) )?yang (?!terdiri|meliputi|mencakup|antara)"
+    r"[^.,;:]*$"
+)
+"""Matches a clause whose subject has no noun: `yang punya izin baru 118`."""
 _GROWS = frozenset(
     "naik turun tumbuh meningkat menurun melonjak bertambah berkurang merosot anjlok up down grew rose fell"
     " by".split()
@@ -45,10 +59,10 @@ _NO_WORD = re.compile(r"(?!)")
 _LASTS = {True: _LAST_IN_ENGLISH, False: _LAST}
 """Matches the last word of a noun, in English or not."""
 _OFS = {True: _OF, False: _NO_WORD}
-_MOST_WORDS = 6
+_MOST_WORDS, _MOST_IN_RELATIVE = 6, 8
 _VERBS = {
-    True: [_NO_WORD, *[re.compile(r".*ed$")] * (_MOST_WORDS - 1)],
-    False: [CLAUSE_VERB, *[ANY_VERB] * (_MOST_WORDS - 1)],
+    True: [_NO_WORD, *[re.compile(r".*ed$|set$")] * (_MOST_WORDS - 1)],
+    False: [ANY_VERB] * _MOST_WORDS,
 }
 """The verbs that a noun ends before, in English or not, at each of its words."""
 _MORE = re.compile(r"(?: more| lagi| additional)?")
@@ -69,8 +83,21 @@ def what_is_counted(context: Surroundings, *, is_english: bool) -> str:
     own = behind(context.behind[end_of(_OFS[is_english], context.behind) :])
     if number.unit not in MONEY:
         return own or before().noun()
+    return _without_classifier(before().noun()) or own
+
+
+def purpose_of(context: Surroundings, *, is_english: bool) -> str:
+    """Return what a sum of money is for, if words behind it tell: `untuk subsidi bunga`."""
+    if context.number.unit not in MONEY:
+        return ""
     purpose = context.behind[end_of(_FOR, context.behind) :]
-    return before().noun() or own or behind(purpose)
+    return noun_behind(purpose, is_english=is_english)
+
+
+def _without_classifier(noun: str) -> str:
+    """Return the thing in `dua potong kue`: not its pieces, but it has a price and parts."""
+    classifier, _, thing = noun.partition(" ")
+    return thing if thing and classifier.lower() in CLASSIFIERS else noun
 
 
 def _of_count(behind: str, before: Callable[[], Before]) -> str:
@@ -78,8 +105,8 @@ def _of_count(behind: str, before: Callable[[], Before]) -> str:
     if behind.lower() not in _UNTOLD:
         return behind
     subject = before()
-    is_told = not behind or subject.is_of_measure
-    return subject.noun() if is_told else behind
+    is_told = any((not behind, subject.is_of_measure, subject.is_subject))
+    return subject.noun() or behind if is_told else behind
 
 
 def _of_share(
@@ -115,8 +142,18 @@ def refers_back(gap: str, context: Surroundings, *, is_same: bool) -> bool:
             all((grows, number.unit == "percent")),
             all((is_same, _COMPARING.search(gap))),
             _EQUAL.fullmatch(gap),
+            all((is_same, _GOES_ON.search(gap))),
         )
     )
+
+
+def is_headless(context: Surroundings) -> bool:
+    """Return whether the subject before a figure has no noun of its own: `yang macet`."""
+    if "yang" not in context.words[-_MOST_IN_RELATIVE:]:
+        return False
+    behind = noun_behind(context.behind, is_english=False)
+    has_no_noun = _HEADLESS.search(context.before.lower()) is not None
+    return has_no_noun and behind.lower() in _UNTOLD
 
 
 def noun_behind(after: str, *, is_english: bool) -> str:

@@ -41,8 +41,13 @@ def write_report(
     with context.open_for_reading() as archive:
         report = make_report(context, archive, filters, query, made_at)
         with open_binary_output(output, overwrite=overwrite) as file:
-            write(archive, report, _Target(file, output.stem))
+            notes = write(archive, report, _Target(file, output.stem))
+    context.say_all(notes)
     return report
+
+
+Sentences = tuple[str, ...]
+"""What did not fit into a file as it is."""
 
 
 class _Target(NamedTuple):
@@ -52,21 +57,29 @@ class _Target(NamedTuple):
     name: str
 
 
-def _write_html(_: Archive, report: Report, out: _Target) -> None:
+def _write_html(_: Archive, report: Report, out: _Target) -> Sentences:
     from umkm_cli.output.report.html import write_html
 
     text = TextIOWrapper(out.file, encoding="utf-8", newline="")
     write_html(report, text)
     text.detach()
+    return ()
 
 
-def _write_docx(_: Archive, report: Report, out: _Target) -> None:
+def _write_docx(_: Archive, report: Report, out: _Target) -> Sentences:
     from umkm_cli.output.report.docx import write_docx
 
     write_docx(report, out.file)
+    return ()
 
 
-def _write_zip(archive: Archive, report: Report, out: _Target) -> None:
+def _write_xlsx(_: Archive, report: Report, out: _Target) -> Sentences:
+    from umkm_cli.output.report.workbook import write_report_workbook
+
+    return write_report_workbook(report, out.file)
+
+
+def _write_zip(archive: Archive, report: Report, out: _Target) -> Sentences:
     from umkm_cli.output.report.handover import write_handover
 
     def load(sha256: str) -> bytes:
@@ -74,11 +87,13 @@ def _write_zip(archive: Archive, report: Report, out: _Target) -> None:
             return original_bytes(db, sha256)
 
     write_handover(report, load, out.name, out.file)
+    return ()
 
 
-_WRITERS: Final[Mapping[str, Callable[[Archive, Report, _Target], None]]] = {
+_WRITERS: Final[Mapping[str, Callable[[Archive, Report, _Target], Sentences]]] = {
     ".html": _write_html,
     ".docx": _write_docx,
+    ".xlsx": _write_xlsx,
     ".zip": _write_zip,
 }
 """How a report is written, by the ending of the file's name."""
