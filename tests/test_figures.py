@@ -82,6 +82,9 @@ VALUES = [
     ("sepertiga anggotanya perempuan", "sepertiga", "0.3333", "count"),
     ("dua pertiga anggotanya perempuan", "dua pertiga", "0.6667", "count"),
     ("separuh anggotanya perempuan", "separuh", "0.5", "count"),
+    ("separo anggotanya perempuan", "separo", "0.5", "count"),
+    ("melayani satu setengah juta orang", "satu setengah juta", "1500000", "count"),
+    ("harganya balik ke tiga belas ribu", "tiga belas ribu", "13000", "count"),
     ("dua dari lima anggota menabung", "dua dari lima", "0.4", "count"),
     ("dua per tiga anggotanya perempuan", "dua per tiga", "0.6667", "count"),
     ("melayani perahu berukuran 10 GT", "10 GT", "10", "GT"),
@@ -160,6 +163,7 @@ CHANGES = [
     ("Omzetnya naik dari Rp9,8 menjadi Rp16,2 juta.", [("9800000", "IDR"), ("16200000", "IDR")]),
     ("Anggotanya bertambah dari 12 hingga 15 orang.", [("12", "count"), ("15", "count")]),
     ("Omzetnya naik dari Rp5 menjadi 9 juta.", [("5000000", "IDR"), ("9000000", "IDR")]),
+    ("Orders have gone from 80 to 210 a month.", [("80", "count"), ("210", "count")]),
     ("Omzetnya naik dari Rp5 juta menjadi 9 juta.", [("5000000", "IDR"), ("9000000", "IDR")]),
 ]  # fmt: skip
 

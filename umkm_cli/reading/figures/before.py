@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.asides import without_asides
 from umkm_cli.reading.figures.phrases import (
@@ -13,10 +12,10 @@ from umkm_cli.reading.figures.phrases import (
     BARE_VERBS,
     CLAUSE_VERB,
     MEASURED,
+    NO_NOUNS,
     PASSED,
     SCALES_AND_UNITS,
     SCHEMES,
-    STOPS,
 )
 from umkm_cli.reading.figures.surroundings import Surroundings
 
@@ -37,7 +36,7 @@ _PRONOUNS = frozenset(
     "pulang ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
     " this that which amount".split()
 )
-_OTHER = STOPS | NUMBER_WORDS | SCALES_AND_UNITS | _PRONOUNS
+_OTHER = NO_NOUNS | SCALES_AND_UNITS | _PRONOUNS
 _OPENING = tuple("(\"“‘'«")
 _MARKS = "(\"“‘'«,"
 _ATTACHING = frozenset(

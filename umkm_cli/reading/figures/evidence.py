@@ -93,9 +93,9 @@ class _Facts:
     """What is known around a figure: the words before it with their signs, and the others.
 
     `words` are those before it, `masks` their signs, `names` the words for what is counted,
-    and `behind` all signs that the words behind the figure may have. `times` are the
-    stretches that may tell a time: the last words before the figure, those before the first
-    comma, and those behind.
+    `own` all signs of those before, `behind` all that those behind may have, `seen` both.
+    `times` are the stretches that may tell a time: the last words before the figure, those
+    before the first comma, and those behind.
     """
 
     __slots__ = (
@@ -104,6 +104,7 @@ class _Facts:
         "masks",
         "names",
         "next_text",
+        "own",
         "seen",
         "times",
         "was",
@@ -122,7 +123,8 @@ class _Facts:
         self.masks = list(map(mask_of, self.words))
         self.names = _names_in(counted)
         self.behind = reduce(or_, map(mask_of, context.next_words), 0)
-        self.seen = reduce(or_, self.masks, self.behind)
+        self.own = reduce(or_, self.masks, 0)
+        self.seen = self.own | self.behind
         self.times = self._times() if self.seen & TIMELY else _NO_TIMES
 
     def _times(self) -> tuple[Sequence[str], ...]:
@@ -275,15 +277,15 @@ def signs_of(
 ) -> int:
     """Return all signs of a figure."""
     facts = _Facts(context, counted, when, was=was)
-    signs = signs_before(facts.words, facts.masks) | signs_of_verb(facts.masks)
+    signs = signs_before(facts.words, facts.masks, facts.own)
+    signs |= signs_of_verb(facts.masks)
     signs |= _signs_of_names(facts.names) | _signs_of_date(facts)
     signs |= _signs_of_number(context.number.rule, context.number.unit)
     signs |= _signs_behind(facts) | (_BECOMES if was else 0)
     seen = facts.seen | signs
     for needed, asked in _ASKED:
         if seen & needed:
-            found = (sign for sign, is_so in asked if is_so(facts))
-            signs = reduce(or_, found, signs)
+            signs |= sum(sign for sign, is_so in asked if is_so(facts))
     return signs
 
 
