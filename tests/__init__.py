@@ -20,7 +20,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
-| `verbs/report`, `output/report`, `output/safe_names` | test_report |
+| `verbs/report`, `output/report`, `output/safe_names` | test_report, test_report_browser |
 | `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
 | `output/charts`, `output/saving`, `verbs/charts`, `cli/answer_file` | test_charts |
 | `verbs/ledger`, `models/ledger` | test_ledger_accounts, test_ledger |
