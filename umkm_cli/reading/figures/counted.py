@@ -64,7 +64,9 @@ _VERBS = {
     False: [ANY_VERB] * _MOST_WORDS,
 }
 """The verbs that a noun ends before, in English or not, at each of its words."""
-_MORE = re.compile(r"(?: more| lagi| additional)?")
+_MORE = re.compile(
+    r"(?: more| lagi| additional| lebih(?! (?:dari|banyak|tinggi|rendah|besar|kecil|murah|mahal|cepat|baik)))?"
+)
 _ADJECTIVES = frozenset("micro small medium young local new".split())
 _PARTS = frozenset(("figure-fraction", "figure-share"))
 _UNTOLD = GENERIC | {""}
