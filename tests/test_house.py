@@ -65,6 +65,7 @@ HOMES = {
     "gettext": ("language",),
     "jinja2": ("output",),
     "starlette": ("web",),
+    "anyio": ("web",),
     "uvicorn": ("web",),
     "markdown_it": ("output",),
     "xlsxwriter": ("output",),

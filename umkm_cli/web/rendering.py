@@ -38,6 +38,7 @@ def _prepare() -> None:
     found.globals |= {
         "heading_of": heading_of,
         "headline_of": headline_in_list,
+        "translated": gettext,
         "value_name": value_name,
         "counted_releases": counted_releases,
         "month_name": month_name,

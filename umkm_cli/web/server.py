@@ -136,7 +136,7 @@ def _listen(options: ServerOptions) -> socket.socket:
         if error.errno == EADDRINUSE:
             reason = "another program uses the port; choose one with --port"
         raise CannotAccess(
-            f"cannot serve_pages at {options.host}, port {options.port}: {reason}."
+            f"cannot serve pages at {options.host}, port {options.port}: {reason}."
         ) from error
 
 

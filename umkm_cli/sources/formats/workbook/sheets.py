@@ -24,7 +24,7 @@ _TAG = re.compile("<[^<>]*>")
 _DAMAGED = "damaged or protected by a password; save a copy of it as .xlsx"
 
 
-class Sheet(NamedTuple):
+class Worksheet(NamedTuple):
     """A sheet with cells: its rows by number, as a spreadsheet counts them.
 
     `titles` are the rows that have nothing but a cell across several columns.
@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
     titles: frozenset[int] = frozenset()
 
 
-def read_sheets(content: bytes) -> Iterator[Sheet]:
+def read_sheets(content: bytes) -> Iterator[Worksheet]:
     """Yield the sheets that have cells, hidden ones too.
 
     Rows that are empty are left out. Raises NoText if it is damaged or protected.
@@ -50,7 +50,7 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
                 merged = list(_within(sheet, ranges))
                 rows = dict(_filled_rows(sheet, merged))
                 if rows:
-                    yield Sheet(described.name, rows, _titles(rows, merged))
+                    yield Worksheet(described.name, rows, _titles(rows, merged))
 
 
 @contextmanager
@@ -130,7 +130,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def all_cells(sheets: Iterator[Sheet]) -> Iterator[str]:
+def all_cells(sheets: Iterator[Worksheet]) -> Iterator[str]:
     """Yield the names and all cells of some sheets."""
     for sheet in sheets:
         yield sheet.name
