@@ -20,7 +20,7 @@ _NEXT = re.compile(
 )
 _OF = re.compile(
     r"(?: worth)? (?:of|in|dari)(?= )"
-    r"(?: (?:the|its|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
+    r"(?: (?:the|its|her|his|my|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
     r"(?: [a-z]+['’]s [0-9.,]+(?: million)?(?= ))?"
 )
 _FOR = re.compile(
