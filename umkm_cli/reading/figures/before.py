@@ -84,7 +84,7 @@ def _is_in_clause(word: str) -> bool:
 def _mark_behind(word: str) -> str | None:
     """Return the mark that ends a word, "" for none; None if no noun can have the word."""
     found = _PART.match(word)
-    if found is None or found[1] in _OTHER:
+    if found is None or found[1] in _OTHER or word[2:3].isdigit():
         return None
     return found[2]
 
