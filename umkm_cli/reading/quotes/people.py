@@ -4,6 +4,7 @@ A person is known by the fullest name in the body; a bare surname, `Ia` and `Men
 to it. Of several persons whom a word fits, the one named last before it is meant.
 """
 
+import re
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,12 +17,19 @@ from umkm_cli.reading.quotes.passage import Passage
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 from umkm_cli.reading.spans import find_words
 
+# How a nickname is told: `akrab disapa Pak Zul`, `Zul, sapaan akrabnya`, `(AHY)`.
+_NICKNAME = (
+    r"(?:(?:di)?(?:sapa(?:an)?|panggil(?:an)?)(?: akrab(?:nya)?)?|alias|known as)(?: dengan)?(?: nama)?"
+    r"(?: [A-Z][a-z]{{1,4}})? {0}\b|\((?:[A-Z][a-z]{{1,4}} )?{0}\)"
+    r"|\b{0},? (?:begitu|demikian|sapaan|panggilan) (?:\w+ ){{0,3}}(?:disapa|dipanggil|akrab)"
+)
+_LEAST_SHORT = 3
 _MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS = 12, 64, 3
 # How many spaces a name has that is looked for, by whether a post is known.
-_MOST_SPACES = {False: 2, True: 1}
+_MOST_SPACES = {False: 9, True: 1}
 _WEAK = frozenset(
-    "debitur nasabah mitra peserta penerima warga anggota konsumen pelanggan pengunjung pembeli alumni"
-    " alumnus pelaku borrower member participant resident beneficiary customer".split()
+    "debitur nasabah peserta penerima anggota pembeli alumni official"
+    " alumnus pelaku borrower member participant beneficiary".split()
 )
 """The first words of what somebody is to a programme, which is less than a post or trade."""
 
@@ -61,6 +69,10 @@ class Speaker:
         """Return whether some words are all part of the name."""
         return self.words.issuperset(words)
 
+    def begins_with(self, letters: str) -> bool:
+        """Return whether the name begins with a part of its first word."""
+        return (self.name or "").startswith(letters)
+
     def holds(self, post: str) -> bool:
         """Return whether one of the posts begins with some words in small letters."""
         return f"|{post}" in "|".join(["", *self.roles]).lower()
@@ -93,6 +105,7 @@ class People:
     def __init__(self, passage: Passage, reader: PhraseReader) -> None:
         self._passage = passage
         self._reader = reader
+        self._all: list[Speaker] = []
         self._by_word: dict[str, list[Speaker]] = defaultdict(list)
         self._by_role: dict[str, list[Speaker]] = defaultdict(list)
         self._looked_for: set[str] = set()
@@ -108,6 +121,7 @@ class People:
 
     def _new(self, name: str) -> Speaker:
         speaker = Speaker(name)
+        self._all.append(speaker)
         for word in speaker.words:
             self._by_word[word].append(speaker)
         return speaker
@@ -159,7 +173,19 @@ class People:
         """Return the person that a name at a position means."""
         words = name.split()
         named = self._by_word.get(words[0], [])
-        return _nearest(named, methodcaller("is_called", words), position)
+        found = _nearest(named, methodcaller("is_called", words), position)
+        return found or self._by_short_name(name)
+
+    def _by_short_name(self, name: str) -> Speaker | None:
+        """Return the person with a nickname, or whose first name begins with a short one."""
+        if " " in name or len(name) < _LEAST_SHORT:
+            return None
+        nickname = re.compile(_NICKNAME.format(re.escape(name)))
+        told = nickname.search(self._passage.covered)
+        if told is not None:
+            return _last_before(self._all, told.start())
+        longer = (each for each in self._all if each.begins_with(name))
+        return next(longer, None)
 
     def met(self, phrase: Phrase) -> Speaker | None:
         """Return the person of a phrase; a new one only if more than the name shows one."""
@@ -179,6 +205,12 @@ class People:
     def _mentions(self, name: str) -> Iterator[Phrase]:
         """Yield the phrases in the body that have a name in them; those of a few names."""
         return filter(None, map(self._reader.read_named, self._places_of(name)))
+
+
+def _last_before(speakers: Iterable[Speaker], position: int) -> Speaker | None:
+    """Return the person named last before a position."""
+    named = (each for each in speakers if each.first_place < position)
+    return min(named, key=partial(Speaker.distance, position=position), default=None)
 
 
 def _is_weak(role: str) -> bool:

@@ -17,14 +17,14 @@ from umkm_cli.reading.quotes.patterns import (
     GROUPS,
     INTRODUCED,
     NO_SUBJECT,
-    TAIL,
     match_at,
     matches_in,
+    reaching_in,
     shows_person,
 )
 from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 
-_MOST_WORDS, _MOST_BEFORE, _REACH, _MOST_COMMAS = 40, 12, 400, 1
+_MOST_WORDS, _MOST_BEFORE, _REACH, _MOST_COMMAS = 40, 24, 400, 1
 _COMMA = re.compile(r",\s")
 
 
@@ -92,8 +92,7 @@ class PhraseReader:
         """Return who is named right before a position, in a sentence from `start` on."""
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
-        matches = matches_in(tagged.letters, max(first, last - _MOST_WORDS), last)
-        fitting = filter(partial(_reaches, last), matches)
+        fitting = reaching_in(tagged.letters, max(first, last - _MOST_WORDS), last)
         best = next(fitting, None)
         if _has_no_name(best):
             # A name right before the position says more than a post further off.
@@ -175,11 +174,6 @@ class PhraseReader:
 def _is_epithet(phrase: Phrase) -> bool:
     """Return whether a phrase is like `Pemilik kedai itu`."""
     return phrase.is_pronoun and phrase.role is not None
-
-
-def _reaches(last: int, match: re.Match[str]) -> bool:
-    """Return whether a match goes up to a position, but for what may stand behind a phrase."""
-    return TAIL.match(match.string, match.end(), last) is not None
 
 
 def _has_name(match: re.Match[str]) -> bool:

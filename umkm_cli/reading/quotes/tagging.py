@@ -13,6 +13,7 @@ from umkm_cli.reading.quotes.passage import COVER, Passage, end_of_optional
 from umkm_cli.reading.quotes.vocabulary import (
     CLOSE_BODY,
     ENDS_BODY,
+    NAMES_TOO,
     OWNERS,
     SURNAMES,
 )
@@ -37,16 +38,19 @@ _REACH = 5000
 _ENDS = " .!?;:\n”\"’'"
 # A word that may begin the name of a body, a place or a person; in a post, longer names are
 # part of it.
-_MAY_BEGIN = re.compile("(?P<post>(?<=[PRQO])[RO])|(?P<name>[NAMR])|[OBPz]")
+_MAY_BEGIN = re.compile("(?P<post>(?<=[PRQO])[RO])|(?P<name>[NAMR])|[OBPTxz]")
 
 # The letters of words that a phrase may begin with; those of known bodies are added later.
-_BEGINNINGS = frozenset("fwerapqxzlPRQCOBANLTZHcD0M")
+_BEGINNINGS = frozenset("fwerapqxzlPRQCOBANLTZHcD0MI")
 # The first word of a sentence, and more with a capital before its verb.
 _SUBJECT = re.compile(
     r"\s*(?P<first>[\w’'-]+)(?P<more>\W+(?:(?!(?:me[lmnr](?!teri|urut|ek)|ber(?!sama))[a-z]{3}|[A-Z])\S+\s+){0,20}?\(?[A-Z]|[^.!?]{0,160}?\b(?:adalah|yakni|yaitu|ialah)\s[A-Z])?"
 )
 _INITIALS = re.compile("(?<=N)H|H(?=N)")
-_BESIDE_NAME = re.compile("(?<=[NA])[RPANB]")
+# `(Purn)` and `TNI (Purn)` behind a rank
+_BRANCH = re.compile("(?<=T)A?G")
+_BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
+_NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MT](?=N)")
 _SINGLE = re.compile("[^ ]+")
 _LONG_BODY = re.compile("B[BRPNAL]+(?=N)")
 _BESIDE = ENDS_BODY | SURNAMES
@@ -70,6 +74,19 @@ _RANKS = dict.fromkeys(
     ],
     "T",
 )
+_TITLES_OF_OFFICE = dict.fromkeys(
+    [
+        "Hakim Agung",
+        "Imam Besar",
+        "Guru Besar",
+        "Pejabat Sementara",
+        "Penjabat Sementara",
+        "Pelaksana Tugas",
+        "Pelaksana Harian",
+    ],
+    "P",
+)
+_KNOWN_AS = _RANKS | _TITLES_OF_OFFICE
 
 
 class Tagged(NamedTuple):
@@ -100,7 +117,7 @@ class Tagger:
         # A title such as `Menteri UMKM` is a post here.
         self._bodies = list(filter(_is_body, organisations))
         self._bare = set(map(_bare_name, self._bodies)).difference(self._bodies)
-        self._by_word = _by_word([*self._bodies, *self._bare, *_RANKS])
+        self._by_word = _by_word([*self._bodies, *self._bare, *_KNOWN_AS])
         self._begins = {*self._by_word, *self._short}
         # In a post, longer names are a part of it, but for firms without their `PT`.
         single = filter(_SINGLE.fullmatch, self._bodies)
@@ -151,11 +168,13 @@ class Tagger:
                 end, letter = self._known_at(texts[at], starts[at], found)
                 done = max(at, bisect_right(ends, end))
                 letters = letters[:at] + letter * (done - at) + letters[done:]
-        return Tagged(starts, ends, letters)
+        return Tagged(starts, ends, _BRANCH.sub(_as_titles, letters))
 
     def _join(self, letters: str, words: Sequence[str]) -> str:
         """Change the letters of words that stand beside a name: `Rini Utama`, `Lontar Group`."""
         letters = _INITIALS.sub("N", letters).replace("H", "A")
+        if not NAMES_TOO.isdisjoint(words):
+            letters = _NAME_IN_POST.sub(partial(_as_name, words), letters)
         if not CLOSE_BODY.isdisjoint(words):
             letters = _LONG_BODY.sub(partial(_close_body, words), letters)
         if _BESIDE.isdisjoint(words):
@@ -179,7 +198,7 @@ class Tagger:
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
                 last = end_of_optional(_UNIT, self._body, end, len(self._body))
-                return last, _RANKS.get(name, "K")
+                return last, _KNOWN_AS.get(name, "K")
         if found.lastgroup == "name" and word in self._short:
             return start + len(word), "n"
         return self._place_at(word, start)
@@ -210,6 +229,16 @@ def _close_body(words: Sequence[str], found: re.Match[str]) -> str:
     ends = (at for at, word in enumerate(inside, 1) if word in CLOSE_BODY)
     known = max(ends, default=0)
     return found.group()[known:].rjust(len(inside), "K")
+
+
+def _as_titles(found: re.Match[str]) -> str:
+    """Return the letters of titles for the branch of a rank."""
+    return "T" * len(found.group())
+
+
+def _as_name(words: Sequence[str], found: re.Match[str]) -> str:
+    """Return the letter of a name for a word that can be one: `Kepala Dinas Mas Bima`."""
+    return "N" if words[found.start()] in NAMES_TOO else found.group()
 
 
 def _bare_name(name: str) -> str:
