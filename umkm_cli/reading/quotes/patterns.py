@@ -20,7 +20,7 @@ _ARTICLE = r"(?:z?f)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
 _ROLE = (
     rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]|C(?=,r?R|I)|(?<=P)Q(?=[RB])|I(?=x?[PQpq])|L"
-    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KA])|(?<=R)B(?=,[KBA])|A(?=[KB])|,r?N?[RP]|,N{1,2}(?=,?rR)|l(?=[lr]*,T*[Nn]))*"
+    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KA])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{1,2}(?=,?rR)|l(?=[lr]*,T*[Nn]))*"
     rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0rGj]|T(?=N)|o(?=[NRBAK]))*"
@@ -79,7 +79,7 @@ _PATTERNS = (
     ),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|[sE]{{1,2}}|,?[iyh][srEMi]*|(?=[Pp])){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
+        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|[sE]{{1,2}}|,?[iyh](?:[srEMi0]|l(?!l))*|(?=p)|(?=P[^,]*[^,Nn],)){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
         rf"(?(comma){_NO_VERB}))?",
     ),
     (
@@ -128,7 +128,7 @@ def _by_letter(tail: str) -> _ByLetter:
 
 _BY_LETTER, _REACHING = _by_letter(""), _by_letter(_TAIL)
 _BEGINNING = re.compile(
-    r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Zx]|(?<=[,f])l(?=l?p)"
+    r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Zx]|(?<=[DGN])[PQx]|(?<=[,f])l(?=l?p)"
 )
 
 NO_SUBJECT = re.compile(r"(?!.*E\Z).*(?:v|\||.{20})")

@@ -70,8 +70,8 @@ class Speaker:
         return self.words.issuperset(words)
 
     def begins_with(self, letters: str) -> bool:
-        """Return whether the name begins with a part of its first word."""
-        return (self.name or "").startswith(letters)
+        """Return whether a word of the name begins with some letters."""
+        return f" {letters}" in f" {self.name}"
 
     def holds(self, post: str) -> bool:
         """Return whether one of the posts begins with some words in small letters."""

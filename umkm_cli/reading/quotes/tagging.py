@@ -15,6 +15,7 @@ from umkm_cli.reading.quotes.vocabulary import (
     ENDS_BODY,
     NAMES_TOO,
     OWNERS,
+    POSTS,
     SURNAMES,
 )
 from umkm_cli.reading.quotes.words import class_of
@@ -22,8 +23,11 @@ from umkm_cli.reading.quotes.words import class_of
 # The genitive is a word of its own: `BRI’s director`.
 _PART = r"[\w`&+-]*(?:[’'](?!s\b)[\w`&+-]*)*"
 _OWNERS = "|".join(OWNERS.split())
+# Abbreviations of posts stand in brackets behind these: `Menteri PANRB (Menpan RB)`.
+_POSTS = "|".join(post for post in POSTS.split() if not post.startswith("men"))
 _WORD = re.compile(
-    rf"[^\W_]{_PART}(?:\.(?=\w){_PART})*\.?|[’']s\b|{COVER}+|\((?!(?:{_OWNERS})\b)[^()\n]{{0,60}}\)|[^\w\s]"
+    rf"[^\W_]{_PART}(?:\.(?=\w){_PART})*\.?|[’']s\b|{COVER}+"
+    rf"|\((?!(?:{_OWNERS})\b|(?i:{_POSTS})\s)[^()\n]{{0,60}}\)|[^\w\s]"
 )
 _FIRST = re.compile(rf"\s*([^\W_]{_PART})")
 _NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
@@ -50,6 +54,7 @@ _INITIALS = re.compile("(?<=N)H|H(?=N)")
 # `(Purn)` and `TNI (Purn)` behind a rank
 _BRANCH = re.compile("(?<=T)A?G")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
+_COMMITTEE = re.compile("(?<=R)[RN](?=.)")
 _NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MT](?=N)")
 _SINGLE = re.compile("[^ ]+")
 _LONG_BODY = re.compile("B[BRPNAL]+(?=N)")
@@ -173,6 +178,8 @@ class Tagger:
     def _join(self, letters: str, words: Sequence[str]) -> str:
         """Change the letters of words that stand beside a name: `Rini Utama`, `Lontar Group`."""
         letters = _INITIALS.sub("N", letters).replace("H", "A")
+        if "Panitia" in words:
+            letters = _COMMITTEE.sub(partial(_as_event, words), letters)
         if not NAMES_TOO.isdisjoint(words):
             letters = _NAME_IN_POST.sub(partial(_as_name, words), letters)
         if not CLOSE_BODY.isdisjoint(words):
@@ -234,6 +241,11 @@ def _close_body(words: Sequence[str], found: re.Match[str]) -> str:
 def _as_titles(found: re.Match[str]) -> str:
     """Return the letters of titles for the branch of a rank."""
     return "T" * len(found.group())
+
+
+def _as_event(words: Sequence[str], found: re.Match[str]) -> str:
+    """Return the letter of a body for the first word of the event behind `Panitia`."""
+    return "B" if words[found.start() - 1] == "Panitia" else found.group()
 
 
 def _as_name(words: Sequence[str], found: re.Match[str]) -> str:

@@ -46,7 +46,7 @@ POSTS: Final = (
     " kasatpol kabidhumas dirlantas dirkrimsus mendikdasmen mendikbud menkumham menbud"
     " menteri-muda wakapolres wakapolda wapres wamentan wamenparekraf wamendes mendes"
     " menaker menperin sekretariat-jenderal pimwil pimbag pinbag pincapem kakancapem"
-    " ketum waka juragan subkoordinator"
+    " mantri ketum waka juragan subkoordinator"
 )
 """The first words of posts and trades."""
 
@@ -157,7 +157,7 @@ TITLES: Final = (
     " mama mamak opung pace mace teteh mbah nyai kyai ustadz ustadzah habib suster bli"
     " eng ing letkol kolonel kapten komjen irjen kombes akbp kompol akp iptu ipda aiptu"
     " ajun pol purn laksamana marsekal letnan bang mbak mas"
-    " kang om tante sir"
+    " kang om tante sir bung gus ning bunda uni cak neng kiai abah umi buya mbok kak tb"
 )
 """What may precede a name and is no part of it."""
 

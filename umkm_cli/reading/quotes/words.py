@@ -42,7 +42,7 @@ def _classes() -> dict[str, str]:
         "b": " ".join(_PASSIVES),
         "w": "ia dia beliau dirinya he she him",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
-        "s": "selaku sebagai menjabat merupakan berprofesi serves served works worked",
+        "s": "selaku sebagai menjabat merupakan berprofesi menjadi serves served works worked",
         "I": "sekaligus merangkap",
         "E": "adalah yakni yaitu ialah is was",
         "U": "sapaan panggilan akrab",
@@ -106,10 +106,11 @@ _FORMS: Final = (
         r"(?:Pe(?:[mnr]|ng|ny)?|Ke)[a-z]{3,}an|[A-Z][a-z]{2,}(?:asi|itas|ologi|isme)",
         "R",
     ),
+    (r"Lc\.?|Ak\.?|Sp\.[A-Z]+", "D"),
     (r"[A-Z](?:\.[A-Z])*\.?|[A-Z][a-z]{1,2}\.", "N"),
     (r"[A-Z][a-z]+-?\d+", "R"),
     # `Dirlantas`, `Kadiskominfo`, `Wamenkes`
-    (r"(?:Ka(?:dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:ko|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram))[a-z]*", "P"),
+    (r"(?:Ka(?:dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram))\w*", "P"),
     # `Kemenkeu`, `Disperindag`
     (r"(?:Kemen|Disper|Disko|Dinko|Disdag|Dispar|Disna|Bap(?:pe|en)|Dekra|Pem(?:prov|kab|kot|da|des))[a-z]*", "A"),
     (
