@@ -23,7 +23,7 @@ _ROLE = (
     rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KA])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{1,2}(?=,?rR)|l(?=[lr]*,T*[Nn]))*"
     rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
-_CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0rGj]|T(?=N)|o(?=[NRBAK]))*"
+_CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0rGj]|T(?=[Nn])|o(?=[NRBAK]))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
 _OF_BODY = r"(?:[do]?f*|m|,(?=K))"
 _CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m|,(?=K)))?(?P<body>{_OFFICE}[NL]*|(?:{_KNOWN})(?![NRB])|{_CAPITALS}(?<!r))(?:C?L)*)?"
@@ -39,7 +39,7 @@ _OPEN_BODY = (
 )
 # Any other body; where nothing tells it from the name, the last two words are the name.
 _ANY_BODY = (
-    r"(?:[do]?f*(?P<body>[KkBANnRPQLCOk0rGodzf]{1,16}?))??"
+    r"(?:[do]?f*(?P<body>[KkBANnRPQLCOk0rGodzf]{1,16}?|B(?:[RrCP]|,(?=r?R)){2,14}?))??"
     r"(?:T+|(?<=[GLKkA0])(?=[Nn]{1,4}(?![Nn]))|(?=[Nn]{2}(?![Nn])))(?P<name>L?[Nn]{1,5})(?![NnRABKLPtCOHQ]|dO|d[^,|]{0,4}t)"
 )
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
@@ -79,7 +79,7 @@ _PATTERNS = (
     ),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|[sE]{{1,2}}|,?[iyh](?:[srEMi0]|l(?!l))*|(?=p)|(?=P[^,]*[^,Nn],)){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
+        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|[sE]{{1,2}}|,?[iyh](?:[srEMi0]|l(?!l))*|(?=p)|(?=P(?![A-Zdorzf]*[Nn]{{2}}(?![A-Z])))){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
         rf"(?(comma){_NO_VERB}))?",
     ),
     (
@@ -92,7 +92,7 @@ _PATTERNS = (
     ),
     (
         _POST,
-        rf"{_ARTICLE}{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKnt]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKntT]){_AGED}",
     ),
     (_POST, rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}{_THAT}"),
     (_POST, rf"{_ARTICLE}{_ROLE}{_ANY_BODY}{_AGED}"),
@@ -128,7 +128,7 @@ def _by_letter(tail: str) -> _ByLetter:
 
 _BY_LETTER, _REACHING = _by_letter(""), _by_letter(_TAIL)
 _BEGINNING = re.compile(
-    r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Zx]|(?<=[DGN])[PQx]|(?<=[,f])l(?=l?p)"
+    r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Zx]|(?<=[DGN])[PQx]|(?<=[,f])[lr](?=[lr]?p)"
 )
 
 NO_SUBJECT = re.compile(r"(?!.*E\Z).*(?:v|\||.{20})")
@@ -147,7 +147,8 @@ def match_at(letters: str, at: int, last: int) -> re.Match[str] | None:
 
 def matches_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
     """Yield the matches from each word on that a phrase may begin with; they may overlap."""
-    return _matches(_BY_LETTER, letters, first, last)
+    beginnings = map(re.Match.start, _BEGINNING.finditer(letters, first, last))
+    return filter(None, (match_at(letters, at, last) for at in beginnings))
 
 
 def reaching_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:

@@ -24,6 +24,27 @@ _NICKNAME = (
     r"|\b{0},? (?:begitu|demikian|sapaan|panggilan) (?:\w+ ){{0,3}}(?:disapa|dipanggil|akrab)"
 )
 _LEAST_SHORT = 3
+# What abbreviations of posts stand for, by their first letters.
+_SHORT_POSTS = (
+    ("menteri", "men"),
+    ("wamen", "wakil menteri"),
+    ("men", "menteri"),
+    ("wagub", "wakil gubernur"),
+    ("wabup", "wakil bupati"),
+    ("wawali", "wakil wali kota"),
+    ("wawako", "wakil wali kota"),
+    ("wakil", "wakil "),
+    ("wali", "wali kota"),
+    ("sekda", "sekretaris daerah"),
+    ("sekjen", "sekretaris jenderal"),
+    ("dirut", "direktur utama"),
+    ("dirjen", "direktur jenderal"),
+    ("kadis", "kepala dinas"),
+    ("kades", "kepala desa"),
+    ("kabid", "kepala bidang"),
+    ("ketum", "ketua umum"),
+    ("gm", "general manager"),
+)
 _MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS = 12, 64, 3
 # How many spaces a name has that is looked for, by whether a post is known.
 _MOST_SPACES = {False: 9, True: 1}
@@ -180,12 +201,12 @@ class People:
         """Return the person with a nickname, or whose first name begins with a short one."""
         if " " in name or len(name) < _LEAST_SHORT:
             return None
+        longer = next((each for each in self._all if each.begins_with(name)), None)
         nickname = re.compile(_NICKNAME.format(re.escape(name)))
-        told = nickname.search(self._passage.covered)
-        if told is not None:
+        told = longer or nickname.search(self._passage.covered)
+        if isinstance(told, re.Match):
             return _last_before(self._all, told.start())
-        longer = (each for each in self._all if each.begins_with(name))
-        return next(longer, None)
+        return longer
 
     def met(self, phrase: Phrase) -> Speaker | None:
         """Return the person of a phrase; a new one only if more than the name shows one."""
@@ -198,13 +219,22 @@ class People:
     def by_role(self, role: str, position: int) -> Speaker | None:
         """Return the person who holds a post: `Menteri` of `Menteri UMKM`."""
         wanted = role.lower()
-        first, _, _ = wanted.partition(" ")
+        return self._holder(wanted, position) or self._holder(_in_full(wanted), position)
+
+    def _holder(self, post: str, position: int) -> Speaker | None:
+        first, _, _ = post.partition(" ")
         holders = self._by_role.get(first, [])
-        return _nearest(holders, methodcaller("holds", wanted), position)
+        return _nearest(holders, methodcaller("holds", post), position)
 
     def _mentions(self, name: str) -> Iterator[Phrase]:
         """Yield the phrases in the body that have a name in them; those of a few names."""
         return filter(None, map(self._reader.read_named, self._places_of(name)))
+
+
+def _in_full(post: str) -> str:
+    """Return the first words that an abbreviated post stands for: `menkop` of a minister."""
+    fitting = (full for short, full in _SHORT_POSTS if post.startswith(short))
+    return next(fitting, post)
 
 
 def _last_before(speakers: Iterable[Speaker], position: int) -> Speaker | None:
@@ -214,7 +244,8 @@ def _last_before(speakers: Iterable[Speaker], position: int) -> Speaker | None:
 
 
 def _is_weak(role: str) -> bool:
-    return role.lower().partition(" ")[0] in _WEAK
+    words = role.lower().split()
+    return not _WEAK.isdisjoint([words[0], words[-1]])
 
 
 def _fullness(phrase: Phrase) -> int:

@@ -19,7 +19,15 @@ def attribute(
     attributions = filter(None, map(attrgetter("attribution"), statements))
     people.add_all(filter(None, map(attrgetter("phrase"), attributions)))
     resolver = _Resolver(passage, people, reader)
-    return list(map(resolver.quote, statements))
+    quotes = list(map(resolver.quote, statements))
+    # Only now all is known of the speakers, also what later sentences say of them.
+    return list(map(_with_post, quotes, resolver.speakers))
+
+
+def _with_post(quote: Quote, speaker: Speaker) -> Quote:
+    """Return a quote with the post of its speaker, and the body."""
+    role, body = speaker.post
+    return quote._replace(role=role, organisation=body)
 
 
 class _Resolver:
@@ -31,7 +39,9 @@ class _Resolver:
         self._reader = reader
         self._position = 0
         self._cue: str | None = None
-        self._speaker = Speaker(None)
+        self._speaker = self._person = Speaker(None)
+        self.speakers: list[Speaker] = []
+        """The speakers of the quotes, in order."""
 
     def quote(self, statement: Statement) -> Quote:
         """Return a statement as a quote; without attribution it has that of the one before."""
@@ -43,8 +53,8 @@ class _Resolver:
         speaker = self._speaker
         if speaker.name and not speaker.roles:
             self._people.add_epithets(speaker)
-        role, body = speaker.post
-        return quote._replace(speaker=speaker.name, role=role, organisation=body)
+        self.speakers.append(speaker)
+        return quote._replace(speaker=speaker.name)
 
     def _remember(self, found: Attribution) -> None:
         """Set who speaks; a pronoun and `ujarnya` mean the person named last."""
@@ -57,6 +67,8 @@ class _Resolver:
         else:
             self._speaker = self._named(phrase)
         self._position = found.end
+        if self._speaker.name:
+            self._person = self._speaker
 
     def _named(self, phrase: Phrase) -> Speaker:
         """Return the person that a phrase names by the name or the post."""
@@ -75,4 +87,14 @@ class _Resolver:
             for sentence in sentences
         )
         met = filter(None, map(self._people.met, filter(None, phrases)))
-        self._speaker = next(met, self._speaker)
+        last = self._speaker if self._speaker.name else self._person
+        self._speaker = next(met, None) or self._introduced(position) or last
+
+    def _introduced(self, position: int) -> Speaker | None:
+        """Return who is introduced at the end of the sentence before: `… lewat mantri BRI, Rini.`"""
+        own = self._passage.sentence_at(position)
+        before = self._passage.sentence_before(own.start)
+        if before.start < self._position or before == own:
+            return None
+        phrase = self._reader.read_before(before.start, before.end)
+        return self._people.met(phrase) if phrase.name and phrase.role else None

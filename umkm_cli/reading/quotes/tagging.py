@@ -55,7 +55,7 @@ _INITIALS = re.compile("(?<=N)H|H(?=N)")
 _BRANCH = re.compile("(?<=T)A?G")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
 _COMMITTEE = re.compile("(?<=R)[RN](?=.)")
-_NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MT](?=N)")
+_NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MT](?=[Nn])|[MT](?=[Nn]{2}P)")
 _SINGLE = re.compile("[^ ]+")
 _LONG_BODY = re.compile("B[BRPNAL]+(?=N)")
 _BESIDE = ENDS_BODY | SURNAMES
@@ -173,15 +173,16 @@ class Tagger:
                 end, letter = self._known_at(texts[at], starts[at], found)
                 done = max(at, bisect_right(ends, end))
                 letters = letters[:at] + letter * (done - at) + letters[done:]
-        return Tagged(starts, ends, _BRANCH.sub(_as_titles, letters))
+        letters = _BRANCH.sub(_as_titles, letters)
+        if not NAMES_TOO.isdisjoint(texts):
+            letters = _NAME_IN_POST.sub(partial(_as_name, texts), letters)
+        return Tagged(starts, ends, letters)
 
     def _join(self, letters: str, words: Sequence[str]) -> str:
         """Change the letters of words that stand beside a name: `Rini Utama`, `Lontar Group`."""
         letters = _INITIALS.sub("N", letters).replace("H", "A")
         if "Panitia" in words:
             letters = _COMMITTEE.sub(partial(_as_event, words), letters)
-        if not NAMES_TOO.isdisjoint(words):
-            letters = _NAME_IN_POST.sub(partial(_as_name, words), letters)
         if not CLOSE_BODY.isdisjoint(words):
             letters = _LONG_BODY.sub(partial(_close_body, words), letters)
         if _BESIDE.isdisjoint(words):
@@ -219,6 +220,7 @@ class Tagger:
 
 
 _NOWHERE = 0, ""
+_OFFICES = frozenset("PQx")
 _LEGAL_FORMS = re.compile(r"\A(?:PT|CV|UD) |(?: \(?Persero\)?)?(?: Tbk\.?)?\Z")
 
 
@@ -262,4 +264,5 @@ def _bare_name(name: str) -> str:
 def _is_body(name: str) -> bool:
     """Return whether a name is one of a body, and so short that no person's is part of it."""
     words = name.split()
-    return class_of(words[0]) not in "PQx" and len(words) <= _LONGEST_BODY
+    ends = class_of(words[0]) + class_of(words[-1])
+    return _OFFICES.isdisjoint(ends) and len(words) <= _LONGEST_BODY

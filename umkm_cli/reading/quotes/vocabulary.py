@@ -127,7 +127,7 @@ IN_POSTS: Final = (
     " transformation engagement stakeholder stakeholders strategi institutional"
     " marketplace resort global macro policy social media platform ecosystem success merchandising consumer"
     " sustainable investor network growth programme programs education training retail"
-    " reserse kriminal narkoba lantas polisi pamong praja direktur kepala periode bendung"
+    " reserse kriminal narkoba lantas polisi pamong praja direktur kepala bendung"
     " daring luring senior nonformal formal swasta hayati darat psikologi gizi karya"
     " wirausahawan kriya busana mode fesyen fashion digitalisasi inklusi literasi merek"
     " pembiayaan mikrofinansial bumn bumd psikososial aparatur reformasi birokrasi desa"
@@ -203,7 +203,7 @@ FILLERS: Final = (
     "seorang salah satu para the a an its sang pihak one his her their our si seperti"
 )
 ENDINGS: Final = (
-    "binaan setempat terpilih kepada"
+    "binaan setempat terpilih periode kepada"
     " saat usai seusai ketika dalam melalui sambil seraya lewat with when on as while if by to dengan"
     " sejak selama hingga untuk karena bahwa that terhadap tentang secara"
 )
