@@ -25,6 +25,7 @@ from umkm_cli.reading.quotes.patterns import (
 from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 
 _MOST_WORDS, _MOST_BEFORE, _REACH, _MOST_COMMAS = 40, 24, 400, 1
+_END = " .\n"
 _COMMA = re.compile(r",\s")
 
 
@@ -109,9 +110,19 @@ class PhraseReader:
             begin, end = match.span("name")
             if begin <= at < end and match.start() >= done:
                 return self._phrase(tagged, match)
-            if self._names_business(tagged, match, at):
+            first, last = match.span("role")
+            if begin >= 0 and first <= at < last:
+                # A word of the post of somebody else names nobody.
+                done = match.end()
+            elif self._names_business(tagged, match, at):
                 done = match.span("body")[1]
         return NOBODY
+
+    def read_introduced(self, sentence: Span) -> Phrase:
+        """Return who is named with a post at the very end of a sentence."""
+        found = self.read_before(*sentence)
+        is_last = not self._body[found.end : sentence.end].strip(_END)
+        return found if found.name and found.role and is_last else NOBODY
 
     def _names_business(self, tagged: Tagged, match: re.Match[str], at: int) -> bool:
         """Return whether a word is part of a business: `Rini Astuti, pemilik Batik Rini`."""

@@ -1,6 +1,6 @@
 """Give each statement its speaker: the full name, the post and the body of the person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from umkm_cli.models.claims import Quote
@@ -9,6 +9,9 @@ from umkm_cli.reading.quotes.direct import Statement
 from umkm_cli.reading.quotes.passage import Passage
 from umkm_cli.reading.quotes.people import People, Speaker
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
+
+
+_MOST_INTRODUCED = 2
 
 
 def attribute(
@@ -81,20 +84,18 @@ class _Resolver:
 
     def _look_back(self, position: int) -> None:
         """Set who was the subject of a sentence since the last attribution, if any was."""
-        sentences = self._passage.sentences_between(self._position, position)
-        phrases = (
-            self._reader.read_subject(sentence.start, min(sentence.end, position))
-            for sentence in sentences
-        )
-        met = filter(None, map(self._people.met, filter(None, phrases)))
+        named = filter(None, self._named_between(position))
+        met = filter(None, map(self._people.met, named))
         last = self._speaker if self._speaker.name else self._person
-        self._speaker = next(met, None) or self._introduced(position) or last
+        self._speaker = next(met, last)
 
-    def _introduced(self, position: int) -> Speaker | None:
-        """Return who is introduced at the end of the sentence before: `… lewat mantri BRI, Rini.`"""
-        own = self._passage.sentence_at(position)
-        before = self._passage.sentence_before(own.start)
-        if before.start < self._position or before == own:
-            return None
-        phrase = self._reader.read_before(before.start, before.end)
-        return self._people.met(phrase) if phrase.name and phrase.role else None
+    def _named_between(self, position: int) -> Iterator[Phrase]:
+        """Yield the subjects of the sentences since the last attribution, the last first.
+
+        `Bantuan itu datang lewat mantri BRI, Rini.` introduces Rini at its end.
+        """
+        sentences = self._passage.sentences_between(self._position, position)
+        for number, sentence in enumerate(sentences):
+            yield self._reader.read_subject(sentence.start, min(sentence.end, position))
+            if number < _MOST_INTRODUCED and sentence.end <= position:
+                yield self._reader.read_introduced(sentence)

@@ -55,7 +55,7 @@ _INITIALS = re.compile("(?<=N)H|H(?=N)")
 _BRANCH = re.compile("(?<=T)A?G")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
 _COMMITTEE = re.compile("(?<=R)[RN](?=.)")
-_NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MT](?=[Nn])|[MT](?=[Nn]{2}P)")
+_NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MTR](?=[Nn])|[MT](?=[Nn]{2}P)")
 _SINGLE = re.compile("[^ ]+")
 _LONG_BODY = re.compile("B[BRPNAL]+(?=N)")
 _BESIDE = ENDS_BODY | SURNAMES

@@ -128,7 +128,7 @@ IN_POSTS: Final = (
     " marketplace resort global macro policy social media platform ecosystem success merchandising consumer"
     " sustainable investor network growth programme programs education training retail"
     " reserse kriminal narkoba lantas polisi pamong praja direktur kepala bendung"
-    " daring luring senior nonformal formal swasta hayati darat psikologi gizi karya"
+    " daring luring senior nonformal formal swasta hayati darat psikologi gizi"
     " wirausahawan kriya busana mode fesyen fashion digitalisasi inklusi literasi merek"
     " pembiayaan mikrofinansial bumn bumd psikososial aparatur reformasi birokrasi desa"
     " satgas halal panitia tertinggal gabungan kejahatan intelijen hortikultura hewan ternak unggas tanaman"
