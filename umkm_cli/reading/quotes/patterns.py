@@ -20,10 +20,10 @@ _ARTICLE = r"(?:z?f)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
 _ROLE = (
     rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]|C(?=,r?R|I)|(?<=P)Q(?=[RB])|I(?=x?[PQpq])|L"
-    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KA])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{1,2}(?=,?rR)|l(?=[lr]*,T*[Nn]))*"
+    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KA])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,R[rR,])|(?<=R)M(?=R)|l(?=[lr]*,T*[Nn]))*"
     rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
-_CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0rGj]|T(?=[Nn])|o(?=[NRBAK]))*"
+_CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0Gje]|r(?![PQx])|T(?=[Nn])|o(?=[NRBAK]))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
 _OF_BODY = r"(?:[do]?f*|m|,(?=K))"
 _CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m|,(?=K)))?(?P<body>{_OFFICE}[NL]*|(?:{_KNOWN})(?![NRB])|{_CAPITALS}(?<!r))(?:C?L)*)?"
@@ -39,12 +39,12 @@ _OPEN_BODY = (
 )
 # Any other body; where nothing tells it from the name, the last two words are the name.
 _ANY_BODY = (
-    r"(?:[do]?f*(?P<body>[KkBANnRPQLCOk0rGodzf]{1,16}?|B(?:[RrCP]|,(?=r?R)){2,14}?))??"
+    r"(?:[do]?f*(?P<body>(?:[KkBANnRPQLCO0Godzf]|r(?![PQx])){1,16}?|B(?:[RrCP]|,(?=r?R)){2,14}?))??"
     r"(?:T+|(?<=[GLKkA0])(?=[Nn]{1,4}(?![Nn]))|(?=[Nn]{2}(?![Nn])))(?P<name>L?[Nn]{1,5})(?![NnRABKLPtCOHQ]|dO|d[^,|]{0,4}t)"
 )
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
 # `Rini, pembeli dari Osaka meminta …` says nothing of Rini's post.
-_NO_VERB = r"(?![^,|ihyt]{0,12}v)"
+_NO_VERB = r"(?![^,|ihytM]{0,12}v)"
 _THAT = r"(?P<that>(?:[dyvl0][^,|]{0,14}?)?t(?![A-LN-Z]))"
 _POST = "fxrRPpQqlCO"
 # The classes of words that a phrase may begin with, and its pattern; the first that fits
@@ -54,10 +54,10 @@ _PATTERNS = (
     # `pria asal Demak itu`, `ibu dua anak ini`
     ("fer", r"f*[er][^,|]{0,12}?(?:[vm]T*|T+)(?P<name>[Nn]{1,3})t?(?![A-Z])"),
     # `Pria yang memimpin bank itu, Rini Astuti`
-    ("fer", rf"f*[er][^,|]{{0,14}}?t,T*{_NAME}(?![A-Z])"),
+    ("fer", rf"f*[er][^,|]{{0,14}}?t,T*{_NAME}(?![A-FH-LN-Z])"),
     ("fer", r"f*(?P<that>[er][^,|]{0,14}?t)"),
     # `salah satu warga Demak, Rini`
-    ("feR", rf"f*(?:e|R(?=[ir]))[^,|tv]{{0,10}},T*{_NAME}(?![A-Z]){_AGED}(?:,f*{_ROLE}{_CLOSED_BODY}{_NO_VERB})?"),
+    ("feR", rf"f*(?:e|R(?=[ir]))[^,|tv]{{0,10}},T*{_NAME}(?![A-FH-LN-Z]){_AGED}(?:,f*{_ROLE}{_CLOSED_BODY}{_NO_VERB})?"),
     ("fa", rf"f*(?P<study>a)[^,|KBANLRPv]{{0,7}}?f*(?P<body>(?![0OT]){_CAPITALS})"),
     # `Sas, sapaan Rini Astuti`
     ("Nn", rf"[Nn]+,?U+T*{_NAME}"),
@@ -67,11 +67,11 @@ _PATTERNS = (
         rf"f*(?P<role>[Qq][rx]*){_CLOSED_BODY}(?P<that>y[^|]{{0,16}}?t)(?![A-LN-Z])",
     ),
     # `State-owned Enterprises (SOEs) Minister Rini`
-    ("NR", rf"N?R+G{_ROLE}T*{_NAME}(?![A-Z])"),
+    ("NR", rf"N?R+G{_ROLE}T*{_NAME}(?![A-FH-LN-Z])"),
     # `BRI’s Director Rini`, and `salah satu debitur, Rini, penjual soto`, who has a trade
     (
         "KkABN",
-        rf"(?P<body>[KkABN][KkABNRLr0]{{0,5}}?)f{_ROLE},?T*{_NAME}(?![A-Z]){_AGED}",
+        rf"(?P<body>[KkABN][KkABNRLr0]{{0,5}}?)f{_ROLE},?T*{_NAME}(?![A-FH-LN-Z]){_AGED}",
     ),
     (
         "f",
@@ -84,20 +84,20 @@ _PATTERNS = (
     ),
     (
         _POST,
-        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:[disI][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-CE-Z]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:[disI][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-CEFH-LN-Z]){_AGED}",
     ),
     (
         _POST,
-        rf"{_ARTICLE}{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TPtNnR]|GT*[LACK]*[Nn]|dO|d[^,|]{{0,4}}t){_AGED}",
+        rf"{_ARTICLE}{_ROLE}{_OPEN_BODY}G?T*{_NAME}(?![TPtNnRCBOKA]|GT*[LACK]*[Nn]|dO|d[^,|]{{0,4}}t){_AGED}",
     ),
     (
         _POST,
-        rf"{_ARTICLE}{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKntT]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKntTC]){_AGED}",
     ),
     (_POST, rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}{_THAT}"),
     (_POST, rf"{_ARTICLE}{_ROLE}{_ANY_BODY}{_AGED}"),
     ("KkA", rf"(?P<body>[KkA][KkARNLB]{{0,4}}?){_ROLE},?T*{_NAME}{_AGED}"),
-    ("L", rf"L+{_ROLE},?T*{_NAME}(?![A-Z]){_AGED}"),
+    ("L", rf"L+{_ROLE},?T*{_NAME}(?![A-FH-LN-Z]){_AGED}"),
     # `pemilik kedai di Demak itu` means somebody named before.
     (_POST, rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}{_THAT}?"),
     ("fz", r"f*(?P<generic>z)t?"),

@@ -163,6 +163,8 @@ class People:
         known = phrase.role or getattr(self.find(name, 0), "roles", None)
         if name.count(" ") < _MOST_SPACES[bool(known)]:
             self._add_named(self._mentions(name))
+        if " " in name and not (known or getattr(self.find(name, 0), "roles", None)):
+            self._add_named(self._mentions_in_full(name))
 
     def _add_named(self, phrases: Iterable[Phrase]) -> None:
         """Take in the phrases that have a name, the fullest first."""
@@ -226,6 +228,11 @@ class People:
         holders = self._by_role.get(first, [])
         return _nearest(holders, methodcaller("holds", post), position)
 
+    def _mentions_in_full(self, name: str) -> Iterator[Phrase]:
+        """Yield the phrases with a longer name: `Rini Dewi Astuti` of `Rini Astuti`."""
+        words = name.split()
+        return filter(partial(_has_words, words), self._mentions(words[0]))
+
     def _mentions(self, name: str) -> Iterator[Phrase]:
         """Yield the phrases in the body that have a name in them; those of a few names."""
         return filter(None, map(self._reader.read_named, self._places_of(name)))
@@ -241,6 +248,10 @@ def _last_before(speakers: Iterable[Speaker], position: int) -> Speaker | None:
     """Return the person named last before a position."""
     named = (each for each in speakers if each.first_place < position)
     return min(named, key=partial(Speaker.distance, position=position), default=None)
+
+
+def _has_words(words: Sequence[str], phrase: Phrase) -> bool:
+    return set(words) <= set((phrase.name or "").split())
 
 
 def _is_weak(role: str) -> bool:

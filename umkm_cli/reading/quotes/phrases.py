@@ -25,7 +25,8 @@ from umkm_cli.reading.quotes.patterns import (
 from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 
 _MOST_WORDS, _MOST_BEFORE, _REACH, _MOST_COMMAS = 40, 24, 400, 1
-_END = " .\n"
+# What may stand between somebody who is introduced and the end of the sentence.
+_LAST = re.compile(r"[\s.]*\Z|,? (?:yang juga|sekaligus|who is also)\b")
 _COMMA = re.compile(r",\s")
 
 
@@ -121,7 +122,7 @@ class PhraseReader:
     def read_introduced(self, sentence: Span) -> Phrase:
         """Return who is named with a post at the very end of a sentence."""
         found = self.read_before(*sentence)
-        is_last = not self._body[found.end : sentence.end].strip(_END)
+        is_last = _LAST.match(self._body, found.end, sentence.end)
         return found if found.name and found.role and is_last else NOBODY
 
     def _names_business(self, tagged: Tagged, match: re.Match[str], at: int) -> bool:

@@ -16,6 +16,7 @@ from umkm_cli.reading.quotes.vocabulary import (
     NAMES_TOO,
     OWNERS,
     POSTS,
+    RULERS,
     SURNAMES,
 )
 from umkm_cli.reading.quotes.words import class_of
@@ -54,6 +55,8 @@ _INITIALS = re.compile("(?<=N)H|H(?=N)")
 # `(Purn)` and `TNI (Purn)` behind a rank
 _BRANCH = re.compile("(?<=T)A?G")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
+# `Camat Grujuk, Rini`, `Camat Grujuk Drs Rini`
+_RULED = re.compile("(?<=P)N(?=,T*[Nn]|T|NN)")
 _COMMITTEE = re.compile("(?<=R)[RN](?=.)")
 _NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MTR](?=[Nn])|[MT](?=[Nn]{2}P)")
 _SINGLE = re.compile("[^ ]+")
@@ -183,6 +186,8 @@ class Tagger:
         letters = _INITIALS.sub("N", letters).replace("H", "A")
         if "Panitia" in words:
             letters = _COMMITTEE.sub(partial(_as_event, words), letters)
+        if not RULERS.isdisjoint(words):
+            letters = _RULED.sub(partial(_as_place, words), letters)
         if not CLOSE_BODY.isdisjoint(words):
             letters = _LONG_BODY.sub(partial(_close_body, words), letters)
         if _BESIDE.isdisjoint(words):
@@ -243,6 +248,11 @@ def _close_body(words: Sequence[str], found: re.Match[str]) -> str:
 def _as_titles(found: re.Match[str]) -> str:
     """Return the letters of titles for the branch of a rank."""
     return "T" * len(found.group())
+
+
+def _as_place(words: Sequence[str], found: re.Match[str]) -> str:
+    """Return the letter of a place for a word behind the post of a ruler."""
+    return "L" if words[found.start() - 1] in RULERS else found.group()
 
 
 def _as_event(words: Sequence[str], found: re.Match[str]) -> str:

@@ -131,7 +131,7 @@ IN_POSTS: Final = (
     " daring luring senior nonformal formal swasta hayati darat psikologi gizi"
     " wirausahawan kriya busana mode fesyen fashion digitalisasi inklusi literasi merek"
     " pembiayaan mikrofinansial bumn bumd psikososial aparatur reformasi birokrasi desa"
-    " satgas halal panitia tertinggal gabungan kejahatan intelijen hortikultura hewan ternak unggas tanaman"
+    " group pensiun ventura penjaminan satgas halal panitia tertinggal gabungan kejahatan intelijen hortikultura hewan ternak unggas tanaman"
     " harian bidang ekonomi hulu batch angkatan"
 )
 """Further words of posts."""
@@ -157,7 +157,7 @@ TITLES: Final = (
     " mama mamak opung pace mace teteh mbah nyai kyai ustadz ustadzah habib suster bli"
     " eng ing letkol kolonel kapten komjen irjen kombes akbp kompol akp iptu ipda aiptu"
     " ajun pol purn laksamana marsekal letnan bang mbak mas"
-    " kang om tante sir bung gus ning bunda uni cak neng kiai abah umi buya mbok kak tb"
+    " kang om tante sir bung gus ning bunda uni cak neng kiai abah umi buya mbok kak tb inf czi kav arh cpl cba cku caj chb"
 )
 """What may precede a name and is no part of it."""
 
@@ -195,6 +195,7 @@ NO_NAMES: Final = (
     " terpisah merujuk mengacu berkaca melihat mengingat menyikapi menindaklanjuti"
     " didampingi disaksikan diberitakan dijelaskan disebutkan diketahui dilansir"
     " dikutip alhasil among amongst both another such even only over under since until within despite unlike"
+    " berbeda selaras sejalan korban halaman arah utang pasal gambaran perpres tersangka"
     " through during also next last first for from in at one about most other others what who where how why"
 )
 """Words that begin sentences, and days: no names though they have capitals."""
@@ -234,6 +235,9 @@ SURNAMES: Final = frozenset(
     "Utama Pratama Hakim Muda Madya Negara Mandiri Raya Guru Bakar Said Kasih".split()
 )
 """Words of posts that are surnames behind a name: `Rini Utama`."""
+
+RULERS: Final = frozenset("Camat Lurah Bupati Gubernur Danramil Kapolsek Kades".split())
+"""Posts that the name of a place follows."""
 
 NAMES_TOO: Final = frozenset("Mas Bulan Sunday Lalu".split())
 """Titles and times that are first names behind a post: `Kepala Dinas Mas Bima`."""

@@ -107,10 +107,11 @@ _FORMS: Final = (
         "R",
     ),
     (r"Lc\.?|Ak\.?|Sp\.[A-Z]+", "D"),
+    (r"[A-Z][a-z]{4,}nya", "M"),
     (r"[A-Z](?:\.[A-Z])*\.?|[A-Z][a-z]{1,2}\.", "N"),
     (r"[A-Z][a-z]+-?\d+", "R"),
     # `Dirlantas`, `Kadiskominfo`, `Wamenkes`
-    (r"(?:Ka(?:dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram))\w*", "P"),
+    (r"(?:Ka(?:dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram)|As(?:pid|intel|datun))\w*", "P"),
     # `Kemenkeu`, `Disperindag`
     (r"(?:Kemen|Disper|Disko|Dinko|Disdag|Dispar|Disna|Bap(?:pe|en)|Dekra|Pem(?:prov|kab|kot|da|des))[a-z]*", "A"),
     (
