@@ -13,15 +13,15 @@ _NAME = r"(?P<name>L?[Nn](?:j?[NnL]|[RA](?=[Nn])){0,5})"
 _OFFICE = r"O(?:[RrPpB]|,(?=r?[RPB]))*"
 # The post itself, and before it `acting`, `corporate` or, behind an article, `herbal drink`.
 _BEFORE_POST = (
-    r"(?:xG?|[rR](?=[xrR]*[PpQq])|(?<=[f,])[lr](?=[lr]?[pq])|(?<=[f,][lr])[lr](?=[pq]))*"
+    r"(?:xG?|[rR](?=[xrR]*[PpQq])|(?<=[f,0])[lr](?=[lr]?[pq])|(?<=[f,0][lr])[lr](?=[pq]))*"
 )
 # `the`, and `the bank’s`
-_ARTICLE = r"(?:z?f)*"
+_ARTICLE = r"(?:z?f0?)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
 _ROLE = (
     rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]|C(?=,r?R|I)|(?<=P)Q(?=[RB])|I(?=x?[PQpq])|L"
     rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KA])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,R[rR,])|(?<=R)M(?=R)|l(?=[lr]*,T*[Nn]))*"
-    rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q[rx]*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
+    rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q(?:[rx]|l(?=[lr]*[|,d]))*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0Gje]|r(?![PQx])|T(?=[Nn])|o(?=[NRBAK]))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
@@ -33,14 +33,14 @@ _CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m|,(?=K)))?(?P<body>{_OFFICE}[NL]
 _OPEN_BODY = (
     rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])"
     r"|(?:[ANKk][KkBANRPLCr0Go]*?|B[KkBANRPLCr0Goid]*?)G(?=L?[Nn]{1,4}(?![Nn]))"
-    r"|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
+    r"|B0A+(?=[Nn]{{2,4}}(?![NnRABK]))|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
     rf"|[KA][KABR]*N{{1,2}}L+(?=[Nn]{{2}}(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,4}}(?![Nn]))"
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 # Any other body; where nothing tells it from the name, the last two words are the name.
 _ANY_BODY = (
     r"(?:[do]?f*(?P<body>(?:[KkBANnRPQLCO0Godzf]|r(?![PQx])){1,16}?|B(?:[RrCP]|,(?=r?R)){2,14}?))??"
-    r"(?:T+|(?<=[GLKkA0])(?=[Nn]{1,4}(?![Nn]))|(?=[Nn]{2}(?![Nn])))(?P<name>L?[Nn]{1,5})(?![NnRABKLPtCOHQ]|dO|d[^,|]{0,4}t)"
+    r"(?:T+|(?<=[GLKkA0])(?=[Nn]{1,4}(?![Nn]))|(?=[Nn]{2}(?![Nn]))|(?<=rR)(?=[Nn](?![A-Z,])))(?P<name>L?[Nn]{1,5})(?![NnRABKLPtCOHQ]|dO|d[^,|]{0,4}t)"
 )
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
 # `Rini, pembeli dari Osaka meminta …` says nothing of Rini's post.
@@ -79,12 +79,12 @@ _PATTERNS = (
     ),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)|[sE]{{1,2}}|,?[iyh](?:[srEMi0]|l(?!l))*|(?=p)|(?=P(?![A-Zdorzf]*[Nn]{{2}}(?![A-Z])))){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
+        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)(?:[er]r{{0,3}}y[srM]*)?|[sE]{{1,2}}|,?[iyh](?:[srEMi0]|l(?!l))*|(?=p)|(?=P(?![A-Zdorzf]*[Nn]{{2}}(?![A-Z])))){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
         rf"(?(comma){_NO_VERB}))?",
     ),
     (
         _POST,
-        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:[disI][^,|]*)?G*(?:,C[NL]+|,L+)*,T*{_NAME}(?![A-CEFH-LN-Z]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:\|{{2,3}})?(?:[disI][^,|]*)?G*(?:,C[NL]+|,L+|,R[RNAr]{{1,6}})*,T*{_NAME}(?![A-CEFH-LN-Z]){_AGED}",
     ),
     (
         _POST,
@@ -127,9 +127,11 @@ def _by_letter(tail: str) -> _ByLetter:
 
 
 _BY_LETTER, _REACHING = _by_letter(""), _by_letter(_TAIL)
-_BEGINNING = re.compile(
+_BEGINNING = (
     r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Zx]|(?<=[DGN])[PQx]|(?<=[,f])[lr](?=[lr]?p)"
 )
+# Where the phrase of a name begins, and one before a verb: `oleh perajin` is no speaker.
+_NAMING, _SPEAKING = re.compile(rf"{_BEGINNING}|(?<=M)[pq]"), re.compile(_BEGINNING)
 
 NO_SUBJECT = re.compile(r"(?!.*E\Z).*(?:v|\||.{20})")
 """What stands before a name that is not the subject of its sentence."""
@@ -147,19 +149,16 @@ def match_at(letters: str, at: int, last: int) -> re.Match[str] | None:
 
 def matches_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
     """Yield the matches from each word on that a phrase may begin with; they may overlap."""
-    beginnings = map(re.Match.start, _BEGINNING.finditer(letters, first, last))
+    beginnings = map(re.Match.start, _NAMING.finditer(letters, first, last))
     return filter(None, (match_at(letters, at, last) for at in beginnings))
 
 
 def reaching_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
     """Yield the matches that go up to a position, but for what may stand behind a phrase."""
-    return _matches(_REACHING, letters, first, last)
-
-
-def _matches(patterns: _ByLetter, letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
-    beginnings = map(re.Match.start, _BEGINNING.finditer(letters, first, last))
-    found = (_matches_at(patterns, letters, at, last) for at in beginnings)
-    return chain.from_iterable(found)
+    beginnings = map(re.Match.start, _SPEAKING.finditer(letters, first, last))
+    return chain.from_iterable(
+        _matches_at(_REACHING, letters, at, last) for at in beginnings
+    )
 
 
 def _matches_at(patterns: _ByLetter, letters: str, at: int, last: int) -> Iterator[re.Match[str]]:

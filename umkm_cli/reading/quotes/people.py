@@ -8,44 +8,17 @@ import re
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from operator import attrgetter, itemgetter, methodcaller
 from typing import Any
 
 from umkm_cli.reading.quotes.passage import Passage
-from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
+from umkm_cli.reading.quotes.phrases import NOBODY, Phrase, PhraseReader
+from umkm_cli.reading.quotes.short_names import in_full, nicknames_in
 from umkm_cli.reading.spans import find_words
 
-# How a nickname is told: `akrab disapa Pak Zul`, `Zul, sapaan akrabnya`, `(AHY)`.
-_NICKNAME = (
-    r"(?:(?:di)?(?:sapa(?:an)?|panggil(?:an)?)(?: akrab(?:nya)?)?|alias|known as)(?: dengan)?(?: nama)?"
-    r"(?: [A-Z][a-z]{{1,4}})? {0}\b|\((?:[A-Z][a-z]{{1,4}} )?{0}\)"
-    r"|\b{0},? (?:begitu|demikian|sapaan|panggilan) (?:\w+ ){{0,3}}(?:disapa|dipanggil|akrab)"
-)
-_LEAST_SHORT = 3
-# What abbreviations of posts stand for, by their first letters.
-_SHORT_POSTS = (
-    ("menteri", "men"),
-    ("wamen", "wakil menteri"),
-    ("men", "menteri"),
-    ("wagub", "wakil gubernur"),
-    ("wabup", "wakil bupati"),
-    ("wawali", "wakil wali kota"),
-    ("wawako", "wakil wali kota"),
-    ("wakil", "wakil "),
-    ("wali", "wali kota"),
-    ("sekda", "sekretaris daerah"),
-    ("sekjen", "sekretaris jenderal"),
-    ("dirut", "direktur utama"),
-    ("dirjen", "direktur jenderal"),
-    ("kadis", "kepala dinas"),
-    ("kades", "kepala desa"),
-    ("kabid", "kepala bidang"),
-    ("ketum", "ketua umum"),
-    ("gm", "general manager"),
-)
-_MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS = 12, 64, 3
+_MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS, _LEAST_SHORT = 12, 64, 3, 3
 # How many spaces a name has that is looked for, by whether a post is known.
 _MOST_SPACES = {False: 9, True: 1}
 _WEAK = frozenset(
@@ -161,10 +134,10 @@ class People:
     def _look_for(self, name: str, phrase: Phrase) -> None:
         """Take in the phrases elsewhere in the body that have a short name in them."""
         known = phrase.role or getattr(self.find(name, 0), "roles", None)
+        if not known and " " in name:
+            self._add_named(self._mentions_in_full(name))
         if name.count(" ") < _MOST_SPACES[bool(known)]:
             self._add_named(self._mentions(name))
-        if " " in name and not (known or getattr(self.find(name, 0), "roles", None)):
-            self._add_named(self._mentions_in_full(name))
 
     def _add_named(self, phrases: Iterable[Phrase]) -> None:
         """Take in the phrases that have a name, the fullest first."""
@@ -200,15 +173,29 @@ class People:
         return found or self._by_short_name(name)
 
     def _by_short_name(self, name: str) -> Speaker | None:
-        """Return the person with a nickname, or whose first name begins with a short one."""
+        """Return the person with a nickname, or with a longer name that begins with it."""
         if " " in name or len(name) < _LEAST_SHORT:
             return None
-        longer = next((each for each in self._all if each.begins_with(name)), None)
-        nickname = re.compile(_NICKNAME.format(re.escape(name)))
-        told = longer or nickname.search(self._passage.covered)
-        if isinstance(told, re.Match):
-            return _last_before(self._all, told.start())
-        return longer
+        known = islice(self._all, _MOST_NAMES)
+        longer = next(filter(methodcaller("begins_with", name), known), None)
+        return longer or self._by_nickname(name)
+
+    def _by_nickname(self, name: str) -> Speaker | None:
+        """Return the person whom the release calls by another name: `(AHY)`, `disapa Zul`."""
+        told = self._nicknames.pop(name, None)
+        if told is None:
+            return None
+        phrase = self._reader.read_named(told.start()) if told["full"] else NOBODY
+        before = _last_before(self._all, told.start())
+        speaker = self.add(phrase) if phrase.name else before
+        if speaker is not None:
+            speaker.words |= {name}
+            self._by_word[name].append(speaker)
+        return speaker
+
+    @cached_property
+    def _nicknames(self) -> dict[str, re.Match[str]]:
+        return nicknames_in(self._passage.covered)
 
     def met(self, phrase: Phrase) -> Speaker | None:
         """Return the person of a phrase; a new one only if more than the name shows one."""
@@ -221,7 +208,7 @@ class People:
     def by_role(self, role: str, position: int) -> Speaker | None:
         """Return the person who holds a post: `Menteri` of `Menteri UMKM`."""
         wanted = role.lower()
-        return self._holder(wanted, position) or self._holder(_in_full(wanted), position)
+        return self._holder(wanted, position) or self._holder(in_full(wanted), position)
 
     def _holder(self, post: str, position: int) -> Speaker | None:
         first, _, _ = post.partition(" ")
@@ -236,12 +223,6 @@ class People:
     def _mentions(self, name: str) -> Iterator[Phrase]:
         """Yield the phrases in the body that have a name in them; those of a few names."""
         return filter(None, map(self._reader.read_named, self._places_of(name)))
-
-
-def _in_full(post: str) -> str:
-    """Return the first words that an abbreviated post stands for: `menkop` of a minister."""
-    fitting = (full for short, full in _SHORT_POSTS if post.startswith(short))
-    return next(fitting, post)
 
 
 def _last_before(speakers: Iterable[Speaker], position: int) -> Speaker | None:

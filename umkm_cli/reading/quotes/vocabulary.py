@@ -72,7 +72,7 @@ OWNERS: Final = (
 """Posts that the name of a business follows."""
 
 ACTING: Final = (
-    "plt plh pj pjs acting mantan eks former deputy vice wakil interim penjabat sub"
+    "plt plh pj pjs acting mantan eks former deputy vice wakil interim penjabat"
 )
 
 IN_POSTS: Final = (
@@ -131,7 +131,7 @@ IN_POSTS: Final = (
     " daring luring senior nonformal formal swasta hayati darat psikologi gizi"
     " wirausahawan kriya busana mode fesyen fashion digitalisasi inklusi literasi merek"
     " pembiayaan mikrofinansial bumn bumd psikososial aparatur reformasi birokrasi desa"
-    " group pensiun ventura penjaminan satgas halal panitia tertinggal gabungan kejahatan intelijen hortikultura hewan ternak unggas tanaman"
+    " sub kantor group pensiun ventura penjaminan satgas halal panitia tertinggal gabungan kejahatan intelijen hortikultura hewan ternak unggas tanaman"
     " harian bidang ekonomi hulu batch angkatan"
 )
 """Further words of posts."""
@@ -142,7 +142,7 @@ BODIES: Final = (
     " komunitas forum grup pemerintah pemprov pemkot pemkab pemda bumdes "
     " dekranasda  polda polres ministry lembaga badan otoritas sentra rumah kamar"
     " perhimpunan serikat dewan komisi majelis ikatan gabungan klub lpd bandara pabrik"
-    " pusat direktorat kantor sekolah smk sma bumn toko kedai warung pelabuhan gugus"
+    " pusat direktorat sekolah smk sma bumn toko kedai warung pelabuhan gugus"
     " institute fakultas rsud rs balai komnas masjid pondok pesantren partai"
     " fraksi   kesatuan organisasi federasi konfederasi persatuan jaringan"
     " gerakan aliansi kampus museum hotel stasiun terminal mabes  kodam korem"
