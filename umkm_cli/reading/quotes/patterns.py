@@ -12,9 +12,7 @@ _ByLetter = Mapping[str, Sequence[re.Pattern[str]]]
 _NAME = r"(?P<name>L?[Nn](?:j?[NnL]|[RA](?=[Nn])){0,5})"
 _OFFICE = r"O(?:[RrPpB]|,(?=r?[RPB]))*"
 # The post itself, and before it `acting`, `corporate` or, behind an article, `herbal drink`.
-_BEFORE_POST = (
-    r"(?:xG?|[rR](?=[xrR]*[PpQq])|(?<=[f,0])[lr](?=[lr]?[pq])|(?<=[f,0][lr])[lr](?=[pq]))*"
-)
+_BEFORE_POST = r"(?:xG?|[rR](?=[xrR]*[PpQq])|(?<=[f,0])[lr](?=[lr]?[pq])|(?<=[f,0][lr])[lr](?=[pq])){0,6}"
 # `the`, and `the bank’s`
 _ARTICLE = r"(?:z?f0?)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
@@ -57,7 +55,10 @@ _PATTERNS = (
     ("fer", rf"f*[er][^,|]{{0,14}}?t,T*{_NAME}(?![A-FH-LN-Z])"),
     ("fer", r"f*(?P<that>[er][^,|]{0,14}?t)"),
     # `salah satu warga Demak, Rini`
-    ("feR", rf"f*(?:e|R(?=[ir]))[^,|tv]{{0,10}},T*{_NAME}(?![A-FH-LN-Z]){_AGED}(?:,f*{_ROLE}{_CLOSED_BODY}{_NO_VERB})?"),
+    (
+        "feR",
+        rf"f*(?:e|R(?=[ir]))[^,|tv]{{0,10}},T*{_NAME}(?![A-FH-LN-Z]){_AGED}(?:,f*{_ROLE}{_CLOSED_BODY}{_NO_VERB})?",
+    ),
     ("fa", rf"f*(?P<study>a)[^,|KBANLRPv]{{0,7}}?f*(?P<body>(?![0OT]){_CAPITALS})"),
     # `Sas, sapaan Rini Astuti`
     ("Nn", rf"[Nn]+,?U+T*{_NAME}"),
@@ -114,7 +115,9 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 # What may stand between a phrase and the verb behind.
-_TAIL = r"(?=(?:,[a-z][^,]{0,12}(?=,))?,?(?:(?:[idIMgyth]|G(?![LACK]*[Nn])).{0,40})?,?\Z)"
+_TAIL = (
+    r"(?=(?:,[a-z][^,]{0,12}(?=,))?,?(?:(?:[idIMgyth]|G(?![LACK]*[Nn])).{0,40})?,?\Z)"
+)
 
 
 def _by_letter(tail: str) -> _ByLetter:
@@ -127,9 +130,7 @@ def _by_letter(tail: str) -> _ByLetter:
 
 
 _BY_LETTER, _REACHING = _by_letter(""), _by_letter(_TAIL)
-_BEGINNING = (
-    r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Zx]|(?<=[DGN])[PQx]|(?<=[,f])[lr](?=[lr]?p)"
-)
+_BEGINNING = r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Zx]|(?<=[DGN])[PQx]|(?<=[,f])[lr](?=[lr]?p)"
 # Where the phrase of a name begins, and one before a verb: `oleh perajin` is no speaker.
 _NAMING, _SPEAKING = re.compile(rf"{_BEGINNING}|(?<=M)[pq]"), re.compile(_BEGINNING)
 
@@ -161,7 +162,9 @@ def reaching_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
     )
 
 
-def _matches_at(patterns: _ByLetter, letters: str, at: int, last: int) -> Iterator[re.Match[str]]:
+def _matches_at(
+    patterns: _ByLetter, letters: str, at: int, last: int
+) -> Iterator[re.Match[str]]:
     """Yield the match of each pattern that fits at a word."""
     fitting = patterns.get(letters[at : at + 1], ())
     return filter(None, map(methodcaller("match", letters, at, last), fitting))

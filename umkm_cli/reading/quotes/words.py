@@ -111,9 +111,15 @@ _FORMS: Final = (
     (r"[A-Z](?:\.[A-Z])*\.?|[A-Z][a-z]{1,2}\.", "N"),
     (r"[A-Z][a-z]+-?\d+", "R"),
     # `Dirlantas`, `Kadiskominfo`, `Wamenkes`
-    (r"(?:Ka(?:dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram)|As(?:pid|intel|datun))\w*", "P"),
+    (
+        r"(?:Ka(?:dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram)|As(?:pid|intel|datun))\w*",
+        "P",
+    ),
     # `Kemenkeu`, `Disperindag`
-    (r"(?:Kemen|Disper|Disko|Dinko|Disdag|Dispar|Disna|Bap(?:pe|en)|Dekra|Pem(?:prov|kab|kot|da|des))[a-z]*", "A"),
+    (
+        r"(?:Kemen|Disper|Disko|Dinko|Disdag|Dispar|Disna|Bap(?:pe|en)|Dekra|Pem(?:prov|kab|kot|da|des))[a-z]*",
+        "A",
+    ),
     (
         r"(?!B[IP]|RI|PP|M[AK]|K[YK]|U[IBMNU]|AS|A[UDL]|HM|HR|IT|QC|CS|P[TR])[A-Z]{2}",
         "H",
