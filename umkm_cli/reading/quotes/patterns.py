@@ -10,18 +10,18 @@ from operator import methodcaller
 
 _ByLetter = Mapping[str, Sequence[re.Pattern[str]]]
 _NAME = r"(?P<name>L?[Nn](?:j?[NnL]|[RA](?=[Nn])){0,5})"
-_OFFICE = r"O(?:[RrPpB]|,(?=r?[RPB]))*"
+_OFFICE = r"O(?:[RrPpBe]|,(?=r?[RPBe]))*"
 # The post itself, and before it `acting`, `corporate` or, behind an article, `herbal drink`.
 _BEFORE_POST = r"(?:xG?|[rR](?=[xrR]*[PpQq])|(?<=[f,0])[lr](?=[lr]?[pq])|(?<=[f,0][lr])[lr](?=[pq])){0,6}"
 # `the`, and `the bank’s`
-_ARTICLE = r"(?:z?f0?)*"
-_OF = r"o(?!f*[KBA])f*(?=[rRlpPz])"
+_ARTICLE = r"(?:[zKA]{0,3}f0?)*"
+_OF = r"o(?!f*[KBA])f*(?=[rRlpP]|zf)"
 _ROLE = (
     rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]|C(?=,r?R|I)|(?<=P)Q(?=[RB])|I(?=x?[PQpq])|L"
-    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KA])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,R[rR,])|(?<=R)M(?=R)|l(?=[lr]*,T*[Nn]))*"
+    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAP])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,R[rR,])|(?<=R)M(?=R)|l(?=[lr]*,?T*[Nn]))*"
     rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q(?:[rx]|l(?=[lr]*[|,d]))*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
-_CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0Gje]|r(?![PQx])|T(?=[Nn])|o(?=[NRBAK]))*"
+_CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0Gje]|r(?![PQx])|(?<=B)f|T(?=[Nn])|o(?=[NRBAK]))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
 _OF_BODY = r"(?:[do]?f*|m|,(?=K))"
 _CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m|,(?=K)))?(?P<body>{_OFFICE}[NL]*|(?:{_KNOWN})(?![NRB])|{_CAPITALS}(?<!r))(?:C?L)*)?"
@@ -37,7 +37,7 @@ _OPEN_BODY = (
 )
 # Any other body; where nothing tells it from the name, the last two words are the name.
 _ANY_BODY = (
-    r"(?:[do]?f*(?P<body>(?:[KkBANnRPQLCO0Godzf]|r(?![PQx])){1,16}?|B(?:[RrCP]|,(?=r?R)){2,14}?))??"
+    r"(?:[do]?f*(?P<body>(?:[KkBANnRPQLCO0Godzf]|r(?![PQx])){1,16}?|B(?:[RrCP]|,(?=r?R)){2,14}?G?))??"
     r"(?:T+|(?<=[GLKkA0])(?=[Nn]{1,4}(?![Nn]))|(?=[Nn]{2}(?![Nn]))|(?<=rR)(?=[Nn](?![A-Z,])))(?P<name>L?[Nn]{1,5})(?![NnRABKLPtCOHQ]|dO|d[^,|]{0,4}t)"
 )
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
@@ -80,7 +80,7 @@ _PATTERNS = (
     ),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)(?:[er]r{{0,3}}y[srM]*)?|[sE]{{1,2}}|,?[iyh](?:[srEMi0]|l(?!l))*|(?=p)|(?=P(?![A-Zdorzf]*[Nn]{{2}}(?![A-Z])))){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
+        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)(?:[er]r{{0,3}}y[srM]*)?|[sE]{{1,2}}|,?[iyh](?:[srEMi0]|l(?!l))*|(?=[Pp](?![A-Zdorzfpl]*[Nn]{{2}}(?![A-Z])))){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
         rf"(?(comma){_NO_VERB}))?",
     ),
     (

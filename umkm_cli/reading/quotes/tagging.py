@@ -177,6 +177,8 @@ class Tagger:
                 done = max(at, bisect_right(ends, end))
                 letters = letters[:at] + letter * (done - at) + letters[done:]
         letters = _BRANCH.sub(_as_titles, letters)
+        if not RULERS.isdisjoint(texts):
+            letters = _RULED.sub(partial(_as_place, texts), letters)
         if not NAMES_TOO.isdisjoint(texts):
             letters = _NAME_IN_POST.sub(partial(_as_name, texts), letters)
         return Tagged(starts, ends, letters)
@@ -186,8 +188,6 @@ class Tagger:
         letters = _INITIALS.sub("N", letters).replace("H", "A")
         if "Panitia" in words:
             letters = _COMMITTEE.sub(partial(_as_event, words), letters)
-        if not RULERS.isdisjoint(words):
-            letters = _RULED.sub(partial(_as_place, words), letters)
         if not CLOSE_BODY.isdisjoint(words):
             letters = _LONG_BODY.sub(partial(_close_body, words), letters)
         if _BESIDE.isdisjoint(words):

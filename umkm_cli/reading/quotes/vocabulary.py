@@ -46,7 +46,7 @@ POSTS: Final = (
     " kasatpol kabidhumas dirlantas dirkrimsus mendikdasmen mendikbud menkumham menbud"
     " menteri-muda wakapolres wakapolda wapres wamentan wamenparekraf wamendes mendes"
     " menaker menperin sekretariat-jenderal pimwil pimbag pinbag pincapem kakancapem"
-    " mantri ketum waka juragan subkoordinator"
+    " pelinting pesinden pelayan peloper pemulung petugas pekarya mantri ketum waka juragan subkoordinator"
 )
 """The first words of posts and trades."""
 
@@ -96,7 +96,7 @@ IN_POSTS: Final = (
     " brand customer service strategy strategic planning investment credit risk"
     " wholesale commercial technology information legal compliance audit external"
     " secretary president director manager officer head chief senior junior executive"
-    " general and for associate assistant country center centre innovation research"
+    " general and associate assistant country center centre innovation research"
     " export trade cooperative cooperatives smes department division agency office"
     " bureau section staff ahli pratama penata sama luar negeri dalam transformasi"
     " tata kelola aset investasi perencanaan pengadaan fakir miskin perlindungan tokoh"

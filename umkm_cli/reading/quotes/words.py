@@ -48,7 +48,7 @@ def _classes() -> dict[str, str]:
         "U": "sapaan panggilan akrab",
         "z": "bank company ministry authority agency association foundation lender perusahaan"
         " kementerian",
-        "o": "of",
+        "o": "of for",
         "t": "itu ini tersebut",
         "m": "merek bermerek bernama brand",
         "k": "tbk (persero) persero",
