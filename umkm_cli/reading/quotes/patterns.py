@@ -21,7 +21,9 @@ _ROLE = (
     rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAP])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,R[rR,])|(?<=R)M(?=R)|l(?=[lr]*,?T*[Nn]))*"
     rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q(?:[rx]|l(?=[lr]*[|,d]))*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
-_CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0Gje]|r(?![PQx])|(?<=B)f|T(?=[Nn])|o(?=[NRBAK]))*"
+_CAPITALS = (
+    r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0Gje]|r(?![PQx])|(?<=B)f|T(?=[Nn])|o(?=[NRBAK]))*"
+)
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
 _OF_BODY = r"(?:[do]?f*|m|,(?=K))"
 _CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m|,(?=K)))?(?P<body>{_OFFICE}[NL]*|(?:{_KNOWN})(?![NRB])|{_CAPITALS}(?<!r))(?:C?L)*)?"
