@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from umkm_cli.sources.formats.doc import properties as p
-from umkm_cli.sources.formats.doc.pieces import MARKS, Pieces, Letters
+from umkm_cli.sources.formats.doc.pieces import MARKS, Letters, Pieces
 from umkm_cli.sources.formats.doc.properties import Properties, is_set, value
 from umkm_cli.sources.formats.docx.names import VALUE, W
 
