@@ -10,7 +10,6 @@ from umkm_cli.reading.quotes.passage import Passage
 from umkm_cli.reading.quotes.people import People, Speaker
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 
-
 _MOST_INTRODUCED = 2
 
 
