@@ -59,8 +59,12 @@ def _in_lists(text: str) -> Iterator[tuple[int, int]]:
     """Yield the items of the lists below lines that announce programmes."""
     if ":\n" not in text:
         return
+    end = 0
     for head in _HEAD.finditer(text):
+        if head.start() < end:
+            continue
         items = list(_ITEM.finditer(text, head.end(), head.end() + _LIST_REACH))
+        end = max(map(re.Match.end, items), default=0)
         if len(items) >= _LEAST_ITEMS:
             yield from (item.span("name") for item in items)
 
