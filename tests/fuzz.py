@@ -213,6 +213,7 @@ TARGETS = {
         "word/document.xml",
     ),
     "open": Target("rilis.odt", ("<text:p>", "</text:p>", '<text:s text:c="9"/>'), (), "content.xml"),
+    "old": Target("rilis.doc", _WORDS, files=lambda: _files("old-word", ".doc")),
     "workbooks": Target("tabel.xls", (), files=lambda: _files("workbooks", ".xls")),
     "zip": Target(
         "arsip.zip", ("PK\x03\x04", "PK\x05\x06", "<w:p>"), files=zip_seeds, change=change_zip, follows=("zipfile",)

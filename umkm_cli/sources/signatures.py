@@ -60,6 +60,7 @@ _WORD_TYPES = re.compile(
     re.I,
 )
 _OPEN_TYPE = re.compile(re.escape(_OPEN_DOCUMENT.encode()))
+DOC = "application/msword"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
@@ -116,16 +117,17 @@ _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
+    (b"\xdb\xa5", "a document of Word 2; save it as .docx"),
     (b"\x7fELF", _PROGRAM),
 )
 _COMPOUNDS: tuple[tuple[str, str], ...] = (
+    ("worddocument", DOC),
     ("workbook", XLS),
     ("book", XLS),
 )
 _UNREAD_COMPOUNDS: tuple[tuple[str, str], ...] = (
     ("encryptedpackage", "protected by a password; save a copy without it"),
     ("__properties_version1.0", "an Outlook message (.msg); save it as .eml"),
-    ("worddocument", "an old Word document (.doc); save it as .docx"),
     ("powerpoint document", "an old presentation; save its text"),
 )
 _OTHER_OFFICE = (("ppt/presentation.xml", "a presentation; save its text"),)
