@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "_fast_tokens": set(),
     "text": {"_fast_tokens"},
     "atomic": {"errors"},
-    "errors": {"exit_codes"},
+    "errors": {"exit_codes", "language"},
     "exit_codes": set(),
     "language": set(),
     "models": {"language", "text"},

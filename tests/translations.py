@@ -31,6 +31,7 @@ KEYWORDS: dict[str, Any] = {
     "gettext": None,
     "later": None,
     "ngettext": (1, 2),
+    "several": (1, 2),
 }
 OPTIONS = {"**/templates/**": {"trimmed": "true", "silent": "false"}}
 _NO_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
