@@ -20,7 +20,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
-| `verbs/report`, `output/report`, `output/safe_names` | test_report |
+| `verbs/report`, `output/report`, `output/safe_names` | test_report, test_report_browser |
 | `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
 | `output/charts`, `output/saving`, `verbs/charts`, `cli/answer_file` | test_charts |
 | `verbs/ledger`, `models/ledger` | test_ledger_accounts, test_ledger |
@@ -65,7 +65,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `versions` | test_versions |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
-| `web`, `cli/web`, `archive/limits`, `output/templating`, `output/guide_html` | test_web, test_web_gate |
+| `web`, `archive/limits`, `output/templating`, `output/guide_html` | test_web, test_web_gate, test_web_browser |
 | `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
@@ -75,7 +75,7 @@ test_house. test_fuzz tests what `tests.fuzz` starts from, test_claim_rows and
 test_attributions what `tests.claims` and `tests.attributions` count.
 
 By hand: `tests.accuracy`, `tests.claims`, `tests.attributions`, `tests.benchmark`, `tests.families`, `tests.house`,
-`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.producers`, `tests.dated`.
+`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.producers`, `tests.dated`, `tests.web_load`.
 """
 
 import pytest

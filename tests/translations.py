@@ -1,6 +1,7 @@
 """The sentences that are translated: `python -m tests.translations [--update]`.
 
-Prints what is wrong with the Indonesian of the sentences in the code and the templates:
+Prints what is wrong with the Indonesian of the sentences in the code, the templates and the
+rules of reading:
 those without a translation, those that no code says any more, and placeholders that
 differ. `--update` collects new sentences, drops old ones, and compiles the file that
 umkm reads.
@@ -19,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tests.conftest import ROOT
+from umkm_cli.catalogue.rules import RULES
 
 PACKAGE = ROOT / "umkm_cli"
 PO = PACKAGE / "language" / "id" / "LC_MESSAGES" / "umkm.po"
@@ -29,6 +31,7 @@ KEYWORDS: dict[str, Any] = {
     "gettext": None,
     "later": None,
     "ngettext": (1, 2),
+    "several": (1, 2),
 }
 OPTIONS = {"**/templates/**": {"trimmed": "true", "silent": "false"}}
 _NO_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -50,6 +53,9 @@ def sentences() -> Catalog:
         str(PACKAGE), METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=("Note:",)
     ):
         found.add(message, None, auto_comments=comments, context=context)
+    # A table of rules is read by everybody who changes one, and is plain.
+    for message in RULES.values():
+        found.add(message)
     return found
 
 

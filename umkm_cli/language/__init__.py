@@ -46,7 +46,10 @@ def spoken() -> Tongue:
 def gettext(message: str) -> str:
     """Return a sentence in the language that is spoken now."""
     tongue = _spoken.get()
-    return message if tongue == "en" else _translations(tongue).gettext(message)
+    # What gettext has for the empty sentence is about the translation.
+    if tongue == "en" or not message:
+        return message
+    return _translations(tongue).gettext(message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
@@ -60,6 +63,26 @@ def ngettext(one: str, many: str, number: int) -> str:
 def later(message: str) -> str:
     """Mark a sentence of a table, which `gettext` translates when it is said."""
     return message
+
+
+def several(one: str, many: str) -> tuple[str, str]:
+    """Mark two sentences of a table, between which `ngettext` chooses by a number."""
+    return one, many
+
+
+def retold(sentence: str) -> str:
+    """Say an English sentence, with all that is filled in, in the language that is spoken now.
+
+    For what is kept in English, or comes from elsewhere: what is wrong with files, which
+    other processes read, and the words of the system and of libraries. A sentence that is
+    not known stays as it is.
+    """
+    tongue = _spoken.get()
+    if tongue == "en" or not sentence:
+        return sentence
+    from umkm_cli.language.retelling import retell
+
+    return retell(sentence, _translations(tongue))
 
 
 def written_number(number: "int | Decimal") -> str:

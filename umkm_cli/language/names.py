@@ -6,7 +6,7 @@ Machines read the names of the code: JSON, CSV and commands keep those.
 from collections.abc import Mapping
 from typing import Final
 
-from umkm_cli.language import gettext, later, ngettext, written_number
+from umkm_cli.language import gettext, later, ngettext, several, written_number
 
 FIELDS: Final[Mapping[str, str]] = {
     "id": later("No."),
@@ -80,19 +80,41 @@ def value_name(value: str) -> str:
     return gettext(VALUES.get(value, value))
 
 
+NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "citation": several("{} citation", "{} citations"),
+    "fault": several("{} fault", "{} faults"),
+    "family": several("{} family", "{} families"),
+    "figure": several("{} figure", "{} figures"),
+    "file": several("{} file", "{} files"),
+    "line": several("{} line", "{} lines"),
+    "link": several("{} link", "{} links"),
+    "operation": several("{} operation", "{} operations"),
+    "original": several("{} original", "{} originals"),
+    "other release": several("{} other release", "{} other releases"),
+    "programme": several("{} programme", "{} programmes"),
+    "quote": several("{} quote", "{} quotes"),
+    "release": several("{} release", "{} releases"),
+    "row": several("{} row", "{} rows"),
+}
+"""What is counted, as a number of one and of several."""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 release`, `2,000 releases`."""
+    words = ngettext(*NOUNS[noun], number)
+    return words.format(written_number(number))
+
+
 def counted_releases(number: int) -> str:
     """Return how many releases there are: `1 release`, `2,000 releases`."""
-    words = ngettext("{} release", "{} releases", number)
-    return words.format(written_number(number))
+    return counted(number, "release")
 
 
 def counted_quotes(number: int) -> str:
     """Return how many quotes there are."""
-    words = ngettext("{} quote", "{} quotes", number)
-    return words.format(written_number(number))
+    return counted(number, "quote")
 
 
 def counted_figures(number: int) -> str:
     """Return how many figures there are."""
-    words = ngettext("{} figure", "{} figures", number)
-    return words.format(written_number(number))
+    return counted(number, "figure")

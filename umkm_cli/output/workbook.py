@@ -48,8 +48,8 @@ _OPTIONS = {
 _FORMULA = re.compile(r"[=+\-@]")
 """Begins a text that becomes a formula if somebody edits its cell."""
 _ADDRESS = re.compile(r"https?://\S+")
-_DAY = re.compile(r"(?:19|[2-9]\d)\d\d-\d\d-\d\d")
-"""A date that is known to the day, and not before those of Excel."""
+_DAY = re.compile(r"(?!1900)(?:19|[2-9]\d)\d\d-\d\d-\d\d")
+"""A date that is known to the day; Excel has no day before 1900, and one too many in that year."""
 _MARKUP = re.compile(r"<r>.*</r>", re.DOTALL)
 """A text that XlsxWriter takes for markup of its own."""
 

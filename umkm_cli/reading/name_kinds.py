@@ -57,7 +57,8 @@ _KINDS = {
     "kadin": "Kadin",
     "hipmi": "HIPMI",
     "badan": r"Badan\s+(?:Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
-    r"|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
+    r"|Amil\s+Zakat\s+Nasional|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
+    "baznas": "(?i:baznas)",
     "dprd": r"DPRD\s+(?:Provinsi|Kota|Kabupaten)",
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",

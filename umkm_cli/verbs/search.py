@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.search.engine import SearchResult, count_hits, search
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
-from umkm_cli.errors import NO_RELEASE, NothingMatched, UsageError
+from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.query import Count, Filter, Size
 from umkm_cli.query import Group
@@ -159,7 +160,7 @@ def _reason_for_nothing(archive: Archive, resolved: ResolvedQuery) -> str:
         return f"{matching} the query, but none passes the filters."
     words = without_fields(resolved.query)
     if words is None:
-        return NO_RELEASE
+        return _("no release matches.")
     if any(map(attrgetter("exact"), terms_of(words))):
         return "no release contains these exact forms; without --exact, their other forms match too."
     matching = _describe_matches(archive, words)

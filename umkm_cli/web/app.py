@@ -5,8 +5,8 @@ from functools import partial
 from http import HTTPStatus
 from typing import Final
 
+from anyio import to_thread
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,7 +21,7 @@ from umkm_cli.web.comparison import COMPARISON
 from umkm_cli.web.gate import HEADERS, Gate, Refusal, Visit
 from umkm_cli.web.ledger import LEDGER
 from umkm_cli.web.programmes import PROGRAMMES
-from umkm_cli.web.question import LANG, Question
+from umkm_cli.web.question import LANG, Question, read_parameters
 from umkm_cli.web.release import RELEASE, WHY
 from umkm_cli.web.saved import FEED, SAVED
 from umkm_cli.web.search import HOME, SEARCH
@@ -41,6 +41,7 @@ PAGES: Final = (
     SAVED,
     ABOUT_DATES,
 )
+_CHOSEN: Final[dict[str, Tongue]] = dict(zip(TONGUES, TONGUES, strict=True))
 _JSON: Final = ".json"
 _FRESH: Final = {
     "Cache-Control": "private, no-cache",
@@ -62,6 +63,9 @@ def create_app(context: Context, gate: Gate, site: Site | None = None) -> ASGIAp
                 Route(f"{page.path}{_JSON}", _Endpoint(site, ask, as_json=True))
             )
     for page in PAGES:
+        if page.has_chart:
+            chart = _Endpoint(site, partial(site.draw, page))
+            routes.append(Route(f"{page.path}.svg", chart))
         routes.append(Route(page.path, _Endpoint(site, partial(site.show, page))))
     file = "/releases/{id}/originals/{number}"
     routes.append(Route(file, _Endpoint(site, site.hand_out)))
@@ -70,29 +74,26 @@ def create_app(context: Context, gate: Gate, site: Site | None = None) -> ASGIAp
 
 
 class _Endpoint:
-    """Answers one kind of question, in a thread of its own: the archive is read synchronously."""
+    """Answers one kind of question, in a thread: the archive is read synchronously."""
 
     def __init__(self, site: Site, ask: Ask, *, as_json: bool = False) -> None:
         self._site = site
-        self._ask = ask
-        self._as_json = as_json
+        self._answer = partial(site.answer, ask=ask, as_json=as_json)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         question = question_of(Request(scope), self._site.context)
-        answer = await run_in_threadpool(
-            self._site.answer, question, self._ask, as_json=self._as_json
+        answer = await to_thread.run_sync(
+            self._answer, question, limiter=self._site.limiter
         )
         await respond(answer, question.tongue)(scope, receive, send)
 
 
 def question_of(request: Request, context: Context) -> Question:
     """Return what a request asks for."""
-    parameters = request.query_params.multi_items()
+    parameters = read_parameters(request.scope["query_string"].decode("latin-1"))
     named = {name: str(value) for name, value in request.path_params.items()}
-    asked = dict(parameters).get(LANG, "")
-    accepted = request.headers.get("accept-language", "")
-    chosen: dict[str, Tongue] = {tongue: tongue for tongue in TONGUES}
-    tongue = chosen.get(asked) or best_tongue(accepted)
+    (asked, *_), accepted = parameters.get(LANG, ("",)), request.headers
+    tongue = _CHOSEN.get(asked) or best_tongue(accepted.get("accept-language", ""))
     return Question(context, request.scope["path"], parameters, named, tongue)
 
 
@@ -128,7 +129,7 @@ class Guarded:
         self._context = context
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or say_refusal it."""
+        """Answer a request, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

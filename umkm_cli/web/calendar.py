@@ -132,4 +132,6 @@ def _view(question: Question, archive: Archive) -> View[Any]:
     return CalendarView(_calendar(question, archive, limit).calendar)
 
 
-CALENDAR = WebPage("/calendar", "calendar.html", page_of_calendar, _view)
+CALENDAR = WebPage(
+    "/calendar", "calendar.html", page_of_calendar, _view, has_chart=True
+)

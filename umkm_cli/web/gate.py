@@ -5,9 +5,8 @@ import hmac
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Final, NamedTuple
-from urllib.parse import parse_qsl
 
-from umkm_cli.web.question import Parameters, address
+from umkm_cli.web.question import address, read_parameters
 
 COOKIE: Final = "umkm"
 TOKEN: Final = "token"
@@ -54,14 +53,14 @@ class Visit(NamedTuple):
     scheme: str = "http"
 
     @property
-    def parameters(self) -> Parameters:
-        """The parameters of the address, in order."""
-        return parse_qsl(self.query, errors="replace", max_num_fields=LONGEST_ADDRESS)
-
-    @property
     def token(self) -> str:
         """The token that the address brings."""
-        return dict(self.parameters).get(TOKEN, "")
+        return next(iter(read_parameters(self.query).get(TOKEN, ())), "")
+
+    @property
+    def address(self) -> str:
+        """The address without the token."""
+        return address(self.path, {**read_parameters(self.query), TOKEN: ""})
 
 
 class Gate:
@@ -102,10 +101,9 @@ class Gate:
             return Refusal(401)
         if visit.path.endswith(_FEEDS):
             return None
-        rest = [each for each in visit.parameters if each[0] != TOKEN]
         return Refusal(
             303,
-            {"Location": address(visit.path, rest), "Set-Cookie": self._cookie(visit)},
+            {"Location": visit.address, "Set-Cookie": self._cookie(visit)},
         )
 
     def _is_known(self, visit: Visit) -> bool:

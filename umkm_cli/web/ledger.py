@@ -8,7 +8,7 @@ from umkm_cli.archive.figure_names import commonest_names
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.claims import FigureFilter, Nature
-from umkm_cli.models.ledger import LedgerLine, LedgerSection
+from umkm_cli.models.ledger import LedgerLine
 from umkm_cli.models.query import Filter
 from umkm_cli.output.views import View
 from umkm_cli.output.views.ledger import LedgerView
@@ -46,11 +46,6 @@ class LedgerPage(NamedTuple):
         passage = line.claim.passage
         return cut_at(passage.text, [passage.figure])
 
-    def share(self, section: LedgerSection, line: LedgerLine) -> float:
-        """Return the value of a line in percent of the highest of its section."""
-        most = max(each.claim.high for each in section.lines)
-        return float(line.claim.high / most * 100) if most > 0 else 0.0
-
 
 def _typed(question: Question) -> TypedFigures:
     """Return which figures are wanted. Raises UsageError for a nature that does not exist."""
@@ -84,7 +79,7 @@ def ledger_page(question: Question, archive: Archive) -> LedgerPage:
 
 
 def _view(question: Question, archive: Archive) -> View[Any]:
-    return LedgerView(_follow(question, archive).sections)
+    return LedgerView(_follow(question, archive).sections, question.get("of"))
 
 
-LEDGER = WebPage("/ledger", "ledger.html", ledger_page, _view)
+LEDGER = WebPage("/ledger", "ledger.html", ledger_page, _view, has_chart=True)

@@ -11,11 +11,13 @@ from umkm_cli.web.question import Question
 class WebPage(NamedTuple):
     """A page of the archive: a template filled with a model, and the same as JSON.
 
-    `view` returns what the command line writes with `--json`; None if nothing does.
+    `view` returns what the command line writes with `--json`; None if nothing does. It
+    can also be drawn if the page `has_chart`.
     """
 
     path: str
     template: str
     model: Callable[[Question, Archive], Any]
     view: Callable[[Question, Archive], View[Any]] | None = None
+    has_chart: bool = False
     media_type: str = "text/html"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 from umkm_cli.errors import UsageError
 from umkm_cli.language import Tongue, later
@@ -35,11 +35,11 @@ FILTERS: Final[Mapping[str, str]] = {
 }
 """The parameters that select releases, named as the options of the command line; what a page calls them."""
 
-Parameters = Sequence[tuple[str, str]]
+Parameters = Mapping[str, Sequence[str]]
 
 
 class Question(NamedTuple):
-    """A request: its path, its parameters in order, those in the path, and the language."""
+    """A request: its path, its parameters, those in the path, and the language."""
 
     context: Context
     path: str
@@ -48,13 +48,12 @@ class Question(NamedTuple):
     tongue: Tongue
 
     def get(self, name: str) -> str:
-        """Return a parameter without the space around it; empty if it is missing."""
-        return next(filter(None, self.all_of(name)), "")
+        """Return the first value of a parameter; empty if it is missing."""
+        return next(iter(self.all_of(name)), "")
 
-    def all_of(self, name: str) -> list[str]:
-        """Return all values of a parameter that are not empty."""
-        values = (value.strip() for key, value in self.parameters if key == name)
-        return list(filter(None, values))
+    def all_of(self, name: str) -> Sequence[str]:
+        """Return all values of a parameter."""
+        return self.parameters.get(name, ())
 
     def has(self, name: str) -> bool:
         """Return whether a box was ticked."""
@@ -107,37 +106,34 @@ class Question(NamedTuple):
 
     def link(self, path: str, **parameters: str | int) -> str:
         """Return the address of another page, in the language that was chosen."""
-        chosen = [(LANG, self.get(LANG))]
-        return address(path, (*_texts(parameters.items()), *chosen))
+        return address(path, {**parameters, LANG: self.get(LANG)})
 
     def changed(self, **parameters: str | int | Sequence[str]) -> str:
         """Return the address of this page with other values of some parameters, and the first page.
 
         An empty value leaves the parameter out.
         """
-        dropped = {"page", "offset", *parameters}
-        kept = [each for each in self.parameters if each[0] not in dropped]
-        return address(self.path, (*kept, *_texts(parameters.items())))
+        first = dict.fromkeys(("page", "offset"), "")
+        return address(self.path, {**self.parameters, **first, **parameters})
 
     def without(self, name: str, value: str) -> str:
         """Return the address of this page without one value of a parameter."""
-        left = [each for each in self.all_of(name) if each != value]
-        return self.changed(**{name: left})
+        return self.changed(**{name: list(filter(value.__ne__, self.all_of(name)))})
 
 
-def _texts(
-    parameters: Iterable[tuple[str, str | int | Sequence[str]]],
-) -> list[tuple[str, str]]:
-    """Return parameters one by one, as texts."""
-    found: list[tuple[str, str]] = []
-    for name, value in parameters:
-        values = [str(value)] if isinstance(value, str | int) else value
-        found += [(name, each) for each in values]
-    return found
+def read_parameters(query: str) -> Parameters:
+    """Return the parameters of an address, without space around them; empty ones are left out."""
+    found = parse_qs(query, errors="replace")
+    return {name: _stripped(values) for name, values in found.items()}
 
 
-def address(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+def _stripped(values: Iterable[str]) -> Sequence[str]:
+    return tuple(filter(None, map(str.strip, values)))
+
+
+def address(path: str, parameters: Mapping[str, str | int | Sequence[str]]) -> str:
     """Return an address on this host, and never one of another; empty parameters are left out."""
-    query = urlencode([each for each in parameters if each[1]])
+    given = {name: value for name, value in parameters.items() if value}
     quoted = quote("/" + path.lstrip("/"))
-    return f"{quoted}?{query}" if query else quoted
+    query = urlencode(given, doseq=True)
+    return f"{quoted}?{query}".rstrip("?")

@@ -23,8 +23,9 @@ from umkm_cli.web.question import FILTERS, Question
 _MOST_VALUES: Final = 8
 """How many values of a facet are shown before the others are folded."""
 _MOST_FOLDED: Final = 60
-_YEAR: Final = "year"
-_NO_YEAR: Final = {"undated": "yes", "since": "", "until": ""}
+_YEAR, _SPEAKER, _NONE = "year", "speaker", "none"
+_UNKNOWN: Final = {_YEAR: {"undated": "yes", "since": "", "until": ""}}
+"""What narrows a search to releases without a value, if no field of the query does."""
 
 
 class Found(NamedTuple):
@@ -182,14 +183,20 @@ def _choice(question: Question, name: str, count: Count) -> Choice:
     )
 
 
-def _narrowed(question: Question, name: str, value: str | None) -> Mapping[str, Any]:
+def _narrowed(question: Question, name: str, value: str | None) -> Mapping[str, str]:
     """Return the parameters that narrow a search to a value of a facet."""
+    if value is None:
+        return _UNKNOWN.get(name) or _with_field(question, name, _NONE)
+    if name == _SPEAKER:
+        return _with_field(question, name, f'"{value}"')
     if name == _YEAR:
-        return {"since": value, "until": value, "undated": ""} if value else _NO_YEAR
-    if value and name != "speaker":
-        return {name: value}
-    quoted = f'"{value}"' if value else "none"
-    return {"q": f"{question.get('q')} {name}:{quoted}".strip()}
+        return {"since": value, "until": value, "undated": ""}
+    return {name: value}
+
+
+def _with_field(question: Question, name: str, value: str) -> Mapping[str, str]:
+    """Return the parameter of a query with one more field."""
+    return {"q": f"{question.get('q')} {name}:{value}".strip()}
 
 
 def _chosen(question: Question) -> Iterator[Chosen]:

@@ -136,14 +136,15 @@ def _listen(options: ServerOptions) -> socket.socket:
         if error.errno == EADDRINUSE:
             reason = "another program uses the port; choose one with --port"
         raise CannotAccess(
-            f"cannot serve_pages at {options.host}, port {options.port}: {reason}."
+            f"cannot serve pages at {options.host}, port {options.port}: {reason}."
         ) from error
 
 
 def _link(options: ServerOptions, port: int, token: str | None) -> str:
     """Return the address of the pages, with the token that opens them."""
-    name = next(iter(options.allow_hosts), "")
-    if options.is_local or not name:
-        name = f"[{options.host}]" if ":" in options.host else options.host
-    link = f"http://{name}:{port}/"
+    own = options.host
+    if ":" in own:
+        own = f"[{own}]"
+    others = () if options.is_local else options.allow_hosts
+    link = f"http://{next(iter(others), own)}:{port}/"
     return f"{link}?{TOKEN}={token}" if token else link

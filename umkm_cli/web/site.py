@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from io import StringIO
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
+
+from anyio import CapacityLimiter
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.limits import limit_reading
@@ -24,6 +26,8 @@ from umkm_cli.language import later, speaking, spoken
 from umkm_cli.models.forms import Form
 from umkm_cli.output.plain import write_json
 from umkm_cli.output.render import render
+from umkm_cli.output.views import ChartedView
+from umkm_cli.verbs.charts import sourced
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.originals import download
 from umkm_cli.web.pages import WebPage
@@ -32,6 +36,9 @@ from umkm_cli.web.rendering import fill
 
 SECONDS: Final = 10.0
 """How long one request may read the archive."""
+_THREADS: Final = 8
+"""How many requests are answered at once; each may keep 24 MB of the archive in memory."""
+_CHART_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 _STATUSES: Final[Mapping[type[UmkmError], HTTPStatus]] = {
     NoSuch: HTTPStatus.NOT_FOUND,
     NothingMatched: HTTPStatus.NOT_FOUND,
@@ -74,6 +81,7 @@ class Site:
 
     def __init__(self, context: Context, seconds: float = SECONDS) -> None:
         self.context = context._replace(form=Form.JSON)
+        self.limiter = CapacityLimiter(_THREADS)
         self._seconds = seconds
 
     @contextmanager
@@ -105,6 +113,17 @@ class Site:
         with self._open() as archive:
             render(page.view(asked, archive), Form.JSON, out)
         return Answer(out.getvalue(), "application/json")
+
+    def draw(self, page: WebPage, question: Question) -> Answer:
+        """Return the chart of a page, which has a style of its own inside."""
+        asked = question._replace(context=self.context)
+        assert page.view is not None
+        with self._open() as archive:
+            query, context = asked.get("q") or None, asked.context
+            source = sourced(context, archive, asked.filters, query)
+            chart = cast(ChartedView[Any], page.view(asked, archive)).chart(source)
+        headers = {"Content-Security-Policy": _CHART_POLICY}
+        return Answer(chart, "image/svg+xml", headers=headers)
 
     def hand_out(self, question: Question) -> Answer:
         """Return a received file, to be saved."""
