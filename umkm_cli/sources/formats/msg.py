@@ -4,6 +4,7 @@ import re
 from base64 import encodebytes
 from collections.abc import Iterable, Iterator
 from email.utils import format_datetime
+from functools import partial
 from hashlib import sha256
 from mimetypes import guess_type
 from urllib.parse import quote
@@ -26,6 +27,7 @@ _PLAIN, _PAGE, _RICH = 0x1000, 0x1013, 0x1009
 _DATA, _LONG_NAME, _NAME, _SHOWN_NAME, _TYPE, _SHOWN_AS = 0x3701, 0x3707, 0x3704, 0x3001, 0x370E, 0x3712  # fmt: skip
 _DEEPEST = 10
 _SIGNED = "multipartsigned"
+_DISPOSITIONS = {True: "inline", False: "attachment"}
 _UNKNOWN = "application/octet-stream"
 _DATE = re.compile(r"^date:[ \t]*([^\n]+)", re.I | re.M)
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
@@ -69,7 +71,7 @@ def _mail(message: OutlookItem, depth: int) -> bytes:
         return header + attachments[0].content(_DATA)  # all of it, with what it signs
     bodies = list(_bodies(message))
     parts = [_multipart("alternative", bodies)] if bodies else []
-    parts += _files(attachments, depth)
+    parts += map(partial(_file, depth), attachments)
     return header + _multipart("mixed", parts)
 
 
@@ -87,8 +89,8 @@ def _header(message: OutlookItem) -> Iterator[tuple[str, str]]:
 
 def _address(message: OutlookItem) -> str:
     """Return the sender's address; "" for a path in Exchange's directory of people."""
-    addresses = map(message.text, _ADDRESSES)
-    return next((f"<{each}>" for each in addresses if "@" in each), "")
+    address = max(map(message.text, _ADDRESSES), key=lambda each: "@" in each)
+    return f"<{address}>" if "@" in address else ""
 
 
 def _field(field: tuple[str, str]) -> str:
@@ -98,39 +100,36 @@ def _field(field: tuple[str, str]) -> str:
 
 def _bodies(message: OutlookItem) -> Iterator[bytes]:
     """Yield the text in each of its forms; the rich one only if there is no other."""
-    plain, page = message.text(_PLAIN), message.content(_PAGE)
-    page = page or message.text(_PAGE).encode("utf-8", "replace")
-    rich = message.content(_RICH)
+    plain = message.text(_PLAIN)
+    page = message.content(_PAGE) or message.text(_PAGE).encode("utf-8", "replace")
+    if not any((plain.strip(), page)):
+        plain = _rich_text(message)
     if plain.strip():
         yield _part("text/plain; charset=utf-8", plain.encode("utf-8", "replace"))
     if page:
-        stated = f"; charset={message.charset}" if message.charset else ""
-        yield _part(f"text/html{stated}", page)
-    elif rich and not plain.strip():
-        found = outlook_text.read_rich(rich)
-        yield _part("text/plain; charset=utf-8", found.text.encode("utf-8", "replace"))
+        yield _part(f"text/html; charset={message.charset}", page)
 
 
-def _files(attachments: Iterable[OutlookItem], depth: int) -> Iterator[bytes]:
-    for attachment in attachments:
-        name = attachment.text(_LONG_NAME, _NAME, _SHOWN_NAME)
-        message = attachment.message()
-        if message is not None:
-            subject = message.text(_SUBJECT) or name
-            content = _mail(message, depth + 1)
-            yield _part("message/rfc822", content, f"{subject or 'message'}.eml")
-            continue
-        media_type = _media_type(attachment, name)
-        is_shown = attachment.text(_SHOWN_AS) and media_type.startswith("image/")
-        disposition = "inline" if is_shown else "attachment"
-        yield _part(media_type, attachment.content(_DATA), name, disposition)
+def _rich_text(message: OutlookItem) -> str:
+    rich = message.content(_RICH)
+    return outlook_text.read_rich(rich).text if rich else ""
+
+
+def _file(depth: int, attachment: OutlookItem) -> bytes:
+    name = attachment.text(_LONG_NAME, _NAME, _SHOWN_NAME)
+    message = attachment.message()
+    if message is not None:
+        subject = message.text(_SUBJECT) or name or "message"
+        return _part("message/rfc822", _mail(message, depth + 1), f"{subject}.eml")
+    media_type = _media_type(attachment, name)
+    is_shown = all((attachment.text(_SHOWN_AS), media_type.startswith("image/")))
+    disposition = _DISPOSITIONS[is_shown]
+    return _part(media_type, attachment.content(_DATA), name, disposition)
 
 
 def _media_type(attachment: OutlookItem, name: str) -> str:
-    stated = attachment.text(_TYPE)
-    if _MEDIA_TYPE.fullmatch(stated):
-        return stated
-    return guess_type(name)[0] or _UNKNOWN
+    candidates = (attachment.text(_TYPE), guess_type(name)[0] or "", _UNKNOWN)
+    return next(filter(_MEDIA_TYPE.fullmatch, candidates))
 
 
 def _part(

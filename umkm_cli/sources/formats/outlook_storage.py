@@ -103,10 +103,9 @@ class OutlookItem:
 
     def attachments(self) -> Iterator["OutlookItem"]:
         """Yield the attachments, in order."""
-        depth = len(self._path)
+        below = [*self._path, _ATTACHMENT]
         for path in sorted(self._file.paths):
-            is_below = tuple(path[:-1]) == self._path and len(path) == depth + 1
-            if is_below and path[-1].lower().startswith(_ATTACHMENT):
+            if [*path[:-1], path[-1][: len(_ATTACHMENT)]] == below:
                 yield OutlookItem(self._file, tuple(path), 8)
 
     def message(self) -> "OutlookItem | None":
