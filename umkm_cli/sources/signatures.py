@@ -61,6 +61,7 @@ _WORD_TYPES = re.compile(
 )
 _OPEN_TYPE = re.compile(re.escape(_OPEN_DOCUMENT.encode()))
 DOC = "application/msword"
+MSG = "application/vnd.ms-outlook"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
@@ -121,13 +122,13 @@ _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     (b"\x7fELF", _PROGRAM),
 )
 _COMPOUNDS: tuple[tuple[str, str], ...] = (
+    ("__properties_version1.0", MSG),
     ("worddocument", DOC),
     ("workbook", XLS),
     ("book", XLS),
 )
 _UNREAD_COMPOUNDS: tuple[tuple[str, str], ...] = (
     ("encryptedpackage", "protected by a password; save a copy without it"),
-    ("__properties_version1.0", "an Outlook message (.msg); save it as .eml"),
     ("powerpoint document", "an old presentation; save its text"),
 )
 _OTHER_OFFICE = (("ppt/presentation.xml", "a presentation; save its text"),)
