@@ -14,8 +14,15 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `verbs/purge`, `sources/contents` | test_purge |
 | `archive/originals`, `packing` | test_originals, test_export_round_trip |
 | `archive/members`, `verbs/member_check`, `verbs/ingest/apart`, `sources/contents` | test_members |
+| `output/citations`, `verbs/citations`, `verbs/typed/citations` | test_citations |
+| `output/workbook`, `models/sheets`, `output/extras` | test_workbook |
+| `output/parquet` | test_parquet (with `--deep`, or if named) |
+| `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
+| `verbs/report`, `output/report`, `output/safe_names` | test_report, test_report_browser |
+| `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
+| `output/charts`, `output/saving`, `verbs/charts`, `cli/answer_file` | test_charts |
 | `verbs/ledger`, `models/ledger` | test_ledger_accounts, test_ledger |
 | `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
 | `archive/claim_counts`, `counted`, `verbs/claim_search` | test_quotes_command, test_figures_command |
@@ -26,19 +33,20 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/search` | test_search, test_ranking, test_stemming, test_known_items |
 | `archive/family_lists`, `verbs/versions`, `verbs/relinking`, `output/family_screen` | test_version_families |
 | `versions/differences`, `verbs/diff`, `output/side_by_side`, `views/difference` | test_diff |
+| `catalogue/periods` | test_periods |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
+| `language` | test_language |
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading/organisation*`, `name_ends`, `name_kinds`, `governments`, `regional_*` | test_issuers |
-| `reading/programmes`, `programme_candidates` | test_programmes |
+| `reading/programmes`, `programme_candidates`, `introduced_programmes` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/notices` | test_notices |
 | `reading/quotes` | test_quotes, test_quote_posts |
 | `reading/figures`, `catalogue/numerals`, `things`, `units` | test_figures, test_evidence, test_versions |
-| `reading/stamps`, `page_day_told`, `unlisted_places`, `furniture/glued` | test_portal_pages |
-| `reading/stamps`, `unlisted_places`, `furniture/glued` | test_portal_pages |
+| `reading/stamps`, `page_day_told`, `unlisted_places`, `odd_datelines`, `furniture/glued` | test_portal_pages |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
 | `reading/date_sentences`, `speakers` | test_date_sentences, test_speakers |
@@ -46,14 +54,18 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/formats/html` | test_pages, test_formats, test_metadata |
 | `sources/formats` | test_formats, test_pdf, test_containers, test_mail, test_attachments, test_tables, test_markdown |
 | its `cms`, `digest`, `outlook_text` | test_mail_wrapped |
+| its `doc` | test_old_word |
+| its `msg`, `outlook_storage` | test_outlook_messages |
+| its `workbook` | test_workbooks |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
 | its `list_numbers`, `numbering`, `html/list_items` | test_list_numbers, test_identity |
-| `sources/files`, `kinds`, `locks`, `watching` | test_sources, test_watching |
+| `sources/files`, `kinds`, `kind_table`, `signatures`, `compound`, `locks`, `watching` | test_sources, test_watching |
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `versions` | test_versions |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
+| `web`, `archive/limits`, `output/templating`, `output/guide_html` | test_web, test_web_gate, test_web_browser |
 | `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
@@ -63,7 +75,7 @@ test_house. test_fuzz tests what `tests.fuzz` starts from, test_claim_rows and
 test_attributions what `tests.claims` and `tests.attributions` count.
 
 By hand: `tests.accuracy`, `tests.claims`, `tests.attributions`, `tests.benchmark`, `tests.families`, `tests.house`,
-`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.producers`, `tests.dated`.
+`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.producers`, `tests.dated`, `tests.web_load`.
 """
 
 import pytest

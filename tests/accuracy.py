@@ -18,12 +18,11 @@ from datetime import date
 from pathlib import Path
 
 from tests.claims import count_set as count_claims
+from tests.claims import reading_of
 from umkm_cli import catalogue
-from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.release import Finding
-from umkm_cli.reading import read, values_of
+from umkm_cli.reading import values_of
 from umkm_cli.sources import find_sources
-from umkm_cli.sources.formats.text import read as extract
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.items import ReadItem
 from umkm_cli.verbs.ingest.options import IngestOptions
@@ -64,6 +63,8 @@ KINDS = ("right", "wrong", "missed", "extra")
 TODAY = date(2026, 11, 24)
 
 Values = dict[str, object]
+Release = tuple[Sequence[Finding], str, str]
+"""The findings, body and boilerplate of a release."""
 
 
 def folded(value: object) -> object:
@@ -77,19 +78,17 @@ def folded(value: object) -> object:
 
 def pairs(folder: Path) -> Iterator[tuple[Values, Values]]:
     """What is read from each release of a set, and what a person read."""
-    known = catalogue.load()
-    for path in releases_of(folder):
-        findings, body, boilerplate = read_file(path, known)
+    paths = releases_of(folder)
+    for path, release in zip(paths, read_files(paths), strict=True):
+        findings, body, boilerplate = release
         got: Values = values_of(findings)._asdict()
         got |= {"body": body, "boilerplate": boilerplate}
+        expected_path = folder / "expected" / f"{path.stem}.json"
+        expected: Values = json.loads(expected_path.read_text(encoding="utf-8"))
         # A false mark would hide a release.
-        assert not got["not_a_release"], f"{path.name} is a release"
-        yield (
-            got,
-            json.loads(
-                (folder / "expected" / f"{path.stem}.json").read_text(encoding="utf-8")
-            ),
-        )
+        is_marked = got["not_a_release"] and not expected.get("not_a_release")
+        assert not is_marked, f"{path.name} is a release"
+        yield got, expected
 
 
 def releases_of(folder: Path) -> list[Path]:
@@ -97,16 +96,37 @@ def releases_of(folder: Path) -> list[Path]:
     return sorted((folder / "releases").iterdir())
 
 
-def read_file(path: Path, known: Catalogue) -> tuple[Sequence[Finding], str, str]:
-    """The findings, body and boilerplate of the one release in a file, as ingest reads it."""
-    if path.suffix == ".txt":
-        reading = read(extract(path.read_bytes()), known, TODAY)
-        return reading.findings, reading.texts.body, reading.texts.boilerplate
-    with Intake(None, known, TODAY, IngestOptions(1 << 26)) as intake:
-        steps = list(intake.read_all(find_sources([str(path)])))
-    found = [step.prepared for step in steps if isinstance(step, ReadItem)]
-    (release,) = filter(None, found)
-    return release.findings, release.texts.body, release.texts.boilerplate
+def read_files(paths: Sequence[Path]) -> Iterator[Release]:
+    """Read the one release in each file, as ingest does."""
+    documents = read_documents([path for path in paths if not is_text(path)])
+    for path in paths:
+        yield read_text(path) if is_text(path) else next(documents)
+
+
+def is_text(path: Path) -> bool:
+    """Tell whether a file is plain text."""
+    return path.suffix == ".txt"
+
+
+def read_text(path: Path) -> Release:
+    """Read a text file."""
+    _, reading = reading_of(path)
+    return reading.findings, reading.texts.body, reading.texts.boilerplate
+
+
+def read_documents(paths: Sequence[Path]) -> Iterator[Release]:
+    """Read files of other kinds, all in one run."""
+    sources = find_sources(list(map(str, paths)))
+    with Intake(None, catalogue.load(), TODAY, IngestOptions(1 << 26)) as intake:
+        steps = [
+            each for each in intake.read_all(sources) if isinstance(each, ReadItem)
+        ]
+    read_steps = [each for each in steps if each.prepared]
+    for path, step in zip(paths, read_steps, strict=True):
+        assert step.prepared
+        assert step.item.source.origin.startswith(str(path))
+        texts = step.prepared.texts
+        yield step.prepared.findings, texts.body, texts.boilerplate
 
 
 def kind(got: object, expected: object) -> str:

@@ -19,6 +19,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import accumulate, chain
 from operator import itemgetter
 from pathlib import Path
@@ -34,7 +35,7 @@ from tests.claim_pairs import (
 )
 from tests.claim_rows import count, faults, table
 from umkm_cli.models.claims import Claims, Figure, Quote
-from umkm_cli.models.release import Span
+from umkm_cli.models.release import Reading, Span
 from umkm_cli.reading import read
 from umkm_cli.sources.formats.text import read as extract
 
@@ -179,13 +180,19 @@ def compare(
     return Pairs(quotes, pair(figures, labelled, figure_nearness), language)
 
 
+@cache
+def reading_of(path: Path) -> tuple[str, Reading]:
+    """Return the text of a text file, and what is read in it, once for all that ask."""
+    text = extract(path.read_bytes())
+    return text.text, read(text, known(), TODAY)
+
+
 def measured(folder: Path) -> Iterator[tuple[str, Pairs]]:
     """Yield the name of each labelled text of a set, with what was read in it."""
     for path in sorted((folder / "expected").glob("*.json")):
         labels = json.loads(path.read_text(encoding="utf-8"))
         if {"quotes", "figures"} <= set(labels):
-            text = (folder / "releases" / f"{path.stem}.txt").read_bytes()
-            reading = read(extract(text), known(), TODAY)
+            _, reading = reading_of(folder / "releases" / f"{path.stem}.txt")
             body, language = reading.texts.body, labels.get("language")
             yield path.stem, compare(body, reading.claims, labels, language)
 

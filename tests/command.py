@@ -8,6 +8,7 @@ the point: kills, signals, pipes, terminals, locks, limits and start-up.
 import gc
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -50,6 +51,30 @@ class Stream(io.TextIOWrapper):
         return written.getvalue()
 
 
+class Keyboard(io.StringIO):
+    """The standard input of a terminal at which a person gives answers; the screen shows each."""
+
+    def __init__(self, answers: Sequence[str], screen: Stream) -> None:
+        super().__init__("".join(f"{answer}\n" for answer in answers))
+        self._screen = screen
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        line = super().readline(size)
+        self._screen.write(_CONTROL.sub(_in_caret_notation, line))
+        return line
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f](?<!\n)")
+
+
+def _in_caret_notation(control: re.Match[str]) -> str:
+    """Return how a terminal shows a control character that is typed: ESC as `^[`."""
+    return f"^{chr(ord(control.group()) ^ 64)}"
+
+
 class Output(NamedTuple):
     """What a command wrote to stdout and to stderr, and its exit code."""
 
@@ -66,23 +91,26 @@ def run_in_process(
     environment: Mapping[str, str],
     *arguments: str,
     stdin: bytes = b"",
+    answers: Sequence[str] | None = None,
     columns: int = 0,
     stderr_apart: bool = True,
 ) -> Output:
     """Run `umkm` in this process, with an environment and standard streams of its own.
 
     The answer goes to a terminal of so many columns; to a pipe if `columns` is 0. So does
-    stderr, unless it is kept `apart`.
+    stderr, unless it is kept `apart`. A person at the terminal gives `answers`; without
+    them, a pipe gives `stdin`.
     """
     out = Stream(is_terminal=columns > 0)
     error = Stream() if stderr_apart else out
+    source = _input(stdin) if answers is None else Keyboard(answers, out)
     size = {"COLUMNS": str(columns), "LINES": "500", "TERM": "xterm-256color"}
     folder = os.getcwd()
     with (
         patch.dict(
             os.environ, {**environment, **(size if columns else {})}, clear=True
         ),
-        patch.multiple(sys, stdin=_input(stdin), stdout=out, stderr=error),
+        patch.multiple(sys, stdin=source, stdout=out, stderr=error),
         # The objects of the tests are not to be kept out of the garbage collection.
         patch.object(gc, "freeze", lambda: None),
     ):

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, closing, contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -35,6 +36,12 @@ Umkm = Callable[..., Result]
 
 _ONLY_A_PROCESS_HEEDS = ("PYTHON", "LC_", "LD_")
 _tracer = sys.gettrace()
+_ONLY_DEEP = (
+    "test_parquet.py",
+    "test_report_browser.py",
+    "test_web_browser.py",
+)
+"""Files of tests that need an extra which `test` does not install: `.ci/run` does."""
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
 
@@ -60,6 +67,19 @@ def pytest_configure(config: pytest.Config) -> None:
             suppress_health_check=[HealthCheck.too_slow],
         )
     settings.load_profile("deep" if chosen is effort.DEEP else "quick")
+
+
+def pytest_ignore_collect(
+    collection_path: Path, config: pytest.Config
+) -> Literal[True] | None:
+    """Leave out files whose extra is too large for the quick run, unless they are named."""
+    named = any(map(collection_path.name.__eq__, map(_name_of, config.args)))
+    is_left_out = collection_path.name in _ONLY_DEEP and not named
+    return True if is_left_out and not config.getoption("--deep") else None
+
+
+def _name_of(argument: str) -> str:
+    return Path(argument.partition("::")[0]).name
 
 
 def pytest_collection_modifyitems(
@@ -104,19 +124,25 @@ def archive_path(tmp_path: Path) -> Path:
     return tmp_path / "archive.db"
 
 
+_NOT_PLAIN = {
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "COLUMNS",
+    # Without the bytecode of the first process, each one compiles every module again.
+    "PYTHONDONTWRITEBYTECODE",
+}
+
+
 def environment_in(folder: Path) -> dict[str, str]:
     """Return a plain environment: no colours forced, archive and catalogue in a folder."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("FORCE_COLOR", "NO_COLOR", "COLUMNS")
-    }
+    kept = {name: value for name, value in os.environ.items() if name not in _NOT_PLAIN}
     return kept | {
         "UMKM_DB": str(folder / "archive.db"),
         "XDG_CONFIG_HOME": str(folder / "config"),
         "HOME": str(folder),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
+        "UMKM_LANG": "en",  # whatever the machine speaks
     }
 
 
@@ -247,7 +273,20 @@ def _read(handle: int) -> bytes:
 def conversation(
     environment: dict[str, str], *arguments: str, answers: Sequence[str]
 ) -> str:
-    """What a person sees who answers each question of `umkm` on a terminal, in turn; then the input ends."""
+    """What a person sees who answers each question of `umkm` on a terminal, in turn; then the input ends.
+
+    It runs here. `real_conversation` is for tests in which the terminal is the point.
+    """
+    done = run_in_process(
+        environment, *arguments, answers=answers, columns=80, stderr_apart=False
+    )
+    return STYLE.sub("", done.out)
+
+
+def real_conversation(
+    environment: dict[str, str], *arguments: str, answers: Sequence[str]
+) -> str:
+    """The same, with a process on a real terminal."""
     parent, child = os.openpty()
     size = {"COLUMNS": "80", "LINES": "500", "TERM": "xterm-256color"}
     seen = b""

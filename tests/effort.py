@@ -36,6 +36,8 @@ class Effort(NamedTuple):
     """One in so many commands meets each kind of damage; each command meets some."""
     attacks: int
     """One in so many hostile files attacks the reader."""
+    length: int
+    """How many times as long texts are as it takes to see that time grows with length."""
 
 
 QUICK = Effort(
@@ -46,12 +48,13 @@ QUICK = Effort(
     search_queries=30,
     made_texts=30,
     texts_per_cue_rule=10,
-    lines_per_furniture_rule=10,
+    lines_per_furniture_rule=5,
     previews=10,
     sequences=8,
     hostile_runs=1,
     commands_per_damage=12,
     attacks=4,
+    length=1,
 )
 DEEP = Effort(
     ingest_kills=30,
@@ -67,6 +70,7 @@ DEEP = Effort(
     hostile_runs=5,
     commands_per_damage=1,
     attacks=1,
+    length=4,
 )
 
 effort = QUICK

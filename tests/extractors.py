@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import io
 import mailbox
 import re
 import shutil
@@ -14,7 +15,10 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from umkm_cli.sources import identify_kind
+from odf import opendocument
+from odf.table import TableCell
+
+from umkm_cli.sources import identify_kind, signatures
 
 _SECONDS = 90
 _FILE = "FILE"
@@ -189,6 +193,33 @@ def member_text(name: str, content: bytes) -> str:
         return next((text for text in texts if text is not None), "")
 
 
+def excel_text(content: bytes) -> str:
+    """Return the cells of a workbook, by openpyxl."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    rows = (
+        row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)
+    )
+    return "\n".join(str(cell) for row in rows for cell in row if cell is not None)
+
+
+def open_sheet_text(content: bytes) -> str:
+    """Return the paragraphs in the cells of an OpenDocument spreadsheet, by odfpy."""
+    held = opendocument.load(io.BytesIO(content))
+    cells = (p for cell in held.getElementsByType(TableCell) for p in cell.childNodes)
+    return "\n".join(map(str, cells))
+
+
+def message_text(content: bytes) -> str:
+    """Return the subject and the fuller body of an Outlook message, by python-oxmsg."""
+    import oxmsg
+
+    message = oxmsg.Message.load(content)
+    bodies = (message.body or "", visible_text(message.html_body or ""))
+    return f"{message.subject}\n{max(bodies, key=lambda text: len(text.split()))}"
+
+
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _EXTRACTORS: dict[str, tuple[Extractor, ...]] = {
@@ -209,6 +240,10 @@ _EXTRACTORS: dict[str, tuple[Extractor, ...]] = {
         ),
         _pandoc("odt"),
     ),
+    signatures.XLSX: (Extractor(function=excel_text),),
+    signatures.XLS: (Extractor(("xls2csv", "-x", "-d", "utf-8", _FILE)),),
+    signatures.ODS: (Extractor(function=open_sheet_text),),
+    signatures.MSG: (Extractor(function=message_text),),
     "application/rtf": (
         # As text it keeps half of each character that is not of Western Europe.
         Extractor(("unrtf", "--nopict", "--html", _FILE), clean=visible_text),

@@ -48,6 +48,7 @@ from tests.fuzz_zip import (
     check_container,
     zip_seeds,
 )
+from tests.outlook_messages import message_seeds
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive, packing, statements
 from umkm_cli.archive.search.engine import count_hits, search
@@ -188,6 +189,12 @@ _WORD = (
     "<w:t>Batik</w:t></w:r></w:p></w:body></w:document>"
 )
 
+
+def _files(folder: str, ending: str) -> Iterator[bytes]:
+    """Yield the fixtures of a kind in a folder of their own."""
+    yield from (path.read_bytes() for path in (FIXTURES / folder).glob(f"*{ending}"))
+
+
 TARGETS = {
     "text": Target("rilis.txt", _WORDS),
     "markdown": Target("rilis.md", (*_WORDS, "# ", "](", "**", "_"), ("# Judul\n\n**Solo** – [Bank](http://a) _b_.",)),
@@ -207,6 +214,9 @@ TARGETS = {
         "word/document.xml",
     ),
     "open": Target("rilis.odt", ("<text:p>", "</text:p>", '<text:s text:c="9"/>'), (), "content.xml"),
+    "old": Target("rilis.doc", _WORDS, files=lambda: _files("old-word", ".doc")),
+    "messages": Target("surat.msg", _WORDS, files=message_seeds),
+    "workbooks": Target("tabel.xls", (), files=lambda: _files("workbooks", ".xls")),
     "zip": Target(
         "arsip.zip", ("PK\x03\x04", "PK\x05\x06", "<w:p>"), files=zip_seeds, change=change_zip, follows=("zipfile",)
     ),

@@ -11,7 +11,7 @@ import statistics
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,18 +68,30 @@ class House:
         self.sources = {
             name: path.read_text(encoding="utf-8") for name, path in self.paths.items()
         }
-        self.trees = {name: ast.parse(text) for name, text in self.sources.items()}
+
+    @cached_property
+    def trees(self) -> dict[str, ast.Module]:
+        """The syntax tree of each module."""
+        return {name: ast.parse(text) for name, text in self.sources.items()}
+
+    @cached_property
+    def nodes(self) -> dict[str, list[ast.AST]]:
+        """All nodes of the tree of each module."""
+        return {name: list(ast.walk(tree)) for name, tree in self.trees.items()}
 
     def sizes(self) -> dict[str, int]:
         """How many lines each module has."""
         return {name: len(text.splitlines()) for name, text in self.sources.items()}
 
-    def functions(self) -> Iterator[Measured]:
+    @cached_property
+    def functions(self) -> list[Measured]:
         """Every function and method, nested ones apart from those they stand in."""
-        for module, tree in self.trees.items():
-            for node in ast.walk(tree):
-                if isinstance(node, Function):
-                    yield _measured(module, node)
+        return [
+            _measured(module, node)
+            for module, nodes in self.nodes.items()
+            for node in nodes
+            if isinstance(node, Function)
+        ]
 
     def imports(self) -> Graph:
         """Which modules of the package each module imports, inside functions too.
@@ -104,8 +116,8 @@ class House:
         return homes
 
     def _imported(self, module: str) -> Iterator[str]:
-        skipped = set(_for_type_checkers(self.trees[module]))
-        for node in ast.walk(self.trees[module]):
+        skipped = set(_for_type_checkers(self.nodes[module]))
+        for node in self.nodes[module]:
             if not isinstance(node, ast.ImportFrom) or node in skipped:
                 continue
             for alias in node.names:
@@ -125,8 +137,8 @@ def _module_of(path: Path, folder: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def _for_type_checkers(tree: ast.AST) -> Iterator[ast.AST]:
-    for node in ast.walk(tree):
+def _for_type_checkers(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    for node in nodes:
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             yield from ast.walk(node)
 
@@ -197,7 +209,7 @@ def branches_on_form(codebase: House) -> list[str]:
     """The functions that compare something with the name of an output form."""
     return sorted(
         f"{each.module}.{each.name}"
-        for each in codebase.functions()
+        for each in codebase.functions
         if any(_compares_form(node) for node in _inside(each.node))
     )
 
@@ -222,14 +234,14 @@ def command_bodies(codebase: House) -> list[int]:
     """The lines of the body of each command."""
     return sorted(
         each.body
-        for each in codebase.functions()
+        for each in codebase.functions
         if each.module.startswith(f"{codebase.package}.cli.") and each.name == "run"
     )
 
 
 def figures(codebase: House) -> Iterator[tuple[str, object]]:
     """The table: a name and its figure."""
-    functions = list(codebase.functions())
+    functions = codebase.functions
     sizes = sorted(codebase.sizes().values())
     lines = sorted(each.lines for each in functions)
     yield "lines, modules", f"{sum(sizes):,}, {len(sizes)}"

@@ -2,7 +2,9 @@
 
 import io
 import zipfile
+from collections.abc import Callable, Sequence
 from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 
 import docx
@@ -21,6 +23,8 @@ from reportlab.platypus import (
     Spacer,
 )
 
+from tests.compound_files import compound
+
 HEADLINE = "Perajin Rotan Trangsan Kirim Kursi Pertama ke Rotterdam"
 LEAD = (
     "Dua puluh tiga perajin rotan Desa Trangsan mengirim 140 kursi ke Rotterdam setelah setahun belajar "
@@ -34,13 +38,8 @@ LAST = (
 BODY = (LEAD, QUOTE, LAST)
 PARAGRAPHS = (HEADLINE, DATELINE + LEAD, QUOTE, LAST)
 
-OLD_WORD = (
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    + bytes(500)
-    + "WordDocument".encode("utf-16-le")
-    + bytes(500)
-)
-"""A document of Word before 2007, as far as its kind can be told."""
+OLD_WORD = compound({"WordDocument": bytes(600), "1Table": bytes(100)})
+"""A document of Word before 2007, as far as its kind can be told; its text is damaged."""
 
 
 def text(folder: Path, name: str = "rilis.txt") -> Path:
@@ -239,6 +238,50 @@ def zip_of(files: dict[str, bytes]) -> bytes:
         for name, content in files.items():
             made.writestr(name, content)
     return held.getvalue()
+
+
+def workbook(*sheets: Sequence[Sequence[str]], rest: str = "") -> bytes:
+    """A workbook of Excel with these sheets of text in cells; `rest` stands behind the cells of each."""
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    numbers = range(1, len(sheets) + 1)
+    listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    targets = "".join(
+        f'<Relationship Id="r{n}" Type="{office}/worksheet" Target="worksheets/{n}.xml"/>'
+        for n in numbers
+    )
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{office}/officeDocument"'
+        ' Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{office}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}">{targets}</Relationships>',
+        **{
+            f"xl/worksheets/{n}.xml": f"<worksheet {main}><sheetData>{_cells(rows)}</sheetData>{rest}</worksheet>"
+            for n, rows in zip(numbers, sheets, strict=True)
+        },
+    }
+    return zip_of({name: part.encode() for name, part in parts.items()})
+
+
+def with_part(content: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    """A ZIP file with one part changed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        parts = {each: held.read(each) for each in held.namelist()}
+    return zip_of({**parts, name: change(parts[name].decode()).encode()})
+
+
+def _cells(rows: Sequence[Sequence[str]]) -> str:
+    return "".join(
+        f'<row r="{at}">'
+        + "".join(
+            f'<c r="{chr(65 + column)}{at}" t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+            for column, cell in enumerate(row)
+        )
+        + "</row>"
+        for at, row in enumerate(rows, 1)
+    )
 
 
 def _written(path: Path, content: bytes) -> Path:

@@ -36,7 +36,7 @@ def screen_lines() -> list[Text]:
     """Run the session, and return the lines on the screen with their styles."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        environment = prepare(folder)
+        environment = prepare(folder, *SESSION)
         lines: list[Text] = []
         for command, end in SESSION.items():
             prompt = Text.assemble(("$ ", "dim"), (command, "bold"))

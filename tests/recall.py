@@ -22,6 +22,7 @@ from typing import NamedTuple
 from tests.extractors import Extractor, extractors_of, programs
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.sources import Bounds, extract, identify_kind, unpack
+from umkm_cli.sources.contents import rows_of_table
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.ingest.apart import Apart
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
@@ -78,6 +79,10 @@ def hold(name: str, content: bytes) -> Held:
     told: list[str] = []
     bounds = Bounds(_MAX_BYTES)
     try:
+        if kind.is_tabular:
+            for name, row in rows_of_table(kind, content):
+                texts += [name, *map(str, row.values())]
+            return Held("\n".join(texts), ())
         for member in unpack(kind, content, bounds, {}):
             inner = hold(member.name, member.content)
             texts += [member.name, member.metadata, inner.text]

@@ -1,5 +1,6 @@
 """The archive file: created once, refused if it is not an umkm archive, readable by any SQLite tool."""
 
+import csv
 import os
 import sqlite3
 import stat
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES, Umkm
+from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli.archive import (
     create_or_open,
     open_archive,
@@ -18,6 +19,7 @@ from umkm_cli.archive import (
 )
 from umkm_cli.archive.releases import list_releases
 from umkm_cli.errors import ArchiveBusy, NewerArchive, NoArchive, NotAnArchive
+from umkm_cli.models.forms import CSV_COLUMNS
 from umkm_cli.models.query import Filter
 
 
@@ -30,6 +32,7 @@ def test_reading_makes_nothing(umkm: Umkm, archive_path: Path) -> None:
         ["export"],
         ["why", "1"],
         ["stats"],
+        ["calendar"],
         ["quotes"],
         ["figures"],
         ["ledger", "--of", "nasabah"],
@@ -135,6 +138,42 @@ def test_any_sqlite_tool_can_read_it(filled: Umkm, archive_path: Path) -> None:
     assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     db.close()
+
+
+def test_rows_of_releases_have_what_an_export_has(umkm: Umkm, tmp_path: Path) -> None:
+    """The view for other tools has a row for each visible release, with the columns of an export, and its versions."""
+    body = (
+        "Bank Mandiri menyerahkan 12 mesin belah kepada tiga kelompok perajin bambu. "
+        "Mesin itu dibeli dengan dana KUR, dan nasabah Mekaar di desa yang sama ikut "
+        "belajar memakainya selama dua hari di balai desa."
+    )
+    texts = {
+        "satu": release_text(body=body),
+        "dua": "RALAT: " + release_text(body=body.replace("12", "21")),
+        "hapus": release_text("Kerupuk Ikan Laku", body="Kerupuk terjual habis."),
+        "musnah": release_text("Rotan Laku", body="Rotan terjual habis di pasar."),
+        "daftar": release_text("Daftar Kopi", body="Kopi dan teh ada di sini."),
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        assert umkm("ingest", tmp_path / f"{name}.txt").returncode == 0
+    (tmp_path / "lagi.txt").write_text(texts["satu"], encoding="utf-8")
+    umkm("ingest", tmp_path / "lagi.txt")
+    umkm("remove", "3", "--yes")
+    umkm("remove", "--purge", "4", "--yes", "--yes")
+    umkm("tag", "5", "--not-a-release", "--yes")
+    with database(tmp_path / "archive.db") as db:
+        db.row_factory = sqlite3.Row
+        rows = [dict(row) for row in db.execute("SELECT * FROM release_rows")]
+    exported = list(
+        csv.DictReader(umkm("export", "--sort", "oldest").stdout.splitlines())
+    )
+    assert [list(row)[: len(CSV_COLUMNS)] for row in rows] == [[*CSV_COLUMNS]] * 2
+    for row, release in zip(rows, exported, strict=True):
+        assert {name: str(row[name] or "") for name in CSV_COLUMNS} == release
+    assert [row["programmes"] for row in rows] == ["KUR; PNM Mekaar"] * 2
+    assert [row["corrected_by"] for row in rows] == ["2", None]
+    assert [row["copies"] for row in rows] == [2, 1]
 
 
 @pytest.mark.posix

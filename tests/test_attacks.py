@@ -60,12 +60,10 @@ ATTACKS = [
     ),
     Attack("zip64.zip", attacks.zip64_lie, "damaged", "1 failed"),
     Attack(
-        "overlap.zip",
-        # The main process handles the first eight, and would not have room for all of them.
-        lambda: attacks.overlapping_zip((8, bytes(49 << 20)), (2000, bytes(51 << 20))),
-        "more than 1,000 MB",
-        "20 failed",
-        280,
+        "quine.zip",
+        lambda: attacks.zip_in_zip(200),
+        "nested deeper than 5",
+        "1 failed, 6 opened",
     ),
     Attack(
         "same.zip",
@@ -74,10 +72,12 @@ ATTACKS = [
         "1 new, 2999 known, 1 opened",
     ),
     Attack(
-        "quine.zip",
-        lambda: attacks.zip_in_zip(200),
-        "nested deeper than 5",
-        "1 failed, 6 opened",
+        "overlap.zip",
+        # The main process handles the first eight, and would not have room for all of them.
+        lambda: attacks.overlapping_zip((8, bytes(49 << 20)), (2000, bytes(51 << 20))),
+        "more than 1,000 MB",
+        "20 failed",
+        280,
     ),
     Attack(
         "many.zip",

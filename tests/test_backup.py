@@ -39,7 +39,7 @@ def test_backup(filled: Umkm, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["backup"], ["export", "-o"], ["show", "1", "--original", "-o"]],
+    [["backup"], ["publish"], ["export", "-o"], ["show", "1", "--original", "-o"]],
     ids=" ".join,
 )
 def test_one_rule_for_files_that_exist(

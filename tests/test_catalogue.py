@@ -158,6 +158,21 @@ def test_own_programmes_come_on_top(tmp_path: Path) -> None:
     assert known.sha256 != KNOWN.sha256
 
 
+def test_changed_programmes_are_loaded_again(tmp_path: Path) -> None:
+    """What was loaded is used again only as long as the user's file and the archive's table are the same."""
+    own = tmp_path / "own.tsv"
+    own.write_text("name\nDesa Emas\n", encoding="utf-8")
+    first = catalogue.load(own)
+    assert catalogue.load(own).programmes is first.programmes
+    own.write_text("name\nDesa Padi\n", encoding="utf-8")
+    second = catalogue.load(own)
+    third = catalogue.load(own, "name\nDesa Emas\n")
+    assert second.programmes.canonical("desa padi") == "Desa Padi"
+    assert second.programmes.canonical("desa emas") is None
+    assert third.programmes.canonical("desa emas") == "Desa Emas"
+    assert len({each.sha256 for each in (KNOWN, first, second, third)}) == 4
+
+
 def test_own_aliases_win(tmp_path: Path) -> None:
     """A form that a user's programme shares with one that ships is the user's."""
     own = tmp_path / "own.tsv"

@@ -111,9 +111,9 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
             "Did you mean: Program Kemitraan",
         ),
         (
-            ["list", "--since", "kemarin"],
+            ["list", "--since", "awal bulan"],
             UsageError.EXIT_CODE,
-            "cannot read the date 'kemarin'",
+            "cannot read the date 'awal bulan'",
         ),
         (
             ["list", "--undated", "--since", "2020"],

@@ -137,12 +137,12 @@ TAG = ("tag", "--query", "zaitun", "--add-programme", "Rumah BUMN", "--yes")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Four folders of releases: all of the first contain `zaitun`; each of the others shares files with two."""
     maker = Maker(seed=4)
-    texts = [maker.release() for _ in range(300)]
+    texts = [maker.release() for _ in range(150)]
     parts = {
-        "first": [f"{maker.release()}\nMinyak zaitun.\n" for _ in range(100)],
-        "a": texts[:150],
-        "b": texts[100:250],
-        "c": texts[200:] + texts[:50],
+        "first": [f"{maker.release()}\nMinyak zaitun.\n" for _ in range(50)],
+        "a": texts[:75],
+        "b": texts[50:125],
+        "c": texts[100:] + texts[:25],
     }
     made = []
     for name, its in parts.items():
@@ -162,8 +162,8 @@ def undisturbed(
     before = exported(apart(folder, "export", "--jsonl"))
     apart(folder, *TAG)
     after = exported(apart(folder, "export", "--jsonl"))
-    assert len(before) == 400
-    assert len([sha256 for sha256 in before if before[sha256] != after[sha256]]) > 90
+    assert len(before) == 200
+    assert len([sha256 for sha256 in before if before[sha256] != after[sha256]]) > 45
     return [before, after]
 
 
@@ -189,7 +189,7 @@ def test_first_runs_at_once(
         (0, False)
     ] * 4
     told = [receipts(each) for each in done]
-    assert sum(len(each.get("new", ())) for each in told) == 400
+    assert sum(len(each.get("new", ())) for each in told) == 200
     assert {outcome for each in told for outcome in each} == {"new", "known"}
     assert_sound(umkm)
     assert exported(umkm("export", "--jsonl").stdout) == undisturbed[0]
@@ -214,7 +214,7 @@ def test_everything_at_once(
     ]
     reading = [
         ["export", "--jsonl"],
-        ["show", "1", "60", "last", "--json"],
+        ["show", "1", "40", "last", "--json"],
         ["list", "--json"],
         ["search", "zaitun", "--json"],
     ]
@@ -314,7 +314,7 @@ def test_a_folder_that_vanishes(
         f"{each}: no such file or folder" in done.stderr.replace("umkm: ", "")
         for each in failed
     )
-    assert len(told["new"]) == len(there) + 1 + 100
+    assert len(told["new"]) == len(there) + 1 + 50
     assert_sound(umkm)
     origins = [
         each.origins for each in exported(umkm("export", "--jsonl").stdout).values()

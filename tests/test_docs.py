@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,7 @@ COLUMNS = {
 }
 EACH = {
     "": (),
+    "row": ("rows",),
     "finding": ("findings",),
     "decision": ("decisions",),
     "sentence": ("sentences",),
@@ -136,12 +138,20 @@ ARGUMENTS = {
     "search": ["APD"],
     "similar": ["25"],
     "why": ["25"],
+    "cite": ["25"],
     "tag": ["25", "--set-date", "2020", "--dry-run"],
     "retag": ["--all", "--dry-run"],
     "ledger": ["--of", "UMKM"],
     "stats": ["--by", "year"],
+    "calendar": ["--by", "place", "--since", "2020-10", "--until", "2020-10"],
     "diff": ["25", "36"],
 }
+
+
+def named_by(command: str, columns: str) -> str:
+    """Columns with the one that the arguments of the command name."""
+    words = dict(pairwise(ARGUMENTS.get(command, [])))
+    return columns.replace("what `--by` names, then", f"{words.get('--by')},")
 
 
 def test_columns(filled: Umkm) -> None:
@@ -152,7 +162,7 @@ def test_columns(filled: Umkm) -> None:
         answer = filled(command, *ARGUMENTS.get(command, [])).stdout
         header = answer.splitlines()[0].replace(",", "\t")
         expected = columns.replace("the same, then", COLUMNS["list"] + ",")
-        expected = expected.replace("what `--by` names, then", "year,")
+        expected = named_by(command, expected).replace("each month", "2020-10")
         assert header.split("\t") == expected.split(", "), command
 
 
@@ -181,7 +191,7 @@ def test_keys_of_other_commands(filled: Umkm) -> None:
             for name in EACH[cell.partition(", each ")[2]]:
                 value = value[name] if isinstance(value, dict) else value[0][name]
             one = value[0] if isinstance(value, list) and value else value
-            expected = keys.replace("what `--by` names, then", "year,").split(", ")
+            expected = named_by(command, keys).split(", ")
             assert list(one) == expected or (command, one) == ("retag", []), command
 
 

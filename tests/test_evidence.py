@@ -1,6 +1,5 @@
 """Every finding can be checked: its value is what the rules make of exactly the characters at its span."""
 
-from datetime import date
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -9,23 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.accuracy import SETS
+from tests.accuracy import TEXTS, TODAY, releases_of
+from tests.claims import reading_of
 from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.catalogue.organisations import Organisations
+from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.catalogue.rules import RULES
 from umkm_cli.models.claims import Figure
-from umkm_cli.models.release import SET_ASIDE, Extract, Finding
+from umkm_cli.models.release import SET_ASIDE, Extract, Finding, Reading
 from umkm_cli.reading import read
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.figures import find_numbers
 from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
 from umkm_cli.reading.organisation_names import find_mentions
-from umkm_cli.sources.formats.text import read as extract
 
 KNOWN = catalogue.load()
 OUTSIDE = {*PLACE_RULES, *(rule.name for rule in LINE_RULES)}
-TODAY = date(2026, 11, 24)
-TEXTS = sorted(path for folder in SETS for path in (folder / "releases").glob("*.txt"))
 
 # Pieces that releases are made of, to be put together in any order.
 PIECES = [
@@ -135,9 +134,10 @@ def check_figure(body: str, language: str | None, figure: Figure) -> None:
         assert word in body, (figure, word)
 
 
-def check_figures(text: Extract) -> None:
-    """All figures of a text stand in its body, in order and apart from each other."""
-    reading = read(text, KNOWN, TODAY)
+def check_reading(text: str, reading: Reading) -> None:
+    """Each finding of a text is what its words say; all figures stand in its body, in order and apart."""
+    for finding in reading.findings:
+        check(text, finding)
     languages = [each.value for each in reading.findings if each.field == "language"]
     body, end = reading.texts.body, 0
     for figure in reading.claims.figures:
@@ -146,13 +146,11 @@ def check_figures(text: Extract) -> None:
         end = figure.end
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_of_every_fixture(path: Path) -> None:
+@pytest.mark.parametrize("folder", TEXTS, ids=lambda folder: folder.name)
+def test_of_every_fixture(folder: Path) -> None:
     """In every fixture, chosen or not, each finding's value comes from its own words."""
-    text = extract(path.read_bytes())
-    for finding in read(text, KNOWN, TODAY).findings:
-        check(text.text, finding)
-    check_figures(text)
+    for path in releases_of(folder):
+        check_reading(*reading_of(path))
 
 
 @given(
@@ -160,13 +158,15 @@ def test_of_every_fixture(path: Path) -> None:
 )
 def test_of_any_text(text: str) -> None:
     """The same of any text that the pieces of releases make: nothing raises, nothing points beside its words."""
-    for finding in read(Extract(text, "test", stored=False), KNOWN, TODAY).findings:
-        check(text, finding)
-    check_figures(Extract(text, "test", stored=False))
+    check_reading(text, read(Extract(text, "test", stored=False), KNOWN, TODAY))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_reading_is_the_same_each_time(text: str) -> None:
-    """Reading depends on the text, the catalogue and the day alone."""
+    """Reading depends on the text, the catalogue and the day alone, not on what was read before."""
     extracted = Extract(text, "test", stored=False)
-    assert read(extracted, KNOWN, TODAY) == read(extracted, catalogue.load(), TODAY)
+    unused = KNOWN._replace(
+        programmes=Programmes(KNOWN.programmes.by_name.values()),
+        organisations=Organisations(KNOWN.organisations.by_name.values()),
+    )
+    assert read(extracted, KNOWN, TODAY) == read(extracted, unused, TODAY)

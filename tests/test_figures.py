@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from umkm_cli.models.claims import Figure
 from umkm_cli.reading.claim_text import ClaimText, Names
 from umkm_cli.reading.figures import find_figures
+from umkm_cli.reading.figures.evidence import EVIDENCE
 from umkm_cli.reading.figures.natures import CONSTRUCTIONS
-from umkm_cli.reading.figures.signs import PAIRS, SIGNS
+from umkm_cli.reading.figures.number_signs import NUMBERS
+from umkm_cli.reading.figures.pairs import PAIRS
+from umkm_cli.reading.figures.signs import SIGNS
 
 
 def figures(body: str, language: str | None = "id") -> list[Figure]:
@@ -80,6 +83,9 @@ VALUES = [
     ("sepertiga anggotanya perempuan", "sepertiga", "0.3333", "count"),
     ("dua pertiga anggotanya perempuan", "dua pertiga", "0.6667", "count"),
     ("separuh anggotanya perempuan", "separuh", "0.5", "count"),
+    ("separo anggotanya perempuan", "separo", "0.5", "count"),
+    ("melayani satu setengah juta orang", "satu setengah juta", "1500000", "count"),
+    ("harganya balik ke tiga belas ribu", "tiga belas ribu", "13000", "count"),
     ("dua dari lima anggota menabung", "dua dari lima", "0.4", "count"),
     ("dua per tiga anggotanya perempuan", "dua per tiga", "0.6667", "count"),
     ("melayani perahu berukuran 10 GT", "10 GT", "10", "GT"),
@@ -139,6 +145,7 @@ RANGES = [
     ("menjual 600 sampai 700 kilogram kelor", "600 sampai 700 kilogram", "600", "700", "kg"),
     ("membawa dua hingga tiga botol", "dua hingga tiga", "2", "3", "count"),
     ("membawa dua, tiga botol", "dua, tiga", "2", "3", "count"),
+    ("menjual 12 ribu-15 ribu bungkus", "12 ribu-15 ribu", "12000", "15000", "count"),
 ]  # fmt: skip
 
 
@@ -156,6 +163,9 @@ CHANGES = [
     ("Omzetnya naik dari Rp4 juta menjadi Rp11,5 juta.", [("4000000", "IDR"), ("11500000", "IDR")]),
     ("Omzetnya naik dari Rp9,8 menjadi Rp16,2 juta.", [("9800000", "IDR"), ("16200000", "IDR")]),
     ("Anggotanya bertambah dari 12 hingga 15 orang.", [("12", "count"), ("15", "count")]),
+    ("Omzetnya naik dari Rp5 menjadi 9 juta.", [("5000000", "IDR"), ("9000000", "IDR")]),
+    ("Orders have gone from 80 to 210 a month.", [("80", "count"), ("210", "count")]),
+    ("Omzetnya naik dari Rp5 juta menjadi 9 juta.", [("5000000", "IDR"), ("9000000", "IDR")]),
 ]  # fmt: skip
 
 
@@ -237,6 +247,20 @@ COUNTED = [
     ("KUR Mikro menyerap Rp287 miliar.", ["KUR Mikro"]),
     ("Pesertanya bertambah dari 12 menjadi 15 perajin.", ["perajin"] * 2),
     ("Dinas menganggarkan Rp750 juta untuk subsidi bunga.", ["subsidi bunga"]),
+    ("Dari 312 anggota, yang punya izin baru 118.", ["anggota"] * 2),
+    ("Pekerja tetapnya 28 orang.", ["Pekerja tetapnya"]),
+    ("Botol saya 24 tiap pagi.", ["Botol"]),
+    ("Ada 4.000 lebih perguruan tinggi di sana.", ["perguruan tinggi"]),
+    ("Dua potong kue seharga Rp5.000 habis.", ["potong kue", "kue"]),
+    ("Penjual itu menanak sampai 20 kilogram.", [None]),
+    ("Bantuan itu dibiayai kampus Rp15 juta.", ["Bantuan"]),
+    ("Biaya untuk usaha mikro dipotong 50 persen.", ["Biaya"]),
+    ("Secara berat, kata Rini, emas yang terkumpul sudah 91 kilogram.", ["emas"]),
+    ("Kredit usaha mikro, kecil, dan menengah Rp2 triliun.", ["Kredit usaha mikro, kecil, dan menengah"]),
+    ("Soal harga, jangan diam. Kemarin Rp31.000 sekilo.", ["harga"]),
+    ("Cicilan lancar terus, tiga juta tiap bulan.", [None]),
+    ("Ia mengirim 18 ton kelapa ke Irak senilai Rp8 juta.", ["kelapa", "kelapa ke Irak"]),
+    ("Iuran warga Rp20 ribu, sedangkan bagi tamu Rp150 ribu.", ["Iuran warga"] * 2),
 ]  # fmt: skip
 
 
@@ -253,6 +277,8 @@ ENGLISH_COUNTED = [
     ("In 2022, 225,000 stores joined, and two-thirds of them sell snacks.", ["stores"] * 2),
     ("Deposits fell from 7 percent to 5 percent.", ["Deposits"] * 2),
     ("PGE spent Rp 2.7 billion on the facility.", ["facility"]),
+    ("Disbursement of the Productive Aid had reached Rp 2.7 billion.", ["Disbursement of the Productive Aid"]),
+    ("The average loan to a woman is Rp23 million, compared with Rp41 million for a man.", ["average loan"] * 2),
 ]  # fmt: skip
 
 
@@ -310,7 +336,7 @@ NATURES = [
     ("Koperasi itu kini memiliki 430 anggota.", "as-of", None, None),
     ("BRI menyalurkan Rp1,2 triliun sepanjang triwulan I 2024.", "period", "2024-01", "2024-03"),
     ("BRI menyalurkan Rp1,2 triliun pada Januari–September 2023.", "period", "2023-01", "2023-09"),
-    ("Kedai itu menjual 140 botol sebulan.", "period", None, None),
+    ("Kedai itu menjual 140 botol sebulan.", "other", None, None),
     ("Penjualannya naik 35 persen.", "other", None, None),
     ("Pinjaman itu dikenai bunga 6 persen per tahun.", "other", None, None),
     ("Sabun itu dijual Rp12.500 per bungkus.", "other", None, None),
@@ -332,6 +358,19 @@ NATURES = [
     ("Gudang itu berkapasitas 20 ton.", "other", None, None),
     ("Jalan itu sepanjang 119 km.", "other", None, None),
     ("Nilai transaksi selama 2022 mencapai Rp1,3 miliar.", "period", "2022", "2022"),
+    ("Kedai itu menjual 140 botol dalam sebulan terakhir.", "period", None, None),
+    ("Kedai itu menjual 140 botol setahun.", "period", None, None),
+    ("Setiap kelompok beranggotakan 38 orang.", "other", None, None),
+    ("Dinas mengalokasikan Rp4 miliar pada 2024.", "other", "2024", "2024"),
+    ("Ia menerima pinjaman Rp75 juta pada 2020.", "other", "2020", "2020"),
+    ("Setelah lulus pada 2021, tokonya mengirim 1.250 kain.", "other", None, None),
+    ("Bank itu diminta menyalurkan Rp1,8 triliun.", "target", None, None),
+    ("Kadar airnya dapat ditekan sampai 1 persen.", "target", None, None),
+    ("BNI menyalurkan Rp2 triliun hingga 25 September.", "cumulative", None, None),
+    ("Menurut Rini, dari 316 anggota yang ada semua hadir.", "as-of", None, None),
+    ("Pinjaman di bawah Rp25 juta disetujui sepanjang 2023.", "other", "2023", "2023"),
+    ("Sekarang bisa 150 mangkuk.", "other", None, None),
+    ("Terdapat 2 jenis kode.", "other", None, None),
 ]  # fmt: skip
 
 
@@ -345,11 +384,9 @@ def test_nature_and_period(
 
 
 COMPUTED = frozenset(
-    "becomes part percent percentage money unit length dated until since limit at in early later state event"
-    " until-now of-this share-behind noun-behind per-unit equation up-to time-near time-behind time-counted"
-    " has-done done-behind".split()
+    "becomes dated until since limit at in early later state event time-counted has-done purpose unnamed".split()
 )
-"""The signs that the number, its date, and the words behind it give."""
+"""The signs that the date and the verb of a figure give, and what is counted."""
 
 ENGLISH_NATURES = [
     ("The platform serves 38,000 stalls.", "as-of"),
@@ -376,8 +413,8 @@ def test_signs_of_natures() -> None:
     """Every sign that a construction needs is given by words, by the number, or by another one."""
     lines = [line.split(":") for line in CONSTRUCTIONS.split("\n") if line]
     needed = {name.lstrip("-") for _, names in lines for name in names.split()}
-    given = {name for name, _ in lines} | set(PAIRS) | COMPUTED
-    assert needed <= given.union(*SIGNS.values())
+    given = {name for name, _ in lines} | set(PAIRS) | set(NUMBERS) | COMPUTED
+    assert needed <= given.union(*SIGNS.values(), *EVIDENCE.values())
 
 
 LIST = """Capaian selama Juni–Oktober 2021 sebagai berikut:
@@ -391,6 +428,69 @@ def test_list() -> None:
     """The items of a list hold for the period in the sentence that announces them."""
     found = [(each.nature, each.first, each.last) for each in figures(LIST)]
     assert found == [("period", "2021-06", "2021-10")] * 2
+
+
+DONE_LIST = """Sejak 2019 program itu telah:
+
+- melatih 40 perajin;
+
+- menyalurkan Rp4 miliar."""
+
+
+def test_list_of_what_is_done() -> None:
+    """The items of a list are done, or planned, if the sentence says so that announces them."""
+    found = [(each.nature, each.first) for each in figures(DONE_LIST)]
+    assert found == [("cumulative", "2019")] * 2
+    planned = figures(
+        DONE_LIST.replace("Sejak 2019 program itu telah", "Nanti kami akan")
+    )
+    assert [each.nature for each in planned] == ["target"] * 2
+
+
+BREAKDOWN = """Hingga Oktober 2023 bank itu telah menyalurkan Rp5 triliun.
+
+Rinciannya sebagai berikut.
+
+Jenis | Penyaluran (Rp miliar) | Debitur | Porsi (%)
+
+Mikro | 4.100 | 48.215 | 82"""
+
+
+def test_table_of_parts() -> None:
+    """A table without a date has the parts of the amount that is told before it."""
+    found = [(each.nature, each.last) for each in figures(BREAKDOWN)]
+    assert found == [("cumulative", "2023-10")] * 3 + [("share", None)]
+
+
+UNNAMED = """Rincian penjaminan menurut sektor (Rp miliar):
+
+Sektor | Semester I 2022 | Semester I 2023
+
+Kain | 188,2 | 214,9"""
+
+
+def test_table_whose_columns_have_only_dates() -> None:
+    """The line before a table tells unit and thing of columns that only have dates."""
+    found = [(each.low, each.unit, each.counted) for each in figures(UNNAMED)]
+    assert found == [
+        ("188200000000", "IDR", "penjaminan"),
+        ("214900000000", "IDR", "penjaminan"),
+    ]
+
+
+FOLLOWED = [
+    ("BRI menyalurkan Rp5 miliar sepanjang 2023. Penerimanya 38 orang.", "period", "2023"),
+    ("Hingga Mei 2021 BRI menyalurkan Rp5 miliar. Ia merinci, KUR Mikro menyerap Rp3 miliar.", "cumulative", "2021-05"),
+    ("Per Juni 2022 rasio kredit macet 2,4 persen, turun dari 2,9 persen pada Juni 2021.", "as-of", "2021-06"),
+    ("Ia membayar Rp22 ribu sebalok, sekarang Rp14 ribu.", "other", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "nature", "last"), FOLLOWED)
+def test_what_goes_on(body: str, nature: str, last: str | None) -> None:
+    """A figure may be of the nature of the one before it: more about it, its part, or what it was."""
+    found = figures(body)[-1]
+    assert (found.nature, found.last) == (nature, last)
 
 
 def test_relative_words_give_no_period() -> None:

@@ -2,28 +2,21 @@
 
 import json
 import re
-from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.accuracy import FIELDS, KINDS, SETS, count, recorded, releases_of
 from tests.claims import SETS as CLAIM_SETS
-from tests.claims import measured
+from tests.claims import measured, reading_of
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
-from umkm_cli.models.release import Reading
-from umkm_cli.reading import read, values_of
-from umkm_cli.sources.formats.text import read as extract
+from umkm_cli.reading import values_of
 
 RELEASES = sorted((FIXTURES / "releases").glob("*.txt"))
 KNOWN = catalogue.load()
-TODAY = date(2026, 11, 24)
-
-
-def reading_of(path: Path) -> tuple[str, Reading]:
-    text = extract(path.read_bytes())
-    return text.text, read(text, KNOWN, TODAY)
+counts_of = cache(count)
 
 
 def folded(text: str | None) -> str | None:
@@ -92,7 +85,7 @@ def test_accuracy_does_not_fall(folder: Path) -> None:
         for (name, field), reached in recorded().items()
         if name == folder.name
     }
-    counts = count(folder)
+    counts = counts_of(folder)
     assert set(counts) == set(held)
     assert {sum(counts[field].values()) for field in FIELDS} == {len(releases)}
     for field, kinds in counts.items():
@@ -150,7 +143,7 @@ def test_the_published_figures_are_those_of_today() -> None:
     for row, folder in zip(
         rows, (FIXTURES / "frozen", FIXTURES / "frozen-pages"), strict=True
     ):
-        dates = count(folder)["released_on"]
+        dates = counts_of(folder)["released_on"]
         assert [int(each) for each in row] == [dates[kind] for kind in KINDS]
 
 

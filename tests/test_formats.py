@@ -16,7 +16,8 @@ from umkm_cli.sources import Bounds, extract, identify_kind, unpack
 from umkm_cli.sources.formats.pdf.pages import read_pages
 from umkm_cli.sources.formats.pdf.pieces import Piece
 from umkm_cli.sources.formats.pdf.typeset import PdfPage, Side
-from umkm_cli.sources.kinds import KINDS, replace_lone_surrogates
+from umkm_cli.sources.kind_table import KINDS
+from umkm_cli.sources.kinds import replace_lone_surrogates
 
 
 def read(path: Path) -> Extract:

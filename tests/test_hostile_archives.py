@@ -3,21 +3,20 @@
 import gc
 import gzip
 import json
-import os
 import sqlite3
 import struct
+import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.checks import assert_refused
-from tests.command import run_in_process
+from tests.command import Result, run_in_process
 from tests.conftest import (
     FIXTURES,
-    ROOT,
     Umkm,
     database,
     environment_in,
@@ -49,7 +48,7 @@ READING = (
     ["show", "1"],
     ["why", "1"],
     ["export", "--jsonl", "--full"],
-    ["stats"],
+    ["calendar"],
     ["ledger", "--of", "tamu"],
     ["log"],
     ["review"],
@@ -250,64 +249,80 @@ def bomb(size: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def great_bomb() -> bytes:
-    """A megabyte that unfolds to a gigabyte."""
-    return bomb(1 << 30)
+    """Half a megabyte that unfolds to half a gigabyte."""
+    return bomb(_GREAT)
 
 
-@pytest.fixture
-def little_memory(tmp_path: Path) -> dict[str, str]:
-    """Return the environment of a process that has room for no more than 800 MB."""
-    folder = tmp_path / "limited"
-    folder.mkdir()
-    most = 800 << 20
-    code = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({most}, {most}))"
-    (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
-    return {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+_GREAT, _ROOM = 512 << 20, 400 << 20
+_RUN_EACH_IN_LITTLE_MEMORY = """
+import json, os, resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), int(sys.argv[1])))
+from tests.command import Result, run_in_process
+for arguments in json.loads(sys.argv[2]):
+    done = run_in_process(dict(os.environ), *arguments)
+    print(json.dumps([done.code, done.content.decode("utf-8", "replace"), done.said]))
+"""
+
+
+def run_in_little_memory(
+    environment: dict[str, str], *commands: Sequence[str]
+) -> list[Result]:
+    """Run commands one after the other in a process that has room for no more than 400 MB."""
+    code, typed = _RUN_EACH_IN_LITTLE_MEMORY, json.dumps(commands)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(_ROOM), typed],
+        env=environment, capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    answers = map(json.loads, done.stdout.splitlines())
+    return [
+        subprocess.CompletedProcess(arguments, *answer)
+        for arguments, answer in zip(commands, answers, strict=True)
+    ]
 
 
 @pytest.mark.posix
-@pytest.mark.parametrize(
-    "claimed", [None, 1 << 30, 1 << 62, "banyak"], ids="as it was {}".format
-)
 def test_a_bomb_among_the_originals(
-    claimed: object,
     great_bomb: bytes,
-    few: Umkm,
-    umkm_process: Umkm,
-    archive_path: Path,
-    little_memory: dict[str, str],
+    environment: dict[str, str],
+    archive_of_few: bytes,
+    tmp_path: Path,
 ) -> None:
     """An original that unfolds to gigabytes, whatever size it claims, is damage, and takes little memory to find."""
-    with database(archive_path) as db:
-        db.execute(
-            "UPDATE originals SET bytes = ?, encoding = 'zlib', byte_size = coalesce(?, byte_size) WHERE id = 1",
-            (great_bomb, claimed),
-        )
-    for arguments in (
+    commands = (
         ["show", "1", "--original"],
         ["why", "1"],
         ["retag", "--all"],
         ["export", "--jsonl", "--full"],
         ["verify"],
-    ):
-        done = umkm_process(*arguments, **little_memory)
-        assert done.returncode == NotAnArchive.EXIT_CODE, done.stderr
+    )
+    typed: list[list[str]] = []
+    for claimed in (None, _GREAT, 1 << 62, "banyak"):
+        path = tmp_path / f"{claimed}.db"
+        path.write_bytes(archive_of_few)
+        with database(path) as db:
+            db.execute(
+                "UPDATE originals SET bytes = ?, encoding = 'zlib', byte_size = coalesce(?, byte_size) WHERE id = 1",
+                (great_bomb, claimed),
+            )
+        typed += (["--db", str(path), *arguments] for arguments in commands)
+    for done in run_in_little_memory(environment, *typed):
+        assert done.returncode == NotAnArchive.EXIT_CODE, (done.args, done.stderr)
         assert "Traceback" not in done.stderr
-    assert "damaged: it" in done.stdout
+        assert done.args[-1] != "verify" or "damaged: it" in done.stdout
 
 
 @pytest.mark.posix
 def test_a_bomb_in_the_journal(
     great_bomb: bytes,
     few: Umkm,
-    umkm_process: Umkm,
+    environment: dict[str, str],
     archive_path: Path,
-    little_memory: dict[str, str],
+    tmp_path: Path,
 ) -> None:
     """A replaced reading that unfolds to gigabytes, or whose JSON does, is damage."""
     few("remove", "1", "--yes")
     number = json.loads(few("log", "--json").stdout)[0]["number"]
-    for stored in (
+    readings = (
         great_bomb,
         zlib.compress(b"[" * 9_000_000, 9),
         zlib.compress(b'{"body": 5}'),
@@ -315,18 +330,22 @@ def test_a_bomb_in_the_journal(
         zlib.compress(b'{"claims": [[["direct", 0]], []]}'),
         zlib.compress(b'{"claims": [[], 5]}'),
         b"x",
-        None,
         5,
-    ):
-        with database(archive_path) as db:
+    )
+    paths = [str(tmp_path / f"{position}.db") for position in range(len(readings))]
+    for path, stored in zip(paths, readings, strict=True):
+        Path(path).write_bytes(archive_path.read_bytes())
+        with database(Path(path)) as db:
             db.execute(
                 "UPDATE replaced_readings SET reading = ? WHERE operation_id = ?",
                 (stored, number),
             )
-        if stored is not None:
-            done = umkm_process("undo", str(number), "--yes", **little_memory)
-            assert_refused(done, NotAnArchive.EXIT_CODE)
-            assert "values in replaced_readings.reading" in few("verify").stdout
+    undo = [["--db", path, "undo", str(number), "--yes"] for path in paths]
+    for done in run_in_little_memory(environment, *undo):
+        assert_refused(done, NotAnArchive.EXIT_CODE)
+    for path in paths:
+        found = few("--db", path, "verify").stdout
+        assert "values in replaced_readings.reading" in found, path
 
 
 @pytest.mark.parametrize(
@@ -427,18 +446,16 @@ def test_links_with_what_is_not_there(few: Umkm, archive_path: Path) -> None:
 @pytest.mark.posix
 def test_a_huge_row(
     few: Umkm,
-    umkm_process: Umkm,
+    environment: dict[str, str],
     archive_path: Path,
-    little_memory: dict[str, str],
 ) -> None:
     """A row of many megabytes ends a command that has no room for it with one sentence."""
     with database(archive_path) as db:
         db.execute(
-            "UPDATE releases SET headline = replace(hex(zeroblob(30000000)), '0', 'a')"
+            "UPDATE releases SET headline = replace(hex(zeroblob(15000000)), '0', 'a')"
             " WHERE id = 1"
         )
-    for arguments in (["list"], ["show", "1"], ["verify"]):
-        done = umkm_process(*arguments, **little_memory)
+    for done in run_in_little_memory(environment, ["list"], ["show", "1"], ["verify"]):
         assert "Traceback" not in done.stderr
         assert done.returncode in (0, NotAnArchive.EXIT_CODE, CannotAccess.EXIT_CODE)
 

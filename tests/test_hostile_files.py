@@ -1,5 +1,6 @@
 """Broken and malicious files: each fails with one sentence and exit code 3, and all others are ingested."""
 
+import faulthandler
 import json
 import struct
 import zlib
@@ -9,10 +10,12 @@ from pathlib import Path
 from pypdfium2 import PdfDocument
 
 from tests import attacks, made
+from tests.compound_files import compound
 from tests.conftest import (
     Umkm,
     release_text,
 )
+from tests.workbooks import FOLDER, Sheet, flat_spreadsheet
 from umkm_cli.errors import SomeFailed
 
 
@@ -103,24 +106,39 @@ def half(make: Callable[[Path], Path]) -> Callable[[Path], bytes]:
     return halved
 
 
-def outlook(_: Path) -> bytes:
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(600)
-        + "__substg1.0_".encode("utf-16-le")
-    )
-
-
 def secret_word(_: Path) -> bytes:
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(600)
-        + "EncryptedPackage".encode("utf-16-le")
+    return compound({"EncryptedPackage": bytes(600)})
+
+
+def presentation(_: Path) -> bytes:
+    return made.zip_of(
+        {"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<w/>"}
     )
 
 
-def workbook(_: Path) -> bytes:
-    return made.zip_of({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<w/>"})
+def entities_in_cells(_: Path) -> bytes:
+    """A workbook whose one cell would expand to a thousand million letters."""
+    defined = '<!ENTITY a "x">' + "".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+    )
+    content = made.workbook([["body"], ["ISI"]])
+    return made.with_part(
+        content,
+        "xl/worksheets/1.xml",
+        lambda part: f"<!DOCTYPE w [{defined}]>" + part.replace("ISI", "&j;"),
+    )
+
+
+def repeated_cells(_: Path) -> bytes:
+    """An OpenDocument spreadsheet of 600 bytes that repeats a cell 17 thousand million times."""
+    sheets = (Sheet("A", (("body",),)),)
+    repeated = flat_spreadsheet(sheets).replace(
+        "<table:table-row><table:table-cell",
+        '<table:table-row table:number-rows-repeated="1048576">'
+        '<table:table-cell table:number-columns-repeated="16384"',
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    return made.zip_of({"mimetype": kind, "content.xml": repeated.encode()})
 
 
 def nested_json(_: Path) -> bytes:
@@ -147,8 +165,11 @@ HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
     ("rahasia.pdf", secret_pdf, "protected by a password"),
     ("pindai.pdf", scan, "OCR"),
     ("rahasia.docx", secret_word, "protected by a password"),
-    ("surat.msg", outlook, "save it as .eml"),
-    ("tabel.docx", workbook, "save its table as CSV"),
+    ("paparan.docx", presentation, "a presentation; save its text"),
+    ("entitas.xlsx", entities_in_cells, "damaged or protected"),
+    ("ulang.ods", repeated_cells, "damaged or protected"),
+    ("setengah.xls", half(lambda _: FOLDER / "id-daftar.xls"), "damaged"),
+    ("setengah.xlsx", half(lambda _: FOLDER / "id-daftar.xlsx"), "damaged"),
     ("setengah.docx", half(made.word), "damaged"),
     ("setengah.odt", half(made.open_document), "damaged"),
     ("setengah.pdf", half(made.pdf), "damaged"),
@@ -185,6 +206,22 @@ def test_each_is_one_sentence(umkm: Umkm, tmp_path: Path) -> None:
         "Perajin Bambu Sleman Terima Pinjaman",
     }
     assert umkm("verify").returncode == 0
+
+
+def test_cells_far_apart(umkm: Umkm, tmp_path: Path) -> None:
+    """A workbook of 900 bytes whose cells would be 17 thousand million fails alone, in one sentence."""
+    cell = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    content = made.with_part(
+        made.workbook([["body"]]),
+        "xl/worksheets/1.xml",
+        lambda part: part.replace("</sheetData>", cell),
+    )
+    (tmp_path / "jauh.xlsx").write_bytes(content)
+    faulthandler.disable()  # what pytest would print of the process that it brings down
+    done = umkm("ingest", tmp_path)
+    faulthandler.enable(2)
+    assert done.returncode == SomeFailed.EXIT_CODE
+    assert "jauh.xlsx: damaged, or made to exhaust memory" in done.stderr
 
 
 def test_names_in_a_zip_are_names_only(umkm: Umkm, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from tests.conftest import (
     Umkm,
     conversation,
     database,
+    real_conversation,
     release_text,
     terminal,
 )
@@ -74,7 +75,7 @@ OWN_STYLE = re.compile(r"\x1b\[(?:0|(?:[1-4];)*(?:[12349]|3[0-7])|38;5;\d+)m")
 CURSOR = re.compile(r"\x1b\[(?:\?25[lh]|2K|\d?A)|\r")
 """How a progress bar is drawn again, and goes."""
 
-DRAWS = re.compile(r"\b(?:ingest|retag|undo|verify|rebuild|backup|export)\b")
+DRAWS = re.compile(r"\b(?:ingest|retag|undo|verify|rebuild|backup|publish|export)\b")
 """The commands that draw one."""
 
 
@@ -287,7 +288,8 @@ SHOWN = (
     "search keranjank", "show 1 2 3 4 5 6 7 8 9 10 11 12 13 14 DECIDED", "why 9", "why DECIDED", "similar FORMULAS",
     "versions", "versions DECIDED", "diff DECIDED 1", "diff 1 FORMULAS --all",
     "saved", "saved new bambu --keep", "review", "retag --all --dry-run", "programmes", "programmes test pinjaman",
-    "stats --by place,organisation,programme", "tag DECIDED --dry-run --clear headline --clear place",
+    "stats --by place,organisation,programme", "calendar --by place",
+    "tag DECIDED --dry-run --clear headline --clear place",
     "ingest --dry-run FOLDER", "ingest --dry-run --db none.db FOLDER", "ingest FOLDER",
     "log", "undo --dry-run 2", "remove --dry-run DECIDED 1", "remove --dry-run --purge DECIDED 1",
 )  # fmt: skip
@@ -457,7 +459,7 @@ def test_questions_of_hostile_text(kept: Kept, tmp_path: Path) -> None:
         answers=["y"],
     )
     assert "saved in" in harmless(seen)
-    seen = conversation(
+    seen = real_conversation(
         copy | {"PAGER": "cat"},
         "show",
         *map(str, kept.files),
@@ -474,12 +476,14 @@ def test_questions_of_hostile_text(kept: Kept, tmp_path: Path) -> None:
 
 TYPED = (
     ["versions", "X"], ["versions", "--query", "X("], ["diff", "X", "1"], ["diff", "1", "X"],
+    ["cite", "X"], ["verify", "--citation", "X"], ["verify", "--citation", "X", "--file", "X"],
     ["show", "X"], ["show", "1", "--original", "-o", "X/x"], ["why", "X"], ["similar", "X"], ["retag", "X"],
     ["search", "X("], ["search", "date:X"], ["search", "@X"], ["search", "programme:X"], ["search", "place:X"],
     ["search", "zzqX"], ["search", "perajin", "place:X", "--explain"], ["list", "--programme", "X"],
     ["list", "--since", "X"], ["list", "--query", "X("], ["list", "--place", "X"], ["review", "--query", "date:X"],
     ["ledger", "--of", "X"], ["ledger", "--of", "desa", "--unit", "X"],
     ["stats", "--by", "X"], ["export", "--columns", "X"], ["export", "-o", "X/x"], ["backup", "X/x"],
+    ["publish", "X/x"], ["publish", "x", "--query", "X("],
     ["ingest", "X"], ["ingest", "--watch", "X/hilang"], ["ingest", "--from", "X"], ["ingest", "a", "--map", "X"],
     ["ingest", "a", "--map", "X=y"], ["ingest", "a", "--date", "X"], ["ingest", "a", "--programme", "X"],
     ["quotes", "X("], ["quotes", "--speaker", "X"], ["figures", "--of", "X"], ["figures", "--unit", "X"],
@@ -599,17 +603,20 @@ EVERY = (
     ("list", TABLES), ("search perajin", TABLES), ("search perajin --facets", ("", "--table", "--json")),
     ("search perajin place:HOSTILE --explain", ("", "--json", "--jsonl", "--csv")), ("search keranjank", ("",)),
     ("versions", ("", "--json", "--jsonl", "--csv")), ("diff 1 LAST", ("", "--json")), ("diff 1 2 --all", ("",)),
-    ("similar LAST", TABLES), ("show IDS", ("", "--json")), ("why 1", ("", "--json")), ("why LAST", ("", "--json")),
+    ("similar LAST", TABLES), ("show IDS", ("", "--json")), ("why 1", ("", "--json")),
+    ("cite IDS", ("", "--json", "--style bibtex", "--style apa")), ("why LAST", ("", "--json")),
     ("saved", ("", "--json", "--csv")), ("saved new SAVED --keep", TABLES), ("review", ("", "--json")),
     ("tag IDS --dry-run --clear headline --clear place --clear organisation --clear url", ("", "--json")),
     ("tag IDS --dry-run --set-place Solo --add-programme KUR", ("", "--json")), ("verify", ("", "--json")),
     ("retag --all --dry-run", ("", "--json")), ("programmes", ("", "--json", "--csv")),
     ("programmes test pinjaman", ("", "--json")), ("stats --by place,programme,organisation", ("", "--json", "--csv")),
+    ("calendar --by organisation", ("", "--json", "--csv", "--table")),
     ("export", ("--csv", "--excel", "--json", "--jsonl", "--jsonl --full")), ("ingest FILES", ("", "--json")),
     ("ingest --dry-run FILES", ("", "--json")), ("export --force -o FILE", ("",)),
     ("log", ("", "--json", "--csv")), ("undo --dry-run 2", ("",)), ("remove --dry-run IDS", ("",)),
     ("remove --dry-run --purge IDS", ("",)), ("rebuild REBUILT", ("",)),
-    ("show 1 --original --force -o FILE", ("",)), ("backup --force FILE", ("",)),
+    ("show 1 --original --force -o FILE", ("",)), ("publish --force FILE", ("",)),
+    ("backup --force FILE", ("",)),
 )  # fmt: skip
 """Every command that shows something, with the forms in which it does."""
 
@@ -635,7 +642,7 @@ def checked(line: str, seen: Output) -> Any:
     if "--csv" in line or "--excel" in line:
         return cells_of(seen.out, excel="--excel" in line)
     harmless(seen.out)
-    if "--table" not in line and not line.startswith("show"):
+    if "--table" not in line and not line.startswith(("show", "cite")):
         return [rows_of(part) for part in seen.out.split("\n\n")]
     return seen.out
 
@@ -954,7 +961,9 @@ def test_long_words_are_sound(umkm: Umkm, tmp_path: Path, letter: str) -> None:
     assert umkm("verify").returncode == 0
 
 
-@pytest.mark.parametrize("line", ["export -o", "show 1 --original -o", "backup"])
+@pytest.mark.parametrize(
+    "line", ["export -o", "show 1 --original -o", "backup", "publish"]
+)
 def test_long_names_can_be_written(kept: Kept, tmp_path: Path, line: str) -> None:
     """Output files can have names of any length that the system allows."""
     assert (

@@ -5,13 +5,14 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.command import UMKM, heed_interrupts, started
+from tests.command import heed_interrupts, started
 from tests.conftest import FIXTURES, Umkm, database, release_text
 from umkm_cli import catalogue
 from umkm_cli.archive import create_or_open, open_archive
@@ -246,30 +247,13 @@ def test_standard_input(umkm: Umkm) -> None:
     )
 
 
-def test_two_first_ingests_at_once(
-    environment: dict[str, str], archive_path: Path
-) -> None:
-    """Several simultaneous first runs on one folder all succeed, and each release is in once."""
-    command = [
-        *UMKM,
-        "ingest",
-        str(FIXTURES / "releases"),
-        "--json",
-    ]
-    runs = [
-        subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        for _ in range(4)
-    ]
-    told = [json.loads(run.communicate()[0]) for run in runs]
-    assert [run.returncode for run in runs] == [0] * 4
-    count = len(list((FIXTURES / "releases").iterdir()))
-    all_rows = [row["outcome"] for rows in told for row in rows]
-    assert (all_rows.count("new"), all_rows.count("known")) == (count, 3 * count)
-    with open_archive(archive_path) as archive, archive.snapshot() as db:
-        assert db.execute("SELECT count(*) FROM releases").fetchone() == (count,)
-        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+_INGEST_IN_SMALL_BATCHES = """
+import sys
+from umkm_cli.cli import main
+from umkm_cli.verbs.ingest import write
+write._BATCH_RELEASES = 50
+main(["ingest", sys.argv[1]])
+"""
 
 
 @pytest.mark.posix
@@ -284,14 +268,15 @@ def test_interrupted(
     """An interrupted run leaves a sound archive of whole releases, and the next run continues."""
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(3000):
+    count = 1000
+    for number in range(count):
         text = release_text(
             f"Perajin Nomor {number} Terima Pinjaman",
             f"Sleman, {number % 28 + 1} Maret 2020 – ",
         )
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
     with started(
-        [*UMKM, "ingest", str(folder)],
+        [sys.executable, "-c", _INGEST_IN_SMALL_BATCHES, str(folder)],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -307,7 +292,7 @@ def test_interrupted(
     with create_or_open(archive_path) as archive, archive.snapshot() as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         (releases,) = db.execute("SELECT count(*) FROM releases").fetchone()
-        assert 0 < releases < 3000
+        assert 0 < releases < count
         for table in (
             "originals",
             "copies",
@@ -318,7 +303,7 @@ def test_interrupted(
             "INSERT INTO release_index (release_index, rank) VALUES ('integrity-check', 0)"
         )
     assert umkm("ingest", folder).returncode == 0
-    assert _count(archive_path) == 3000
+    assert _count(archive_path) == count
 
 
 def _count(path: Path) -> int:

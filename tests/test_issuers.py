@@ -321,11 +321,28 @@ LARIS = "Kue kering itu laris sejak pasar di desa dibuka lebih pagi oleh para pe
         ("Ia menilai yang siap ialah BRI, disusul BNI dan Pegadaian yang baru datang.", None),
         ("Ia menilai yang siap ialah BRI, disusul BNI dan Pegadaian. Pinjaman BRI murah.", "BRI"),
         ("“Murah,” kata dia, dan ujar Direktur PLN Bagas Hadiwinata lagi.", "PLN"),
+        ("Pinjaman datang dari banyak pihak. Bank BUMN menyalurkan separuhnya.", None),
+        ("Banks lend. The National Bank Association lends most.", None),
+        ("Pedagang harus membawa akta. DPMPTSP Kota Salatiga membantu mereka.", "DPMPTSP Kota Salatiga"),
+        (
+            "Petani sulit. The Indonesian Rattan Platform (IRAP) asked for it. IRAP Director Sari said so; IRAP pays.",
+            "Indonesian Rattan Platform",
+        ),
     ],
 )  # fmt: skip
 def test_bodies_named_in_passing(text: str, issuer: str | None) -> None:
     """A body that is only a source, a scene or one of many named once issues nothing."""
     assert issuer_of(f"{LARIS}\n\n{text}") == issuer
+
+
+@pytest.mark.parametrize(
+    "president", ["PRESIDEN Sari Wening", "Indonesian President Sari", "Wapres Sari"]
+)
+def test_a_president_speaks_for_no_bank(president: str) -> None:
+    """A bank that a text about a president's speech only names did not issue it; one that speaks did."""
+    lead = f"{president} membuka pasar di desa."
+    assert issuer_of(f"{lead}\n\nPegadaian membiayai mesin itu.") is None
+    assert issuer_of(f"{lead}\n\n“Murah,” ujar Direktur PLN Bagas.") == "PLN"
 
 
 def test_the_employer_of_a_writer() -> None:
@@ -341,6 +358,28 @@ def test_the_employer_of_a_writer() -> None:
         ("Dana itu dititipkan kepada 9 Bank Pembangunan Daerah (BPD).", "PLN"),
         ("Dana itu dikelola oleh BRI untuk warga.", "BRI"),
         ("The Ministry of Cooperatives and UKM opened a market.", "Kementerian Koperasi dan UKM"),
+        (
+            "Bel dibunyikan Bupati Kudus. Hadir Asisten Deputi Rantai Pasok Kementerian UMKM, Ketua Dekranasda Demak,"
+            " dan Kepala Dinas Perdagangan Pati.",
+            "Pemerintah Kabupaten Kudus",
+        ),
+        ("Pemerintah kota Salatiga melalui Dinas Perdagangan membuka pasar.", "Pemerintah Kota Salatiga"),
+        ("Pemerintah Jawa Timur (Jatim) membuka pasar.", "Pemerintah Provinsi Jawa Timur"),
+        ("Pemerintah DKI Jakarta membuka pasar.", "Pemerintah Provinsi DKI Jakarta"),
+        ("Pemerintah Lampung membuka pasar.", "Pemerintah Provinsi Lampung"),
+        ("Cooperatives and Small and Medium Enterprises (SMEs) Minister Sari spoke.", "Kementerian Koperasi dan UKM"),
+        ("State-Owned Enterprises (SOEs) Minister Sari Wening spoke.", "Kementerian BUMN"),
+        ("DPMPTSP Kota Salatiga membuka meja.", "DPMPTSP Kota Salatiga"),
+        ("Badan Amil Zakat Nasional (Baznas) Provinsi Jawa Barat membuka pasar.", "Baznas Provinsi Jawa Barat"),
+        ("Wakil Ketua BAZNAS Jawa Barat Sari Wening membuka pasar.", "BAZNAS Jawa Barat"),
+        ("Baznas membuka pasar.", "Baznas"),
+        ("PT Bank Pembangunan Daerah (BPD) Bali membuka pasar.", "BPD Bali"),
+        ("Kunjungan Dirut Telkomsel memicu penolakan para pedagang.", "PLN"),
+        ("Kelas bagi UMK Bank Sampah Mawar dibuka.", "PLN"),
+        (
+            "Kelas yang diadakan oleh Universitas Lontar dibuka dengan kampus lain, yaitu Universitas Melati.",
+            "Universitas Lontar",
+        ),
     ],
 )  # fmt: skip
 def test_guests_kinds_and_mixed_names_in_the_lead(lead: str, issuer: str) -> None:

@@ -57,7 +57,7 @@ def take_in(archive: Archive, path: Path, mails: list[str]) -> None:
 def test_many_copies(mail: Callable[[int], str], tmp_path: Path) -> None:
     """Three times as many copies take three times as long; the values and the chosen findings are those of all."""
     steps: list[int] = []
-    for count in (200, 600):
+    for count in (150, 450):
         with create_or_open(tmp_path / f"{count}.db") as archive:
             path, mails = tmp_path / f"{count}.mbox", list(map(mail, range(count)))
             steps.append(count_steps(archive, partial(take_in, archive, path, mails)))

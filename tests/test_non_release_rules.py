@@ -285,3 +285,37 @@ def test_a_page_in_the_voice_of_its_writers(
     assert [each.rule for each in found if each.field == NOT_A_RELEASE] == [
         rule
     ] * bool(rule)
+
+
+DEFINED = (
+    "Yayasan Sinar adalah lembaga nirlaba yang menemani perajin kecil, didirikan oleh enam bekas penyuluh di Jember.",
+    "Tugas pokok lembaga itu ialah mengajar perajin menghitung biaya dan mempertemukan mereka dengan pembeli.",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule"),
+    [
+        (DEFINED, "definition"),
+        (
+            (
+                "“Sinar” (SN), which stands for light, is a non-bank company regulated by the Ministry of Finance.",
+                "Its mission is to lend working capital to women in groups of five, week by week, without collateral.",
+            ),
+            "definition",
+        ),
+        (DEFINED[:1], None),
+        (DEFINED[1:], None),
+        ((*DEFINED, "Kelas dibuka lagi pada 12 Maret 2021."), None),
+        ((*DEFINED, "Kelas itu ramai, kata Sari Wening."), None),
+        ((*DEFINED, "Kelas dibuka lagi pada Senin pagi."), None),
+        (("SIARAN PERS", *DEFINED), None),
+    ],
+)  # fmt: skip
+def test_a_page_that_says_what_a_body_is(
+    lines: tuple[str, ...], rule: str | None
+) -> None:
+    """A text that defines a body and says what it was founded for, without a day or a voice, is about that body."""
+    found = read(plain(*lines), KNOWN, TODAY).findings
+    rules = [each.rule for each in found if each.field == NOT_A_RELEASE]
+    assert rules == list(filter(None, [rule]))

@@ -58,6 +58,30 @@ def values_on(*blocks: str) -> Values:
         ("Blora (21/9/2018, Warta) – ", "Blora"),
         ("Blora, (21/9/2018, Warta Uji) – ", "Blora"),
         ("Blora (21 September 2018, Wartauji.com) - ", "Blora"),
+        ("BANDUNG, (WU).-", "Bandung"),
+        ("Bandung [Wartauji] – ", "Bandung"),
+        ("BANDUNG (WU) ", "Bandung"),
+        ("BANDUNG| ", "Bandung"),
+        ("BANDUNG/WARTA – ", "Bandung"),
+        ("Bandung. WartaUji — ", "Bandung"),
+        ("Bandung -wartauji.Com\n", "Bandung"),
+        ("Sei Gerabah -wartauji.Com\n", "Sei Gerabah"),
+        ("Bandung- wartauji.com ", "Bandung"),
+        ("Bandung - wartauji.com, ", "Bandung"),
+        ("BANDUNG// wartauji.com - ", "Bandung"),
+        ("wartauji.com-Bandung, ", "Bandung"),
+        ("wartauji.com | BANDUNG, ", "Bandung"),
+        ("Wartauji.co.id, BANDUNG| ", "Bandung"),
+        ("WARTAUJI.COM: (Bandung) ", "Bandung"),
+        ("[WARTAUJI.COM] Bandung – ", "Bandung"),
+        ("(Bandung, 21 September 2018) – ", "Bandung"),
+        ("warta, BANDUNG - ", "Bandung"),
+        ("Cihideung, wartauji.com — ", "Cihideung"),
+        ("Bandung_Warta Uji- ", "Bandung"),
+        ("Bandung_WU Waru-\n", "Bandung"),
+        ("Bukitttinggi, wartauji.com — ", "Bukittinggi"),
+        ("Jakrta, wartauji.com — ", "Jakarta"),
+        ("SIARAN PERS – Bandung, 21 September 2018 – ", "Bandung"),
     ],
 )
 def test_datelines_of_portals(dateline: str, place: str) -> None:
@@ -71,6 +95,10 @@ def test_datelines_of_portals(dateline: str, place: str) -> None:
 @pytest.mark.parametrize(
     "opening",
     [
+        "Gerabah -wartauji.com\n",
+        "PEDAGANG| ",
+        "(Redaksi, 21 September 2018) – ",
+        "Redaksi, wartauji.com – ",
         "Budi Santoso (wartauji.com) – ",
         "Redaksi (wartauji.com) – ",
         "PERTAMINA (ANTARA) - ",
@@ -181,7 +209,11 @@ CAPTION = "Camat Sari Wening memesan guci di lapak perajin gerabah"
     [
         f"{CAPTION}\n{CAPTION}",
         f"{CAPTION}. (ft.ani)",
+        f"{CAPTION} (kom)",
         "Pasar gerabah KABAR/ARI WENINGPasar gerabah",
+        f"{CAPTION}. Guci itu laku. KABAR/Ari Wening{CAPTION}. Guci itu laku.",
+        f"{CAPTION}, Selasa (7/10/2025). ANTARA/Ari/am.",
+        f"![{HEADLINE}](https://wartauji.com/unggah/2025/10/guci-2025-10-07-at-08.43.36-770x470.jpeg)",
         "WARTA UJI / ARI WENING\nBELI GUCI - Camat Sari Wening membeli guci di Kupang, Selasa (7/10/2025).",
         "WU/Ari W\n WU/Ari W\nCamat Sari Wening membeli guci di lapak perajin, Selasa (7/10/2025).",
         f"{CAPTION}, on Friday (March 5, 2021). (The Cabinet Secretariat)",
@@ -206,6 +238,7 @@ def test_captions_above_the_text(lines: str) -> None:
         "https://wartauji.com/ekbis/perajin-gerabah-dapat-pembeli-tetap",
         "Dapatkan informasi pilihan di email kamu.\nDaftarkan email",
         "Close Ads",
+        "Bagaimana tanggapan anda mengenai artikel ini?",
         "Lihat juga...",
         "Caption Foto:\nCamat Sari Wening menerima paparan para perajin.",
         "Berita pilihan lain bisa dibaca di Warta Uji lewat situs wartauji.co.id.",
@@ -219,6 +252,113 @@ def test_captions_and_boxes_between_paragraphs(between: str) -> None:
     reading = read_page(LEAD, between, told, BELOW)
     assert reading.texts.body == f"{LEAD}\n\n{told}\n\n{BELOW}"
     assert all(map(reading.texts.set_aside.__contains__, between.split("\n")))
+
+
+def test_a_line_that_breaks_in_a_bracket() -> None:
+    """A line whose bracket ends on the next one is no headline."""
+    reading = read_page(
+        f"Pameran gerabah terbesar di kampung (Gerabah\n2019) digelar. {LEAD}", BELOW
+    )
+    assert values_of(reading.findings).headline is None
+    assert reading.texts.body.startswith(
+        "Pameran gerabah terbesar di kampung (Gerabah 2019)"
+    )
+
+
+def test_a_summary_that_is_quoted_below() -> None:
+    """A sentence above the lead that somebody says below it is the page's summary."""
+    said = "Dengan cara itu, perajin dan nelayan punya modal sendiri untuk mengembangkan usaha mereka"
+    reading = read_page(HEADLINE, f"{said}.", LEAD, f"“{said},” kata Sari Wening.")
+    assert values_of(reading.findings).headline == HEADLINE
+    assert reading.texts.body.startswith(LEAD)
+
+
+def test_a_lead_broken_after_its_first_comma() -> None:
+    """A dateline is one, too, if its line breaks after a comma, which ends no headline."""
+    reading = read_page(f"Blora - Camat Blora,\nSari Wening, {LEAD.lower()}", BELOW)
+    values = values_of(reading.findings)
+    assert (values.headline, values.place) == (None, "Blora")
+    assert reading.texts.body.startswith("Camat Blora,")
+
+
+def test_a_teaser_of_the_lead_above_its_dateline() -> None:
+    """The first words of a text, which break off above it, are told once."""
+    dateline = "Blora -wartauji.com"
+    reading = read_page(f"{dateline} {LEAD[:90]}...\n{dateline}\n{LEAD}\n{BELOW}")
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Penulis: Ani Sari | Editor: Ari Wening",
+        "waktu baca 2 menitADVERTISEMENT",
+        "2024 © PT Warta Uji Nusantara\nVersion 1.94.1\nKonten Media Partner",
+        "Camat Sari Wening membeli guci.--kominfo waru for wartauji.com",
+        "Camat Sari Wening membeli guci di lapak binaan BRI--",
+        "Camat Sari Wening buys a jar at the village market (Source: Waru Press)",
+        "Camat Sari Wening buys a jar at the market, Waru. Photo by: Warta/Ani)",
+    ],
+)
+def test_credits_and_counts_above_the_text(lines: str) -> None:
+    """Writers, reading times, imprints and captions with an owner are neither headline nor issuer."""
+    reading = read_page(HEADLINE, lines, LEAD, BELOW)
+    values = values_of(reading.findings)
+    assert (values.headline, values.subheadline) == (HEADLINE, None)
+    assert values.organisation is None
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert lines.split("\n")[0] in reading.texts.set_aside
+
+
+def test_writers_alone_above_a_dateline() -> None:
+    """A line of writers is no headline if there is none."""
+    values = values_on(f"Penulis: Ani Sari | Editor: Ari Wening\nBLORA - {LEAD}", BELOW)
+    assert (values.headline, values.place) == (None, "Blora")
+
+
+def test_a_credit_that_ran_into_a_dateline() -> None:
+    """The credit of a picture in front of a city is set aside, and the city is the place."""
+    lead = f"Foto: WARTA/Foto: Ani SariDEPOK - {LEAD}"
+    reading = read_page(f"{HEADLINE}\nBalai kota\n{lead}", BELOW)
+    assert values_of(reading.findings).place == "Depok"
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize("mark", [".•WU", ". (Translator: Ani Sari)", ". (*) Sari"])
+def test_an_office_or_a_translator_behind_the_last_sentence(mark: str) -> None:
+    """Who wrote or translated a text is no part of its last sentence."""
+    assert read_page(LEAD, BELOW[:-1] + mark).texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_the_headline_and_stamp_of_a_page_below_its_text() -> None:
+    """A page may have its headline and its stamp below the text; they are no last sentences."""
+    below = f"{HEADLINE} dari Kota Jauh\nMinggu 09-05-2021,12:10 WIB\nEditor : Ani\nKategori :"
+    reading = read_page(f"TEGAL - {LEAD} {BELOW} (mg)\n{below}")
+    assert reading.texts.body == f"{LEAD} {BELOW}"
+    assert "Minggu 09-05-2021,12:10 WIB" in reading.texts.set_aside
+
+
+def test_another_story_above_the_dateline() -> None:
+    """The headline of another story, with its lead broken off, is not that of the text below."""
+    other = (
+        "Ombudsman Pilih Ketua Baru di Aceh: Dorong Birokrasi Bebas Pungutan\n"
+        "BANDA ACEH Anggota Ombudsman, Rahmat Hidayat, resmi memilih ketua baru untuk masa lima tahun penuh di"
+        " gedung lama yang di\nNasional"
+    )
+    values = values_on(f"{other}\nTEGAL - {LEAD}\n{BELOW}")
+    assert (values.headline, values.place) == (None, "Tegal")
+
+
+def test_an_outlets_name_in_one_word() -> None:
+    """An outlet's name in front of the first sentence is set aside."""
+    reading = read_page(HEADLINE, f"wartaujiID - {LEAD}", BELOW)
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_a_list_of_stories_below_the_text() -> None:
+    """`Berita Trending` heads a list of other stories."""
+    listed = "Berita Trending\n- 1 Tim Waru Menang Lagi di Kandang\n- 2 Hujan Turun Sejak Pagi di Kota"
+    assert read_page(LEAD, BELOW, listed).texts.body == f"{LEAD}\n\n{BELOW}"
 
 
 def test_a_headline_twice_in_a_row() -> None:
@@ -457,6 +597,10 @@ LINKED = "Camat Tegal Bagikan Dua Ribu Bibit di Pasar Lama Waru"
         (f" BACA JUGA {LINKED} “Warga", "\n\n“Warga"),
         (f" Baca Juga {LINKED} Warga", "\n\nWarga"),
         (" Baca juga papan di pasar itu, kata warga. Warga",) * 2,
+        (
+            f"Baca juga: Camat: {LINKED}Adapun Pasar Waru ramai. Warga",
+            "\n\nAdapun Pasar Waru ramai. Warga",
+        ),
     ],
 )
 def test_links_that_ran_into_the_text(between: str, body: str) -> None:
@@ -574,6 +718,14 @@ def test_a_place_behind_a_crawlers_day(lead: str) -> None:
     assert reading.texts.body == f"{text}\n\n{BELOW}"
 
 
+def test_a_place_right_before_an_office_with_a_comma() -> None:
+    """A city in front of a speaker's office needs no mark, whatever the paragraph ends with."""
+    lead = "Direktur Utama BNI, Sari Wening, menyebut bahwa pasar gerabah di desa itu kini dijalankan oleh BNI."
+    reading = read_page(f"Semarang {lead}", BELOW)
+    assert values_of(reading.findings).place == "Semarang"
+    assert reading.texts.body == f"{lead}\n\n{BELOW}"
+
+
 @pytest.mark.parametrize(
     ("told", "day"),
     [
@@ -598,9 +750,15 @@ def test_the_day_of_an_interview_with_the_outlet(told: str, day: str) -> None:
 
 
 def test_an_interview_without_a_byline() -> None:
-    """Without the outlet's own day, that of the interview is the best; a day that it tells of is none."""
+    """Without the outlet's own day, that of the interview is inferred; a day that it tells of is none."""
     said = "“Pasar itu ramai,” kata Sari Wening saat dihubungi detikcom, Minggu (6/3/2022)."
-    assert values_on(HEADLINE, LEAD, said).released_on == "2022-03-06"
+    values = values_on(HEADLINE, LEAD, said)
+    assert (values.released_on, values.date_status) == ("2022-03-06", "inferred")
+    stated = (
+        "“Pasar itu luas,” ujar Ani Sari dalam keterangan tertulis, Jumat (4/3/2022)."
+    )
+    values = values_on(HEADLINE, LEAD, stated, said)
+    assert (values.released_on, values.date_status) == ("2022-03-06", "inferred")
     told = "Kepada Kompas.com, Sari Wening bercerita tentang pasar yang buka pada 6 Maret 2018 di Tegal."
     assert values_on(HEADLINE, LEAD, told).released_on is None
 

@@ -94,6 +94,19 @@ def test_names_in_other_dress(body: str, programmes: list[str]) -> None:
         ("The craft classes belong to our Quiet Loom Program (QLP).", ["Quiet Loom"]),
         ("The state launched the Desa Bangkit Fund for that.", ["Desa Bangkit Fund"]),
         ("The state asked the International Monetary Fund for that.", []),
+        ("Warga ikut Program Rajut Pesisir di Kota Tegal sejak pagi.", ["Rajut Pesisir"]),
+        (
+            "Berikut 3 Program Kewirausahaan PLN:\n- Tenun Waru\nIbu menenun.\n- Kopi Lereng Waru\n- Bengkel Waru: las",
+            ["Tenun Waru", "Kopi Lereng Waru", "Bengkel Waru"],
+        ),
+        ("Penerima program itu:\n- Kelompok Tenun Waru\n- Kelompok Kopi Waru", []),
+        (
+            "PLN membiayai sejumlah program, antara lain Tenun Waru, Kopi Lereng, dan Bengkel Waru.",
+            ["Tenun Waru", "Kopi Lereng", "Bengkel Waru"],
+        ),
+        ("Penerima program PLN, antara lain Tenun Waru, Kopi Lereng, dan Bengkel Waru.", []),
+        ("PLN meluncurkan Kios Garam Waru (KGW) di pantai.", ["Kios Garam Waru"]),
+        ("PLN meluncurkan Kios Garam Waru (PASAR) di pantai.", []),
     ],
 )  # fmt: skip
 def test_a_candidate_is_a_whole_name(body: str, candidates: list[str]) -> None:

@@ -18,6 +18,7 @@ COMMANDS = {
     "export --csv -o export.csv": ["writing"],
     "export --jsonl --full -o export.jsonl": ["writing"],
     "backup backup.db": ["copying"],
+    "publish reader.db": ["writing"],
     "versions --rebuild": ["comparing"],
     "rebuild rebuilt.db": ["copying", "reading"],
 }

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests import made
-from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
+from tests.conftest import (
+    FIXTURES,
+    Umkm,
+    conversation,
+    database,
+    real_conversation,
+    release_text,
+)
 from umkm_cli.archive import create_or_open
 from umkm_cli.errors import UsageError
 from umkm_cli.verbs import purge as purging
@@ -260,7 +267,9 @@ def test_purging_is_asked_twice(filled: Umkm, environment: dict[str, str]) -> No
     assert "nothing was erased" in seen
     seen = conversation(environment, "remove", "--purge", "1", answers=["n"])
     assert "nothing was erased" in seen
-    seen = conversation(environment, "remove", "--purge", "1", answers=["y", "erase"])
+    seen = real_conversation(
+        environment, "remove", "--purge", "1", answers=["y", "erase"]
+    )
     assert "1 file erased permanently" in seen
     assert filled("undo", "2").returncode == 2
     assert filled("verify").returncode == 0

@@ -56,7 +56,7 @@ def test_names_and_queries_are_checked(filled: Umkm) -> None:
 def test_a_search_that_cannot_be_asked(filled: Umkm) -> None:
     """What cannot be asked is not saved; one that cannot be asked any more is said, and hides no other."""
     assert filled("saved", "add", "bad", "programme:Tidakada").returncode == 4
-    assert filled("saved", "add", "worse", "date:kemarin").returncode == 2
+    assert filled("saved", "add", "worse", "date:awal").returncode == 2
     filled("saved", "add", "a", "APD")
     filled("saved", "add", "b", "@a", "masker")
     filled("saved", "remove", "a")

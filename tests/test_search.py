@@ -480,7 +480,7 @@ def test_periods_that_are_none(filled: Umkm, typed: list[str], code: int) -> Non
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("date:kemarin", 2),
+        ("date:awal", 2),
         ("date:2021..2020", 2),
         ("date:..", 2),
         ("programme:tidakada", 4),

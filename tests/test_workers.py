@@ -35,7 +35,7 @@ class Odd(Reader):
         if item.content == b"grow":
             held = bytearray()
             for _ in range(400):
-                held += os.urandom(1 << 20)
+                held += b"x" * (1 << 20)
                 time.sleep(0.005)
             return ReadItem(item, failure=str(len(held)))
         if item.content == b"stick":

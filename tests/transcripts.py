@@ -2,8 +2,8 @@
 
 A block of ```` ```console ```` shows commands behind `$ ` and what a person sees of each
 on a terminal of 80 columns: the answer, then the messages. The blocks of one page run
-in order on one archive, in a folder that has a copy of `fixtures/`. A page starts with
-the releases of `fixtures/releases` ingested, unless its first command is an `umkm
+in order on one archive, in a folder that has a copy of what they name of `fixtures/`. A
+page starts with the releases of `fixtures/releases` ingested, unless its first command is an `umkm
 ingest`; then it starts without an archive.
 
 A line `…` stands for any lines. `…` inside a line stands for any text.
@@ -23,13 +23,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.conftest import FIXTURES, ROOT, STYLE, environment_in, terminal
+from tests.conftest import ROOT, STYLE, environment_in, terminal
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "umkm_cli" / "docs").glob("*.md")))
 ANY = "…"
 SETUP = "umkm ingest fixtures/releases"
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+_FIXTURE = re.compile(r"(?<!\S)fixtures/\S+")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
 
 
@@ -67,18 +68,27 @@ def steps_of(text: str) -> list[Step]:
 
 def run_page(text: str, folder: Path) -> Iterator[Outcome]:
     """Run the commands of a page in an empty folder, and yield what each prints."""
-    environment = prepare(folder)
     steps = steps_of(text)
-    if steps and not steps[0].command.startswith("umkm ingest"):
-        seen(SETUP, environment, folder)
+    commands = [step.command for step in steps]
+    begins_empty = not steps or commands[0].startswith("umkm ingest")
+    setup = [] if begins_empty else [SETUP]
+    environment = prepare(folder, *setup, *commands)
+    for command in setup:
+        seen(command, environment, folder)
     for step in steps:
         real = _plain(seen(step.command, environment, folder))
         yield Outcome(step, _without_moments(real).replace(str(folder), ANY))
 
 
-def prepare(folder: Path) -> dict[str, str]:
-    """Copy the fixtures into a folder, and return an environment for commands in it."""
-    shutil.copytree(FIXTURES, folder / "fixtures")
+def prepare(folder: Path, *commands: str) -> dict[str, str]:
+    """Copy the fixtures that commands name into a folder, and return an environment for commands in it."""
+    for name in _FIXTURE.findall(" ".join(commands)):
+        fixture, copy = ROOT / name, folder / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if fixture.is_dir():
+            shutil.copytree(fixture, copy, dirs_exist_ok=True)
+        else:
+            shutil.copy(fixture, copy)
     return environment_in(folder)
 
 

@@ -78,6 +78,17 @@ def first_value(
     return row[0] if row else None
 
 
+@contextmanager
+def temporary_writes(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Let the block write to temporary tables, even on a connection that may only read."""
+    (query_only,) = db.execute("PRAGMA query_only").fetchone()
+    db.execute("PRAGMA query_only = OFF")
+    try:
+        yield db
+    finally:
+        db.execute(f"PRAGMA query_only = {query_only}")
+
+
 def new_id(cursor: sqlite3.Cursor) -> int:
     """Return the id of the row that was just inserted."""
     assert cursor.lastrowid is not None

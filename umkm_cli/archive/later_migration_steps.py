@@ -90,3 +90,25 @@ CREATE VIEW figures_in_words AS
 def _keep_claims(db: Database) -> None:
     """Add tables for quotes and figures. `umkm retag` fills them."""
     execute_script(db, _CLAIMS)
+
+
+_RELEASE_ROWS = """
+CREATE VIEW release_rows AS
+  SELECT r.id, r.released_on, r.date_status, r.headline,
+    (SELECT group_concat(programme, '; ') FROM
+      (SELECT programme FROM release_programmes WHERE release_id = r.id ORDER BY programme)) AS programmes,
+    r.place, r.organisation, r.number, r.language, r.url, c.origin, o.sha256, r.body, r.subheadline, r.boilerplate,
+    r.released_first, r.released_last, r.correction_notice,
+    (SELECT group_concat(b, '; ') FROM (SELECT b FROM links
+      WHERE a = r.id AND directed AND kind IN ('correction', 'update') ORDER BY b)) AS corrected_by,
+    (SELECT count(*) FROM copies WHERE release_id = r.id) AS copies
+  FROM releases r LEFT JOIN copies c ON c.id = (SELECT min(id) FROM copies WHERE release_id = r.id)
+    LEFT JOIN originals o ON o.id = c.original_id
+  WHERE NOT r.not_a_release;
+"""
+
+
+@STEPS(name="11 releases are rows with names")
+def _add_release_rows(db: Database) -> None:
+    """Add a view for other tools, with one row per release."""
+    execute_script(db, _RELEASE_ROWS)

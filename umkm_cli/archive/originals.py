@@ -4,7 +4,7 @@ import sqlite3
 
 from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, Connection, first_value
-from umkm_cli.archive.schema import SINCE_METADATA, SINCE_SET_ASIDE
+from umkm_cli.archive.schema import SINCE_METADATA, SINCE_SET_ASIDE, SINCE_UNDO
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.models.release import Extract
 
@@ -80,6 +80,22 @@ def release_of_original(db: sqlite3.Connection, sha256: str) -> int | None:
         (sha256,),
     )
     return release_id
+
+
+_HOLDS_HIDDEN = """
+SELECT 1 FROM originals o JOIN copies c ON c.original_id = o.id
+  JOIN hidden_copies h ON substr(h.origin, 1, length(c.origin) + 1) = c.origin || '!'
+WHERE o.sha256 = ? AND h.release_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM copies v WHERE v.original_id = h.original_id)
+LIMIT 1
+"""
+
+
+def holds_hidden(db: Connection, sha256: str) -> bool:
+    """Return whether an original is a container of a release that is hidden now."""
+    if db.schema_version < SINCE_UNDO:
+        return False
+    return db.execute(_HOLDS_HIDDEN, (sha256,)).fetchone() is not None
 
 
 def count_originals(archive: Archive) -> int:

@@ -5,9 +5,10 @@ migrations from earlier schemas see `migrations.py`.
 """
 
 from umkm_cli.archive.claim_tables import CLAIM_TABLES
+from umkm_cli.archive.release_rows import RELEASE_ROWS
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 10
+VERSION = 11
 PAGE_SIZE = 16384
 """Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
 against 2.99 with pages of 4096 bytes."""
@@ -283,4 +284,4 @@ CREATE INDEX removed_by_words ON removed (text_sha256);
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
-SCHEMA = _TABLES + CLAIM_TABLES
+SCHEMA = _TABLES + CLAIM_TABLES + RELEASE_ROWS

@@ -7,7 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from umkm_cli.errors import ArchiveBusy, CannotAccess, NotAnArchive, UmkmError
+from umkm_cli.errors import (
+    ArchiveBusy,
+    CannotAccess,
+    NotAnArchive,
+    TooSlow,
+    UmkmError,
+)
 
 WAIT_SECONDS = 30.0
 """How long to wait for another program to release its lock on the archive."""
@@ -31,6 +37,10 @@ _FAILURES: Final[dict[int, tuple[type[UmkmError], str]]] = {
     sqlite3.SQLITE_READONLY: _NO_ACCESS,
     sqlite3.SQLITE_CANTOPEN: _NO_ACCESS,
     sqlite3.SQLITE_PERM: _NO_ACCESS,
+    sqlite3.SQLITE_INTERRUPT: (
+        TooSlow,
+        "this takes too long; ask for less, such as one programme or one year.",
+    ),
 }
 """The failure for each of SQLite's primary result codes."""
 

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Final
 
 from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.empty_times import TIMES, Keys, with_empty_times
 from umkm_cli.archive.search.expressions import matching_condition
 from umkm_cli.archive.search.filters import Condition
 from umkm_cli.models.query import Count, Filter
@@ -33,10 +34,6 @@ _JOINS: Final[dict[str, str]] = {
 }
 """The tables that a dimension needs, beside that of releases."""
 
-TIMES = frozenset(("year", "month"))
-
-Keys = tuple[str | None, ...]
-
 FACETS = ("programme", "year", "place", "organisation", "speaker")
 """The dimensions that `umkm search --facets` counts by."""
 
@@ -49,12 +46,18 @@ def facets(
 
 
 def count_by(
-    archive: Archive, dimensions: Sequence[str], filter_: Filter, query: Node | None
+    archive: Archive,
+    dimensions: Sequence[str],
+    filter_: Filter,
+    query: Node | None,
+    *,
+    empty: bool = False,
 ) -> list[Count]:
     """Count releases by every combination of `dimensions` that occurs.
 
     Times are in chronological order, or newest first if the filter sorts so; other keys
-    largest first.
+    largest first. With `empty`, times between the first and the last that do not occur
+    count, too: zero.
     """
     selected = ", ".join(map(DIMENSIONS.__getitem__, dimensions))
     joins = "".join(_JOINS.get(name, "") for name in dict.fromkeys(dimensions))
@@ -70,6 +73,8 @@ def count_by(
             condition.values,
         ).fetchall()
     counts = [Count(tuple(keys), releases) for *keys, releases in rows]
+    if empty:
+        counts = with_empty_times(counts, dimensions)
     sizes = _totals(counts)
     places = _rank_keys(counts, newest_first=filter_.sort == "newest")
     return sorted(

@@ -3,8 +3,12 @@
 The tables are files in `data/`, with one entry per line. An archive's own programmes,
 and those in a file of the user, are tables with the columns of `data/programmes.tsv`;
 only `name` is required.
+
+What is loaded is immutable and kept, by the content of the tables it was made of: the
+next loading in the same process, such as that of another page, finds it.
 """
 
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +25,8 @@ _PROGRAMMES, _ORGANISATIONS, _PLACES = (
     "organisations.tsv",
     "places.tsv",
 )
+_KEPT = 4
+"""How many catalogues with different programmes are kept."""
 
 
 class Catalogue(NamedTuple):
@@ -38,6 +44,12 @@ def load_programmes(own: Path | None, archived: str = "") -> "Programmes":
     `archived` is the table of the archive's own. If a name occurs in several, the last
     one counts. Raises BadCatalogue or CannotAccess for a file that cannot be used.
     """
+    return _programmes_of(archived, read_programmes_file(own), own)
+
+
+@lru_cache(maxsize=_KEPT)
+def _programmes_of(archived: str, own: str, source: Path | None) -> "Programmes":
+    """Return the programmes of the tables of an archive and of a user's file, its `source`."""
     from umkm_cli.catalogue.programmes import Programmes, read_programmes
     from umkm_cli.catalogue.tables import read_shipped
 
@@ -45,11 +57,12 @@ def load_programmes(own: Path | None, archived: str = "") -> "Programmes":
         [
             *read_programmes(read_shipped(_PROGRAMMES)),
             *read_programmes(archived, own=True),
-            *read_programmes(read_programmes_file(own), own=True, source=own),
+            *read_programmes(own, own=True, source=source),
         ]
     )
 
 
+@cache
 def load_organisations() -> "Organisations":
     """Load the built-in organisations."""
     from umkm_cli.catalogue.organisations import Organisations, read_organisations
@@ -58,6 +71,7 @@ def load_organisations() -> "Organisations":
     return Organisations(read_organisations(read_shipped(_ORGANISATIONS)))
 
 
+@cache
 def load_places() -> "Places":
     """Load the built-in places."""
     from umkm_cli.catalogue.places import Places, read_places
@@ -71,20 +85,26 @@ def load(own_programmes: Path | None = None, archived: str = "") -> Catalogue:
 
     Raises BadCatalogue or CannotAccess if the user's file cannot be used.
     """
+    own = read_programmes_file(own_programmes)
+    return Catalogue(
+        _programmes_of(archived, own, own_programmes),
+        load_organisations(),
+        load_places(),
+        _sha256_of(own, archived),
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _sha256_of(own: str, archived: str) -> str:
+    """Return the SHA-256 of all tables."""
     import hashlib
 
     from umkm_cli.catalogue.tables import read_shipped
 
-    texts = list(map(read_shipped, (_PROGRAMMES, _ORGANISATIONS, _PLACES)))
-    texts.append(read_programmes_file(own_programmes))
+    texts = [*map(read_shipped, (_PROGRAMMES, _ORGANISATIONS, _PLACES)), own]
     if archived:  # without any, the SHA-256 stays what earlier versions computed
         texts.append(archived)
-    return Catalogue(
-        load_programmes(own_programmes, archived),
-        load_organisations(),
-        load_places(),
-        hashlib.sha256("\x00".join(texts).encode()).hexdigest(),
-    )
+    return hashlib.sha256("\x00".join(texts).encode()).hexdigest()
 
 
 def read_programmes_file(path: Path | None) -> str:

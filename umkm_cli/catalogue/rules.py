@@ -1,7 +1,8 @@
 """The rules of reading, with the sentence that `umkm why` shows for each.
 
 Each finding names its rule; the sentence says what the evidence is and why it supports
-the value. `ROLES` lists what can date a release, strongest first.
+the value. Its Indonesian is in `language/id`, as that of all sentences. `ROLES` lists
+what can date a release, strongest first.
 """
 
 from typing import Final
@@ -13,6 +14,7 @@ ROLES: Final[dict[str, int]] = {
     "dateline": 90,
     "header": 80,
     "statement": 70,
+    "interview": 70,
     "publication": 60,
     "event": 50,
     "citation": 45,
@@ -25,7 +27,7 @@ A finding with another role, or with confidence 0, never dates a release.
 """
 
 INFERRED: Final = frozenset(
-    ["record, inferred", "event", "citation", "completed", "file"]
+    ["record, inferred", "interview", "event", "citation", "completed", "file"]
 )
 """The roles that do not state when the release was issued.
 
@@ -40,7 +42,7 @@ RULES: Final[dict[str, str]] = {
     "signature-date": "the release is signed with place and date, as letters are",
     "label-date": "the release's own header gives this date",
     "headline-date": "a date on a line of its own next to the headline",
-    "interview-date": "in an interview with the outlet: the day of the statement, if the outlet's own is not given",
+    "interview-date": "the day of an interview with the outlet, which may have published it later",
     "saying-date": "next to a verb of saying: the day of the statement",
     "release-phrase-date": "next to a release phrase: the day the statement was issued",
     "byline-date": "a line with date and time next to the headline says when this copy was published",
@@ -95,7 +97,7 @@ RULES: Final[dict[str, str]] = {
     "protested-organisation": "the text tells of a protest, and the organisation neither acts nor speaks",
     "urged-organisation": "others ask something of the organisation, or find fault with it",
     "partner-organisation": "those who write, and are not named, work with the organisation",
-    "one-of-many": "the text names several organisations once each, and none of them speaks",
+    "one-of-many": "the text names several organisations once each, or a president speaks; none of them does",
     "lead-guest": "the lead names a person who speaks for it, but who neither acts nor speaks there",
     "lead-object": "the lead names it, as a partner or recipient",
     "lead-channel": "the lead names it, as the channel through which another acts",
@@ -144,6 +146,7 @@ RULES: Final[dict[str, str]] = {
     "index-page": "a heading such as Daftar Rilis, above dated headlines or teasers and no article",
     "own-voice": "the text says kami or we throughout, and has no day, quotation, dateline or label",
     "standing-page": "a heading such as Tentang Kami, above a text without dateline, label or statement",
+    "definition": "the text says what a body is and was founded for; nobody speaks, and no day is named",
     "error-page": "a short page that says that another one is missing, or may not be seen",
     "consent-page": "a short page that asks for consent to cookies",
     # figures

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from umkm_cli.cli.console import stdout_is_terminal
+from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import (
     Force,
     Json,
@@ -13,7 +14,6 @@ from umkm_cli.cli.options import (
     Query,
     with_context,
     with_filters,
-    with_options,
 )
 from umkm_cli.models.forms import ALL_CSV_COLUMNS
 from umkm_cli.verbs.context import Context, unwatched
@@ -23,7 +23,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = (
     "umkm export -o releases.csv",
-    "umkm export --programme KUR --excel -o kur.csv",
+    "umkm export --programme KUR -o kur.xlsx",
 )
 
 
@@ -86,7 +86,7 @@ def run(
     context: Context,
     filters: TypedFilter,
 ) -> None:
-    """Write releases to a CSV or JSON file."""
+    """Write releases to a file: CSV or JSON, or what its name ends in: .xlsx or .parquet."""
     if typed.output is None and stdout_is_terminal():
         context = context._replace(watch=unwatched)  # the releases pass by
     count = export(context, typed, filters, query)

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.cli.answer import conclude, show
+from umkm_cli.cli.answer_file import AnswerFile, deliver, with_file
 from umkm_cli.cli.figures import FigureOptions
+from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import (
     Query,
     with_context,
     with_filters,
-    with_options,
     with_usual_limit,
 )
 from umkm_cli.output.views.ledger import LedgerView, SummedLedgerView
@@ -22,6 +22,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 EXAMPLES = (
     "umkm ledger --programme Mekaar --of nasabah",
     "umkm ledger --programme Mekaar --of nasabah --nature period --sum",
+    "umkm ledger --programme Mekaar --of nasabah -o nasabah.svg",
 )
 NO_ARGS_IS_HELP = True
 
@@ -30,6 +31,7 @@ NO_ARGS_IS_HELP = True
 @with_filters
 @with_options("typed", FigureOptions)
 @with_context("json", "jsonl", "csv", "table")
+@with_file
 def run(
     *,
     query: Query = None,
@@ -40,6 +42,7 @@ def run(
         ),
     ] = False,
     typed: TypedFigures,
+    file: AnswerFile,
     context: Context,
     filters: TypedFilter,
 ) -> None:
@@ -47,10 +50,11 @@ def run(
 
     Of copies, corrections and updates, only the newest version counts.
     """
+    context = file.prepare(context)
     with context.open_for_reading() as archive:
         ledger = follow(context, archive, typed, filters, query, add=add)
-    view = LedgerView(ledger.sections)
+        source = file.source(context, archive, filters, query)
+    view = LedgerView(ledger.sections, typed.of)
     if add:
-        view = SummedLedgerView(ledger.sections, ledger.total)
-    show(context, view)
-    conclude(ledger.note)
+        view = SummedLedgerView(ledger.sections, ledger.total, typed.of)
+    deliver(context, view, file, source, lambda: [ledger.note])

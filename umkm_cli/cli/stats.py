@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from umkm_cli.archive.statistics import DIMENSIONS
-from umkm_cli.cli.answer import conclude, show
+from umkm_cli.cli.answer_file import AnswerFile, deliver, with_file
 from umkm_cli.cli.options import Query, with_context, with_filters
 from umkm_cli.output.views.counts import CountsView
 from umkm_cli.verbs.context import Context
@@ -15,11 +15,13 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 EXAMPLES = (
     "umkm stats --by year",
     "umkm stats --by programme,month --since 2020 --csv",
+    "umkm stats --by month -o chart.svg",
 )
 
 
 @with_filters
 @with_context("json", "csv")
+@with_file
 def run(
     *,
     by: Annotated[
@@ -30,12 +32,14 @@ def run(
         ),
     ] = "programme",
     query: Query = None,
+    file: AnswerFile,
     context: Context,
     filters: TypedFilter,
 ) -> None:
     """Count releases by programme, month, year, place, organisation, language or speaker."""
-    dimensions = parse_dimensions(by)
+    dimensions, context = parse_dimensions(by), file.prepare(context)
     with context.open_for_reading() as archive:
         counts = count_releases_by(context, archive, dimensions, filters, query)
-    show(context, CountsView(counts.shown, dimensions))
-    conclude(*counts.notes)
+        source = file.source(context, archive, filters, query)
+    view = CountsView(counts.shown, dimensions, counts.releases)
+    deliver(context, view, file, source, lambda: counts.notes)

@@ -12,6 +12,8 @@ class Form(Enum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
 
     @property
     def is_for_person(self) -> bool:
@@ -34,9 +36,11 @@ class Form(Enum):
         return self in _WITH_SNIPPETS
 
 
-_WITH_COLUMNS = frozenset((Form.TABLE, Form.TSV, Form.CSV))
+_WITH_COLUMNS = frozenset((Form.TABLE, Form.TSV, Form.CSV, Form.XLSX, Form.PARQUET))
 _IN_FULL = frozenset((Form.JSON, Form.JSONL))
 _WITH_SNIPPETS = frozenset((Form.TERMINAL, Form.JSON, Form.JSONL))
+BINARY = frozenset((Form.XLSX, Form.PARQUET))
+"""Formats that are no text, and so can only be written to a file of their own."""
 FOR_FULL_RECORDS = frozenset((Form.JSONL,))
 FOR_ONE_LIST = frozenset((Form.JSONL, Form.CSV))
 """Formats that consist of rows of one kind and nothing else."""

@@ -75,8 +75,8 @@ class LedgerLine(NamedTuple):
     `claims` are equal, the earliest first; `claim` is that one, and `releases` are the ids
     of all, in this order. `day` is the last one for which it holds, else that of its
     release, in ISO form; None for an undated one. `change` is the difference from the last
-    line before it that can be compared, and `change_percent` the same in percent of that
-    line.
+    line before it that can be compared, `change_percent` the same in percent of that line,
+    and `compared_day` is its day.
     """
 
     account: LedgerAccount
@@ -86,6 +86,7 @@ class LedgerLine(NamedTuple):
     day: str | None
     change: Decimal | None = None
     change_percent: Decimal | None = None
+    compared_day: str | None = None
 
 
 class LedgerSection(NamedTuple):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from umkm_cli.language import later
 from umkm_cli.models.claims import RecordedClaims
 from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE
 from umkm_cli.models.release import LINK, TEXT, Copy, Decision, Finding, Release
@@ -14,15 +15,15 @@ LEAST_SET_ASIDE = 200
 """Characters; fewer are no concern, however short the release is."""
 
 REVIEW_REASONS = {
-    "weekday": "the weekday printed next to the only date does not match it",
-    "conflict": "two equally strong dates disagree",
-    "inferred": "the date is inferred, not stated",
-    "undated": "no release date was found",
-    LITTLE_TEXT: "little text was found in the file",
-    MUCH_SET_ASIDE: "more of the file was set aside than kept",
-    NO_HEADLINE: "no headline was found",
-    LINK: "it may be another version of a release",
-    "candidate": "the text calls it a programme, but no catalogue lists it",
+    "weekday": later("the weekday printed next to the only date does not match it"),
+    "conflict": later("two equally strong dates disagree"),
+    "inferred": later("the date is inferred, not stated"),
+    "undated": later("no release date was found"),
+    LITTLE_TEXT: later("little text was found in the file"),
+    MUCH_SET_ASIDE: later("more of the file was set aside than kept"),
+    NO_HEADLINE: later("no headline was found"),
+    LINK: later("it may be another version of a release"),
+    "candidate": later("the text calls it a programme, but no catalogue lists it"),
 }
 """The kinds of review items, each with the reason to review it."""
 

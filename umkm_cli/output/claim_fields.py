@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import filterfalse
 from operator import attrgetter
 
+from umkm_cli.language import gettext, later
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
 from umkm_cli.output.clean import one_line
@@ -54,7 +55,7 @@ def period(first: str | None, last: str | None) -> str:
     if first == last:
         return first or ""
     form = _PERIODS[first is not None, last is not None]
-    return form.format(first, last)
+    return gettext(form).format(first, last)
 
 
 def claim_lines(claims: RecordedClaims) -> Iterator[str]:
@@ -77,8 +78,8 @@ _UNSAID = {"other": ""}
 QUOTATION_MARKS = {"direct": "“{}”", "indirect": "{}"}
 _PERIODS = {
     (True, True): "{}–{}",
-    (True, False): "since {}",
-    (False, True): "until {1}",
+    (True, False): later("since {}"),
+    (False, True): later("until {1}"),
 }
 
 

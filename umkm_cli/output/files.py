@@ -25,7 +25,7 @@ def open_output(path: Path | None, *, overwrite: bool) -> Iterator[TextIO]:
         yield sys.stdout
         return
     with (
-        _open_file(path, overwrite=overwrite) as file,
+        open_binary_output(path, overwrite=overwrite) as file,
         TextIOWrapper(file, encoding="utf-8", newline="") as text,
     ):
         yield text
@@ -41,13 +41,13 @@ def write_bytes(content: bytes, path: Path | None, *, overwrite: bool) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        with _open_file(path, overwrite=overwrite) as out:
+        with open_binary_output(path, overwrite=overwrite) as out:
             out.write(content)
 
 
 @contextmanager
-def _open_file(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
-    """Open a file that appears at `path` once it is complete."""
+def open_binary_output(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
+    """Open a file for writing that appears at `path` once it is complete. Raises as `open_output` does."""
     if path.is_dir():
         raise CannotAccess(f"cannot write {path}: it is a folder.")
     try:

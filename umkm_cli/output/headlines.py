@@ -3,10 +3,11 @@
 JSON and CSV have only real headlines: null, or an empty cell, if there is none.
 """
 
+from umkm_cli.language import gettext, later
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 
-NO_HEADLINE = "(no headline)"
+NO_HEADLINE = later("(no headline)")
 _FIRST_WORDS, _REACH = 8, 300
 
 
@@ -18,4 +19,4 @@ def headline_in_list(release: Release) -> str:
 def _beginning(text: str) -> str:
     words = one_line(text[:_REACH]).split()
     more = ["…"] * (len(words) > _FIRST_WORDS)
-    return " ".join([NO_HEADLINE, *words[:_FIRST_WORDS], *more])
+    return " ".join([gettext(NO_HEADLINE), *words[:_FIRST_WORDS], *more])

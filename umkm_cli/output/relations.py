@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from umkm_cli.language import gettext, later
 from umkm_cli.models.links import SUPERSEDING, Link, TextChange
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 
 _DIRECTED: dict[tuple[str, bool], str] = {
-    ("correction", True): "corrected by",
-    ("correction", False): "corrects",
-    ("update", True): "updated by",
-    ("update", False): "updates",
+    ("correction", True): later("corrected by"),
+    ("correction", False): later("corrects"),
+    ("update", True): later("updated by"),
+    ("update", False): later("updates"),
 }
 """How to speak of a link whose order is known, by its kind and whether the other is later."""
 
@@ -19,12 +20,12 @@ SUPERSEDED = frozenset(("corrected by", "updated by"))
 """The relations of a release of which there is a newer version."""
 
 _PLAIN = {
-    "copy": "same text as",
-    "correction": "corrects, or is corrected by",
-    "update": "with more or less text:",
-    "sibling": "sibling of",
-    "excerpt": "part of, or has as a part:",
-    "translation": "translation of, or by",
+    "copy": later("same text as"),
+    "correction": later("corrects, or is corrected by"),
+    "update": later("with more or less text:"),
+    "sibling": later("sibling of"),
+    "excerpt": later("part of, or has as a part:"),
+    "translation": later("translation of, or by"),
 }
 _LONGEST_CHANGE = 60
 
@@ -50,8 +51,8 @@ def superseded_mark(release: Release) -> str:
         return ""
     kinds = {link.other(release.id): link.kind for link in release.links}
     kind = kinds.get(release.superseded_by, "")
-    how = _DIRECTED.get((kind, True), "superseded by")
-    return f"{how} {release.superseded_by}"
+    how = _DIRECTED.get((kind, True), later("superseded by"))
+    return f"{gettext(how)} {release.superseded_by}"
 
 
 def change_lines(link: Link) -> Iterator[str]:

@@ -7,8 +7,10 @@ from umkm_cli.output import plain
 from umkm_cli.output.views import View
 
 
-def render(view: View[Any], form: Form, out: TextIO) -> None:
+def render(view: View[Any], form: Form, out: TextIO) -> tuple[str, ...]:
     """Write a view to `out`, streaming its items. `out` must not translate newlines.
+
+    Return sentences about what the form could not take as it is.
 
     rich is imported only for the terminal and for `--table`.
     """
@@ -29,3 +31,12 @@ def render(view: View[Any], form: Form, out: TextIO) -> None:
             from umkm_cli.output.terminal import open_console
 
             view.print(open_console(out))
+        case Form.XLSX:
+            from umkm_cli.output.workbook import write_workbook
+
+            return write_workbook([view.sheet()], out.buffer)
+        case Form.PARQUET:
+            from umkm_cli.output.parquet import write_parquet
+
+            write_parquet(view.sheet(), out.buffer)
+    return ()

@@ -26,6 +26,7 @@ from umkm_cli.reading.layout import (
     split_paragraphs,
     without_mark,
 )
+from umkm_cli.reading.odd_datelines import read_odd_dateline
 from umkm_cli.reading.unlisted_places import read_unlisted_place
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
@@ -45,6 +46,8 @@ _SIGNED = re.compile(
 # Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
 # or a number: `Ir. Sari Wening`.
 _WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
+
+_PICTURE_LABEL = re.compile(r"(?:foto|photo|dok|ilustrasi|sumber)\b", re.IGNORECASE)
 
 
 class _Spot(NamedTuple):
@@ -238,7 +241,7 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     of a release can be numbered: `1. Solo, 3 Mei 2022 – Bank …`.
     """
     line = without_mark(line)
-    dateline = read_unlisted_place(text, line)
+    dateline = read_unlisted_place(text, line) or read_odd_dateline(text, line)
     dateline = dateline or read_dateline(text, line.start, line.end)
     if dateline is None or dateline.is_byline:
         return None
@@ -247,7 +250,7 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
         opens_lead = bool(dateline.places) and is_prose(after)
     elif dateline.is_weak:
         opens_lead = remainder[:1].isupper() and _is_marked(text, line, dateline)
-    elif dateline.date is not None or line.is_sentence:
+    elif dateline.date is not None or line.is_sentence or line.text.endswith(","):
         opens_lead = True
     elif after.after_blank:
         opens_lead = len(remainder) > _LEAD_LENGTH
@@ -258,6 +261,7 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
 
 def _is_marked(text: Text, line: Line, dateline: Dateline) -> bool:
     """Return whether a mark parts a dateline from prose that is no credited caption."""
-    if not _WEAK_MARK.search(text.characters, line.start, dateline.end):
+    is_marked = _WEAK_MARK.search(text.characters, line.start, dateline.end)
+    if not is_marked or _PICTURE_LABEL.match(dateline.outlet):
         return False
     return is_prose(line) and CREDITED.search(line.text) is None

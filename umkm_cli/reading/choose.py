@@ -35,7 +35,7 @@ _STATUSES: dict[str, DateStatus] = {
 NO_STRENGTH: _Strength = (0, "")
 """The strength of what is never chosen."""
 
-_LATEST = frozenset(["statement", "citation", "completed"])
+_LATEST = frozenset(["statement", "interview", "citation", "completed"])
 _FULL = len("2020-10-12")
 
 

@@ -10,7 +10,7 @@ from umkm_cli.reading import citations
 
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 # Roles of days that were over when the text was written.
-_OVER = frozenset(["event", "statement", "citation"])
+_OVER = frozenset(["event", "statement", "interview", "citation"])
 _COMPLETED, _CITATION = frozenset(["completed"]), frozenset(["citation"])
 _PUBLICATION = frozenset(["publication"])
 _CITED_WITHIN = timedelta(days=3)  # after a weekend
@@ -22,7 +22,11 @@ def refuse_earlier(findings: Sequence[Finding]) -> list[Finding]:
     sure = [each for each in findings if each.confidence and _day_of(each) >= over]
     completed = _last_day(sure, _COMPLETED)
     first = max(completed, _before(_last_day(sure, _CITATION)))
-    earliest = {"statement": first, "citation": max(first, over), "completed": over}
+    earliest = {
+        **dict.fromkeys(("statement", "interview"), first),
+        "citation": max(first, over),
+        "completed": over,
+    }
     kept: list[Finding] = []
     for finding in findings:
         day = _day_of(finding)

@@ -270,7 +270,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     ),
     (
         _Sentence.is_day_of_interview,
-        Verdict("statement", citations.INTERVIEW, 85),
+        Verdict("interview", citations.INTERVIEW, 85),
     ),
     (_Sentence.is_day_of_saying, Verdict("statement", "saying-date", 85)),
     (_Sentence.is_planned_by_lead, _FUTURE),

@@ -25,7 +25,7 @@ OPENS_LEAD = re.compile(
     r"\s+(?:(?:The|An?)\s+\w|(?:Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para|Demi|Melalui|Lewat)"
     r"\s(?:[a-z]{4}|[A-Z]{3}|\d)|(?:Kementerian|Menteri|Menko|Wakil|Direktur|Deputi|Gubernur|Bupati|Dinas|Kepala|Ketua|PT)\s[A-Z]|(?:Pemerintah|Presiden)\s\w"
     r"|(?:Deputy\s)?(?:Minister|Ministry)\s(?:of|for|[A-Z])|Indonesia(?:n|[’']s)\s\w)"
-    r"[^\n]*[a-z)][.!?”\"]\Z"
+    r"[^\n]*[\w)][.!?”\"]\Z"
 )
 # A city in capitals that ran into the lead: `WARTA UJI, SITUBONDOPasar takjil …`
 JOINED_CITY = re.compile(r"[A-Z]{4,}(?=[A-Z][a-z])")
@@ -92,8 +92,13 @@ TIME = re.compile(
     r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}\s?[.:]\s?\d{2}(?:\s?[.:]\s?\d{2})?(?!\d)"
     r"(?:\s*(?:WIB|WITA|WIT|[ap]\.?m\.?(?!\w)))?"
 )
-# A mark of bold type, or the comma left where a page lost its outlet: `, Tangerang - `.
-BEFORE_FIRST = re.compile(r"\*{1,3}(?=\w)|,\s+(?=[A-Z])")
+# A mark of bold type, the comma left where a page lost its outlet, or an outlet in small
+# letters, or a label with a full dateline behind it: `, Tangerang - `, `warta, BLORA - `,
+# `SIARAN PERS – Blora, 4 November 2025 – `.
+BEFORE_FIRST = re.compile(
+    r"\*{1,3}(?=\w)|,\s+(?=[A-Z])|[a-z][a-z\d.-]{2,24},\s+(?=[A-Z]{4,}(?: [A-Z]{3,})? ?[–—-]{1,2}\s)"
+    r"|(?i:siaran pers|press release)[\s,:–—-]+(?=[A-Z]\w+(?: [A-Z]\w+){0,2}, \d{1,2} [A-Z][a-z]+ \d{4}\s?[–—-])"
+)
 # An outlet and then the lead, behind a city: `Ambon, Wartauji.com Kementerian …`.
 OUTLET_BEFORE_LEAD = re.compile(
     rf"((?i:{DOMAIN.pattern}|\((?:{DOMAIN.pattern}|antara)\)))\s+(?=[A-Z“\"][^\n]{{80}})"

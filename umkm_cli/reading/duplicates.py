@@ -8,6 +8,7 @@ from operator import eq
 from umkm_cli.reading.layout import TEXT_OF, Line
 
 _LONG, _SHORT = 60, 12
+_TELLING = 4  # lines: a dateline, a headline and the lead
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
 _LONGEST_TITLE, _EDGE = 200, 20
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
@@ -58,6 +59,21 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
         for each in kept
         if first[keys[each]] == each or _may_recur(keys[each])
     ]
+
+
+def without_teaser(lines: list[Line]) -> list[Line]:
+    """Return the lines without a first one that breaks off and that the next ones tell in full."""
+    first = lines[0].text if lines else ""
+    if len(first) < _LONG or not first.endswith(("...", "…")):
+        return lines
+    told = first.rstrip(".… ")
+    below = "".join(map(TEXT_OF, lines[1 : _TELLING + 1]))
+    is_told = _squeezed(below).startswith(_squeezed(told))
+    return lines[is_told:]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _key(line: Line) -> str:

@@ -20,10 +20,12 @@ def government_of(rank: str, place: str) -> str:
 def name_of_government(written: str, place: str) -> str:
     """Return the name of a government that a text writes with its place.
 
-    `Pemkab Demak` is Pemerintah Kabupaten Demak; without a rank (`Pemerintah Daerah`)
-    the name stays as written.
+    `Pemkab Demak` is Pemerintah Kabupaten Demak, and `Pemerintah Jawa Timur` that of the
+    province; with another word before the place (`Pemerintah Daerah`) the name stays as
+    written.
     """
     government = _GOVERNMENT.match(written)
     if government is None:
-        return written
+        is_bare = written.split()[1] in ("DKI", *place.split()[:1])
+        return government_of("Provinsi", place) if is_bare else written
     return government_of(_RANKS[government["rank"].lower()], place)

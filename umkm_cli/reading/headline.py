@@ -8,7 +8,14 @@ from itertools import filterfalse, pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
-from umkm_cli.reading.layout import Line, Setting, capital_share, join_lines, wraps
+from umkm_cli.reading.layout import (
+    Line,
+    Setting,
+    capital_share,
+    is_prose,
+    join_lines,
+    wraps,
+)
 
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
@@ -82,7 +89,7 @@ class HeadlineChooser:
         rest = self._below_menu(candidates[first:] or candidates)
         rest = self._without_kickers(rest) if rest else []
         lines = self._whole_headline(rest)
-        if self._is_masthead(join_lines(lines)):
+        if self._is_masthead(join_lines(lines)) or self._is_of_another(lines, rest):
             return Headline([], [])
         below = self._whole_headline(rest[len(lines) :])
         if self._label_end or self._is_deck(below, _KICKER_WORDS, _STRANGE):
@@ -138,6 +145,15 @@ class HeadlineChooser:
         is_short = len(line.split()) <= _MASTHEAD_WORDS
         is_other = is_short or capital_share(line) < _SENTENCE_SHARE
         return is_other and not share_told(line, self._body)
+
+    def _is_of_another(self, lines: Sequence[Line], rest: Sequence[Line]) -> bool:
+        """Return whether a headline that the body does not repeat has a lead of its own below it.
+
+        Such a lead breaks off, above the section and the dateline of the story itself.
+        """
+        below = rest[len(lines) : len(lines) + 1]
+        breaks_off = any(is_prose(each) and not each.is_sentence for each in below)
+        return breaks_off and max(map(self._told, rest[: len(lines) + 1])) < _STRANGE
 
     def _is_deck(self, lines: Sequence[Line], words: int, told: float) -> bool:
         """Return whether lines are a sub-headline, and not a name or a picture caption.

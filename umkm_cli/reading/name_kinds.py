@@ -7,7 +7,7 @@ English order, last (`Lontar Foundation`).
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.name_ends import Mention
@@ -18,7 +18,11 @@ from umkm_cli.reading.speakers import is_office
 # Patterns of the kinds of issuers that are too many to list, by their first word.
 _KINDS = {
     "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah|Kab\.|Prov\."
-    r"|(?:Desa|Nagari|Kelurahan|Kecamatan)(?=\s[A-Z]))",
+    r"|(?:provinsi|kota|kabupaten|Desa|Nagari|Kelurahan|Kecamatan)(?=\s[A-Z])"
+    # a province has its own government without its rank: `Pemerintah Jawa Timur`
+    r"|(?=(?:DKI Jakarta|(?:Jawa|Sumatra|Sumatera|Kalimantan|Sulawesi|Nusa Tenggara)"
+    r" (?:Barat|Tengah|Timur|Selatan|Utara|Tenggara)|Papua|Maluku|Bali|Banten|Riau"
+    r"|Lampung(?! (?:Barat|Tengah|Timur|Selatan|Utara)))(?!\w)))",
     "pemda": r"Pemda\s+(?:Provinsi|Kota|Kabupaten)",
     "pemprov": r"Pemprov\.?",
     "pemkot": r"Pemkot\.?",
@@ -30,7 +34,8 @@ _KINDS = {
     "institut": "Institut",
     "politeknik": "Politeknik",
     "yayasan": "Yayasan",
-    "bank": "Bank",
+    # not a kind of bank, nor an English phrase: `Bank BUMN`, `National Bank Association`
+    "bank": r"Bank(?!\s+(?:BUMN|Umum|Penyalur|Pelaksana|Swasta|Pemerintah|Mitra|Asing|Association|Account|Loans?)\b)",
     "perum": "Perum",
     "perumda": "Perumda",
     "bumdes": "(?i:bumdes)",
@@ -52,7 +57,8 @@ _KINDS = {
     "kadin": "Kadin",
     "hipmi": "HIPMI",
     "badan": r"Badan\s+(?:Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
-    r"|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
+    r"|Amil\s+Zakat\s+Nasional|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
+    "baznas": "(?i:baznas)",
     "dprd": r"DPRD\s+(?:Provinsi|Kota|Kabupaten)",
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",
@@ -110,6 +116,17 @@ def _name_pattern(word: str) -> re.Pattern[str]:
 
 _KIND_WORDS = frozenset(_KINDS)
 
+# English names with a word of a kind inside, known by the initials behind them:
+# `Indonesian Rattan Platform (IRP)`.
+_SPELLED_OUT = re.compile(
+    r"(?!The )(?:[A-Z][\w’'-]+ (?:and )?){1,5}(?:Platform|Council|Association|Alliance|Network|Federation)"
+    r"(?: (?:of|for)(?: [A-Z][\w’'-]+){1,3})?(?= \((?P<initials>[A-Z]{3,8})\))"
+)
+_ENGLISH_KINDS = frozenset(
+    "platform council association alliance network federation".split()
+)
+_LEAST_INITIALS = 3  # times: who acts is named again
+_MOST_SPELLED_OUT = 20  # names
 # Words of a kind at the end of a name, and what shows that they are no name's.
 _LAST_WORDS = frozenset(["foundation", "group"])
 _NAME_BEFORE = re.compile(r"(?:(?<!\w)[A-Z][\w’'&-]*[^\S\n]+){1,5}\Z")
@@ -154,6 +171,18 @@ def find_names_before_kind(haystack: SearchableText) -> Iterator[Mention]:
             continue
         name = " ".join([*words, last.group()])
         yield Mention(name, text.rindex(words[0], begin, start), last.end())
+
+
+def find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
+    """Yield the English names that the text introduces with their initials."""
+    if _ENGLISH_KINDS.isdisjoint(haystack.words) or "(" not in haystack.text:
+        return
+    for found in islice(_SPELLED_OUT.finditer(haystack.text), _MOST_SPELLED_OUT):
+        if haystack.text.count(found["initials"]) < _LEAST_INITIALS:
+            continue
+        letters = iter(found.group().upper())
+        if all(initial in letters for initial in found["initials"]):  # in order
+            yield Mention(found.group(), *found.span())
 
 
 def _can_be_in_name(word: str) -> bool:

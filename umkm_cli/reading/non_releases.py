@@ -53,6 +53,23 @@ _OWN_VOICE = re.compile(r"\b(?:kami|we|our|us)\b")
 _QUOTED = re.compile(r"[“”\"]")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _OWN_WORDS = frozenset(["kami", "we"])
+# A text that begins by saying what a body is, and then what it was founded for, reports nothing.
+_DEFINITION = re.compile(
+    r"[^.!?\n]{3,160}?\s(?:adalah|merupakan|ialah|is|are)\s(?:(?:salah satu|sebuah|suatu|one of the|an?|the)\s)?"
+    r"(?:[\w-]+\s){0,3}?(?:perusahaan|lembaga|bank|badan|yayasan|organisasi|koperasi|asosiasi|perkumpulan|instansi|dinas"
+    r"|company|institution|bank|organi[sz]ation|foundation|cooperative|association|agency|enterprise|network)\b"
+)
+_FOUNDED = re.compile(
+    r"\b(?:didirikan|berdiri (?:sejak|pada)|dibentuk (?:pada|berdasarkan|untuk)|was (?:founded|established)"
+    r"|(?:founded|established) in|visi|misi|(?:its|our) (?:mission|vision)|tugas pokok|mempunyai (?:tugas|fungsi)"
+    r"|berkantor|headquartered|regulated by|pemegang saham|shareholders)\b"
+)
+_TELLING = frozenset(
+    "kata katanya ujar ujarnya ucap tutur tuturnya ungkap ungkapnya jelasnya mengatakan menyatakan menjelaskan"
+    " menyampaikan mengungkapkan menuturkan menyebut menyebutkan menambahkan said says told added stated"
+    " senin selasa rabu kamis jumat sabtu minggu monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_LEAST_FOUNDED = 2
 _LEAST_OWN, _SENTENCES_EACH = 6, 3
 _PRIVACY = re.compile(r"\b(?:privasi|privacy|perangkat|device)\b", re.IGNORECASE)
 
@@ -95,6 +112,7 @@ _RULES = (
     _Rule("standing page", "standing-page", STANDING_HEADING, ("heading", "first"),
           ("no dateline", "no sign of a release")),
     _Rule("standing page", "own-voice", _ANYTHING, ("voice",), ("no dateline", "no sign of a release")),
+    _Rule("standing page", "definition", _ANYTHING, ("definition",), ("no dateline", "no sign of a release")),
     _Rule("error page", "error-page", ERROR_HEADING, ("heading", "spare", *OF_TEXT), ("no dateline", "short")),
     _Rule("consent page", "consent-page", CONSENT_REQUEST, ("consent",), ("no dateline", "a request")),
 )
@@ -105,7 +123,11 @@ def find_non_release(
     extract: Extract, text: Text, anatomy: Anatomy
 ) -> Iterator[Finding]:
     """Yield a finding if a text is not a release: what it is, with the evidence."""
-    headings = find_page_headings(extract.metadata, text) + _own_voice(text)
+    headings = [
+        *find_page_headings(extract.metadata, text),
+        *_own_voice(text),
+        *_definition(text),
+    ]
     suspected = list(filter(_is_suspected, product(_RULES, headings)))
     if suspected:
         facts = _facts_about(extract, text, anatomy)
@@ -128,6 +150,18 @@ def _own_voice(text: Text) -> list[PageHeading]:
         return []
     line = text.lines[0]
     return [PageHeading(line.text, line.start, line.end, "voice")]
+
+
+def _definition(text: Text) -> Iterator[PageHeading]:
+    """Yield the first paragraph of a text that only says what a body is: nobody speaks, no day."""
+    if any(map(attrgetter("full_date"), text.dates)) or _TELLING & text.haystack.words:
+        return
+    line = next(filter(is_prose, text.lines), None)
+    if line is None or not _DEFINITION.match(line.text):
+        return
+    founded = set(_FOUNDED.findall(text.haystack.lower))
+    if len(founded) >= _LEAST_FOUNDED:
+        yield PageHeading(line.text, line.start, line.end, "definition")
 
 
 def _is_suspected(pair: tuple[_Rule, PageHeading]) -> bool:

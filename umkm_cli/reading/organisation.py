@@ -33,11 +33,16 @@ _JOINT = re.compile(
 _LONGEST_JOINT = 50
 _CROWD = 3  # organisations
 _PROTEST = frozenset(
-    "protes memprotes diprotes mendemo didemo berdemo demonstrasi unjuk digugat menggugat somasi"
+    "protes memprotes diprotes mendemo didemo berdemo demonstrasi unjuk penolakan digugat menggugat somasi"
     " digeruduk menggeruduk mengecam".split()
 )
 _ASSOCIATION = re.compile(
     r"(?:Asosiasi|Himpunan|Paguyuban|Per\w+an|Serikat|Forum|Komunitas|Aliansi)\s"
+)
+_OF_STATE = re.compile(
+    r"(?:Indonesia(?:n|['’]s)? )?(?:Vice )?(?i:presiden|president|wakil presiden|wapres)\s"
+    r"(?!Direktur|Komisaris|Director)"
+    r"(?:RI |Republik Indonesia |of (?:the Republic of )?Indonesia )?[A-Z]"
 )
 # The rules by which others act, not the body that the text names.
 _OF_OTHERS = frozenset(["urged-organisation", "partner-organisation"])
@@ -62,23 +67,32 @@ def find_organisations(
     date, that of a minister today has the name of the latest year in the text.
     """
     findings = _found(haystack, anatomy, organisations, places, released_on)
-    crowd = _without_crowd(list(findings))
+    crowd = _without_crowd(haystack.text, anatomy, list(findings))
     yield from _without_protested(haystack, anatomy, crowd)
 
 
-def _without_crowd(findings: Sequence[Finding]) -> Sequence[Finding]:
+def _without_crowd(
+    text: str, anatomy: Anatomy, findings: Sequence[Finding]
+) -> Sequence[Finding]:
     """Return the findings, refused if a text names many bodies once each in passing.
 
     Nobody speaks for one of them: a member of parliament or a writer names several banks.
+    The lead of such a text may begin with the president, who speaks for none of them.
     """
     strongest = max(map(attrgetter("confidence"), findings), default=0)
     if strongest > _PASSING.confidence:
         return findings
+    if anatomy.lead_stretches and _OF_STATE.match(text, *anatomy.lead_stretches[0]):
+        return list(map(_refuse_as_named, findings))
     named = filter(attrgetter("confidence"), findings)
     issuers = Counter(map(attrgetter("value"), named))
     if len(issuers) < _CROWD or max(issuers.values()) > 1:
         return findings
-    return [finding._replace(rule="one-of-many", confidence=0) for finding in findings]
+    return list(map(_refuse_as_named, findings))
+
+
+def _refuse_as_named(finding: Finding) -> Finding:
+    return finding._replace(rule="one-of-many", confidence=0)
 
 
 def _without_protested(
@@ -90,9 +104,9 @@ def _without_protested(
     none of these.
     """
     words = _PROTEST & haystack.words
-    told = (start for _, start in find_words(haystack.lower, words))
+    told = [start for _, start in find_words(haystack.lower, words)]
     urged = {each.value: each.rule for each in findings if each.rule in _OF_OTHERS}
-    if any(map(anatomy.in_lead, told)):
+    if any(map(anatomy.in_headline, told)) or any(map(anatomy.in_lead, told)):
         urged = {each.value: "protested-organisation" for each in findings}
     if not urged:
         return findings
@@ -165,6 +179,7 @@ def _is_joined(text: str, last: Mention, mention: Mention) -> bool:
 
 _PASSING = Verdict("issuer", "body-organisation", 40)
 _URGED = Verdict("never", "urged-organisation", 0)
+_GUEST = Verdict("issuer", "lead-guest", 65)
 _LEAD = Verdict("issuer", "lead-organisation", 80)
 # The first rule that matches decides.
 _EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
@@ -194,6 +209,7 @@ _RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
         Verdict("never", "partner-organisation", 0),
     ),
     (MentionEvidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
+    (MentionEvidence.is_of_guest, _GUEST),
     (MentionEvidence.is_channel_of_lead, Verdict("issuer", "lead-channel", 45)),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,
@@ -205,7 +221,7 @@ _TITLE_RULES: tuple[tuple[Callable[[HolderEvidence], bool], Verdict], ...] = (
     (HolderEvidence.is_not_in_office, Verdict("never", "title-not-in-office", 0)),
     *_EITHER,
     (MentionEvidence.is_urged, _URGED),
-    (HolderEvidence.is_guest_of_lead, Verdict("issuer", "lead-guest", 65)),
+    (HolderEvidence.is_guest_of_lead, _GUEST),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,
     (HolderEvidence.is_quoted_by_name, Verdict("issuer", "quoted-organisation", 50)),

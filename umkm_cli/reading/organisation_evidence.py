@@ -28,7 +28,8 @@ _REST_OF_LETTERHEAD = re.compile(
     r"[\s,]*(?:(?:of the )?Republi[ck] (?:of )?Indonesia|RI)?[\s.]*", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<![\w.,])20[0-2]\d(?![\w]|[.,]\d)")
-_REACH, _PHRASE_REACH = 110, 160
+_SMALL = ("CV", "Koperasi", "Bank Sampah")
+_REACH, _PHRASE_REACH, _GUEST_REACH = 110, 160, 400
 _FIRST = 20  # mentions, those in the headline among them
 _MOST_LINES = 8
 _LETTERHEAD_DEPTH, _OPENING, _CITING_REACH, _PASSING_REACH = 4, 20, 80, 18
@@ -134,9 +135,9 @@ class MentionEvidence:
     def is_small_firm(self) -> bool:
         """Return whether it is a `CV`, usually the subject of a release, seldom its issuer.
 
-        So is a cooperative, unless the lead or the headline begins with it.
+        So is a neighbourhood's waste bank, and a cooperative, unless the lead or the headline begins with it.
         """
-        if not self._text.startswith(("CV", "Koperasi"), self._start):
+        if not self._text.startswith(_SMALL, self._start):
             return False
         acts = self._name[:1] == "K" and self._start in self._page.openings
         return not acts and any((self.in_body, self.is_in_headline()))
@@ -165,6 +166,14 @@ class MentionEvidence:
     def is_object_of_lead(self) -> bool:
         """Return whether the lead names it as a partner, recipient or agent."""
         return self._words_before[-1] in words.OBJECT
+
+    def is_of_guest(self) -> bool:
+        """Return whether the lead names somebody of it as a guest: `dihadiri Kepala Dinas X`."""
+        if self._before.endswith(", ") or not follows_job_title(self._before):
+            return False
+        sentence = self._text[max(0, self._start - _GUEST_REACH) : self._start]
+        is_guest = words.GUESTS_BEFORE.search(sentence) is not None
+        return self.in_lead and is_guest
 
     def is_partner_of_writer(self) -> bool:
         """Return whether the lead names it as the partner of those who write: `we … with …`."""

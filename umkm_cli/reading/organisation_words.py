@@ -23,11 +23,16 @@ OBJECT = frozenset(
     "binaan bersama dengan kepada dari oleh milik menggandeng gandeng didukung memuji"
     " apresiasi mengapresiasi antara di ke perusahaan subholding with by from to of"
     " praised digelar diadakan diselenggarakan didampingi disaksikan dihadiri hadapan"
-    " mengundang".split()
+    " mengundang yaitu yakni".split()
 )
 # `disaksikan wakil Pemkot …`, `bersama Ketua HIPMI …`, `kepada 9 BPD`
 OF_PHRASE = re.compile(
     r"the|\d+|(?:per)?wakil(?:an)?|unsur|jajaran|pihak|sejumlah|ketua|kepala|direktur|utama|umum"
+)
+# `dihadiri oleh Kepala Dinas X, Ketua Y serta …`
+GUESTS_BEFORE = re.compile(
+    r"(?<!\w)(?:dihadiri|disaksikan|hadir|attended by|witnessed by)(?!\w)[^.!?\n“”\"]*\Z",
+    re.IGNORECASE,
 )
 # Others ask something of it, or find fault with it: `DPR meminta BRI …`.
 URGED_BEFORE = re.compile(

@@ -7,6 +7,7 @@ They have the form `Program <Capitalised Name>`, `pelatihan … bertajuk “<Nam
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from umkm_cli.catalogue.lexicon import Match, SearchableText
@@ -15,6 +16,7 @@ from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict
+from umkm_cli.reading.introduced_programmes import find_introduced
 from umkm_cli.reading.spans import find_words
 from umkm_cli.reading.speakers import follows_job_title
 
@@ -78,7 +80,7 @@ _TRAILING = re.compile(
     r"\s+(?:(?:tahun|tahap|batch|angkatan|gelombang|periode|jilid|season|vol|phase|stage"
     r"|edisi|seri|sesi|edition)\b|(?:19|20)\d\d\b|(?:PT|CV)\b"
     r"|(?:Presiden|Gubernur|Bupati|Wali Kota|Kementerian)\b"
-    r"|(?:di|in)\s+(?!(?:Indonesia|Kota|Desa|Kampung|Rumah|Sekolah)\b)(?-i:[A-Z])).*",
+    r"|(?:di|in)\s+(?!(?:Indonesia|Kota(?!\s(?-i:[A-Z]))|Desa|Kampung|Rumah|Sekolah)\b)(?-i:[A-Z])).*",
     re.IGNORECASE | re.DOTALL,
 )
 _LEAST_LETTERS = 3
@@ -99,7 +101,7 @@ def find_candidates(
     """
     text = haystack.text
     seen: set[str] = set()
-    for start, end in sorted(_find_names(haystack)):
+    for start, end in sorted(chain(_find_names(haystack), find_introduced(haystack))):
         end = start + len(_TRAILING.sub("", text[start:end]))
         name = " ".join(text[start:end].split())
         if name.casefold() in seen or not _can_be_name(name):

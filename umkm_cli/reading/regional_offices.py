@@ -6,7 +6,8 @@ from itertools import takewhile
 _OFFICES = (
     "diskop diskopukm diskopumkm diskoperindag diskopdag dinkop dinkopukm dinkopumkm"
     " dinkukm disperindag disperindagkop disperdagin disdag disdagin disdagkop disperin"
-    " disnaker disnakertrans dispar disparbud disbudpar diskominfo".split()
+    " disnaker disnakertrans dispar disparbud disbudpar diskominfo"
+    " disdukcapil diskumdag diskumperindag diskukm dkukm dkukmpp dkum dkupp dpmptsp".split()
 )
 _HEADS = ("kadis", *map("ka".__add__, _OFFICES))
 SHORT_NAMES = frozenset([*_OFFICES, *_HEADS])

@@ -6,7 +6,11 @@ from functools import partial
 from itertools import compress, count, groupby, pairwise, takewhile
 from operator import methodcaller
 
-from umkm_cli.reading.furniture.patterns import MARK_LENGTH, TRAILING_MARK
+from umkm_cli.reading.furniture.patterns import (
+    MARK_LENGTH,
+    OUTLET_DATE,
+    TRAILING_MARK,
+)
 from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.layout import (
     BEGINS_ITEM,
@@ -244,7 +248,8 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
         return False
     if _SOURCE.search(f"{before.text[-2:]}\n{line.text}"):
         return False
-    begins_anew = any((line.after_blank, before.is_sentence))
+    is_stamp = OUTLET_DATE.match(line.text) is not None
+    begins_anew = any((line.after_blank, _is_over(before), is_stamp))
     reads_on = any((line.text[0].islower(), len(before.text) >= _WRAPPED_LENGTH))
     if all((reads_on, not begins_anew)):
         return False

@@ -11,21 +11,21 @@ from umkm_cli.reading import dateline_marks as marks
 from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
 from umkm_cli.reading.layout import Line, Text, is_prose
 
-_NO_PLACE = (
+NO_PLACE = (
     r"(?!(?i:PT|CV|UD|Perum\w*|Bank\w*|Kemen\w*|Menko\w*|Menteri|Pem(?:kot|kab|prov|da|erintah)\w*|Dinas|Disk?op\w*"
     r"|Badan|Komisi|Koperasi|Dewan|Universitas|Yayasan|Pertamina|Pelindo|Telkom\w*|Pegadaian|Mandiri|Jamkrindo|Askrindo"
     r"|Bulog|Garuda|Petrokimia|Polri|Polda|Humas|Redaksi|Oleh|Foto\w*|Dok\w*|Ilustrasi|Istimewa|Sumber|Laporan|Penulis"
     r"|Reporter|Pewarta|Editor|Wartawan|Opini|Berita|Kabar|Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad)\b)"
 )
-_PART_OF_LAND = (
+PART_OF_LAND = (
     r"(?i:Air|Bandar|Batang|Batu|Bukit|Desa|Gunung|Kampung|Kecamatan|Kelurahan|Kota|Kuala|Labuan|Labuhan|Lembah|Lubuk"
     r"|Muara|Nagari|Nusa|Padang|Pangkal|Pangkalan|Parit|Pulau|Rantau|Sei|Simpang|Sungai|Tanah|Tanjung|Tebing|Teluk|Ujung"
     r"|Way)"
 )
 _QUARTER = r"(?i:Barat|Timur|Utara|Selatan|Tengah|Kota|Hilir|Hulu)"
 _UNLISTED = re.compile(
-    rf"{_NO_PLACE}(?P<name>[A-Z][a-z’'-]{{3,}}|[A-Z]{{5,}}(?: [A-Z]{{3,}})?"
-    rf"|{_PART_OF_LAND} [A-Z][\w’']+(?: [A-Z][\w’']+)?|[A-Z][\w’']{{3,}} {_QUARTER}),? ?"
+    rf"{NO_PLACE}(?P<name>[A-Z][a-z’'-]{{3,}}|[A-Z]{{5,}}(?: [A-Z]{{3,}})?"
+    rf"|{PART_OF_LAND} [A-Z][\w’']+(?: [A-Z][\w’']+)?|[A-Z][\w’']{{3,}} {_QUARTER}),? ?"
     r"\((?P<outlet>[^()\n]{3,40})\) ?[:–—-]+\s+(?=[A-Z“\"\d])"
 )
 _OUTLET = re.compile(

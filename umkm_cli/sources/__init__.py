@@ -1,6 +1,6 @@
 """Read files for the archive: find them, identify their kinds, and extract their text.
 
-A new kind needs one module in `formats` and one row in `kinds.KINDS`.
+A new kind needs one module in `formats` and one row in `kind_table.KINDS`.
 """
 
 from umkm_cli.sources.bounds import Bounds
@@ -19,10 +19,8 @@ from umkm_cli.sources.files import (
     parse_path_list,
     read_bytes,
 )
+from umkm_cli.sources.kind_table import CONTAINER_TYPES, UNKNOWN_KIND, Kind
 from umkm_cli.sources.kinds import (
-    CONTAINER_TYPES,
-    UNKNOWN_KIND,
-    Kind,
     could_be_export,
     could_be_release,
     could_hold_exports,

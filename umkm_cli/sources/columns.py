@@ -111,27 +111,27 @@ def date_order(cells: Iterable[object]) -> str:
 
 
 def record_member(
-    number: int,
+    name: str,
     row: Mapping[str, object],
     columns: Columns,
     bounds: Bounds,
     metadata: str = "",
 ) -> Member:
-    """Return a row as a record, or as a failed member; its name is the row's number."""
+    """Return a row as a record, or as a failed member, by the name of the row."""
     exported = _original_of(row)
-    cells = {name: row.get(column) for name, column in columns.items()}
+    cells = {value: row.get(column) for value, column in columns.items()}
     if dict in map(type, cells.values()):
-        return bounds.failed_member(str(number), "a value in this row is not text")
-    values = {name: _read_cell(name, cell) for name, cell in cells.items()}
+        return bounds.failed_member(name, "a value in this row is not text")
+    values = {value: _read_cell(value, cell) for value, cell in cells.items()}
     if not exported:
         texts = zip(_TEXTS, map(values.get, _TEXTS), strict=True)
         filled = filter(itemgetter(1), texts)
-        values |= {name: plain_text(str(cell)) for name, cell in filled}
+        values |= {value: plain_text(str(cell)) for value, cell in filled}
     text = next(filter(None, map(values.get, _TEXTS)), "")
     if not str(text).strip():
-        return bounds.failed_member(str(number), "no text in this row")
+        return bounds.failed_member(name, "no text in this row")
     member = bounds.member(
-        str(number), record.content_of(values), metadata, media_type=record.MEDIA_TYPE
+        name, record.content_of(values), metadata, media_type=record.MEDIA_TYPE
     )
     return member._replace(stands_for=exported)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.models.ingest import Member
@@ -18,92 +18,8 @@ from umkm_cli.sources.bounds import Bounds, describe_too_large
 from umkm_cli.sources.columns import Columns
 from umkm_cli.sources.exports import is_full_export, members_of_export
 from umkm_cli.sources.files import Source, describe_failure, read_head
+from umkm_cli.sources.kind_table import KINDS, Kind
 from umkm_cli.sources.legible import make_legible
-
-
-class Kind(NamedTuple):
-    """A kind of file: its media type, file name endings and module.
-
-    The module of a container kind has `members`; that of any other kind has `read`,
-    which returns the text; that of a kind with attachments has both, and its files with
-    attachments contain its `attachment_mark`. A tabular kind needs a mapping of its
-    columns. An `isolated` kind is complex enough to be hostile: it is read in a separate
-    process with limits on time and memory.
-    """
-
-    media_type: str
-    endings: tuple[str, ...]
-    module: str
-    is_container: bool = False
-    attachment_mark: bytes | None = None
-    is_tabular: bool = False
-    isolated: bool = True
-
-    def may_have_attachments(self, content: bytes) -> bool:
-        """Return whether a file of this kind may have attachments, by its bytes."""
-        mark = self.attachment_mark
-        return mark is not None and mark in content
-
-    @property
-    def has_members(self) -> bool:
-        """Whether it can contain other files."""
-        return self.is_container or self.attachment_mark is not None
-
-
-_IN_WORD = b"embeddings/"  # the folder of what is embedded in a Word document
-KINDS: tuple[Kind, ...] = (
-    Kind("text/plain", (".txt", ".text"), "text", isolated=False),
-    Kind("text/markdown", (".md", ".markdown"), "markdown", isolated=False),
-    Kind("text/html", (".html", ".htm", ".xhtml"), "html"),
-    Kind("multipart/related", (".mhtml", ".mht"), "mhtml"),
-    Kind("application/pdf", (".pdf",), "pdf", attachment_mark=signatures.EMBEDDED_FILE),
-    Kind(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        (".docx", ".docm", ".dotx", ".dotm"),
-        "docx",
-        attachment_mark=_IN_WORD,
-    ),
-    Kind(
-        "application/vnd.oasis.opendocument.text",
-        (".odt", ".ott"),
-        "odt",
-        attachment_mark=b"Object",
-    ),
-    # All parts in one XML file: Word's "XML Document", and flat OpenDocument.
-    Kind("application/vnd.ms-wordml", (), "docx", attachment_mark=_IN_WORD),
-    Kind("application/vnd.oasis.opendocument.text-flat-xml", (".fodt",), "odt"),
-    Kind("application/rtf", (".rtf",), "rtf"),
-    Kind("message/rfc822", (".eml",), "mail", attachment_mark=b""),
-    Kind("application/mbox", (".mbox",), "mbox", is_container=True),
-    Kind("application/zip", (".zip",), "archive_zip", is_container=True),
-    Kind(
-        "application/json",
-        (".json",),
-        "json_records",
-        is_container=True,
-        is_tabular=True,
-    ),
-    Kind(
-        "application/x-ndjson",
-        (".jsonl", ".ndjson"),
-        "json_records",
-        is_container=True,
-        is_tabular=True,
-    ),
-    Kind("text/csv", (".csv", ".tsv"), "csv_table", is_container=True, is_tabular=True),
-    # Old Office files are recognised by their bytes and refused with advice. Other
-    # files with these endings are identified by their content.
-    Kind("application/msword", (".doc", ".dot"), "text", isolated=False),
-    Kind("application/vnd.ms-outlook", (".msg",), "text", isolated=False),
-    Kind("application/vnd.umkm.record+json", (), "record", isolated=False),
-)
-"""All kinds. The first is the default for files whose names have no ending."""
-
-UNKNOWN_KIND = Kind("", (), "unknown")
-"""The kind of a file from another version of umkm."""
-
-CONTAINER_TYPES = tuple(kind.media_type for kind in KINDS if kind.has_members)
-"""The media types of files that can contain others."""
 
 _BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
 _BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
@@ -209,7 +125,7 @@ def extract(kind: Kind, content: bytes) -> Extract:
     text or is not what its name says.
     """
     _refuse_unreadable(content)
-    format_module = _load_format(kind)
+    format_module = load_format(kind)
     with _translating_errors():
         read: Extract = format_module.read(content)
     text = make_legible(replace_lone_surrogates(read.text))
@@ -227,7 +143,7 @@ def extract_unstored(kind: Kind, content: bytes) -> Extract:
     That of plain text is what decoding gives, whatever later versions make of it.
     Raises UnreadableFile.
     """
-    format_module = _load_format(kind)
+    format_module = load_format(kind)
     decode = getattr(format_module, "read_as_decoded", None)
     if decode is None:
         return extract(kind, content)
@@ -246,7 +162,7 @@ def unpack(
     _refuse_unreadable(content)
     if not kind.has_members:
         return
-    format_module = _load_format(kind)
+    format_module = load_format(kind)
     extra = (columns,) if kind.is_tabular else ()
     with _translating_errors():
         for member in format_module.members(content, bounds, *extra):
@@ -294,5 +210,6 @@ def _refuse_unreadable(content: bytes) -> None:
 
 
 @cache  # looking up a module by name would take 5 µs per file
-def _load_format(kind: Kind) -> Any:
+def load_format(kind: Kind) -> Any:
+    """Return the module of a kind, which is imported when it is first needed."""
     return import_module(f"umkm_cli.sources.formats.{kind.module}")

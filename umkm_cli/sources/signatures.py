@@ -14,6 +14,7 @@ from typing import TypeVar
 from zipfile import ZipInfo
 
 from umkm_cli.errors import NoText
+from umkm_cli.sources import compound
 from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
 from umkm_cli.sources.formats.mbox import MAIL_FIELD
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
@@ -38,12 +39,6 @@ def _first_match(
     return next((value for key, value in table if holds(key)), "")
 
 
-def _utf16(name: str) -> bytes:
-    """Return a name as old Office files encode it."""
-    return name.encode("utf-16-le")
-
-
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 MAIL = "message/rfc822"
@@ -65,10 +60,22 @@ _WORD_TYPES = re.compile(
     re.I,
 )
 _OPEN_TYPE = re.compile(re.escape(_OPEN_DOCUMENT.encode()))
+DOC = "application/msword"
+MSG = "application/vnd.ms-outlook"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+XLS = "application/vnd.ms-excel"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_ODS_TYPE = re.compile(re.escape(ODS.encode()))
+_ANYTHING = re.compile(b".", re.S)
 _DECLARED = (
     (_CONTENT_TYPES, _WORD_TYPES, _DOCX),
     ("mimetype", _OPEN_TYPE, _OPEN_DOCUMENT),
+    ("mimetype", _ODS_TYPE, ODS),
     ("meta-inf/manifest.xml", _OPEN_TYPE, _OPEN_DOCUMENT),
+    ("meta-inf/manifest.xml", _ODS_TYPE, ODS),
+    ("xl/workbook.xml", _ANYTHING, XLSX),
+    ("xl/workbook.bin", _ANYTHING, XLSB),
 )
 _FLAT = rb"\s*(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:\w+:)?"
 _FLAT_WORD = re.compile(
@@ -111,19 +118,20 @@ _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
+    (b"\xdb\xa5", "a document of Word 2; save it as .docx"),
     (b"\x7fELF", _PROGRAM),
 )
-_OLD_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
-    (_utf16("EncryptedPackage"), "protected by a password; save a copy without it"),
-    (_utf16("__substg1.0_"), "an Outlook message (.msg); save it as .eml"),
-    (_utf16("WordDocument"), "an old Word document (.doc); save it as .docx"),
-    (_utf16("Workbook"), "an old Excel workbook (.xls); save its table as CSV"),
-    (b"", "an old Office document; save it in a current format"),
+_COMPOUNDS: tuple[tuple[str, str], ...] = (
+    ("__properties_version1.0", MSG),
+    ("worddocument", DOC),
+    ("workbook", XLS),
+    ("book", XLS),
 )
-_OTHER_OFFICE = (
-    ("xl/workbook.xml", "an Excel workbook; save its table as CSV"),
-    ("ppt/presentation.xml", "a presentation; save its text"),
+_UNREAD_COMPOUNDS: tuple[tuple[str, str], ...] = (
+    ("encryptedpackage", "protected by a password; save a copy without it"),
+    ("powerpoint document", "an old presentation; save its text"),
 )
+_OTHER_OFFICE = (("ppt/presentation.xml", "a presentation; save its text"),)
 
 
 def media_type_of(content: bytes, by_name: str) -> str | None:
@@ -134,6 +142,9 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     """
     if content.startswith(_ZIP_BEGINS):
         return _media_type_of_zip(content)
+    if content.startswith(compound.BEGINS):
+        names = compound.top_names(content)
+        return _first_match(_COMPOUNDS, names.__contains__) or None
     if content.startswith(b"{\\rtf"):
         return "application/rtf"
     of_text = _media_type_of_text(content[:HEAD], by_name)
@@ -236,8 +247,12 @@ def _describe_program(content: bytes) -> str:
     return _PROGRAM if b"\x00" in content[:512] else ""
 
 
-def _describe_old_office(content: bytes) -> str:
-    return _first_match(_OLD_DOCUMENTS, content.__contains__)
+def _describe_compound(content: bytes) -> str:
+    names = compound.top_names(content)
+    description = _first_match(_UNREAD_COMPOUNDS, names.__contains__)
+    if description or _first_match(_COMPOUNDS, names.__contains__):
+        return description
+    return "an old Office document, or a damaged one; save it in a current format"
 
 
 def _describe_office(content: bytes) -> str:
@@ -249,6 +264,6 @@ def _describe_office(content: bytes) -> str:
 # describes the unreadable kind, or returns "".
 _LOOK_INSIDE: tuple[tuple[bytes | tuple[bytes, ...], Callable[[bytes], str]], ...] = (
     (b"MZ", _describe_program),
-    (_OLD_OFFICE, _describe_old_office),
+    (compound.BEGINS, _describe_compound),
     (_ZIP_BEGINS, _describe_office),
 )

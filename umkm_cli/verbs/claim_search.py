@@ -14,7 +14,7 @@ from umkm_cli.archive.claims import iter_figures, iter_quotes
 from umkm_cli.archive.releases import release_ids, releases_of
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.snippets import Marker
-from umkm_cli.errors import NO_RELEASE, NothingMatched, one_or_many
+from umkm_cli.errors import NothingMatched, one_or_many
 from umkm_cli.models.claim_hits import AnyClaim, ClaimHit
 from umkm_cli.models.claims import (
     FigureFilter,
@@ -110,7 +110,7 @@ class ClaimList(Generic[AnyClaim]):
         """Raise NothingMatched, with the reason and advice."""
         ids, left_out = self._matching.ids, self._matching.left_out.sentence
         if not ids:
-            raise NothingMatched(NO_RELEASE, advice=left_out)
+            raise NothingMatched(advice=left_out)
         where = one_or_many(
             len(ids), "the only release that matches", f"{len(ids):,} matching releases"
         )

@@ -1,6 +1,5 @@
 """Say that releases were read before umkm knew quotes and figures, and what else may be wrong."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from umkm_cli.archive import Archive
@@ -34,9 +33,3 @@ def sentence_if_unread(archive: Archive) -> str:
 def say_if_unread(context: Context, archive: Archive) -> None:
     """Say how to find the quotes and figures that were not read yet, if there are any."""
     context.say_all(filter(None, [sentence_if_unread(archive)]))
-
-
-def did_you_mean(near: Iterable[str]) -> str:
-    """Return a question that names what is near to what was typed; empty for nothing."""
-    named = ", ".join(near)
-    return f"Did you mean: {named}?" if named else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
@@ -42,7 +43,7 @@ class Context(NamedTuple):
     archive, and no programmes but those of the catalogue and the archive. `arguments` is
     the command line, for the journal. `page_length` is the default limit of a list; None
     means all. `say` shows a message that is not part of the answer; `watch` shows how far
-    the work is.
+    the work is. `today` returns the day it is for the person.
     """
 
     arguments: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Context(NamedTuple):
     page_length: int | None = None
     say: Callable[[str], None] = _ignore
     watch: Watch = unwatched
+    today: Callable[[], date] = date.today
 
     def refine(
         self, archive: Path | None, programmes: Path | None, form: Form | None

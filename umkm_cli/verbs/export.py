@@ -1,34 +1,38 @@
 """Export releases to a file or to standard output."""
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import filterfalse
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from umkm_cli.archive import Archive
 from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.records import (
     archived_records,
     count_unassigned_copies,
     unassigned_copies,
 )
-from umkm_cli.archive.releases import count_releases, list_releases, release_ids
+from umkm_cli.archive.releases import release_ids
 from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.errors import NothingMatched, UsageError
-from umkm_cli.models.forms import ALL_CSV_COLUMNS, CSV_COLUMNS, FOR_FULL_RECORDS, Form
+from umkm_cli.models.forms import (
+    ALL_CSV_COLUMNS,
+    BINARY,
+    CSV_COLUMNS,
+    FOR_FULL_RECORDS,
+    Form,
+)
 from umkm_cli.models.ingest import ArchivedRecord
-from umkm_cli.models.query import Filter
 from umkm_cli.output.files import open_output
 from umkm_cli.output.render import render
 from umkm_cli.output.views import View
 from umkm_cli.output.views.export import ExportView, RecordsView
-from umkm_cli.query import Node
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.left_out import say_left_out
-from umkm_cli.verbs.lists import Page
-from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
-from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.typed.filters import TypedFilter
+from umkm_cli.verbs.whole_releases import (
+    WholeReleases,
+    describe_unwritten,
+    find_whole,
+)
 
 
 class TypedExport(NamedTuple):
@@ -60,38 +64,27 @@ def export(
         everything = all((typed.full, unfiltered, query is None))
         if everything:
             filters = filters._replace(with_non_releases=True)
-        filter_ = resolve_filter(context, archive, filters)
-        resolved = resolve_required_query(
-            context, archive, query, with_undated=filters.with_undated
-        )
-        say_left_out(context, archive, filter_, resolved)
-        total = count_releases(archive, filter_, resolved)
-        count = Page.of(total, filter_.limit, filter_.offset).shown
+        found = find_whole(context, archive, filters, query)
+        count = found.total
         if not count and everything:
             count = count_unassigned_copies(archive)
         if not count and typed.output is not None:
-            raise NothingMatched(advice=_describe_unwritten(typed.output))
+            raise NothingMatched(advice=describe_unwritten(typed.output))
         view: View[Any]
         if typed.full:
-            records = iter_records(archive, filter_, resolved, everything=everything)
+            records = iter_records(found, everything=everything)
             own = read_programmes(own_programmes_table(archive), own=True)
             view = RecordsView(context.watch("writing", records, count), own)
         else:
-            whole = partial(list_releases, whole=True, claims=form.is_in_full)
-            releases = whole(archive, filter_, query=resolved)
+            releases = found.releases(claims=form.is_in_full)
             followed = context.watch("writing", releases, count)
             view = ExportView(followed, columns, excel=typed.excel)
         with open_output(typed.output, overwrite=typed.force) as out:
-            render(view, form, out)
+            notes = render(view, form, out)
+        context.say_all(notes)
     if not count:
         raise NothingMatched
     return count
-
-
-def _describe_unwritten(output: Path) -> str:
-    """Say that a file was not written, or left unchanged if it exists."""
-    state = "left as it is" if output.exists() else "not written"
-    return f"{output} was {state}."
 
 
 _FORMS = {
@@ -103,38 +96,54 @@ _FORMS = {
 """The form for each choice of JSON, JSON Lines and CSV, of which only one may be chosen."""
 
 
-_FORMS_BY_ENDING = {".json": Form.JSON, ".jsonl": Form.JSONL, ".ndjson": Form.JSONL}
+_FORMS_BY_ENDING = {
+    ".json": Form.JSON,
+    ".jsonl": Form.JSONL,
+    ".ndjson": Form.JSONL,
+    ".xlsx": Form.XLSX,
+    ".parquet": Form.PARQUET,
+}
 """The form of a file with this ending, if none is chosen; else it is CSV."""
 
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+_OTHER_SPREADSHEETS = (".xlsm", ".xls", ".ods", ".numbers")
 
 
 def _resolve_form(typed: TypedExport) -> Form:
     """Return the output form.
 
-    Raises UsageError for options that exclude each other, and for the name of a
-    spreadsheet, which no program could open as one.
+    Raises UsageError for options that exclude each other, or the name of the file.
     """
     form = _FORMS.get((typed.json, typed.jsonl, typed.csv or typed.excel))
     if form is None:
         raise UsageError("--json, --jsonl and CSV (--csv, --excel) cannot be combined.")
-    output = typed.output or Path()
-    ending = output.suffix.lower()
-    if ending in _SPREADSHEETS:
+    by_ending = _form_of_name(typed.output or Path())
+    is_chosen = any((typed.json, typed.jsonl, typed.csv, typed.excel))
+    if is_chosen and by_ending in BINARY:
         raise UsageError(
-            f"umkm cannot write {ending} files; spreadsheet programs open "
-            f"--excel -o {output.with_suffix('.csv')}."
+            f"no program would open {typed.output} as text; leave out --json, --jsonl, "
+            "--csv and --excel, or choose another name."
         )
-    if not any((typed.json, typed.jsonl, typed.csv, typed.excel)):
-        form = _FORMS_BY_ENDING.get(ending, form)
+    if not is_chosen:
+        form = by_ending
     if typed.full and form not in FOR_FULL_RECORDS:
         raise UsageError("--full only works with --jsonl.")
     chooses_columns = typed.columns is not None or typed.no_body
     if chooses_columns and not form.has_columns:
         raise UsageError(
-            "--columns and --no-body only work with CSV; JSON has every field."
+            "--columns and --no-body only work with tables (CSV, .xlsx, .parquet); JSON has every field."
         )
     return form
+
+
+def _form_of_name(output: Path) -> Form:
+    """Return the form that the ending of a file stands for. Raises UsageError for other workbooks."""
+    ending = output.suffix.lower()
+    if ending in _OTHER_SPREADSHEETS:
+        raise UsageError(
+            f"umkm cannot write {ending} files; spreadsheet programs open "
+            f"-o {output.with_suffix('.xlsx')}."
+        )
+    return _FORMS_BY_ENDING.get(ending, Form.CSV)
 
 
 def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
@@ -153,14 +162,14 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
     return columns
 
 
-def iter_records(
-    archive: Archive, filter_: Filter, query: Node | None, *, everything: bool
-) -> Iterator[ArchivedRecord]:
+def iter_records(found: WholeReleases, *, everything: bool) -> Iterator[ArchivedRecord]:
     """Yield the complete records of the matching releases, in order of arrival unless sorted otherwise.
 
     With `everything`, also yield the archived files that are not releases: containers and unreadable files.
     """
+    filter_ = found.filter
     in_order = filter_ if filter_.sort else filter_._replace(sort="arrival")
-    yield from archived_records(archive, release_ids(archive, in_order, query))
+    ids = release_ids(found.archive, in_order, found.query)
+    yield from archived_records(found.archive, ids)
     if everything:
-        yield from unassigned_copies(archive)
+        yield from unassigned_copies(found.archive)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.claim_state import figure_units
+from umkm_cli.errors.base import did_you_mean
 from umkm_cli.models.claims import FigureFilter, Nature, RecordedFigure
 from umkm_cli.verbs.claim_search import (
     FIGURES,
@@ -12,7 +13,7 @@ from umkm_cli.verbs.claim_search import (
     find_matching,
     list_claims,
 )
-from umkm_cli.verbs.claim_state import did_you_mean, sentence_if_unread
+from umkm_cli.verbs.claim_state import sentence_if_unread
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.amounts import parse_range, parse_unit, unit_named
 from umkm_cli.verbs.typed.claim_fields import check_words, join_filters

@@ -14,8 +14,10 @@ TOPICS = (
     "dates",
     "correcting",
     "recurring",
+    "reports",
     "catalogue",
     "archive",
+    "browser",
     "scripting",
     "security",
 )

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import count_releases, list_releases
-from umkm_cli.errors import NothingMatched, one_or_many
+from umkm_cli.errors import NothingMatched
+from umkm_cli.language.names import counted
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out
@@ -54,7 +55,7 @@ class ReleaseList(NamedTuple):
 
 def count_phrase(count: int, noun: str) -> str:
     """Return a number with its noun: `1 release`, `2,000 releases`."""
-    return f"{count:,} {one_or_many(count, noun, f'{noun}s')}"
+    return counted(count, noun)
 
 
 def list_matching(

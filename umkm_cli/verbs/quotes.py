@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.claim_state import speaker_names
+from umkm_cli.errors.base import did_you_mean
 from umkm_cli.models.claims import QuoteFilter, RecordedQuote
 from umkm_cli.verbs.claim_search import (
     QUOTES,
@@ -11,7 +12,7 @@ from umkm_cli.verbs.claim_search import (
     find_matching,
     list_claims,
 )
-from umkm_cli.verbs.claim_state import did_you_mean, sentence_if_unread
+from umkm_cli.verbs.claim_state import sentence_if_unread
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.claim_fields import check_words
 from umkm_cli.verbs.typed.filters import TypedFilter

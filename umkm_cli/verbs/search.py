@@ -1,12 +1,15 @@
 """Search, and explain the result: how many releases match, and why none does."""
 
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.search.engine import SearchResult, count_hits, search
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
-from umkm_cli.errors import NO_RELEASE, NothingMatched, UsageError
+from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.query import Count, Filter, Size
 from umkm_cli.query import Group
@@ -57,6 +60,17 @@ class SearchAnswer(NamedTuple):
         shown = len(self.found.hits)
         page = Page(self.total.releases, shown, self.filter_.offset)
         return note + page.note + self.left_out.note
+
+
+class Suggestions(NamedTuple):
+    """The words of a query that no release contains, each with the archive's nearest words.
+
+    `others` more are not named. `programmes` are near to the whole query, which found nothing.
+    """
+
+    near: Mapping[str, Sequence[str]]
+    others: int
+    programmes: Sequence[str]
 
 
 def search_releases(
@@ -146,7 +160,7 @@ def _reason_for_nothing(archive: Archive, resolved: ResolvedQuery) -> str:
         return f"{matching} the query, but none passes the filters."
     words = without_fields(resolved.query)
     if words is None:
-        return NO_RELEASE
+        return _("no release matches.")
     if any(map(attrgetter("exact"), terms_of(words))):
         return "no release contains these exact forms; without --exact, their other forms match too."
     matching = _describe_matches(archive, words)
@@ -162,21 +176,29 @@ def _describe_matches(archive: Archive, query: Group) -> str:
     return few.get(count, f"{count:,} releases match")
 
 
+def find_suggestions(
+    context: Context, archive: Archive, answer: SearchAnswer
+) -> Suggestions:
+    """Return the words that no release contains, and what may have been meant."""
+    unknown = unknown_words(archive, answer.query.read)
+    named = unknown[:_MOST_NAMED]
+    near = {word: near_words(archive, word.removesuffix("*")) for word in named}
+    programmes: Sequence[str] = ()
+    if unknown and not answer.total.releases:
+        programmes = context.load_programmes(archive).nearest(answer.query.typed)
+    return Suggestions(near, len(unknown) - len(named), programmes)
+
+
 def _unknown_words_hint(
     context: Context, archive: Archive, answer: SearchAnswer
 ) -> str:
-    unknown = unknown_words(archive, answer.query.read)
-    if not unknown:
+    found = find_suggestions(context, archive, answer)
+    if not found.near:
         return ""
-    words = ", ".join(unknown[:_MOST_NAMED])
-    others = len(unknown) - _MOST_NAMED
-    if others > 0:
-        words += f" and {others:,} other words"
-    near: list[str] = []
-    for word in unknown[:_MOST_NAMED]:
-        near += near_words(archive, word.removesuffix("*"))
-    if not answer.total.releases:
-        near += context.load_programmes(archive).nearest(answer.query.typed)
+    words = ", ".join(found.near)
+    if found.others:
+        words += f" and {found.others:,} other words"
+    near = chain(*found.near.values(), found.programmes)
     suggestions = ", ".join(dict.fromkeys(near))
     advice = f"Did you mean: {suggestions}?" if suggestions else "Try a beginning*."
     return f"no release contains {words}. {advice}"

@@ -5,9 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.originals import original_bytes
+from umkm_cli.archive.originals import holds_hidden, original_bytes
 from umkm_cli.archive.releases import get_release
-from umkm_cli.errors import NoSuchCopy
+from umkm_cli.errors import NoSuch, NoSuchCopy
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.verbs.typed.ids import parse_ids
 
@@ -34,6 +34,20 @@ def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile
     copy = get_copy(get_release(archive, release_id), number)
     with archive.snapshot() as db:
         return ReceivedFile(copy, original_bytes(db, copy.sha256))
+
+
+def get_shareable_file(archive: Archive, typed: str, number: int) -> ReceivedFile:
+    """Return a received file for others, who may see no release that was removed.
+
+    Raises NoSuchRelease, NoSuchCopy, or NoSuch for a file that holds such a release.
+    """
+    received = get_received_file(archive, typed, number)
+    with archive.snapshot() as db:
+        if holds_hidden(db, received.copy.sha256):
+            raise NoSuch(
+                "this file is not handed out, because it also holds a release that was removed."
+            )
+    return received
 
 
 def get_copy(release: Release, number: int) -> Copy:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.statistics import DIMENSIONS, TIMES, count_by
+from umkm_cli.archive.empty_times import TIMES
+from umkm_cli.archive.releases import count_releases
+from umkm_cli.archive.statistics import DIMENSIONS, count_by
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.query import Count, Sort
 from umkm_cli.verbs.claim_state import say_if_unread
@@ -16,11 +18,15 @@ from umkm_cli.verbs.typed.query import resolve_required_query
 
 
 class Counts(NamedTuple):
-    """The counts selected by a limit and an offset, and their total number without these."""
+    """The counts selected by a limit and an offset, and their total number without these.
+
+    `releases` is the number of all releases that were counted, each once.
+    """
 
     shown: Sequence[Count]
     total: int
     offset: int
+    releases: int
     left_out: LeftOut
 
     @property
@@ -57,7 +63,7 @@ def check_order(dimensions: Sequence[str], sort: Sort | None) -> None:
     """Check that counts by these dimensions can be sorted so. Raises UsageError if not."""
     if sort == "relevance":
         raise UsageError("counts have no relevance: --sort takes newest or oldest.")
-    if sort is not None and TIMES.isdisjoint(dimensions):
+    if sort is not None and set(TIMES).isdisjoint(dimensions):
         raise UsageError(
             f"--sort {sort} needs --by year or --by month; other counts are sorted by number."
         )
@@ -72,6 +78,8 @@ def count_releases_by(
 ) -> Counts:
     """Count the releases that match the filters and the query, by these dimensions.
 
+    Months and years without a release are among them, between the first and the last one.
+
     Limit and offset select among the counts. Raises UsageError as `check_order` does.
     """
     check_order(dimensions, filters.sort)
@@ -79,12 +87,15 @@ def count_releases_by(
     resolved = resolve_required_query(
         context, archive, query, with_undated=filters.with_undated
     )
-    counts = count_by(archive, dimensions, filter_, resolved)
+    with archive.snapshot():
+        counts = count_by(archive, dimensions, filter_, resolved, empty=True)
+        releases = count_releases(archive, filter_, resolved)
     if "speaker" in dimensions:
         say_if_unread(context, archive)
     return Counts(
         counts[filter_.offset :][: filter_.limit],
         len(counts),
         filter_.offset,
+        releases,
         count_left_out(archive, filter_, resolved),
     )

@@ -4,9 +4,10 @@ Its values follow from findings with their evidence, and from a person's decisio
 that were set aside are read again, because an earlier umkm did not record them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
@@ -25,8 +26,23 @@ from umkm_cli.verbs.values import load_extract, marked_claims, texts_by_part
 _SENTENCES = {rule.name: rule.sentence for rule in LINE_RULES} | PLACE_RULES
 
 
+class ExplainedTexts(NamedTuple):
+    """The explanation of a release's values, with the texts that its evidence is in.
+
+    `texts` has those of each copy by the name of the part, under the id of the copy.
+    """
+
+    explanation: Explanation
+    texts: Mapping[int, Mapping[str, str]]
+
+
 def explain(archive: Archive, release_id: int) -> Explanation:
     """Return the explanation of a release's values. Raises NoSuchRelease."""
+    return explain_in_texts(archive, release_id).explanation
+
+
+def explain_in_texts(archive: Archive, release_id: int) -> ExplainedTexts:
+    """Return the explanation with the texts around the evidence. Raises NoSuchRelease."""
     with archive.snapshot() as db:
         # Findings before copies: a copy added meanwhile is then unused, never missing.
         findings = findings_of(db, release_id)
@@ -43,7 +59,8 @@ def explain(archive: Archive, release_id: int) -> Explanation:
         for copy_id, finding in findings
         if finding.field != SET_ASIDE
     )
-    return Explanation(release, evidence, decisions, unmatched)
+    explanation = Explanation(release, evidence, decisions, unmatched)
+    return ExplainedTexts(explanation, parts)
 
 
 def _evidence(finding: Finding, copy: Copy, parts: dict[str, str]) -> Evidence:

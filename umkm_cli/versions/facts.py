@@ -5,13 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
-from functools import cache, partial
+from functools import partial
 from itertools import chain, filterfalse
 from operator import itemgetter, methodcaller
 from typing import NamedTuple
 
 from umkm_cli.catalogue import load_places
-from umkm_cli.catalogue.places import Places
 from umkm_cli.models.links import TextChange, What
 from umkm_cli.versions.alignment import likeness
 from umkm_cli.versions.comparison import Comparison, SentencePair, Stretch
@@ -252,18 +251,13 @@ def _abbreviates(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(is_short_for)
 
 
-@cache
-def _places() -> Places:
-    return load_places()
-
-
 def _is_one_place(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names are of one place: `Yogyakarta`, `Jogja`."""
-    place = _places().canonical(" ".join(one))
-    return place is not None and place == _places().canonical(" ".join(other))
+    place = load_places().canonical(" ".join(one))
+    return place is not None and place == load_places().canonical(" ".join(other))
 
 
 def _places_in(text: str) -> set[str]:
     starts = map(re.Match.start, _CAPITAL.finditer(text))
-    found = filter(None, map(partial(_places().at, text), starts))
+    found = filter(None, map(partial(load_places().at, text), starts))
     return set(map(itemgetter(0), found))

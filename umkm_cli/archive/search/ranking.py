@@ -20,7 +20,7 @@ from itertools import accumulate, chain, filterfalse
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import first_column
+from umkm_cli.archive.connection import first_column, temporary_writes
 from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.expressions import (
     Clause,
@@ -123,15 +123,14 @@ class _Ranking:
 
     def _narrow_to(self, condition: Condition) -> None:
         """Evaluate a condition once, into a temporary table of release ids."""
-        self._db.execute("PRAGMA temp_store = MEMORY")
-        self._db.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS meant (id INTEGER PRIMARY KEY)"
-        )
-        self._db.execute("DELETE FROM temp.meant")
-        self._db.execute(
-            f"INSERT INTO temp.meant SELECT r.id FROM releases r WHERE {condition.sql}",
-            condition.values,
-        )
+        with temporary_writes(self._db) as db:
+            db.execute("PRAGMA temp_store = MEMORY")
+            db.execute("CREATE TEMP TABLE IF NOT EXISTS meant (id INTEGER PRIMARY KEY)")
+            db.execute("DELETE FROM temp.meant")
+            db.execute(
+                f"INSERT INTO temp.meant SELECT r.id FROM releases r WHERE {condition.sql}",
+                condition.values,
+            )
         # The plus keeps SQLite from querying the index once per release.
         self._source += " AND +release_index.rowid IN (SELECT id FROM temp.meant)"
 

@@ -6,7 +6,7 @@ a view in the requested form.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar, cast
 
 from umkm_cli.models.release import NO, YES
@@ -15,6 +15,9 @@ from umkm_cli.output.plain import Cell, Row
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from umkm_cli.models.sheets import ColumnKind, Sheet, SheetRow
+    from umkm_cli.output.charts.answers import Sourced
 
 Item = TypeVar("Item")
 Fields = dict[str, Any]
@@ -28,11 +31,17 @@ def fields_of(value: object, names: Iterable[str]) -> Fields:
 class View(ABC, Generic[Item]):
     """One answer. `items` may be an iterator: every form consumes it only once."""
 
+    sheet_name: str = "umkm"
+    """The name of its sheet."""
+
     columns: Sequence[str]
     """The header of TSV and CSV: names of fields."""
 
     is_one_value: bool = False
     """Whether JSON is the object of the only item, not a list of objects."""
+
+    kinds: "Mapping[str, ColumnKind]" = {}
+    """What the cells of columns are in a sheet, where they are no short text."""
 
     excel: bool = False
     """Whether CSV is written for Indonesian Excel (`plain.write_csv`)."""
@@ -67,6 +76,18 @@ class View(ABC, Generic[Item]):
         """Return the rows of TSV or CSV, lazily."""
         return map(self.cells, self.items)
 
+    def sheet(self) -> "Sheet":
+        """Return the answer as a sheet, with the columns of CSV."""
+        from umkm_cli.models.sheets import Sheet, SheetColumn  # few are written
+
+        kinds = [self.kinds.get(name, "text") for name in self.columns]
+        columns = tuple(map(SheetColumn, self.columns, kinds))
+        return Sheet(self.sheet_name, columns, map(self.typed_cells, self.items))
+
+    def typed_cells(self, item: Item) -> "SheetRow":
+        """Return an item as a row of a sheet; by default, as one of CSV."""
+        return self.cells(item)
+
     def write_plain(self, out: TextIO) -> None:
         """Write the default form in a pipe: TSV, unless a view overrides it."""
         plain.write_tsv(self.rows(), self.columns, out)
@@ -74,6 +95,14 @@ class View(ABC, Generic[Item]):
     def write_table(self, out: TextIO) -> None:
         """Write the answer for `--table`; only views of releases have a table of their own."""
         self.write_plain(out)
+
+
+class ChartedView(View[Item]):
+    """An answer that can also be drawn as a chart."""
+
+    @abstractmethod
+    def chart(self, sourced: "Sourced") -> str:
+        """Return the answer as a chart in SVG, in the language that is spoken."""
 
 
 def as_cell(value: Cell | list[str]) -> Cell:

@@ -8,30 +8,43 @@ from typing import TYPE_CHECKING
 from umkm_cli.models.query import Count
 from umkm_cli.output.bars import BAR_STYLE, draw_bar
 from umkm_cli.output.clean import one_line
-from umkm_cli.output.views import Fields, View
+from umkm_cli.output.views import ChartedView, Fields
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+    from umkm_cli.output.charts.answers import Sourced
 
 _NARROWEST_BAR, _WIDEST_BAR = 10, 40
 
 Key = str | None
 
 
-class CountsView(View[Count]):
-    """Numbers of releases by value; bars on a terminal."""
+class CountsView(ChartedView[Count]):
+    """Numbers of releases by value; on a terminal with bars, and with the number of all releases."""
 
-    def __init__(self, counts: Sequence[Count], dimensions: Sequence[str]) -> None:
+    def __init__(
+        self, counts: Sequence[Count], dimensions: Sequence[str], releases: int
+    ) -> None:
         super().__init__(counts)
+        self.releases = releases
         self.counts = counts
         self.dimensions = dimensions
         self.columns = (*dimensions, "releases")
+        self.kinds = {"releases": "number"}
 
     def fields(self, count: Count) -> Fields:
         return dict(zip(self.columns, (*count.keys, count.releases), strict=True))
 
+    def chart(self, sourced: "Sourced") -> str:
+        from umkm_cli.output.charts.answers import counts_chart
+
+        return counts_chart(self.counts, self.dimensions, self.releases, sourced)
+
     def print(self, console: "Console") -> None:
+        if not self.counts:
+            return
         from rich.table import Table
         from rich.text import Text
 
@@ -52,6 +65,8 @@ class CountsView(View[Count]):
             blanks = [""] * len(repeated)
             table.add_row(*blanks, *keys, str(count.releases), Text(bar, BAR_STYLE))
             previous = count.keys
+        others = [""] * (len(self.dimensions) - 1)
+        table.add_row("total", *others, str(self.releases), "", style="bold")
         console.print(table)
 
 

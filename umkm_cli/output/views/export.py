@@ -2,18 +2,42 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.models.forms import CSV_COLUMNS, SHOW_FIELDS
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.release import Release
+
+if TYPE_CHECKING:
+    from umkm_cli.models.sheets import SheetRow
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View
-from umkm_cli.output.views.releases import copy_fields, release_cells, release_fields
+from umkm_cli.output.views.releases import (
+    TYPED_CELLS,
+    copy_fields,
+    release_cells,
+    release_fields,
+)
 
 
 class ExportView(View[Release]):
-    """Whole releases: JSON with every field, CSV with the requested columns."""
+    """Whole releases: JSON with every field, CSV and workbooks with the requested columns."""
+
+    sheet_name = "releases"
+    kinds = {
+        "id": "id",
+        "released_on": "date",
+        "headline": "words",
+        "programmes": "list",
+        "url": "link",
+        "origin": "words",
+        "body": "words",
+        "boilerplate": "words",
+        "set_aside": "words",
+        "not_a_release": "flag",
+        "superseded_by": "id",
+    }
 
     def __init__(
         self,
@@ -31,6 +55,9 @@ class ExportView(View[Release]):
 
     def cells(self, release: Release) -> Row:
         return release_cells(release, self.columns)
+
+    def typed_cells(self, release: Release) -> "SheetRow":
+        return [TYPED_CELLS[name](release) for name in self.columns]
 
 
 class RecordsView(View[ArchivedRecord]):

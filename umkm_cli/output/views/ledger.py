@@ -6,13 +6,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TextIO
 
 from umkm_cli.catalogue.numerals import plain
+from umkm_cli.errors import UsageError
 from umkm_cli.models.forms import LEDGER_FIELDS
 from umkm_cli.models.ledger import LedgerLine, LedgerSection, LedgerSum
 from umkm_cli.output.plain import Row
-from umkm_cli.output.views import Fields, View, fields_of
+from umkm_cli.output.views import ChartedView, Fields, View, fields_of
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from umkm_cli.output.charts.answers import Sourced
 
 _OF_FIGURE: Final = (
     *("unit", "counted", "approximate", "nature", "period_first", "period_last"),
@@ -20,14 +23,22 @@ _OF_FIGURE: Final = (
 )
 
 
-class LedgerView(View[LedgerLine]):
+class LedgerView(ChartedView[LedgerLine]):
     """The lines of a ledger, section by section; on a terminal with a chart of each section."""
 
     columns = LEDGER_FIELDS
 
-    def __init__(self, sections: Sequence[LedgerSection]) -> None:
+    def __init__(
+        self, sections: Sequence[LedgerSection], thing: str | None = None
+    ) -> None:
         super().__init__(chain.from_iterable(map(attrgetter("lines"), sections)))
         self.sections = sections
+        self._thing = thing or ""
+
+    def chart(self, sourced: "Sourced") -> str:
+        from umkm_cli.output.charts.answers import ledger_chart
+
+        return ledger_chart(self.sections, self._thing, sourced)
 
     def fields(self, line: LedgerLine) -> Fields:
         claim = line.claim
@@ -84,10 +95,16 @@ class SummedLedgerView(LedgerView):
     is_one_value = True
 
     def __init__(
-        self, sections: Sequence[LedgerSection], total: LedgerSum | None
+        self,
+        sections: Sequence[LedgerSection],
+        total: LedgerSum | None,
+        thing: str | None = None,
     ) -> None:
-        super().__init__(sections)
+        super().__init__(sections, thing)
         self._totals = [] if total is None else [total]
+
+    def chart(self, sourced: "Sourced") -> str:
+        raise UsageError("a chart has no sum: leave --sum out.")
 
     def objects(self) -> Iterator[Fields]:
         totals = list(_SumView(self._totals).objects())

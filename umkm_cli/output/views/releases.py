@@ -72,7 +72,7 @@ _FIELDS: _Getters = {
 }
 """The fields of a release in JSON (`models.forms`)."""
 
-_CELLS: _Getters = {
+RELEASE_CELLS: _Getters = {
     **_FIELDS,
     # A cell cannot contain a list, and a row has room only for the first copy.
     "programmes": lambda release: "; ".join(release.values.programmes),
@@ -83,7 +83,10 @@ _CELLS: _Getters = {
 }
 """The columns of a release in CSV."""
 
-_PLAIN_CELLS: _Getters = {**_CELLS, "headline": headline_in_list}
+TYPED_CELLS: _Getters = {**RELEASE_CELLS, **_FIELDS}
+"""The same columns where cells may be lists or truth values."""
+
+_PLAIN_CELLS: _Getters = {**RELEASE_CELLS, "headline": headline_in_list}
 """The columns of a release in TSV, which people read, too."""
 
 
@@ -94,7 +97,7 @@ def release_fields(release: Release, names: Iterable[str]) -> Fields:
 
 def release_cells(release: Release, columns: Iterable[str]) -> Row:
     """Return the named columns of a release as the cells of a row."""
-    return [_CELLS[column](release) for column in columns]
+    return [RELEASE_CELLS[column](release) for column in columns]
 
 
 def plain_cells(release: Release) -> Row:

@@ -19,7 +19,7 @@ def find_figures(text: ClaimText) -> list[Figure]:
     """Return the figures of a body in order; none overlap."""
     lower = lower_letters(text.body)
     numbers = find_numbers(text.body, lower, text.language)
-    return list(read_meanings(text, lower, numbers)) if numbers else []
+    return read_meanings(text, lower, numbers) if numbers else []
 
 
 def find_numbers(body: str, lower: str, language: str | None) -> list[Number]:

@@ -1,37 +1,24 @@
 """Read the noun before a number, backwards from it."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
+from umkm_cli.reading.figures.asides import without_asides
 from umkm_cli.reading.figures.phrases import (
     ACTIVE_VERB,
     ANY_VERB,
+    BARE_VERBS,
     CLAUSE_VERB,
     MEASURED,
+    NO_NOUNS,
     PASSED,
     SCALES_AND_UNITS,
-    STOPS,
+    SCHEMES,
 )
 from umkm_cli.reading.figures.surroundings import Surroundings
-from umkm_cli.reading.spans import lower_letters
 
-_ASIDE = re.compile(
-    r", (?:[a-z]+nya|(?:kata|ujar|lanjut|tambah|sebut|ungkap|terang|jelas|imbuh|tutur|papar|aku|menurut) [^,.;]{2,40}"
-    r"|(?:[A-Z][\w.]*[ ]?){1,4}),(?= )|, [a-z]+ (?:said|added|noted|says),(?= )"
-    r"| secara [a-z]+(?= )| (?:tahun|bulan|pekan|musim|semester|kuartal) (?:ini|lalu|terakhir|berjalan"
-    r"|sebelumnya)(?= )"
-    r"| (?:naik|turun|tumbuh|meningkat|menurun|menguat|melemah|melonjak|bertambah|berkurang|merosot|anjlok|melesat"
-    r"|rose|fell|grew|up|down)(?: sebesar| by)? [0-9][0-9.,]*(?: ?%| persen| percent)(?: YoY| yoy"
-    r"| \([Yy]o[Yy]\))?(?= (?:dari|menjadi|ke|from"
-    r"|to) )"
-    r"| (?:pada|per|selama|sepanjang|hingga|sampai|di|sejak|since|untuk|tahun|in|during"
-    r"|at the end of) (?:[^\W\d][\w–-]* ){0,3}(?:19|20)[0-9]{2}(?= )"
-)
-"""Matches what stands between a noun and its predicate: who says so, where, and when."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _PART = re.compile(
     rf"(?!{CLAUSE_VERB.pattern})"
@@ -43,36 +30,42 @@ _CLAUSE_END = re.compile(
 _UNMARKED = re.compile(r"\S*[^,;:.|]$")
 """Matches a word at whose end no clause ends."""
 _PREPOSITIONS = frozenset(
-    "di ke dari dengan untuk pada kepada bagi of in for to oleh".split()
+    "di ke dari dengan untuk pada kepada bagi of in for to at on during oleh menuju selama sebelum sesudah".split()
 )
 _PRONOUNS = frozenset(
     "pulang ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
     " this that which amount".split()
 )
-_OTHER = STOPS | NUMBER_WORDS | SCALES_AND_UNITS | _PRONOUNS
+_OTHER = NO_NOUNS | SCALES_AND_UNITS | _PRONOUNS
 _OPENING = tuple("(\"“‘'«")
 _MARKS = "(\"“‘'«,"
 _ATTACHING = frozenset(
-    "di ke dari pada terhadap kepada secara of in for to oleh para the its".split()
+    "di ke dari selama pada terhadap kepada secara of in for to oleh para the its".split()
 )
 _INTRODUCING = frozenset("untuk dengan karena with".split())
 _SUMS = MONEY | {"percent"}
+_ARTICLES = frozenset(("the", "its", "our", "their"))
+_POSSESSORS = frozenset("mereka kami kita saya".split())
+_PAID_BY = frozenset(
+    "dibeli dibiayai didanai ditanggung dibayar dibantu disumbang".split()
+)
+"""The passive verbs behind which stands who pays: `dibiayai kampus Rp15 juta`."""
 _AND = frozenset(("dan", "and", "&"))
+_SIZES = frozenset(("mikro,", "kecil,", "menengah"))
+"""What stands in `usaha mikro, kecil, dan menengah`."""
+_RECEIVING = frozenset("ke kepada pada bagi oleh to from at on during".split())
+_PLACING = _RECEIVING | frozenset("di dari dalam in selama sebelum sesudah".split())
+"""What makes a noun the place, the source or the receiver of what is told."""
+_LINKS = frozenset("mencapai berjumlah tercatat menembus menjadi tinggal".split())
+"""What links a subject to the number of it."""
+_MEASURING = frozenset("seluas sebesar sepanjang sebanyak setinggi seberat".split())
+"""What may still measure a place or a source: `di lahan seluas 24 hektare`."""
+_APPOSED = frozenset("yakni yaitu mulai atau sebesar namely or".split())
 _JOINING = ["ke"], ["dari"]
 _WORTH = (["worth"], ["senilai"], ["sebesar"])
 _BEHIND_MARK = {False: _WORTH, True: (*_WORTH, [])}
 """What follows a mark inside a noun; nothing has to if a comma follows the number."""
 _MOST_WORDS, _FARTHEST = 6, 12
-
-
-def _without_asides(context: Surroundings) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the words before a number as written and in lower case, without asides."""
-    before = context.before
-    has_signs = any(map(before.__contains__, _IN_ASIDES))
-    if not any((has_signs, before.count(",") > 1)):
-        return before.split(), context.words
-    kept = _ASIDE.sub("", before)
-    return kept.split(), lower_letters(kept).split()
 
 
 @lru_cache(maxsize=8192)
@@ -91,16 +84,9 @@ def _is_in_clause(word: str) -> bool:
 def _mark_behind(word: str) -> str | None:
     """Return the mark that ends a word, "" for none; None if no noun can have the word."""
     found = _PART.match(word)
-    if found is None or found[1] in _OTHER:
+    if found is None or found[1] in _OTHER or word[2:3].isdigit():
         return None
     return found[2]
-
-
-_IN_ASIDES = (
-    *"0123456789",
-    *(" secara ", "ini ", "lalu ", "terakhir ", "berjalan ", "sebelumnya "),
-)
-"""What one of the asides without two commas must have."""
 
 
 class Before:
@@ -108,7 +94,7 @@ class Before:
 
     def __init__(self, context: Surroundings, *, is_english: bool) -> None:
         self._context = context
-        self._spelled, self._words = _without_asides(context)
+        self._spelled, self._words = without_asides(context)
         self._is_english = is_english
         self._behind_mark = _BEHIND_MARK[context.behind.startswith(",")]
         self._end = self._pass(len(self._words))
@@ -118,7 +104,23 @@ class Before:
         self._is_by_verb = self._is_next
         if is_verb:
             self._end = self._pass(self._end - 1)
+        self._end -= self._is_possessed(self._end)
         self._start = self._start_of(self._end)
+        if self._is_agent(self._start):
+            self._is_next = False
+            self._end = self._pass(self._start - 1)
+            self._start = self._start_of(self._end)
+
+    def _is_possessed(self, end: int) -> bool:
+        """Return whether a pronoun only tells whose the noun before it is: `botol saya 24`."""
+        noun, pronoun = "".join(self._words[: end - 1][-1:]), self._words[end - 1 : end]
+        is_noun = _mark_behind(noun) == "" and not any(_is_verb(noun))
+        return is_noun and not _POSSESSORS.isdisjoint(pronoun)
+
+    def _is_agent(self, start: int) -> bool:
+        """Return whether a noun is who pays for that of which a sum is told."""
+        is_paid = not _PAID_BY.isdisjoint(self._words[max(0, start - 1) : start])
+        return is_paid and start < self._end and self._context.number.unit != ""
 
     def _pass(self, end: int) -> int:
         """Return the place behind the last word that is not only a connection."""
@@ -141,17 +143,40 @@ class Before:
 
     def _belongs(self, place: int) -> bool:
         """Return whether a word can be part of a noun before a number."""
-        if self._words[place] in _AND:
-            beside = self._spelled[place - 1 : place + 2 : 2]
-            return [word[0].isupper() for word in beside] == [True, True]
+        word = self._words[place]
+        if word in _AND:
+            return self._joins(place)
+        if word in BARE_VERBS:
+            return place > 0 and self._is_measure(place - 1)
+        if word in _SIZES:
+            return True
         mark = _mark_behind(self._words[place])
         goes_on = self._words[place + 1 : place + 2] in self._behind_mark
         return any((mark == "", all((mark, goes_on))))
+
+    def _joins(self, place: int) -> bool:
+        """Return whether `dan` joins two parts of a name, or sizes: `kecil dan menengah`."""
+        beside = self._spelled[place - 1 : place + 2 : 2]
+        are_names = [word[0].isupper() for word in beside] == [True, True]
+        return are_names or not _SIZES.isdisjoint(self._words[place + 1 : place + 2])
 
     @property
     def is_of_measure(self) -> bool:
         """Whether the number says how much of something measured there is."""
         return any(map(self._is_measure, range(self._start, self._end)))
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether a noun opens its clause, and only links stand before the number.
+
+        `Pekerja tetapnya 28 orang`, `Peserta pelatihan mencapai 40 orang`.
+        """
+        links = self._words[self._end :]
+        opens = self._start == 0 or self._words[self._start - 1].endswith(",")
+        is_linked = not links or not _LINKS.isdisjoint(links)
+        return (
+            opens and is_linked and PASSED.issuperset(links) and self._start < self._end
+        )
 
     def _measures(self, start: int, end: int) -> list[int]:
         """Return the places of the words that sums and shares are of."""
@@ -159,8 +184,9 @@ class Before:
 
     def _is_measure(self, place: int) -> bool:
         word = self._words[place].strip(_MARKS).removesuffix("nya")
-        is_level = self._words[max(0, place - 1) : place + 1] == ["di", "tingkat"]
-        return all((word in MEASURED, not is_level))
+        if word in MEASURED:
+            return self._words[max(0, place - 1) : place + 1] != ["di", "tingkat"]
+        return word in SCHEMES and not (place > 0 and self._belongs(place - 1))
 
     def noun(self) -> str:
         """Return the noun that the number describes, or "": `omzet hariannya`."""
@@ -171,8 +197,15 @@ class Before:
             return "" if self._is_other else self._subject()
         start = measures[0]
         attributes = takewhile(self._belongs, range(start + 1, self._end))
-        begin = self._start_of(start) if self._is_english else start
+        begin = self._head(self._start_of(start)) if self._is_english else start
         return self._written(begin, start + 1 + len(list(attributes)))
+
+    def _head(self, start: int) -> int:
+        """Return where a noun begins of which another is a part: `disbursement of the aid`."""
+        place = self._preposition(start)
+        if place is None or self._words[place] != "of":
+            return start
+        return self._start_of(place) if self._is_measure(place - 1) else start
 
     def _may_be_earlier(self, *, is_measure: bool) -> bool:
         """Return whether the noun right before the number only describes another one.
@@ -182,10 +215,15 @@ class Before:
         before = self._words[max(0, self._start - 1) : self._start]
         is_predicate = all((not self._is_next, _INTRODUCING.isdisjoint(before)))
         is_missing = self._start == self._end
-        is_attribute = any(
-            (is_missing, is_predicate, not _ATTACHING.isdisjoint(before))
-        )
+        is_attached = not _ATTACHING.isdisjoint(before) or self._is_for_measure()
+        is_attribute = any((is_missing, is_predicate, is_attached))
         return any((before in _JOINING, all((is_attribute, not is_measure))))
+
+    def _is_for_measure(self) -> bool:
+        """Return whether the noun tells for whom something measured is: `biaya untuk desa`."""
+        place = self._start - 1
+        is_for = self._words[max(0, place) : self._start] == ["untuk"]
+        return is_for and self._measures(self._start_of(place), place) != []
 
     def _written(self, start: int, end: int) -> str:
         return " ".join(self._spelled[start:end]).strip(_MARKS)
@@ -193,6 +231,8 @@ class Before:
     def _earlier_measures(self) -> list[int]:
         """Return the places of the nearest measured noun earlier in the clause."""
         near = self._words[max(0, self._start - _FARTHEST + 1) : self._start]
+        if not _APPOSED.isdisjoint(self._words[self._start : self._start + 1]):
+            near = [*near[:-1], *(word.rstrip(",") for word in near[-1:])]
         clause = list(takewhile(_is_in_clause, reversed(near)))
         places = range(self._start - len(clause), self._start)
         last = next(filter(self._is_measure, reversed(places)), None)
@@ -219,21 +259,36 @@ class Before:
         It may be who gives or does it: `Bank X menyalurkan`. In English, what stands right
         before a number never is.
         """
-        is_sum = self._context.number.unit in _SUMS
-        is_done = any((is_sum, self._is_by_verb))
+        is_measure = self._context.number.unit != ""
+        is_done = any((is_measure, self._is_by_verb))
         is_doer = all((self._is_of_doer, is_done))
         return any((is_doer, all((self._is_english, self._is_next))))
+
+    def _is_placed(self, place: int) -> bool:
+        """Return whether a preposition makes what it joins no thing that is measured."""
+        is_measured = not _MEASURING.isdisjoint(self._words[self._end : self._end + 1])
+        placing = _RECEIVING if is_measured else _PLACING
+        return self._words[place] in placing
 
     def _subject(self) -> str:
         """Return the noun before the number, with that which a preposition joins to it."""
         start = earlier = self._start
-        if self._is_next:
+        is_placed = not _PLACING.isdisjoint(self._words[max(0, start - 1) : start])
+        if self._is_next and not is_placed:
             return self._written(start, self._end)
         relative = self._relative()
         if relative is not None:
             return self._written(self._start_of(relative), relative)
-        while not _PREPOSITIONS.isdisjoint(self._words[earlier - 1 : earlier]):
-            earlier, start = self._start_of(earlier - 1), earlier
-            if earlier == start - 1:
-                return self._written(start, self._end)
+        while (place := self._preposition(earlier)) is not None:
+            earlier, start = self._start_of(place), earlier
+            if earlier == place:
+                own = self._written(start, self._end)
+                return "" if self._is_placed(place) else own
         return self._written(earlier, self._end)
+
+    def _preposition(self, start: int) -> int | None:
+        """Return the place of the preposition that joins a noun to what is before it."""
+        articles = takewhile(_ARTICLES.__contains__, reversed(self._words[:start]))
+        place = start - len(list(articles)) - 1
+        is_joined = not _PREPOSITIONS.isdisjoint(self._words[max(0, place) : place + 1])
+        return place if is_joined else None

@@ -4,18 +4,23 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.before import Before
-from umkm_cli.reading.figures.phrases import ANY_VERB, CLAUSE_VERB, GENERIC, STOPS
+from umkm_cli.reading.figures.phrases import (
+    ANY_VERB,
+    CLASSIFIERS,
+    GENERIC,
+    NO_NOUNS,
+)
 from umkm_cli.reading.figures.surroundings import Surroundings, end_of
 
 _NEXT = re.compile(
-    r"(?:,(?= (?:small|medium)\b))?[ \u00a0-](?:(dan|and)[ ])?([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
+    r"(?:,(?= (?:small|medium)\b))?[ \u00a0-](?:(dan|and)[ ])?(?!Rp[0-9])"
+    r"([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
 )
 _OF = re.compile(
     r"(?: worth)? (?:of|in|dari)(?= )"
-    r"(?: (?:the|its|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
+    r"(?: (?:the|its|her|his|my|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
     r"(?: [a-z]+['’]s [0-9.,]+(?: million)?(?= ))?"
 )
 _FOR = re.compile(
@@ -31,6 +36,15 @@ _COMPARING = re.compile(
 _EQUAL = re.compile(
     r"[ ,]*(?:\(|atau |or |setara |equal to |equivalent to )+(?:setara |sekitar |around |about |nearly |some )*"
 )
+_GOES_ON = re.compile(
+    r"^ (?:hingga|sampai|to|up to) |,? (?:sedangkan|sementara|namun|whereas|while|and aimed for|lalu|kemudian)\b[^.;]*$"
+)
+"""Matches what stands between the ends of a scale, or two figures in contrast."""
+_HEADLESS = re.compile(
+    r"(?:^|[.,;:] )[\"“‘(]?(?:(?:namun|sedangkan|tetapi|tapi|sementara) )?yang (?!terdiri|meliputi|mencakup|antara)"
+    r"[^.,;:]*$"
+)
+"""Matches a clause whose subject has no noun: `yang punya izin baru 118`."""
 _GROWS = frozenset(
     "naik turun tumbuh meningkat menurun melonjak bertambah berkurang merosot anjlok up down grew rose fell"
     " by".split()
@@ -40,18 +54,19 @@ _LAST = re.compile(r"nya$")
 _LAST_IN_ENGLISH = re.compile(
     r"nya$|^(?!Series$)\S*\w[^'’sui]s$|^(?:people|women|men|children|staff)$"
 )
-_NO_PART = STOPS | NUMBER_WORDS
 _NO_WORD = re.compile(r"(?!)")
 _LASTS = {True: _LAST_IN_ENGLISH, False: _LAST}
 """Matches the last word of a noun, in English or not."""
 _OFS = {True: _OF, False: _NO_WORD}
-_MOST_WORDS = 6
+_MOST_WORDS, _MOST_IN_RELATIVE = 6, 8
 _VERBS = {
-    True: [_NO_WORD, *[re.compile(r".*ed$")] * (_MOST_WORDS - 1)],
-    False: [CLAUSE_VERB, *[ANY_VERB] * (_MOST_WORDS - 1)],
+    True: [_NO_WORD, *[re.compile(r".*ed$|set$")] * (_MOST_WORDS - 1)],
+    False: [ANY_VERB] * _MOST_WORDS,
 }
 """The verbs that a noun ends before, in English or not, at each of its words."""
-_MORE = re.compile(r"(?: more| lagi| additional)?")
+_MORE = re.compile(
+    r"(?: more| lagi| additional| lebih(?! (?:dari|banyak|tinggi|rendah|besar|kecil|murah|mahal|cepat|baik)))?"
+)
 _ADJECTIVES = frozenset("micro small medium young local new".split())
 _PARTS = frozenset(("figure-fraction", "figure-share"))
 _UNTOLD = GENERIC | {""}
@@ -69,8 +84,21 @@ def what_is_counted(context: Surroundings, *, is_english: bool) -> str:
     own = behind(context.behind[end_of(_OFS[is_english], context.behind) :])
     if number.unit not in MONEY:
         return own or before().noun()
+    return _without_classifier(before().noun()) or own
+
+
+def purpose_of(context: Surroundings, *, is_english: bool) -> str:
+    """Return what a sum of money is for, if words behind it tell: `untuk subsidi bunga`."""
+    if context.number.unit not in MONEY:
+        return ""
     purpose = context.behind[end_of(_FOR, context.behind) :]
-    return before().noun() or own or behind(purpose)
+    return noun_behind(purpose, is_english=is_english)
+
+
+def _without_classifier(noun: str) -> str:
+    """Return the thing in `dua potong kue`: not its pieces, but it has a price and parts."""
+    classifier, _, thing = noun.partition(" ")
+    return thing if thing and classifier.lower() in CLASSIFIERS else noun
 
 
 def _of_count(behind: str, before: Callable[[], Before]) -> str:
@@ -78,8 +106,8 @@ def _of_count(behind: str, before: Callable[[], Before]) -> str:
     if behind.lower() not in _UNTOLD:
         return behind
     subject = before()
-    is_told = not behind or subject.is_of_measure
-    return subject.noun() if is_told else behind
+    is_told = any((not behind, subject.is_of_measure, subject.is_subject))
+    return subject.noun() or behind if is_told else behind
 
 
 def _of_share(
@@ -115,8 +143,18 @@ def refers_back(gap: str, context: Surroundings, *, is_same: bool) -> bool:
             all((grows, number.unit == "percent")),
             all((is_same, _COMPARING.search(gap))),
             _EQUAL.fullmatch(gap),
+            all((is_same, _GOES_ON.search(gap))),
         )
     )
+
+
+def is_headless(context: Surroundings) -> bool:
+    """Return whether the subject before a figure has no noun of its own: `yang macet`."""
+    if "yang" not in context.words[-_MOST_IN_RELATIVE:]:
+        return False
+    behind = noun_behind(context.behind, is_english=False)
+    has_no_noun = _HEADLESS.search(context.before.lower()) is not None
+    return has_no_noun and behind.lower() in _UNTOLD
 
 
 def noun_behind(after: str, *, is_english: bool) -> str:
@@ -138,7 +176,7 @@ def _ends_noun(found: re.Match[str], verbs: re.Pattern[str]) -> bool:
     word = found[2].lower()
     return any(
         (
-            all((word in _NO_PART, found[2] != "A")),
+            all((word in NO_NOUNS, found[2] != "A")),
             all((found[1], word not in _ADJECTIVES)),
             verbs.match(word),
         )

@@ -11,7 +11,7 @@ from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.catalogue.numerals import read_marked
 from umkm_cli.catalogue.units import CURRENCY_SIGNS, MONEY
 from umkm_cli.reading.figures.followers import Followers, read_followers
-from umkm_cli.reading.figures.number import Kind, Number
+from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.surroundings import end_of
 
 _RUN = re.compile(r"[0-9][0-9]*(?:[.,:/'’°-][0-9]+)*")
@@ -34,7 +34,8 @@ _GOES_ON = re.compile(
 """Matches what makes a number the beginning of something longer: `0812 345`, `84, 4%`."""
 _BEGUN = re.compile(
     r"(?:(?<!\b1[789][0-9]{2})(?<!\b20[0-9]{2})(?<=[0-9])[ \u00a0\u202f\u2009]"
-    r"|[0-9]\. ?|\+|[A-Z]\.|\w|[#@/\\]|[^\W\d_][-–−'])$"
+    r"|[0-9]\. ?|\+|[A-Z]\.|\w|[#@/\\]"
+    r"|[^\W\d_](?<!ribu)(?<!juta)(?<!miliar)(?<!triliun)(?<!persen)(?<!kg)(?<!ton)[-–−'])$"
 )
 """Matches what makes a number the end of something: `B50`, `Covid-19`, `L.8.7`."""
 _LONG = r"(?<![0-9.,])[0-9]{7,}$"
@@ -91,7 +92,6 @@ _OF_AMOUNTS = frozenset(
     ).split()
 )
 _YEARS = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:1[789]|20)[0-9]{2}")
-_NO_FIGURE: dict[str, Kind] = {"time": "time"}
 _WHOLE = MONEY | {""}
 _MOST_UNGROUPED = 10**6
 
@@ -237,26 +237,16 @@ class _Scan:
         )
         value = self._value(start, end, after)
         if value is None:
-            return Number(start, after.end, _NO_FIGURE.get(after.kind, "code"))
-        value *= -after.scale if sign.is_negative else after.scale
-        return Number(
-            sign.start,
-            after.end,
-            "figure",
-            value,
-            value,
-            after.unit,
-            after.scale,
-            "figure-digits",
-            after.is_rough,
-            bool(sign.currency),
-        )
+            return after.no_figure(start)
+        own = -value if sign.is_negative else value
+        number = after.figure(sign.start, own, "figure-digits")
+        return number._replace(has_sign=True) if sign.currency else number
 
     def _is_part(self, sign: _Sign, end: int) -> bool:
         """Return whether a number is only part of something: `B50`, `344. 320`, `0812 34`."""
         if sign.currency:
             return _GOES_ON.match(self.body, end) is not None
-        begun = _BEGUN.search(self.body, max(0, sign.start - 6), sign.start)
+        begun = _BEGUN.search(self.body, max(0, sign.start - 9), sign.start)
         return any((begun, _GOES_ON.match(self.body, end)))
 
     def _value(self, start: int, end: int, after: Followers) -> Decimal | None:

@@ -1,21 +1,22 @@
-"""Gather the signs of a figure's nature from the number, its date, and the words around it."""
+"""Gather the signs of a figure's nature from the number, its date, and the words around it.
+
+`EVIDENCE` is the table of the signs that one question each decides; those of the words
+before a figure, by where they stand, are gathered in `stretches`.
+"""
 
 import re
-from collections.abc import Sequence
-from functools import reduce
-from itertools import pairwise, takewhile
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Final
 
-from umkm_cli.catalogue.units import MONEY
+from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.reading.figures.holding import ONE_DAY
+from umkm_cli.reading.figures.number_signs import signs_of_number
 from umkm_cli.reading.figures.periods import When
+from umkm_cli.reading.figures.prices import PER_UNIT
 from umkm_cli.reading.figures.signs import (
-    DIGIT,
     PAIRED,
-    PAIRS,
-    PAUSE,
-    STOP,
     STRETCHES,
     TIMELY,
     VERB,
@@ -23,12 +24,24 @@ from umkm_cli.reading.figures.signs import (
     mask_of,
     signs_in,
 )
+from umkm_cli.reading.figures.stretches import (
+    has_verb,
+    is_done,
+    near,
+    signs_before,
+    signs_of_pairs,
+    signs_of_verb,
+    tells_rhythm,
+    tells_time,
+    without_length,
+)
 from umkm_cli.reading.figures.surroundings import Surroundings
 
+_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _BEHIND_TIME = re.compile(
     r"[,.;:)”\"]| [0-9]| (?:"
     r"dan|dengan|untuk|serta|sebelum|setelah|yang|karena|kepada|bagi|at|and|with|"
-    r"for|before|after|which|who|if|by|whose|when|ketika|saat"
+    r"for|before|after|which|who|if|by|whose|when|ketika|saat|mengaku|mengatakan|menyebut|mengungkapkan|said"
     r")(?!\w)"
 )
 _STOP = re.compile(r"[,.;:)”\"]| [0-9]")
@@ -39,12 +52,16 @@ _NO_NOUN_BEHIND = re.compile(
     r"\s*(?:[.,;:)(\"”“|–—-]|$)| (?:per|secara|dibanding|dibandingkan|from|a|pada|dalam|setahun|sebulan|tahun|year"
     r"|dan"
     r"|menjadi|hingga|di|on|for|at|to|year-on-year|yoy|yang|karena|atau|and|in|compared|than|setelah|sejak|as|\("
-    r"|lebih"
+    r"|untuk|bagi|kepada|oleh|saat|jika|bila|apabila|lebih"
     r"|more|less|higher|lower|cheaper|tetap|sebelum|since)(?!\w)"
 )
 _OF_THIS = re.compile(
     r"(?:dari|of) (?:jumlah|total|angka|nilai|this|that|the) (?:itu|tersebut|ini|amount|total|number)\b"
 )
+_UNTIL_MONTH = re.compile(
+    rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
+)
+"""Matches a month up to which something is counted; its group is the first one of a range."""
 _UNTIL_NOW = re.compile(
     r"\b(?:(?:hingga|sampai|s/d|s\.d\.?|until|up to)(?: dengan)? (?:kini|sekarang|saat ini|hari ini|pekan|minggu"
     r"|bulan"
@@ -53,229 +70,205 @@ _UNTIL_NOW = re.compile(
     r"|since (?:its|it|the|then|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|last))\b"
 )
-_PER_UNIT = re.compile(
-    r" ?(?:per |/ ?|an? )(?!hari|bulan|minggu|pekan|tahun|day|week|month|year|panen|musim)\w"
-    r"| se(?:kilo(?:gram)?|liter|bungkus|botol|ekor|meter|potong|lembar|porsi|mangkuk|ton|karung|cangkir)\b| each\b"
-)
-"""Matches what makes a sum the price of one thing."""
+
 
 _FROM: Final = ["dari"], ["of"]
-_NEAR, _GOVERNED, _EARLY, _OPENING, _NEXT, _SHORT = 10, 14, 8, 40, 7, 3
-_SHARE_RULES: Final = frozenset(("figure-fraction", "figure-share"))
-_LENGTHS: Final = frozenset("m m2 cm km kWp W MW kW".split())
-_DURING: Final = frozenset("sepanjang selama during".split())
-_NO_PREDICATE: Final = frozenset(
-    "yang who which that dan and untuk to dengan with".split()
-)
+_FOR_THIS: Final = ["untuk"], ["for"]
+_ROUGHLY: Final = frozenset("sekitar total sebanyak about".split())
+_EARLY, _OPENING, _NEXT, _SHORT = 8, 40, 7, 3
 _OPENING_MARKS: Final = "“\"'‘(«"
-_CLOSING_MARKS: Final = ',.;:”’)»"'
-_DOING, _FLOW, _RATE, _TIME, _WITHIN = map(bit, "doing flow rate time within".split())
-_UNTIL_HINT: Final = bit("until-hint")
+_PLAN, _DOING, _FLOW = map(bit, "plan doing flow".split())
 _IN: Final = STRETCHES
-_MOST_WORDS = 200
-_LENGTHS_BEFORE: Final = {
-    **{f"last-{length}": length for length in (1, 2, 3, 4, 6, 8, 9, 18)},
-    "near": _NEAR,
-    "near-4": 4,
-    "sentence": _MOST_WORDS,
-}
-_ALLOWED: Final = [
-    reduce(or_, (_IN[name] for name, most in _LENGTHS_BEFORE.items() if place < most))
-    for place in range(_MOST_WORDS)
-]
-"""The signs that count at each place before a figure, the nearest first."""
-_ALL: Final = -1
-_FAR: Final = ~(_IN["near"] | _IN["near-4"])
-"""The signs that count even if a comma, or another figure, stands between."""
+_NO_TIMES: Final[tuple[Sequence[str], ...]] = ((), (), ())
 
-_PART, _PERCENTAGE, _PERCENT, _MONEY, _UNIT, _LENGTH, _BECOMES = map(
-    bit, "part percentage percent money unit length becomes".split()
-)
-_EARLY_DATE, _LATER_DATE, _DAY = map(bit, "early later dated".split())
+
+@lru_cache(maxsize=4096)
+def _names_in(counted: str) -> tuple[str, ...]:
+    """Return the words for what is counted without -nya."""
+    return tuple(word.removesuffix("nya") for word in counted.lower().split())
+
+
+class _Facts:
+    """What is known around a figure: the words before it with their signs, and the others.
+
+    `words` are those before it, `masks` their signs, `names` the words for what is counted,
+    `own` all signs of those before, `behind` all that those behind may have, `seen` both.
+    `times` are the stretches that may tell a time: the last words before the figure, those
+    before the first comma, and those behind.
+    """
+
+    __slots__ = (
+        "behind",
+        "context",
+        "masks",
+        "names",
+        "next_text",
+        "own",
+        "seen",
+        "times",
+        "was",
+        "when",
+        "words",
+    )
+
+    def __init__(
+        self, context: Surroundings, counted: str, when: When | None, *, was: bool
+    ) -> None:
+        self.context, self.when, self.was = context, when, was
+        self.next_text = context.next_text
+        self.words = _without_mark(context.words)
+        if context.intro and not context.cell:
+            self.words = [*context.intro, *self.words]
+        self.masks = list(map(mask_of, self.words))
+        self.names = _names_in(counted)
+        self.behind = reduce(or_, map(mask_of, context.next_words), 0)
+        self.own = reduce(or_, self.masks, 0)
+        self.seen = self.own | self.behind
+        self.times = self._times() if self.seen & TIMELY else _NO_TIMES
+
+    def _times(self) -> tuple[Sequence[str], ...]:
+        words = self.words
+        opening, comma, _ = " ".join(words[:_EARLY]).partition(",")
+        clause = _BEHIND_TIME.split(self.next_text, maxsplit=1)[0]
+        return (
+            without_length(words[len(words) - len(near(self.masks)) :]),
+            opening.split() if comma else (),
+            without_length(clause.split()),
+        )
+
+
+def _is_of_this(facts: _Facts) -> bool:
+    """Return whether a sentence begins with an amount told before: `Dari jumlah itu`."""
+    first = " ".join(facts.words[:3])
+    return facts.words[:1] in _FROM and _OF_THIS.match(first) is not None
+
+
+def _is_base(facts: _Facts) -> bool:
+    """Return whether a clause begins with the whole of which it tells: `dari 316 anggota`."""
+    last = [word for word in facts.words[-3:] if word not in _ROUGHLY]
+    return last[-1:] in _FROM and (len(last) == 1 or last[-2].endswith(","))
+
+
+def _is_equation(facts: _Facts) -> bool:
+    """Return whether a sentence has no verb, but its subject right before: `Anggotanya 5`."""
+    is_short = len(facts.words) <= _SHORT
+    is_own = is_short and "".join(facts.words[:1]).endswith("nya")
+    return is_own and not signs_in(facts.masks, VERB)
+
+
+def _is_until_now(facts: _Facts) -> bool:
+    """Return whether a sentence tells what there is up to now: `selama ini`."""
+    text = f"{' '.join(facts.words)}{facts.next_text}"
+    until = facts.when is None and _UNTIL_MONTH.search(text)
+    return any((_UNTIL_NOW.search(text), until and not until[1]))
+
+
+def _is_planned_behind(facts: _Facts) -> bool:
+    """Return whether a relative clause tells of a plan: `55.000 debitur yang ditargetkan`."""
+    words = facts.context.next_words
+    if words[:1] != ["yang"]:
+        return False
+    return signs_in(map(mask_of, words[1:3]), _IN["sentence"]) & _PLAN != 0
+
+
+def _is_done_behind(facts: _Facts) -> bool:
+    """Return whether something is done: `nasabah telah membuka`, `sudah 40 orang dilatih`."""
+    behind = facts.context.next_words[:_NEXT]
+    is_begun = signs_in(facts.masks[-1:], _DOING) != 0
+    return is_done(behind) or (is_begun and has_verb(behind, _FLOW))
+
+
+def _is_reached(facts: _Facts) -> bool:
+    """Return whether a sentence without a verb tells of a state: `Anggotanya sudah 85 orang`."""
+    is_begun = signs_in(facts.masks[-1:], _DOING) != 0
+    behind = facts.context.next_words[:_NEXT]
+    has_any = signs_in(facts.masks, VERB) or has_verb(behind, VERB)
+    return is_begun and len(facts.words) > 1 and not has_any
+
+
+EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
+    "known": {"equation": _is_equation},
+    "whole": {"of-this": _is_of_this, "out-of": _is_base},
+    "doing": {"done-behind": _is_done_behind, "reached": _is_reached},
+    "headless": {"plan": _is_planned_behind},
+    "until-hint": {"until-now": _is_until_now},
+    "timely": {
+        "time-near": lambda facts: any(map(tells_time, facts.times[:2])),
+        "time-behind": lambda facts: tells_time(facts.times[2]),
+        "rhythm": lambda facts: any(map(tells_rhythm, facts.times)),
+    },
+    "percentage": {
+        "share-behind": lambda facts: _SHARE_BEHIND.match(facts.next_text) is not None,
+        "for-behind": lambda facts: facts.context.next_words[:1] in _FOR_THIS,
+        "noun-behind": lambda facts: _NO_NOUN_BEHIND.match(facts.next_text) is None,
+    },
+    "unit": {
+        "per-unit": lambda facts: PER_UNIT.match(facts.next_text) is not None,
+    },
+}
+"""What each of these signs is known by; it needs another one, which is known already."""
+
+_ASKED: Final = [
+    (bit(needed), [(bit(name), is_so) for name, is_so in asked.items()])
+    for needed, asked in EVIDENCE.items()
+]
+
+_BECOMES, _TIME_COUNTED, _RHYTHM = map(bit, "becomes time-counted rhythm".split())
+_DAY, _EARLY_DATE, _LATER_DATE = map(bit, "dated early later".split())
 _ROLES: Final = {
     "until": bit("dated limit until"),
     "since": bit("dated limit since"),
     "at": bit("dated at"),
     "in": bit("dated in"),
 }
-_UNTIL, _OF, _SHARE, _NOUN, _PRICE, _EQUATION, _UP_TO, _PLAN = map(
-    bit,
-    "until-now of-this share-behind noun-behind per-unit equation up-to plan".split(),
-)
-_TIME_NEAR, _TIME_BEHIND, _TIME_COUNTED, _HAS_DONE, _DONE_BEHIND = map(
-    bit, "time-near time-behind time-counted has-done done-behind".split()
-)
-_PAIR_SIGNS: Final = {name: bit(name) for name in PAIRS}
-_VERBAL: Final = bit("state flow gathered")
 
 
-def _signs_of_number(context: Surroundings, when: When | None) -> int:
-    """Return what the number itself is, and what its date says."""
-    number = context.number
-    is_part = number.rule in _SHARE_RULES
-    is_percentage = number.unit == "percent"
-    signs = (
-        _PART * is_part
-        | _PERCENTAGE * is_percentage
-        | _PERCENT * (is_part or is_percentage)
-        | _MONEY * (number.unit in MONEY)
-        | _UNIT * (number.unit != "")
-        | _LENGTH * (number.unit in _LENGTHS)
-    )
+def _signs_of_date(facts: _Facts) -> int:
+    """Return what the date of a figure says of it."""
+    when, context = facts.when, facts.context
     if when is None:
-        return signs
+        return 0
     is_day = when.role == "in" and ONE_DAY.fullmatch(when.first + when.last)
-    return (
-        signs
-        | (_DAY if is_day else _ROLES[when.role])
-        | _EARLY_DATE * (when.start < context.sentence[0] + _OPENING)
-        | _LATER_DATE * (when.start > number.start)
-    )
+    signs = _DAY if is_day else _ROLES[when.role]
+    if when.start < context.sentence[0] + _OPENING:
+        signs |= _EARLY_DATE
+    return signs | _LATER_DATE if when.start > context.number.start else signs
 
 
-def _signs_before(words: Sequence[str], masks: Sequence[int]) -> int:
-    """Return the signs of the words of the sentence before a figure."""
-    signs, seen, kept = signs_in(masks[:2], _IN["first-2"]), 0, _ALL
-    for allowed, mask in zip(_ALLOWED, reversed(masks), strict=False):
-        if mask & STOP:
-            kept = _FAR
-        signs |= mask & allowed & kept
-        seen |= mask
-    if seen & PAIRED:
-        signs |= _pairs(words[-6:], "made")
-        signs |= _pairs(words[:4], "present") | _pairs(words[-8:], "present")
+def _signs_behind(facts: _Facts) -> int:
+    """Return the signs of the words behind a figure."""
+    signs = signs_in(map(mask_of, facts.times[2][:3]), _IN["next-3"])
+    if facts.behind & PAIRED:
+        whole = _STOP.split(facts.next_text, maxsplit=1)[0].split()
+        signs |= signs_of_pairs(whole, "last-time")
+        signs |= signs_of_pairs(whole, "at-day")
+        signs |= signs_of_pairs(whole, "to-come")
     return signs
 
 
-def _near(masks: Sequence[int]) -> Sequence[int]:
-    """Return the last words up to another figure or a comma."""
-    last = len(masks)
-    for place in range(last - 1, max(-1, last - _NEAR - 1), -1):
-        if masks[place] & STOP:
-            return masks[place + 1 :]
-    return masks[-_NEAR:]
-
-
-def _pairs(words: Sequence[str], name: str) -> int:
-    """Return a sign if two of some words give it together."""
-    return _PAIR_SIGNS[name] * (not PAIRS[name].isdisjoint(pairwise(words)))
-
-
-def _signs_of_verb(masks: Sequence[int]) -> int:
-    """Return what the verb says that the figure belongs to: whether it is done, or a state.
-
-    A comma before the figure ends the object of a verb, unless another figure stands there.
-    """
-    seen, last = 0, len(masks)
-    for place in range(last - 1, max(-1, last - _GOVERNED - 1), -1):
-        mask = masks[place]
-        seen |= mask
-        if mask & VERB:
-            before = signs_in(masks[max(0, place - 3) : place], _IN["verb"])
-            return mask & (_VERBAL | _DOING) | _HAS_DONE * (before & _DOING > 0)
-        if mask & PAUSE and not seen & DIGIT:
-            break
-    return 0
-
-
-def _signs_of_predicate(words: Sequence[str]) -> int:
-    """Return whether the words behind a figure say that it is done: `nasabah telah membuka`."""
-    own = list(takewhile(_is_of_predicate, words))
-    masks = [mask_of(word.rstrip(_CLOSING_MARKS)) for word in own]
-    marks = [place for place, mask in enumerate(masks) if mask & _DOING]
-    place = marks[0] if marks else len(masks)
-    return _DONE_BEHIND * (
-        signs_in(masks[place + 1 : place + 3], _IN["verb"]) & _FLOW > 0
-    )
-
-
-def _is_of_predicate(word: str) -> bool:
-    return word not in _NO_PREDICATE
-
-
-def _tells_time(words: Sequence[str]) -> bool:
-    """Return whether some words say how often something happens, or during what time."""
-    signs = reduce(or_, map(mask_of, words), 0)
-    if signs & _RATE:
-        return True
-    if not signs & _TIME:
-        return False
-    return signs & _WITHIN != 0 or not PAIRS["pair"].isdisjoint(pairwise(words))
-
-
-def _without_length(words: Sequence[str]) -> Sequence[str]:
-    """Return words without a last one that begins a length of time: `selama 60 hari`."""
-    return words[:-1] if words and words[-1] in _DURING else words
-
-
-def _signs_behind(context: Surroundings, seen: int) -> int:
-    """Return the signs of the words behind a figure; `seen` are all they may have."""
-    text, signs = context.next_text, 0
-    if seen & TIMELY:
-        clause = _without_length(_BEHIND_TIME.split(text, maxsplit=1)[0].split())
-        signs |= _TIME_BEHIND * _tells_time(clause)
-        signs |= signs_in(map(mask_of, clause[:3]), _IN["next-3"])
-    if seen & PAIRED:
-        whole = _STOP.split(text, maxsplit=1)[0].split()
-        signs |= _pairs(whole, "last-time") | _pairs(whole, "at-day")
-    if seen & _DOING:
-        signs |= _signs_of_predicate(context.next_words[:_NEXT])
-    return signs
-
-
-def _signs_right_behind(text: str, number: int) -> int:
-    """Return the signs of what begins right behind a percentage or a sum."""
-    if number & _PERCENTAGE:
-        is_share = _SHARE_BEHIND.match(text) is not None
-        return _SHARE * is_share | _NOUN * (_NO_NOUN_BEHIND.match(text) is None)
-    return _PRICE * (number & _MONEY > 0 and _PER_UNIT.match(text) is not None)
-
-
-def _signs_of_words(words: Sequence[str], masks: Sequence[int]) -> int:
-    """Return what a sentence up to a figure says of the time, and of what there is."""
-    signs = _UP_TO * (words[-2:] == ["up", "to"])
-    if signs_in(masks, TIMELY):
-        opening, comma, _ = " ".join(words[:_EARLY]).partition(",")
-        near = _without_length(words[len(words) - len(_near(masks)) :])
-        is_timed = _tells_time(near) or _tells_time(opening.split() if comma else ())
-        signs |= _TIME_NEAR * is_timed
-    if words[:1] in _FROM:
-        signs |= _OF * (_OF_THIS.match(" ".join(words[:3])) is not None)
-    if len(words) > _SHORT:
-        return signs
-    is_own = "".join(words[:1]).endswith("nya") and not signs_in(masks, VERB)
-    return signs | _EQUATION * is_own
+@lru_cache(maxsize=4096)
+def _signs_of_names(names: tuple[str, ...]) -> int:
+    """Return the signs of the words for what is counted."""
+    masks = list(map(mask_of, names))
+    signs = signs_in(masks, _IN["counted"]) | signs_in(masks[:1], _IN["counted-first"])
+    signs |= _TIME_COUNTED if tells_time(names) else 0
+    return signs | _RHYTHM if tells_rhythm(names) else signs
 
 
 def signs_of(
     context: Surroundings, counted: str, when: When | None, *, was: bool
 ) -> int:
     """Return all signs of a figure."""
-    words = _without_mark(context.words)
-    masks = list(map(mask_of, words))
-    names = [word.removesuffix("nya") for word in counted.lower().split()]
-    count_masks = list(map(mask_of, names))
-    number = _signs_of_number(context, when)
-    next_signs = reduce(or_, map(mask_of, context.next_words), 0)
-    signs = (
-        _BECOMES * was
-        | number
-        | _signs_before(words, masks)
-        | _signs_of_words(words, masks)
-        | _signs_of_verb(masks)
-        | _signs_behind(context, next_signs)
-        | _signs_right_behind(context.next_text, number)
-        | signs_in(count_masks, _IN["counted"])
-        | signs_in(count_masks[:1], _IN["counted-first"])
-        | _TIME_COUNTED * _tells_time(names)
-    )
-    if (signs | next_signs) & _UNTIL_HINT:
-        text = f"{' '.join(words)}{context.next_text}"
-        signs |= _UNTIL * (_UNTIL_NOW.search(text) is not None)
-    if context.next_words[:1] == ["yang"]:
-        signs |= (
-            signs_in(map(mask_of, context.next_words[1:3]), _IN["sentence"]) & _PLAN
-        )
+    facts = _Facts(context, counted, when, was=was)
+    signs = signs_before(facts.words, facts.masks, facts.own)
+    signs |= signs_of_verb(facts.masks)
+    signs |= _signs_of_names(facts.names) | _signs_of_date(facts)
+    signs |= signs_of_number(context.number, is_named=bool(facts.names))
+    signs |= _signs_behind(facts) | (_BECOMES if was else 0)
+    seen = facts.seen | signs
+    for needed, asked in _ASKED:
+        if seen & needed:
+            signs |= sum(sign for sign, is_so in asked if is_so(facts))
     return signs
 
 

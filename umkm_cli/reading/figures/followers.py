@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from umkm_cli.catalogue.numerals import ROUGH, SCALES
 from umkm_cli.catalogue.units import DURATIONS, LETTERS, MONEY, TWO_WORDS, UNITS
-from umkm_cli.reading.figures.number import Kind
+from umkm_cli.reading.figures.number import Kind, Number
 
 _WORD = re.compile(r"[ \u00a0\t]{0,2}([^\W\d_]+[²³]?|%|％|℃|°C)(?:([23])(?!\w))?")
 _PAIR = re.compile(r"(?:[^\W\d_]+|%) [^\W\d_]+")
@@ -30,6 +31,7 @@ _KNOWN = (
     | {words.partition(" ")[0] for words in TWO_WORDS}
 )
 _MOST_SCALED = 10**18
+_NO_FIGURE: Mapping[Kind, Kind] = {"time": "time"}
 _SHORT = 2
 
 
@@ -41,6 +43,16 @@ class Followers(NamedTuple):
     unit: str = ""
     is_rough: bool = False
     kind: Kind = "figure"
+
+    def figure(self, start: int, value: Decimal, rule: str) -> Number:
+        """Return the figure that begins at `start`, of a value that the scale multiplies."""
+        value *= self.scale
+        scaled = self.unit, self.scale, rule, self.is_rough
+        return Number(start, self.end, "figure", value, value, *scaled)
+
+    def no_figure(self, start: int, end: int = 0) -> Number:
+        """Return what begins at `start` and says no amount: a stretch of time, or a code."""
+        return Number(start, max(end, self.end), _NO_FIGURE.get(self.kind, "code"))
 
 
 def read_followers(

@@ -13,7 +13,14 @@ from umkm_cli.reading.figures.surroundings import Surroundings
 ONE_DAY = re.compile(r"(\d{4}-\d\d-\d\d)\1")
 """Matches one day, as the first and the last one."""
 
+_EVENT = re.compile(
+    r" yang (?:telah |akan |sedang )?(?:berlangsung|digelar|diadakan|diselenggarakan|dihelat|dibuka|ditutup)\b"
+)
+"""Matches what makes a date one of the event that is named before it."""
+
 _TO_AN_END = frozenset(("target", "cumulative"))
+_SHARED = frozenset(("in", "until"))
+"""What a date does that may hold for two figures before it."""
 _START = attrgetter("start")
 
 
@@ -47,6 +54,8 @@ def nearest_when(
     edges = start, context.number.start, max(end, context.sentence[1])
     first, middle, last = (bisect_left(whens, edge, key=_START) for edge in edges)
     before, behind = whens[first:middle], whens[middle:last]
+    if behind and _EVENT.search(context.behind[: behind[0].start - context.number.end]):
+        behind = []
     limit, unit = end, context.number.unit
     if following is not None:
         limit, unit = following.number.start, following.number.unit
@@ -55,5 +64,5 @@ def nearest_when(
     if before:
         return before[-1]
     is_shared = unit != context.number.unit
-    is_within = is_shared and behind and behind[0].role == "in"
+    is_within = is_shared and behind and behind[0].role in _SHARED
     return behind[0] if is_within else None

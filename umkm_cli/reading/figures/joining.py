@@ -19,7 +19,7 @@ _SOME = re.compile(r"\bsalah $", re.IGNORECASE)
 _CHANGE_FROM = re.compile(
     r"\b(?:naik|turun|meningkat|tumbuh|bertambah|melonjak|menurun|merosot|melesat|berkurang|ditingkatkan|dinaikkan"
     r"|diturunkan|rose|risen|grew|grown|grow|up|down|increased?|fell|fallen|fall|cut|lowered|raised|climbed|jumped"
-    r"|dropped|doubled|expanded|melompat|meroket|anjlok|menyusut|berubah)\b[^.;\n]{0,50}"
+    r"|dropped|gone|went|doubled|expanded|melompat|meroket|anjlok|menyusut|berubah)\b[^.;\n]{0,50}"
     r"\b(?:dari|from) (?:sekitar |about )?$",
     re.IGNORECASE,
 )
@@ -85,8 +85,18 @@ def _join_figures(first: Number, last: Number, gap: str, before: str) -> list[Nu
     if _are_ends(first, last, gap, before):
         return _range(first, last)
     if _CHANGES_TO.fullmatch(gap):
+        last = _in_currency(first, last)
         return [_like(first, last), last]
     return [first, last]
+
+
+def _in_currency(first: Number, last: Number) -> Number:
+    """Return a number in the currency of the one before it: `dari Rp5 menjadi 9 juta`."""
+    if any((first.unit not in MONEY, last.unit, last.scale == 1, not first.low)):
+        return last
+    shares = last.low / first.low, last.mantissa / first.low
+    is_alike = any(_LEAST_ALIKE <= share <= _MOST_ALIKE for share in shares)
+    return last._replace(unit=first.unit) if is_alike else last
 
 
 def _are_ends(first: Number, last: Number, gap: str, before: str) -> bool:

@@ -1,19 +1,26 @@
 """Read what each number of a body means, from the words around it."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from umkm_cli.catalogue.numerals import plain
 from umkm_cli.catalogue.things import thing_of
 from umkm_cli.catalogue.units import MONEY
-from umkm_cli.models.claims import Figure
+from umkm_cli.models.claims import Figure, Nature
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.approximate import approximation
 from umkm_cli.reading.figures.counted import (
+    is_headless,
     noun_behind,
+    purpose_of,
     refers_back,
     what_is_counted,
+)
+from umkm_cli.reading.figures.discourse import (
+    goes_into_parts,
+    is_former,
+    main_of,
+    source_of,
 )
 from umkm_cli.reading.figures.exclusions import without_codes
 from umkm_cli.reading.figures.holding import nearest_when, period_of
@@ -25,41 +32,31 @@ from umkm_cli.reading.figures.periods import When, find_whens
 from umkm_cli.reading.figures.phrases import ANAPHORS, GENERIC
 from umkm_cli.reading.figures.surroundings import Sentences, Surroundings
 from umkm_cli.reading.figures.tabular import Tables
+from umkm_cli.reading.figures.topics import is_bare, topic_in
 
-_PARTS = re.compile(
-    r"\b(?:merinci|rinciannya|rincian|terdiri|termasuk|masing-masing|including|comprising|of which)\b"
-)
-_LISTED = re.compile(
-    r"^[^.;]*(?:,|\bdan|\band)(?!.*\b(?:naik|turun|tumbuh|bunga|up|down|rose|fell|grew)\b)[^.;]*$"
-)
 _SUMS = MONEY | {"percent"}
-_NO_PARTS, _FAR = ("other", "target"), 90
 _NO_NUMBER = Number(0, 0)
-_WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
-_WORTH = re.compile(
-    r", (?:dengan|senilai|with|worth)(?: (?:nilai|total|a|value|of|omzet|akad|pembiayaan))* (?:\w+ )?$"
-)
 
 
 def read_meanings(
     text: ClaimText, lower: str, numbers: Sequence[Number]
-) -> Iterator[Figure]:
-    """Yield the figures among the numbers of a body, with what they mean.
+) -> list[Figure]:
+    """Return the figures among the numbers of a body, with what they mean.
 
     `lower` is the body in lower case.
     """
     reader = _Reader(text, lower, numbers)
     contexts = reader.contexts(numbers)
-    last: Figure | None = None
     for context, following in zip_longest(contexts, contexts[1:]):
-        last = reader.read(context, last, following)
-        yield last
+        reader.read(context, following)
+    return reader.figures
 
 
 class _Reader:
     """What is known of one body while its numbers are read."""
 
     def __init__(self, text: ClaimText, lower: str, numbers: Sequence[Number]) -> None:
+        self.figures: list[Figure] = []
         self._body, self._lower = text.body, lower
         self._is_english = text.language == "en"
         self._whens = list(find_whens(text.body, numbers))
@@ -80,11 +77,9 @@ class _Reader:
         dated = self._sentences.intro_of(sentence)
         return Surroundings(self._body, self._lower, number, sentence, dated, cell)
 
-    def read(
-        self, context: Surroundings, last: Figure | None, following: Surroundings | None
-    ) -> Figure:
-        """Return what a number means; `last` and `following` are the figures beside it."""
-        number = context.number
+    def read(self, context: Surroundings, following: Surroundings | None) -> None:
+        """Read what a number means, which stands before the `following` one."""
+        number, last = context.number, self.figures[-1] if self.figures else None
         when = self._when(context, following)
         following_number = following.number if following else _NO_NUMBER
         was = becomes(self._body, number.end, following_number.start)
@@ -93,10 +88,13 @@ class _Reader:
         named = next(filter(None, map(self._noun_behind, sides)), "")
         counted = named or self._counted(context, last) or ""
         nature = nature_of(context, counted, when, was=was)
-        first_day, last_day = period_of(nature, when, number)
-        if nature == "other" and last is not None and self._continues(context, last):
-            nature, first_day, last_day = last.nature, last.first, last.last
-        return Figure(
+        if when and last and is_former(self._body, context, last):
+            nature = "as-of"
+        days = period_of(nature, when, number)
+        source = self._source(context, nature, when)
+        if source is not None:
+            nature, days = source.nature, (source.first, source.last)
+        figure = Figure(
             number.start,
             number.end,
             plain(number.low),
@@ -107,11 +105,20 @@ class _Reader:
             counted or None,
             thing_of(counted),
             approximation(context),
-            first_day,
-            last_day,
+            *days,
             self._programmes.before(context),
             self._organisations.before(context),
         )
+        self.figures.append(figure)
+
+    def _source(
+        self, context: Surroundings, nature: Nature, when: When | None
+    ) -> Figure | None:
+        """Return the figure whose nature one takes; none gives a day to one that has its own."""
+        is_open = any((nature == "other", when is None))
+        if not all((self.figures, is_open)):
+            return None
+        return source_of(self._body, context, self.figures, nature)
 
     def _when(
         self, context: Surroundings, following: Surroundings | None
@@ -120,29 +127,6 @@ class _Reader:
         if context.cell:
             return self._tables.when_of(context.cell)
         return nearest_when(self._whens, context, following)
-
-    def _continues(self, context: Surroundings, last: Figure) -> bool:
-        """Return whether a figure is a part of the one before it, or adds something to it."""
-        gap = self._body[last.end : context.number.start].lower()
-        is_alike = last.unit == context.number.figure_unit
-        may_have_parts = all((last.nature not in _NO_PARTS, len(gap) < _FAR))
-        if is_alike and may_have_parts and self._lists(gap, last):
-            return True
-        return self._adds_to(context, last)
-
-    def _lists(self, gap: str, last: Figure) -> bool:
-        """Return whether the words behind a figure announce its parts, or go on with shares."""
-        is_share = (last.nature, last.unit) == ("share", "percent")
-        return any((_PARTS.search(gap), all((is_share, _LISTED.search(gap)))))
-
-    def _adds_to(self, context: Surroundings, last: Figure) -> bool:
-        """Return whether a sum belongs to the figure before it: `…, senilai Rp5 juta`."""
-        if any((last.start < context.sentence[0], last.unit != "count")):
-            return False
-        if context.number.unit in MONEY:
-            return _WORTH.search(context.before) is not None
-        gap = self._body[last.end : context.number.start]
-        return all((last.nature == "as-of", _WITH.search(gap)))
 
     def _counted(self, context: Surroundings, last: Figure | None) -> str | None:
         if context.cell:
@@ -161,16 +145,48 @@ class _Reader:
     def _own_or_last(self, context: Surroundings, last: Figure | None) -> str | None:
         """Return what a figure counts, which may be named at the one before it."""
         counted = what_is_counted(context, is_english=self._is_english)
-        if last is None:
-            return counted
-        is_same = last.unit == context.number.figure_unit
+        if last is not None:
+            shared = self._shared(context, last, counted)
+            if shared:
+                return shared
+        purpose = counted or purpose_of(context, is_english=self._is_english)
+        return purpose or self._topic(context)
+
+    def _topic(self, context: Surroundings) -> str:
+        """Return what the words before a clause name that names nothing itself."""
+        if not all((context.number.unit, is_bare(context.before))):
+            return ""
+        start = context.sentence[0]
+        begin, end = self._sentences.around(max(0, start - 1))
+        last_end = self.figures[-1].end if self.figures else 0
+        is_joined = all((last_end <= begin, "\n" not in self._body[begin:start]))
+        before = topic_in(self._body[begin:end]) if is_joined else ""
+        return topic_in(context.before) or before
+
+    def _shared(self, context: Surroundings, last: Figure, counted: str) -> str | None:
+        """Return what the figure before names for this one, which may only refer to it."""
+        unit = context.number.figure_unit
         is_near = last.start >= context.sentence[0]
-        if counted.lower() in ANAPHORS:
-            is_sum = all((is_near, context.number.unit in MONEY))
-            other = counted if is_sum else None
-            return last.counted if is_same else other
-        if any((counted, not is_near)):
-            return counted
+        if counted.lower() in ANAPHORS and counted.lower() in context.words:
+            return self._antecedent(last, unit)
+        if is_headless(context):
+            is_pair = is_near or last.unit == unit == "count"
+            return last.counted if is_pair else None
+        if counted:
+            return None
+        if goes_into_parts(context.words):
+            return main_of(self._body, self.figures).counted
+        if not is_near:
+            return None
         gap = self._body[last.end : context.number.start]
-        is_of_last = refers_back(gap, context, is_same=is_same)
-        return last.counted if is_of_last else None
+        if not refers_back(gap, context, is_same=last.unit == unit):
+            return None
+        is_among = "antaranya" in context.next_words[:2]
+        return main_of(self._body, self.figures).counted if is_among else last.counted
+
+    def _antecedent(self, last: Figure, unit: str) -> str | None:
+        """Return what `jumlah itu` refers to: the first of the last sentence, if it may be."""
+        main = main_of(self._body, self.figures)
+        is_told = any((unit == main.unit, all((unit == "percent", main.unit != unit))))
+        same = last.counted if last.unit == unit else None
+        return main.counted if is_told else same

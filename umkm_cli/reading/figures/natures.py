@@ -23,6 +23,7 @@ priced: price
 priced: size
 priced: unit selling
 priced: money per-unit
+priced: money below
 priced: up-to unit
 now: present
 now: at-day
@@ -32,30 +33,40 @@ timed: time-counted
 timed: last-time
 
 target: plan -was
+target: asked -was
+target: budgeted -done-near -was
+target: able eased
 target: soon -priced -was
+target: to-come -priced -was
 
 share: made-part
-share: of-this -percent
 share: percentage sharing
 share: percentage -growing so-much
+share: percentage so-much share-behind
 share: percentage -growing share-behind
+share: percentage -growing headless so-far
 share: percentage -growing noun-behind
+share: percentage for-behind -growing -priced -ratio
 
+spread: each
+spread: rhythm
 done: has-done flow -doing
 done: gathered
 done: done-behind -has-done
 done: done-behind doing
 open: -percent -priced
 kept: since now-near -done
+kept: now-near state -done -flow
+kept: state later -flow -done
 built: until
 built: early
 built: later
 built: done
 built: done-near
 built: amounting
-cumulative: open limit -kept built
-cumulative: open until-now
-cumulative: open done -dated -was -timed
+cumulative: open limit -kept built -spread
+cumulative: open until-now -kept -spread
+cumulative: open done -dated -was -timed -spread
 
 level: ratio -limits -changed-3
 level: ratio -limits to-3
@@ -64,22 +75,43 @@ level: -ratio now -time-behind -growing
 as-of: at -cap -growing
 as-of: at -cap later
 as-of: at -cap level
-held: recorded
+held: recorded -flowing -in
+held: standing
 held: stock -changed-near
 held: now-near -able
 as-of: percent level -was -priced
 as-of: money held -was -priced
-there: now
-there: still
+there: now -able
+there: still -able
 there: amount
-there: state -flow
-there: state -dated -timed
-there: -unit to-2 changed-9
-there: equation
-as-of: there -percent -money -was -priced -time-behind -length
+there: reached -dated -timed
+there: sold-at
+there: state -flow -timed -purpose
+there: state -dated -timed -purpose
+there: -unit to-2 changed-9 -dated -timed
+there: equation -unit
+there: so-far headless -dated
+there: out-of population -dated
+kind: abstract
+kind: unit -area -amount -stock
+kind: below
+kind: unnamed
+kind: per-unit
+kind: spread
+as-of: at-day -percent -was -priced -flow
+as-of: there -percent -money -was -priced -time-behind -length -kind
 
-period: in open -place -length
-period: timed open -place -length
+one-off: gained money -has-done -flowing
+one-off: allotted
+one-off: purpose
+one-off: rhythm
+one-off: begun
+one-off: once -flowing -unit
+one-off: changed-2 money
+period: in open -place -length -one-off
+period: timed open -place -length -one-off
+
+share: of-this
 """
 """What each kind is known by, and signs that follow from others: `sign: with -without`.
 

@@ -41,6 +41,10 @@ _OTHER_YEAR = re.compile(
     rf"|(?<![.!?:\n|] )(?<=[^\n“\"(])\b(?!(?:{_NO_NAMES})\b)[A-Z][A-Za-z]+ $"
 )
 """Matches what stands before the year of a law, or of an event: `Jogja Fair 2023`."""
+_CIRCUMSTANCE = re.compile(
+    r"(?:^|[.!?;,:\n] ?)[\"“‘]?(?i:setelah|sesudah|selepas|usai|sebelum|after|before|following) [^.,;:!?\n]*$"
+)
+"""Matches what stands before a date if its clause tells what came before, or later."""
 _YEAR_LENGTH = 4
 _ORDER: Final = {
     **dict.fromkeys(("i", "1", "pertama", "q1", "first"), 1),
@@ -67,7 +71,7 @@ _WORD = re.compile(r"[^\W_]+(?:[/.][^\W_]+)?")
 _CLAUSE = re.compile(r"[,;:\d]")
 _SEPARATORS: Final = (" ", "/", "-")
 _LONGEST_NAME = 20
-_WINDOW = 44
+_WINDOW, _LONGEST_CLAUSE = 44, 90
 
 
 class When(NamedTuple):
@@ -87,7 +91,14 @@ def find_whens(body: str, numbers: Iterable[Number]) -> Iterator[When]:
         if all((has_year, number.kind == "date")):
             before = max(0, number.start - _WINDOW)
             if not _OTHER_YEAR.search(body, before, number.start):
-                yield _read(body, number)
+                yield from _if_main(body, _read(body, number))
+
+
+def _if_main(body: str, when: When) -> Iterator[When]:
+    """Yield a date unless its clause only tells what came before: `Setelah lulus pada 2021, …`."""
+    before = body[max(0, when.start - _LONGEST_CLAUSE) : when.start]
+    if not _CIRCUMSTANCE.search(before):
+        yield when
 
 
 def _read(body: str, number: Number) -> When:

@@ -3,29 +3,36 @@
 import re
 from typing import Final
 
+from umkm_cli.catalogue.calendar import MONTHS
+from umkm_cli.catalogue.numerals import NUMBER_WORDS
+
 STOPS: Final = frozenset(
     (
-        "yang di ke dari dan atau serta dengan untuk bagi pada dalam oleh kepada sebagai hingga sampai"
-        " melalui lewat secara agar supaya karena sehingga namun tetapi tapi sedangkan sementara ketika saat"
-        " sejak setelah sebelum selama sepanjang per tiap setiap tersebut itu ini adalah ialah merupakan yakni"
-        " yaitu juga sudah telah akan bisa dapat masih belum tidak bukan bahkan kini lagi pun saja maupun"
-        " antara terhadap tentang guna demi bila jika kalau kata ujar tutur ucap jelas sehari sebulan sepekan"
-        " seminggu setahun semalam tahun bulan atas bawah via plus alias ada berada seperti sebesar senilai"
-        " sebanyak mencapai menjadi naik turun meningkat lalu kemudian termasuk diantaranya antaranya pernah"
-        " hanya cuma baru sekitar lebih hampir kurang sekaligus the a an of in on at for to from with by and"
-        " or as who which that were was is are has have had will would can could may must into over under"
-        " through across during since until each every while when where because but not nor now also still"
-        " only about around than more less nearly almost its their his her our my this these those it they he"
-        " she we after before among between within out up down off so if be been being do does did adapun"
-        " apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar tanpa"
-        " dibanding dibandingkan versus aside once called worth resmi yoy qoq mtm ytd setara milik sekilo"
-        " lainnya efektif them us him took take takes gave month year week day monthly yearly annually daily"
-        " ago yesterday today last nya secara berkat selain padahal sebab walau walaupun meski meskipun jadi maka"
-        " goes"
-        " go compared periode sama akhir hari membuat sekarang semula tetap ada"
+        "yang di ke dari dan atau serta dengan untuk bagi pada dalam oleh kepada sebagai hingga sampai melalui lewat"
+        " secara agar supaya karena sehingga namun tetapi tapi sedangkan sementara ketika saat sejak setelah sebelum"
+        " selama sepanjang per tiap setiap tersebut itu ini adalah ialah merupakan yakni yaitu juga sudah telah akan"
+        " bisa dapat masih belum tidak bukan bahkan kini lagi pun saja maupun antara terhadap tentang guna demi bila"
+        " jika kalau kata ujar tutur ucap jelas sehari sebulan sepekan seminggu setahun semalam tahun bulan atas"
+        " bawah via plus alias ada berada seperti sebesar senilai sebanyak mencapai menjadi naik turun meningkat"
+        " lalu kemudian termasuk diantaranya antaranya pernah hanya cuma baru sekitar lebih hampir kurang sekaligus"
+        " the a an of in on at for to from with by and or as who which that were was is are has have had will would"
+        " can could may must into over under through across during since until each every while when where because"
+        " but not nor now also still only about around than more less nearly almost its their his her our my this"
+        " these those it they he she we after before among between within out up down off so if be been being do"
+        " does did adapun apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar"
+        " tanpa dibanding dibandingkan versus aside once called worth resmi yoy qoq mtm ytd setara milik sekilo"
+        " lainnya efektif them us him took take takes gave month year week day monthly yearly annually daily ago"
+        " yesterday today last nya secara berkat selain padahal sebab walau walaupun meski meskipun jadi maka goes"
+        " bakal sebenarnya sebetulnya nggak gak tak kamu artinya akibatnya sekian tentunya katakan katakanlah"
+        " ternyata kuartal triwulan semester lulus ikut hadir tepatnya sekali rutin langsung seharga berisi isi"
+        " harus ketimbang daripada sejam biasa biasanya kedua pertama without nanti go compared periode sama akhir"
+        " hari membuat sekarang semula tetap ada"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
+
+NO_NOUNS: Final = STOPS | NUMBER_WORDS | frozenset(MONTHS)
+"""The words that no noun for what is counted has."""
 
 GENERIC: Final = frozenset("orang unit buah item pihak people units persons".split())
 """Words that count anything: the subject of the sentence tells more."""
@@ -37,66 +44,85 @@ ANAPHORS: Final = frozenset(
 
 MEASURED: Final = frozenset(
     (
-        "omzet omset omzetnya pinjaman dana pembiayaan penyaluran kredit plafon modal laba pendapatan"
-        " penghasilan transaksi penjualan bantuan hibah investasi nilai harga anggaran biaya gaji upah ekspor"
-        " impor tabungan simpanan aset utang bunga margin jasa porsi pangsa kontribusi rasio tingkat"
-        " pertumbuhan realisasi target subsidi pagu alokasi saldo produksi kapasitas luas jumlah total"
-        " produktivitas volume ketinggian kenaikan penurunan peningkatan inflasi ekonomi konsumsi keuntungan"
-        " untung rugi kerugian tagihan iuran setoran belanja pajak denda ongkos tarif premi klaim royalti"
-        " honor santunan insentif donasi beasiswa pencairan penerimaan pemasukan kontrak kuota selisih surplus"
-        " defisit outstanding npl jarak berat panjang lebar tinggi loan loans credit financing fund funds"
-        " funding capital turnover revenue revenues income profit sales transactions price prices cost costs"
-        " budget value investment exports savings deposits assets debt interest rate share ratio growth grant"
-        " grants aid output production disbursement disbursements ceiling wage wages contract contracts orders"
-        " contribution subsidy fee fees claims yield yields instalments instalment imbalan angsuran cicilan"
-        " pesanan sumbangan pembelian pembayaran kadar emisi akses suku uang kebutuhan besaran"
+        "omzet omset omzetnya pinjaman dana pembiayaan penyaluran kredit plafon modal laba pendapatan penghasilan"
+        " transaksi penjualan bantuan hibah investasi nilai harga anggaran biaya gaji upah ekspor impor tabungan"
+        " simpanan aset utang bunga margin jasa porsi pangsa kontribusi rasio tingkat pertumbuhan realisasi target"
+        " subsidi pagu alokasi saldo produksi kapasitas luas jumlah total produktivitas volume ketinggian kenaikan"
+        " penurunan peningkatan inflasi ekonomi konsumsi keuntungan untung rugi kerugian tagihan iuran setoran"
+        " belanja pajak denda ongkos tarif premi klaim royalti honor santunan insentif donasi beasiswa pencairan"
+        " penerimaan pemasukan kontrak kuota selisih surplus defisit outstanding npl jarak berat panjang lebar"
+        " tinggi loan loans credit financing fund funds funding capital turnover revenue revenues income profit"
+        " sales transactions price prices cost costs budget value investment exports savings deposits assets debt"
+        " interest rate share ratio growth grant grants aid output production disbursement disbursements ceiling"
+        " wage wages contract contracts orders contribution subsidy fee fees claims yield yields instalments"
+        " instalment imbalan angsuran cicilan pesanan sumbangan pembelian pembayaran kadar emisi akses suku uang"
+        " kebutuhan besaran perputaran ukuran bobot volume tebal diameter suhu tunggakan penjaminan tangkapan"
+        " cadangan kas piutang dividen restitusi retribusi kekayaan taksiran potongan komisi jaminan limit tunjangan"
+        " bayaran hadiah donation donations order prize salary salaries proceeds spending"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""
 
+SCHEMES: Final = frozenset("kur umi pumk bpum".split())
+"""The names of what is lent or given, which measure if they do not describe a noun."""
+
 PASSED: Final = frozenset(
     (
         "sebesar senilai sejumlah sebanyak seluas sepanjang setinggi seberat setara mencapai menembus tembus"
-        " menyentuh menjadi jadi dari ke di naik turun meningkat menurun melonjak melejit bertambah berkurang"
-        " tumbuh merosot berkisar berada bernilai berjumlah sekitar kira-kira kurang lebih hampir hanya cuma"
-        " sekira rata-rata paling sedikit banyak maksimal minimal maksimum minimum sampai hingga dengan tetap"
-        " adalah ialah yakni yaitu level posisi rentang dibeli range ranges went gone go going come came grown"
-        " risen fallen masih sudah telah baru kini sekarang akan bisa dapat pun juga justru total antara"
-        " kisaran angka dibatasi dipatok ditetapkan tercatat terkumpul terjaga turut sempat mampu sendiri yang"
-        " itu ini tersebut nyaris sekurang-kurangnya setidaknya sedikitnya mulai melampaui melebihi mendekati"
-        " menyusut anjlok stabil berharga seharga dijual dihargai dibanderol dipasang dinaikkan diturunkan"
-        " ditingkatkan ditargetkan diproyeksikan masing-masing terealisasi mencatatkan berkat sangat cukup"
-        " rendah tinggi mahal murah besar ada menguat melemah menyempit melebar melandai membaik memburuk melesat"
-        " meroket"
-        " menyerap menelan menghabiskan memakan bawah"
-        " melambat menanjak mengalami tipis tajam pesat signifikan laku jatuh cukup sekarang semula semuanya"
-        " dahulu dulu tinggal bahkan of is are was were be to from at by up down rose fell grew increased"
-        " reached reaching worth valued totalling totaling totaled stood amounted amount about around nearly"
-        " almost over under more less than some only least most had has have been between amounting climbed"
+        " menyentuh menjadi jadi dari ke di naik turun meningkat menurun melonjak melejit bertambah berkurang tumbuh"
+        " merosot berkisar berada bernilai berjumlah sekitar kira-kira kurang lebih hampir hanya cuma sekira"
+        " rata-rata paling sedikit banyak maksimal minimal maksimum minimum sampai hingga dengan tetap adalah ialah"
+        " yakni yaitu level posisi rentang dibeli range ranges went gone go going come came grown risen fallen masih"
+        " sudah telah baru kini sekarang akan bisa dapat pun juga justru total antara kisaran angka dibatasi dipatok"
+        " ditetapkan tercatat terkumpul terjaga turut sempat mampu sendiri yang itu ini tersebut nyaris"
+        " sekurang-kurangnya setidaknya sedikitnya mulai melampaui melebihi mendekati menyusut anjlok stabil"
+        " berharga seharga dijual dihargai dibanderol dipasang dinaikkan diturunkan ditingkatkan ditargetkan"
+        " diproyeksikan masing-masing terealisasi mencatatkan berkat sangat cukup rendah tinggi mahal murah besar"
+        " ada menguat melemah menyempit melebar melandai membaik memburuk melesat meroket menyerap menelan"
+        " menghabiskan memakan bawah melambat menanjak mengalami tipis tajam pesat signifikan laku jatuh cukup"
+        " sekarang semula semuanya dahulu dulu tinggal bahkan of is are was were be to from at by up down rose fell"
+        " grew increased reached reaching worth valued totalling totaling totaled stood amounted amount about around"
+        " nearly almost over under more less than some only least most had has have been between amounting climbed"
         " jumped dropped declined remain remains below above sold sells cost costs hit exceeded now currently"
         " approximately roughly stand stands rise rises fall falls grow grows climb climbs drop drops decline"
-        " declines"
-        " fetch fetches fetched average averages averaged averaging an totals ranged collapsed sell for with reach"
-        " reaches saja"
+        " declines fetch fetches fetched average averages averaged averaging an totals ranged collapsed sell for"
+        " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
+        " aims aiming doubled tripled halved shrank covers cover spans span measures weighs stretches totals masuk"
+        " datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
+        " totalnya menyusul menginjak"
     ).split()
 )
 """The words between a noun and the figure that describes it."""
 
+BARE_VERBS: Final = frozenset(
+    (
+        "minta beli jual bawa dapat kirim pakai pinjam bayar habis butuh punya ambil kasih pesan keluar bubar salurkan"
+        " minum kirimkan berikan bagikan serahkan hasilkan kumpulkan berpewarna"
+    ).split()
+)
+"""Verbs without a prefix: nouns only behind what is measured, as in `harga jual`."""
+
+CLASSIFIERS: Final = frozenset(
+    (
+        "lembar potong helai butir batang bungkus botol kotak karung kontainer gulung pasang ekor buah biji tangkai"
+        " keping kemasan bal tumang tusuk mangkuk gelas porsi cangkir dus pak"
+    ).split()
+)
+"""What pieces are counted by; a price is that of the thing: `dua potong kue seharga Rp5.000`."""
+
 VERBS_LIKE_NOUNS: Final = frozenset(
     (
-        "mesin meja mebel member menu mentor menara menantu mentimun melon meter media mete merek mentega"
-        " mobil dinas disabilitas digital diploma direktur distributor dinding dispenser disertasi diskon"
-        " dividen divisi beras berkas berlian berita bersih bersama terbaik terbesar terdampak terpal ternak"
-        " teri terong teras terminal terbuka terampil terlatih terdaftar berizin berpenghasilan berkebutuhan"
-        " berprestasi bersubsidi bersertifikat berbasis bermasalah berkelanjutan membatik menjahit memasak"
-        " mengaji dibina didampingi tersangka terdakwa terjun menteri menit mebeler meterai mentah merah"
-        " diaspora dialog dimsum disiplin members merchants merchant merchandise mentors memory memories"
-        " memorandum mental"
+        "mesin meja mebel member menu mentor menara menantu mentimun melon meter media mete merek mentega mobil"
+        " dinas disabilitas digital diploma direktur distributor dinding dispenser disertasi diskon dividen divisi"
+        " beras berkas berlian berita bersih bersama terbaik terbesar terdampak terjamin terduga terpal ternak teri"
+        " terong teras terminal terbuka terampil terlatih membership memberships merger mergers dividend dividends"
+        " difference dialogue disaster discount dishes terrain terdaftar berizin berpenghasilan berkebutuhan"
+        " berprestasi bersubsidi bersertifikat berbasis bermasalah berkelanjutan membatik menjahit memasak mengaji"
+        " dibina menengah didampingi tersangka terdakwa terjun menteri menit mebeler meterai mentah merah diaspora"
+        " dialog dimsum disiplin members merchants merchant merchandise mentors memory memories memorandum mental"
         " mediums medicine meals measure measures meters metres meetings terms territory territories different"
-        " difficult"
-        " direct directors director district districts division diverse disbursement distribution diesel dining"
-        " display"
-        " directorate dinner terrace terraces berries"
+        " difficult direct directors director district districts division diverse disbursement distribution diesel"
+        " dining display directorate dinner terrace terraces berries"
     ).split()
 )
 """The nouns and attributes that begin as verbs do."""
@@ -119,7 +145,7 @@ CONNECTORS: Final = (
 
 _NO_VERB = rf"(?!(?:{'|'.join(VERBS_LIKE_NOUNS)})(?:nya)?$)"
 _ACTIVE_FORM = r"me[mnlrwy][a-z]{3,}$"
-_ENGLISH = r"(?:has|have|had|spent|borrowed|borrow|disbursed|sent|gets?|channelled)$"
+_ENGLISH = r"(?:has|have|had|spent|borrowed|borrows?|disbursed|sent|gets?|channelled|spends?|pays?|earns?|lends?)$"
 
 CLAUSE_VERB: Final = re.compile(
     rf"(?={_ACTIVE_FORM}|di[a-z]{{4,}}$){_NO_VERB}",

@@ -5,12 +5,12 @@ they count: in the last nine words before the figure, say. `mask_of` has all sig
 word, whichever stretch it may stand in; `stretch` says which of them count there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
-from itertools import product
 from operator import or_
 from typing import Final
 
+from umkm_cli.reading.figures.pairs import PAIRS, TIMES
 from umkm_cli.reading.figures.verbs import (
     DONE,
     FLOWS,
@@ -30,28 +30,47 @@ _GROWTH: Final = (
     "tumbuh naik turun meningkat menurun melonjak bertambah berkurang terkoreksi menguat melemah anjlok merosot"
     " kenaikan penurunan pertumbuhan peningkatan inflasi up down rose fell grew increased increase decreased growth"
     " bunga suku margin marjin administrasi interest diskon discount potongan pajak kadar ambang batas rate grown"
-    " fallen risen tarif deflasi susut selisih efisiensi jasa non-performing bermasalah npl npf rasio"
+    " fallen risen tarif deflasi susut selisih dipotong dipangkas dihemat efisiensi jasa non-performing bermasalah"
+    " npl npf rasio"
 )
 _PRICES: Final = (
     "harga harganya biaya tarif iuran sewa bunga jasa plafon plafonnya pagu kuota quota price prices ceiling"
-    " interest kapasitas"
-    " capacity"
-    " loan instalments instalment angsuran cicilan fee fees ongkos upah denda"
+    " interest kapasitas capacity loan instalments instalment angsuran cicilan fee fees ongkos upah denda"
 )
 _NOW: Final = "kini sekarang currently now nowadays posisi outstanding"
 _RATES: Final = (
     "sehari sebulan sepekan seminggu setahun semalam harian bulanan tahunan daily monthly weekly yearly annually"
-    " annual"
-    " hariannya bulanannya tahunannya saban selama during"
+    " annual hariannya bulanannya tahunannya saban selama during"
 )
-_TIMES: Final = (
-    "hari bulan minggu pekan tahun malam musim panen kuartal triwulan semester periode day month week year morning"
-    " season quarter session"
+_RHYTHMS: Final = (
+    "sehari sepekan seminggu sebulan semalam sejam harian bulanan mingguan daily weekly monthly hariannya bulanannya"
+    " mingguannya"
 )
+"""The words for something that comes again within a year: no sum of any period."""
+_STOCKS: Final = (
+    "stok cadangan persediaan aset saldo outstanding ekuitas simpanan tabungan assets deposits savings equity baki"
+    " piutang utang debt"
+)
+_FLOWS: Final = (
+    "pendapatan penghasilan omzet omset penjualan laba keuntungan untung rugi kerugian ekspor impor produksi panen"
+    " transaksi belanja pemasukan penerimaan pembelian revenue revenues sales turnover profit profits income exports"
+    " imports output production transactions"
+)
+"""What there is at a time, and what comes in or goes out during one."""
+_ALLOTTED: Final = (
+    "mengalokasikan dialokasikan teralokasi alokasi mencadangkan dicadangkan allocated allocates earmarked menyisihkan"
+    " disisihkan"
+)
+_ABSTRACT: Final = (
+    "pilihan kendala alasan cara tahap tahapan langkah syarat kriteria kategori giliran aspek pilar strategi tujuan"
+    " manfaat faktor tantangan hal kali sesi jenis macam bidang poin fokus prinsip skema reasons ways steps options"
+    " criteria categories goals challenges factors sessions"
+)
+"""What is told apart rather than counted: its number is no state of anything."""
 _TO: Final = "menjadi jadi ke to into"
 _RATIOS: Final = (
-    "rasio npl npf kolektibilitas bermasalah pelunasan pelunasannya pengembalian menunggak tunggakan okupansi"
-    " pengembaliannya keterisian non-performing arrears repayment occupancy npls"
+    "macet tertunggak rasio npl npf kolektibilitas bermasalah pelunasan pelunasannya pengembalian menunggak tunggakan"
+    " okupansi pengembaliannya keterisian non-performing arrears repayment occupancy npls"
 )
 _AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership population populasinya headcount"
 
@@ -63,96 +82,82 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         " cumulatively akumulatif sejak since date.",
     },
     "last-18": {"soon": " ".join(SOON)},
+    "last-6": {"growth": _GROWTH, "allotted": _ALLOTTED, "budgeted": "menganggarkan dianggarkan budgeted"},
     "last-9": {
         "sharing": "porsi porsinya pangsa kontribusi kontribusinya berkontribusi menyumbang proporsi komposisi"
-        " mayoritas"
-        " sisanya selebihnya share portion proportion accounts account accounting accounted kehadiran sumbangan"
-        " menyumbangkan menguasai mendominasi contributes contributed represents represented",
+        " mayoritas sisanya selebihnya share portion proportion accounts account accounting accounted kehadiran"
+        " sumbangan menyumbangkan menguasai mendominasi contributes contributed represents represented",
         "ratio": _RATIOS,
         "changed-9": _CHANGES,
     },
     "last-8": {"now": _NOW},
-    "last-6": {"growth": _GROWTH},
     "last-4": {"changed-4": _CHANGES},
     "last-3": {
         "to-3": _TO,
+        "eased": "ditekan dikurangi ditingkatkan dipangkas diturunkan dinaikkan diperkecil diperbesar",
         "changed-3": _CHANGES,
+        "below": "below under dibawah",
         "limits": "ambang batas threshold limit",
         "size": "berkapasitas kapasitas capacity berukuran ukuran berdaya seluas seberat setinggi ketinggian berjarak"
         " maksimal maksimum",
     },
-    "last-2": {"price": _PRICES, "to-2": _TO},
-    "last-1": {"so-much": "atau or setara", "from": "dari from", "cap": "plafon pagu kuota ceiling"},
+    "last-2": {"price": _PRICES, "to-2": _TO, "changed-2": _CHANGES},
+    "last-1": {
+        "so-much": "atau or setara",
+        "from": "dari from",
+        "so-far": "baru",
+        "cap": "plafon pagu kuota ceiling",
+    },
     "first-2": {"now": _NOW},
     "near": {
+        "each": "setiap tiap masing-masing each every saban",
         "once": "dulu dahulu semula sebelumnya awalnya previously formerly used once dulunya tadinya",
         "now-near": _NOW,
-        "recorded": "tercatat posisi outstanding stood stands",
+        "recorded": "tercatat posisi outstanding",
+        "standing": "stand stands stood",
+        "begun": "bermula berawal merintis memulai mula-mula started began",
         "able": "bisa dapat boleh can may could",
         "amount": _AMOUNTS,
         "amounting": "tercatat mencapai sebanyak sebesar amounted amounts totaled totalled reached total terkumpul",
         "done-near": " ".join(DONE),
         "changed-near": _CHANGES,
     },
-    "near-4": {"still": "masih belum kini sekarang now still aktif"},
-    "next-3": {"still": "masih belum kini sekarang now still aktif terdaftar tergabung tersebar"},
+    "near-4": {"still": "masih belum kini sekarang now still aktif", "headless": "yang"},
+    "next-3": {
+        "still": "masih belum kini sekarang now still aktif terdaftar tergabung tersebar",
+        "each": "each masing-masing",
+    },
     "counted": {
         "growth": _GROWTH,
         "price": _PRICES,
         "ratio": _RATIOS,
-        "stock": "aset saldo outstanding ekuitas simpanan tabungan assets deposits savings equity baki piutang",
+        "stock": _STOCKS,
+        "flowing": _FLOWS,
     },
     "counted-first": {
+        "population": "anggota keluarga rumah kepala penduduk warga karyawan pegawai members households residents"
+        " employees",
+        "abstract": _ABSTRACT,
         "amount": _AMOUNTS,
         "place": "provinsi kabupaten kota desa kecamatan negara kabupaten/kota provinces countries villages cities",
     },
-    "time": {"rate": _RATES, "time": _TIMES, "within": "dalam within in"},
+    "time": {"rate": _RATES, "time": TIMES, "within": "dalam within in", "recurring": _RHYTHMS},
+    "between": {
+        "joint": "dan serta and",
+        "whole": "dari of",
+        "apposed": "yakni yaitu ialah sebesar senilai namely",
+    },
     "verb": {
         "flow": " ".join(FLOWS),
         "gathered": " ".join(GATHERED),
         "doing": " ".join(DONE),
+        "gained": "menerima memperoleh mendapat mendapatkan meminjam membeli dipinjami mengajukan memesan borrowed"
+        " bought received got took secured",
+        "for-this": "untuk guna demi buat",
     },
 }  # fmt: skip
 """The words of each sign, by the stretch in which they count."""
 
-
-_TIME_WORDS: Final = _TIMES.split()
-_SPANS: Final = "tahun bulan kuartal triwulan semester musim tanam panen".split()
-PAIRS: Final[dict[str, frozenset[tuple[str, str]]]] = {
-    "pair": frozenset(
-        (
-            *product(
-                "per setiap tiap saban a an each every this last previous first sepanjang selama during".split(),
-                _TIME_WORDS,
-            ),
-            *product(
-                _TIME_WORDS,
-                "ini lalu pertama terakhir sebelumnya kemarin berjalan".split(),
-            ),
-        )
-    ),
-    "last-time": frozenset(
-        (
-            *product(("last", "this"), "year month quarter season semester".split()),
-            *product(_SPANS, ("lalu", "ini")),
-        )
-    ),
-    "at-day": frozenset(
-        (("as", "of"), ("as", "at"), ("per", "akhir"), ("per", "awal"))
-    ),
-    "present": frozenset(
-        (
-            *product(("saat", "hari"), ("ini", "ini,")),
-            *product(("as",), ("of", "at")),
-            *product(("per",), ("akhir", "awal")),
-            ("at", "present"),
-        )
-    ),
-    "made": frozenset(
-        product("make makes made making take takes took".split(), ["up"])
-    ),
-}
-"""Two words that are a sign together."""
 
 _NUMBERS: Final[dict[str, int]] = {}
 
@@ -175,8 +180,9 @@ STRETCHES: Final = {name: bit(" ".join(signs)) for name, signs in SIGNS.items()}
 STOP, PAUSE, DIGIT, PAIRED, TIMELY = map(
     bit, ("stop", "pause", "digit", "paired", "timely")
 )
-_OF_TIME: Final = bit("rate time still")
+_OF_TIME: Final = bit("rate time still recurring each")
 _MARKS: Final = '.,;:”’)»"'
+_PAUSES: Final = (",", ";", ":")
 _FIRST_OF_PAIRS: Final = {first for pairs in PAIRS.values() for first, _ in pairs}
 VERB: Final = bit("event state flow plan-verb")
 _VERBS: Final = {
@@ -186,20 +192,28 @@ _VERBS: Final = {
     "flow": bit("flow"),
     "plan": bit("plan-verb"),
 }
+_FORMS: Final[dict[str, Callable[[str], bool]]] = {
+    "pause": lambda word: word.endswith(_PAUSES),
+    "digit": lambda word: word[:1].isdigit(),
+    "stop": lambda word: (
+        word[:1].isdigit() or word.startswith("rp") or word.endswith(_PAUSES)
+    ),
+    "timely": lambda word: _MASKS.get(word.rstrip(_MARKS), 0) & _OF_TIME != 0,
+    "paired": lambda word: word in _FIRST_OF_PAIRS,
+    "known": lambda word: word.endswith("nya"),
+}
+"""The signs that a word gives by its form, or by its part in other signs."""
+_PLAN: Final = bit("plan")
+"""The sign of a sentence about a plan; a comma ends it: `dari target, kepada 219 koperasi`."""
+_FORM_SIGNS: Final = [(bit(name), has_form) for name, has_form in _FORMS.items()]
 
 
 def _mask_of(word: str) -> int:
-    is_sum = word.startswith("rp")
-    is_number = word[:1].isdigit()
-    return (
-        _MASKS.get(word, 0)
-        | _VERBS[verb_class(word)]
-        | PAUSE * word.endswith((",", ";", ":"))
-        | DIGIT * is_number
-        | TIMELY * (_MASKS.get(word.strip(_MARKS), 0) & _OF_TIME > 0)
-        | PAIRED * (word in _FIRST_OF_PAIRS)
-        | STOP * (is_number or is_sum or word.endswith((",", ";", ":")))
-    )
+    bare = word.rstrip(_MARKS)
+    signs = _MASKS.get(bare, 0) & ~_PLAN | _MASKS.get(word, 0) & _PLAN
+    signs |= _VERBS[verb_class(bare)]
+    given = (sign for sign, has_form in _FORM_SIGNS if has_form(word))
+    return reduce(or_, given, signs)
 
 
 class _Masks(dict[str, int]):

@@ -15,7 +15,7 @@ from umkm_cli.catalogue.numerals import (
     read_fraction,
     read_spelled,
 )
-from umkm_cli.reading.figures.followers import Followers, read_followers
+from umkm_cli.reading.figures.followers import read_followers
 from umkm_cli.reading.figures.number import Kind, Number
 from umkm_cli.reading.figures.surroundings import end_of
 
@@ -23,7 +23,7 @@ _FIRST_WORDS: Final = {
     "id": (
         "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus"
         " seribu sejuta semiliar belasan puluhan ratusan ribuan jutaan miliaran milyaran"
-        " triliunan separuh setengah sepertiga seperempat seperlima seperenam"
+        " triliunan separuh separo setengah sepertiga seperempat seperlima seperenam"
         " sepersepuluh selusin sekodi"
     ).split(),
     "en": (
@@ -58,9 +58,10 @@ _AN = re.compile(r" an?(?= )")
 _DIGIT = re.compile(r" [0-9]")
 _LEADS = {False: "", True: "one "}
 """What is read before a number; that behind an article needs it: `a hundred`."""
+_RULE = "figure-words"
+_KINDS: Final[dict[bool, Kind]] = {False: "figure", True: "one"}
 _COUNTLESS = 1001  # seribu satu alasan
 _LONGEST = 120
-_NO_FIGURE: dict[Kind, Kind] = {"time": "time"}
 
 
 def find_spelled(body: str, lower: str, language: str | None) -> Iterator[Number]:
@@ -125,7 +126,7 @@ def _fraction(lower: str, start: int, *, is_english: bool) -> Number | None:
     if any((after.kind != "figure", _DIGIT.match(lower, end))):
         return Number(start, after.end, "time")  # setengah jam, setengah 9
     if any((after.scale > 1, after.unit not in ("", "percent"))):
-        return _figure(start, value, after)
+        return after.figure(start, value, _RULE)
     return Number(start, end, "figure", value, value, rule="figure-fraction")
 
 
@@ -148,8 +149,8 @@ def _rough(lower: str, start: int, *, is_english: bool) -> Number | None:
     factors = {**SCALES, **ROUGH}
     scale = ROUGH[found[1]] * factors.get(found[2], 1)
     after = read_followers(lower, found.end(), "", is_english=is_english)
-    number = _figure(start, Decimal(scale), after)
-    return number._replace(rule="figure-rough", kind=after.kind)
+    number = after.figure(start, Decimal(scale), "figure-rough")
+    return number._replace(kind=after.kind)
 
 
 def _whole(lower: str, start: int, *, is_english: bool) -> Number | None:
@@ -162,24 +163,8 @@ def _whole(lower: str, start: int, *, is_english: bool) -> Number | None:
     end = start + length - len(lead)
     after = read_followers(lower, end, "", is_english=is_english)
     is_vague = _VAGUE.search(lower, max(0, start - 9), start)
-    if any((is_vague, _MORE_BEHIND.match(lower, end), after.kind != "figure")):
-        kind = _NO_FIGURE.get(after.kind, "code")
-        return Number(start, max(end, after.end), kind)
+    last = end if value == int(value) else after.end  # satu setengah juta
+    if any((is_vague, _MORE_BEHIND.match(lower, last), after.kind != "figure")):
+        return after.no_figure(start, end)
     is_one = all((after.end == end, lower[start:end] in _ALONE))
-    return _figure(start, value, after)._replace(kind="one" if is_one else "figure")
-
-
-def _figure(start: int, value: Decimal, after: Followers) -> Number:
-    """Return a number in words with the scale and the unit that follow it."""
-    value *= after.scale
-    return Number(
-        start,
-        after.end,
-        "figure",
-        value,
-        value,
-        after.unit,
-        after.scale,
-        "figure-words",
-        after.is_rough,
-    )
+    return after.figure(start, value, _RULE)._replace(kind=_KINDS[is_one])

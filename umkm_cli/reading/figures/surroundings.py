@@ -12,6 +12,7 @@ from umkm_cli.text import ITEM
 
 _ITEM = re.compile(ITEM)
 _MOST_BEFORE, _MOST_BEHIND, _NEXT_BEHIND = 180, 130, 100
+_NO_WORDS: Sequence[str] = ()
 
 
 def end_of(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
@@ -56,7 +57,8 @@ class Surroundings:
 
     `before` and `behind` are as written, `words` those before it and `next_words` the
     first ones behind it, of `next_text`, in lower case and with the marks that are written to them. The
-    dates in `dated` can hold for it: its sentence, or that which announces its list.
+    dates in `dated` can hold for it: its sentence, or that which announces its list, whose
+    words are `intro`.
     """
 
     __slots__ = (
@@ -64,6 +66,7 @@ class Surroundings:
         "behind",
         "cell",
         "dated",
+        "intro",
         "is_first",
         "next_text",
         "next_words",
@@ -85,6 +88,7 @@ class Surroundings:
         end = min(sentence[1], number.end + _MOST_BEHIND)
         self.number, self.cell = number, cell
         self.sentence, self.dated = sentence, dated
+        self.intro = _NO_WORDS if dated == sentence else lower[slice(*dated)].split()
         self.before = body[start : number.start]
         self.words = lower[start : number.start].split()
         self.is_first = start == sentence[0] and len(self.words) == 1

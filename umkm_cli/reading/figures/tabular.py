@@ -13,6 +13,7 @@ from umkm_cli.catalogue.units import CURRENCY_SIGNS, UNITS
 from umkm_cli.models.release import CELL
 from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.periods import When
+from umkm_cli.reading.figures.topics import topic_in
 
 Span = tuple[int, int]
 _START = attrgetter("start")
@@ -32,6 +33,11 @@ _UNCOUNTED = re.compile(
 _GENERAL = frozenset(
     "target realisasi capaian jumlah total nilai hasil value actual".split()
 )
+_UNNAMED = _GENERAL | {""}
+_FOR_ALL = re.compile(
+    r"\([^()]*\)(?=:?\s*$)|\bdalam (?:ribu|juta|miliar|triliun|persen)[^.,:\n]*(?=[.:]?\s*$)"
+)
+"""Matches the unit of a whole table in the line before it: `(Rp miliar):`."""
 _PLACE = re.compile(
     r"(?i)provinsi|kota|kabupaten|wilayah|daerah|cabang|kecamatan|desa|province|region|city|tahun|bulan|periode"
     r"|year|month"
@@ -82,7 +88,8 @@ class Tables:
         number = number._replace(rule="figure-table")
         if not _BARE.fullmatch(self._body[number.start : number.end]):
             return number
-        headers = self._body[slice(*cell.header)], self._body[slice(*cell.label)]
+        headers = [self._body[slice(*cell.header)], self._body[slice(*cell.label)]]
+        headers += self._announced(cell)
         scale, unit = next(filter(any, map(_measure, headers)), (1, ""))
         factor = max(1, scale)
         return number._replace(
@@ -92,6 +99,12 @@ class Tables:
             scale=factor,
         )
 
+    def _announced(self, cell: Cell) -> list[str]:
+        """Return what the line before a table says of columns that only have dates."""
+        before = self._body[cell.above[0] : cell.corner[0]]
+        is_unnamed = self._without_dates(cell.header).lower() in _UNNAMED
+        return [found[0] for found in _FOR_ALL.finditer(before) if is_unnamed]
+
     def when_of(self, cell: Cell) -> When | None:
         """Return the date in a cell's headers, in its header row, or before its table."""
         spans = cell.header, cell.label, cell.above
@@ -99,10 +112,17 @@ class Tables:
         return dates[-1] if dates else None
 
     def name_of(self, cell: Cell) -> str:
-        """Return what the number of a cell counts: its header, or the label of its row, or ""."""
+        """Return what the number of a cell counts, or "".
+
+        Its header tells, or the line before the table, or else the label of its row.
+        """
         header = self._without_dates(cell.header)
-        if header.lower() not in _GENERAL:
+        if header.lower() not in _UNNAMED:
             return header
+        before = "" if header else self._body[cell.above[0] : cell.corner[0]]
+        topic = topic_in(before)
+        if topic:
+            return topic
         is_place = _PLACE.match(self._body[slice(*cell.corner)].strip())
         label = self._without_dates(cell.label)
         return "" if is_place else label or header

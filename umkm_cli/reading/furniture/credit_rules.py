@@ -17,7 +17,8 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
         r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
         r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|ket(?:erangan|\.)? (?:gambar|foto)"
-        r"|caption(?: (?:foto|gambar))?|teks (?:foto|gambar))\s*[:.].*"
+        # but a city and the lead can have run into it: `Foto: Ani SariBLORA - Ada …`
+        r"|caption(?: (?:foto|gambar))?|teks (?:foto|gambar))\s*[:.](?!.*(?-i:[a-z][A-Z]{4,}) [–—-] ).*"
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
         r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|istimewa"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
@@ -41,14 +42,15 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "credit",
         "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`.",
         r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
-        r"|(?:foto|photo|dok)\.? [^)]*\))\.?"
-        r"|.{20,240}[.)]\s?(?:(?:foto|photo)\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
+        r"|(?:foto|photo|dok)\.? [^)]*\)|(?<![.!?”\"] \()(?:source|sumber)\s?: [^)]*\))\.?"
+        r"|.{20,240}[.)]\s?(?:(?:foto|photo)(?: by)?\s*:.{0,40}"
+        r"|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}(?:/[a-z]{2,4})?)\.?)"
         # the picture's text, its credit and its caption in one: `Pasar waru KONTAN/ARI WENINGPasar waru`
-        r"|(.{10,110})[\s(.]{1,3}(?-i:[A-Z][A-Za-z. ]{2,30}/[A-Z][A-Z .]{3,30})[\s)]{0,2}\1\.?"
+        r"|(.{10,145})[\s(.]{1,3}(?-i:[A-Z][A-Za-z. ]{2,30}/[A-Z][A-Za-z .]{3,30})[\s)]{0,2}\1\.?"
         # behind a sentence, an office and a name are the writers': `… sudah sepi. (Humas/Ani Sari)`
         r"|.{20,240}(?!(?<=[.!?”\"]\s)\((?:humas|hms|diskominfo|kominfo|mc|adv|rls|red|tim)\b)"
         r"\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",
-        words="dok foto ist istimewa photo",
+        words="dok foto ist istimewa photo source sumber",
         marks="(antara /",
     ),
     line_rule(
@@ -57,8 +59,9 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "The caption of a picture, with its owner behind a mark: `Perajin batik /PEMKOT BIMA/`, `Perajin batik--`.",
         r"[^/]{20,240}+(?<=\s)/\s?(?:(?-i:[A-Z@])[^/.\n]{2,40}/|(?-i:[A-Z]{4,}[A-Z ]*)"
         r"|(?:instagram|pixabay|pexels|freepik|unsplash|antara|dok|tangkapan)\b[^/\n]{0,40}(?:/[^/\n]{0,40})?)"
-        r"|(?=.*www\.).{10,240}\s[–—-]\swww\.\S+|.{20,240}(?<=(?-i:[a-z\d)])--)"
-        r"|.{20,240}[\w.)]\s?--\s?(?:(?:dok|foto|photo|ist|istimewa)\b[^.]{0,40}|[\w-]+\.(?:[\w-]+\.)*[a-z]{2,4})",
+        r"|(?=.*www\.).{10,240}\s[–—-]\swww\.\S+|.{20,240}(?:(?<=(?-i:[a-z\d)])--)|(?<=(?-i:[a-z] [A-Z]{3})--))"
+        r"|.{20,240}[\w.)]\s?--\s?(?:(?:dok|foto|photo|ist|istimewa)\b[^.]{0,40}"
+        r"|(?:[\w ]{2,40} (?:for|untuk) )?[\w-]+\.(?:[\w-]+\.)*[a-z]{2,4})",
         words="www",
         marks="-- /",
     ),

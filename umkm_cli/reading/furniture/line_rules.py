@@ -55,7 +55,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
         r"|more (?:news|stories).{0,20}"
         r"|terpopuler|populer|trending"
-        r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|lain)"
+        r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|trending|lain)"
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
         r"|baca (?:juga|lainnya)|lihat juga video|berita rekomendasi"
         r"|bacaan (?:lainnya|terkait)|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
@@ -104,10 +104,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:today|yesterday|total|all|online|hari ini|kemarin|(?:this|last) (?:week|month)|pengunjung)\s*:?\s*[\d.,]+"
         r"|\d{1,4}|hits:.*"
         r"|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ minutes? read(?:ing)?|estimated read time.*"
+        r"|(?:waktu|lama) baca\s*:?\s*\d+ menit(?:advertisement)?"
         r"|\d+ (?:detik|menit|jam|hari|minggu|bulan) (?:yang )?lalu[\s|–-]*"
         r"|\d+ (?:hours?|days?|months?) ago.*|every \w+day",
-        first_words="all by dibaca estimated every hari hits kemarin last oleh online pengunjung read this today total"
-        " yesterday",
+        first_words="all by dibaca estimated every hari hits kemarin lama last oleh online pengunjung read this today"
+        " total waktu yesterday",
         or_no_letter=True,
     ),
     line_rule(
@@ -116,7 +117,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The form or the count of readers' comments: `Leave a Reply`, `Tidak ada komentar:`.",
         r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
-        r"|bagaimana pendapat anda.*|your email address will not be published.*|(?:name|email|message|website) \*"
+        r"|bagaimana (?:pendapat|tanggapan) anda.*|your email address will not be published.*"
+        r"|(?:name|email|message|website) \*"
         r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
         first_words="alamat apa bagaimana beri berikan email kirim komentar leave message name no posting ruas tidak"
@@ -165,10 +167,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         "imprint",
         "page",
         "The owner of a page, or of its rights: `Copyright © …`, `Artikel ini telah tayang di …`.",
-        r"copyright\b.*|hak cipta\b.*|©.*|disclaimer\b.*|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
+        r"copyright\b.*|hak cipta\b.*|(?:(?:19|20)\d\d\s?)?©.*|version \d+(?:\.\d+)+|konten media partner"
+        r"|disclaimer\b.*|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
         r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
-        first_words="admin artikel copyright disclaimer hak laman portal redaksi situs this website",
+        first_words="admin artikel copyright disclaimer hak konten laman portal redaksi situs this version website",
         or_no_letter=True,
     ),
     line_rule(
@@ -215,6 +218,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "crumb-trail",
         "page",
         "The path to a page through its site: `Home > Business`, `Berita | Nasional`.",
+        r"(?!(?:penulis|editor|reporter|oleh|pewarta|laporan|wartawan|jurnalis|redaktur)\s*:)"
         r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: [>»/] \w[\w &]*)+"
         r"|(?:beranda|home)\s*[/>»|].*|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
         first_words="beranda home",
@@ -225,6 +229,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "Signs and names of a template: `{title}`, `SHARE_THIS`, `[Image: …]`, `***`.",
         r"\{\w+\}|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—-]+|[←→►▼].*|[«»](?![^\n]*[«»]).*|(?:✕|×) .{0,30}"
+        r"|!\[[^\]]*\]\(\S+\)"
         r"|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*|image:.*|\[?gambas:.*"
         r"|in \"[^\"]+\"",
         first_words="gambas image in",

@@ -6,7 +6,11 @@ from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
-from umkm_cli.reading.duplicates import deduplicate, without_site_names
+from umkm_cli.reading.duplicates import (
+    deduplicate,
+    without_site_names,
+    without_teaser,
+)
 from umkm_cli.reading.furniture import patterns
 from umkm_cli.reading.furniture.classify import LineClassifier
 from umkm_cli.reading.furniture.forms import without_labels
@@ -93,7 +97,7 @@ class OwnLines(NamedTuple):
 
 def find_own_lines(text: Text) -> OwnLines:
     """Return the release's own lines, and the others with the rule for each."""
-    single = deduplicate(text.lines)
+    single = without_teaser(deduplicate(text.lines))
     doubled = _set_aside(text.lines, single, "doubled")
     lines = without_site_names(single)
     titles = _set_aside(single, lines, "page-title")

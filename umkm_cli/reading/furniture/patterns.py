@@ -46,7 +46,7 @@ PUBLISHED = re.compile(
 """What distinguishes an outlet's byline from a page's clock above the headline."""
 
 OUTLET_DATE = re.compile(
-    rf"(?=.*\d{{4}})(?!.*--\s?[\w.-]+\Z)(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern}))"
+    rf"(?!!\[)(?=.*\d{{4}})(?!.*--\s?[\w.-]+\Z)(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern}))"
     r"|(?i:oleh|by|penulis|reporter|pewarta|jurnalis|wartawan|laporan)\b[^\d\n]{3,60}"
     r"\d{1,2}(?:[./-]\d{1,2}[./-]| \w{3,9} )\d{4}\W*\Z)"
 )
@@ -66,6 +66,8 @@ PREFIX = re.compile(
     rf"(?=[bdht[-])(?:{TRAIL}|"
     r"\[(?P<code>caption|gallery|embed|video|audio|playlist|youtube)\b[^\]\n]*+\](?:[^\[\n]*+\[/(?P=code)\])?\s*|"
     r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))"
+    # an outlet's name in one word: `wartaujiID - Ada …`
+    r"|(?-i:[a-z]{4,24}(?:ID|News|TV) [–—-] (?=[A-Z][^\n]{80}))"
     # an outlet's domain glued to a whole sentence: `wartauji.com Kota Tegal …`
     r"|(?-i:(?:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)|[A-Z]{3,30}\.(?:COM|CO\.ID|ID|NET|NEWS))(?:_|\s+)"
     r"(?=[A-Z][^\n]{80}))",
@@ -98,6 +100,8 @@ END_MARK = re.compile(
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
     rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,15}}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
+    rf"|\s\((?i:translator|penerjemah|reporter|penulis|editor)\s?:[^()\n]{{2,40}}\)|(?<=[.!?”\"])[•■▪]\s?[A-Z]{{2,4}}"
+    rf"|(?<=[.!?”\"]\s)\(\*\)\s[A-Z][a-z]+"
     rf"|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}|(?:(?<=[.!?])|(?<=[.!?]\s))[–—-]{{1,2}}\s?[A-Z]{{2,8}}(?:[-/][A-Z]{{2,10}})?"
     rf"|(?<=[.!?”\"]\s)\*[a-z]{{2,5}}|(?:{_ENDED}|(?<=\w))#{{1,2}}[A-Z]{{3}}[A-Z\d_]*(?:\s?#[A-Z]{{3}}[A-Z\d_]*)*)\s*$"
 )

@@ -47,7 +47,7 @@ def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Mem
         yield from _records(_open(content, bounds.max_bytes), bounds, columns, order)
 
 
-def rows_of_csv(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+def rows(content: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the number of each row with its cells, by column.
 
     Leaves out rows of another length than the header. Raises NoText as `members` does.
@@ -58,7 +58,12 @@ def rows_of_csv(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         is_own = is_own_export(header)
         for number, row in enumerate(filter(_is_filled, table), 1):
             if len(row) == len(header):
-                yield number, _cells(header, row, is_own=is_own)
+                yield str(number), cells_by_column(header, row, is_own=is_own)
+
+
+def whole_text(content: bytes) -> str:
+    """Return the text of a table, also if it is damaged."""
+    return decode_characters(content)
 
 
 def names_of_columns(text: str) -> list[str]:
@@ -105,13 +110,15 @@ def _records(
                 str(number), f"it has {len(row)} cells, the header {len(header)}"
             )
             continue
-        values = _cells(header, row, is_own=is_own)
-        yield record_member(number, values, columns, bounds, order)
+        values = cells_by_column(header, row, is_own=is_own)
+        yield record_member(str(number), values, columns, bounds, order)
 
 
-def _cells(header: list[str], row: list[str], *, is_own: bool) -> dict[str, str]:
+def cells_by_column(
+    header: list[str], row: list[str], *, is_own: bool
+) -> dict[str, str]:
     """Return the cells of a row by column, as they were before an export of ours."""
-    cells = map(_rearm, row) if is_own else row
+    cells = map(rearm, row) if is_own else row
     return dict(zip(header, cells, strict=True))
 
 
@@ -121,10 +128,15 @@ def _read_header(rows: _Rows) -> list[str]:
     # The reader has split `sep=;` into two cells.
     if "".join(header).lower().rstrip(_SEPARATORS) == _SEPARATOR_LINE:
         header = _next_stripped(rows)
+    refuse_same_names(header)
+    return header
+
+
+def refuse_same_names(header: list[str]) -> None:
+    """Raise NoText if two columns have the same name."""
     for name, count in Counter(filter(None, header)).items():
         if count > 1:
             raise NoText(f"two of its columns are named {name}; rename one of them")
-    return header
 
 
 def _next_stripped(rows: _Rows) -> list[str]:
@@ -135,7 +147,7 @@ def _is_filled(row: list[str]) -> bool:
     return any(map(str.strip, row))
 
 
-def _rearm(cell: str) -> str:
+def rearm(cell: str) -> str:
     """Strip the `'` with which our exports keep spreadsheets from running formulas."""
     return _DISARMED.sub("", cell)
 

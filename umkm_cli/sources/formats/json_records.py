@@ -4,6 +4,7 @@ Each object is a release.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from umkm_cli.sources.exports import has_originals, restore_originals
 from umkm_cli.sources.formats.cell_text import flatten
 from umkm_cli.sources.formats.text import decode_characters
 
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|.)", re.DOTALL)
 _NOT_JSON = (ValueError, RecursionError)
 
 
@@ -34,11 +36,23 @@ def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Mem
             yield _record(number, value, bounds, column_map, order)
 
 
-def rows_of_json(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+def rows(content: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the number of each object with its values. Raises NoText."""
     for number, value in enumerate(_values(decode_characters(content)), 1):
         if isinstance(value, dict):
-            yield number, flatten(value)
+            yield str(number), flatten(value)
+
+
+def whole_text(content: bytes) -> str:
+    """Return the text of a file of JSON, also if it is damaged.
+
+    Replaces the escapes; any but those of characters separate words.
+    """
+    return _ESCAPE.sub(_character, decode_characters(content))
+
+
+def _character(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else " "
 
 
 def _date_order(content: bytes, column_map: Columns) -> str:
@@ -46,7 +60,7 @@ def _date_order(content: bytes, column_map: Columns) -> str:
     column = column_map.get("released_on")
     if column is None:
         return ""
-    return date_order(row.get(column) for _, row in rows_of_json(content))
+    return date_order(row.get(column) for _, row in rows(content))
 
 
 def _record(
@@ -60,7 +74,7 @@ def _record(
             raise NoText("not a JSON object")
         flat = flatten(value)
         columns = match_columns(flat, column_map)
-        return record_member(number, flat, columns, bounds, order)
+        return record_member(str(number), flat, columns, bounds, order)
     except NoText as error:
         return bounds.failed_member(str(number), str(error))
 

@@ -141,7 +141,7 @@ def _members_of_outlook(
         yield bounds.failed_member(name, _OUTLOOK_ADVICE)
 
 
-def text_of_all_parts(content: bytes) -> str:
+def whole_text(content: bytes) -> str:
     """Return the header and the text of every part that is not an attached file."""
     mail = _parse(content)
     fields = map(itemgetter(1), header_lines(mail.header))

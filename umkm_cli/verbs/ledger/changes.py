@@ -91,7 +91,9 @@ def _compare(line: LedgerLine, base: tuple[int, LedgerLine] | None) -> LedgerLin
     if before and _WITHOUT_PERCENT.isdisjoint(line.account[:2]):
         tenths = round(Fraction(change) * 1000 / abs(Fraction(before)))
         percent = EXACT.scaleb(Decimal(tenths), -1)
-    return line._replace(change=change, change_percent=percent)
+    return line._replace(
+        change=change, change_percent=percent, compared_day=base[1].day
+    )
 
 
 def _series_of(line: LedgerLine) -> _Series | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.claims import iter_figures
 from umkm_cli.archive.releases import releases_of
-from umkm_cli.errors import NO_RELEASE, NothingMatched, UsageError
+from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.models.claims import RecordedFigure
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.ledger import (
@@ -78,7 +78,7 @@ def follow(
     every = filters._replace(latest=True, sort=None, limit=None, offset=0)
     matching = find_matching(context, archive, query or "", every)
     if not matching.ids:
-        raise NothingMatched(NO_RELEASE, advice=matching.left_out.sentence)
+        raise NothingMatched(advice=matching.left_out.sentence)
     figures = list(iter_figures(archive, matching.ids, wanted))
     subject = _subject(context, archive, filters)
     sections = keep_accounts(_claims(archive, figures, subject))

@@ -7,8 +7,9 @@ from umkm_cli.archive.figure_names import commonest_names
 from umkm_cli.catalogue.nearest import nearest_names
 from umkm_cli.catalogue.things import known_things, thing_named
 from umkm_cli.errors import NothingMatched, one_or_many
+from umkm_cli.errors.base import did_you_mean
 from umkm_cli.models.claims import FigureFilter, RecordedFigure
-from umkm_cli.verbs.claim_state import did_you_mean, sentence_if_unread
+from umkm_cli.verbs.claim_state import sentence_if_unread
 from umkm_cli.verbs.lists import count_phrase
 
 

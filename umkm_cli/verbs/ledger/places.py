@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import filterfalse, repeat
 from typing import Final
 
@@ -53,7 +53,7 @@ def limiting_places(passage: MarkedWords) -> str:
 
 def _has_one_of(places: list[str], province: str) -> bool:
     """Return whether one of some places is in a province: `di Kabupaten Kerinci, Jambi`."""
-    return any(map(_known().is_within, places, repeat(province)))
+    return any(map(load_places().is_within, places, repeat(province)))
 
 
 def _places_at(text: str, position: int) -> Iterator[str]:
@@ -68,10 +68,7 @@ def _places_at(text: str, position: int) -> Iterator[str]:
 
 def _place_at(text: str, position: int) -> tuple[str, int] | None:
     """Return the place that begins at a position, and its end: a known one, or one with its rank."""
-    if known := _known().at(text, position):
+    if known := load_places().at(text, position):
         return known
     match = _PLACE.match(text, position)
     return match and (match.group(), match.end())
-
-
-_known = cache(load_places)

@@ -3,7 +3,7 @@
 The catalogue is loaded only if a filter names a programme, place or organisation: most searches do not.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,12 +11,13 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import programme_counts
 from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.models.query import Filter, Sort
-from umkm_cli.models.release import PartialDate
+from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.storable import storable
 
 if TYPE_CHECKING:
     from umkm_cli.catalogue.organisations import Organisations
+    from umkm_cli.catalogue.periods import TypedPeriod
     from umkm_cli.catalogue.places import Places
     from umkm_cli.catalogue.programmes import Programmes
 
@@ -59,8 +60,7 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
         from umkm_cli.verbs.link_state import say_if_incomplete
 
         say_if_incomplete(context, archive)
-    since = _parse_date(typed.since).first if typed.since else None
-    until = _parse_date(typed.until).last if typed.until else None
+    since, until = _period(context, typed)
     if since and until and since > until:
         raise UsageError("--since is after --until: the period ends before it begins.")
     return Filter(
@@ -95,10 +95,29 @@ def _check(typed: TypedFilter) -> None:
             raise UsageError(f"--{name} is empty; leave it out to mean all.")
 
 
-def _parse_date(typed: str) -> PartialDate:
-    from umkm_cli.catalogue.calendar import parse_date
+def _period(context: Context, typed: TypedFilter) -> tuple[str | None, str | None]:
+    """Return the first and the last day of a period, and say what depends on today."""
+    if not typed.since and not typed.until:
+        return None, None
+    from umkm_cli.catalogue.periods import parse_period  # most searches have no period
 
-    return parse_date(typed)
+    since = parse_period(typed.since, context.today) if typed.since else None
+    until = parse_period(typed.until, context.today) if typed.until else None
+    context.say_all(_understood(typed, since, until))
+    return since and since.first, until and until.last
+
+
+def _understood(
+    typed: TypedFilter, since: "TypedPeriod | None", until: "TypedPeriod | None"
+) -> Iterator[str]:
+    """Yield what was understood of the words whose days depend on today."""
+    if since and since == until and since.is_relative:
+        yield f"{one_line(typed.since)}: {since.first} to {since.last}"
+        return
+    if since and since.is_relative:
+        yield f"since {one_line(typed.since)}: from {since.first}"
+    if until and until.is_relative:
+        yield f"until {one_line(typed.until)}: to {until.last}"
 
 
 def _programmes(

@@ -1,0 +1,120 @@
+"""What people call the fields and values of a release, for pages, reports and charts.
+
+Machines read the names of the code: JSON, CSV and commands keep those.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from umkm_cli.language import gettext, later, ngettext, several, written_number
+
+FIELDS: Final[Mapping[str, str]] = {
+    "id": later("No."),
+    "headline": later("Headline"),
+    "subheadline": later("Subheadline"),
+    "correction_notice": later("Correction notice"),
+    "not_a_release": later("Not a release"),
+    "released_on": later("Date"),
+    "date": later("Date"),
+    "date_status": later("Date status"),
+    "place": later("Place"),
+    "organisation": later("Organisation"),
+    "programme": later("Programme"),
+    "programmes": later("Programmes"),
+    "number": later("Number"),
+    "language": later("Language"),
+    "url": later("Address"),
+    "origin": later("Source"),
+    "sha256": later("SHA-256"),
+    "body": later("Text"),
+    "boilerplate": later("About the issuer"),
+    "speaker": later("Speaker"),
+    "role": later("Role"),
+    "kind": later("Kind"),
+    "cue": later("Verb"),
+    "text": later("Words"),
+    "value_min": later("Value"),
+    "value_max": later("Highest value"),
+    "unit": later("Unit"),
+    "counted": later("What is counted"),
+    "approximate": later("Precision"),
+    "nature": later("Nature"),
+    "period_first": later("From"),
+    "period_last": later("To"),
+    "release": later("Release"),
+    "month": later("Month"),
+    "year": later("Year"),
+    "total": later("Total"),
+    "undated": later("Undated"),
+}
+"""The heading of a column or a line, by the field's name in JSON."""
+
+VALUES: Final[Mapping[str, str]] = {
+    "stated": later("stated"),
+    "inferred": later("inferred"),
+    "id": later("Indonesian"),
+    "en": later("English"),
+    "direct": later("direct"),
+    "indirect": later("indirect"),
+    "cumulative": later("cumulative"),
+    "period": later("in a period"),
+    "as-of": later("as of a day"),
+    "target": later("target"),
+    "share": later("share"),
+    "other": later("other"),
+    "about": later("about"),
+    "more than": later("more than"),
+    "almost": later("almost"),
+    "up to": later("up to"),
+}
+"""What a value of a short list is called, by its name in JSON."""
+
+
+def heading_of(field: str) -> str:
+    """Return the heading of a field in the language that is spoken now; unknown ones as they are."""
+    return gettext(FIELDS.get(field, field))
+
+
+def value_name(value: str) -> str:
+    """Return what a value of a short list is called in the language that is spoken now."""
+    return gettext(VALUES.get(value, value))
+
+
+NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "citation": several("{} citation", "{} citations"),
+    "fault": several("{} fault", "{} faults"),
+    "family": several("{} family", "{} families"),
+    "figure": several("{} figure", "{} figures"),
+    "file": several("{} file", "{} files"),
+    "line": several("{} line", "{} lines"),
+    "link": several("{} link", "{} links"),
+    "operation": several("{} operation", "{} operations"),
+    "original": several("{} original", "{} originals"),
+    "other release": several("{} other release", "{} other releases"),
+    "programme": several("{} programme", "{} programmes"),
+    "quote": several("{} quote", "{} quotes"),
+    "release": several("{} release", "{} releases"),
+    "row": several("{} row", "{} rows"),
+}
+"""What is counted, as a number of one and of several."""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 release`, `2,000 releases`."""
+    words = ngettext(*NOUNS[noun], number)
+    return words.format(written_number(number))
+
+
+def counted_releases(number: int) -> str:
+    """Return how many releases there are: `1 release`, `2,000 releases`."""
+    return counted(number, "release")
+
+
+def counted_quotes(number: int) -> str:
+    """Return how many quotes there are."""
+    return counted(number, "quote")
+
+
+def counted_figures(number: int) -> str:
+    """Return how many figures there are."""
+    return counted(number, "figure")

@@ -1,0 +1,16 @@
+"""Load libraries that only an extra of umkm installs."""
+
+from importlib import import_module
+from typing import Any
+
+from umkm_cli.errors import UsageError
+
+
+def load_extra(library: str, extra: str, doing: str) -> Any:
+    """Import a library. Raises UsageError, with what to install for `doing` this, if it is missing."""
+    try:
+        return import_module(library)
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"{doing} needs {library}; install it with: pip install 'umkm-cli[{extra}]'"
+        ) from error

@@ -1,0 +1,46 @@
+"""Find what a figure measures where only the words before its clause name it.
+
+`Cicilan lancar terus, tiga juta tiap bulan.` `Soal harga, jangan diam. Kemarin Rp31.000.`
+"""
+
+import re
+from itertools import takewhile
+from typing import Final
+
+from umkm_cli.reading.figures.phrases import ANY_VERB, MEASURED, NO_NOUNS, PASSED
+
+_CLAUSE = re.compile(r"[,;:]")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_PHRASE = re.compile(r"^(?: [^\W\d_][\w-]*)*")
+_ATTRIBUTES = re.compile(r"\S+")
+_BARE: Final = NO_NOUNS | PASSED
+_NO_ATTRIBUTES: Final = _BARE | frozenset("saya kami kita mereka tidak enggak".split())
+_LONGEST, _MOST_WORDS = 180, 3
+_NO_TOPICS: Final = frozenset(
+    "jumlah nilai total target tingkat ekonomi porsi berat panjang lebar tinggi ukuran bobot volume".split()
+)
+"""The words that measure something else, which has to be named beside them."""
+
+
+def is_bare(before: str) -> bool:
+    """Return whether the clause that some text ends with names nothing."""
+    clause = _CLAUSE.split(before.lower())[-1]
+    return _BARE.issuperset(_WORD.findall(clause))
+
+
+def topic_in(text: str) -> str:
+    """Return the last noun of some text that sums and measures are of, or ""."""
+    text = text[-_LONGEST:]
+    nouns = [found for found in _WORD.finditer(text) if _is_measured(found[0])]
+    if not nouns or nouns[-1][0].lower() in _NO_TOPICS:
+        return ""
+    behind = _ATTRIBUTES.findall(_PHRASE.findall(text[nouns[-1].end() :])[0])
+    return " ".join((nouns[-1][0], *takewhile(_is_attribute, behind[:_MOST_WORDS])))
+
+
+def _is_attribute(word: str) -> bool:
+    return word.lower() not in _NO_ATTRIBUTES and not ANY_VERB.match(word)
+
+
+def _is_measured(word: str) -> bool:
+    return word.lower().removesuffix("nya") in MEASURED

@@ -1,0 +1,92 @@
+"""Read datelines whose marks are unusual: `BANDUNG, (WU).- Ada …`, `wartauji.com-Blora, Ada …`.
+
+Each form has a pattern of the whole dateline. Its place must be a listed one, or be named
+like a part of the land beside the address of an outlet.
+"""
+
+import re
+from collections.abc import Iterator
+
+from umkm_cli.reading.dateline_marks import DOMAIN
+from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
+from umkm_cli.reading.layout import Line, Text
+from umkm_cli.reading.unlisted_places import NO_PLACE, PART_OF_LAND
+
+_OUTLET = rf"(?P<outlet>(?i:{DOMAIN.pattern}))"
+_INITIALS = r"(?P<outlet>[A-Z][A-Z ]{1,24})"
+_PLACE = r"(?P<place>[A-Z](?:[^\W_]|[’'])+(?: [A-Z](?:[^\W_]|[’'])+){0,2})"
+_CAPITALS = r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,}){0,2})"
+_LEAD = r"(?=[“\"]?[A-Z\d][^\n]{60})"
+_DASH = r"\s?[-–—]{1,2}\s?"
+_FORMS = (
+    # `Bandung, (WU).- Ada …`, `Bandung [Warta Uji] – Ada …`
+    rf"{_PLACE},? ?(?:\((?P<outlet>[^()\n]{{2,30}})\)\.|\[[^\[\]\n]{{2,30}}\]){_DASH}{_LEAD}",
+    # `BANDUNG (WU) Ada …`, `BANDUNG| Ada …`, `BANDUNG/WARTA – Ada …`
+    rf"{_CAPITALS}(?:,? \({_INITIALS}\)\.?\s|(?:\||~|\.\.+)\s?)(?=[A-Z][a-z]+\s)(?![^\n]*\|){_LEAD}",
+    rf"{_CAPITALS}//?{_INITIALS}{_DASH}{_LEAD}",
+    # `Bandung. WartaUji — Ada …`
+    rf"{_PLACE}\.\s(?P<outlet>[A-Z][a-z]+[A-Z][A-Za-z]+)\s?[–—-]{{1,2}}\s?{_LEAD}",
+    # `Bandung -wartauji.com Ada …`, also alone on its line
+    rf"{_PLACE}(?:\s[-–—]|[-–—]\s){_OUTLET}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
+    # `Bandung - wartauji.com, Ada …`, `BANDUNG// wartauji.com - Ada …`
+    rf"{_PLACE}(?:{_DASH}|//?\s?){_OUTLET}(?:,\s|{_DASH}){_LEAD}",
+    # `Bandung_Warta Uji- Ada …`, also alone on its line
+    rf"{_PLACE}_(?P<outlet>[A-Z][^\W_]*(?: [A-Z][^\W_]*){{0,3}})\s?[-–—]{{1,2}}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
+    # `Cihideung, wartauji.com — Ada …`
+    rf"{NO_PLACE}(?P<place>[A-Z][a-z’']{{4,}}), (?P<outlet>(?i:{DOMAIN.pattern}))\s?[–—-]{{1,2}}\s?{_LEAD}",
+    # `wartauji.com-Bandung, Ada …`, `wartauji.com | BANDUNG, Ada …`
+    rf"{_OUTLET}[-–—]{_PLACE},?\s{_LEAD}",
+    rf"{_OUTLET}\s?[|–—-]{{1,2}}\s?{_CAPITALS},\s{_LEAD}",
+    # `wartauji.com, BANDUNG| PASAR desa …`
+    rf"{_OUTLET}, {_CAPITALS}\s?\|\s?(?![^\n]*\|){_LEAD}",
+    # `wartauji.com: (Bandung) Ada …`, `[wartauji.com] Bandung – Ada …`
+    rf"{_OUTLET}:?\s\({_PLACE}\)(?:{_DASH}|\s){_LEAD}",
+    rf"\[{_OUTLET}\]\s{_PLACE}{_DASH}{_LEAD}",
+    # `(Bandung, 4 November 2025) – Ada …`
+    rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
+)
+_PATTERNS = tuple(map(re.compile, _FORMS))
+# A town in front of a comma and an outlet, or what is named like a part of the land.
+_UNLISTED = re.compile(rf"{PART_OF_LAND} [A-Z]\w+|[A-Z][a-z’']{{4,}}(?=, )")
+# What the beginning of a line with any of these forms has, and few others.
+_MARKS = re.compile(
+    r"\)\.|[\[|~/_]|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
+    r"|\A[A-Z ,]{4,40}\([A-Z ]+\)\.? [A-Z]"
+)
+_REACH = 60  # characters
+
+
+def read_odd_dateline(text: Text, line: Line) -> Dateline | None:
+    """Return the dateline of an unusual form at the beginning of a line, if there is one."""
+    if not _MARKS.search(line.text, 0, _REACH):
+        return None
+    return next(_datelines(text, line), None)
+
+
+def _datelines(text: Text, line: Line) -> Iterator[Dateline]:
+    """Yield the dateline that each form finds at the beginning of a line."""
+    for pattern in _PATTERNS:
+        found = pattern.match(text.characters, line.start, line.end)
+        place = _place_in(text, found) if found else None
+        if found is None or place is None:
+            continue
+        parts = found.groupdict(default="")
+        day = text.next_date(*found.span("day")) if "day" in parts else None
+        if "day" in parts and day is None:
+            continue
+        end, outlet = found.end(), parts.get("outlet", "")
+        is_alone = end >= line.end
+        yield Dateline(line.start, end, (place,), day, outlet, is_alone, timed=False)
+
+
+def _place_in(text: Text, found: re.Match[str]) -> PlaceAt | None:
+    """Return the place of a dateline; None if the name may be that of something else."""
+    start, end = found.span("place")
+    listed = text.places.at(text.characters, start)
+    if listed is not None:
+        return PlaceAt(listed[0], start, end) if listed[1] == end else None
+    is_signed = "." in found.groupdict(default="").get("outlet", "")
+    if not (is_signed and _UNLISTED.match(text.characters, start, end + 2)):
+        return None
+    name = text.places.slip_of(found["place"]) or found["place"]
+    return PlaceAt(name, start, end)

@@ -1,0 +1,103 @@
+"""The kinds of files that umkm reads."""
+
+from typing import NamedTuple
+
+from umkm_cli.sources import signatures
+
+
+class Kind(NamedTuple):
+    """A kind of file: its media type, file name endings and module.
+
+    The module of a container kind has `members`; that of any other kind has `read`,
+    which returns the text; that of a kind with attachments has both, and its files with
+    attachments contain its `attachment_mark`. A tabular kind needs a mapping of its
+    columns. An `isolated` kind is complex enough to be hostile: it is read in a separate
+    process with limits on time and memory.
+    """
+
+    media_type: str
+    endings: tuple[str, ...]
+    module: str
+    is_container: bool = False
+    attachment_mark: bytes | None = None
+    is_tabular: bool = False
+    isolated: bool = True
+
+    def may_have_attachments(self, content: bytes) -> bool:
+        """Return whether a file of this kind may have attachments, by its bytes."""
+        mark = self.attachment_mark
+        return mark is not None and mark in content
+
+    @property
+    def has_members(self) -> bool:
+        """Whether it can contain other files."""
+        return self.is_container or self.attachment_mark is not None
+
+
+_IN_WORD = b"embeddings/"  # the folder of what is embedded in a Word document
+KINDS: tuple[Kind, ...] = (
+    Kind("text/plain", (".txt", ".text"), "text", isolated=False),
+    Kind("text/markdown", (".md", ".markdown"), "markdown", isolated=False),
+    Kind("text/html", (".html", ".htm", ".xhtml"), "html"),
+    Kind("multipart/related", (".mhtml", ".mht"), "mhtml"),
+    Kind("application/pdf", (".pdf",), "pdf", attachment_mark=signatures.EMBEDDED_FILE),
+    Kind(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (".docx", ".docm", ".dotx", ".dotm"),
+        "docx",
+        attachment_mark=_IN_WORD,
+    ),
+    Kind(
+        "application/vnd.oasis.opendocument.text",
+        (".odt", ".ott"),
+        "odt",
+        attachment_mark=b"Object",
+    ),
+    # All parts in one XML file: Word's "XML Document", and flat OpenDocument.
+    Kind("application/vnd.ms-wordml", (), "docx", attachment_mark=_IN_WORD),
+    Kind("application/vnd.oasis.opendocument.text-flat-xml", (".fodt",), "odt"),
+    Kind("application/rtf", (".rtf",), "rtf"),
+    Kind("message/rfc822", (".eml",), "mail", attachment_mark=b""),
+    Kind("application/mbox", (".mbox",), "mbox", is_container=True),
+    Kind("application/zip", (".zip",), "archive_zip", is_container=True),
+    Kind(
+        "application/json",
+        (".json",),
+        "json_records",
+        is_container=True,
+        is_tabular=True,
+    ),
+    Kind(
+        "application/x-ndjson",
+        (".jsonl", ".ndjson"),
+        "json_records",
+        is_container=True,
+        is_tabular=True,
+    ),
+    Kind("text/csv", (".csv", ".tsv"), "csv_table", is_container=True, is_tabular=True),
+    *(
+        Kind(media_type, endings, "workbook", is_container=True, is_tabular=True)
+        for media_type, endings in (
+            (signatures.XLSX, (".xlsx", ".xlsm", ".xltx", ".xltm")),
+            (signatures.XLSB, (".xlsb",)),
+            (signatures.XLS, (".xls", ".xlt")),
+            (signatures.ODS, (".ods", ".ots")),
+        )
+    ),
+    # Plain text with one of these endings is read as text.
+    Kind(
+        signatures.DOC,
+        (".doc", ".dot"),
+        "doc",
+        attachment_mark="ObjectPool".encode("utf-16-le"),
+    ),
+    Kind(signatures.MSG, (".msg",), "msg", attachment_mark=b""),
+    Kind("application/vnd.umkm.record+json", (), "record", isolated=False),
+)
+"""All kinds. The first is the default for files whose names have no ending."""
+
+UNKNOWN_KIND = Kind("", (), "unknown")
+"""The kind of a file from another version of umkm."""
+
+CONTAINER_TYPES = tuple(kind.media_type for kind in KINDS if kind.has_members)
+"""The media types of files that can contain others."""

@@ -1,0 +1,1 @@
+"""Reports: collect what one says, and hand over the originals with it."""

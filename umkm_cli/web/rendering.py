@@ -1,0 +1,114 @@
+"""Fill the templates of the pages: every text of a release is cleaned, escaped and kept apart."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from umkm_cli import __version__
+from umkm_cli.language import Tongue, gettext, spoken
+from umkm_cli.language.names import counted_releases, heading_of, value_name
+from umkm_cli.models.claims import RecordedFigure
+from umkm_cli.models.ledger import LedgerClaim
+from umkm_cli.models.review import Evidence
+from umkm_cli.output.amounts import format_amount, format_range
+from umkm_cli.output.claim_fields import period
+from umkm_cli.output.clean import clean, one_line
+from umkm_cli.output.headlines import headline_in_list
+from umkm_cli.output.kinship import distinct_changes, phrase_of
+from umkm_cli.output.relations import superseded_mark
+from umkm_cli.output.templating import environment, written_date
+from umkm_cli.web.calendar import month_name
+from umkm_cli.web.originals import name_of_file
+from umkm_cli.web.static import versioned
+
+FOLDER: Final = Path(__file__).parent / "templates"
+_TONGUE_NAMES: Final[Mapping[Tongue, str]] = {
+    "id": "Bahasa Indonesia",
+    "en": "English",
+}
+"""The languages of the pages, each in itself."""
+
+
+@cache
+def _prepare() -> None:
+    """Give the templates of the pages what they use, once."""
+    found = environment(FOLDER)
+    found.finalize = _cleaned
+    found.globals |= {
+        "heading_of": heading_of,
+        "headline_of": headline_in_list,
+        "translated": gettext,
+        "value_name": value_name,
+        "counted_releases": counted_releases,
+        "month_name": month_name,
+        "name_of_file": name_of_file,
+        "period": period,
+        "phrase_of": lambda relationship: gettext(phrase_of(relationship)),
+        "changes_of": distinct_changes,
+        "superseded_mark": superseded_mark,
+        "amount_of": _amount_of,
+        "value_of": _value_of,
+        "claimed": _claimed,
+        "change_of": _change_of,
+        "static": versioned,
+        "version": __version__,
+        "tongues": _TONGUE_NAMES,
+    }
+    found.filters |= {"moment": _moment, "dates": written_date}
+
+
+def fill(template: str, values: Mapping[str, Any]) -> str:
+    """Return a page, in the language that is spoken now."""
+    _prepare()
+    return environment(FOLDER).get_template(template).render(values)
+
+
+def _cleaned(value: object) -> object:
+    """Return what a template prints, without control characters and marks of direction."""
+    if value is None:
+        return ""
+    return clean(value) if type(value) is str else value
+
+
+def _is_english() -> bool:
+    return spoken() == "en"
+
+
+def _value_of(evidence: Evidence) -> str:
+    """Return the value of a finding for a person; without one, its words."""
+    finding = evidence.finding
+    write = _WRITERS.get(finding.field, one_line)
+    return write(finding.value) if finding.value else one_line(evidence.words)
+
+
+_WRITERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "date": written_date,
+    "language": value_name,
+}
+"""How the values of some fields are written."""
+
+
+def _amount_of(figure: RecordedFigure) -> str:
+    """Return the value of a figure as people read it."""
+    low, high = Decimal(figure.value_min), Decimal(figure.value_max)
+    kind = figure.approximate
+    return format_range(low, high, figure.unit, kind, english=_is_english())
+
+
+def _claimed(claim: LedgerClaim) -> str:
+    """Return the value of a line of a ledger."""
+    unit, kind = claim.figure.unit, claim.figure.approximate
+    return format_range(claim.low, claim.high, unit, kind, english=_is_english())
+
+
+def _change_of(change: Decimal, unit: str) -> str:
+    """Return a change, with its sign."""
+    sign = {True: "+", False: ""}[change > 0]
+    return sign + format_amount(change, unit, english=_is_english())
+
+
+def _moment(at: str) -> str:
+    """Return a moment in UTC for a person: the day in words, and the time to the minute."""
+    return f"{written_date(at[:10])}, {at[11:16]} UTC"

@@ -1,0 +1,152 @@
+"""Run the pages with uvicorn: who may reach them, how many at once, and how it begins and ends."""
+
+import secrets
+import socket
+import webbrowser
+from collections.abc import Sequence
+from contextlib import suppress
+from errno import EADDRINUSE
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import uvicorn
+
+from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.verbs.context import Context
+from umkm_cli.web.app import create_app
+from umkm_cli.web.gate import TOKEN, Gate, host_name
+
+_OWN_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
+_CONNECTIONS: Final = 64
+_HEADER_BYTES: Final = 16_384
+_IDLE_SECONDS: Final = 5
+_LAST_SECONDS: Final = 3
+_SHORTEST_TOKEN: Final = 16
+_NO_NAME: Final = (
+    "{host} can be reached by others: name the host that they type (--allow-host NAME); "
+    "they then need the token in the link that umkm prints."
+)
+_SHORT_TOKEN: Final = (
+    "the token in {path} is too short: it needs {number} letters and digits or more."
+)
+
+
+class ServerOptions(NamedTuple):
+    """Where the pages are served, and to whom."""
+
+    host: str
+    port: int
+    allow_hosts: Sequence[str]
+    token_file: Path | None
+    open_browser: bool
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this computer can reach the pages."""
+        with suppress(ValueError):
+            return ip_address(self.host).is_loopback
+        return self.host == "localhost"
+
+
+class _Server(uvicorn.Server):
+    """A server that says where it is once it is there."""
+
+    def __init__(self, config: uvicorn.Config, begin: "_Beginning") -> None:
+        super().__init__(config)
+        self._begin = begin
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._begin.say()
+
+
+class _Beginning(NamedTuple):
+    """What to do once the pages are there."""
+
+    context: Context
+    link: str
+    open_browser: bool
+
+    def say(self) -> None:
+        """Say where the pages are, and open them if that is wanted."""
+        self.context.say(f"{self.link} (Ctrl-C ends it)")
+        if self.open_browser:
+            webbrowser.open(self.link)
+
+
+def serve_pages(context: Context, options: ServerOptions) -> None:
+    """Serve the pages of the archive until somebody ends it.
+
+    Raises NoArchive, UsageError, or CannotAccess if the port is in use.
+    """
+    token = _token(options)
+    context.require_archive()
+    names = frozenset(map(host_name, (*_OWN_NAMES, *options.allow_hosts)))
+    app = create_app(context, Gate(names, token))
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_level="error",
+        access_log=False,
+        # A proxy on this computer may say that readers come by https.
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1,::1",
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        h11_max_incomplete_event_size=_HEADER_BYTES,
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=_LAST_SECONDS,
+    )
+    with _listen(options) as listening, suppress(KeyboardInterrupt):
+        port = listening.getsockname()[1]
+        begin = _Beginning(context, _link(options, port, token), options.open_browser)
+        _Server(config, begin).run([listening])
+
+
+def _token(options: ServerOptions) -> str | None:
+    """Return the token that readers need; None if only this computer, or a proxy, asks."""
+    if options.token_file is not None:
+        return _token_in(options.token_file)
+    if options.is_local:
+        return None
+    if not options.allow_hosts:
+        raise UsageError(_NO_NAME.format(host=options.host))
+    return secrets.token_urlsafe(24)
+
+
+def _token_in(path: Path) -> str:
+    try:
+        token = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        raise CannotAccess(f"cannot read the token in {path}.") from error
+    if len(token) < _SHORTEST_TOKEN:
+        raise UsageError(_SHORT_TOKEN.format(path=path, number=_SHORTEST_TOKEN))
+    return token
+
+
+def _listen(options: ServerOptions) -> socket.socket:
+    """Return a socket that listens. Raises CannotAccess if it cannot."""
+    address = (options.host, options.port)
+    family = {True: socket.AF_INET6, False: socket.AF_INET}[":" in options.host]
+    try:
+        return socket.create_server(address, family=family, backlog=128)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        if error.errno == EADDRINUSE:
+            reason = "another program uses the port; choose one with --port"
+        raise CannotAccess(
+            f"cannot serve pages at {options.host}, port {options.port}: {reason}."
+        ) from error
+
+
+def _link(options: ServerOptions, port: int, token: str | None) -> str:
+    """Return the address of the pages, with the token that opens them."""
+    own = options.host
+    if ":" in own:
+        own = f"[{own}]"
+    others = () if options.is_local else options.allow_hosts
+    link = f"http://{next(iter(others), own)}:{port}/"
+    return f"{link}?{TOKEN}={token}" if token else link
