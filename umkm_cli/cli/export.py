@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from umkm_cli.cli.console import stdout_is_terminal
+from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import (
     Force,
     Json,
@@ -13,7 +14,6 @@ from umkm_cli.cli.options import (
     Query,
     with_context,
     with_filters,
-    with_options,
 )
 from umkm_cli.models.forms import ALL_CSV_COLUMNS
 from umkm_cli.verbs.context import Context, unwatched

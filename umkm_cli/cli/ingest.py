@@ -14,7 +14,8 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
 from umkm_cli.cli.answer import ignore_broken_pipe, show
 from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally, today
-from umkm_cli.cli.options import DryRun, with_context, with_options
+from umkm_cli.cli.option_groups import with_options
+from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import NoArchive, SomeFailed
 from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import IngestPreview, Receipt

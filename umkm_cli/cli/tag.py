@@ -6,13 +6,13 @@ import typer
 
 from umkm_cli.cli.answer import ignore_broken_pipe, show
 from umkm_cli.cli.console import confirm
+from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import (
     DryRun,
     Query,
     Yes,
     with_context,
     with_filters,
-    with_options,
 )
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context

@@ -69,12 +69,13 @@ def _with_marks(value: str) -> str:
 
 @cache
 def _patterns(translations: GNUTranslations) -> tuple[_Pattern, ...]:
-    """Return the sentences into which something is filled, those with the most words of their own first."""
+    """Return the sentences into which something is filled, the surest first."""
     catalog: dict[str | tuple[str, int], str] = vars(translations)["_catalog"]
     filled = [*filter(_FILLED.search, map(_english, catalog))]
     known = filter(lambda each: _letters(each) >= _LEAST, filled)
-    longest = sorted(known, key=_letters, reverse=True)
-    return tuple(_pattern(each, translations.gettext(each)) for each in longest)
+    # What begins with a placeholder may end what begins with words.
+    ranked = sorted(known, key=lambda each: (each.startswith("{"), -_letters(each)))
+    return tuple(_pattern(each, translations.gettext(each)) for each in ranked)
 
 
 def _english(key: str | tuple[str, int]) -> str:
