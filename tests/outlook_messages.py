@@ -100,3 +100,40 @@ def message_seeds() -> Iterator[bytes]:
 def unpacked_rich_text(source: bytes) -> bytes:
     """Rich text as Outlook keeps it, not packed (MS-OXRTFCP 2.1.3.1)."""
     return struct.pack("<II4sI", len(source) + 12, len(source), b"MELA", 0) + source
+
+
+def winmail(
+    values: Mapping[int, Value], files: Mapping[str, bytes], subject: str = ""
+) -> bytes:
+    """A `winmail.dat` (MS-OXTNEF) with these properties of the mail, its subject, and files."""
+    attributes = [(0x18004, subject.encode("cp1252") + b"\0")] if subject else []
+    listed = b"".join(map(_listed, values.items()))
+    attributes.append((0x69003, struct.pack("<I", len(values)) + listed))
+    for name, content in files.items():
+        title = name.encode("cp1252") + b"\0"
+        attributes += [(0x69002, bytes(14)), (0x18010, title), (0x6800F, content)]
+    whole = b"".join(
+        struct.pack("<BII", 1 + (number > 0x60000), number, len(value))
+        + value
+        + bytes(2)
+        for number, value in attributes
+    )
+    return b"\x78\x9f\x3e\x22\x01\x00" + whole
+
+
+def _listed(named: tuple[int, Value]) -> bytes:
+    identifier, value = named
+    match value:
+        case datetime():
+            since = value - datetime(1601, 1, 1, tzinfo=UTC)
+            ticks = int(since.total_seconds()) * 10**7
+            return struct.pack("<HHQ", _MOMENT, identifier, ticks)
+        case int():
+            return struct.pack("<HHI", _LONG, identifier, value)
+    kind, content = (
+        (_BINARY, value)
+        if isinstance(value, bytes)
+        else (_TEXT, value.encode("utf-16-le"))
+    )
+    head = struct.pack("<HHII", kind, identifier, 1, len(content))
+    return head + content + bytes(-len(content) % 4)

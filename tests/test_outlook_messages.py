@@ -29,6 +29,7 @@ from tests.outlook_messages import (
     message_seeds,
     streams_of,
     unpacked_rich_text,
+    winmail,
 )
 from umkm_cli.errors import NoText
 from umkm_cli.sources import Bounds, extract, kind_of_media_type
@@ -175,3 +176,25 @@ def test_messages_damaged_anywhere() -> None:
         for act in (msg.read, lambda each: list(msg.members(each, Bounds(1 << 20)))):
             with suppress(NoText):
                 act(bytes(content))
+
+
+def test_winmail_dat_alone(umkm: Umkm, tmp_path: Path) -> None:
+    """What Outlook sends instead of a mail is one: text, subject and day, and the files in it."""
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    body = unpacked_rich_text(
+        rb"{\rtf1 Sukoharjo \endash  " + made.LEAD.encode() + b"}"
+    )
+    values: dict[int, Value] = {SENT: EVENING, RICH: body, SENDER: "Humas"}
+    content = winmail(values, {"lain.docx": other_release(tmp_path)}, made.HEADLINE)
+    path = folder / "winmail.dat"
+    path.write_bytes(content + b"\r\n")  # which some programs add
+    assert outcomes(umkm, path) == {
+        "winmail.dat!lain.docx": ("new", 1),
+        "winmail.dat": ("new", 2),
+    }
+    shown = json.loads(umkm("show", "2", "--json").stdout)
+    assert (shown["headline"], shown["released_on"]) == (made.HEADLINE, "2022-03-15")
+    path.write_bytes(content[:-20])
+    done = umkm("ingest", path)
+    assert "cannot be separated" in done.stderr

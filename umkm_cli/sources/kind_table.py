@@ -92,6 +92,7 @@ KINDS: tuple[Kind, ...] = (
         attachment_mark="ObjectPool".encode("utf-16-le"),
     ),
     Kind(signatures.MSG, (".msg",), "msg", attachment_mark=b""),
+    Kind(signatures.TNEF, (".tnef",), "winmail", attachment_mark=b""),
     Kind("application/vnd.umkm.record+json", (), "record", isolated=False),
 )
 """All kinds. The first is the default for files whose names have no ending."""

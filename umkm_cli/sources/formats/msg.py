@@ -1,13 +1,9 @@
 """Read Outlook's messages (.msg): they are given the form of a mail, and read as one."""
 
 import re
-from base64 import encodebytes
-from collections.abc import Iterable, Iterator
-from email.utils import format_datetime
+from collections.abc import Iterator
 from functools import partial
-from hashlib import sha256
 from mimetypes import guess_type
-from urllib.parse import quote
 
 from umkm_cli.errors import NoText
 from umkm_cli.models.ingest import Member
@@ -15,6 +11,7 @@ from umkm_cli.models.release import Extract
 from umkm_cli.sources import compound
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import mail, outlook_text, text
+from umkm_cli.sources.formats.mail_parts import field, mail_moment, multipart, part
 from umkm_cli.sources.formats.outlook_storage import OutlookItem, open_message
 
 EXTRACTOR = "msg-1"
@@ -65,24 +62,21 @@ def as_mail(content: bytes) -> bytes:
 def _mail(message: OutlookItem, depth: int) -> bytes:
     if depth > _DEEPEST:
         raise NoText("nested more deeply than any real mail")
-    header = "".join(map(_field, _header(message))).encode("utf-8", "replace")
+    header = b"".join(map(field, _header(message)))
     attachments = list(message.attachments())
     if message.text(_CLASS).lower().endswith(_SIGNED) and attachments:
         return header + attachments[0].content(_DATA)  # all of it, with what it signs
     bodies = list(_bodies(message))
-    parts = [_multipart("alternative", bodies)] if bodies else []
+    parts = [multipart("alternative", bodies)] if bodies else []
     parts += map(partial(_file, depth), attachments)
-    return header + _multipart("mixed", parts)
+    return header + multipart("mixed", parts)
 
 
 def _header(message: OutlookItem) -> Iterator[tuple[str, str]]:
     yield "MIME-Version", "1.0"
     stated = _DATE.search(message.text(_HEADER))
-    moment = message.moment(_SENT) or message.moment(_ARRIVED)
-    if stated:
-        yield "Date", stated[1]
-    elif moment:
-        yield "Date", format_datetime(moment)
+    moments = map(mail_moment, map(message.ticks, (_SENT, _ARRIVED)))
+    yield "Date", stated[1] if stated else next(filter(None, moments), "")
     yield "From", f"{message.text(*_SENDER)} {_address(message)}"
     yield "Subject", message.text(_SUBJECT)
 
@@ -93,11 +87,6 @@ def _address(message: OutlookItem) -> str:
     return f"<{address}>" if "@" in address else ""
 
 
-def _field(field: tuple[str, str]) -> str:
-    name, value = field
-    return f"{name}: {' '.join(value.split())}\n"
-
-
 def _bodies(message: OutlookItem) -> Iterator[bytes]:
     """Yield the text in each of its forms; the rich one only if there is no other."""
     plain = message.text(_PLAIN)
@@ -105,9 +94,9 @@ def _bodies(message: OutlookItem) -> Iterator[bytes]:
     if not any((plain.strip(), page)):
         plain = _rich_text(message)
     if plain.strip():
-        yield _part("text/plain; charset=utf-8", plain.encode("utf-8", "replace"))
+        yield part("text/plain; charset=utf-8", plain.encode("utf-8", "replace"))
     if page:
-        yield _part(f"text/html; charset={message.charset}", page)
+        yield part(f"text/html; charset={message.charset}", page)
 
 
 def _rich_text(message: OutlookItem) -> str:
@@ -120,38 +109,13 @@ def _file(depth: int, attachment: OutlookItem) -> bytes:
     message = attachment.message()
     if message is not None:
         subject = message.text(_SUBJECT) or name or "message"
-        return _part("message/rfc822", _mail(message, depth + 1), f"{subject}.eml")
+        return part("message/rfc822", _mail(message, depth + 1), f"{subject}.eml")
     media_type = _media_type(attachment, name)
     is_shown = all((attachment.text(_SHOWN_AS), media_type.startswith("image/")))
     disposition = _DISPOSITIONS[is_shown]
-    return _part(media_type, attachment.content(_DATA), name, disposition)
+    return part(media_type, attachment.content(_DATA), name, disposition)
 
 
 def _media_type(attachment: OutlookItem, name: str) -> str:
     candidates = (attachment.text(_TYPE), guess_type(name)[0] or "", _UNKNOWN)
     return next(filter(_MEDIA_TYPE.fullmatch, candidates))
-
-
-def _part(
-    media_type: str, content: bytes, name: str = "", disposition: str = "attachment"
-) -> bytes:
-    """Return a part of a mail, with its header."""
-    header = f"Content-Type: {media_type}\nContent-Transfer-Encoding: base64\n"
-    if name:
-        header += f"Content-Disposition: {disposition}; filename*=utf-8''{quote(name, safe='')}\n"
-    return header.encode() + b"\n" + encodebytes(content)
-
-
-def _multipart(kind: str, parts: Iterable[bytes]) -> bytes:
-    """Return parts as one; what stands between them occurs in none."""
-    parts = list(parts)
-    boundary = sha256(b"".join(parts)).hexdigest().encode()
-    between = b"\n--" + boundary + b"\n"
-    header = f"Content-Type: multipart/{kind}; boundary=".encode() + boundary + b"\n\n"
-    return (
-        header
-        + b"".join(between + part for part in parts)
-        + b"\n--"
-        + boundary
-        + b"--\n"
-    )

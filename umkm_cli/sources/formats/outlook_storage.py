@@ -6,7 +6,6 @@ and needs a library for command lines.
 
 import struct
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from io import BytesIO
 
@@ -20,7 +19,6 @@ _ATTACHMENT = "__attach_version1.0_#"
 _VALUE = struct.Struct("<HHI8s")  # type, identifier, flags, value
 _STRING_8, _UNICODE, _BINARY, _OBJECT = 0x1E, 0x1F, 0x102, 0x0D
 _CODE_PAGES = (0x3FDE, 0x3FFD)
-_FIRST_MOMENT = datetime(1601, 1, 1, tzinfo=UTC)
 _TIMES_SIZE = 4  # streams may share their bytes
 _DAMAGED = "damaged: this Outlook message cannot be read"
 
@@ -69,15 +67,9 @@ class OutlookItem:
         """Return the value of a property of fixed size, or 0."""
         return self._numbers.get(identifier, 0) & 0xFFFFFFFF
 
-    def moment(self, identifier: int) -> datetime | None:
-        """Return a moment, or None; damaged ones are none."""
-        value = self._numbers.get(identifier, 0)
-        try:
-            return (
-                _FIRST_MOMENT + timedelta(microseconds=value // 10) if value else None
-            )
-        except OverflowError:
-            return None
+    def ticks(self, identifier: int) -> int:
+        """Return a moment, in tenths of microseconds since 1601, or 0."""
+        return self._numbers.get(identifier, 0)
 
     def content(self, identifier: int) -> bytes:
         """Return the bytes of a property, or none."""
