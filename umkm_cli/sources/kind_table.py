@@ -91,7 +91,8 @@ KINDS: tuple[Kind, ...] = (
         "doc",
         attachment_mark="ObjectPool".encode("utf-16-le"),
     ),
-    Kind("application/vnd.ms-outlook", (".msg",), "text", isolated=False),
+    Kind(signatures.MSG, (".msg",), "msg", attachment_mark=b""),
+    Kind(signatures.TNEF, (".tnef",), "winmail", attachment_mark=b""),
     Kind("application/vnd.umkm.record+json", (), "record", isolated=False),
 )
 """All kinds. The first is the default for files whose names have no ending."""

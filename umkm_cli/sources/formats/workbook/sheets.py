@@ -74,9 +74,9 @@ def _within(
     (_, first), (last_row, last_column) = sheet.start, sheet.end
     for (top, left), (bottom, right) in ranges:
         rows = range(top, min(bottom, last_row) + 1)
-        columns = range(left - first, min(right, last_column) - first + 1)
-        if left >= first and rows and columns:
-            yield rows, columns
+        columns = range(left, min(right, last_column) + 1)
+        if all((rows, columns, left >= first)):
+            yield rows, range(left - first, columns.stop - first)
 
 
 def _filled_rows(
@@ -99,8 +99,11 @@ def _filled_rows(
 def _titles(
     rows: Mapping[int, Row], merged: Sequence[tuple[range, range]]
 ) -> frozenset[int]:
-    wide = (spanned[0] + 1 for spanned, columns in merged if len(columns) > 1)
-    return frozenset(row for row in wide if sum(map(bool, rows.get(row, ()))) == 1)
+    wide = {spanned[0] + 1 for spanned, columns in merged if len(columns) > 1}
+    counts = {at: row.count("") for at, row in rows.items()}
+    return frozenset(
+        at for at in wide & counts.keys() if counts[at] == len(rows[at]) - 1
+    )
 
 
 def text_of_cell(cell: object) -> str:
