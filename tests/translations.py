@@ -20,7 +20,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tests.conftest import ROOT
-from umkm_cli.catalogue.rules import RULES
+from umkm_cli.catalogue.rules import LINK_RULES, RULES
+from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
+from umkm_cli.sources.formats import ASIDE
 
 PACKAGE = ROOT / "umkm_cli"
 PO = PACKAGE / "language" / "id" / "LC_MESSAGES" / "umkm.po"
@@ -54,9 +56,16 @@ def sentences() -> Catalog:
     ):
         found.add(message, None, auto_comments=comments, context=context)
     # A table of rules is read by everybody who changes one, and is plain.
-    for message in RULES.values():
+    for message in rule_sentences():
         found.add(message)
     return found
+
+
+def rule_sentences() -> Iterator[str]:
+    """Yield the sentence of each rule of reading and linking, and of each kind of what is set aside."""
+    for table in (RULES, LINK_RULES, PLACE_RULES, ASIDE):
+        yield from table.values()
+    yield from (rule.sentence for rule in LINE_RULES)
 
 
 def translated() -> Catalog:
