@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import filterfalse, islice, starmap
+from itertools import filterfalse, islice
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -13,7 +13,9 @@ from umkm_cli.archive.releases import findings_of, get_release, is_visible
 from umkm_cli.archive.review import ids_to_review
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.catalogue.rules import ROLES
-from umkm_cli.language import later
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.ingest import Concern
 from umkm_cli.models.links import Link
 from umkm_cli.models.release import LINK, Finding, Release
@@ -43,8 +45,12 @@ class ReviewList(NamedTuple):
     @property
     def note(self) -> str:
         """How many items there are, by kind, and which are shown: `3 to review: 2 undated, 1 candidate`."""
-        counts = ", ".join(starmap("{1} {0}".format, self.kinds.items()))
-        return f"{self.page.total:,} to review: {counts}{self.page.note}"
+        counts = (f"{count} {short_label(kind)}" for kind, count in self.kinds.items())
+        return _("{total} to review: {counts}{note}").format(
+            total=written_number(self.page.total),
+            counts=", ".join(counts),
+            note=self.page.note,
+        )
 
 
 def find_review_items(
