@@ -53,7 +53,7 @@ def open_binary_output(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     try:
         if path.exists() and not path.is_file():
             # A device such as /dev/stdout: nothing to replace.
-            with path.open("wb") as out, _lent(out) as file:
+            with path.open("wb") as device, _lent(device) as file:
                 yield file
             return
         target = Path(os.path.realpath(path))
