@@ -58,8 +58,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("application/vnd.oasis.opendocument.text-flat-xml", (".fodt",), "odt"),
     Kind("application/rtf", (".rtf",), "rtf"),
     Kind("message/rfc822", (".eml",), "mail", attachment_mark=b""),
+    Kind("message/x-emlx", (".emlx",), "emlx", attachment_mark=b""),
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
     Kind("application/zip", (".zip",), "archive_zip", is_container=True),
+    Kind(signatures.GZIP, (".gz",), "gzip_file", is_container=True),
     Kind(
         "application/json",
         (".json",),

@@ -23,6 +23,7 @@ HEAD = 4096
 """How many bytes suffice to identify a kind of text."""
 
 ZIP = "application/zip"
+GZIP = "application/gzip"
 
 EMBEDDED_FILE = b"EmbeddedFile"
 """The type of a file in a PDF, which PDFs with attachments contain uncompressed."""
@@ -80,6 +81,7 @@ _DECLARED = (
 )
 _BEGINNINGS = (
     (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", GZIP),
     (b"\x78\x9f\x3e\x22", TNEF),
 )
 _FLAT = rb"\s*(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:\w+:)?"
@@ -120,7 +122,6 @@ _PROGRAM = "a program, despite its name"
 _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture, despite its name"),
     (b"SQLite format 3\x00", "a database, despite its name"),
-    (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
     (b"\xdb\xa5", "a document of Word 2; save it as .docx"),
