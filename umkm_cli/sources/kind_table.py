@@ -56,6 +56,7 @@ KINDS: tuple[Kind, ...] = (
     # All parts in one XML file: Word's "XML Document", and flat OpenDocument.
     Kind("application/vnd.ms-wordml", (), "docx", attachment_mark=_IN_WORD),
     Kind("application/vnd.oasis.opendocument.text-flat-xml", (".fodt",), "odt"),
+    Kind(signatures.EPUB, (".epub",), "epub"),
     Kind("application/rtf", (".rtf",), "rtf"),
     Kind("message/rfc822", (".eml",), "mail", attachment_mark=b""),
     Kind("message/x-emlx", (".emlx",), "emlx", attachment_mark=b""),

@@ -62,6 +62,7 @@ _WORD_TYPES = re.compile(
 )
 _OPEN_TYPE = re.compile(re.escape(_OPEN_DOCUMENT.encode()))
 DOC = "application/msword"
+EPUB = "application/epub+zip"
 MSG = "application/vnd.ms-outlook"
 TNEF = "application/ms-tnef"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -74,6 +75,7 @@ _DECLARED = (
     (_CONTENT_TYPES, _WORD_TYPES, _DOCX),
     ("mimetype", _OPEN_TYPE, _OPEN_DOCUMENT),
     ("mimetype", _ODS_TYPE, ODS),
+    ("mimetype", re.compile(re.escape(EPUB.encode())), EPUB),
     ("meta-inf/manifest.xml", _OPEN_TYPE, _OPEN_DOCUMENT),
     ("meta-inf/manifest.xml", _ODS_TYPE, ODS),
     ("xl/workbook.xml", _ANYTHING, XLSX),
