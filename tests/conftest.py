@@ -142,6 +142,7 @@ def environment_in(folder: Path) -> dict[str, str]:
         "HOME": str(folder),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
+        "UMKM_LANG": "en",  # whatever the machine speaks
     }
 
 

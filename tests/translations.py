@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
@@ -21,6 +22,9 @@ from babel.messages.pofile import read_po, write_po
 
 from tests.conftest import ROOT
 from umkm_cli.catalogue.rules import RULES
+from umkm_cli.cli import COMMANDS, app
+from umkm_cli.cli.typer_words import help_parts
+from umkm_cli.language import speaking
 
 PACKAGE = ROOT / "umkm_cli"
 PO = PACKAGE / "language" / "id" / "LC_MESSAGES" / "umkm.po"
@@ -56,7 +60,17 @@ def sentences() -> Catalog:
     # A table of rules is read by everybody who changes one, and is plain.
     for message in RULES.values():
         found.add(message)
+    for _, _, text in help_of_commands():
+        found.add(text)
     return found
+
+
+def help_of_commands() -> Iterator[tuple[Any, str, str]]:
+    """Yield the help of umkm and of each of its commands, as `help_parts` does."""
+    with speaking("en"):
+        root = app()
+        commands = [root.get_command(None, name) for name in COMMANDS]
+    return chain.from_iterable(map(help_parts, [root, *commands]))
 
 
 def translated() -> Catalog:

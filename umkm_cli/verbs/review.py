@@ -13,6 +13,8 @@ from umkm_cli.archive.releases import findings_of, get_release, is_visible
 from umkm_cli.archive.review import ids_to_review
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.catalogue.rules import ROLES
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, written_number
 from umkm_cli.models.ingest import Concern
 from umkm_cli.models.links import Link
 from umkm_cli.models.release import LINK, Finding, Release
@@ -43,7 +45,9 @@ class ReviewList(NamedTuple):
     def note(self) -> str:
         """How many items there are, by kind, and which are shown: `3 to review: 2 undated, 1 candidate`."""
         counts = ", ".join(starmap("{1} {0}".format, self.kinds.items()))
-        return f"{self.page.total:,} to review: {counts}{self.page.note}"
+        return _("{total} to review: {counts}{note}").format(
+            total=written_number(self.page.total), counts=counts, note=self.page.note
+        )
 
 
 def find_review_items(
@@ -140,7 +144,9 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
 def _link_item(release: Release, link: Link) -> ReviewItem:
     """Return the item for a link that a person should look at."""
     other = link.other(release.id)
-    reason = f"{REVIEW_REASONS[LINK]}: {link.kind} of {other}?"
+    reason = later("{reason}: {kind} of {other}?").format(
+        reason=REVIEW_REASONS[LINK], kind=link.kind, other=other
+    )
     changes = (f"{each.before} → {each.after}" for each in link.changes)
     return ReviewItem(
         release,
@@ -207,9 +213,9 @@ def _first(
 
 _SENTENCES = {
     "weekday": "{why}",
-    "conflict": "{reason}: {chosen} was chosen; this says {value}",
+    "conflict": later("{reason}: {chosen} was chosen; this says {value}"),
     "inferred": "{reason}: {why}",
-    "undated": "{reason}; most likely: {why}",
+    "undated": later("{reason}; most likely: {why}"),
     "candidate": "{reason}",
 }
 """The sentence about an item of each kind: the reason, and what the evidence adds."""
