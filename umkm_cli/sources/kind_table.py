@@ -85,6 +85,7 @@ KINDS: tuple[Kind, ...] = (
             (signatures.XLSB, (".xlsb",)),
             (signatures.XLS, (".xls", ".xlt")),
             (signatures.ODS, (".ods", ".ots")),
+            (signatures.FLAT_ODS, (".fods",)),
         )
     ),
     # Plain text with one of these endings is read as text.

@@ -69,6 +69,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
 _ODS_TYPE = re.compile(re.escape(ODS.encode()))
 _ANYTHING = re.compile(b".", re.S)
 _DECLARED = (
@@ -93,6 +94,9 @@ _FLAT_WORD = re.compile(
 _FLAT_OPEN = re.compile(
     _FLAT + rb"document\b[^>]*opendocument[^>]*opendocument\.text", re.S
 )
+_FLAT_SHEETS = re.compile(
+    _FLAT + rb"document\b[^>]*opendocument[^>]*opendocument\.spreadsheet", re.S
+)
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
     rb"<(?:!doctype\s+html|html|head|body|meta|article)\b",
@@ -108,6 +112,7 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (_MBOX, "application/mbox"),
     (_FLAT_WORD, "application/vnd.ms-wordml"),
     (_FLAT_OPEN, "application/vnd.oasis.opendocument.text-flat-xml"),
+    (_FLAT_SHEETS, FLAT_ODS),
 )
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
