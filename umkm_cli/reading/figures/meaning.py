@@ -150,18 +150,7 @@ class _Reader:
             if shared:
                 return shared
         purpose = counted or purpose_of(context, is_english=self._is_english)
-        return purpose or self._topic(context) or self._goes_on(context, last)
-
-    def _goes_on(self, context: Surroundings, last: Figure | None) -> str:
-        """Return what the sentence before told of: `Omzet Rp4 juta. Kini bisa Rp9 juta.`"""
-        if last is None or last.unit != context.number.unit:
-            return ""
-        start = context.sentence[0]
-        begin, _ = self._sentences.around(max(0, start - 1))
-        is_before = begin <= last.start < start
-        is_same = all((is_before, "\n" not in self._body[last.end : start]))
-        is_open = all((is_same, is_bare(context.before)))
-        return topic_in(str(last.counted)) if is_open else ""
+        return purpose or self._topic(context)
 
     def _topic(self, context: Surroundings) -> str:
         """Return what the words before a clause name that names nothing itself."""
