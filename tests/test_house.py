@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "exit_codes": set(),
     "language": set(),
     "models": {"language", "text"},
-    "query": {"text", "errors", "models"},
+    "query": {"text", "errors", "language", "models"},
     "catalogue": LEAVES,
     "sources": LEAVES | {"catalogue"},
     "reading": LEAVES | {"catalogue"},

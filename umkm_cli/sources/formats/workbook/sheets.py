@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.formats.office import Package
 from umkm_cli.sources.formats.workbook.open_merges import Merged, merged_cells
 
@@ -21,7 +22,7 @@ Row = list[str]
 _OPEN, _HEAD = b"opendocument", 4096  # bytes
 _MARKUP = (".xml", ".vml")
 _TAG = re.compile("<[^<>]*>")
-_DAMAGED = "damaged or protected by a password; save a copy of it as .xlsx"
+_DAMAGED = later("damaged or protected by a password; save a copy of it as .xlsx")
 
 
 class Sheet(NamedTuple):
