@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from umkm_cli.models.claims import Figure
 from umkm_cli.reading.claim_text import ClaimText, Names
 from umkm_cli.reading.figures import find_figures
-from umkm_cli.reading.figures.evidence import EVIDENCE, NUMBERS
+from umkm_cli.reading.figures.evidence import EVIDENCE
 from umkm_cli.reading.figures.natures import CONSTRUCTIONS
+from umkm_cli.reading.figures.number_signs import NUMBERS
 from umkm_cli.reading.figures.pairs import PAIRS
 from umkm_cli.reading.figures.signs import SIGNS
 
@@ -82,6 +83,9 @@ VALUES = [
     ("sepertiga anggotanya perempuan", "sepertiga", "0.3333", "count"),
     ("dua pertiga anggotanya perempuan", "dua pertiga", "0.6667", "count"),
     ("separuh anggotanya perempuan", "separuh", "0.5", "count"),
+    ("separo anggotanya perempuan", "separo", "0.5", "count"),
+    ("melayani satu setengah juta orang", "satu setengah juta", "1500000", "count"),
+    ("harganya balik ke tiga belas ribu", "tiga belas ribu", "13000", "count"),
     ("dua dari lima anggota menabung", "dua dari lima", "0.4", "count"),
     ("dua per tiga anggotanya perempuan", "dua per tiga", "0.6667", "count"),
     ("melayani perahu berukuran 10 GT", "10 GT", "10", "GT"),
@@ -160,6 +164,7 @@ CHANGES = [
     ("Omzetnya naik dari Rp9,8 menjadi Rp16,2 juta.", [("9800000", "IDR"), ("16200000", "IDR")]),
     ("Anggotanya bertambah dari 12 hingga 15 orang.", [("12", "count"), ("15", "count")]),
     ("Omzetnya naik dari Rp5 menjadi 9 juta.", [("5000000", "IDR"), ("9000000", "IDR")]),
+    ("Orders have gone from 80 to 210 a month.", [("80", "count"), ("210", "count")]),
     ("Omzetnya naik dari Rp5 juta menjadi 9 juta.", [("5000000", "IDR"), ("9000000", "IDR")]),
 ]  # fmt: skip
 
@@ -245,6 +250,7 @@ COUNTED = [
     ("Dari 312 anggota, yang punya izin baru 118.", ["anggota"] * 2),
     ("Pekerja tetapnya 28 orang.", ["Pekerja tetapnya"]),
     ("Botol saya 24 tiap pagi.", ["Botol"]),
+    ("Ada 4.000 lebih perguruan tinggi di sana.", ["perguruan tinggi"]),
     ("Dua potong kue seharga Rp5.000 habis.", ["potong kue", "kue"]),
     ("Penjual itu menanak sampai 20 kilogram.", [None]),
     ("Bantuan itu dibiayai kampus Rp15 juta.", ["Bantuan"]),
@@ -378,7 +384,7 @@ def test_nature_and_period(
 
 
 COMPUTED = frozenset(
-    "becomes dated until since limit at in early later state event time-counted has-done purpose".split()
+    "becomes dated until since limit at in early later state event time-counted has-done purpose unnamed".split()
 )
 """The signs that the date and the verb of a figure give, and what is counted."""
 

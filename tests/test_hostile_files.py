@@ -106,10 +106,6 @@ def half(make: Callable[[Path], Path]) -> Callable[[Path], bytes]:
     return halved
 
 
-def outlook(_: Path) -> bytes:
-    return compound({"__properties_version1.0": bytes(32)})
-
-
 def secret_word(_: Path) -> bytes:
     return compound({"EncryptedPackage": bytes(600)})
 
@@ -169,7 +165,6 @@ HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
     ("rahasia.pdf", secret_pdf, "protected by a password"),
     ("pindai.pdf", scan, "OCR"),
     ("rahasia.docx", secret_word, "protected by a password"),
-    ("surat.msg", outlook, "save it as .eml"),
     ("paparan.docx", presentation, "a presentation; save its text"),
     ("entitas.xlsx", entities_in_cells, "damaged or protected"),
     ("ulang.ods", repeated_cells, "damaged or protected"),

@@ -65,6 +65,7 @@ HOMES = {
     "gettext": ("language",),
     "jinja2": ("output",),
     "starlette": ("web",),
+    "anyio": ("web",),
     "uvicorn": ("web",),
     "markdown_it": ("output",),
     "xlsxwriter": ("output",),
@@ -151,7 +152,16 @@ def test_no_module_imports_itself() -> None:
 
 
 # Names that several modules may have: what each command, and each format, is called by.
-SHARED_NAMES = {"group", "main", "members", "read", "rows", "run", "whole_text"}
+SHARED_NAMES = {
+    "group",
+    "main",
+    "members",
+    "read",
+    "read_as_decoded",
+    "rows",
+    "run",
+    "whole_text",
+}
 
 
 def test_each_public_name_is_one_thing() -> None:

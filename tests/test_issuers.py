@@ -336,7 +336,7 @@ def test_bodies_named_in_passing(text: str, issuer: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "president", ["Presiden Sari Wening", "Indonesian President Sari", "Wapres Sari"]
+    "president", ["PRESIDEN Sari Wening", "Indonesian President Sari", "Wapres Sari"]
 )
 def test_a_president_speaks_for_no_bank(president: str) -> None:
     """A bank that a text about a president's speech only names did not issue it; one that speaks did."""
@@ -370,6 +370,11 @@ def test_the_employer_of_a_writer() -> None:
         ("Cooperatives and Small and Medium Enterprises (SMEs) Minister Sari spoke.", "Kementerian Koperasi dan UKM"),
         ("State-Owned Enterprises (SOEs) Minister Sari Wening spoke.", "Kementerian BUMN"),
         ("DPMPTSP Kota Salatiga membuka meja.", "DPMPTSP Kota Salatiga"),
+        ("Badan Amil Zakat Nasional (Baznas) Provinsi Jawa Barat membuka pasar.", "Baznas Provinsi Jawa Barat"),
+        ("Wakil Ketua BAZNAS Jawa Barat Sari Wening membuka pasar.", "BAZNAS Jawa Barat"),
+        ("Baznas membuka pasar.", "Baznas"),
+        ("PT Bank Pembangunan Daerah (BPD) Bali membuka pasar.", "BPD Bali"),
+        ("Kunjungan Dirut Telkomsel memicu penolakan para pedagang.", "PLN"),
         ("Kelas bagi UMK Bank Sampah Mawar dibuka.", "PLN"),
         (
             "Kelas yang diadakan oleh Universitas Lontar dibuka dengan kampus lain, yaitu Universitas Melati.",

@@ -77,7 +77,10 @@ def values_on(*blocks: str) -> Values:
         ("(Bandung, 21 September 2018) – ", "Bandung"),
         ("warta, BANDUNG - ", "Bandung"),
         ("Cihideung, wartauji.com — ", "Cihideung"),
+        ("Bandung_Warta Uji- ", "Bandung"),
+        ("Bandung_WU Waru-\n", "Bandung"),
         ("Bukitttinggi, wartauji.com — ", "Bukittinggi"),
+        ("Jakrta, wartauji.com — ", "Jakarta"),
         ("SIARAN PERS – Bandung, 21 September 2018 – ", "Bandung"),
     ],
 )
@@ -206,7 +209,11 @@ CAPTION = "Camat Sari Wening memesan guci di lapak perajin gerabah"
     [
         f"{CAPTION}\n{CAPTION}",
         f"{CAPTION}. (ft.ani)",
+        f"{CAPTION} (kom)",
         "Pasar gerabah KABAR/ARI WENINGPasar gerabah",
+        f"{CAPTION}. Guci itu laku. KABAR/Ari Wening{CAPTION}. Guci itu laku.",
+        f"{CAPTION}, Selasa (7/10/2025). ANTARA/Ari/am.",
+        f"![{HEADLINE}](https://wartauji.com/unggah/2025/10/guci-2025-10-07-at-08.43.36-770x470.jpeg)",
         "WARTA UJI / ARI WENING\nBELI GUCI - Camat Sari Wening membeli guci di Kupang, Selasa (7/10/2025).",
         "WU/Ari W\n WU/Ari W\nCamat Sari Wening membeli guci di lapak perajin, Selasa (7/10/2025).",
         f"{CAPTION}, on Friday (March 5, 2021). (The Cabinet Secretariat)",
@@ -231,6 +238,7 @@ def test_captions_above_the_text(lines: str) -> None:
         "https://wartauji.com/ekbis/perajin-gerabah-dapat-pembeli-tetap",
         "Dapatkan informasi pilihan di email kamu.\nDaftarkan email",
         "Close Ads",
+        "Bagaimana tanggapan anda mengenai artikel ini?",
         "Lihat juga...",
         "Caption Foto:\nCamat Sari Wening menerima paparan para perajin.",
         "Berita pilihan lain bisa dibaca di Warta Uji lewat situs wartauji.co.id.",
@@ -244,6 +252,25 @@ def test_captions_and_boxes_between_paragraphs(between: str) -> None:
     reading = read_page(LEAD, between, told, BELOW)
     assert reading.texts.body == f"{LEAD}\n\n{told}\n\n{BELOW}"
     assert all(map(reading.texts.set_aside.__contains__, between.split("\n")))
+
+
+def test_a_line_that_breaks_in_a_bracket() -> None:
+    """A line whose bracket ends on the next one is no headline."""
+    reading = read_page(
+        f"Pameran gerabah terbesar di kampung (Gerabah\n2019) digelar. {LEAD}", BELOW
+    )
+    assert values_of(reading.findings).headline is None
+    assert reading.texts.body.startswith(
+        "Pameran gerabah terbesar di kampung (Gerabah 2019)"
+    )
+
+
+def test_a_summary_that_is_quoted_below() -> None:
+    """A sentence above the lead that somebody says below it is the page's summary."""
+    said = "Dengan cara itu, perajin dan nelayan punya modal sendiri untuk mengembangkan usaha mereka"
+    reading = read_page(HEADLINE, f"{said}.", LEAD, f"“{said},” kata Sari Wening.")
+    assert values_of(reading.findings).headline == HEADLINE
+    assert reading.texts.body.startswith(LEAD)
 
 
 def test_a_lead_broken_after_its_first_comma() -> None:
@@ -570,6 +597,10 @@ LINKED = "Camat Tegal Bagikan Dua Ribu Bibit di Pasar Lama Waru"
         (f" BACA JUGA {LINKED} “Warga", "\n\n“Warga"),
         (f" Baca Juga {LINKED} Warga", "\n\nWarga"),
         (" Baca juga papan di pasar itu, kata warga. Warga",) * 2,
+        (
+            f"Baca juga: Camat: {LINKED}Adapun Pasar Waru ramai. Warga",
+            "\n\nAdapun Pasar Waru ramai. Warga",
+        ),
     ],
 )
 def test_links_that_ran_into_the_text(between: str, body: str) -> None:
@@ -685,6 +716,14 @@ def test_a_place_behind_a_crawlers_day(lead: str) -> None:
     reading = read_page(f" date 2021-11-08 Tegal {text}\n\n{BELOW}")
     assert values_of(reading.findings).place == "Tegal"
     assert reading.texts.body == f"{text}\n\n{BELOW}"
+
+
+def test_a_place_right_before_an_office_with_a_comma() -> None:
+    """A city in front of a speaker's office needs no mark, whatever the paragraph ends with."""
+    lead = "Direktur Utama BNI, Sari Wening, menyebut bahwa pasar gerabah di desa itu kini dijalankan oleh BNI."
+    reading = read_page(f"Semarang {lead}", BELOW)
+    assert values_of(reading.findings).place == "Semarang"
+    assert reading.texts.body == f"{lead}\n\n{BELOW}"
 
 
 @pytest.mark.parametrize(

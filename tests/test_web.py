@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, Umkm, environment_in
 from tests.effort import effort
 from tests.web_client import Browser, Reply
-from umkm_cli.archive import limits
+from umkm_cli.archive import limits, open_archive
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.search import search_releases
+from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.web.app import create_app
 from umkm_cli.web.gate import HEADERS, Gate
 from umkm_cli.web.site import Site
@@ -415,6 +418,24 @@ def test_failures_are_one_sentence(
     assert gone.status == 503
     assert str(archive_path) not in gone.text
     assert str(archive_path) in said[-1]
+
+
+def test_a_page_cannot_write(filled: Umkm, archive_path: Path) -> None:
+    """The connection of a page refuses every change, but may narrow a search in memory."""
+    assert filled("list").returncode == 0
+    before = archive_path.read_bytes()
+    with open_archive(archive_path) as archive:
+        limits.limit_reading(archive, 5)
+        for statement in ("DELETE FROM releases", "CREATE TABLE x (y)", "VACUUM"):
+            with pytest.raises(sqlite3.OperationalError):
+                archive.connection.execute(statement)
+        narrowed = TypedFilter(since="2019")
+        context = Context(archive=archive_path)
+        found = search_releases(context, archive, "usaha", narrowed, exact=False)
+        assert found.total.releases > 0
+        with pytest.raises(sqlite3.OperationalError):
+            archive.connection.execute("DELETE FROM releases")
+    assert archive_path.read_bytes() == before
 
 
 def test_pages_see_what_others_write(filled: Umkm, browser: Browser) -> None:

@@ -1,16 +1,21 @@
 """Who may reach the pages of `umkm web`, and how the command begins and ends."""
 
+import http.client
+import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from tests.command import UMKM, heed_interrupts, started
 from tests.conftest import Umkm
 from tests.web_client import Browser, Reply
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.app import create_app
-from umkm_cli.web.gate import COOKIE, LONGEST_ADDRESS, Gate
+from umkm_cli.web.gate import COOKIE, LONGEST_ADDRESS, Gate, Visit
 
 TOKEN = "kunci-yang-cukup-panjang"
 HOSTS = frozenset(["localhost", "127.0.0.1", "[::1]", "arsip.example"])
@@ -82,6 +87,13 @@ def test_a_token_opens_the_pages(filled: Umkm, archive_path: Path) -> None:
     given = visit.headers["set-cookie"]
     assert TOKEN not in given
     assert all(word in given for word in ("HttpOnly", "SameSite=Strict", "Path=/"))
+    assert "Secure" not in given
+    visit_by_https = Visit(
+        "GET", "/", f"token={TOKEN}", {"host": "localhost"}, 1, "https"
+    )
+    refusal = Gate(HOSTS, TOKEN).refusal(visit_by_https)
+    assert refusal is not None
+    assert "; Secure" in refusal.headers["Set-Cookie"]
     cookie = ("cookie", given.partition(";")[0])
     assert browser.get("/search?q=apd", cookie).status == 200
     assert browser.get("/", ("authorization", f"Bearer {TOKEN}")).status == 200
@@ -111,3 +123,33 @@ def test_the_command_says_why_it_does_not_serve(
     lacking = filled("web")
     assert lacking.returncode == 2
     assert "pip install 'umkm-cli[web]'" in lacking.stderr
+
+
+@pytest.mark.posix
+def test_the_server_ends_quietly(
+    filled: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """It says where it is, answers there with the token that it printed, and Ctrl-C ends it with exit code 0."""
+    assert filled("list").returncode == 0
+    (tmp_path / "token").write_text(f"{TOKEN}\n")
+    command = [*UMKM, "web", "--port", "0", "--token-file", str(tmp_path / "token")]
+    with started(
+        command, env=environment, stderr=subprocess.PIPE, preexec_fn=heed_interrupts
+    ) as server:
+        assert server.stderr
+        link = server.stderr.readline().decode().split(" ")[0]
+        parts = urlsplit(link)
+        assert parts.query == f"token={TOKEN}"
+        connection = http.client.HTTPConnection(parts.netloc, timeout=30)
+        connection.request("GET", f"/programmes.json?{parts.query}")
+        answer = connection.getresponse()
+        assert answer.status == 200
+        assert answer.read().startswith(b"[")
+        connection.request("HEAD", "/")
+        head = connection.getresponse()
+        assert (head.status, head.read()) == (401, b"")
+        assert head.headers["x-frame-options"] == "DENY"
+        connection.close()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0
+        assert server.stderr.read() == b""

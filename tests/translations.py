@@ -1,6 +1,7 @@
 """The sentences that are translated: `python -m tests.translations [--update]`.
 
-Prints what is wrong with the Indonesian of the sentences in the code and the templates:
+Prints what is wrong with the Indonesian of the sentences in the code, the templates and the
+rules of reading:
 those without a translation, those that no code says any more, and placeholders that
 differ. `--update` collects new sentences, drops old ones, and compiles the file that
 umkm reads.
@@ -20,9 +21,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tests.conftest import ROOT
+from umkm_cli.catalogue.rules import LINK_RULES, RULES
 from umkm_cli.cli import COMMANDS, app
 from umkm_cli.cli.typer_words import help_parts
 from umkm_cli.language import speaking
+from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
+from umkm_cli.sources.formats import ASIDE
 
 PACKAGE = ROOT / "umkm_cli"
 PO = PACKAGE / "language" / "id" / "LC_MESSAGES" / "umkm.po"
@@ -55,9 +59,19 @@ def sentences() -> Catalog:
         str(PACKAGE), METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=("Note:",)
     ):
         found.add(message, None, auto_comments=comments, context=context)
+    # A table of rules is read by everybody who changes one, and is plain.
+    for message in rule_sentences():
+        found.add(message)
     for _, _, text in help_of_commands():
         found.add(text)
     return found
+
+
+def rule_sentences() -> Iterator[str]:
+    """Yield the sentence of each rule of reading and linking, and of each kind of what is set aside."""
+    for table in (RULES, LINK_RULES, PLACE_RULES, ASIDE):
+        yield from table.values()
+    yield from (rule.sentence for rule in LINE_RULES)
 
 
 def help_of_commands() -> Iterator[tuple[Any, str, str]]:

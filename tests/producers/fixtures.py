@@ -16,6 +16,7 @@ CHOSEN = {
     "Chromium printed": "en-long-headline",
     "Chromium in one file": "en-table",
     "LibreOffice docx": "id-catatan-kaki",
+    "LibreOffice doc": "en-footnote",
     "LibreOffice odt": "id-bernomor",
     "LibreOffice html": "en-table",
     "LibreOffice rtf": "id-daftar",

@@ -170,7 +170,7 @@ def read_marked(written: str) -> MarkedNumber | None:
 NUMBER_WORDS = frozenset((*_WHOLE, *_AFTER_DIGIT, *SCALES, "setengah", "half"))
 """The words that numbers in words are made of."""
 
-_HALVES = ("separuh", "setengah", "half")
+_HALVES = ("separuh", "separo", "setengah", "half")
 _PARTS_OF_ONE = {
     word: number
     for number, words in {

@@ -5,6 +5,8 @@ These are Indonesia's provinces, regencies and cities, some towns, and cities ab
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
+from operator import eq
 from typing import NamedTuple
 
 from umkm_cli.catalogue.tables import read_rows, split_cell
@@ -12,7 +14,8 @@ from umkm_cli.catalogue.tables import read_rows, split_cell
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _GAP = re.compile(r"[ \u00a0.-]{1,2}")
 _RANK = re.compile(
-    r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|provinsi|prov\.?)\s+", re.IGNORECASE
+    r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|pro[pv]insi|prov\.?)\s+",
+    re.IGNORECASE,
 )
 _RANK_AFTER = re.compile(r"\s+(?:regency|city|province)(?!\w)", re.IGNORECASE)
 
@@ -68,6 +71,14 @@ class Places:
             return None
         return name
 
+    def slip_of(self, written: str) -> str | None:
+        """Return the place whose name is written with a letter too many, too few, or another."""
+        lower = written.lower()
+        alike = (
+            key for (key, *more) in self._names if not more and _differ_once(key, lower)
+        )
+        return next((self._names[(key,)] for key in alike), None)
+
     def may_begin(self, word: str) -> bool:
         """Return whether a word is the first one of a place name, in any case."""
         return (word.lower(),) in self._beginnings
@@ -104,6 +115,21 @@ class Places:
                 break
             position = gap.end()
         return longest
+
+
+def _differ_once(name: str, written: str) -> bool:
+    """Return whether two words of one length, or nearly, are the same but for a letter."""
+    shortest, longest = sorted(map(len, (name, written)))
+    if longest - shortest > 1 or name[0] != written[0]:
+        return False
+    same = _count_alike(name, written)
+    ending = _count_alike(name[same:][::-1], written[same:][::-1])
+    return same + ending >= longest - 1
+
+
+def _count_alike(first: str, second: str) -> int:
+    """Return how many letters two words begin with in common."""
+    return len(list(takewhile(bool, map(eq, first, second))))
 
 
 def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:

@@ -1,7 +1,8 @@
 """The rules of reading, with the sentence that `umkm why` shows for each.
 
 Each finding names its rule; the sentence says what the evidence is and why it supports
-the value. `ROLES` lists what can date a release, strongest first.
+the value. Its Indonesian is in `language/id`, as that of all sentences. `ROLES` lists
+what can date a release, strongest first.
 """
 
 from typing import Final

@@ -103,7 +103,7 @@ class _Reader:
         is_read = self._take_places(place, self._at, stop)
         if place is not None and not is_read:
             is_read = self._take_outlet(place, stop)
-            if not is_read and self._is_before_lead():
+            if not is_read and self._is_before_lead(place[1]):
                 return False
         if not is_read and not self._take_domain(stop):
             if not self._is_name_up_to(stop):
@@ -184,8 +184,17 @@ class _Reader:
         self._at = outlet.end()
         return True
 
-    def _is_before_lead(self) -> bool:
-        """Return whether the lead follows the place: `Liputan6.com, Jakarta PT …`."""
+    def _is_before_lead(self, end: int) -> bool:
+        """Return whether the lead follows the place that ends at a position.
+
+        `Liputan6.com, Jakarta PT …` · `Semarang Direktur Utama BNI, …`
+        """
+        if self._places:
+            return False
+        is_opened = marks.OPENS_LEAD.match(self._characters, end, self._end)
+        return self._is_behind_domain() or is_opened is not None
+
+    def _is_behind_domain(self) -> bool:
         return not self._places and marks.DOMAIN.fullmatch(self._last_name) is not None
 
     def _continues(self, after: int) -> bool:
@@ -230,7 +239,7 @@ class _Reader:
         place = self._place_at(self._at)
         if place is None:
             return None
-        opening = marks.CAPITAL if self._is_before_lead() else marks.OPENS_LEAD
+        opening = marks.CAPITAL if self._is_behind_domain() else marks.OPENS_LEAD
         is_open = opening.match(self._characters, place[1], self._end)
         return place if is_open else None
 

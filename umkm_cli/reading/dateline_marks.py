@@ -25,7 +25,7 @@ OPENS_LEAD = re.compile(
     r"\s+(?:(?:The|An?)\s+\w|(?:Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para|Demi|Melalui|Lewat)"
     r"\s(?:[a-z]{4}|[A-Z]{3}|\d)|(?:Kementerian|Menteri|Menko|Wakil|Direktur|Deputi|Gubernur|Bupati|Dinas|Kepala|Ketua|PT)\s[A-Z]|(?:Pemerintah|Presiden)\s\w"
     r"|(?:Deputy\s)?(?:Minister|Ministry)\s(?:of|for|[A-Z])|Indonesia(?:n|[’']s)\s\w)"
-    r"[^\n]*[a-z)][.!?”\"]\Z"
+    r"[^\n]*[\w)][.!?”\"]\Z"
 )
 # A city in capitals that ran into the lead: `WARTA UJI, SITUBONDOPasar takjil …`
 JOINED_CITY = re.compile(r"[A-Z]{4,}(?=[A-Z][a-z])")

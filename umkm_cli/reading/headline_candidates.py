@@ -32,6 +32,8 @@ _CAPTION = re.compile(
     r"(?:(?<!\.\.)\.|\((?![\d/]+\))[^()]*[./][^()]*\)\.?)(?:\s*\|)?\Z"
 )
 
+# A caption with its writer's initials: `Peserta kelas menenun di balai desa (kom)`.
+_INITIALED = re.compile(r"[^.!?”\"] \([a-z]{2,4}\)\Z")
 # `… pada Sabtu (5/3/2022). (Sekretariat Kabinet)`
 _SOURCED = re.compile(r"[.)]\s?\([A-Z][^()\n\d]{2,60}\)\.?\Z")
 
@@ -99,7 +101,7 @@ def _is_no_headline(line: Line) -> bool:
 
 
 def _is_credited(line: Line) -> bool:
-    ends = map(methodcaller("search", line.text), (CREDITED, _SOURCED))
+    ends = map(methodcaller("search", line.text), (CREDITED, _SOURCED, _INITIALED))
     return any(ends)
 
 

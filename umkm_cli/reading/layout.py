@@ -95,6 +95,7 @@ LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 PROSE_LENGTH = 160
 """The length in characters from which any line counts as a paragraph."""
 
+_OPENS, _CLOSES = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]*\)")
 _PROSE_WORDS, _LONG_LINE, _SHORTEST_SENTENCE = 14, 110, 6
 
 
@@ -264,7 +265,8 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
     """
     if line.after_blank or (CELL in line.text and CELL in before.text):
         return False
-    if wraps(before, line, setting.column):
+    is_bracketed = _OPENS.search(before.text) and _CLOSES.match(line.text)
+    if is_bracketed or wraps(before, line, setting.column):
         return True
     if not setting.spaced or setting.column > _WIDEST_COLUMN:
         return False
@@ -286,9 +288,8 @@ def without_mark(line: Line) -> Line:
 def wraps(line: Line, following: Line, width: int) -> bool:
     """Return whether a line wraps onto the following one.
 
-    It does if the following line begins in lower case or if its first word would not
-    have fitted on this line, in a column of `width` characters. A list item always
-    starts a new paragraph.
+    It does if that begins in lower case, or if its first word would not have fitted here,
+    in a column of `width` characters. A list item always starts a new paragraph.
     """
     if BEGINS_ITEM.match(following.text):
         return False

@@ -17,6 +17,7 @@ from umkm_cli.reading.narration import first_sentence
 
 _MOST_ABOVE = 4  # paragraphs: a summary, notices of the page
 _MANY_ABOVE = 3
+_SUMMED = 4  # paragraphs: a summary, and those that can tell it again
 _ANNOUNCING_WORDS = 5
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
 _LONGEST_OUTLET = 40  # characters
@@ -52,7 +53,7 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
         if not start:
             above, lines = _part_headline(lines)
             return Lead(above, None, lines, title)
-        start += _is_summary(lines[start : start + 2])
+        start += _is_summary(lines[start : start + _SUMMED])
         announcing = takewhile(_announces, reversed(lines[max(1, below) : start]))
         start -= len(list(announcing))
         return Lead(lines[:start], None, lines[start:], title)
@@ -114,7 +115,13 @@ def _part_headline(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _is_summary(lines: Sequence[Line]) -> bool:
-    """Return whether the first line is one sentence, and the second tells all of it at length."""
+    """Return whether the first line is one sentence that the next ones tell.
+
+    The second tells all of it at length, or one of them quotes it.
+    """
+    first = lines[0].text.rstrip(".") if lines else ""
+    if any(f"{quote}{first}" in line.text for line in lines[1:] for quote in '“"'):
+        return True
     if len(lines) < 2 or 2 * len(lines[0].text) > len(lines[1].text):
         return False
     summary, told = lines[0].text, lines[1].text.lower()

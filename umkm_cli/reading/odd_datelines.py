@@ -14,7 +14,7 @@ from umkm_cli.reading.unlisted_places import NO_PLACE, PART_OF_LAND
 
 _OUTLET = rf"(?P<outlet>(?i:{DOMAIN.pattern}))"
 _INITIALS = r"(?P<outlet>[A-Z][A-Z ]{1,24})"
-_PLACE = r"(?P<place>[A-Z][\w’']+(?: [A-Z][\w’']+){0,2})"
+_PLACE = r"(?P<place>[A-Z](?:[^\W_]|[’'])+(?: [A-Z](?:[^\W_]|[’'])+){0,2})"
 _CAPITALS = r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,}){0,2})"
 _LEAD = r"(?=[“\"]?[A-Z\d][^\n]{60})"
 _DASH = r"\s?[-–—]{1,2}\s?"
@@ -30,6 +30,8 @@ _FORMS = (
     rf"{_PLACE}(?:\s[-–—]|[-–—]\s){_OUTLET}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
     # `Bandung - wartauji.com, Ada …`, `BANDUNG// wartauji.com - Ada …`
     rf"{_PLACE}(?:{_DASH}|//?\s?){_OUTLET}(?:,\s|{_DASH}){_LEAD}",
+    # `Bandung_Warta Uji- Ada …`, also alone on its line
+    rf"{_PLACE}_(?P<outlet>[A-Z][^\W_]*(?: [A-Z][^\W_]*){{0,3}})\s?[-–—]{{1,2}}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
     # `Cihideung, wartauji.com — Ada …`
     rf"{NO_PLACE}(?P<place>[A-Z][a-z’']{{4,}}), (?P<outlet>(?i:{DOMAIN.pattern}))\s?[–—-]{{1,2}}\s?{_LEAD}",
     # `wartauji.com-Bandung, Ada …`, `wartauji.com | BANDUNG, Ada …`
@@ -46,10 +48,9 @@ _FORMS = (
 _PATTERNS = tuple(map(re.compile, _FORMS))
 # A town in front of a comma and an outlet, or what is named like a part of the land.
 _UNLISTED = re.compile(rf"{PART_OF_LAND} [A-Z]\w+|[A-Z][a-z’']{{4,}}(?=, )")
-_THRICE = re.compile(r"([a-z])\1\1")  # `Bukitttinggi`, a slip
 # What the beginning of a line with any of these forms has, and few others.
 _MARKS = re.compile(
-    r"\)\.|[\[|~/]|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
+    r"\)\.|[\[|~/_]|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z ,]{4,40}\([A-Z ]+\)\.? [A-Z]"
 )
 _REACH = 60  # characters
@@ -87,7 +88,5 @@ def _place_in(text: Text, found: re.Match[str]) -> PlaceAt | None:
     is_signed = "." in found.groupdict(default="").get("outlet", "")
     if not (is_signed and _UNLISTED.match(text.characters, start, end + 2)):
         return None
-    name = _THRICE.sub(r"\1\1", found["place"])
-    listed = text.places.at(name, 0)
-    is_slip = listed is not None and listed[1] == len(name)
-    return PlaceAt(listed[0] if listed and is_slip else found["place"], start, end)
+    name = text.places.slip_of(found["place"]) or found["place"]
+    return PlaceAt(name, start, end)

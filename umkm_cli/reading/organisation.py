@@ -33,14 +33,14 @@ _JOINT = re.compile(
 _LONGEST_JOINT = 50
 _CROWD = 3  # organisations
 _PROTEST = frozenset(
-    "protes memprotes diprotes mendemo didemo berdemo demonstrasi unjuk digugat menggugat somasi"
+    "protes memprotes diprotes mendemo didemo berdemo demonstrasi unjuk penolakan digugat menggugat somasi"
     " digeruduk menggeruduk mengecam".split()
 )
 _ASSOCIATION = re.compile(
     r"(?:Asosiasi|Himpunan|Paguyuban|Per\w+an|Serikat|Forum|Komunitas|Aliansi)\s"
 )
 _OF_STATE = re.compile(
-    r"(?:Indonesia(?:n|['’]s)? )?(?:Vice )?(?:Presiden|President|Wakil Presiden|Wapres)\s"
+    r"(?:Indonesia(?:n|['’]s)? )?(?:Vice )?(?i:presiden|president|wakil presiden|wapres)\s"
     r"(?!Direktur|Komisaris|Director)"
     r"(?:RI |Republik Indonesia |of (?:the Republic of )?Indonesia )?[A-Z]"
 )
@@ -104,9 +104,9 @@ def _without_protested(
     none of these.
     """
     words = _PROTEST & haystack.words
-    told = (start for _, start in find_words(haystack.lower, words))
+    told = [start for _, start in find_words(haystack.lower, words)]
     urged = {each.value: each.rule for each in findings if each.rule in _OF_OTHERS}
-    if any(map(anatomy.in_lead, told)):
+    if any(map(anatomy.in_headline, told)) or any(map(anatomy.in_lead, told)):
         urged = {each.value: "protested-organisation" for each in findings}
     if not urged:
         return findings

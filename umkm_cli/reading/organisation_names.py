@@ -38,7 +38,7 @@ _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 # Kinds named after the place that they serve; their name ends with it.
 _LOCAL = frozenset(
     "pemerintah pemda pemprov pemkot pemkab dinas dekranasda dewan tp tim kadin hipmi badan"
-    " bpd dprd polres polda kodim kamar kejaksaan kejari lapas balai".split()
+    " baznas bpd dprd polres polda kodim kamar kejaksaan kejari lapas balai".split()
 ).union(SHORT_NAMES)
 _GOVERNMENTS = frozenset(["pemerintah", "pemda", "pemprov", "pemkot", "pemkab"])
 _IN_FULL = re.compile(r"\A(?:Tim\s+Penggerak|TP)[\s-]+(?=PKK)")
@@ -47,7 +47,7 @@ _IN_CAPITALS = re.compile(r"\ADEKRANASDA")
 _NUMBER = re.compile(
     r"\s*\([A-Z]\w{1,9}\)\s+(?P<number>[IVX]{1,4}|\d{1,2})(?!\w|[.,]\d)"
 )
-_NUMBERED = frozenset(["pt", "perum"])
+_NUMBERED = frozenset(["pt", "perum", "bank"])
 _VILLAGE = re.compile(
     r"(?:Pemerintah|PEMERINTAH)\s+(?:Desa|Nagari|Kelurahan|Kecamatan)\s"
 )
@@ -133,9 +133,9 @@ class _NameReader(NamedTuple):
         start = match.start()
         end = start + len(_TRAILING.sub("", _LEGAL_END.sub("", match.group()), count=1))
         canonical = self.organisations.canonical(self.text[start:end])
-        numbered = self._numbered(start, end) if kind in _NUMBERED else None
-        if numbered:
-            return numbered
+        whole = self._with_words_behind(start, end) if kind in _NUMBERED else None
+        if whole:
+            return whole
         if canonical:
             mention = Mention(canonical, start, match.end())
             return self._with_place_behind(mention) if kind in _LOCAL else mention
@@ -196,14 +196,17 @@ class _NameReader(NamedTuple):
         brackets = _SHORT_FORM.match(self.text, end)
         return self._place_at(brackets.end()) if brackets else _NOWHERE
 
-    def _numbered(self, start: int, end: int) -> Mention | None:
-        """Return the mention of a known company whose number stands behind brackets."""
-        number = _NUMBER.match(self.text, end)
-        if number is None:
+    def _with_words_behind(self, start: int, end: int) -> Mention | None:
+        """Return the mention of a known company whose number or region stands behind brackets."""
+        brackets = _SHORT_FORM.match(self.text, end)
+        if brackets is None:
             return None
-        name = f"{self.text[start:end]} {number['number']}".replace("PT.", "PT")
-        canonical = self.organisations.canonical(name)
-        return Mention(canonical, start, number.end()) if canonical else None
+        number = _NUMBER.match(self.text, end)
+        stop = number.end() if number else self._place_at(brackets.end())[1]
+        behind = self.text[brackets.end() : stop]
+        name = f"{self.text[start:end]} {behind}".replace("PT.", "PT")
+        canonical = self.organisations.canonical(name) if behind else None
+        return Mention(canonical, start, stop) if canonical else None
 
     def _known_inside(self, start: int, end: int) -> Sequence[Mention]:
         """Return the known organisations that begin between two positions."""

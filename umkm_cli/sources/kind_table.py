@@ -84,10 +84,15 @@ KINDS: tuple[Kind, ...] = (
             (signatures.ODS, (".ods", ".ots")),
         )
     ),
-    # Old Office files are recognised by their bytes and refused with advice. Other
-    # files with these endings are identified by their content.
-    Kind("application/msword", (".doc", ".dot"), "text", isolated=False),
-    Kind("application/vnd.ms-outlook", (".msg",), "text", isolated=False),
+    # Plain text with one of these endings is read as text.
+    Kind(
+        signatures.DOC,
+        (".doc", ".dot"),
+        "doc",
+        attachment_mark="ObjectPool".encode("utf-16-le"),
+    ),
+    Kind(signatures.MSG, (".msg",), "msg", attachment_mark=b""),
+    Kind(signatures.TNEF, (".tnef",), "winmail", attachment_mark=b""),
     Kind("application/vnd.umkm.record+json", (), "record", isolated=False),
 )
 """All kinds. The first is the default for files whose names have no ending."""

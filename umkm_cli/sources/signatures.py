@@ -61,6 +61,9 @@ _WORD_TYPES = re.compile(
     re.I,
 )
 _OPEN_TYPE = re.compile(re.escape(_OPEN_DOCUMENT.encode()))
+DOC = "application/msword"
+MSG = "application/vnd.ms-outlook"
+TNEF = "application/ms-tnef"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
@@ -75,6 +78,10 @@ _DECLARED = (
     ("meta-inf/manifest.xml", _ODS_TYPE, ODS),
     ("xl/workbook.xml", _ANYTHING, XLSX),
     ("xl/workbook.bin", _ANYTHING, XLSB),
+)
+_BEGINNINGS = (
+    (b"{\\rtf", "application/rtf"),
+    (b"\x78\x9f\x3e\x22", TNEF),
 )
 _FLAT = rb"\s*(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:\w+:)?"
 _FLAT_WORD = re.compile(
@@ -117,22 +124,17 @@ _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     (b"\x1f\x8b", later("a gzip file; unpack it first")),
     (b"7z\xbc\xaf\x27\x1c", later("a 7-Zip file; unpack it first")),
     (b"Rar!\x1a\x07", later("a RAR file; unpack it first")),
+    (b"\xdb\xa5", later("a document of Word 2; save it as .docx")),
     (b"\x7fELF", _PROGRAM),
 )
 _COMPOUNDS: tuple[tuple[str, str], ...] = (
+    ("__properties_version1.0", MSG),
+    ("worddocument", DOC),
     ("workbook", XLS),
     ("book", XLS),
 )
 _UNREAD_COMPOUNDS: tuple[tuple[str, str], ...] = (
-    (
-        "encryptedpackage",
-        later("protected by a password; save a copy without it"),
-    ),
-    (
-        "__properties_version1.0",
-        later("an Outlook message (.msg); save it as .eml"),
-    ),
-    ("worddocument", later("an old Word document (.doc); save it as .docx")),
+    ("encryptedpackage", later("protected by a password; save a copy without it")),
     ("powerpoint document", later("an old presentation; save its text")),
 )
 _OTHER_OFFICE = (("ppt/presentation.xml", later("a presentation; save its text")),)
@@ -149,8 +151,9 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     if content.startswith(compound.BEGINS):
         names = compound.top_names(content)
         return _first_match(_COMPOUNDS, names.__contains__) or None
-    if content.startswith(b"{\\rtf"):
-        return "application/rtf"
+    of_begin = _first_match(_BEGINNINGS, content.startswith)
+    if of_begin:
+        return of_begin
     of_text = _media_type_of_text(content[:HEAD], by_name)
     if of_text is None and b"%PDF-" in content[:1024]:
         return "application/pdf"

@@ -5,8 +5,8 @@ from functools import partial
 from http import HTTPStatus
 from typing import Final
 
+from anyio import to_thread
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
@@ -74,17 +74,16 @@ def create_app(context: Context, gate: Gate, site: Site | None = None) -> ASGIAp
 
 
 class _Endpoint:
-    """Answers one kind of question, in a thread of its own: the archive is read synchronously."""
+    """Answers one kind of question, in a thread: the archive is read synchronously."""
 
     def __init__(self, site: Site, ask: Ask, *, as_json: bool = False) -> None:
         self._site = site
-        self._ask = ask
-        self._as_json = as_json
+        self._answer = partial(site.answer, ask=ask, as_json=as_json)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         question = question_of(Request(scope), self._site.context)
-        answer = await run_in_threadpool(
-            self._site.answer, question, self._ask, as_json=self._as_json
+        answer = await to_thread.run_sync(
+            self._answer, question, limiter=self._site.limiter
         )
         await respond(answer, question.tongue)(scope, receive, send)
 
@@ -130,7 +129,7 @@ class Guarded:
         self._context = context
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or say_refusal it."""
+        """Answer a request, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

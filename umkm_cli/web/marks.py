@@ -1,6 +1,7 @@
 """Cut texts into the stretches that a page marks, and those between them."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -33,18 +34,32 @@ def cut(
     Marks outside the text do not count, and those across its ends are cut off.
     """
     end = start + len(text)
-    inside = [each for each in marked if each.start < end and each.end > start]
     cuts = {start, end}
-    for each in inside:
-        cuts |= {max(start, each.start), min(end, each.end)}
-    return [
-        TextPiece(
-            text[first - start : last - start],
-            tuple(each.mark for each in inside if each.start <= first < each.end),
-            tuple(each.mark for each in inside if max(each.start, start) == first),
+    beginning: defaultdict[int, list[MarkedStretch[Mark]]] = defaultdict(list)
+    for each in marked:
+        first, last = max(start, each.start), min(end, each.end)
+        if first < last:
+            beginning[first].append(each)
+            cuts |= {first, last}
+    return list(_pieces(text, start, sorted(cuts), beginning))
+
+
+def _pieces(
+    text: str,
+    start: int,
+    cuts: Sequence[int],
+    beginning: Mapping[int, Sequence[MarkedStretch[Mark]]],
+) -> Iterator[TextPiece[Mark]]:
+    """Yield the stretches between cuts, each with the marks that have begun and not ended."""
+    covering: list[MarkedStretch[Mark]] = []
+    for first, last in pairwise(cuts):
+        begun = beginning.get(first, ())
+        covering = [each for each in covering if each.end > first]
+        covering += begun
+        marks, begins = (
+            tuple(each.mark for each in some) for some in (covering, begun)
         )
-        for first, last in pairwise(sorted(cuts))
-    ]
+        yield TextPiece(text[first - start : last - start], marks, begins)
 
 
 def cut_at(text: str, spans: Sequence[Span]) -> list[TextPiece[bool]]:

@@ -1,7 +1,9 @@
 """The page of a release: its text, what it claims, why umkm read it so, its versions and its files."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -29,7 +31,8 @@ _PARAGRAPHS: Final = "\n\n"
 _BLOCKS: Final = frozenset(("body", "boilerplate"))
 """The fields whose evidence is a part of the text: its lines are told apart, and not marked."""
 _MOST_LINES: Final = 1_500
-_MOST_VERSIONS: Final = 50
+_MOST_VERSIONS: Final = 30
+"""How many versions are shown on either side of a release in a large family."""
 
 Claim = RecordedQuote | RecordedFigure
 
@@ -62,6 +65,7 @@ class ReleasePage(NamedTuple):
     paragraphs: Sequence[Sequence[TextPiece[Claim]]]
     claims: RecordedClaims
     family: RelatedReleases | None
+    versions: Sequence[Release]
     texts: Sequence[ReadText]
     decisions: Sequence[Decision]
     url: str | None
@@ -70,12 +74,18 @@ class ReleasePage(NamedTuple):
 def _paragraphs(body: str, claims: RecordedClaims) -> Iterator[list[TextPiece[Claim]]]:
     """Yield the paragraphs of a body, cut where its quotes and figures begin and end."""
     every: list[Claim] = [*claims.quotes, *claims.figures]
-    marked = [MarkedStretch(each.start, each.end, each) for each in every]
+    marked = (MarkedStretch(each.start, each.end, each) for each in every)
+    waiting = deque(sorted(marked, key=attrgetter("start")))
+    near: list[MarkedStretch[Claim]] = []
     start = 0
     for paragraph in body.split(_PARAGRAPHS):
+        end = start + len(paragraph)
+        while waiting and waiting[0].start < end:
+            near.append(waiting.popleft())
+        near = [each for each in near if each.end > start]
         if paragraph.strip():
-            yield cut(paragraph, marked, start)
-        start += len(paragraph) + len(_PARAGRAPHS)
+            yield cut(paragraph, near, start)
+        start = end + len(_PARAGRAPHS)
 
 
 def _read_texts(explained: ExplainedTexts) -> Iterator[ReadText]:
@@ -88,42 +98,53 @@ def _read_texts(explained: ExplainedTexts) -> Iterator[ReadText]:
 def _read_text(found: Sequence[Evidence], texts: Mapping[str, str]) -> ReadText:
     """Return a text line by line, with the evidence in it."""
     here = [each for each in found if each.part == TEXT]
-    marked = [
-        MarkedStretch(each.finding.start, each.finding.end, each)
-        for each in here
-        if "\n" not in each.words
-    ]
-    text = texts[TEXT]
-    lines = list(_lines(text, marked, here))
     elsewhere = [each for each in found if each.part != TEXT]
+    text = texts[TEXT]
     is_cut = text.count("\n") >= _MOST_LINES
-    return ReadText(found[0].copy, lines, is_cut, elsewhere)
+    return ReadText(found[0].copy, list(_lines(text, here)), is_cut, elsewhere)
 
 
-def _lines(
-    text: str, marked: Sequence[MarkedStretch[Evidence]], found: Sequence[Evidence]
-) -> Iterator[TextLine]:
+def _lines(text: str, found: Sequence[Evidence]) -> Iterator[TextLine]:
     """Yield the first lines of a text, without empty ones."""
+    lines = text.split("\n")
+    by_line = _by_line(lines, found)
+    parts = [each for each in found if each.finding.field in _BLOCKS]
     start = 0
-    for number, line in enumerate(text.split("\n")[:_MOST_LINES], 1):
+    for number, line in enumerate(lines[:_MOST_LINES], 1):
         end = start + len(line)
         if line.strip():
-            notes = [each for each in found if start <= each.finding.start < end]
-            pieces = cut(line, marked, start)
-            yield TextLine(number, pieces, _each_once(notes), _kind(found, start, end))
+            notes = by_line[number]
+            pieces = cut(line, _marked(notes), start)
+            yield TextLine(number, pieces, _each_once(notes), _kind(parts, start, end))
         start = end + 1
 
 
-def _kind(found: Sequence[Evidence], start: int, end: int) -> str:
+def _by_line(
+    lines: Sequence[str], found: Sequence[Evidence]
+) -> defaultdict[int, list[Evidence]]:
+    """Return the findings by the number of the line in which they begin."""
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    by_line: defaultdict[int, list[Evidence]] = defaultdict(list)
+    for each in found:
+        by_line[bisect_right(ends, each.finding.start) + 1].append(each)
+    return by_line
+
+
+def _marked(notes: Iterable[Evidence]) -> Iterator[MarkedStretch[Evidence]]:
+    """Yield what is marked in a line: evidence that goes on in the next one is not."""
+    for each in notes:
+        if "\n" not in each.words:
+            yield MarkedStretch(each.finding.start, each.finding.end, each)
+
+
+def _kind(parts: Sequence[Evidence], start: int, end: int) -> str:
     """Return which part of the release a line is in; empty for one that is in none."""
-    parts = (
+    covering = (
         each.finding.field
-        for each in found
-        if each.finding.field in _BLOCKS
-        and each.finding.start < end
-        and start < each.finding.end
+        for each in parts
+        if each.finding.start < end and start < each.finding.end
     )
-    return next(parts, "")
+    return next(covering, "")
 
 
 def _each_once(notes: Sequence[Evidence]) -> list[Evidence]:
@@ -143,21 +164,33 @@ def _family(question: Question, archive: Archive) -> RelatedReleases | None:
     return next(families, None)
 
 
+def _near(release: Release, family: RelatedReleases | None) -> Sequence[Release]:
+    """Return the versions of a release that are near to it in time."""
+    if family is None:
+        return ()
+    ids = [each.id for each in family.releases]
+    place = ids.index(release.id)
+    first = max(0, place - _MOST_VERSIONS)
+    return family.releases[first : place + _MOST_VERSIONS + 1]
+
+
 def page_of_release(question: Question, archive: Archive) -> ReleasePage:
     """Return what the page of a release shows. Raises NoSuchRelease."""
     (release_id,) = parse_ids(archive, [question.named["id"]])
     explained = explain_in_texts(archive, release_id)
     release = explained.explanation.release
     claims = kept(release.claims)
-    url = release.values.url
+    family = _family(question, archive)
+    url = release.values.url or ""
     return ReleasePage(
         release,
         list(_paragraphs(release.body, claims)),
         claims,
-        _family(question, archive),
+        family,
+        _near(release, family),
         list(_read_texts(explained)),
         explained.explanation.decisions,
-        url if url and is_web_address(url) else None,
+        {True: url}.get(is_web_address(url)),
     )
 
 

@@ -7,6 +7,8 @@ from http import HTTPStatus
 from io import StringIO
 from typing import Any, Final, NamedTuple, cast
 
+from anyio import CapacityLimiter
+
 from umkm_cli.archive import Archive
 from umkm_cli.archive.limits import limit_reading
 from umkm_cli.errors import (
@@ -34,6 +36,8 @@ from umkm_cli.web.rendering import fill
 
 SECONDS: Final = 10.0
 """How long one request may read the archive."""
+_THREADS: Final = 8
+"""How many requests are answered at once; each may keep 24 MB of the archive in memory."""
 _CHART_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 _STATUSES: Final[Mapping[type[UmkmError], HTTPStatus]] = {
     NoSuch: HTTPStatus.NOT_FOUND,
@@ -77,6 +81,7 @@ class Site:
 
     def __init__(self, context: Context, seconds: float = SECONDS) -> None:
         self.context = context._replace(form=Form.JSON)
+        self.limiter = CapacityLimiter(_THREADS)
         self._seconds = seconds
 
     @contextmanager

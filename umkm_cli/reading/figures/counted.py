@@ -4,23 +4,23 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from umkm_cli.catalogue.numerals import NUMBER_WORDS
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.before import Before
 from umkm_cli.reading.figures.phrases import (
     ANY_VERB,
     CLASSIFIERS,
     GENERIC,
-    STOPS,
+    NO_NOUNS,
 )
 from umkm_cli.reading.figures.surroundings import Surroundings, end_of
 
 _NEXT = re.compile(
-    r"(?:,(?= (?:small|medium)\b))?[ \u00a0-](?:(dan|and)[ ])?([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
+    r"(?:,(?= (?:small|medium)\b))?[ \u00a0-](?:(dan|and)[ ])?(?!Rp[0-9])"
+    r"([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
 )
 _OF = re.compile(
     r"(?: worth)? (?:of|in|dari)(?= )"
-    r"(?: (?:the|its|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
+    r"(?: (?:the|its|her|his|my|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
     r"(?: [a-z]+['’]s [0-9.,]+(?: million)?(?= ))?"
 )
 _FOR = re.compile(
@@ -54,7 +54,6 @@ _LAST = re.compile(r"nya$")
 _LAST_IN_ENGLISH = re.compile(
     r"nya$|^(?!Series$)\S*\w[^'’sui]s$|^(?:people|women|men|children|staff)$"
 )
-_NO_PART = STOPS | NUMBER_WORDS
 _NO_WORD = re.compile(r"(?!)")
 _LASTS = {True: _LAST_IN_ENGLISH, False: _LAST}
 """Matches the last word of a noun, in English or not."""
@@ -65,7 +64,9 @@ _VERBS = {
     False: [ANY_VERB] * _MOST_WORDS,
 }
 """The verbs that a noun ends before, in English or not, at each of its words."""
-_MORE = re.compile(r"(?: more| lagi| additional)?")
+_MORE = re.compile(
+    r"(?: more| lagi| additional| lebih(?! (?:dari|banyak|tinggi|rendah|besar|kecil|murah|mahal|cepat|baik)))?"
+)
 _ADJECTIVES = frozenset("micro small medium young local new".split())
 _PARTS = frozenset(("figure-fraction", "figure-share"))
 _UNTOLD = GENERIC | {""}
@@ -175,7 +176,7 @@ def _ends_noun(found: re.Match[str], verbs: re.Pattern[str]) -> bool:
     word = found[2].lower()
     return any(
         (
-            all((word in _NO_PART, found[2] != "A")),
+            all((word in NO_NOUNS, found[2] != "A")),
             all((found[1], word not in _ADJECTIVES)),
             verbs.match(word),
         )

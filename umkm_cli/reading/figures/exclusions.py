@@ -88,7 +88,7 @@ _LIST = re.compile(
     r",? (?:dan|atau|ataupun|maupun|serta|and|or|&|hingga|sampai) |, | ?[-–/&] ?"
 )
 _SMALL_UNITS = frozenset(("", "m", "km", "°C"))
-_MOST_DECIMALS, _MOST_ITEMS = 3, 100
+_MOST_DECIMALS, _MOST_ITEMS, _LEAST_AMOUNT = 3, 100, 1000
 _WINDOW, _NAME_LENGTH = 56, 28
 
 
@@ -185,7 +185,8 @@ def _is_named(context: Surroundings) -> bool:
     """Return whether a number belongs to the name before it: `Atto 3`, `Presiden ke 7`."""
     word = "".join(context.words[-1:])
     if word == "ke":
-        is_name = _CHANGED.isdisjoint(context.words[-9:])
+        is_order = context.number.low < _LEAST_AMOUNT
+        is_name = is_order and _CHANGED.isdisjoint(context.words[-9:])
     else:
         is_name = all(
             (

@@ -19,7 +19,7 @@ _SOME = re.compile(r"\bsalah $", re.IGNORECASE)
 _CHANGE_FROM = re.compile(
     r"\b(?:naik|turun|meningkat|tumbuh|bertambah|melonjak|menurun|merosot|melesat|berkurang|ditingkatkan|dinaikkan"
     r"|diturunkan|rose|risen|grew|grown|grow|up|down|increased?|fell|fallen|fall|cut|lowered|raised|climbed|jumped"
-    r"|dropped|doubled|expanded|melompat|meroket|anjlok|menyusut|berubah)\b[^.;\n]{0,50}"
+    r"|dropped|gone|went|doubled|expanded|melompat|meroket|anjlok|menyusut|berubah)\b[^.;\n]{0,50}"
     r"\b(?:dari|from) (?:sekitar |about )?$",
     re.IGNORECASE,
 )

@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+from umkm_cli.catalogue.calendar import MONTHS
+from umkm_cli.catalogue.numerals import NUMBER_WORDS
+
 STOPS: Final = frozenset(
     (
         "yang di ke dari dan atau serta dengan untuk bagi pada dalam oleh kepada sebagai hingga sampai melalui lewat"
@@ -20,11 +23,16 @@ STOPS: Final = frozenset(
         " tanpa dibanding dibandingkan versus aside once called worth resmi yoy qoq mtm ytd setara milik sekilo"
         " lainnya efektif them us him took take takes gave month year week day monthly yearly annually daily ago"
         " yesterday today last nya secara berkat selain padahal sebab walau walaupun meski meskipun jadi maka goes"
-        " lulus ikut hadir tepatnya sekali rutin langsung seharga berisi isi harus ketimbang daripada sejam biasa"
-        " biasanya kedua pertama without nanti go compared periode sama akhir hari membuat sekarang semula tetap ada"
+        " bakal sebenarnya sebetulnya nggak gak tak kamu artinya akibatnya sekian tentunya katakan katakanlah"
+        " ternyata kuartal triwulan semester lulus ikut hadir tepatnya sekali rutin langsung seharga berisi isi"
+        " harus ketimbang daripada sejam biasa biasanya kedua pertama without nanti go compared periode sama akhir"
+        " hari membuat sekarang semula tetap ada"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
+
+NO_NOUNS: Final = STOPS | NUMBER_WORDS | frozenset(MONTHS)
+"""The words that no noun for what is counted has."""
 
 GENERIC: Final = frozenset("orang unit buah item pihak people units persons".split())
 """Words that count anything: the subject of the sentence tells more."""

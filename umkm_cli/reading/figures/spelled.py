@@ -23,7 +23,7 @@ _FIRST_WORDS: Final = {
     "id": (
         "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus"
         " seribu sejuta semiliar belasan puluhan ratusan ribuan jutaan miliaran milyaran"
-        " triliunan separuh setengah sepertiga seperempat seperlima seperenam"
+        " triliunan separuh separo setengah sepertiga seperempat seperlima seperenam"
         " sepersepuluh selusin sekodi"
     ).split(),
     "en": (
@@ -163,7 +163,8 @@ def _whole(lower: str, start: int, *, is_english: bool) -> Number | None:
     end = start + length - len(lead)
     after = read_followers(lower, end, "", is_english=is_english)
     is_vague = _VAGUE.search(lower, max(0, start - 9), start)
-    if any((is_vague, _MORE_BEHIND.match(lower, end), after.kind != "figure")):
+    last = end if value == int(value) else after.end  # satu setengah juta
+    if any((is_vague, _MORE_BEHIND.match(lower, last), after.kind != "figure")):
         return after.no_figure(start, end)
     is_one = all((after.end == end, lower[start:end] in _ALONE))
     return after.figure(start, value, _RULE)._replace(kind=_KINDS[is_one])

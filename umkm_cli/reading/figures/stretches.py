@@ -54,25 +54,41 @@ _PAIRED_BEFORE: Final = {
     "sold-at": 3,
     "made": 6,
     "asked": 6,
-    "present": 8,
+    "present": 30,
     "to-come": 18,
 }
 """In how many words before a figure two of them are a sign together."""
 _PAIR_SIGNS: Final = {name: bit(name) for name in PAIRS}
+_PAIR_PLACES: Final = {
+    pair: [
+        (_PAIR_SIGNS[name], most)
+        for name, most in _PAIRED_BEFORE.items()
+        if pair in PAIRS[name]
+    ]
+    for pair in frozenset().union(*PAIRS.values())
+}
+"""The signs that two words give before a figure, and how far from it they may stand."""
 
 
-def signs_before(words: Sequence[str], masks: Sequence[int]) -> int:
-    """Return the signs of the words of the sentence before a figure."""
+def signs_before(words: Sequence[str], masks: Sequence[int], seen: int) -> int:
+    """Return the signs of the words of the sentence before a figure; `seen` are all of theirs."""
     signs, kept = signs_in(masks[:2], _IN["first-2"]), _ALL
-    signs |= signs_in(masks, _IN["sentence"])
+    signs |= seen & _IN["sentence"]
     for allowed, mask in zip(_ALLOWED, reversed(masks), strict=False):
         if mask & STOP:
             kept = _FAR
         signs |= mask & allowed & kept
-    if signs_in(masks, PAIRED):
-        for name, most in _PAIRED_BEFORE.items():
-            signs |= signs_of_pairs(words[-most:], name)
-        signs |= signs_of_pairs(words[:4], "present")
+    return signs | _signs_of_two(words, masks) if seen & PAIRED else signs
+
+
+def _signs_of_two(words: Sequence[str], masks: Sequence[int]) -> int:
+    """Return the signs that two words before a figure give together."""
+    signs, last = 0, len(words)
+    firsts = [at for at, mask in enumerate(masks[:-1]) if mask & PAIRED]
+    for at in firsts:
+        pair = words[at], words[at + 1].rstrip(_CLOSING_MARKS)
+        for sign, most in _PAIR_PLACES.get(pair, ()):
+            signs |= sign if last - at <= most else 0
     return signs
 
 

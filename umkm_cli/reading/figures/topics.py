@@ -7,13 +7,13 @@ import re
 from itertools import takewhile
 from typing import Final
 
-from umkm_cli.reading.figures.phrases import ANY_VERB, MEASURED, PASSED, STOPS
+from umkm_cli.reading.figures.phrases import ANY_VERB, MEASURED, NO_NOUNS, PASSED
 
 _CLAUSE = re.compile(r"[,;:]")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _PHRASE = re.compile(r"^(?: [^\W\d_][\w-]*)*")
 _ATTRIBUTES = re.compile(r"\S+")
-_BARE: Final = STOPS | PASSED
+_BARE: Final = NO_NOUNS | PASSED
 _NO_ATTRIBUTES: Final = _BARE | frozenset("saya kami kita mereka tidak enggak".split())
 _LONGEST, _MOST_WORDS = 180, 3
 _NO_TOPICS: Final = frozenset(

@@ -43,9 +43,10 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`.",
         r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
         r"|(?:foto|photo|dok)\.? [^)]*\)|(?<![.!?”\"] \()(?:source|sumber)\s?: [^)]*\))\.?"
-        r"|.{20,240}[.)]\s?(?:(?:foto|photo)(?: by)?\s*:.{0,40}|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?)"
+        r"|.{20,240}[.)]\s?(?:(?:foto|photo)(?: by)?\s*:.{0,40}"
+        r"|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}(?:/[a-z]{2,4})?)\.?)"
         # the picture's text, its credit and its caption in one: `Pasar waru KONTAN/ARI WENINGPasar waru`
-        r"|(.{10,110})[\s(.]{1,3}(?-i:[A-Z][A-Za-z. ]{2,30}/[A-Z][A-Z .]{3,30})[\s)]{0,2}\1\.?"
+        r"|(.{10,145})[\s(.]{1,3}(?-i:[A-Z][A-Za-z. ]{2,30}/[A-Z][A-Za-z .]{3,30})[\s)]{0,2}\1\.?"
         # behind a sentence, an office and a name are the writers': `… sudah sepi. (Humas/Ani Sari)`
         r"|.{20,240}(?!(?<=[.!?”\"]\s)\((?:humas|hms|diskominfo|kominfo|mc|adv|rls|red|tim)\b)"
         r"\((?-i:[A-Z][\w. ]{3,30}/[A-Z][a-z]+(?: [A-Z][a-z.]+){1,3})\)",

@@ -13,7 +13,8 @@ _LINKS = ("BACA JUGA", "Baca juga", "Baca Juga")
 _LINK_WITHIN = re.compile(
     rf"(?<=\S)\s?(?:{'|'.join(_LINKS)})\s?:.{{5,160}}?"
     rf"(?:(?=\s(?:{'|'.join(_LINKS)})\s?:)|\Z"
-    r"|(?<=[a-z]{2})(?<!\bYou)(?<!\bTik)(?=[A-Z][a-z]+,? [a-z])|(?<=[\w!?])(?=[“\"][A-Z]))"
+    r"|(?<=[a-z]{2})(?<!\bYou)(?<!\bTik)(?=[A-Z][a-z]+,? [a-z])|(?<=[\w!?])(?=[“\"][A-Z])"
+    r"|(?<=[a-z]{2})(?=(?:Adapun|Menurut|Namun|Selain|Sementara|Ketua|Kepala|Direktur|Menteri)\s[A-Z]))"
 )
 # A link without a colon, in one paragraph with the text: `… kata Ani. Baca juga Pasar Baru Dibuka
 # untuk Warga “Kami senang …`

@@ -117,7 +117,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The form or the count of readers' comments: `Leave a Reply`, `Tidak ada komentar:`.",
         r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
-        r"|bagaimana pendapat anda.*|your email address will not be published.*|(?:name|email|message|website) \*"
+        r"|bagaimana (?:pendapat|tanggapan) anda.*|your email address will not be published.*"
+        r"|(?:name|email|message|website) \*"
         r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
         first_words="alamat apa bagaimana beri berikan email kirim komentar leave message name no posting ruas tidak"
@@ -228,6 +229,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "Signs and names of a template: `{title}`, `SHARE_THIS`, `[Image: …]`, `***`.",
         r"\{\w+\}|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—-]+|[←→►▼].*|[«»](?![^\n]*[«»]).*|(?:✕|×) .{0,30}"
+        r"|!\[[^\]]*\]\(\S+\)"
         r"|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*|image:.*|\[?gambas:.*"
         r"|in \"[^\"]+\"",
         first_words="gambas image in",

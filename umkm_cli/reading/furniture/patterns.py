@@ -46,7 +46,7 @@ PUBLISHED = re.compile(
 """What distinguishes an outlet's byline from a page's clock above the headline."""
 
 OUTLET_DATE = re.compile(
-    rf"(?=.*\d{{4}})(?!.*--\s?[\w.-]+\Z)(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern}))"
+    rf"(?!!\[)(?=.*\d{{4}})(?!.*--\s?[\w.-]+\Z)(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern}))"
     r"|(?i:oleh|by|penulis|reporter|pewarta|jurnalis|wartawan|laporan)\b[^\d\n]{3,60}"
     r"\d{1,2}(?:[./-]\d{1,2}[./-]| \w{3,9} )\d{4}\W*\Z)"
 )

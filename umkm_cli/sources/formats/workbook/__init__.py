@@ -27,7 +27,7 @@ from umkm_cli.sources.formats.text import decode_characters
 from umkm_cli.sources.formats.workbook.laid_out import text_of_release
 from umkm_cli.sources.formats.workbook.sheets import (
     Row,
-    Sheet,
+    SheetCells,
     all_cells,
     other_texts,
     read_sheets,
@@ -111,7 +111,9 @@ def _is_text(content: bytes) -> bool:
     return True
 
 
-def _releases(sheet: Sheet, column_map: Columns, bounds: Bounds) -> Iterator[Member]:
+def _releases(
+    sheet: SheetCells, column_map: Columns, bounds: Bounds
+) -> Iterator[Member]:
     """Return the releases in a sheet. Raises NoText if it is no list and no release."""
     try:
         found = _find_list(sheet, column_map)
@@ -123,7 +125,7 @@ def _releases(sheet: Sheet, column_map: Columns, bounds: Bounds) -> Iterator[Mem
     return _records(sheet, found, bounds)
 
 
-def _left_out(sheet: Sheet, failure: str, bounds: Bounds) -> Member:
+def _left_out(sheet: SheetCells, failure: str, bounds: Bounds) -> Member:
     """Return a sheet that fails, or one that is of no kind, if it has no long texts."""
     words = map(len, map(str.split, chain.from_iterable(sheet.rows.values())))
     long_texts = filter(_LONG_CELL.__le__, words)
@@ -132,7 +134,7 @@ def _left_out(sheet: Sheet, failure: str, bounds: Bounds) -> Member:
     return bounds.failed_member(sheet.name, failure)
 
 
-def _find_list(sheet: Sheet, column_map: Columns) -> _List:
+def _find_list(sheet: SheetCells, column_map: Columns) -> _List:
     """Find the header of a list: the first row with the columns, below any title.
 
     Of a header in two rows, a cell of the upper one may reach down. Raises NoText.
@@ -150,7 +152,7 @@ def _find_list(sheet: Sheet, column_map: Columns) -> _List:
 
 
 def _list_below(
-    sheet: Sheet, number: int, cells: Sequence[str], column_map: Columns
+    sheet: SheetCells, number: int, cells: Sequence[str], column_map: Columns
 ) -> _List:
     """Return the list below a header. Raises NoText if it has not the columns."""
     header = list(map(_folded, cells))
@@ -170,7 +172,7 @@ def _folded(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def _records(sheet: Sheet, found: _List, bounds: Bounds) -> Iterator[Member]:
+def _records(sheet: SheetCells, found: _List, bounds: Bounds) -> Iterator[Member]:
     header, columns, rows = found
     is_own = is_own_export(header)
     order = ""
@@ -182,5 +184,5 @@ def _records(sheet: Sheet, found: _List, bounds: Bounds) -> Iterator[Member]:
         yield record_member(_row_name(sheet, number), cells, columns, bounds, order)
 
 
-def _row_name(sheet: Sheet, number: int) -> str:
+def _row_name(sheet: SheetCells, number: int) -> str:
     return f"{sheet.name}/{number}"

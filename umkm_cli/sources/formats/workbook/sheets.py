@@ -13,6 +13,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
+from umkm_cli.sources.compound import raw_texts
 from umkm_cli.sources.formats.office import Package
 from umkm_cli.sources.formats.workbook.open_merges import Merged, merged_cells
 
@@ -25,7 +26,7 @@ _TAG = re.compile("<[^<>]*>")
 _DAMAGED = later("damaged or protected by a password; save a copy of it as .xlsx")
 
 
-class Sheet(NamedTuple):
+class SheetCells(NamedTuple):
     """A sheet with cells: its rows by number, as a spreadsheet counts them.
 
     `titles` are the rows that have nothing but a cell across several columns.
@@ -36,7 +37,7 @@ class Sheet(NamedTuple):
     titles: frozenset[int] = frozenset()
 
 
-def read_sheets(content: bytes) -> Iterator[Sheet]:
+def read_sheets(content: bytes) -> Iterator[SheetCells]:
     """Yield the sheets that have cells, hidden ones too.
 
     Rows that are empty are left out. Raises NoText if it is damaged or protected.
@@ -51,7 +52,7 @@ def read_sheets(content: bytes) -> Iterator[Sheet]:
                 merged = list(_within(sheet, ranges))
                 rows = dict(_filled_rows(sheet, merged))
                 if rows:
-                    yield Sheet(described.name, rows, _titles(rows, merged))
+                    yield SheetCells(described.name, rows, _titles(rows, merged))
 
 
 @contextmanager
@@ -74,9 +75,9 @@ def _within(
     (_, first), (last_row, last_column) = sheet.start, sheet.end
     for (top, left), (bottom, right) in ranges:
         rows = range(top, min(bottom, last_row) + 1)
-        columns = range(left - first, min(right, last_column) - first + 1)
-        if left >= first and rows and columns:
-            yield rows, columns
+        columns = range(left, min(right, last_column) + 1)
+        if all((rows, columns, left >= first)):
+            yield rows, range(left - first, columns.stop - first)
 
 
 def _filled_rows(
@@ -99,8 +100,11 @@ def _filled_rows(
 def _titles(
     rows: Mapping[int, Row], merged: Sequence[tuple[range, range]]
 ) -> frozenset[int]:
-    wide = (spanned[0] + 1 for spanned, columns in merged if len(columns) > 1)
-    return frozenset(row for row in wide if sum(map(bool, rows.get(row, ()))) == 1)
+    wide = {spanned[0] + 1 for spanned, columns in merged if len(columns) > 1}
+    counts = {at: row.count("") for at, row in rows.items()}
+    return frozenset(
+        at for at in wide & counts.keys() if counts[at] == len(rows[at]) - 1
+    )
 
 
 def text_of_cell(cell: object) -> str:
@@ -131,7 +135,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def all_cells(sheets: Iterator[Sheet]) -> Iterator[str]:
+def all_cells(sheets: Iterator[SheetCells]) -> Iterator[str]:
     """Yield the names and all cells of some sheets."""
     for sheet in sheets:
         yield sheet.name
@@ -144,10 +148,7 @@ def other_texts(content: bytes) -> Iterator[str]:
     Raises NoText if it is damaged.
     """
     if not content.startswith(b"PK"):
-        # Its texts have one byte or two for each letter.
-        yield content.decode("latin-1")
-        yield content.decode("utf-16-le", "replace")
-        yield content[1:].decode("utf-16-le", "replace")
+        yield from raw_texts(content)
         return
     package = Package(content)
     for name in sorted(package.names):
