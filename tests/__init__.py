@@ -56,6 +56,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `cms`, `digest`, `outlook_text` | test_mail_wrapped |
 | its `doc` | test_old_word |
 | its `msg`, `outlook_storage`, `winmail` | test_outlook_messages |
+| its `gzip_file`, `emlx` | test_packed_files |
+| its `epub` | test_books |
 | its `workbook` | test_workbooks |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |

@@ -20,7 +20,7 @@ LEAVES = {"_fast_tokens", "text", "errors", "exit_codes", "language", "models", 
 MAY_IMPORT = {
     "_fast_tokens": set(),
     "text": {"_fast_tokens"},
-    "atomic": {"errors"},
+    "atomic": {"errors", "language"},
     "errors": {"exit_codes", "language"},
     "exit_codes": set(),
     "language": set(),
