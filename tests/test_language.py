@@ -1,15 +1,10 @@
 """umkm says each sentence in the language of whoever reads it."""
 
-import ast
-import re
-from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 
 import pytest
 
 from tests import translations
-from tests.house import House
 from umkm_cli.language import (
     best_tongue,
     gettext,
@@ -60,39 +55,3 @@ def test_the_language_that_a_browser_or_a_system_prefers(
 ) -> None:
     """The first of the two by its weight; English if there is neither, or nothing legible."""
     assert best_tongue(accepted) == tongue
-
-
-_MARKS = {"_", "gettext", "later", "ngettext", "retold", "several"}
-_TELLERS = {
-    "BadCatalogue", "BadDate", "BadZipFile", "CannotAccess", "CannotUndo", "NoSuch", "NoText",
-    "NotAnArchive", "NothingMatched", "TooSlow", "UnreadableFile", "UsageError", "ask_line",
-    "ask_yes_no", "conclude", "confirm", "failed_member", "say", "watch",
-}  # fmt: skip
-"""What tells a person something: errors, by what they are raised with, and functions."""
-
-
-def _name(call: ast.Call) -> str:
-    return getattr(call.func, "id", getattr(call.func, "attr", ""))
-
-
-def _sentences(node: ast.AST) -> Iterator[str]:
-    """Yield the words that are written in an expression without a mark."""
-    if isinstance(node, ast.Call) and _name(node) in _MARKS:
-        return
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        if re.search(r"[a-z]{2} [a-z]", node.value):
-            yield node.value
-    for child in ast.iter_child_nodes(node):
-        yield from _sentences(child)
-
-
-def test_what_is_told_is_marked() -> None:
-    """No error and no message is worded without a mark by which its translation is collected."""
-    unmarked = {
-        f"{module}:{call.lineno}": words
-        for module, nodes in House().nodes.items()
-        for call in nodes
-        if isinstance(call, ast.Call) and _name(call) in _TELLERS
-        for words in chain.from_iterable(map(_sentences, call.args))
-    }
-    assert not unmarked
