@@ -52,9 +52,8 @@ _TYPED = re.compile(
     re.VERBOSE,
 )
 _COMMAND = re.compile(r"^[ │]*[a-z]+ {2,}", re.MULTILINE)
-_STYLES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]|[│╭╮╰╯─]")
+_STYLES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\|[│╭╮╰╯─]")
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
-_STYLES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\\\")
 
 
 def english_in(said: str) -> set[str]:
