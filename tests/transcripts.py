@@ -190,7 +190,7 @@ def _cut_alike(old: list[str], new: list[str]) -> list[str]:
 
 def _cut_words(old: str, new: str) -> str:
     """Cut a new line where the old line was cut."""
-    if ANY not in old:
+    if ANY not in old or " " not in old + new:
         return new
     words = (line.replace(" ", "\n") for line in (old, new))
     return recorded(*words).replace("\n", " ")
