@@ -3,7 +3,9 @@
 import json
 import re
 import sqlite3
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 from xml.etree import ElementTree
@@ -16,6 +18,7 @@ from tests.conftest import ROOT, Umkm, environment_in
 from tests.effort import effort
 from tests.web_client import Browser, Reply
 from umkm_cli.archive import limits, open_archive
+from umkm_cli.archive.sqlite_errors import WAIT_SECONDS
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.search import search_releases
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -413,6 +416,19 @@ def test_failures_are_one_sentence(
     assert bug.status == 500
     assert "Traceback" not in bug.text
     assert "Traceback" in said[-1]
+    begin = time.monotonic()
+    with closing(sqlite3.connect(archive_path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        locked = Browser(create_app(context, OPEN, Site(context, seconds=0.1)))
+        assert locked.get("/").status == 503
+    assert time.monotonic() - begin < WAIT_SECONDS / 2
+    assert "in use by another program" in said[-1]
+    sound = archive_path.read_bytes()
+    archive_path.write_bytes(sound[:4096] + bytes(4096) + sound[8192:])
+    damaged = browser.get("/search?q=usaha")
+    assert damaged.status == 503
+    assert "intact" not in damaged.text
+    assert "damaged" in said[-1]
     archive_path.unlink()
     gone = browser.get("/")
     assert gone.status == 503
