@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests import made
 from tests.benchmark import Maker, process, say, umkm
+from tests.old_word import old_word
 from umkm_cli import catalogue
 from umkm_cli.models.release import Extract
 from umkm_cli.reading import read
@@ -44,6 +45,9 @@ MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
     "html": page,
     "docx": made.word,
     "pdf": lambda folder, name, texts: made.pdf(folder, name, texts),
+    "doc": lambda folder, name, texts: (folder / name).write_bytes(
+        old_word("\r".join(texts) + "\r")
+    ),
     "odt": lambda folder, name, texts: made.open_document(folder, name, texts),
     "rtf": lambda folder, name, texts: made.rich_text(folder, name, texts),
     "xlsx": lambda folder, name, texts: (folder / name).write_bytes(

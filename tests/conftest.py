@@ -36,7 +36,11 @@ Umkm = Callable[..., Result]
 
 _ONLY_A_PROCESS_HEEDS = ("PYTHON", "LC_", "LD_")
 _tracer = sys.gettrace()
-_ONLY_DEEP = ("test_parquet.py", "test_web_browser.py")
+_ONLY_DEEP = (
+    "test_parquet.py",
+    "test_report_browser.py",
+    "test_web_browser.py",
+)
 """Files of tests that need an extra which `test` does not install: `.ci/run` does."""
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
@@ -138,6 +142,7 @@ def environment_in(folder: Path) -> dict[str, str]:
         "HOME": str(folder),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
+        "UMKM_LANG": "en",  # whatever the machine speaks
     }
 
 

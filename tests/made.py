@@ -39,7 +39,7 @@ BODY = (LEAD, QUOTE, LAST)
 PARAGRAPHS = (HEADLINE, DATELINE + LEAD, QUOTE, LAST)
 
 OLD_WORD = compound({"WordDocument": bytes(600), "1Table": bytes(100)})
-"""A document of Word before 2007, as far as its kind can be told."""
+"""A document of Word before 2007, as far as its kind can be told; its text is damaged."""
 
 
 def text(folder: Path, name: str = "rilis.txt") -> Path:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from umkm_cli.models.claims import Figure
 from umkm_cli.reading.claim_text import ClaimText, Names
 from umkm_cli.reading.figures import find_figures
-from umkm_cli.reading.figures.evidence import EVIDENCE, NUMBERS
+from umkm_cli.reading.figures.evidence import EVIDENCE
 from umkm_cli.reading.figures.natures import CONSTRUCTIONS
+from umkm_cli.reading.figures.number_signs import NUMBERS
 from umkm_cli.reading.figures.pairs import PAIRS
 from umkm_cli.reading.figures.signs import SIGNS
 
@@ -249,6 +250,7 @@ COUNTED = [
     ("Dari 312 anggota, yang punya izin baru 118.", ["anggota"] * 2),
     ("Pekerja tetapnya 28 orang.", ["Pekerja tetapnya"]),
     ("Botol saya 24 tiap pagi.", ["Botol"]),
+    ("Ada 4.000 lebih perguruan tinggi di sana.", ["perguruan tinggi"]),
     ("Dua potong kue seharga Rp5.000 habis.", ["potong kue", "kue"]),
     ("Penjual itu menanak sampai 20 kilogram.", [None]),
     ("Bantuan itu dibiayai kampus Rp15 juta.", ["Bantuan"]),
@@ -382,7 +384,7 @@ def test_nature_and_period(
 
 
 COMPUTED = frozenset(
-    "becomes dated until since limit at in early later state event time-counted has-done purpose".split()
+    "becomes dated until since limit at in early later state event time-counted has-done purpose unnamed".split()
 )
 """The signs that the date and the verb of a figure give, and what is counted."""
 

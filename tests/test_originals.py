@@ -118,7 +118,7 @@ def test_what_cannot_be_read_is_kept_where_asked(umkm: Umkm, tmp_path: Path) -> 
     }
     done = umkm("ingest", tmp_path / "lama.doc", "--keep-unread")
     assert done.returncode == 0
-    assert "save it as .docx" in done.stderr
+    assert "damaged: the text of this Word document" in done.stderr
     with database(tmp_path / "archive.db") as db:
         (size,) = db.execute("SELECT byte_size FROM originals").fetchone()
     assert size == len(made.OLD_WORD)

@@ -17,7 +17,7 @@ from tests.conftest import Umkm
 from tests.web_client import Browser, Reply
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.app import create_app
-from umkm_cli.web.gate import COOKIE, LONGEST_ADDRESS, Gate
+from umkm_cli.web.gate import COOKIE, LONGEST_ADDRESS, Gate, Visit
 from umkm_cli.web.server import PromptProtocol
 
 TOKEN = "kunci-yang-cukup-panjang"
@@ -90,6 +90,13 @@ def test_a_token_opens_the_pages(filled: Umkm, archive_path: Path) -> None:
     given = visit.headers["set-cookie"]
     assert TOKEN not in given
     assert all(word in given for word in ("HttpOnly", "SameSite=Strict", "Path=/"))
+    assert "Secure" not in given
+    visit_by_https = Visit(
+        "GET", "/", f"token={TOKEN}", {"host": "localhost"}, 1, "https"
+    )
+    refusal = Gate(HOSTS, TOKEN).refusal(visit_by_https)
+    assert refusal is not None
+    assert "; Secure" in refusal.headers["Set-Cookie"]
     cookie = ("cookie", given.partition(";")[0])
     assert browser.get("/search?q=apd", cookie).status == 200
     assert browser.get("/", ("authorization", f"Bearer {TOKEN}")).status == 200

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
@@ -20,7 +21,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tests.conftest import ROOT
-from umkm_cli.catalogue.rules import RULES
+from umkm_cli.catalogue.rules import LINK_RULES, RULES
+from umkm_cli.cli import COMMANDS, app
+from umkm_cli.cli.typer_words import help_parts
+from umkm_cli.language import speaking
+from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
+from umkm_cli.sources.formats import ASIDE
 
 PACKAGE = ROOT / "umkm_cli"
 PO = PACKAGE / "language" / "id" / "LC_MESSAGES" / "umkm.po"
@@ -31,6 +37,7 @@ KEYWORDS: dict[str, Any] = {
     "gettext": None,
     "later": None,
     "ngettext": (1, 2),
+    "several": (1, 2),
 }
 OPTIONS = {"**/templates/**": {"trimmed": "true", "silent": "false"}}
 _NO_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -53,9 +60,26 @@ def sentences() -> Catalog:
     ):
         found.add(message, None, auto_comments=comments, context=context)
     # A table of rules is read by everybody who changes one, and is plain.
-    for message in RULES.values():
+    for message in rule_sentences():
         found.add(message)
+    for _, _, text in help_of_commands():
+        found.add(text)
     return found
+
+
+def rule_sentences() -> Iterator[str]:
+    """Yield the sentence of each rule of reading and linking, and of each kind of what is set aside."""
+    for table in (RULES, LINK_RULES, PLACE_RULES, ASIDE):
+        yield from table.values()
+    yield from (rule.sentence for rule in LINE_RULES)
+
+
+def help_of_commands() -> Iterator[tuple[Any, str, str]]:
+    """Yield the help of umkm and of each of its commands, as `help_parts` does."""
+    with speaking("en"):
+        root = app()
+        commands = [root.get_command(None, name) for name in COMMANDS]
+    return chain.from_iterable(map(help_parts, [root, *commands]))
 
 
 def translated() -> Catalog:

@@ -164,7 +164,7 @@ DURATIONS: Final = frozenset(
     "tahun thn th bulan bln minggu pekan hari jam menit detik dekade abad windu malam"
     " musim year years month months week weeks day days hour hours minute minutes second"
     " seconds decade decades century centuries night nights wib wita wit am pm gmt"
-    " harian bulanan tahunan mingguan yearold".split()
+    " harian bulanan tahunan mingguan yearold semester triwulan kuartal".split()
 )
 """The words that make a number a stretch of time, or a time of day."""
 

@@ -29,40 +29,44 @@ from umkm_cli.cli.console import (
     without_colours,
 )
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
+from umkm_cli.cli.lang import Lang, take_tongue
+from umkm_cli.cli.typer_words import in_language, tell_usage_error
 from umkm_cli.errors import ExitCode, UmkmError
-from umkm_cli.output.clean import clean, clean_sentence
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, retold, speaking
+from umkm_cli.output.clean import clean_sentence
 
 COMMANDS = {
-    "ingest": "Add release files to the archive.",
-    "search": "Search releases, best matches first.",
-    "show": "Show whole releases, or return a file as received.",
-    "quotes": "Find who said what.",
-    "figures": "Find how much was claimed.",
-    "similar": "Find releases similar to one.",
-    "versions": "Show copies, corrections and other versions of releases.",
-    "diff": "Compare two releases sentence by sentence.",
-    "list": "List releases, newest first.",
-    "export": "Write releases to a CSV, JSON or Excel file.",
-    "cite": "Cite releases: plain, for BibTeX, or as APA has it.",
-    "publish": "Write a copy for others, without originals.",
-    "web": "Show the archive in a browser, to read and share.",
-    "why": "Explain where each value of a release comes from.",
-    "saved": "Save searches, and list what is new in each.",
-    "tag": "Correct releases; your values always win.",
-    "review": "Review what needs a human decision.",
-    "retag": "Re-read releases with the current rules.",
-    "remove": "Hide releases, or erase them permanently.",
-    "log": "List changes to the archive, newest first.",
-    "undo": "Undo a change to the archive.",
-    "programmes": "List the programmes umkm knows, and add your own.",
-    "ledger": "Follow one claim over time: how a number moved.",
-    "stats": "Count releases by programme, year, place, …",
-    "calendar": "Show in which months releases came out.",
-    "report": "Report on a period or a programme, as a file to share.",
-    "backup": "Back up the archive, even while others write.",
-    "rebuild": "Rebuild an archive from originals and decisions.",
-    "verify": "Check the archive, and repair what can be repaired.",
-    "help": "Show the guide, or the help of a command.",
+    "ingest": later("Add release files to the archive."),
+    "search": later("Search releases, best matches first."),
+    "show": later("Show whole releases, or return a file as received."),
+    "quotes": later("Find who said what."),
+    "figures": later("Find how much was claimed."),
+    "similar": later("Find releases similar to one."),
+    "versions": later("Show copies, corrections and other versions of releases."),
+    "diff": later("Compare two releases sentence by sentence."),
+    "list": later("List releases, newest first."),
+    "export": later("Write releases to a CSV, JSON or Excel file."),
+    "cite": later("Cite releases: plain, for BibTeX, or as APA has it."),
+    "publish": later("Write a copy for others, without originals."),
+    "web": later("Show the archive in a browser, to read and share."),
+    "why": later("Explain where each value of a release comes from."),
+    "saved": later("Save searches, and list what is new in each."),
+    "tag": later("Correct releases; your values always win."),
+    "review": later("Review what needs a human decision."),
+    "retag": later("Re-read releases with the current rules."),
+    "remove": later("Hide releases, or erase them permanently."),
+    "log": later("List changes to the archive, newest first."),
+    "undo": later("Undo a change to the archive."),
+    "programmes": later("List the programmes umkm knows, and add your own."),
+    "ledger": later("Follow one claim over time: how a number moved."),
+    "stats": later("Count releases by programme, year, place, …"),
+    "calendar": later("Show in which months releases came out."),
+    "report": later("Report on a period or a programme, as a file to share."),
+    "backup": later("Back up the archive, even while others write."),
+    "rebuild": later("Rebuild an archive from originals and decisions."),
+    "verify": later("Check the archive, and repair what can be repaired."),
+    "help": later("Show the guide, or the help of a command."),
 }
 """The commands in the order of `umkm --help`, with the summaries it shows without importing them.
 
@@ -70,7 +74,7 @@ The module of that name defines `run`, or `group` for a command with subcommands
 """
 
 _NO_COLOR = "--no-color"
-_START = "Start with: umkm ingest FOLDER     Guide: umkm help"
+_START = later("Start with: umkm ingest FOLDER     Guide: umkm help")
 _MODULES = {"list": "list_"}
 _PAGE_LENGTH = 20
 """How many releases or operations a list shows on a terminal unless `--limit` is given."""
@@ -102,13 +106,13 @@ class Commands(TyperGroup):
             return None
         if self._listing:
             return TyperCommand(
-                cmd_name, help=COMMANDS[cmd_name], rich_markup_mode=_markup()
+                cmd_name, help=_(COMMANDS[cmd_name]), rich_markup_mode=_markup()
             )
         module = import_module(f"umkm_cli.cli.{_MODULES.get(cmd_name, cmd_name)}")
         gc.freeze()
         gc.enable()
         if hasattr(module, "group"):
-            return typer.main.get_command(module.group(_markup()))
+            return in_language(typer.main.get_command(module.group(_markup())))
         single = typer.Typer(add_completion=False, rich_markup_mode=_markup())
         single.command(
             cmd_name,
@@ -116,7 +120,7 @@ class Commands(TyperGroup):
             cls=getattr(module, "Command", Command),
             no_args_is_help=getattr(module, "NO_ARGS_IS_HELP", False),
         )(module.run)
-        return typer.main.get_command(single)
+        return in_language(typer.main.get_command(single))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS:
@@ -130,7 +134,7 @@ class Commands(TyperGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            _clean(error)
+            tell_usage_error(error)
             raise
 
     def invoke(self, ctx: Any) -> Any:
@@ -139,11 +143,14 @@ class Commands(TyperGroup):
             sys.stdout.flush()
             return result
         except UmkmError as error:
-            _say(f"umkm: {error}")
+            _say(f"umkm: {retold(str(error))}")
             raise typer.Exit(error.EXIT_CODE) from None
         except KeyboardInterrupt:
             _say(
-                "umkm: interrupted; everything written so far is complete, and running it again does the rest."
+                _(
+                    "umkm: interrupted; everything written so far is complete, "
+                    "and running it again does the rest."
+                )
             )
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
@@ -161,26 +168,21 @@ class Commands(TyperGroup):
             raise
         except Exception as error:
             if type(error).__module__.startswith("typer"):
-                _clean(error)
+                tell_usage_error(error)
                 raise  # a usage error: typer prints it and exits with 2
             import traceback  # only needed for a bug
 
             _say(
                 traceback.format_exc()
-                + "umkm: this is a bug in umkm; the archive is intact."
+                + _("umkm: this is a bug in umkm; the archive is intact.")
             )
             raise typer.Exit(ExitCode.BUG) from None
 
 
-def _clean(error: Exception) -> None:
-    """Clean the message of a usage error, which typer prints and which quotes what was typed."""
-    if isinstance(getattr(error, "message", None), str):
-        error.message = clean(error.message)  # type: ignore[attr-defined]
-
-
 def _cannot_access(error: OSError) -> str:
+    sentence = _("umkm: cannot read or write{path}: {why}.")
     path = f" {error.filename}" if isinstance(error.filename, str) else ""
-    return f"umkm: cannot read or write{path}: {error.strerror or error}."
+    return sentence.format(path=path, why=retold(error.strerror or str(error)))
 
 
 def _say(sentence: str) -> None:
@@ -222,6 +224,7 @@ def _root(
             help="Turn colours off; also accepted after the command, or set NO_COLOR.",
         ),
     ] = False,
+    lang: Lang = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -251,13 +254,13 @@ def app() -> Any:
         name="umkm",
         cls=Commands,
         context_settings=HELP_OPTIONS,
-        epilog=_START,
+        epilog=_(_START),
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=_markup(),
     )
     typer_app.callback()(_root)
-    return typer.main.get_command(typer_app)
+    return in_language(typer.main.get_command(typer_app))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -270,6 +273,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     typed = tuple(args)
     options = takewhile(lambda argument: argument != "--", typed)
     with ExitStack() as settings:
+        settings.enter_context(speaking(take_tongue(args)))
         if _NO_COLOR in options:
             # Accepted anywhere, before the command or after it.
             args.remove(_NO_COLOR)

@@ -1,4 +1,4 @@
-"""The options with which a command saves its answer in a file: `-o`, `--lang`, `--force`."""
+"""The options with which a command saves its answer in a file: `-o`, `--force`."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -8,9 +8,9 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.cli.answer import conclude, show
-from umkm_cli.cli.lang import Lang, tongue_of
-from umkm_cli.cli.options import Command, Force, with_options
-from umkm_cli.language import Tongue, speaking
+from umkm_cli.cli.option_groups import Command, with_options
+from umkm_cli.cli.options import Force
+from umkm_cli.language import gettext as _
 from umkm_cli.output.saving import form_of_file, is_chart, save
 from umkm_cli.output.views import ChartedView
 from umkm_cli.verbs.context import Context
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 
 class AnswerFile(NamedTuple):
-    """The file that an answer goes to, if any, and the language of a chart in it."""
+    """The file that an answer goes to, if any."""
 
     path: Path | None
-    tongue: Tongue | None
     overwrite: bool
 
     def prepare(self, context: Context) -> Context:
@@ -46,8 +45,7 @@ class AnswerFile(NamedTuple):
         # Few answers are charts.
         from umkm_cli.verbs.charts import sourced
 
-        with speaking(tongue_of(self.tongue)):
-            return sourced(context, archive, filters, query)
+        return sourced(context, archive, filters, query)
 
 
 class _FileOptions(NamedTuple):
@@ -62,12 +60,11 @@ class _FileOptions(NamedTuple):
             help="Write to this file: a chart if it ends in .svg; or .csv, .tsv, .json, .jsonl, .xlsx.",
         ),
     ] = None
-    lang: Lang = None
     force: Force = False
 
     def value(self) -> AnswerFile:
         """Return the options as they were typed."""
-        return AnswerFile(self.output, self.lang, self.force)
+        return AnswerFile(self.output, self.force)
 
 
 def with_file(command: Command) -> Command:
@@ -84,14 +81,13 @@ def deliver(
 ) -> None:
     """Show an answer, or write it to a file; then say remarks.
 
-    `remarks` may raise NothingMatched: then no file is written. A chart is drawn in the
-    language that was chosen, if `sourced` says what it is about.
+    `remarks` may raise NothingMatched: then no file is written. A chart is drawn
+    if `sourced` says what it is about.
     """
     if file.path is None:
         show(context, view)
         conclude(*remarks())
         return
     said = [*remarks()]
-    with speaking(tongue_of(file.tongue)):
-        said += save(view, context.form, file.path, sourced, overwrite=file.overwrite)
-    conclude(*said, f"written to {file.path}")
+    said += save(view, context.form, file.path, sourced, overwrite=file.overwrite)
+    conclude(*said, _("written to {path}").format(path=file.path))

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from umkm_cli.cli.console import stdout_is_terminal
+from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import (
     Force,
     Json,
@@ -13,8 +14,8 @@ from umkm_cli.cli.options import (
     Query,
     with_context,
     with_filters,
-    with_options,
 )
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import ALL_CSV_COLUMNS
 from umkm_cli.verbs.context import Context, unwatched
 from umkm_cli.verbs.export import TypedExport, export
@@ -91,4 +92,8 @@ def run(
         context = context._replace(watch=unwatched)  # the releases pass by
     count = export(context, typed, filters, query)
     if typed.output is not None:
-        context.say(f"{count_phrase(count, 'release')} written to {typed.output}")
+        context.say(
+            _("{releases} written to {output}").format(
+                releases=count_phrase(count, "release"), output=typed.output
+            )
+        )

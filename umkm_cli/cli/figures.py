@@ -6,10 +6,10 @@ import typer
 
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
+from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import (
     with_context,
     with_filters,
-    with_options,
     with_usual_limit,
 )
 from umkm_cli.models.claims import Nature

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from umkm_cli.cli.answer import conclude, show
+from umkm_cli.cli.typer_words import SpokenContext
 from umkm_cli.output.views.guide import GuideView, TopicsView
 from umkm_cli.verbs.guide import find_page, guide_pages
 
@@ -44,5 +45,5 @@ def _find_command(root: Any, names: Sequence[str]) -> Any:
         command = context.command.get_command(context, name)
         if command is None:
             return None
-        context = typer.Context(command, info_name=name, parent=context)
+        context = SpokenContext(command, info_name=name, parent=context)
     return context

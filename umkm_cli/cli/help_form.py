@@ -6,6 +6,8 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand
 
+from umkm_cli.language import gettext as _
+
 HELP_OPTIONS = {"help_option_names": ["--help", "-h"]}
 """The settings of the root command; the commands below it inherit them."""
 
@@ -26,7 +28,7 @@ class Command(TyperCommand):
         super().format_help(ctx, formatter)
 
 
-def _no_metavar(*_: object, **__: object) -> str:
+def _no_metavar(*_args: object, **_named: object) -> str:
     return ""
 
 
@@ -36,6 +38,6 @@ def examples(commands: Sequence[str], markup: Any) -> str:
     `markup` is typer's markup mode; without it, a paragraph after `\\b` is not wrapped.
     """
     if len(commands) == 1:
-        return f"Example: {commands[0]}"
-    lines = "\n".join(("Examples:", *map("  {}".format, commands)))
+        return _("Example: {command}").format(command=commands[0])
+    lines = "\n".join((_("Examples:"), *map("  {}".format, commands)))
     return lines if markup else f"\b\n{lines}"

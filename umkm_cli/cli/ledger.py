@@ -6,11 +6,11 @@ import typer
 
 from umkm_cli.cli.answer_file import AnswerFile, deliver, with_file
 from umkm_cli.cli.figures import FigureOptions
+from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import (
     Query,
     with_context,
     with_filters,
-    with_options,
     with_usual_limit,
 )
 from umkm_cli.output.views.ledger import LedgerView, SummedLedgerView

@@ -1,20 +1,18 @@
-"""The options that several commands share, and the decorators that add them to a command.
+"""The options that several commands share, and the decorators that add them to a command."""
 
-Each group is a named tuple of options; the command receives the object that its `value()` builds from them.
-"""
-
-import functools
 import inspect
-from collections.abc import Callable, Sequence
-from inspect import Parameter
+from collections.abc import Callable
 from itertools import compress
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, Protocol
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from umkm_cli.cli.damage import blaming_damage
+from umkm_cli.cli.lang import Lang
+from umkm_cli.cli.option_groups import Command, replace_parameter, with_options
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import Form
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -34,8 +32,6 @@ DryRun = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
-
-Command = Callable[..., None]
 
 _FILTERS = "Filters"
 WithNonReleases = Annotated[
@@ -71,6 +67,7 @@ class _ContextOptions(NamedTuple):
             help="The archive file (default: UMKM_DB, else your own archive).",
         ),
     ] = None
+    lang: Lang = None  # `main` takes it out of the arguments
     json: Json = False
     jsonl: Jsonl = False
     csv: Annotated[bool, typer.Option("--csv", help="Write CSV.")] = False
@@ -97,7 +94,9 @@ def _one_of(forms: dict[Form, bool]) -> Form | None:
     requested = list(compress(forms, forms.values()))
     if len(requested) > 1:
         raise UsageError(
-            f"--{requested[0].value} and --{requested[1].value} cannot be combined."
+            _("--{first} and --{second} cannot be combined.").format(
+                first=requested[0].value, second=requested[1].value
+            )
         )
     return next(iter(requested), None)
 
@@ -206,24 +205,17 @@ class _FilterOptions(NamedTuple):
         )
 
 
-class OptionGroup(Protocol):
-    """A named tuple of options."""
-
-    def value(self) -> object:
-        """Return the object that the command receives in place of the options."""
-
-
 def with_context(*options: str) -> Callable[[Command], Command]:
     """Add the options that set up the context to a command, which receives it as `context`.
 
-    `options` names fields of `_ContextOptions` (`json`, `csv`, `programmes`, …); `db` is always added.
+    `options` names fields of `_ContextOptions` (`json`, `csv`, `programmes`, …); `db` and `lang` are always added.
     """
     offered = inspect.signature(_ContextOptions).parameters
-    wanted = {"typer_context", "db", *options}
+    wanted = {"typer_context", "db", "lang", *options}
     names = tuple(filter(wanted.__contains__, offered))
 
     def add_context(command: Command) -> Command:
-        return _replace_parameter(
+        return replace_parameter(
             blaming_damage(command),
             name="context",
             group=_ContextOptions,
@@ -259,42 +251,3 @@ def with_usual_limit(described: str, of: str = "releases") -> Callable[..., Comm
         return command
 
     return describe
-
-
-def with_options(
-    name: str, group: Callable[..., OptionGroup]
-) -> Callable[[Command], Command]:
-    """Add a group of options to a command, which receives their `value()` as the parameter `name`."""
-    names = tuple(inspect.signature(group).parameters)
-    return functools.partial(_replace_parameter, name=name, group=group, options=names)
-
-
-def _replace_parameter(
-    command: Command,
-    *,
-    name: str,
-    group: Callable[..., OptionGroup],
-    options: Sequence[str],
-) -> Command:
-    """Replace a command's parameter, at its place, with the options of a group."""
-    offered = inspect.signature(group, eval_str=True).parameters
-    own = inspect.signature(command, eval_str=True)
-    parameters: list[Parameter] = []
-    for parameter in own.parameters.values():
-        if parameter.name != name:
-            parameters.append(parameter)
-            continue
-        shared = [offered[key] for key in options if key not in own.parameters]
-        parameters += [each.replace(kind=Parameter.KEYWORD_ONLY) for each in shared]
-
-    kept = own.parameters.keys() - {name}
-
-    @functools.wraps(command)
-    def run(**values: Any) -> None:
-        typed = {key: values[key] for key in options}
-        others = {key: values[key] for key in kept}
-        command(**others, **{name: group(**typed).value()})
-
-    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {each.name: each.annotation for each in parameters}
-    return run

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from umkm_cli.cli.lang import Lang, tongue_of
 from umkm_cli.cli.options import Force, Query, with_context, with_filters
-from umkm_cli.language import speaking
+from umkm_cli.language import gettext as _
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.report.write import write_report
@@ -34,7 +33,6 @@ def run(
         ),
     ],
     query: Query = None,
-    lang: Lang = None,
     force: Force = False,
     context: Context,
     filters: TypedFilter,
@@ -43,12 +41,15 @@ def run(
 
     A period with both ends is compared with the one before it. Only the newest versions count.
     """
-    with speaking(tongue_of(lang)):
-        report = write_report(context, filters, query, output, overwrite=force)
+    report = write_report(context, filters, query, output, overwrite=force)
     counts = {
         "release": report.releases,
         "quote": report.quotes,
         "figure": report.figures,
     }
     phrases = [count_phrase(len(each), noun) for noun, each in counts.items()]
-    context.say(f"{', '.join(phrases)} written to {output}")
+    context.say(
+        _("{counts} written to {output}").format(
+            counts=", ".join(phrases), output=output
+        )
+    )

@@ -5,15 +5,19 @@ Every sentence is written in English where it is said, inside `_()`, and transla
 of the code into that file, and compiles it to the `umkm.mo` that is read here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from decimal import Decimal
     from gettext import GNUTranslations
+
+_Asked = ParamSpec("_Asked")
+_Said = TypeVar("_Said")
 
 Tongue = Literal["en", "id"]
 """A language that umkm speaks, by its ISO 639-1 code."""
@@ -38,6 +42,17 @@ def speaking(tongue: Tongue) -> Iterator[None]:
         _spoken.reset(before)
 
 
+def in_english(say: Callable[_Asked, _Said]) -> Callable[_Asked, _Said]:
+    """Return a function that speaks English, as programs read it, whatever people read."""
+
+    @wraps(say)
+    def said(*args: _Asked.args, **kwargs: _Asked.kwargs) -> _Said:
+        with speaking("en"):
+            return say(*args, **kwargs)
+
+    return said
+
+
 def spoken() -> Tongue:
     """Return the language that is spoken now."""
     return _spoken.get()
@@ -46,7 +61,10 @@ def spoken() -> Tongue:
 def gettext(message: str) -> str:
     """Return a sentence in the language that is spoken now."""
     tongue = _spoken.get()
-    return message if tongue == "en" else _translations(tongue).gettext(message)
+    # What gettext has for the empty sentence is about the translation.
+    if tongue == "en" or not message:
+        return message
+    return _translations(tongue).gettext(message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
@@ -62,9 +80,34 @@ def later(message: str) -> str:
     return message
 
 
+def several(one: str, many: str) -> tuple[str, str]:
+    """Mark two sentences of a table, between which `ngettext` chooses by a number."""
+    return one, many
+
+
+def retold(sentence: str) -> str:
+    """Say an English sentence, with all that is filled in, in the language that is spoken now.
+
+    For what is kept in English, or comes from elsewhere: what is wrong with files, which
+    other processes read, and the words of the system and of libraries. A sentence that is
+    not known stays as it is.
+    """
+    tongue = _spoken.get()
+    if tongue == "en" or not sentence:
+        return sentence
+    from umkm_cli.language.retelling import retell
+
+    return retell(sentence, _translations(tongue))
+
+
 def written_number(number: "int | Decimal") -> str:
     """Write a number with the marks of the language that is spoken now: `1,234.5`, `1.234,5`."""
-    return f"{number:,}".translate(_MARKS[_spoken.get()])
+    return with_marks(f"{number:,}")
+
+
+def with_marks(number: str) -> str:
+    """Return a number that is written as in English with the marks of the language that is spoken now."""
+    return number.translate(_MARKS[_spoken.get()])
 
 
 def best_tongue(accepted: str) -> Tongue:

@@ -10,6 +10,8 @@ from typing import Any, BinaryIO, TextIO, cast
 
 from umkm_cli.atomic import open_replacement
 from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 
 _DATABASE = b"SQLite format 3\x00"
 
@@ -49,7 +51,7 @@ def write_bytes(content: bytes, path: Path | None, *, overwrite: bool) -> None:
 def open_binary_output(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """Open a file for writing that appears at `path` once it is complete. Raises as `open_output` does."""
     if path.is_dir():
-        raise CannotAccess(f"cannot write {path}: it is a folder.")
+        raise CannotAccess(_("cannot write {}: it is a folder.").format(path))
     try:
         if path.exists() and not path.is_file():
             # A device such as /dev/stdout: nothing to replace.
@@ -58,16 +60,17 @@ def open_binary_output(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
             return
         target = Path(os.path.realpath(path))
         if target.exists() and _is_database(target):
-            raise UsageError(
-                f"{path} is a database, perhaps your archive; choose another name."
-            )
+            words = _("{} is a database, perhaps your archive; choose another name.")
+            raise UsageError(words.format(path))
         with (
             open_replacement(target, overwrite=overwrite) as out,
             _lent(out) as file,
         ):
             yield file
     except OSError as error:
-        raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error
+        words = _("cannot write {path}: {why}.")
+        why = retold(error.strerror or "")
+        raise CannotAccess(words.format(path=path, why=why)) from error
 
 
 @contextmanager

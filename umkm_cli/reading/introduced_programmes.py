@@ -26,9 +26,10 @@ _ITEM = re.compile(
     re.MULTILINE,
 )
 _LIST_REACH, _LEAST_ITEMS = 3000, 2
+_SEVERAL_BEFORE = re.compile(rf"{_SEVERAL}\Z", re.IGNORECASE)
 _ROW = re.compile(
-    rf"{_SEVERAL}program\w*(?:\s[\w&-]+){{0,4}}?,?\s(?:yaitu|yakni|antara lain|di antaranya|seperti|meliputi|such as"
-    rf"|including|namely)\s(?P<name>{_NAME}(?:, {_NAME}){{0,6}},? (?:dan|serta|and) {_NAME})",
+    r"(?i:program\w*)(?:\s[\w&-]+){0,4}?,?\s(?:yaitu|yakni|antara lain|di antaranya|seperti|meliputi|such as|including"
+    rf"|namely)\s(?P<name>{_NAME}(?:, {_NAME}){{0,6}},? (?:dan|serta|and) {_NAME})"
 )
 _IN_ROW = re.compile(
     r"(?<=[a-z\d])(?:, (?:(?:dan|serta|and) )?| (?:dan|serta|and) )(?=[A-Z])"
@@ -58,8 +59,12 @@ def _in_lists(text: str) -> Iterator[tuple[int, int]]:
     """Yield the items of the lists below lines that announce programmes."""
     if ":\n" not in text:
         return
+    end = 0
     for head in _HEAD.finditer(text):
+        if head.start() < end:
+            continue
         items = list(_ITEM.finditer(text, head.end(), head.end() + _LIST_REACH))
+        end = max(map(re.Match.end, items), default=0)
         if len(items) >= _LEAST_ITEMS:
             yield from (item.span("name") for item in items)
 
@@ -69,8 +74,10 @@ def _in_rows(
 ) -> Iterator[tuple[int, int]]:
     """Yield the names in a row, which commas and the last `dan` part."""
     for _, start in find_words(haystack.lower, words):
-        begin = max(0, start - _ROW_BEFORE)
-        row = _ROW.search(haystack.text, begin, start + _ROW_REACH)
+        before = haystack.text[max(0, start - _ROW_BEFORE) : start]
+        if not _SEVERAL_BEFORE.search(before):
+            continue
+        row = _ROW.match(haystack.text, start, start + _ROW_REACH)
         if row is not None:
             first, last = row.span("name")
             marks = map(re.Match.span, _IN_ROW.finditer(haystack.text, first, last))

@@ -7,7 +7,7 @@ English order, last (`Lontar Foundation`).
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.name_ends import Mention
@@ -126,6 +126,7 @@ _ENGLISH_KINDS = frozenset(
     "platform council association alliance network federation".split()
 )
 _LEAST_INITIALS = 3  # times: who acts is named again
+_MOST_SPELLED_OUT = 20  # names
 # Words of a kind at the end of a name, and what shows that they are no name's.
 _LAST_WORDS = frozenset(["foundation", "group"])
 _NAME_BEFORE = re.compile(r"(?:(?<!\w)[A-Z][\w’'&-]*[^\S\n]+){1,5}\Z")
@@ -176,7 +177,7 @@ def find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
     """Yield the English names that the text introduces with their initials."""
     if _ENGLISH_KINDS.isdisjoint(haystack.words) or "(" not in haystack.text:
         return
-    for found in _SPELLED_OUT.finditer(haystack.text):
+    for found in islice(_SPELLED_OUT.finditer(haystack.text), _MOST_SPELLED_OUT):
         if haystack.text.count(found["initials"]) < _LEAST_INITIALS:
             continue
         letters = iter(found.group().upper())

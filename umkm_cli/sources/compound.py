@@ -3,7 +3,6 @@
 Only the names of what stands at the top are read, in little time whatever the file says.
 """
 
-import re
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
@@ -98,9 +97,11 @@ def top_names(content: bytes) -> frozenset[str]:
     return frozenset(names)
 
 
-_SUBSTREAM = re.compile("__(?:substg1|properties_version1|nameid_version1)\\.0")
+def raw_texts(content: bytes) -> Iterator[str]:
+    """Yield all bytes as letters of one byte, and of two, wherever these begin.
 
-
-def is_message(names: frozenset[str]) -> bool:
-    """Return whether the names at the top are those of Outlook's messages."""
-    return any(map(_SUBSTREAM.match, names))
+    Whatever text a file holds is in one of them, amid other things.
+    """
+    yield content.decode("cp1252", "replace")
+    yield content.decode("utf-16-le", "replace")
+    yield content[1:].decode("utf-16-le", "replace")

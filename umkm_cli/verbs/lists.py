@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import count_releases, list_releases
-from umkm_cli.errors import NothingMatched, one_or_many
+from umkm_cli.errors import NothingMatched
+from umkm_cli.language import gettext as _
+from umkm_cli.language.names import counted
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out
@@ -31,9 +33,11 @@ class Page(NamedTuple):
         if self.shown == self.total:
             return ""
         if not self.shown:
-            return "; none shown (--limit, --offset)"
+            return _("; none shown (--limit, --offset)")
         last = self.offset + self.shown
-        return f"; shown {self.offset + 1}–{last} (--limit, --offset)"
+        return _("; shown {offset}–{last} (--limit, --offset)").format(
+            offset=self.offset + 1, last=last
+        )
 
 
 class ReleaseList(NamedTuple):
@@ -54,7 +58,7 @@ class ReleaseList(NamedTuple):
 
 def count_phrase(count: int, noun: str) -> str:
     """Return a number with its noun: `1 release`, `2,000 releases`."""
-    return f"{count:,} {one_or_many(count, noun, f'{noun}s')}"
+    return counted(count, noun)
 
 
 def list_matching(

@@ -34,9 +34,14 @@ def download(question: Question, archive: Archive) -> Download:
     return Download(content, attachment(file_to_save(copy)))
 
 
+def name_of_file(copy: Copy) -> str:
+    """Return the name of a received file, without the folders and containers around it."""
+    return _FOLDERS.split(copy.origin)[-1]
+
+
 def file_to_save(copy: Copy) -> str:
     """Return a name for a received file, like the one it had, that is safe everywhere."""
-    name = safe_name(_FOLDERS.split(copy.origin)[-1])
+    name = safe_name(name_of_file(copy))
     if PurePosixPath(name).suffix:
         return name
     return name + (guess_extension(copy.media_type) or "")

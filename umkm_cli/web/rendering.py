@@ -20,6 +20,7 @@ from umkm_cli.output.kinship import distinct_changes, phrase_of
 from umkm_cli.output.relations import superseded_mark
 from umkm_cli.output.templating import environment, written_date
 from umkm_cli.web.calendar import month_name
+from umkm_cli.web.originals import name_of_file
 from umkm_cli.web.static import versioned
 
 FOLDER: Final = Path(__file__).parent / "templates"
@@ -42,6 +43,7 @@ def _prepare() -> None:
         "value_name": value_name,
         "counted_releases": counted_releases,
         "month_name": month_name,
+        "name_of_file": name_of_file,
         "period": period,
         "phrase_of": lambda relationship: gettext(phrase_of(relationship)),
         "changes_of": distinct_changes,

@@ -131,7 +131,9 @@ def serve_pages(context: Context, options: ServerOptions) -> None:
         lifespan="off",
         log_level="error",
         access_log=False,
-        proxy_headers=False,
+        # A proxy on this computer may say that readers come by https.
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1,::1",
         server_header=False,
         limit_concurrency=_CONNECTIONS,
         h11_max_incomplete_event_size=_HEADER_BYTES,

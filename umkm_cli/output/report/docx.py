@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from umkm_cli.language import spoken, written_number
+from umkm_cli.language import later, spoken, written_number
 from umkm_cli.models.report import Report
 from umkm_cli.output.addresses import is_web_address
 from umkm_cli.output.clean import one_line
@@ -52,7 +52,7 @@ def write_docx(report: Report, out: BinaryIO) -> None:
 
 def _new_document(report: Report) -> "Document":
     """Return an empty document on A4, in the language that is spoken, made when the report was."""
-    library = load_extra("docx", "docx", "writing .docx files")
+    library = load_extra("docx", "docx", later("writing .docx files"))
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt

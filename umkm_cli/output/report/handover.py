@@ -144,6 +144,7 @@ def _index(report: Report, kept: Mapping[str, Kept]) -> str:
         environment(TEMPLATES)
         .get_template("index.html")
         .render(
+            report=report,
             title=title_of(report),
             made=made_by(report),
             rows=list(_rows(report, kept)),

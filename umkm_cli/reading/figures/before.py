@@ -30,7 +30,7 @@ _CLAUSE_END = re.compile(
 _UNMARKED = re.compile(r"\S*[^,;:.|]$")
 """Matches a word at whose end no clause ends."""
 _PREPOSITIONS = frozenset(
-    "di ke dari dengan untuk pada kepada bagi of in for to oleh menuju selama sebelum sesudah".split()
+    "di ke dari dengan untuk pada kepada bagi of in for to at on during oleh menuju selama sebelum sesudah".split()
 )
 _PRONOUNS = frozenset(
     "pulang ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
@@ -53,7 +53,7 @@ _PAID_BY = frozenset(
 _AND = frozenset(("dan", "and", "&"))
 _SIZES = frozenset(("mikro,", "kecil,", "menengah"))
 """What stands in `usaha mikro, kecil, dan menengah`."""
-_RECEIVING = frozenset("ke kepada pada bagi oleh to from".split())
+_RECEIVING = frozenset("ke kepada pada bagi oleh to from at on during".split())
 _PLACING = _RECEIVING | frozenset("di dari dalam in selama sebelum sesudah".split())
 """What makes a noun the place, the source or the receiver of what is told."""
 _LINKS = frozenset("mencapai berjumlah tercatat menembus menjadi tinggal".split())
@@ -84,7 +84,7 @@ def _is_in_clause(word: str) -> bool:
 def _mark_behind(word: str) -> str | None:
     """Return the mark that ends a word, "" for none; None if no noun can have the word."""
     found = _PART.match(word)
-    if found is None or found[1] in _OTHER:
+    if found is None or found[1] in _OTHER or word[2:3].isdigit():
         return None
     return found[2]
 
@@ -202,13 +202,10 @@ class Before:
 
     def _head(self, start: int) -> int:
         """Return where a noun begins of which another is a part: `disbursement of the aid`."""
-        articles = takewhile(_ARTICLES.__contains__, reversed(self._words[:start]))
-        place = start - len(list(articles)) - 1
-        if self._words[max(0, place) : place + 1] == ["of"] and self._is_measure(
-            place - 1
-        ):
-            return self._start_of(place)
-        return start
+        place = self._preposition(start)
+        if place is None or self._words[place] != "of":
+            return start
+        return self._start_of(place) if self._is_measure(place - 1) else start
 
     def _may_be_earlier(self, *, is_measure: bool) -> bool:
         """Return whether the noun right before the number only describes another one.
@@ -282,10 +279,16 @@ class Before:
         relative = self._relative()
         if relative is not None:
             return self._written(self._start_of(relative), relative)
-        while not _PREPOSITIONS.isdisjoint(self._words[earlier - 1 : earlier]):
-            earlier, start = self._start_of(earlier - 1), earlier
-            if earlier == start - 1:
-                return (
-                    "" if self._is_placed(earlier) else self._written(start, self._end)
-                )
+        while (place := self._preposition(earlier)) is not None:
+            earlier, start = self._start_of(place), earlier
+            if earlier == place:
+                own = self._written(start, self._end)
+                return "" if self._is_placed(place) else own
         return self._written(earlier, self._end)
+
+    def _preposition(self, start: int) -> int | None:
+        """Return the place of the preposition that joins a noun to what is before it."""
+        articles = takewhile(_ARTICLES.__contains__, reversed(self._words[:start]))
+        place = start - len(list(articles)) - 1
+        is_joined = not _PREPOSITIONS.isdisjoint(self._words[max(0, place) : place + 1])
+        return place if is_joined else None

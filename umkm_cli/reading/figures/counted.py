@@ -20,7 +20,7 @@ _NEXT = re.compile(
 )
 _OF = re.compile(
     r"(?: worth)? (?:of|in|dari)(?= )"
-    r"(?: (?:the|its|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
+    r"(?: (?:the|its|her|his|my|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
     r"(?: [a-z]+['’]s [0-9.,]+(?: million)?(?= ))?"
 )
 _FOR = re.compile(
@@ -64,7 +64,9 @@ _VERBS = {
     False: [ANY_VERB] * _MOST_WORDS,
 }
 """The verbs that a noun ends before, in English or not, at each of its words."""
-_MORE = re.compile(r"(?: more| lagi| additional)?")
+_MORE = re.compile(
+    r"(?: more| lagi| additional| lebih(?! (?:dari|banyak|tinggi|rendah|besar|kecil|murah|mahal|cepat|baik)))?"
+)
 _ADJECTIVES = frozenset("micro small medium young local new".split())
 _PARTS = frozenset(("figure-fraction", "figure-share"))
 _UNTOLD = GENERIC | {""}

@@ -11,8 +11,8 @@ from operator import or_
 from typing import Final
 
 from umkm_cli.catalogue.calendar import MONTHS
-from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.holding import ONE_DAY
+from umkm_cli.reading.figures.number_signs import signs_of_number
 from umkm_cli.reading.figures.periods import When
 from umkm_cli.reading.figures.prices import PER_UNIT
 from umkm_cli.reading.figures.signs import (
@@ -73,10 +73,9 @@ _UNTIL_NOW = re.compile(
 
 
 _FROM: Final = ["dari"], ["of"]
+_FOR_THIS: Final = ["untuk"], ["for"]
 _ROUGHLY: Final = frozenset("sekitar total sebanyak about".split())
 _EARLY, _OPENING, _NEXT, _SHORT = 8, 40, 7, 3
-_SHARE_RULES: Final = frozenset(("figure-fraction", "figure-share"))
-_LENGTHS: Final = frozenset("m m2 cm km kWp W MW kW".split())
 _OPENING_MARKS: Final = "“\"'‘(«"
 _PLAN, _DOING, _FLOW = map(bit, "plan doing flow".split())
 _IN: Final = STRETCHES
@@ -200,6 +199,7 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
     },
     "percentage": {
         "share-behind": lambda facts: _SHARE_BEHIND.match(facts.next_text) is not None,
+        "for-behind": lambda facts: facts.context.next_words[:1] in _FOR_THIS,
         "noun-behind": lambda facts: _NO_NOUN_BEHIND.match(facts.next_text) is None,
     },
     "unit": {
@@ -213,17 +213,6 @@ _ASKED: Final = [
     for needed, asked in EVIDENCE.items()
 ]
 
-NUMBERS: Final[Mapping[str, Callable[[str, str], bool]]] = {
-    "part": lambda rule, unit: rule in _SHARE_RULES,
-    "percentage": lambda rule, unit: unit == "percent",
-    "percent": lambda rule, unit: rule in _SHARE_RULES or unit == "percent",
-    "money": lambda rule, unit: unit in MONEY,
-    "unit": lambda rule, unit: unit != "",
-    "length": lambda rule, unit: unit in _LENGTHS,
-    "area": lambda rule, unit: unit in ("ha", "km2"),
-}
-"""The signs that a number gives by the rule that found it, and by its unit."""
-
 _BECOMES, _TIME_COUNTED, _RHYTHM = map(bit, "becomes time-counted rhythm".split())
 _DAY, _EARLY_DATE, _LATER_DATE = map(bit, "dated early later".split())
 _ROLES: Final = {
@@ -232,12 +221,6 @@ _ROLES: Final = {
     "at": bit("dated at"),
     "in": bit("dated in"),
 }
-
-
-@lru_cache(maxsize=256)
-def _signs_of_number(rule: str, unit: str) -> int:
-    """Return what a number is by itself."""
-    return bit(" ".join(name for name, is_so in NUMBERS.items() if is_so(rule, unit)))
 
 
 def _signs_of_date(facts: _Facts) -> int:
@@ -280,7 +263,7 @@ def signs_of(
     signs = signs_before(facts.words, facts.masks, facts.own)
     signs |= signs_of_verb(facts.masks)
     signs |= _signs_of_names(facts.names) | _signs_of_date(facts)
-    signs |= _signs_of_number(context.number.rule, context.number.unit)
+    signs |= signs_of_number(context.number, is_named=bool(facts.names))
     signs |= _signs_behind(facts) | (_BECOMES if was else 0)
     seen = facts.seen | signs
     for needed, asked in _ASKED:

@@ -179,8 +179,10 @@ class _Reader:
         if not is_near:
             return None
         gap = self._body[last.end : context.number.start]
-        is_of_last = refers_back(gap, context, is_same=last.unit == unit)
-        return last.counted if is_of_last else None
+        if not refers_back(gap, context, is_same=last.unit == unit):
+            return None
+        is_among = "antaranya" in context.next_words[:2]
+        return main_of(self._body, self.figures).counted if is_among else last.counted
 
     def _antecedent(self, last: Figure, unit: str) -> str | None:
         """Return what `jumlah itu` refers to: the first of the last sentence, if it may be."""

@@ -46,6 +46,7 @@ share: percentage so-much share-behind
 share: percentage -growing share-behind
 share: percentage -growing headless so-far
 share: percentage -growing noun-behind
+share: percentage for-behind -growing -priced -ratio
 
 spread: each
 spread: rhythm
@@ -94,6 +95,7 @@ there: out-of population -dated
 kind: abstract
 kind: unit -area -amount -stock
 kind: below
+kind: unnamed
 kind: per-unit
 kind: spread
 as-of: at-day -percent -was -priced -flow
@@ -104,6 +106,7 @@ one-off: allotted
 one-off: purpose
 one-off: rhythm
 one-off: begun
+one-off: once -flowing -unit
 one-off: changed-2 money
 period: in open -place -length -one-off
 period: timed open -place -length -one-off

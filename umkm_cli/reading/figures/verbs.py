@@ -10,16 +10,16 @@ Class = Literal["state", "flow", "plan", "event", ""]
 """What a verb says of its figures; "" for a word that is no verb."""
 
 _STATES: Final = (
-    "mewadahi mendata tinggal menetap berkantor groups counts stock stocks consign consigns works work gather"
-    " gathers tend tends ada terdapat memiliki mempunyai punya dimiliki menaungi membawahi memayungi mengelola"
-    " mengoperasikan mempekerjakan mengandalkan beranggotakan berjumlah beroperasi tersebar terdiri terdaftar"
-    " tergabung memelihara menggarap menguasai bermitra terhubung menghubungkan menyimpan membina mengasuh mengampu"
-    " merawat mencakup meliputi melayani dihuni berpenduduk berdiri hadir mengantongi bekerja mengoordinasikan"
-    " menempati terpasang tersedia berlangganan bernaung berstatus bermukim memasok menyerap belum menghimpun"
-    " ditopang ditempati membudidayakan mengolah there own owns has have employ employs run runs operate operates"
-    " manage manages serve serves connect connects comprise comprises consist consists cover covers hold holds keep"
-    " keeps involve involves maintain maintains depend depends supplies oversees oversee fosters stand stands stood"
-    " host hosts links farm farms"
+    "mewadahi mendata tinggal menetap berkantor counts consign consigns gather gathers tend tends ada terdapat"
+    " memiliki mempunyai punya dimiliki menaungi membawahi memayungi mengelola mengoperasikan mempekerjakan"
+    " mengandalkan beranggotakan berjumlah beroperasi tersebar terdiri terdaftar tergabung memelihara menggarap"
+    " menguasai bermitra terhubung menghubungkan menyimpan membina mengasuh mengampu merawat mencakup meliputi"
+    " melayani dihuni berpenduduk berdiri hadir mengantongi bekerja mengoordinasikan menempati terpasang tersedia"
+    " berlangganan bernaung berstatus bermukim memasok menyerap belum menghimpun ditopang ditempati membudidayakan"
+    " mengolah there had own owns has have had employ employs run runs operate operates manage manages serve serves"
+    " connect connects comprise comprises consist consists cover covers hold holds keep keeps involve involves"
+    " maintain maintains depend depends supplies oversees oversee fosters stand stands stood host hosts links farm"
+    " farms"
 ).split()
 _FLOWS: Final = (
     "mendapat mendapatkan memperoleh meraih lahir terbentuk terbit membiayai dibiayai mendanai didanai menyalurkan"

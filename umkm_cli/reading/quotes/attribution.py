@@ -27,6 +27,8 @@ _ADVERBS = re.compile(
 _UNKNOWN_ENGLISH = re.compile(
     r"[\s,”\"’'»“]*(?:s?he|they|(?:[A-Z][\w’'-]+ ?){1,3}) ?\b(?P<verb>[a-z]{2,}ed)(?=[.,])"
 )
+# Behind it stands who speaks for somebody else: `Bupati Demak, diwakili Sekda Rini`.
+_DEPUTY = " diwakili "
 _BEFORE_SPEAKER = frozenset(
     [Manner.BEFORE, Manner.BEFORE_QUOTE, Manner.PASSIVE, Manner.EITHER, Manner.SOURCE]
 )
@@ -96,6 +98,8 @@ class AttributionReader:
         if cue.manner not in _BEHIND_SPEAKER:
             return None
         start = max(start, cue.start - _LONGEST)
+        deputy = self._passage.covered.rfind(_DEPUTY, start, cue.start)
+        start = max(start, deputy + len(_DEPUTY) if deputy >= 0 else 0)
         begin = max(start, cue.start - _LONGEST_ADVERBS)
         adverbs = next(_ADVERBS.finditer(self._passage.covered, begin, cue.start))
         phrase = self._phrases.read_before(start, adverbs.start())

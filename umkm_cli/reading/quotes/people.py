@@ -4,24 +4,26 @@ A person is known by the fullest name in the body; a bare surname, `Ia` and `Men
 to it. Of several persons whom a word fits, the one named last before it is meant.
 """
 
+import re
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from operator import attrgetter, itemgetter, methodcaller
 from typing import Any
 
 from umkm_cli.reading.quotes.passage import Passage
-from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
+from umkm_cli.reading.quotes.phrases import NOBODY, Phrase, PhraseReader
+from umkm_cli.reading.quotes.short_names import in_full, nicknames_in
 from umkm_cli.reading.spans import find_words
 
-_MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS = 12, 64, 3
+_MOST_MENTIONS, _MOST_NAMES, _MOST_EPITHETS, _LEAST_SHORT = 12, 64, 3, 3
 # How many spaces a name has that is looked for, by whether a post is known.
-_MOST_SPACES = {False: 2, True: 1}
+_MOST_SPACES = {False: 9, True: 1}
 _WEAK = frozenset(
-    "debitur nasabah mitra peserta penerima warga anggota konsumen pelanggan pengunjung pembeli alumni"
-    " alumnus pelaku borrower member participant resident beneficiary customer".split()
+    "debitur nasabah peserta penerima anggota pembeli alumni official"
+    " alumnus pelaku borrower member participant beneficiary".split()
 )
 """The first words of what somebody is to a programme, which is less than a post or trade."""
 
@@ -61,6 +63,10 @@ class Speaker:
         """Return whether some words are all part of the name."""
         return self.words.issuperset(words)
 
+    def begins_with(self, letters: str) -> bool:
+        """Return whether a word of the name begins with some letters."""
+        return f" {letters}" in f" {self.name}"
+
     def holds(self, post: str) -> bool:
         """Return whether one of the posts begins with some words in small letters."""
         return f"|{post}" in "|".join(["", *self.roles]).lower()
@@ -93,6 +99,8 @@ class People:
     def __init__(self, passage: Passage, reader: PhraseReader) -> None:
         self._passage = passage
         self._reader = reader
+        self._all: list[Speaker] = []
+        self._nicknamed: dict[str, Speaker] = {}
         self._by_word: dict[str, list[Speaker]] = defaultdict(list)
         self._by_role: dict[str, list[Speaker]] = defaultdict(list)
         self._looked_for: set[str] = set()
@@ -108,6 +116,7 @@ class People:
 
     def _new(self, name: str) -> Speaker:
         speaker = Speaker(name)
+        self._all.append(speaker)
         for word in speaker.words:
             self._by_word[word].append(speaker)
         return speaker
@@ -126,6 +135,8 @@ class People:
     def _look_for(self, name: str, phrase: Phrase) -> None:
         """Take in the phrases elsewhere in the body that have a short name in them."""
         known = phrase.role or getattr(self.find(name, 0), "roles", None)
+        if not known and " " in name:
+            self._add_named(self._mentions_in_full(name))
         if name.count(" ") < _MOST_SPACES[bool(known)]:
             self._add_named(self._mentions(name))
 
@@ -159,7 +170,33 @@ class People:
         """Return the person that a name at a position means."""
         words = name.split()
         named = self._by_word.get(words[0], [])
-        return _nearest(named, methodcaller("is_called", words), position)
+        found = _nearest(named, methodcaller("is_called", words), position)
+        return found or self._by_short_name(name)
+
+    def _by_short_name(self, name: str) -> Speaker | None:
+        """Return the person with a nickname, or with a longer name that begins with it."""
+        title, _, short = name.rpartition(" ")
+        if title or len(name) < _LEAST_SHORT:
+            return self._by_nickname(short)
+        known = self._all if len(self._all) <= _MOST_NAMES else []
+        longer = next(filter(methodcaller("begins_with", name), known), None)
+        return longer or self._by_nickname(name)
+
+    def _by_nickname(self, name: str) -> Speaker | None:
+        """Return the person whom the release calls by another name: `(AHY)`, `disapa Zul`."""
+        told = self._nicknames.pop(name, None)
+        if told is None:
+            return self._nicknamed.get(name)
+        phrase = self._reader.read_named(told.start()) if told["full"] else NOBODY
+        before = _last_before(self._all, told.start())
+        speaker = self.add(phrase) if phrase.name else before
+        if speaker is not None:
+            self._nicknamed[name] = speaker
+        return speaker
+
+    @cached_property
+    def _nicknames(self) -> dict[str, re.Match[str]]:
+        return nicknames_in(self._passage.covered)
 
     def met(self, phrase: Phrase) -> Speaker | None:
         """Return the person of a phrase; a new one only if more than the name shows one."""
@@ -172,17 +209,36 @@ class People:
     def by_role(self, role: str, position: int) -> Speaker | None:
         """Return the person who holds a post: `Menteri` of `Menteri UMKM`."""
         wanted = role.lower()
-        first, _, _ = wanted.partition(" ")
+        return self._holder(wanted, position) or self._holder(in_full(wanted), position)
+
+    def _holder(self, post: str, position: int) -> Speaker | None:
+        first, _, _ = post.partition(" ")
         holders = self._by_role.get(first, [])
-        return _nearest(holders, methodcaller("holds", wanted), position)
+        return _nearest(holders, methodcaller("holds", post), position)
+
+    def _mentions_in_full(self, name: str) -> Iterator[Phrase]:
+        """Yield the phrases with a longer name: `Rini Dewi Astuti` of `Rini Astuti`."""
+        words = name.split()
+        return filter(partial(_has_words, words), self._mentions(words[0]))
 
     def _mentions(self, name: str) -> Iterator[Phrase]:
         """Yield the phrases in the body that have a name in them; those of a few names."""
         return filter(None, map(self._reader.read_named, self._places_of(name)))
 
 
+def _last_before(speakers: Iterable[Speaker], position: int) -> Speaker | None:
+    """Return the person named last before a position."""
+    named = (each for each in speakers if each.first_place < position)
+    return min(named, key=partial(Speaker.distance, position=position), default=None)
+
+
+def _has_words(words: Sequence[str], phrase: Phrase) -> bool:
+    return set(words) <= set((phrase.name or "").split())
+
+
 def _is_weak(role: str) -> bool:
-    return role.lower().partition(" ")[0] in _WEAK
+    words = role.lower().split()
+    return not _WEAK.isdisjoint([words[0], words[-1]])
 
 
 def _fullness(phrase: Phrase) -> int:

@@ -17,14 +17,16 @@ from umkm_cli.reading.quotes.patterns import (
     GROUPS,
     INTRODUCED,
     NO_SUBJECT,
-    TAIL,
     match_at,
     matches_in,
+    reaching_in,
     shows_person,
 )
 from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 
-_MOST_WORDS, _MOST_BEFORE, _REACH, _MOST_COMMAS = 40, 12, 400, 1
+_MOST_WORDS, _MOST_BEFORE, _REACH, _MOST_COMMAS = 40, 24, 400, 1
+# What may stand between somebody who is introduced and the end of the sentence.
+_LAST = re.compile(r"[\s.]*\Z|,? (?:yang juga|sekaligus|who is also)\b")
 _COMMA = re.compile(r",\s")
 
 
@@ -92,8 +94,7 @@ class PhraseReader:
         """Return who is named right before a position, in a sentence from `start` on."""
         tagged = self._tagger.tag(start)
         first, last = tagged.window(start, end)
-        matches = matches_in(tagged.letters, max(first, last - _MOST_WORDS), last)
-        fitting = filter(partial(_reaches, last), matches)
+        fitting = reaching_in(tagged.letters, max(first, last - _MOST_WORDS), last)
         best = next(fitting, None)
         if _has_no_name(best):
             # A name right before the position says more than a post further off.
@@ -110,9 +111,19 @@ class PhraseReader:
             begin, end = match.span("name")
             if begin <= at < end and match.start() >= done:
                 return self._phrase(tagged, match)
-            if self._names_business(tagged, match, at):
+            first, last = match.span("role")
+            if begin >= 0 and first <= at < last:
+                # A word of the post of somebody else names nobody.
+                done = match.end()
+            elif self._names_business(tagged, match, at):
                 done = match.span("body")[1]
         return NOBODY
+
+    def read_introduced(self, sentence: Span) -> Phrase:
+        """Return who is named with a post at the very end of a sentence."""
+        found = self.read_before(*sentence)
+        is_last = _LAST.match(self._body, found.end, sentence.end)
+        return found if found.name and found.role and is_last else NOBODY
 
     def _names_business(self, tagged: Tagged, match: re.Match[str], at: int) -> bool:
         """Return whether a word is part of a business: `Rini Astuti, pemilik Batik Rini`."""
@@ -175,11 +186,6 @@ class PhraseReader:
 def _is_epithet(phrase: Phrase) -> bool:
     """Return whether a phrase is like `Pemilik kedai itu`."""
     return phrase.is_pronoun and phrase.role is not None
-
-
-def _reaches(last: int, match: re.Match[str]) -> bool:
-    """Return whether a match goes up to a position, but for what may stand behind a phrase."""
-    return TAIL.match(match.string, match.end(), last) is not None
 
 
 def _has_name(match: re.Match[str]) -> bool:

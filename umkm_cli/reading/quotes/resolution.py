@@ -1,6 +1,6 @@
 """Give each statement its speaker: the full name, the post and the body of the person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from umkm_cli.models.claims import Quote
@@ -9,6 +9,8 @@ from umkm_cli.reading.quotes.direct import Statement
 from umkm_cli.reading.quotes.passage import Passage
 from umkm_cli.reading.quotes.people import People, Speaker
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
+
+_MOST_INTRODUCED = 2
 
 
 def attribute(
@@ -19,7 +21,15 @@ def attribute(
     attributions = filter(None, map(attrgetter("attribution"), statements))
     people.add_all(filter(None, map(attrgetter("phrase"), attributions)))
     resolver = _Resolver(passage, people, reader)
-    return list(map(resolver.quote, statements))
+    quotes = list(map(resolver.quote, statements))
+    # Only now all is known of the speakers, also what later sentences say of them.
+    return list(map(_with_post, quotes, resolver.speakers))
+
+
+def _with_post(quote: Quote, speaker: Speaker) -> Quote:
+    """Return a quote with the post of its speaker, and the body."""
+    role, body = speaker.post
+    return quote._replace(role=role, organisation=body)
 
 
 class _Resolver:
@@ -31,7 +41,9 @@ class _Resolver:
         self._reader = reader
         self._position = 0
         self._cue: str | None = None
-        self._speaker = Speaker(None)
+        self._speaker = self._person = Speaker(None)
+        self.speakers: list[Speaker] = []
+        """The speakers of the quotes, in order."""
 
     def quote(self, statement: Statement) -> Quote:
         """Return a statement as a quote; without attribution it has that of the one before."""
@@ -43,8 +55,8 @@ class _Resolver:
         speaker = self._speaker
         if speaker.name and not speaker.roles:
             self._people.add_epithets(speaker)
-        role, body = speaker.post
-        return quote._replace(speaker=speaker.name, role=role, organisation=body)
+        self.speakers.append(speaker)
+        return quote._replace(speaker=speaker.name)
 
     def _remember(self, found: Attribution) -> None:
         """Set who speaks; a pronoun and `ujarnya` mean the person named last."""
@@ -57,6 +69,8 @@ class _Resolver:
         else:
             self._speaker = self._named(phrase)
         self._position = found.end
+        if self._speaker.name:
+            self._person = self._speaker
 
     def _named(self, phrase: Phrase) -> Speaker:
         """Return the person that a phrase names by the name or the post."""
@@ -69,10 +83,18 @@ class _Resolver:
 
     def _look_back(self, position: int) -> None:
         """Set who was the subject of a sentence since the last attribution, if any was."""
+        named = filter(None, self._named_between(position))
+        met = filter(None, map(self._people.met, named))
+        last = self._speaker if self._speaker.name else self._person
+        self._speaker = next(met, last)
+
+    def _named_between(self, position: int) -> Iterator[Phrase]:
+        """Yield the subjects of the sentences since the last attribution, the last first.
+
+        `Bantuan itu datang lewat mantri BRI, Rini.` introduces Rini at its end.
+        """
         sentences = self._passage.sentences_between(self._position, position)
-        phrases = (
-            self._reader.read_subject(sentence.start, min(sentence.end, position))
-            for sentence in sentences
-        )
-        met = filter(None, map(self._people.met, filter(None, phrases)))
-        self._speaker = next(met, self._speaker)
+        for number, sentence in enumerate(sentences):
+            yield self._reader.read_subject(sentence.start, min(sentence.end, position))
+            if number < _MOST_INTRODUCED and sentence.end <= position:
+                yield self._reader.read_introduced(sentence)

@@ -13,7 +13,9 @@ from umkm_cli.reading.quotes.passage import COVER, Passage, end_of_optional
 from umkm_cli.reading.quotes.vocabulary import (
     CLOSE_BODY,
     ENDS_BODY,
+    NAMES_TOO,
     OWNERS,
+    RULERS,
     SURNAMES,
 )
 from umkm_cli.reading.quotes.words import class_of
@@ -21,9 +23,11 @@ from umkm_cli.reading.quotes.words import class_of
 # The genitive is a word of its own: `BRI’s director`.
 _PART = r"[\w`&+-]*(?:[’'](?!s\b)[\w`&+-]*)*"
 _OWNERS = "|".join(OWNERS.split())
-_WORD = re.compile(
-    rf"[^\W_]{_PART}(?:\.(?=\w){_PART})*\.?|[’']s\b|{COVER}+|\((?!(?:{_OWNERS})\b)[^()\n]{{0,60}}\)|[^\w\s]"
-)
+_WORDS = rf"[^\W_]{_PART}(?:\.(?=\w){_PART})*\.?|[’']s\b|{COVER}+"
+_WORD = re.compile(rf"{_WORDS}|\((?!(?:{_OWNERS})\b)[^()\n]{{0,60}}\)|[^\w\s]")
+# Of brackets with the post of somebody, each word counts: `Rini (penjual soto)`.
+_EACH_WORD = re.compile(rf"{_WORDS}|[^\w\s]")
+_BRACKETED = re.compile(r"\((?!men)([\w-]+)\s", re.IGNORECASE)
 _FIRST = re.compile(rf"\s*([^\W_]{_PART})")
 _NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
 # The region of a body, if one is named: `Kanwil XI Semarang`, `Regional Jatimbalinus`; two
@@ -37,16 +41,22 @@ _REACH = 5000
 _ENDS = " .!?;:\n”\"’'"
 # A word that may begin the name of a body, a place or a person; in a post, longer names are
 # part of it.
-_MAY_BEGIN = re.compile("(?P<post>(?<=[PRQO])[RO])|(?P<name>[NAMR])|[OBPz]")
+_MAY_BEGIN = re.compile("(?P<post>(?<=[PRQO])[RO])|(?P<name>[NAMR])|[OBPTxz]")
 
 # The letters of words that a phrase may begin with; those of known bodies are added later.
-_BEGINNINGS = frozenset("fwerapqxzlPRQCOBANLTZHcD0M")
+_BEGINNINGS = frozenset("fwerapqxzlPRQCOBANLTZHcD0MI")
 # The first word of a sentence, and more with a capital before its verb.
 _SUBJECT = re.compile(
     r"\s*(?P<first>[\w’'-]+)(?P<more>\W+(?:(?!(?:me[lmnr](?!teri|urut|ek)|ber(?!sama))[a-z]{3}|[A-Z])\S+\s+){0,20}?\(?[A-Z]|[^.!?]{0,160}?\b(?:adalah|yakni|yaitu|ialah)\s[A-Z])?"
 )
 _INITIALS = re.compile("(?<=N)H|H(?=N)")
-_BESIDE_NAME = re.compile("(?<=[NA])[RPANB]")
+# `(Purn)` and `TNI (Purn)` behind a rank
+_BRANCH = re.compile("(?<=T)A?G")
+_BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
+# `Camat Grujuk, Rini`, `Camat Grujuk Drs Rini`
+_RULED = re.compile("(?<=P)N(?=,T*[Nn]|T|NN)")
+_COMMITTEE = re.compile("(?<=R)[RN](?=.)")
+_NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MTR](?=[Nn])|[MT](?=[Nn]{2}P)")
 _SINGLE = re.compile("[^ ]+")
 _LONG_BODY = re.compile("B[BRPNAL]+(?=N)")
 _BESIDE = ENDS_BODY | SURNAMES
@@ -70,6 +80,19 @@ _RANKS = dict.fromkeys(
     ],
     "T",
 )
+_TITLES_OF_OFFICE = dict.fromkeys(
+    [
+        "Hakim Agung",
+        "Imam Besar",
+        "Guru Besar",
+        "Pejabat Sementara",
+        "Penjabat Sementara",
+        "Pelaksana Tugas",
+        "Pelaksana Harian",
+    ],
+    "P",
+)
+_KNOWN_AS = _RANKS | _TITLES_OF_OFFICE
 
 
 class Tagged(NamedTuple):
@@ -100,7 +123,7 @@ class Tagger:
         # A title such as `Menteri UMKM` is a post here.
         self._bodies = list(filter(_is_body, organisations))
         self._bare = set(map(_bare_name, self._bodies)).difference(self._bodies)
-        self._by_word = _by_word([*self._bodies, *self._bare, *_RANKS])
+        self._by_word = _by_word([*self._bodies, *self._bare, *_KNOWN_AS])
         self._begins = {*self._by_word, *self._short}
         # In a post, longer names are a part of it, but for firms without their `PT`.
         single = filter(_SINGLE.fullmatch, self._bodies)
@@ -139,7 +162,7 @@ class Tagger:
     def _tag(self, sentence: Span) -> Tagged:
         stretch = self._body[sentence.start : sentence.end].rstrip(_ENDS)
         end = sentence.start + len(stretch)
-        words = list(_WORD.finditer(self._body, sentence.start, end))
+        words = list(_word_in(stretch).finditer(self._body, sentence.start, end))
         starts, ends = list(map(re.Match.start, words)), list(map(re.Match.end, words))
         texts = list(map(re.Match.group, words))
         letters = self._join("".join(map(class_of, texts)), texts)
@@ -151,11 +174,18 @@ class Tagger:
                 end, letter = self._known_at(texts[at], starts[at], found)
                 done = max(at, bisect_right(ends, end))
                 letters = letters[:at] + letter * (done - at) + letters[done:]
+        letters = _BRANCH.sub(_as_titles, letters)
+        if not RULERS.isdisjoint(texts):
+            letters = _RULED.sub(partial(_as_place, texts), letters)
+        if not NAMES_TOO.isdisjoint(texts):
+            letters = _NAME_IN_POST.sub(partial(_as_name, texts), letters)
         return Tagged(starts, ends, letters)
 
     def _join(self, letters: str, words: Sequence[str]) -> str:
         """Change the letters of words that stand beside a name: `Rini Utama`, `Lontar Group`."""
         letters = _INITIALS.sub("N", letters).replace("H", "A")
+        if "Panitia" in words:
+            letters = _COMMITTEE.sub(partial(_as_event, words), letters)
         if not CLOSE_BODY.isdisjoint(words):
             letters = _LONG_BODY.sub(partial(_close_body, words), letters)
         if _BESIDE.isdisjoint(words):
@@ -179,7 +209,7 @@ class Tagger:
             end = start + len(name)
             if self._body[start : end + 1].rstrip(_NO_LETTERS) == name:
                 last = end_of_optional(_UNIT, self._body, end, len(self._body))
-                return last, _RANKS.get(name, "K")
+                return last, _KNOWN_AS.get(name, "K")
         if found.lastgroup == "name" and word in self._short:
             return start + len(word), "n"
         return self._place_at(word, start)
@@ -192,7 +222,15 @@ class Tagger:
         return (place[1], "L") if place else _NOWHERE
 
 
+def _word_in(sentence: str) -> re.Pattern[str]:
+    """Return the pattern of the words of a sentence."""
+    bracketed = map(class_of, _BRACKETED.findall(sentence))
+    return _WORD if _POSTS.isdisjoint(bracketed) else _EACH_WORD
+
+
 _NOWHERE = 0, ""
+_POSTS = frozenset("pPqQ")
+_OFFICES = frozenset("PQx")
 _LEGAL_FORMS = re.compile(r"\A(?:PT|CV|UD) |(?: \(?Persero\)?)?(?: Tbk\.?)?\Z")
 
 
@@ -212,6 +250,26 @@ def _close_body(words: Sequence[str], found: re.Match[str]) -> str:
     return found.group()[known:].rjust(len(inside), "K")
 
 
+def _as_titles(found: re.Match[str]) -> str:
+    """Return the letters of titles for the branch of a rank."""
+    return "T" * len(found.group())
+
+
+def _as_place(words: Sequence[str], found: re.Match[str]) -> str:
+    """Return the letter of a place for a word behind the post of a ruler."""
+    return "L" if words[found.start() - 1] in RULERS else found.group()
+
+
+def _as_event(words: Sequence[str], found: re.Match[str]) -> str:
+    """Return the letter of a body for the first word of the event behind `Panitia`."""
+    return "B" if words[found.start() - 1] == "Panitia" else found.group()
+
+
+def _as_name(words: Sequence[str], found: re.Match[str]) -> str:
+    """Return the letter of a name for a word that can be one: `Kepala Dinas Mas Bima`."""
+    return "N" if words[found.start()] in NAMES_TOO else found.group()
+
+
 def _bare_name(name: str) -> str:
     """Return the name of a firm without its legal forms, if more than one word remains."""
     bare = _LEGAL_FORMS.sub("", name)
@@ -221,4 +279,5 @@ def _bare_name(name: str) -> str:
 def _is_body(name: str) -> bool:
     """Return whether a name is one of a body, and so short that no person's is part of it."""
     words = name.split()
-    return class_of(words[0]) not in "PQx" and len(words) <= _LONGEST_BODY
+    ends = class_of(words[0]) + class_of(words[-1])
+    return _OFFICES.isdisjoint(ends) and len(words) <= _LONGEST_BODY

@@ -15,15 +15,15 @@ POSTS: Final = (
     " spokesman spokesperson spokeswoman staf staff supervisor svp vp wabup wadir"
     " wagub wali walikota wawali bupati camat penjual pedagang perajin pengrajin"
     " pengusaha petani nelayan peternak pembudidaya pembudi pembatik penenun penjahit"
-    " pembuat produsen pelaku peserta penerima pengolah pembeli pengunjung konsumen"
-    " nasabah debitur mitra anggota warga mahasiswa mahasiswi guru siswa pelajar"
+    " pembuat produsen pelaku peserta penerima pengolah pembeli"
+    " nasabah debitur anggota mahasiswa mahasiswi guru siswa pelajar"
     " pekerja buruh karyawan pegawai relawan pengemudi sopir tukang barista pegiat"
     " aktivis tokoh komisioner kuasa wakapolri politisi politikus legislator pejabat"
     " pengajar kapuspen kabagpenum wasekjen bendum alumni alumnus reseller agen montir"
     " pelatih mentor fasilitator instruktur kurator desainer perancang fotografer"
-    " seniman budayawan istri suami trader farmer grower artisan weaver seller buyer"
+    " seniman budayawan trader farmer grower artisan weaver seller buyer"
     " borrower member fisherman tailor baker entrepreneur craftsman craftswoman potter"
-    " batik-maker maker producer trainer participant resident teacher student"
+    " batik-maker maker producer trainer participant teacher student"
     " volunteer penyandang pemuda santri pengasuh kiai ustaz pendeta penyanyi penulis"
     " pengacara advokat hakim jaksa dokter bidan perawat psikolog epidemiolog sosiolog"
     " petugas operator teknisi penjaga penanggung pelaksana asman pengemban pembina"
@@ -40,6 +40,13 @@ POSTS: Final = (
     " wawako penggerak pengecer penggiat pemangku tetua treasurer partner adviser advisor"
     " commissioner professor mayor lawmaker senator ambassador consultant engineer"
     " scientist editor instructor coach official expert importer exporter"
+    " perencana pemerhati praktisi perias perakit peracik pemandu pemahat penganyam"
+    " pengukir penyulam perajut perintis pencetus pembibit penangkar"
+    " kapolresta kapolrestabes kapendam kakanwil kakancab kasubbid kasubdiv"
+    " kasatpol kabidhumas dirlantas dirkrimsus mendikdasmen mendikbud menkumham menbud"
+    " wakapolres wakapolda wapres wamentan wamenparekraf wamendes mendes"
+    " menaker menperin pimwil pimbag pinbag pincapem kakancapem"
+    " pelinting pesinden pelayan peloper pemulung petugas pekarya mantri ketum waka juragan subkoordinator"
 )
 """The first words of posts and trades."""
 
@@ -64,7 +71,9 @@ OWNERS: Final = (
 )
 """Posts that the name of a business follows."""
 
-ACTING: Final = "plt plh pj pjs acting mantan eks former deputy vice wakil interim"
+ACTING: Final = (
+    "plt plh pj pjs acting mantan eks former deputy vice wakil interim penjabat"
+)
 
 IN_POSTS: Final = (
     "utama muda madya keuangan operasi operasional bisnis usaha mikro kecil menengah"
@@ -87,7 +96,7 @@ IN_POSTS: Final = (
     " brand customer service strategy strategic planning investment credit risk"
     " wholesale commercial technology information legal compliance audit external"
     " secretary president director manager officer head chief senior junior executive"
-    " general and for associate assistant country center centre innovation research"
+    " general and associate assistant country center centre innovation research"
     " export trade cooperative cooperatives smes department division agency office"
     " bureau section staff ahli pratama penata sama luar negeri dalam transformasi"
     " tata kelola aset investasi perencanaan pengadaan fakir miskin perlindungan tokoh"
@@ -116,19 +125,28 @@ IN_POSTS: Final = (
     " komando budaya wisata udara laut darat kereta api pos imigrasi haji umrah zakat wakaf"
     " halal gizi obat gawat darurat bencana mutu bahan bakar batu bara kepegawaian"
     " transformation engagement stakeholder stakeholders strategi institutional"
+    " marketplace resort global macro policy social media platform ecosystem success merchandising consumer"
+    " sustainable investor network growth programme programs education training retail"
+    " reserse kriminal narkoba lantas polisi pamong praja"
+    " daring luring senior nonformal formal swasta hayati darat psikologi gizi"
+    " wirausahawan kriya busana mode fesyen fashion digitalisasi inklusi literasi merek"
+    " pembiayaan mikrofinansial psikososial aparatur reformasi birokrasi desa"
+    " sub kantor group pensiun ventura penjaminan satgas halal panitia tertinggal gabungan kejahatan"
+    " intelijen hortikultura hewan ternak unggas tanaman"
+    " harian bidang ekonomi hulu batch angkatan"
 )
 """Further words of posts."""
 
 BODIES: Final = (
-    "lapak kios gerai pt cv ud bank yayasan koperasi kementerian kemenkop universitas institut"
+    "lapak kios gerai pt cv ud bank yayasan koperasi kementerian universitas institut"
     " politeknik perum perumda asosiasi himpunan paguyuban perkumpulan kelompok"
-    " komunitas forum grup pemerintah pemprov pemkot pemkab pemda bumdes kadin hipmi"
-    " dekranasda dprd polda polres ministry lembaga badan otoritas sentra rumah kamar"
+    " komunitas forum grup pemerintah pemprov pemkot pemkab pemda bumdes"
+    " dekranasda polda polres ministry lembaga badan otoritas sentra rumah kamar"
     " perhimpunan serikat dewan komisi majelis ikatan gabungan klub lpd bandara pabrik"
-    " pusat direktorat kantor sekolah smk sma bumn toko kedai warung pelabuhan gugus"
-    " satgas institute fakultas rsud rs balai komnas masjid pondok pesantren partai"
-    " fraksi dpr mpr kesatuan organisasi federasi konfederasi persatuan jaringan"
-    " gerakan aliansi kampus museum hotel stasiun terminal mabes polri kodam korem"
+    " pusat direktorat sekolah smk sma bumn toko kedai warung pelabuhan gugus"
+    " institute fakultas rsud rs balai komnas masjid pondok pesantren partai"
+    " fraksi kesatuan organisasi federasi konfederasi persatuan jaringan"
+    " gerakan aliansi kampus museum hotel stasiun terminal mabes kodam korem"
     " lapas kejaksaan pengadilan mahkamah pemuda laboratorium galeri sanggar restoran"
     " resto kafe studio butik"
 )
@@ -140,7 +158,8 @@ TITLES: Final = (
     " mama mamak opung pace mace teteh mbah nyai kyai ustadz ustadzah habib suster bli"
     " eng ing letkol kolonel kapten komjen irjen kombes akbp kompol akp iptu ipda aiptu"
     " ajun pol purn laksamana marsekal letnan bang mbak mas"
-    " kang om tante sir"
+    " kang om tante sir bung gus ning bunda uni cak neng kiai abah umi buya"
+    " mbok kak tb inf czi kav arh cpl cba cku caj chb"
 )
 """What may precede a name and is no part of it."""
 
@@ -178,21 +197,32 @@ NO_NAMES: Final = (
     " terpisah merujuk mengacu berkaca melihat mengingat menyikapi menindaklanjuti"
     " didampingi disaksikan diberitakan dijelaskan disebutkan diketahui dilansir"
     " dikutip alhasil"
+    " berbeda selaras sejalan korban halaman arah utang pasal gambaran perpres tersangka"
 )
 """Words that begin sentences, and days: no names though they have capitals."""
+
+BEGINNINGS: Final = (
+    "among amongst both another such even only over under since until within despite"
+    " unlike through during also next last first for from in at one about most other"
+    " others what where how why"
+)
+"""English words that are no names at the beginning of a sentence."""
 
 FILLERS: Final = (
     "seorang salah satu para the a an its sang pihak one his her their our si seperti"
 )
 ENDINGS: Final = (
-    "binaan sekaligus kepada"
+    "binaan setempat terpilih periode kepada"
     " saat usai seusai ketika dalam melalui sambil seraya lewat with when on as while if by to dengan"
     " sejak selama hingga untuk karena bahwa that terhadap tentang secara"
 )
 
 
-DESCRIBED: Final = "pria wanita lelaki laki-laki perempuan gadis sosok jebolan lulusan ayah emak nenek kakek"
-"""Words for somebody named before: `pria asal Demak itu`."""
+DESCRIBED: Final = (
+    "pria wanita lelaki laki-laki perempuan gadis sosok jebolan lulusan ayah emak nenek kakek"
+    " warga mitra konsumen pelanggan pengunjung penduduk resident residents customer"
+)
+"""Words for somebody that name no post: `pria asal Demak itu`, `warga Demak, Rini`."""
 
 NO_TRADES: Final = (
     "pe(?:n[ut]|ndek|njuru|ngaruh|nyakit|njara|ndapat|merintah|micu|nyebab|ndorong|nghasil"
@@ -202,14 +232,23 @@ NO_TRADES: Final = (
 """How words begin that have the form of a trade but are none."""
 
 SHORTS: Final = frozenset(
-    "CSR TJSL UMKM UKM SME SMES MSME SMEPP IT SDM HR PR PKBL TPKK PKK CID UMK".split()
+    "CSR TJSL UMKM UKM SME SMES MSME SMEPP IT SDM HR PR PKBL TPKK PKK CID UMK UPT UPTD RT RW".split()
 )
 """Short forms in capitals that are parts of posts; others are names of bodies."""
 
+WHOLE_BODIES: Final = "kadin hipmi dprd dpr mpr polri kemenkop apindo aprindo iwapi"
+"""Short names of bodies that are no short forms in capitals."""
+
 SURNAMES: Final = frozenset(
-    "Utama Pratama Hakim Muda Madya Negara Mandiri Raya Guru".split()
+    "Utama Pratama Hakim Muda Madya Negara Mandiri Raya Guru Bakar Said Kasih".split()
 )
 """Words of posts that are surnames behind a name: `Rini Utama`."""
+
+RULERS: Final = frozenset("Camat Lurah Bupati Gubernur Danramil Kapolsek Kades".split())
+"""Posts that the name of a place follows."""
+
+NAMES_TOO: Final = frozenset("Mas Bulan Sunday Lalu".split())
+"""Titles and times that are first names behind a post: `Kepala Dinas Mas Bima`."""
 
 CLOSE_BODY: Final = frozenset(
     "Mandiri Sejahtera Makmur Bersama Abadi Sentosa Jaya Lestari Bersatu".split()

@@ -40,14 +40,15 @@ def _classes() -> dict[str, str]:
         "e": vocabulary.DESCRIBED,
         "a": "study survey poll report survei studi laporan jajak",
         "b": " ".join(_PASSIVES),
-        "w": "ia dia beliau he she him",
+        "w": "ia dia beliau dirinya he she him",
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
-        "s": "selaku sebagai",
+        "s": "selaku sebagai menjabat merupakan berprofesi menjadi serves served works worked",
+        "I": "sekaligus merangkap",
         "E": "adalah yakni yaitu ialah is was",
         "U": "sapaan panggilan akrab",
         "z": "bank company ministry authority agency association foundation lender perusahaan"
         " kementerian",
-        "o": "of",
+        "o": "of for",
         "t": "itu ini tersebut",
         "m": "merek bermerek bernama brand",
         "k": "tbk (persero) persero",
@@ -66,14 +67,20 @@ _CLASSES: Final = _classes()
 _TO_CAPITALS: Final = {"r": "R", "p": "P", "q": "Q", "c": "C"}
 _CAPITALS: Final = {
     **dict.fromkeys(CUES, "M"),
+    **dict.fromkeys(vocabulary.BEGINNINGS.split(), "M"),
     **dict.fromkeys(vocabulary.TRADES.split(), "N"),
     **dict.fromkeys(["studi", "report", "laporan"], "R"),
     **dict.fromkeys(vocabulary.DEGREES.split(), "D"),
     **dict.fromkeys(["Indonesia", "Asia", "Republik"], "L"),
     **dict.fromkeys(["Barat", "Timur", "Utara", "Selatan"], "0"),
     "Dalam": "Z",
+    "Mitra": "R",
+    "Konsumen": "R",
+    "Pelanggan": "R",
+    "Customer": "R",
     **dict.fromkeys(vocabulary.TITLES.split(), "T"),
     **dict.fromkeys(vocabulary.BODIES.split(), "B"),
+    **dict.fromkeys(vocabulary.WHOLE_BODIES.split(), "A"),
     **dict.fromkeys(vocabulary.SHORTS, "R"),
 }
 """The class of a word with a capital, by the word or by its small letters."""
@@ -100,8 +107,20 @@ _FORMS: Final = (
         r"(?:Pe(?:[mnr]|ng|ny)?|Ke)[a-z]{3,}an|[A-Z][a-z]{2,}(?:asi|itas|ologi|isme)",
         "R",
     ),
+    (r"Lc\.?|Ak\.?|Sp\.[A-Z]+", "D"),
+    (r"[A-Z][a-z]{4,}nya", "M"),
     (r"[A-Z](?:\.[A-Z])*\.?|[A-Z][a-z]{1,2}\.", "N"),
     (r"[A-Z][a-z]+-?\d+", "R"),
+    # `Dirlantas`, `Kadiskominfo`, `Wamenkes`
+    (
+        r"(?:Ka(?:dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram)|As(?:pid|intel|datun))\w*",
+        "P",
+    ),
+    # `Kemenkeu`, `Disperindag`
+    (
+        r"(?:Kemen|Disper|Disko|Dinko|Disdag|Dispar|Disna|Bap(?:pe|en)|Dekra|Pem(?:prov|kab|kot|da|des))[a-z]*",
+        "A",
+    ),
     (
         r"(?!B[IP]|RI|PP|M[AK]|K[YK]|U[IBMNU]|AS|A[UDL]|HM|HR|IT|QC|CS|P[TR])[A-Z]{2}",
         "H",

@@ -45,6 +45,18 @@ def read_members(
             yield bounds.member(embedded.name, embedded.content)
 
 
+def read_streams(
+    streams: Iterable[tuple[str, bytes]], bounds: Bounds
+) -> Iterator[Member]:
+    """Yield the files of kinds that umkm reads in some streams of compound files."""
+    for stream, content in streams:
+        embedded = Embedded("", b"")
+        with suppress(struct.error, ValueError):  # what is no file in it
+            embedded = _STREAMS.get(stream, Embedded)("", content)
+        if embedded.is_read:
+            yield bounds.member(embedded.name or "embedded", embedded.content)
+
+
 def open_object(name: str, content: bytes) -> Embedded:
     """Return the file in an object; the object itself if no file can be found in it."""
     name = posixpath.basename(name)

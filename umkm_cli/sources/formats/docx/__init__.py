@@ -42,7 +42,11 @@ def read(content: bytes) -> Extract:
 
     Raises NoText if it is damaged or protected.
     """
-    package = _open_package(content)
+    return read_package(_open_package(content), EXTRACTOR)
+
+
+def read_package(package: Package, extractor: str) -> Extract:
+    """Return the text of a Word document with these parts. Raises NoText."""
     file = WordFile(package)
     document = file.main
     if document is None:
@@ -53,7 +57,7 @@ def read(content: bytes) -> Extract:
     margins = list(_read_outside(reader))
     return Extract(
         text,
-        EXTRACTOR,
+        extractor,
         stored=True,
         metadata=metadata_lines([*_properties(package), *margins]),
         lacks="; ".join(reader.lacks),

@@ -30,18 +30,16 @@ _PLACES = {
 }
 
 
-class FlatPackage(Package):
-    """The parts of a Word document that is one XML file."""
+class ElementPackage(Package):
+    """The parts of a Word document that are elements already, not bytes in a ZIP file.
 
-    def __init__(self, content: bytes) -> None:
-        root = parse_xml(content, "document")
-        self._roots: dict[str, Element] = {}
-        self._contents: dict[str, bytes] = {}
-        if root.tag.startswith(_PART):
-            self._take_parts(root)
-        else:
-            self._take_document(root)
-        self.names = frozenset([*self._roots, *self._contents])
+    `roots` are those of the parts by name, and `contents` the parts that are not XML.
+    """
+
+    def __init__(self, roots: dict[str, Element], contents: dict[str, bytes]) -> None:
+        self._roots = roots
+        self._contents = contents
+        self.names = frozenset([*roots, *contents])
 
     def content(self, name: str) -> bytes:
         """Return the bytes of a part that is not XML; none of any other."""
@@ -54,6 +52,19 @@ class FlatPackage(Package):
     def fingerprint(self, name: str) -> tuple[int, int]:
         """Return no fingerprint: the parts have no bytes of their own."""
         return NO_FINGERPRINT
+
+
+class FlatPackage(ElementPackage):
+    """The parts of a Word document that is one XML file."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__({}, {})
+        root = parse_xml(content, "document")
+        if root.tag.startswith(_PART):
+            self._take_parts(root)
+        else:
+            self._take_document(root)
+        self.names = frozenset([*self._roots, *self._contents])
 
     def _take_parts(self, root: Element) -> None:
         for part in root:

@@ -26,8 +26,9 @@ from umkm_cli.sources.formats.text import decode_characters
 from umkm_cli.sources.formats.workbook.laid_out import text_of_release
 from umkm_cli.sources.formats.workbook.sheets import (
     Row,
-    Worksheet,
+    SheetCells,
     all_cells,
+    is_flat,
     other_texts,
     read_sheets,
 )
@@ -103,7 +104,7 @@ def _is_text(content: bytes) -> bool:
 
     Raises NoText if it is one of XML, as Excel wrote in 2003.
     """
-    if content.startswith(_BINARY):
+    if content.startswith(_BINARY) or is_flat(content):
         return False
     if _XML in content[:_HEAD]:
         raise NoText("an Excel workbook in XML; save it as .xlsx")
@@ -111,7 +112,7 @@ def _is_text(content: bytes) -> bool:
 
 
 def _releases(
-    sheet: Worksheet, column_map: Columns, bounds: Bounds
+    sheet: SheetCells, column_map: Columns, bounds: Bounds
 ) -> Iterator[Member]:
     """Return the releases in a sheet. Raises NoText if it is no list and no release."""
     try:
@@ -124,7 +125,7 @@ def _releases(
     return _records(sheet, found, bounds)
 
 
-def _left_out(sheet: Worksheet, failure: str, bounds: Bounds) -> Member:
+def _left_out(sheet: SheetCells, failure: str, bounds: Bounds) -> Member:
     """Return a sheet that fails, or one that is of no kind, if it has no long texts."""
     words = map(len, map(str.split, chain.from_iterable(sheet.rows.values())))
     long_texts = filter(_LONG_CELL.__le__, words)
@@ -133,7 +134,7 @@ def _left_out(sheet: Worksheet, failure: str, bounds: Bounds) -> Member:
     return bounds.failed_member(sheet.name, failure)
 
 
-def _find_list(sheet: Worksheet, column_map: Columns) -> _List:
+def _find_list(sheet: SheetCells, column_map: Columns) -> _List:
     """Find the header of a list: the first row with the columns, below any title.
 
     Of a header in two rows, a cell of the upper one may reach down. Raises NoText.
@@ -151,7 +152,7 @@ def _find_list(sheet: Worksheet, column_map: Columns) -> _List:
 
 
 def _list_below(
-    sheet: Worksheet, number: int, cells: Sequence[str], column_map: Columns
+    sheet: SheetCells, number: int, cells: Sequence[str], column_map: Columns
 ) -> _List:
     """Return the list below a header. Raises NoText if it has not the columns."""
     header = list(map(_folded, cells))
@@ -171,7 +172,7 @@ def _folded(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def _records(sheet: Worksheet, found: _List, bounds: Bounds) -> Iterator[Member]:
+def _records(sheet: SheetCells, found: _List, bounds: Bounds) -> Iterator[Member]:
     header, columns, rows = found
     is_own = is_own_export(header)
     order = ""
@@ -183,5 +184,5 @@ def _records(sheet: Worksheet, found: _List, bounds: Bounds) -> Iterator[Member]
         yield record_member(_row_name(sheet, number), cells, columns, bounds, order)
 
 
-def _row_name(sheet: Worksheet, number: int) -> str:
+def _row_name(sheet: SheetCells, number: int) -> str:
     return f"{sheet.name}/{number}"

@@ -8,11 +8,13 @@ from html import unescape
 from io import BytesIO
 from itertools import chain
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from umkm_cli.errors import NoText
-from umkm_cli.sources.formats.office import Package
+from umkm_cli.sources.compound import raw_texts
+from umkm_cli.sources.formats.office import Package, is_xml
 from umkm_cli.sources.formats.workbook.open_merges import Merged, merged_cells
 
 Row = list[str]
@@ -24,7 +26,7 @@ _TAG = re.compile("<[^<>]*>")
 _DAMAGED = "damaged or protected by a password; save a copy of it as .xlsx"
 
 
-class Worksheet(NamedTuple):
+class SheetCells(NamedTuple):
     """A sheet with cells: its rows by number, as a spreadsheet counts them.
 
     `titles` are the rows that have nothing but a cell across several columns.
@@ -35,11 +37,12 @@ class Worksheet(NamedTuple):
     titles: frozenset[int] = frozenset()
 
 
-def read_sheets(content: bytes) -> Iterator[Worksheet]:
+def read_sheets(content: bytes) -> Iterator[SheetCells]:
     """Yield the sheets that have cells, hidden ones too.
 
     Rows that are empty are left out. Raises NoText if it is damaged or protected.
     """
+    content = _packed(content)
     with _translating_errors():
         workbook = CalamineWorkbook.from_object(BytesIO(content))
         told = merged_cells(content) if _OPEN in content[:_HEAD] else {}
@@ -50,7 +53,24 @@ def read_sheets(content: bytes) -> Iterator[Worksheet]:
                 merged = list(_within(sheet, ranges))
                 rows = dict(_filled_rows(sheet, merged))
                 if rows:
-                    yield Worksheet(described.name, rows, _titles(rows, merged))
+                    yield SheetCells(described.name, rows, _titles(rows, merged))
+
+
+def is_flat(content: bytes) -> bool:
+    """Return whether a workbook is one file of XML, and not a ZIP file of parts."""
+    return is_xml(content) and _OPEN in content[:_HEAD]
+
+
+def _packed(content: bytes) -> bytes:
+    """Return a workbook as calamine reads it: one of XML as the part of a ZIP file."""
+    if not is_flat(content):
+        return content
+    packed = BytesIO()
+    with ZipFile(packed, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("META-INF/manifest.xml", "<manifest/>")
+        file.writestr("content.xml", content)
+    return packed.getvalue()
 
 
 @contextmanager
@@ -73,9 +93,9 @@ def _within(
     (_, first), (last_row, last_column) = sheet.start, sheet.end
     for (top, left), (bottom, right) in ranges:
         rows = range(top, min(bottom, last_row) + 1)
-        columns = range(left - first, min(right, last_column) - first + 1)
-        if left >= first and rows and columns:
-            yield rows, columns
+        columns = range(left, min(right, last_column) + 1)
+        if all((rows, columns, left >= first)):
+            yield rows, range(left - first, columns.stop - first)
 
 
 def _filled_rows(
@@ -98,8 +118,11 @@ def _filled_rows(
 def _titles(
     rows: Mapping[int, Row], merged: Sequence[tuple[range, range]]
 ) -> frozenset[int]:
-    wide = (spanned[0] + 1 for spanned, columns in merged if len(columns) > 1)
-    return frozenset(row for row in wide if sum(map(bool, rows.get(row, ()))) == 1)
+    wide = {spanned[0] + 1 for spanned, columns in merged if len(columns) > 1}
+    counts = {at: row.count("") for at, row in rows.items()}
+    return frozenset(
+        at for at in wide & counts.keys() if counts[at] == len(rows[at]) - 1
+    )
 
 
 def text_of_cell(cell: object) -> str:
@@ -130,7 +153,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
 }
 
 
-def all_cells(sheets: Iterator[Worksheet]) -> Iterator[str]:
+def all_cells(sheets: Iterator[SheetCells]) -> Iterator[str]:
     """Yield the names and all cells of some sheets."""
     for sheet in sheets:
         yield sheet.name
@@ -143,10 +166,7 @@ def other_texts(content: bytes) -> Iterator[str]:
     Raises NoText if it is damaged.
     """
     if not content.startswith(b"PK"):
-        # Its texts have one byte or two for each letter.
-        yield content.decode("latin-1")
-        yield content.decode("utf-16-le", "replace")
-        yield content[1:].decode("utf-16-le", "replace")
+        yield from raw_texts(content)
         return
     package = Package(content)
     for name in sorted(package.names):

@@ -1,0 +1,142 @@
+"""The help of commands, and the words of typer itself, in the language that is spoken.
+
+The help of a command is written in English where the command is; `help_parts` finds all
+of it. typer has a translation of few of its own words, so errors are told anew here.
+"""
+
+import sys
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+from typing import Any, Final
+
+import typer
+from typer import core
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
+from typer._click.formatting import HelpFormatter
+
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, retold
+from umkm_cli.output.clean import clean
+
+# In both languages: `gettext` is asked each time.
+vars(core)["_"] = _
+
+_HELP: Final = (
+    "help",
+    "metavar",
+    "options_metavar",
+    "rich_help_panel",
+    "subcommand_metavar",
+)
+"""The attributes of commands and parameters that are said to people."""
+_PANELS: Final = {
+    "ABORTED_TEXT": later("Aborted."),
+    "ARGUMENTS_PANEL_TITLE": later("Arguments"),
+    "COMMANDS_PANEL_TITLE": later("Commands"),
+    "DEFAULT_STRING": later("[default: {}]"),
+    "ERRORS_PANEL_TITLE": later("Error"),
+    "OPTIONS_PANEL_TITLE": later("Options"),
+    "REQUIRED_LONG_STRING": later("[required]"),
+    "RICH_HELP": later("Try [blue]'{command_path} {help_option}'[/] for help."),
+}
+"""The words in typer's frames, by their names there."""
+PLAIN_WORDS: Final = (
+    later("Aborted!"),
+    later("Show this message and exit."),
+    later("default: {default}"),
+    later("required"),
+)
+"""Words of typer outside its frames."""
+USAGE_ERRORS: Final = (
+    later("Got unexpected extra argument(s) ({arguments})"),
+    later("File {path} is not readable."),
+    later("Invalid value for {hint}: {why}"),
+    later("Missing argument {hint}."),
+    later("Missing command."),
+    later("Missing option {hint}."),
+    later("No such command {name!r}."),
+    later("No such option: {option}"),
+    later("No such option: {option} (Possible options: {options})"),
+    later("Option {option} does not take a value."),
+    later("Option {option} requires an argument."),
+    later("Path {path} is not readable."),
+    later("{value} is not a valid float."),
+    later("{value} is not a valid int range."),
+    later("{value} is not a valid int."),
+    later("{value} is not in the range {range}."),
+    later("{value} is not one of {choices}."),
+    later("{why}. Did you mean {suggestions}?"),
+)
+"""The errors of typer, which `retold` knows by these."""
+
+
+class _Formatter(HelpFormatter):
+    """Writes help with the word for usage in the language that is spoken."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or _("Usage: "))
+
+
+class SpokenContext(typer.Context):
+    """The context of a command whose help is in the language that is spoken."""
+
+    formatter_class = _Formatter
+
+    def get_help(self) -> str:
+        """Return the help of the command, or print it on a terminal."""
+        option: Any = self.command.get_help_option(self)
+        option.help = _(option.help)
+        _translate_panels()
+        return super().get_help()
+
+
+def in_language(command: Any) -> Any:
+    """Return a command, and those below it, with help in the language that is spoken."""
+    for each in _with_those_below(command):
+        each.context_class = SpokenContext
+    for part, name, sentence in help_parts(command):
+        setattr(part, name, _(sentence))
+    return command
+
+
+def help_parts(command: Any) -> Iterator[tuple[Any, str, str]]:
+    """Yield what has help in a command and those below it, the attribute, and the help."""
+    for each in _with_those_below(command):
+        for part in (each, *each.params):
+            values = ((name, getattr(part, name, None)) for name in _HELP)
+            yield from ((part, name, text) for name, text in values if text)
+
+
+def _with_those_below(command: Any) -> Iterator[Any]:
+    return chain([command], getattr(command, "commands", {}).values())
+
+
+def tell_usage_error(error: Any) -> None:
+    """Let a usage error, which typer prints, be told clean and in the language that is spoken."""
+    if isinstance(error, NoArgsIsHelpError) or not isinstance(error, UsageError):
+        return
+    sentence = clean(retold(error.format_message()))
+    error.format_message = lambda: sentence  # type: ignore[method-assign]
+    error.show = partial(_show, error)  # type: ignore[method-assign]
+    _translate_panels()
+
+
+def _show(error: UsageError, file: Any = None) -> None:
+    """Write a usage error to stderr, as typer does in a pipe."""
+    lines = [_("Error: {sentence}").format(sentence=error.format_message())]
+    if error.ctx is not None:
+        hint = _("Try '{command} {option}' for help.").format(
+            command=error.ctx.command_path, option=error.ctx.help_option_names[0]
+        )
+        lines = [error.ctx.get_usage(), f"{hint}\n", *lines]
+    typer.echo("\n".join(lines), file=file, err=True)
+
+
+def _translate_panels() -> None:
+    """Translate the words in the frames that typer draws on a terminal."""
+    if sys.stdout.isatty() or sys.stderr.isatty():
+        from typer import rich_utils  # loads rich
+
+        for name, words in _PANELS.items():
+            setattr(rich_utils, name, _(words))

@@ -1,0 +1,79 @@
+"""The errors a user can run into, each with its message and exit code, by kind.
+
+All code raises. Ingest catches `UnreadableFile` for each file and continues; the root of
+the command line, and the web page, catch the rest and show the message.
+"""
+
+from umkm_cli.errors.archives import (
+    ArchiveBusy,
+    CannotAccess,
+    Damaged,
+    NewerArchive,
+    NoArchive,
+    NotAnArchive,
+    TooSlow,
+)
+from umkm_cli.errors.base import (
+    UmkmError,
+    one_or_many,
+)
+from umkm_cli.errors.files import (
+    NoText,
+    SomeFailed,
+    SomeLost,
+    UnreadableFile,
+)
+from umkm_cli.errors.missing import (
+    NoSuch,
+    NoSuchCopy,
+    NoSuchOperation,
+    NoSuchProgramme,
+    NoSuchRelease,
+    NoSuchSavedSearch,
+    NotYourProgramme,
+)
+from umkm_cli.errors.usage import (
+    BadCatalogue,
+    BadDate,
+    CannotUndo,
+    FileExists,
+    MissingProgrammes,
+    NoSuchTopic,
+    NothingMatched,
+    UnreadableQuery,
+    UsageError,
+)
+from umkm_cli.exit_codes import ExitCode
+
+__all__ = [
+    "ArchiveBusy",
+    "BadCatalogue",
+    "BadDate",
+    "CannotAccess",
+    "CannotUndo",
+    "Damaged",
+    "ExitCode",
+    "FileExists",
+    "MissingProgrammes",
+    "NewerArchive",
+    "NoArchive",
+    "NoSuch",
+    "NoSuchCopy",
+    "NoSuchOperation",
+    "NoSuchProgramme",
+    "NoSuchRelease",
+    "NoSuchSavedSearch",
+    "NoSuchTopic",
+    "NoText",
+    "NotAnArchive",
+    "NotYourProgramme",
+    "NothingMatched",
+    "SomeFailed",
+    "SomeLost",
+    "TooSlow",
+    "UmkmError",
+    "UnreadableFile",
+    "UnreadableQuery",
+    "UsageError",
+    "one_or_many",
+]
