@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from html import unescape
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rich.cells import cell_len
 from tests import translations
 from tests.command import Output, run_in_process
 from tests.conftest import FIXTURES, STYLE, environment_in
+from tests.web_client import Browser
 from umkm_cli.cli import COMMANDS
 from umkm_cli.language import Tongue, gettext, speaking
 from umkm_cli.models.ingest import CONCERNS, OUTCOMES, Concern, Disposition, Receipt
@@ -21,12 +23,16 @@ from umkm_cli.output.views.receipts import (
     more_failures_line,
     summary_line,
 )
+from umkm_cli.verbs.context import Context
+from umkm_cli.web.app import create_app
+from umkm_cli.web.gate import Gate
 
 _WORD = re.compile(r"[a-z]{3,}(?:'[a-z]+)?")
 _NOT_SAID = re.compile(r"`[^`]*`|\{\w*\}|umkm \w+|--\w[\w-]*|\S+\.\w+|“[^”]*”")
 """What a sentence quotes, fills in or has typed."""
 _TYPED_ANYWHERE = re.compile(r"\S*/\S*|\b[A-Z]+\b")
 """Paths, kinds of files, and what is in capitals: names and the operators of queries."""
+_MARKUP = re.compile(r"<style.*?</style>|<bdi>.*?</bdi>|<[^>]*>", re.DOTALL)
 _NEITHER = frozenset(("id", "no", "gb", "total", "umkm"))
 """Words of both languages."""
 
@@ -218,3 +224,34 @@ def test_what_became_of_files_is_said_in_indonesian() -> None:
         ]
         lines += [improvement_line(read), more_failures_line("a.zip", 2, 10)]
     assert not _words(" ".join(lines)) & _ENGLISH, lines
+
+
+_ADDRESSES = (
+    "/",
+    "/search?q=petani",
+    "/search?q=petanni",
+    "/search?q=xyz:petani",
+    "/releases/1",
+    "/releases/30",
+    "/releases/30/compare/29",
+    "/releases/999",
+    "/calendar",
+    "/ledger?of=debitur",
+    "/ledger?of=kapal",
+    "/programmes",
+    "/saved",
+)
+
+
+@pytest.mark.parametrize("address", _ADDRESSES)
+def test_no_page_has_an_english_word(environment: dict[str, str], address: str) -> None:
+    """In Indonesian, a web page has no English word, nor says of a part of it that it is English."""
+    said: list[str] = []
+    context = Context(archive=Path(environment["UMKM_DB"]), say=said.append)
+    browser = Browser(create_app(context, Gate(frozenset(["localhost"]), None)))
+    page = browser.get(address, ("accept-language", "id")).text
+    assert '<html lang="id">' in page
+    # Names of programmes are not sentences; the link to the English page is named in English.
+    shown = unescape(_MARKUP.sub(" ", page))
+    assert _words(shown) & _ENGLISH == {"english"}, shown
+    assert page.count(' lang="en"') == 1
