@@ -56,6 +56,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `cms`, `digest`, `outlook_text` | test_mail_wrapped |
 | its `doc` | test_old_word |
 | its `msg`, `outlook_storage`, `winmail` | test_outlook_messages |
+| its `gzip_file`, `emlx` | test_packed_files |
+| its `epub` | test_books |
 | its `workbook` | test_workbooks |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
@@ -65,6 +67,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `versions` | test_versions |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
+| `docs`, `verbs/guide` | test_docs, test_docs_indonesian, test_help |
 | `web`, `archive/limits`, `output/templating`, `output/guide_html` | test_web, test_web_gate, test_web_browser |
 | `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 

@@ -23,6 +23,7 @@ HEAD = 4096
 """How many bytes suffice to identify a kind of text."""
 
 ZIP = "application/zip"
+GZIP = "application/gzip"
 
 EMBEDDED_FILE = b"EmbeddedFile"
 """The type of a file in a PDF, which PDFs with attachments contain uncompressed."""
@@ -61,18 +62,21 @@ _WORD_TYPES = re.compile(
 )
 _OPEN_TYPE = re.compile(re.escape(_OPEN_DOCUMENT.encode()))
 DOC = "application/msword"
+EPUB = "application/epub+zip"
 MSG = "application/vnd.ms-outlook"
 TNEF = "application/ms-tnef"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
 _ODS_TYPE = re.compile(re.escape(ODS.encode()))
 _ANYTHING = re.compile(b".", re.S)
 _DECLARED = (
     (_CONTENT_TYPES, _WORD_TYPES, _DOCX),
     ("mimetype", _OPEN_TYPE, _OPEN_DOCUMENT),
     ("mimetype", _ODS_TYPE, ODS),
+    ("mimetype", re.compile(re.escape(EPUB.encode())), EPUB),
     ("meta-inf/manifest.xml", _OPEN_TYPE, _OPEN_DOCUMENT),
     ("meta-inf/manifest.xml", _ODS_TYPE, ODS),
     ("xl/workbook.xml", _ANYTHING, XLSX),
@@ -80,6 +84,7 @@ _DECLARED = (
 )
 _BEGINNINGS = (
     (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", GZIP),
     (b"\x78\x9f\x3e\x22", TNEF),
 )
 _FLAT = rb"\s*(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:\w+:)?"
@@ -88,6 +93,9 @@ _FLAT_WORD = re.compile(
 )
 _FLAT_OPEN = re.compile(
     _FLAT + rb"document\b[^>]*opendocument[^>]*opendocument\.text", re.S
+)
+_FLAT_SHEETS = re.compile(
+    _FLAT + rb"document\b[^>]*opendocument[^>]*opendocument\.spreadsheet", re.S
 )
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
@@ -104,6 +112,7 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (_MBOX, "application/mbox"),
     (_FLAT_WORD, "application/vnd.ms-wordml"),
     (_FLAT_OPEN, "application/vnd.oasis.opendocument.text-flat-xml"),
+    (_FLAT_SHEETS, FLAT_ODS),
 )
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -120,7 +129,6 @@ _PROGRAM = "a program, despite its name"
 _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture, despite its name"),
     (b"SQLite format 3\x00", "a database, despite its name"),
-    (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
     (b"\xdb\xa5", "a document of Word 2; save it as .docx"),

@@ -14,6 +14,7 @@ from olefile import OleFileIO
 from umkm_cli.errors import NoText
 from umkm_cli.sources.formats.text import decode_declared
 
+_STREAM = 2  # the type of an entry
 _PROPERTIES = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_#"
 _VALUE = struct.Struct("<HHI8s")  # type, identifier, flags, value
@@ -33,9 +34,12 @@ class Compound:
 
     def stream(self, path: Sequence[str]) -> bytes:
         """Return a stream; none if there is no such stream. Raises NoText beyond the limits."""
-        if not self._file.exists(list(path)):
+        if self._file.get_type(list(path)) != _STREAM:
             return b""
-        content: bytes = self._file.openstream(list(path)).read()
+        try:
+            content: bytes = self._file.openstream(list(path)).read()
+        except OSError as error:
+            raise NoText(_DAMAGED) from error
         self._left -= len(content)
         if self._left < 0:
             raise NoText("made to exhaust memory")
