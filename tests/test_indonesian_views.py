@@ -17,6 +17,8 @@ from tests.web_client import Browser
 from umkm_cli.cli import COMMANDS
 from umkm_cli.language import Tongue, gettext, speaking
 from umkm_cli.models.ingest import CONCERNS, OUTCOMES, Concern, Disposition, Receipt
+from umkm_cli.models.journal import Change
+from umkm_cli.output.views.changes import change_text, field_name
 from umkm_cli.output.views.receipts import (
     concern_line,
     improvement_line,
@@ -193,6 +195,30 @@ def test_programs_read_english(environment: dict[str, str], command: str) -> Non
     indonesian = _said(environment, command)
     assert indonesian.content == _said(environment, command, tongue="en").content
     assert indonesian.content
+
+
+def test_changes_are_said_in_indonesian() -> None:
+    """What changes is named, and its states are said; values from releases stay as they are."""
+    changes = (
+        Change(1, "Judul", "date_status", "stated", "inferred"),
+        Change(1, "Judul", "not_a_release", "no", "yes"),
+        Change(1, "Judul", "release", "shown", "hidden"),
+        Change(1, "Judul", "link", "correction 2", None),
+        Change(1, "Judul", "quotes", "3", "3, 1 of them changed"),
+        Change(1, "Judul", "quote 2", "“dropped”", "dropped"),
+        Change(1, "Judul", "place", "stated", "Solo"),
+    )
+    with speaking("id"):
+        lines = [f"{field_name(each)}: {change_text(each)}" for each in changes]
+    assert lines == [
+        "sifat tanggal: tertulis → disimpulkan",
+        "bukan siaran pers: tidak → ya",
+        "siaran pers: ditampilkan → disembunyikan",
+        "kaitan: ralat 2 → tidak ada",
+        "kutipan: 3 → 3, 1 di antaranya berubah",
+        "kutipan 2: “dropped” → dibuang",
+        "tempat: stated → Solo",
+    ]
 
 
 def test_each_rule_is_said_in_indonesian() -> None:
