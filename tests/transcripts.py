@@ -33,11 +33,7 @@ READMES: Final[Mapping[Tongue, Path]] = {
     "id": FOLDERS["en"] / "README.id.md",
 }
 PAGES: Final[Mapping[Tongue, tuple[Path, ...]]] = {
-    tongue: tuple(
-        page
-        for page in (readme, *(FOLDERS[tongue] / f"{topic}.md" for topic in TOPICS))
-        if page.exists()
-    )
+    tongue: (readme, *(FOLDERS[tongue] / f"{topic}.md" for topic in TOPICS))
     for tongue, readme in READMES.items()
 }
 """The README and the pages of the guide, in each language."""
