@@ -1,6 +1,6 @@
 """The pages of `umkm web` in a real browser; only with `--deep`, because it needs Chromium.
 
-Debian's Chromium is used as it is installed, or the one that `CHROMIUM` names.
+Debian's Chromium is used as it is installed, or the one that `CHROMIUM` names, else Chrome.
 """
 
 import json
@@ -85,9 +85,10 @@ def family(archive: dict[str, str]) -> dict[str, str]:
 def chromium() -> Iterator[Browser]:
     """A browser without anything of its own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=list(ARGUMENTS)
-        )
+        where: dict[str, Any] = {"channel": "chrome"}  # as others have installed it
+        if Path(CHROMIUM).exists():
+            where = {"executable_path": CHROMIUM}
+        browser = playwright.chromium.launch(args=list(ARGUMENTS), **where)
         yield browser
         browser.close()
 

@@ -1,5 +1,6 @@
 """Who may reach the pages of `umkm web`, and how the command begins and ends."""
 
+import asyncio
 import http.client
 import signal
 import socket
@@ -9,13 +10,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
 
 from tests.command import UMKM, heed_interrupts, started
 from tests.conftest import Umkm
 from tests.web_client import Browser, Reply
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.app import create_app
-from umkm_cli.web.gate import COOKIE, LONGEST_ADDRESS, Gate
+from umkm_cli.web.gate import COOKIE, LONGEST_ADDRESS, Gate, Visit
+from umkm_cli.web.server import PromptProtocol
 
 TOKEN = "kunci-yang-cukup-panjang"
 HOSTS = frozenset(["localhost", "127.0.0.1", "[::1]", "arsip.example"])
@@ -87,6 +90,13 @@ def test_a_token_opens_the_pages(filled: Umkm, archive_path: Path) -> None:
     given = visit.headers["set-cookie"]
     assert TOKEN not in given
     assert all(word in given for word in ("HttpOnly", "SameSite=Strict", "Path=/"))
+    assert "Secure" not in given
+    visit_by_https = Visit(
+        "GET", "/", f"token={TOKEN}", {"host": "localhost"}, 1, "https"
+    )
+    refusal = Gate(HOSTS, TOKEN).refusal(visit_by_https)
+    assert refusal is not None
+    assert "; Secure" in refusal.headers["Set-Cookie"]
     cookie = ("cookie", given.partition(";")[0])
     assert browser.get("/search?q=apd", cookie).status == 200
     assert browser.get("/", ("authorization", f"Bearer {TOKEN}")).status == 200
@@ -116,6 +126,42 @@ def test_the_command_says_why_it_does_not_serve(
     lacking = filled("web")
     assert lacking.returncode == 2
     assert "pip install 'umkm-cli[web]'" in lacking.stderr
+
+
+@pytest.mark.parametrize(
+    ("sent", "answers"),
+    [
+        (b"", 0),
+        (b"GET / HTTP/1.1\r\nHost: loc", 0),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", 1),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HT", 1),
+    ],
+)
+def test_connections_without_a_request_end(
+    open_app: Browser, sent: bytes, answers: int
+) -> None:
+    """Who connects and then says nothing, or half a request, is hung up on: others get the place."""
+
+    async def talk() -> bytes:
+        config = uvicorn.Config(open_app.app, lifespan="off")
+        config.load()
+        state = uvicorn.server.ServerState()
+        loop = asyncio.get_running_loop()
+
+        def begin() -> PromptProtocol:
+            connection = PromptProtocol(config, state, {})
+            connection.timeout_keep_alive = 0.3  # type: ignore[assignment]
+            return connection
+
+        async with await loop.create_server(begin, "127.0.0.1", 0) as server:
+            address = server.sockets[0].getsockname()
+            reader, writer = await asyncio.open_connection(*address)
+            writer.write(sent)
+            said = await reader.read()
+            writer.close()
+            return said
+
+    assert asyncio.run(talk()).count(b"HTTP/1.1 200 OK") == answers
 
 
 @pytest.mark.posix
