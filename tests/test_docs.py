@@ -17,7 +17,7 @@ from tests.transcripts import ANY, PAGES, matches, record, recorded, run_page, s
 from tests.transcripts import Outcome as Run
 from umkm_cli import cli, errors
 from umkm_cli.errors import ExitCode
-from umkm_cli.language import Tongue
+from umkm_cli.language import TONGUES, Tongue
 from umkm_cli.models.forms import (
     COPY_FIELDS,
     FIGURE_FIELDS,
@@ -257,10 +257,11 @@ def test_readme_is_short() -> None:
     assert len(TEXTS["README.md"].split()) <= MOST_WORDS
 
 
-def test_the_picture_is_real() -> None:
-    """The picture in README shows what umkm prints now."""
-    drawn = picture.PICTURE.read_text(encoding="utf-8")
-    now = picture.draw(picture.screen_lines())
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_the_picture_is_real(tongue: Tongue) -> None:
+    """The picture in README shows what umkm prints now, in its language."""
+    drawn = picture.PICTURES[tongue].read_text(encoding="utf-8")
+    now = picture.draw(picture.screen_lines(tongue))
     assert picture.words_shown(drawn) == picture.words_shown(now)
     assert len(picture.words_shown(drawn)) <= 45
 
