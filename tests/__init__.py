@@ -36,8 +36,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue/periods` | test_periods |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
-| `language` | test_language |
 | `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
+| `language` | test_language, test_indonesian_views |
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
@@ -45,7 +45,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/programmes`, `programme_candidates`, `introduced_programmes` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/notices` | test_notices |
-| `reading/quotes` | test_quotes |
+| `reading/quotes` | test_quotes, test_quote_posts |
 | `reading/figures`, `catalogue/numerals`, `things`, `units` | test_figures, test_evidence, test_versions |
 | `reading/stamps`, `page_day_told`, `unlisted_places`, `odd_datelines`, `furniture/glued` | test_portal_pages |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
@@ -56,6 +56,9 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/formats` | test_formats, test_pdf, test_containers, test_mail, test_attachments, test_tables, test_markdown |
 | its `cms`, `digest`, `outlook_text` | test_mail_wrapped |
 | its `doc` | test_old_word |
+| its `msg`, `outlook_storage`, `winmail` | test_outlook_messages |
+| its `gzip_file`, `emlx` | test_packed_files |
+| its `epub` | test_books |
 | its `workbook` | test_workbooks |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
@@ -65,6 +68,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `versions` | test_versions |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
+| `docs`, `verbs/guide` | test_docs, test_docs_indonesian, test_help |
 | `web`, `archive/limits`, `output/templating`, `output/guide_html` | test_web, test_web_gate, test_web_browser |
 | `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 

@@ -43,7 +43,10 @@ def _chain(first: int, count: int) -> Iterator[int]:
 
 
 def compound(files: Mapping[str, bytes]) -> bytes:
-    """Return a compound file with these streams; `a/b` is in the storage `a`."""
+    """Return a compound file with these streams; `a/b` is in the storage `a`.
+
+    Large streams of the same bytes share them.
+    """
     tree = _Tree(files)
     mini, mini_table, starts = b"", list[int](), dict[int, int]()
     for entry, content in tree.contents.items():
@@ -64,9 +67,12 @@ def compound(files: Mapping[str, bytes]) -> bytes:
         sectors += padded
         return first
 
+    placed: dict[bytes, int] = {}
     for entry, content in tree.contents.items():
         if len(content) >= _CUTOFF:
-            starts[entry] = place(content)
+            if content not in placed:
+                placed[content] = place(content)
+            starts[entry] = placed[content]
     root_start = place(mini)
     mini_start = place(struct.pack(f"<{len(mini_table)}I", *mini_table))
     directory = place(_directory(tree, starts, root_start, len(mini)))

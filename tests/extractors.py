@@ -211,6 +211,15 @@ def open_sheet_text(content: bytes) -> str:
     return "\n".join(map(str, cells))
 
 
+def message_text(content: bytes) -> str:
+    """Return the subject and the fuller body of an Outlook message, by python-oxmsg."""
+    import oxmsg
+
+    message = oxmsg.Message.load(content)
+    bodies = (message.body or "", visible_text(message.html_body or ""))
+    return f"{message.subject}\n{max(bodies, key=lambda text: len(text.split()))}"
+
+
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _EXTRACTORS: dict[str, tuple[Extractor, ...]] = {
@@ -234,6 +243,7 @@ _EXTRACTORS: dict[str, tuple[Extractor, ...]] = {
     signatures.XLSX: (Extractor(function=excel_text),),
     signatures.XLS: (Extractor(("xls2csv", "-x", "-d", "utf-8", _FILE)),),
     signatures.ODS: (Extractor(function=open_sheet_text),),
+    signatures.MSG: (Extractor(function=message_text),),
     "application/rtf": (
         # As text it keeps half of each character that is not of Western Europe.
         Extractor(("unrtf", "--nopict", "--html", _FILE), clean=visible_text),

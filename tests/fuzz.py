@@ -48,6 +48,7 @@ from tests.fuzz_zip import (
     check_container,
     zip_seeds,
 )
+from tests.outlook_messages import message_seeds
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive, packing, statements
 from umkm_cli.archive.search.engine import count_hits, search
@@ -214,6 +215,7 @@ TARGETS = {
     ),
     "open": Target("rilis.odt", ("<text:p>", "</text:p>", '<text:s text:c="9"/>'), (), "content.xml"),
     "old": Target("rilis.doc", _WORDS, files=lambda: _files("old-word", ".doc")),
+    "messages": Target("surat.msg", _WORDS, files=message_seeds),
     "workbooks": Target("tabel.xls", (), files=lambda: _files("workbooks", ".xls")),
     "zip": Target(
         "arsip.zip", ("PK\x03\x04", "PK\x05\x06", "<w:p>"), files=zip_seeds, change=change_zip, follows=("zipfile",)

@@ -1,6 +1,7 @@
 """Broken and malicious files: each fails with one sentence and exit code 3, and all others are ingested."""
 
 import faulthandler
+import gzip
 import json
 import struct
 import zlib
@@ -106,10 +107,6 @@ def half(make: Callable[[Path], Path]) -> Callable[[Path], bytes]:
     return halved
 
 
-def outlook(_: Path) -> bytes:
-    return compound({"__properties_version1.0": bytes(32)})
-
-
 def secret_word(_: Path) -> bytes:
     return compound({"EncryptedPackage": bytes(600)})
 
@@ -145,6 +142,19 @@ def repeated_cells(_: Path) -> bytes:
     return made.zip_of({"mimetype": kind, "content.xml": repeated.encode()})
 
 
+def packed_bomb(_: Path) -> bytes:
+    """A gzip file of a million zeros to a kilobyte, in a gzip file."""
+    return gzip.compress(gzip.compress(bytes(60 << 20)))
+
+
+def quine(_: Path) -> bytes:
+    """A gzip file in a gzip file, and so on."""
+    content = b"isi"
+    for _layer in range(9):
+        content = gzip.compress(content)
+    return content
+
+
 def nested_json(_: Path) -> bytes:
     return b"[" * 200_000
 
@@ -169,7 +179,6 @@ HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
     ("rahasia.pdf", secret_pdf, "protected by a password"),
     ("pindai.pdf", scan, "OCR"),
     ("rahasia.docx", secret_word, "protected by a password"),
-    ("surat.msg", outlook, "save it as .eml"),
     ("paparan.docx", presentation, "a presentation; save its text"),
     ("entitas.xlsx", entities_in_cells, "damaged or protected"),
     ("ulang.ods", repeated_cells, "damaged or protected"),
@@ -182,6 +191,13 @@ HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
         "setengah.zip",
         half(lambda folder: made.zipped(folder, {"a.txt": b"isi" * 999}, "z")),
         "damaged",
+    ),
+    ("bom.gz", packed_bomb, "larger than 50 MB"),
+    ("dalam.gz", quine, "nested deeper than 5"),
+    (
+        "setengah.gz",
+        lambda _: gzip.compress(made.LEAD.encode())[:-20],
+        "damaged: it cannot be unpacked",
     ),
     ("dalam.json", nested_json, "not JSON"),
     ("bagian.eml", wide_mail, "nested more deeply"),

@@ -69,7 +69,7 @@ def test_any_bytes(content: bytes) -> None:
         (b"", "empty"),
         (b" \n\t", "empty"),
         (b"\x89PNG...", "picture"),
-        (b"\x1f\x8b...", "gzip"),
+        (b"7z\xbc\xaf\x27\x1c...", "7-Zip"),
         (b"MZ\x00...", "program"),
     ],
 )

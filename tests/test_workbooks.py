@@ -1,17 +1,20 @@
 """Workbooks (.xlsx, .xls, .ods): lists of releases, releases laid out in cells, and what is neither."""
 
 import json
+import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from tests import made
 from tests.checks import outcomes
 from tests.conftest import Umkm
-from tests.workbooks import FOLDER, FORMS
+from tests.workbooks import FOLDER, FORMS, WORKBOOKS, flat_spreadsheet
 from umkm_cli.errors import NoText, SomeFailed
 from umkm_cli.models.ingest import Member
-from umkm_cli.sources import Bounds
+from umkm_cli.sources import Bounds, identify_kind
 from umkm_cli.sources.formats import workbook
 from umkm_cli.sources.formats.workbook.laid_out import text_of_release
 
@@ -59,7 +62,12 @@ def test_lists_on_several_sheets() -> None:
     found = [
         members((FOLDER / f"en-list{form}").read_bytes(), columns) for form in FORMS
     ]
-    assert found[0] == found[1] == found[2]
+    flat = flat_spreadsheet(WORKBOOKS["en-list"]).encode()
+    found.append(members(flat, columns))
+    kind = identify_kind("daftar.xml", flat, named=False)
+    assert kind is not None
+    assert kind.module == "workbook"
+    assert found[0] == found[1] == found[2] == found[3]
     assert [each.name for each in found[0]] == ["2019/3", "2019/4", "2020/2"]
     days = [json.loads(each.content)["released_on"] for each in found[0]]
     assert days == ["2019-05-02", "2019-05-02", "2020-11-30"]
@@ -92,6 +100,21 @@ def test_workbooks_without_releases(
     """A workbook without the columns, or without anything, is one sentence that names its columns."""
     with pytest.raises(NoText, match=said):
         members(made.workbook(rows), columns)
+
+
+def test_strict_workbooks() -> None:
+    """A workbook saved as Strict Open XML is read like any other."""
+    content = (FOLDER / "en-list.xlsx").read_bytes()
+    with ZipFile(BytesIO(content)) as held:
+        parts = {name: held.read(name) for name in held.namelist()}
+    usual, strict = (
+        rb"http://schemas.openxmlformats.org/(\w+)/2006/(\w+)",
+        rb"http://purl.oclc.org/ooxml/\1/\2",
+    )
+    changed = {name: re.sub(usual, strict, part) for name, part in parts.items()}
+    columns = {"headline": "headline", "body": "text"}
+    found = members(made.zip_of(changed), columns)
+    assert found == members(content, columns)
 
 
 def test_a_header_in_two_rows() -> None:

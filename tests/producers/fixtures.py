@@ -20,6 +20,8 @@ CHOSEN = {
     "LibreOffice odt": "id-bernomor",
     "LibreOffice html": "en-table",
     "LibreOffice rtf": "id-daftar",
+    "LibreOffice epub": "id-tabel",
+    "pandoc epub": "en-table",
     "pandoc docx": "en-list",
     "pandoc odt": "en-footnote",
     "pandoc html": "id-tabel",

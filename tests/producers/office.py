@@ -108,7 +108,16 @@ def _sources(
     return paths
 
 
-_LIBREOFFICE = ("docx", "odt", "rtf", "pdf", "html:HTML (StarWriter)", "fodt", "doc")
+_LIBREOFFICE = (
+    "docx",
+    "odt",
+    "rtf",
+    "pdf",
+    "html:HTML (StarWriter)",
+    "fodt",
+    "doc",
+    "epub",
+)
 
 PRODUCERS = (
     Producer("python-docx", ".docx", each_release(python_docx)),
@@ -125,6 +134,6 @@ PRODUCERS = (
         Producer(
             f"pandoc {target}", f".{target}", by_pandoc(target), programs=("pandoc",)
         )
-        for target in ("docx", "odt", "rtf", "html")
+        for target in ("docx", "odt", "rtf", "html", "epub")
     ),
 )

@@ -116,6 +116,8 @@ WEEKDAYS: dict[str, int] = _OTHER_WEEKDAYS | {
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEARS = range(1900, 2200)
+"""The years that a release can have."""
 
 
 def weekday_of(day: PartialDate) -> int:
@@ -154,6 +156,19 @@ def parse_date(typed: str) -> PartialDate:
         return _parse_words(typed, text)
     if not found.exists:
         raise BadDate(typed, "there is no such day")
+    return found
+
+
+def parse_release_date(typed: str) -> PartialDate:
+    """Parse the date of a release that a person typed.
+
+    Raises BadDate as `parse_date` does, and for a year that is a slip of the keyboard:
+    lists by month would have thousands of empty ones.
+    """
+    found = parse_date(typed)
+    if found.year not in _YEARS:
+        years = f"{_YEARS.start} to {_YEARS.stop - 1}"
+        raise BadDate(typed, f"a release has a year from {years}")
     return found
 
 

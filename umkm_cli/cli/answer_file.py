@@ -10,6 +10,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.option_groups import Command, with_options
 from umkm_cli.cli.options import Force
+from umkm_cli.language import gettext as _
 from umkm_cli.output.saving import form_of_file, is_chart, save
 from umkm_cli.output.views import ChartedView
 from umkm_cli.verbs.context import Context
@@ -89,4 +90,4 @@ def deliver(
         return
     said = [*remarks()]
     said += save(view, context.form, file.path, sourced, overwrite=file.overwrite)
-    conclude(*said, f"written to {file.path}")
+    conclude(*said, _("written to {path}").format(path=file.path))

@@ -8,6 +8,8 @@ import typer
 from umkm_cli.archive.backup import back_up
 from umkm_cli.cli.options import Force, with_context
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import written_number
 from umkm_cli.verbs.context import Context
 
 EXAMPLES = ("umkm backup archive-2026-11-24.db",)
@@ -27,11 +29,15 @@ def run(
     """Back up the archive to a file. Other programs may write to it meanwhile."""
     with context.open_for_reading() as archive:
         if target.exists() and target.samefile(archive.path):
-            raise UsageError(f"{target} is the archive itself.")
+            raise UsageError(_("{target} is the archive itself.").format(target=target))
         size = back_up(
             archive,
             target,
             overwrite=force,
             follow=lambda portions: context.watch("copying", portions, len(portions)),
         )
-    context.say(f"{size:,} bytes written to {target}")
+    context.say(
+        _("{size} bytes written to {target}").format(
+            size=written_number(size), target=target
+        )
+    )

@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean, clean_sentence
 
@@ -76,14 +78,16 @@ def confirm(question: str, *, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise UsageError(
-            f"{question} There is no terminal to ask on; add --yes to go ahead."
+            _(
+                "{question} There is no terminal to ask on; add --yes to go ahead."
+            ).format(question=question)
         )
     return ask_yes_no(question)
 
 
 def ask_yes_no(question: str) -> bool:
     """Ask a question; return whether the answer is yes (English or Indonesian)."""
-    return (ask_line(f"{question} [y/N] ") or "").lower() in ("y", "yes", "ya")
+    return (ask_line(f"{question} {_('[y/N]')} ") or "").lower() in ("y", "yes", "ya")
 
 
 def ask_line(prompt: str) -> str | None:
@@ -101,7 +105,7 @@ def ask_line(prompt: str) -> str | None:
 def with_progress_bar(
     steps: Iterator[T],
     total: int | None,
-    doing: str = "reading",
+    doing: str = later("reading"),
     *,
     was_counted: Callable[[T], bool] = lambda _: True,
     is_shown: Callable[[T], bool] = lambda _: False,
@@ -116,7 +120,7 @@ def with_progress_bar(
         return steps
     from umkm_cli.output.terminal import show_progress
 
-    return show_progress(steps, total, doing, was_counted, is_shown)
+    return show_progress(steps, total, _(doing), was_counted, is_shown)
 
 
 def watch(doing: str, steps: Iterable[T], total: int) -> Iterator[T]:

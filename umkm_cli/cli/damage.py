@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from umkm_cli.errors import CannotAccess, UmkmError
+from umkm_cli.language import gettext as _
 from umkm_cli.verbs.context import Context
 
 
@@ -21,7 +22,7 @@ def blaming_damage(command: Callable[..., None]) -> Callable[..., None]:
         except (UmkmError, OSError):
             raise
         except MemoryError as error:
-            raise CannotAccess("there is not enough memory for this.") from error
+            raise CannotAccess(_("there is not enough memory for this.")) from error
         except Exception as error:
             if not type(error).__module__.startswith("typer"):
                 context.check_content(error)

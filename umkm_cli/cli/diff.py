@@ -6,6 +6,8 @@ import typer
 
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import with_context
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.output.views.difference import DifferenceView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.diff import compare_releases
@@ -13,7 +15,7 @@ from umkm_cli.verbs.link_state import say_if_incomplete
 
 EXAMPLES = ("umkm diff 12 41", "umkm diff 12 last --all")
 NO_ARGS_IS_HELP = True
-_TWO_LANGUAGES = (
+_TWO_LANGUAGES = later(
     "the two releases are in two languages, so their sentences are not compared."
 )
 
@@ -37,4 +39,4 @@ def run(
         say_if_incomplete(context, archive)
     show(context, DifferenceView(difference, everything=everything))
     if difference.is_in_two_languages:
-        conclude(_TWO_LANGUAGES)
+        conclude(_(_TWO_LANGUAGES))

@@ -15,6 +15,7 @@ from umkm_cli.cli.options import (
     with_context,
     with_filters,
 )
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import ALL_CSV_COLUMNS
 from umkm_cli.verbs.context import Context, unwatched
 from umkm_cli.verbs.export import TypedExport, export
@@ -91,4 +92,8 @@ def run(
         context = context._replace(watch=unwatched)  # the releases pass by
     count = export(context, typed, filters, query)
     if typed.output is not None:
-        context.say(f"{count_phrase(count, 'release')} written to {typed.output}")
+        context.say(
+            _("{releases} written to {output}").format(
+                releases=count_phrase(count, "release"), output=typed.output
+            )
+        )

@@ -17,6 +17,7 @@ from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally, t
 from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import NoArchive, SomeFailed
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import IngestPreview, Receipt
 from umkm_cli.output.render import render
@@ -216,7 +217,7 @@ def _watched_receipts(
         record_states(find_sources(named), seen), _count_sources(find_sources(named))
     )
     _flush()
-    job.context.say("watching; press Ctrl-C to stop")
+    job.context.say(_("watching; press Ctrl-C to stop"))
     with suppress(KeyboardInterrupt):
         for sources in watch_for_files(named, seen):
             yield from session.ingest(sources, None)
@@ -247,7 +248,7 @@ def _conclude(context: Context, tally: IngestTally) -> None:
     context.say(tally.summary)
     concerns = tally.concern_lines
     if concerns:
-        context.say("\n".join([*concerns, HOW_TO_LOOK]))
+        context.say("\n".join([*concerns, _(HOW_TO_LOOK)]))
     if tally.failed:
         raise SomeFailed(tally.failed, others=tally.has_archived)
 
@@ -267,7 +268,7 @@ def _preview(job: IngestJob) -> None:
             options=job.options,
         )
         show(job.context, PreviewsView(_counted(previews, tally)))
-    summary = f"{tally.summary}; nothing was written"
+    summary = _("{summary}; nothing was written").format(summary=tally.summary)
     job.context.say("\n".join([summary, *tally.concern_lines]))
     if tally.failed:
         raise SomeFailed(tally.failed, tried=True)

@@ -3,12 +3,15 @@
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import newest_id
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.ingest import CONCERNS, Receipt
 from umkm_cli.output.views.receipts import (
     concern_line,
@@ -28,7 +31,9 @@ from umkm_cli.verbs.link_state import crowded_sentence
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.own_programmes import import_programmes
 
-_DIFFERENT = "the archive keeps its own {0.name}, which differs from that in the export"
+_DIFFERENT = later(
+    "the archive keeps its own {name}, which differs from that in the export"
+)
 _MOST_NAMED = 3  # files of each concern
 _MOST_MEMBERS = 10
 """At most this many files in one received file are named; the rest are counted."""
@@ -85,8 +90,13 @@ class IngestJob(NamedTuple):
             archive, programmes, self.context.arguments, command="ingest"
         )
         if done.new:
-            self.context.say(f"{count_phrase(len(done.new), 'programme')} taken in")
-        self.context.say_all(map(_DIFFERENT.format, done.different))
+            self.context.say(
+                _("{programmes} taken in").format(
+                    programmes=count_phrase(len(done.new), "programme")
+                )
+            )
+        for programme in done.different:
+            self.context.say(_(_DIFFERENT).format(name=programme.name))
         return self._replace(catalogue=self.context.load_catalogue(archive))
 
 
@@ -123,7 +133,7 @@ class IngestTally:
             self._skipped[skipped_kind(receipt)] += 1
         self.failed += has_failed(receipt)
         self.has_archived |= is_archived(receipt)
-        for kind, _ in receipt.concerns:
+        for kind in map(itemgetter(0), receipt.concerns):
             self._concerns[kind] += 1
             if len(self._first[kind]) < _MOST_NAMED:
                 self._first[kind].append(receipt)
@@ -173,7 +183,7 @@ class IngestSession:
 
         A batch is on disk before its first receipt is yielded.
         """
-        context, catalogue, options, _ = self._job
+        context, catalogue, options = self._job[:3]
         receipts = ingest(
             self._archive,
             sources,

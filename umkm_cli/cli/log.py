@@ -11,6 +11,7 @@ from umkm_cli.archive.releases import headlines_of
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import NothingMatched
+from umkm_cli.language import gettext as _
 from umkm_cli.output.views.journal import JournalView, OperationView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page, count_phrase
@@ -70,5 +71,5 @@ def _show_all(
     entries = operations(archive, limit, offset, in_full=context.form.is_in_full)
     show(context, JournalView(entries))
     if not page.total:
-        raise NothingMatched("nothing has been written yet.")
+        raise NothingMatched(_("nothing has been written yet."))
     conclude(count_phrase(page.total, "operation") + page.note)

@@ -12,6 +12,7 @@ from umkm_cli.cli.damage import blaming_damage
 from umkm_cli.cli.lang import Lang
 from umkm_cli.cli.option_groups import Command, replace_parameter, with_options
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import Form
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -93,7 +94,9 @@ def _one_of(forms: dict[Form, bool]) -> Form | None:
     requested = list(compress(forms, forms.values()))
     if len(requested) > 1:
         raise UsageError(
-            f"--{requested[0].value} and --{requested[1].value} cannot be combined."
+            _("--{first} and --{second} cannot be combined.").format(
+                first=requested[0].value, second=requested[1].value
+            )
         )
     return next(iter(requested), None)
 

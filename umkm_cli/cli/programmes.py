@@ -13,6 +13,8 @@ from umkm_cli.cli.help_form import Command, examples
 from umkm_cli.cli.options import Yes, with_context
 from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.errors import NothingMatched
+from umkm_cli.language import gettext as _
+from umkm_cli.language import written_number
 from umkm_cli.models.review import Trial
 from umkm_cli.output.views.changes import ChangesView
 from umkm_cli.output.views.programmes import ProgrammesView, TrialsView
@@ -99,15 +101,24 @@ def add_own(
     trial = verb.try_new_programme(context, name, tuple(alias or ()), owner)
     _write(context, trial.releases)
     target = context.programmes or context.archive_path
-    if not confirm(f"Save '{trial.programme.name}' in {target}?", yes=yes):
-        context.say("nothing was saved.")
+    if not confirm(
+        _("Save '{name}' in {target}?").format(
+            name=trial.programme.name, target=target
+        ),
+        yes=yes,
+    ):
+        context.say(_("nothing was saved."))
         return
     if context.programmes is not None:
         add_to_file(context.programmes, trial.programme)
     else:
         with context.open_for_writing() as archive:
             verb.add_to_archive(context, archive, trial.programme)
-    context.say(f"saved in {target}; `umkm retag` tags the releases in the archive.")
+    context.say(
+        _("saved in {target}; `umkm retag` tags the releases in the archive.").format(
+            target=target
+        )
+    )
 
 
 @with_context("programmes")
@@ -123,18 +134,33 @@ def remove_own(
     """
     if context.programmes is not None:
         remove_from_file(context.programmes, name)
-        context.say(f"removed from {context.programmes}; its tags stay until a retag.")
+        context.say(
+            _("removed from {path}; its tags stay until a retag.").format(
+                path=context.programmes
+            )
+        )
         return
     plan = verb.plan_removal(context, name)
     with ignore_broken_pipe():
         show(context, ChangesView(plan.changes))
-    context.say(f"{count_phrase(len(plan.changes), 'release')} would lose its tag.")
-    if not confirm(f"Remove '{plan.name}' from {context.archive_path}?", yes=yes):
-        context.say("nothing was removed.")
+    context.say(
+        _("{releases} would lose its tag.").format(
+            releases=count_phrase(len(plan.changes), "release")
+        )
+    )
+    if not confirm(
+        _("Remove '{name}' from {path}?").format(
+            name=plan.name, path=context.archive_path
+        ),
+        yes=yes,
+    ):
+        context.say(_("nothing was removed."))
         return
     with context.open_for_writing() as archive:
         verb.remove_from_archive(context, archive, plan.name)
-    context.say("removed; `umkm retag` removes its tags, `umkm undo` brings it back.")
+    context.say(
+        _("removed; `umkm retag` removes its tags, `umkm undo` brings it back.")
+    )
 
 
 @with_context()
@@ -176,25 +202,35 @@ def try_own(
     trial = verb.try_programme(context, name, tuple(alias or ()))
     _write(context, trial.releases)
     if not trial.releases:
-        raise NothingMatched(f"no release names '{trial.programme.name}'.")
+        raise NothingMatched(
+            _("no release names '{name}'.").format(name=trial.programme.name)
+        )
 
 
 def _describe_import(done: verb.ProgrammeImport, *, replaced: bool) -> Iterator[str]:
     """Yield what an import did, for a person."""
     added = count_phrase(len(done.new), "programme")
-    yield f"{added} added to the archive, {len(done.known):,} already in it."
+    yield _("{added} added to the archive, {count} already in it.").format(
+        added=added, count=written_number(len(done.known))
+    )
     if done.different:
         names = ", ".join(map(attrgetter("name"), done.different))
         if replaced:
             yield f"replaced: {names}."
         else:
-            yield f"the archive has something else under these names, and keeps it: {names}; --replace takes yours."
+            yield _(
+                "the archive has something else under these names, and keeps it: {names}; --replace takes yours."
+            ).format(names=names)
     if done.to_store(replace=replaced):
-        yield "`umkm retag` tags the releases in the archive."
+        yield _("`umkm retag` tags the releases in the archive.")
 
 
 def _write(context: Context, trials: list[Trial]) -> None:
     with ignore_broken_pipe():
         show(context, TrialsView(trials))
     if trials or stdout_is_terminal():
-        context.say(f"it would tag {count_phrase(len(trials), 'release')}.")
+        context.say(
+            _("it would tag {releases}.").format(
+                releases=count_phrase(len(trials), "release")
+            )
+        )

@@ -7,6 +7,7 @@ import typer
 
 from umkm_cli import __version__
 from umkm_cli.cli.options import Force, Query, with_context, with_filters
+from umkm_cli.language import gettext as _
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.publish import publish
@@ -39,4 +40,8 @@ def run(
     count = publish(
         context, target, filters, query, overwrite=force, version=__version__
     )
-    context.say(f"{count_phrase(count, 'release')} published in {target}")
+    context.say(
+        _("{releases} published in {target}").format(
+            releases=count_phrase(count, "release"), target=target
+        )
+    )

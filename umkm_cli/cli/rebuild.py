@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from umkm_cli.cli.options import with_context
-from umkm_cli.errors import SomeLost, UsageError, one_or_many
+from umkm_cli.errors import SomeLost, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
 from umkm_cli.verbs.lists import count_phrase
@@ -44,9 +46,15 @@ def run(
     Every release keeps its number and is re-read with the current rules. The old archive is not changed.
     """
     if target.exists() or target.is_symlink():
-        raise UsageError(f"{target} already exists; name a new file.")
+        raise UsageError(
+            _("{target} already exists; name a new file.").format(target=target)
+        )
     rebuilt, lost = _rebuild(context, target, Limit(max_seconds))
-    context.say(f"{count_phrase(rebuilt, 'release')} rebuilt in {target}")
+    context.say(
+        _("{releases} rebuilt in {target}").format(
+            releases=count_phrase(rebuilt, "release"), target=target
+        )
+    )
     if lost:
         raise SomeLost(lost)
 
@@ -57,10 +65,15 @@ def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
     with context.open_for_reading() as archive:
         catalogue = context.load_catalogue(archive, lenient=True)
         for name, ids in missing_programmes(archive, None, catalogue).items():
-            lose = one_or_many(len(ids), "loses its", "lose their")
+            lose = ngettext(
+                "{releases} loses its tag '{name}', which neither the catalogue nor the "
+                "archive knows; import it with `umkm programmes import` and rebuild again to keep it.",
+                "{releases} lose their tag '{name}', which neither the catalogue nor the "
+                "archive knows; import it with `umkm programmes import` and rebuild again to keep it.",
+                len(ids),
+            )
             context.say(
-                f"{count_phrase(len(ids), 'release')} {lose} tag '{name}', which neither the catalogue nor the "
-                "archive knows; import it with `umkm programmes import` and rebuild again to keep it."
+                lose.format(releases=count_phrase(len(ids), "release"), name=name)
             )
         for release in rebuild(
             archive, target, catalogue, limit, context.say, context.watch
@@ -68,5 +81,9 @@ def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
             read += 1
             lost += release.lost
             if release.problem:
-                context.say(f"umkm: release {release.id}: {release.problem}")
+                context.say(
+                    _("umkm: release {id}: {problem}").format(
+                        id=release.id, problem=release.problem
+                    )
+                )
     return read - lost, lost

@@ -11,6 +11,8 @@ from umkm_cli.archive.releases import get_release
 from umkm_cli.cli.console import ask_line, ask_yes_no, confirm
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, retold, written_number
 from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
@@ -22,6 +24,11 @@ EXAMPLES = ("umkm remove 12", "umkm remove --purge 12")
 NO_ARGS_IS_HELP = True
 
 _WORD = "erase"
+_ERASED = later(
+    "{files} erased permanently; umkm log keeps the SHA-256. Backups and exports, "
+    "and the received files outside of this archive, are not affected."
+)
+_KEPT = later("kept, although it may contain it (named above): {kept}.")
 
 
 @with_context()
@@ -64,7 +71,7 @@ def run(
         _purge(context, ids, yes, doubtful, dry_run=dry_run)
         return
     if doubtful is not None:
-        raise UsageError("--doubtful only works with --purge.")
+        raise UsageError(_("--doubtful only works with --purge."))
     _remove(context, ids, yes=yes > 0, dry_run=dry_run)
 
 
@@ -74,16 +81,18 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
         ids = existing_ids(archive, typed)
         for release_id in ids:
             headline = one_line(get_release(archive, release_id).values.headline)
-            context.say(f"{release_id}  {headline or '(no headline)'}")
+            context.say(f"{release_id}  {headline or _('(no headline)')}")
     if dry_run:
-        context.say("nothing was removed (--dry-run).")
+        context.say(_("nothing was removed (--dry-run)."))
         return
-    if len(ids) > 1 and not confirm(f"Remove {len(ids):,} releases?", yes=yes):
-        context.say("nothing was removed.")
+    if len(ids) > 1 and not confirm(
+        _("Remove {count} releases?").format(count=written_number(len(ids))), yes=yes
+    ):
+        context.say(_("nothing was removed."))
         return
     with context.open_for_writing() as archive:
         remove(archive, ids, context.arguments)
-    context.say("removed; umkm undo brings back what was removed.")
+    context.say(_("removed; umkm undo brings back what was removed."))
 
 
 def _purge(
@@ -104,24 +113,21 @@ def _purge(
         plan = plan_purge(archive, dict.fromkeys(parse_ids(archive, typed)))
     context.say_all(_describe_plan(plan))
     if dry_run:
-        context.say("nothing was erased (--dry-run).")
+        context.say(_("nothing was erased (--dry-run)."))
         return
     erases_doubtful = _decide_about_doubtful(plan, doubtful)
     count = len(plan.originals) + len(plan.containers)
     count += len(plan.doubtful) if erases_doubtful else 0
     files = count_phrase(count, "file")
     if not _confirm_twice(plan, files, yes):
-        context.say("nothing was erased.")
+        context.say(_("nothing was erased."))
         return
     with context.open_for_writing() as archive:
         purge(archive, plan, context.arguments, doubtful=erases_doubtful)
-    context.say(
-        f"{files} erased permanently; umkm log keeps the SHA-256. Backups and exports, "
-        "and the received files outside of this archive, are not affected."
-    )
+    context.say(_(_ERASED).format(files=files))
     if plan.doubtful and not erases_doubtful:
         kept = count_phrase(len(plan.doubtful), "file")
-        context.say(f"kept, although it may contain it (named above): {kept}.")
+        context.say(_(_KEPT).format(kept=kept))
 
 
 def _describe_plan(plan: Purge) -> Iterator[str]:
@@ -129,27 +135,40 @@ def _describe_plan(plan: Purge) -> Iterator[str]:
     for original in plan.originals:
         yield f"{original.release_id}  {_describe(original)}"
     for original, why in plan.containers:
-        yield f"-  its container: {_describe(original)}\n    {why}"
+        yield _("-  its container: {original}\n    {why}").format(
+            original=_describe(original), why=retold(why)
+        )
     for original, why in plan.doubtful:
-        yield f"?  may contain it: {_describe(original)}\n    {one_line(why)}"
+        yield _("?  may contain it: {original}\n    {why}").format(
+            original=_describe(original), why=one_line(_without_advice(why))
+        )
     named = (
-        ("-  the saved search {}, which has words of it", plan.searches),
-        ("-  the older archive {}, with all that is in it", plan.old_archives),
-        ("the programme {} has words of it, and stays.", plan.programmes),
+        (_("-  the saved search {}, which has words of it"), plan.searches),
+        (_("-  the older archive {}, with all that is in it"), plan.old_archives),
+        (_("the programme {} has words of it, and stays."), plan.programmes),
     )
     for sentence, names in named:
         yield from map(sentence.format, map(one_line, map(str, names)))
     if plan.named_by:
         named_by = ", ".join(map(str, plan.named_by))
         yield (
-            f"release {named_by} came from a file whose name or subject has words of it; "
-            "they stay where `umkm why` shows them."
+            _(
+                "release {named_by} came from a file whose name or subject has words of it; "
+                "they stay where `umkm why` shows them."
+            ).format(named_by=named_by)
         )
+
+
+def _without_advice(why: str) -> str:
+    """Return why a file cannot be looked into, without the advice for ingest."""
+    return retold(why).partition(";")[0]
 
 
 def _describe(erased: OriginalToErase) -> str:
     origin = one_line(erased.origin)
-    return f"{origin}, {erased.byte_size:,} bytes\n    sha256 {erased.sha256}"
+    return _("{origin}, {byte_size} bytes\n    sha256 {sha256}").format(
+        origin=origin, byte_size=written_number(erased.byte_size), sha256=erased.sha256
+    )
 
 
 def _decide_about_doubtful(plan: Purge, typed: str | None) -> bool:
@@ -162,23 +181,34 @@ def _decide_about_doubtful(plan: Purge, typed: str | None) -> bool:
     files = count_phrase(len(plan.doubtful), "file")
     if not sys.stdin.isatty():
         raise UsageError(
-            f"{files} may contain it, too: add --doubtful erase or --doubtful keep. "
-            "Nothing was erased."
+            _(
+                "{files} may contain it, too: add --doubtful erase or --doubtful keep. "
+                "Nothing was erased."
+            ).format(files=files)
         )
-    return ask_yes_no(f"Erase {files} that may contain it, too?")
+    return ask_yes_no(_("Erase {files} that may contain it, too?").format(files=files))
 
 
 def _confirm_twice(plan: Purge, files: str, yes: int) -> bool:
     if yes == 1 and not sys.stdin.isatty():
         raise UsageError(
-            "--purge erases permanently; to do it without being asked, give --yes twice."
+            _(
+                "--purge erases permanently; to do it without being asked, give --yes twice."
+            )
         )
     if yes > 1:
         return True
-    releases = "release " + ", ".join(map(str, plan.ids))
-    if not confirm(f"Erase {releases} and {files} permanently?", yes=yes > 0):
+    releases = ", ".join(map(str, plan.ids))
+    if not confirm(
+        _("Erase release {releases} and {files} permanently?").format(
+            releases=releases, files=files
+        ),
+        yes=yes > 0,
+    ):
         return False
     typed = ask_line(
-        f"Neither undo nor rebuild can bring them back. Type {_WORD} to continue: "
+        _(
+            "Neither undo nor rebuild can bring them back. Type {word} to continue: "
+        ).format(word=_WORD)
     )
     return (typed or "").lower() == _WORD

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from umkm_cli.cli.options import Force, Query, with_context, with_filters
+from umkm_cli.language import gettext as _
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.report.write import write_report
@@ -47,4 +48,8 @@ def run(
         "figure": report.figures,
     }
     phrases = [count_phrase(len(each), noun) for noun, each in counts.items()]
-    context.say(f"{', '.join(phrases)} written to {output}")
+    context.say(
+        _("{counts} written to {output}").format(
+            counts=", ".join(phrases), output=output
+        )
+    )

@@ -13,6 +13,8 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.answer import ignore_broken_pipe, show
 from umkm_cli.cli.console import confirm, with_progress_bar
 from umkm_cli.cli.options import DryRun, Query, Yes, with_context, with_filters
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, written_number
 from umkm_cli.models.journal import Change
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
@@ -29,8 +31,13 @@ from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
 EXAMPLES = ("umkm retag --dry-run", "umkm retag --since 2020 --programme KUR")
 _MOST_NAMED = 5
-_SAME = "by these rules {} and {} have the same words; they stay two releases."
-_SPLIT = (
+_REREAD = {
+    True: later("{releases} re-read; would change: {changed}"),
+    False: later("{releases} re-read; changed: {changed}"),
+}
+"""What to say of a dry run, or of what was changed."""
+_SAME = later("by these rules {} and {} have the same words; they stay two releases.")
+_SPLIT = later(
     "under these rules the copies of {} have different words; it stays one release."
 )
 
@@ -71,8 +78,11 @@ def _agrees(context: Context, job: "_Job") -> bool:
     """Show the changes; ask whether to make them, if they concern several releases."""
     tally = _preview(context, job)
     changed = len(set(map(attrgetter("id"), tally.changes)))
-    if changed > 1 and not confirm(f"Change {changed:,} releases?", yes=False):
-        context.say("nothing was changed.")
+    if changed > 1 and not confirm(
+        _("Change {count} releases?").format(count=written_number(changed)),
+        yes=False,
+    ):
+        context.say(_("nothing was changed."))
         return False
     return True
 
@@ -150,12 +160,11 @@ def _report(context: Context, tally: RetagTally, *, dry_run: bool) -> None:
     """Say how many releases were re-read and changed, and which ones the rules would merge or split."""
     if not tally.read:
         context.say(
-            "every release has been read by the current rules; --all re-reads them."
+            _("every release has been read by the current rules; --all re-reads them.")
         )
         return
     releases = count_phrase(tally.read, "release")
-    verb = "would change" if dry_run else "changed"
-    changed = count_changes(tally.changes) if tally.changes else "nothing"
-    context.say(f"{releases} re-read; {verb}: {changed}")
-    context.say_all(starmap(_SAME.format, tally.same[:_MOST_NAMED]))
-    context.say_all(map(_SPLIT.format, tally.split[:_MOST_NAMED]))
+    changed = count_changes(tally.changes) if tally.changes else _("nothing")
+    context.say(_(_REREAD[dry_run]).format(releases=releases, changed=changed))
+    context.say_all(starmap(_(_SAME).format, tally.same[:_MOST_NAMED]))
+    context.say_all(map(_(_SPLIT).format, tally.split[:_MOST_NAMED]))

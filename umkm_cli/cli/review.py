@@ -10,6 +10,7 @@ from umkm_cli.cli.options import (
     with_filters,
 )
 from umkm_cli.errors import NothingMatched
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import Form
 from umkm_cli.models.review import ReviewItem
 from umkm_cli.output.render import render
@@ -39,7 +40,7 @@ def run(
     if not found.items:
         if context.form is Form.JSON:
             show(context, ReviewView([]))
-        raise NothingMatched("nothing needs review.")
+        raise NothingMatched(_("nothing needs review."))
     if context.form.is_for_person and sys.stdin.isatty():
         _go_through(context, found)
         return

@@ -12,6 +12,7 @@ from umkm_cli.cli.help_form import Command, examples
 from umkm_cli.cli.options import with_context
 from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.errors import NothingMatched
+from umkm_cli.language import gettext as _
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.output.views.saved import SavedSearchesView
 from umkm_cli.verbs import saved as verb
@@ -64,7 +65,7 @@ def run(
         ]
     show(context, SavedSearchesView(searches))
     if not searches:
-        raise NothingMatched("no search is saved yet: umkm saved add NAME QUERY")
+        raise NothingMatched(_("no search is saved yet: umkm saved add NAME QUERY"))
 
 
 @with_context()
@@ -83,7 +84,9 @@ def add_saved(
     context.require_archive()
     with context.open_for_writing() as archive:
         verb.save_search(context, archive, name, join_query(query))
-    context.say(f"saved; umkm search @{name.removeprefix('@')} runs it.")
+    context.say(
+        _("saved; umkm search @{name} runs it.").format(name=name.removeprefix("@"))
+    )
 
 
 @with_context("json", "jsonl", "csv", "table")
@@ -120,4 +123,4 @@ def remove_saved(
         get_saved_search(archive, name)
     with context.open_for_writing() as archive:
         found = verb.delete_search(archive, name, context.arguments)
-    context.say(f"saved search {found.name} removed.")
+    context.say(_("saved search {name} removed.").format(name=found.name))

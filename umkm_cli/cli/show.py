@@ -11,6 +11,8 @@ from umkm_cli.cli.answer import show
 from umkm_cli.cli.console import stdout_is_terminal
 from umkm_cli.cli.options import Force, with_context
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import written_number
 from umkm_cli.models.forms import Form
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
@@ -77,12 +79,12 @@ def _check(*, original: bool, everything: bool, to_file: bool, copy: int) -> Non
     """Raise UsageError for options that do not work together."""
     if original:
         if everything:
-            raise UsageError("--original returns one file, as it is.")
+            raise UsageError(_("--original returns one file, as it is."))
         return
     if to_file:
-        raise UsageError("-o and --force only work with --original.")
+        raise UsageError(_("-o and --force only work with --original."))
     if copy != 1 and not everything:
-        raise UsageError("--copy only works with --original or --all.")
+        raise UsageError(_("--copy only works with --original or --all."))
 
 
 def _with_outside(
@@ -107,10 +109,12 @@ def _return_original(
 ) -> None:
     """Write the original of a copy, byte for byte."""
     if len(ids) != 1 or context.form is Form.JSON:
-        raise UsageError("--original returns one file, as it is.")
+        raise UsageError(_("--original returns one file, as it is."))
     if output is None and stdout_is_terminal():
         raise UsageError(
-            "a received file may contain anything: write it to a file (-o FILE), or send it into a pipe."
+            _(
+                "a received file may contain anything: write it to a file (-o FILE), or send it into a pipe."
+            )
         )
     from umkm_cli.output.files import write_bytes
 
@@ -119,5 +123,9 @@ def _return_original(
     write_bytes(content, output, overwrite=overwrite)
     if output is not None:
         context.say(
-            f"{copy.byte_size:,} bytes written to {output}, received as {one_line(copy.origin)}"
+            _("{byte_size} bytes written to {output}, received as {origin}").format(
+                byte_size=written_number(copy.byte_size),
+                output=output,
+                origin=one_line(copy.origin),
+            )
         )

@@ -14,6 +14,8 @@ from umkm_cli.cli.options import (
     with_context,
     with_filters,
 )
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, written_number
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.tag import TagPlan, plan_tags, tag
@@ -30,7 +32,7 @@ EXAMPLES = (
 NO_ARGS_IS_HELP = True
 
 _SETTERS = "Decisions"
-_REMOVED = "release {} has been removed in the meantime."
+_REMOVED = later("release {} has been removed in the meantime.")
 _Some = list[str] | None
 
 
@@ -196,17 +198,19 @@ def run(
 def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> None:
     """Apply the plan, after confirmation if it changes several releases."""
     if not plan.changes:
-        context.say("nothing to change: these values are already set.")
+        context.say(_("nothing to change: these values are already set."))
         return
     context.say(count_changes(plan.changes))
     if dry_run:
-        context.say("nothing was changed (--dry-run).")
+        context.say(_("nothing was changed (--dry-run)."))
         return
     count = len(plan.ids)
-    if count > 1 and not confirm(f"Change {count:,} releases?", yes=yes):
-        context.say("nothing was changed.")
+    if count > 1 and not confirm(
+        _("Change {count} releases?").format(count=written_number(count)), yes=yes
+    ):
+        context.say(_("nothing was changed."))
         return
     with context.open_for_writing() as archive:
         removed = tag(archive, plan.ids, plan.decisions, context.arguments)
-    context.say_all(map(_REMOVED.format, removed))
-    context.say("done.")
+    context.say_all(map(_(_REMOVED).format, removed))
+    context.say(_("done."))

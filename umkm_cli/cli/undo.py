@@ -8,6 +8,8 @@ import typer
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.console import confirm
 from umkm_cli.cli.options import DryRun, Yes, with_context
+from umkm_cli.language import gettext as _
+from umkm_cli.language import written_number
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.output.views.journal import (
     describe_effects,
@@ -43,7 +45,11 @@ def run(
         plan = plan_undo(archive, parse_operation_number(archive, number))
     target = plan.target
     if plan.skipped:
-        context.say(f"{_describe_skipped(plan)} changed nothing.")
+        context.say(
+            _("{operations} changed nothing.").format(
+                operations=_describe_skipped(plan)
+            )
+        )
     context.say(f"{plan.action} {target.number}: {format_command(target)}")
     context.say(f"  {describe_origin(target)} · {describe_effects(target)}")
     if dry_run:
@@ -59,20 +65,26 @@ def _preview(context: Context, plan: UndoPlan) -> None:
     conclude(*preview.others)
     if preview.changes:
         context.say(count_changes(preview.changes))
-    context.say("nothing was changed (--dry-run).")
+    context.say(_("nothing was changed (--dry-run)."))
 
 
 def _describe_skipped(plan: UndoPlan) -> str:
     if len(plan.skipped) == 1:
-        return f"operation {plan.skipped[0]}"
-    return f"the {len(plan.skipped):,} operations in effect since {plan.target.number}"
+        return _("operation {number}").format(number=plan.skipped[0])
+    return _("the {count} operations in effect since {number}").format(
+        count=written_number(len(plan.skipped)), number=plan.target.number
+    )
 
 
 def _question(plan: UndoPlan) -> str:
     """Return what to ask before the plan is carried out; empty if nothing."""
     if plan.skipped:
-        return f"Undo operation {plan.requested.number}, an earlier one?"
-    return f"Change {plan.releases:,} releases?" if plan.releases > 1 else ""
+        return _("Undo operation {number}, an earlier one?").format(
+            number=plan.requested.number
+        )
+    if plan.releases < 2:
+        return ""
+    return _("Change {count} releases?").format(count=written_number(plan.releases))
 
 
 def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
@@ -82,11 +94,15 @@ def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
     """
     question = _question(plan)
     if question and not confirm(question, yes=yes):
-        context.say("nothing was changed.")
+        context.say(_("nothing was changed."))
         return
     with context.open_for_writing() as archive:
         load_catalogue = partial(context.load_catalogue, archive)
         number = undo(archive, plan, load_catalogue, context.arguments, context.watch)
-    context.say(f"done, as operation {number}; umkm undo {number} reverts it.")
+    context.say(
+        _("done, as operation {number}; umkm undo {number} reverts it.").format(
+            number=number
+        )
+    )
     if plan.target.programmes:
-        context.say("the programmes have changed: `umkm retag` follows them.")
+        context.say(_("the programmes have changed: `umkm retag` follows them."))

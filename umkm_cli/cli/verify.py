@@ -10,7 +10,9 @@ from umkm_cli.archive.originals import count_originals
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.ingest_session import today
 from umkm_cli.cli.options import with_context
-from umkm_cli.errors import Damaged, UsageError, one_or_many
+from umkm_cli.errors import Damaged, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext
 from umkm_cli.models.journal import Fault
 from umkm_cli.output.views.citations import CitedPartsView
 from umkm_cli.output.views.faults import FaultsView
@@ -60,7 +62,7 @@ def run(
         _check_citations(context, citation, file, should_repair=should_repair)
         return
     if file is not None:
-        raise UsageError("--file only works with --citation.")
+        raise UsageError(_("--file only works with --citation."))
     _check_archive(context, should_repair=should_repair)
 
 
@@ -75,8 +77,12 @@ def _check_archive(context: Context, *, should_repair: bool) -> None:
     if found:
         sys.stdout.flush()
         raise Damaged(context.archive_path, len(found), count_repairable(found))
-    whole = one_or_many(originals, "it is", "all are")
-    conclude(f"{count_phrase(originals, 'original')} checked: {whole} as received")
+    sentence = ngettext(
+        "{originals} checked: it is as received",
+        "{originals} checked: all are as received",
+        originals,
+    )
+    conclude(sentence.format(originals=count_phrase(originals, "original")))
 
 
 def _check_citations(
@@ -84,7 +90,7 @@ def _check_citations(
 ) -> None:
     """Compare citations with the archive, or with a file. Raises NothingMatched unless all agree."""
     if should_repair:
-        raise UsageError("--citation only compares; --repair cannot be combined.")
+        raise UsageError(_("--citation only compares; --repair cannot be combined."))
     parts = compare_citations(context, typed, file, today())
     show(context, CitedPartsView(parts))
     sys.stdout.flush()
@@ -98,5 +104,9 @@ def _repair(context: Context, found: list[Fault]) -> list[Fault]:
         repair(archive, found, catalogue, context.arguments, context.watch)
     with context.open_for_checking() as archive:
         left = list(find_faults(archive, context.say, context.watch))
-    context.say(f"{count_phrase(count_repairable(found), 'fault')} repaired")
+    context.say(
+        _("{faults} repaired").format(
+            faults=count_phrase(count_repairable(found), "fault")
+        )
+    )
     return left

@@ -7,6 +7,7 @@ import typer
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import Query, with_context, with_filters, with_usual_limit
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.output.views.families import FamiliesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.link_state import crowded_sentence, say_if_incomplete
@@ -52,7 +53,7 @@ def run(
 
 def _rebuild(context: Context, selection: TypedSelection) -> None:
     if selection.ids or selection.is_filtered:
-        raise UsageError("--rebuild compares all releases; name none of them.")
+        raise UsageError(_("--rebuild compares all releases; name none of them."))
     from umkm_cli.verbs.relinking import describe_links, rebuild_links
 
     context.require_archive()

@@ -1,7 +1,7 @@
 """Say in another language an English sentence that is already filled in.
 
 It is compared with the English sentences of the translation, in which `{name}` stands for
-anything. What stands for `{why}` is a sentence itself.
+anything. What stands for `{why}`, `{what}` or `{reason}` is a sentence itself.
 """
 
 import re
@@ -17,7 +17,8 @@ _FILLED = re.compile(r"\{(\w*)(?:![rs])?(?::[^{}]*)?\}")
 _LETTER = re.compile(r"[^\W\d_]")
 _THOUSANDS = re.compile(r"\A\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _MARKS = str.maketrans(",.", ".,")
-_SENTENCE = "why"
+_SENTENCES = frozenset(("reason", "what", "why"))
+"""What stands for another sentence."""
 
 
 class _Pattern(NamedTuple):
@@ -55,10 +56,9 @@ def retell(sentence: str, translations: GNUTranslations) -> str:
 
 def _refilled(found: _Match, translations: GNUTranslations) -> str:
     """Return a translation with the values of the English sentence."""
-    said = found.values
-    if _SENTENCE in said:
-        why = retell(said[_SENTENCE], translations)
-        said = {**said, _SENTENCE: why}
+    said = dict(found.values)
+    for name in _SENTENCES & said.keys():
+        said[name] = retell(said[name], translations)
     return _FILLED.sub(lambda name: said[name[1]], found.pattern.translation)
 
 

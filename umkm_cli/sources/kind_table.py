@@ -56,10 +56,13 @@ KINDS: tuple[Kind, ...] = (
     # All parts in one XML file: Word's "XML Document", and flat OpenDocument.
     Kind("application/vnd.ms-wordml", (), "docx", attachment_mark=_IN_WORD),
     Kind("application/vnd.oasis.opendocument.text-flat-xml", (".fodt",), "odt"),
+    Kind(signatures.EPUB, (".epub",), "epub"),
     Kind("application/rtf", (".rtf",), "rtf"),
     Kind("message/rfc822", (".eml",), "mail", attachment_mark=b""),
+    Kind("message/x-emlx", (".emlx",), "emlx", attachment_mark=b""),
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
     Kind("application/zip", (".zip",), "archive_zip", is_container=True),
+    Kind(signatures.GZIP, (".gz",), "gzip_file", is_container=True),
     Kind(
         "application/json",
         (".json",),
@@ -82,6 +85,7 @@ KINDS: tuple[Kind, ...] = (
             (signatures.XLSB, (".xlsb",)),
             (signatures.XLS, (".xls", ".xlt")),
             (signatures.ODS, (".ods", ".ots")),
+            (signatures.FLAT_ODS, (".fods",)),
         )
     ),
     # Plain text with one of these endings is read as text.
@@ -91,7 +95,8 @@ KINDS: tuple[Kind, ...] = (
         "doc",
         attachment_mark="ObjectPool".encode("utf-16-le"),
     ),
-    Kind("application/vnd.ms-outlook", (".msg",), "text", isolated=False),
+    Kind(signatures.MSG, (".msg",), "msg", attachment_mark=b""),
+    Kind(signatures.TNEF, (".tnef",), "winmail", attachment_mark=b""),
     Kind("application/vnd.umkm.record+json", (), "record", isolated=False),
 )
 """All kinds. The first is the default for files whose names have no ending."""

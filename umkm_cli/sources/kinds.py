@@ -43,9 +43,9 @@ def identify_kind(name: str, content: bytes, *, named: bool) -> Kind | None:
     media_type = signatures.media_type_of(content, _MEDIA_TYPES.get(ending, ""))
     if media_type is None:
         return _kind_by_name(name, named=named)
-    is_other_zip = media_type == signatures.ZIP and ending not in _NO_OTHER_ENDINGS
-    if is_other_zip and not named:
-        return None  # many programs' files are ZIP files too
+    is_packed = media_type in (signatures.ZIP, signatures.GZIP)
+    if is_packed and not named and ending not in _NO_OTHER_ENDINGS:
+        return None  # many programs' files are ZIP files or gzip files too
     return _BY_MEDIA_TYPE[media_type]
 
 

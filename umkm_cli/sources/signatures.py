@@ -23,6 +23,7 @@ HEAD = 4096
 """How many bytes suffice to identify a kind of text."""
 
 ZIP = "application/zip"
+GZIP = "application/gzip"
 
 EMBEDDED_FILE = b"EmbeddedFile"
 """The type of a file in a PDF, which PDFs with attachments contain uncompressed."""
@@ -61,20 +62,30 @@ _WORD_TYPES = re.compile(
 )
 _OPEN_TYPE = re.compile(re.escape(_OPEN_DOCUMENT.encode()))
 DOC = "application/msword"
+EPUB = "application/epub+zip"
+MSG = "application/vnd.ms-outlook"
+TNEF = "application/ms-tnef"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
 _ODS_TYPE = re.compile(re.escape(ODS.encode()))
 _ANYTHING = re.compile(b".", re.S)
 _DECLARED = (
     (_CONTENT_TYPES, _WORD_TYPES, _DOCX),
     ("mimetype", _OPEN_TYPE, _OPEN_DOCUMENT),
     ("mimetype", _ODS_TYPE, ODS),
+    ("mimetype", re.compile(re.escape(EPUB.encode())), EPUB),
     ("meta-inf/manifest.xml", _OPEN_TYPE, _OPEN_DOCUMENT),
     ("meta-inf/manifest.xml", _ODS_TYPE, ODS),
     ("xl/workbook.xml", _ANYTHING, XLSX),
     ("xl/workbook.bin", _ANYTHING, XLSB),
+)
+_BEGINNINGS = (
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", GZIP),
+    (b"\x78\x9f\x3e\x22", TNEF),
 )
 _FLAT = rb"\s*(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:\w+:)?"
 _FLAT_WORD = re.compile(
@@ -82,6 +93,9 @@ _FLAT_WORD = re.compile(
 )
 _FLAT_OPEN = re.compile(
     _FLAT + rb"document\b[^>]*opendocument[^>]*opendocument\.text", re.S
+)
+_FLAT_SHEETS = re.compile(
+    _FLAT + rb"document\b[^>]*opendocument[^>]*opendocument\.spreadsheet", re.S
 )
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*"
@@ -98,6 +112,7 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (_MBOX, "application/mbox"),
     (_FLAT_WORD, "application/vnd.ms-wordml"),
     (_FLAT_OPEN, "application/vnd.oasis.opendocument.text-flat-xml"),
+    (_FLAT_SHEETS, FLAT_ODS),
 )
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -114,20 +129,19 @@ _PROGRAM = "a program, despite its name"
 _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture, despite its name"),
     (b"SQLite format 3\x00", "a database, despite its name"),
-    (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
     (b"\xdb\xa5", "a document of Word 2; save it as .docx"),
     (b"\x7fELF", _PROGRAM),
 )
 _COMPOUNDS: tuple[tuple[str, str], ...] = (
+    ("__properties_version1.0", MSG),
     ("worddocument", DOC),
     ("workbook", XLS),
     ("book", XLS),
 )
 _UNREAD_COMPOUNDS: tuple[tuple[str, str], ...] = (
     ("encryptedpackage", "protected by a password; save a copy without it"),
-    ("__properties_version1.0", "an Outlook message (.msg); save it as .eml"),
     ("powerpoint document", "an old presentation; save its text"),
 )
 _OTHER_OFFICE = (("ppt/presentation.xml", "a presentation; save its text"),)
@@ -144,8 +158,9 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     if content.startswith(compound.BEGINS):
         names = compound.top_names(content)
         return _first_match(_COMPOUNDS, names.__contains__) or None
-    if content.startswith(b"{\\rtf"):
-        return "application/rtf"
+    of_begin = _first_match(_BEGINNINGS, content.startswith)
+    if of_begin:
+        return of_begin
     of_text = _media_type_of_text(content[:HEAD], by_name)
     if of_text is None and b"%PDF-" in content[:1024]:
         return "application/pdf"

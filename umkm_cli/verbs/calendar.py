@@ -9,6 +9,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.statistics import count_by
 from umkm_cli.catalogue.months import month_numbers, months_between
 from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.calendar import (
     Calendar,
     CalendarRow,
@@ -68,10 +69,12 @@ def calendar_page(
     """
     if by not in ROWS:
         raise UsageError(
-            f"a calendar has no rows by '{by}'; choose from {', '.join(ROWS)}."
+            _("a calendar has no rows by '{by}'; choose from {names}.").format(
+                by=by, names=", ".join(ROWS)
+            )
         )
     if filters.sort is not None:
-        raise UsageError("a calendar is in order of months: it takes no --sort.")
+        raise UsageError(_("a calendar is in order of months: it takes no --sort."))
     filter_ = resolve_filter(context, archive, filters)
     resolved = resolve_required_query(
         context, archive, query, with_undated=filters.with_undated

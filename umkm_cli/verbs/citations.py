@@ -16,8 +16,9 @@ from umkm_cli.errors import (
     NothingMatched,
     UnreadableFile,
     UsageError,
-    one_or_many,
 )
+from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext, retold, written_number
 from umkm_cli.models.citations import SOUND, Citation, CitedPart, Verdict
 from umkm_cli.models.release import Release, Values
 from umkm_cli.output.citations import (
@@ -65,12 +66,18 @@ def read_citations(typed: str) -> list[Citation | str]:
         try:
             text = read_bytes(source, _MOST_BYTES).decode("utf-8-sig", "replace")
         except UnreadableFile as error:
-            raise CannotAccess(f"cannot read {typed}: {error}.") from error
+            raise CannotAccess(
+                _("cannot read {path}: {why}.").format(
+                    path=typed, why=retold(str(error))
+                )
+            ) from error
     found = list(find_citations(text))
     if not found:
         raise UsageError(
-            "no citation was found: `umkm cite ID` prints them, and each has SHA-256 and "
-            "64 digits. Name a file, or put the citation in quotes."
+            _(
+                "no citation was found: `umkm cite ID` prints them, and each has SHA-256 and "
+                "64 digits. Name a file, or put the citation in quotes."
+            )
         )
     return found
 
@@ -96,10 +103,15 @@ def describe_agreement(parts: Sequence[CitedPart]) -> str:
     bad = len({part.number for part in parts if part.verdict not in SOUND})
     if bad:
         raise NothingMatched(
-            f"{bad:,} of {one_or_many(count, '1 citation', f'{count:,} citations')} "
-            f"{one_or_many(bad, 'does', 'do')} not agree (named above)."
+            ngettext(
+                "{bad} of {citations} does not agree (named above).",
+                "{bad} of {citations} do not agree (named above).",
+                bad,
+            ).format(bad=written_number(bad), citations=count_phrase(count, "citation"))
         )
-    return f"{count_phrase(count, 'citation')} checked: {one_or_many(count, 'it agrees', 'all agree')}"
+    return ngettext(
+        "{citations} checked: it agrees", "{citations} checked: all agree", count
+    ).format(citations=count_phrase(count, "citation"))
 
 
 def _find_release(archive: Archive, citation: Citation) -> _Cited | None:
@@ -119,7 +131,9 @@ def _read_file(context: Context, path: Path, today: date) -> _Cited:
     try:
         digest = sha256(read_bytes(source, DEFAULT_MAX_BYTES)).hexdigest()
     except UnreadableFile as error:
-        raise CannotAccess(f"cannot read {path}: {error}.") from error
+        raise CannotAccess(
+            _("cannot read {path}: {why}.").format(path=path, why=retold(str(error)))
+        ) from error
     return _file(path.name, digest, _read_values(context, source, today))
 
 

@@ -9,6 +9,7 @@ from umkm_cli.archive import Connection
 from umkm_cli.archive.claim_rows import stored_claims, stored_marks
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import texts_of
+from umkm_cli.language import later
 from umkm_cli.models.claims import (
     FIGURE,
     QUOTE,
@@ -68,7 +69,9 @@ def _count(old: Sequence[object], new: Sequence[object]) -> str:
     if len(old) != len(new):
         return f"{len(new)}"
     others = len(set(new) - set(old))
-    return f"{len(new)}, {others} of them changed"
+    return later("{count}, {others} of them changed").format(
+        count=len(new), others=others
+    )
 
 
 def _decided_changes(

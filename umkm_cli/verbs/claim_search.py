@@ -14,7 +14,9 @@ from umkm_cli.archive.claims import iter_figures, iter_quotes
 from umkm_cli.archive.releases import release_ids, releases_of
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.snippets import Marker
-from umkm_cli.errors import NothingMatched, one_or_many
+from umkm_cli.errors import NothingMatched
+from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext, written_number
 from umkm_cli.models.claim_hits import AnyClaim, ClaimHit
 from umkm_cli.models.claims import (
     FigureFilter,
@@ -24,6 +26,7 @@ from umkm_cli.models.claims import (
 )
 from umkm_cli.models.release import Release, Span
 from umkm_cli.query import Claim, Group, Term, terms_of
+from umkm_cli.verbs.claim_state import NO_SUCH_CLAIM, WITHOUT_CLAIM
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out
 from umkm_cli.verbs.lists import Page, count_phrase
@@ -91,11 +94,17 @@ class ClaimList(Generic[AnyClaim]):
     @property
     def note(self) -> str:
         """How many there are, in how many releases, and which are shown."""
-        more = "" if self.is_complete else "more than "
         count = count_phrase(self.total, self._noun)
+        if not self.is_complete:
+            count = _("more than {count}").format(count=count)
         releases = count_phrase(self.releases, "release")
         page = Page(self.total, self.shown, self._offset).note
-        return f"{more}{count} in {releases}{page}{self._matching.left_out.note}"
+        return _("{count} in {releases}{page}{note}").format(
+            count=count,
+            releases=releases,
+            page=page,
+            note=self._matching.left_out.note,
+        )
 
     @property
     def others(self) -> str:
@@ -103,20 +112,19 @@ class ClaimList(Generic[AnyClaim]):
         others = len(self._matching.ids) - self.releases
         if not all((self._matching.query, others, self.is_complete)):
             return ""
-        match = one_or_many(others, "matches", "match")
-        return f"{count_phrase(others, 'other release')} {match} without such a {self._noun}."
+        sentence = ngettext(*WITHOUT_CLAIM[self._noun], others)
+        return sentence.format(releases=count_phrase(others, "other release"))
 
     def fail(self, *advice: str) -> None:
         """Raise NothingMatched, with the reason and advice."""
         ids, left_out = self._matching.ids, self._matching.left_out.sentence
         if not ids:
             raise NothingMatched(advice=left_out)
-        where = one_or_many(
-            len(ids), "the only release that matches", f"{len(ids):,} matching releases"
-        )
+        sentence = ngettext(*NO_SUCH_CLAIM[self._noun], len(ids))
         parts = filter(None, (*advice, left_out))
         raise NothingMatched(
-            f"no such {self._noun} in {where}.", advice=" ".join(parts)
+            sentence.format(count=written_number(len(ids))),
+            advice=" ".join(parts),
         )
 
 

@@ -14,6 +14,8 @@ from umkm_cli.archive.records import (
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.forms import (
     ALL_CSV_COLUMNS,
     BINARY,
@@ -74,10 +76,10 @@ def export(
         if typed.full:
             records = iter_records(found, everything=everything)
             own = read_programmes(own_programmes_table(archive), own=True)
-            view = RecordsView(context.watch("writing", records, count), own)
+            view = RecordsView(context.watch(later("writing"), records, count), own)
         else:
             releases = found.releases(claims=form.is_in_full)
-            followed = context.watch("writing", releases, count)
+            followed = context.watch(later("writing"), releases, count)
             view = ExportView(followed, columns, excel=typed.excel)
         with open_output(typed.output, overwrite=typed.force) as out:
             notes = render(view, form, out)
@@ -115,22 +117,28 @@ def _resolve_form(typed: TypedExport) -> Form:
     """
     form = _FORMS.get((typed.json, typed.jsonl, typed.csv or typed.excel))
     if form is None:
-        raise UsageError("--json, --jsonl and CSV (--csv, --excel) cannot be combined.")
+        raise UsageError(
+            _("--json, --jsonl and CSV (--csv, --excel) cannot be combined.")
+        )
     by_ending = _form_of_name(typed.output or Path())
     is_chosen = any((typed.json, typed.jsonl, typed.csv, typed.excel))
     if is_chosen and by_ending in BINARY:
         raise UsageError(
-            f"no program would open {typed.output} as text; leave out --json, --jsonl, "
-            "--csv and --excel, or choose another name."
+            _(
+                "no program would open {output} as text; leave out --json, --jsonl, "
+                "--csv and --excel, or choose another name."
+            ).format(output=typed.output)
         )
     if not is_chosen:
         form = by_ending
     if typed.full and form not in FOR_FULL_RECORDS:
-        raise UsageError("--full only works with --jsonl.")
+        raise UsageError(_("--full only works with --jsonl."))
     chooses_columns = typed.columns is not None or typed.no_body
     if chooses_columns and not form.has_columns:
         raise UsageError(
-            "--columns and --no-body only work with tables (CSV, .xlsx, .parquet); JSON has every field."
+            _(
+                "--columns and --no-body only work with tables (CSV, .xlsx, .parquet); JSON has every field."
+            )
         )
     return form
 
@@ -154,11 +162,15 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
     unknown = next(filterfalse(ALL_CSV_COLUMNS.__contains__, columns), None)
     if unknown is not None:
         known = ", ".join(ALL_CSV_COLUMNS)
-        raise UsageError(f"no column '{unknown}'; choose from {known}.")
+        raise UsageError(
+            _("no column '{unknown}'; choose from {known}.").format(
+                unknown=unknown, known=known
+            )
+        )
     if no_body:
         columns = tuple(filter("body".__ne__, columns))
     if not columns:
-        raise UsageError("no column is left to write.")
+        raise UsageError(_("no column is left to write."))
     return columns
 
 

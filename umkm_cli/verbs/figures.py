@@ -5,6 +5,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.claim_state import figure_units
 from umkm_cli.errors.base import did_you_mean
+from umkm_cli.language import gettext as _
 from umkm_cli.models.claims import FigureFilter, Nature, RecordedFigure
 from umkm_cli.verbs.claim_search import (
     FIGURES,
@@ -38,7 +39,7 @@ def resolve_figures(context: Context, typed: TypedFigures) -> FigureFilter:
 
     Raises UsageError for what is no amount, for two units, and for what has no words.
     """
-    check_words(typed.of, "--of needs what is counted, such as --of nasabah.")
+    check_words(typed.of, _("--of needs what is counted, such as --of nasabah."))
     unit = typed.unit and parse_unit(storable(typed.unit))
     bounds = parse_range(typed.at_least, typed.at_most, unit)
     context.say_all(dict.fromkeys(bounds.notes))
@@ -92,7 +93,9 @@ def _advice(archive: Archive, typed: TypedFigures) -> str:
 
     units = figure_units(archive)
     if typed.unit is not None and units and unit_named(typed.unit) not in units:
-        return f"The units of this archive are {', '.join(units[:_MOST_NAMED])}."
+        return _("The units of this archive are {units}.").format(
+            units=", ".join(units[:_MOST_NAMED])
+        )
     if typed.of is None or thing_named(typed.of):
         return ""
     return did_you_mean(nearest_names(typed.of.casefold(), thing_forms()))

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.left_out import count_non_releases, count_versions
+from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext, several, written_number
 from umkm_cli.models.query import Filter, Size
 from umkm_cli.query import Group
 from umkm_cli.query.nodes import accept_undated
@@ -11,42 +13,38 @@ from umkm_cli.verbs.context import Context
 
 
 class _Kind(NamedTuple):
-    """How to speak of what is left out: behind a number, in a sentence of one or of several.
+    """How to speak of what is left out: behind a number, in a sentence, and how to see it.
 
-    `short_one` is for behind the number 1.
+    Each has a form for one and one for several.
     """
 
     option: str
-    short_one: str
-    short: str
-    one: str
-    several: str
-    does: str = "adds"
+    short: tuple[str, str]
+    sentence: tuple[str, str]
+    advice: tuple[str, str] = several("{option} adds it", "{option} adds them")
 
 
 _UNDATED = _Kind(
     "--with-undated",
-    "undated",
-    "undated",
-    "undated release was",
-    "undated releases were",
+    several("; and {} undated", "; and {} undated"),
+    several("{} undated release was left out", "{} undated releases were left out"),
 )
 _NON_RELEASES = _Kind(
     "--with-non-releases",
-    "marked as not a release",
-    "marked as not a release",
-    "marked as not a release was",
-    "marked as not a release were",
+    several("; and {} marked as not a release", "; and {} marked as not a release"),
+    several(
+        "{} marked as not a release was left out",
+        "{} marked as not a release were left out",
+    ),
 )
-
-
 _VERSIONS = _Kind(
     "umkm versions",
-    "other version",
-    "other versions",
-    "other version was",
-    "other versions were",
-    "shows",
+    several("; and {} other version", "; and {} other versions"),
+    several("{} other version was left out", "{} other versions were left out"),
+    several("{option} shows it", "{option} shows them"),
+)
+_INSTEAD_SHOWS = several(
+    "{instead} shows it, {advice}", "{instead} shows them, {advice}"
 )
 
 
@@ -70,7 +68,8 @@ class LeftOut(NamedTuple):
 
 def format_size(size: Size) -> str:
     """Return a number of releases as text: `2,000`, `about 2,000`."""
-    return f"about {size.releases:,}" if size.about else f"{size.releases:,}"
+    number = written_number(size.releases)
+    return _("about {number}").format(number=number) if size.about else number
 
 
 _INSTEAD = {(True, False): "--undated", (True, True): "", (False, True): "date:none"}
@@ -102,16 +101,16 @@ def _add(left_out: LeftOut, size: Size, kind: _Kind, instead: str = "") -> LeftO
     """
     if not size.releases:
         return left_out
-    sentence, short, it = kind.several, kind.short, "them"
-    if size.releases == 1:
-        sentence, short, it = kind.one, kind.short_one, "it"
-    advice = f"{kind.option} {kind.does} {it}"
+    count, number = size.releases, format_size(size)
+    advice = ngettext(*kind.advice, count).format(option=kind.option)
     if instead:
-        advice = f"{instead} shows {it}, {advice}"
-    number = format_size(size)
+        shows = ngettext(*_INSTEAD_SHOWS, count)
+        advice = shows.format(instead=instead, advice=advice)
+    short = ngettext(*kind.short, count).format(number)
+    sentence = ngettext(*kind.sentence, count).format(number)
     return left_out._replace(
-        note=f"{left_out.note}; and {number} {short}: {advice}",
-        sentences=(*left_out.sentences, f"{number} {sentence} left out: {advice}"),
+        note=f"{left_out.note}{short}: {advice}",
+        sentences=(*left_out.sentences, f"{sentence}: {advice}"),
     )
 
 

@@ -6,10 +6,11 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.link_candidates import MOST_ALIKE, count_crowded
 from umkm_cli.archive.links import are_complete
 from umkm_cli.archive.schema import SINCE_LINKS
-from umkm_cli.errors import one_or_many
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, ngettext, written_number
 from umkm_cli.verbs.context import Context
 
-_INCOMPLETE = (
+_INCOMPLETE = later(
     "copies, corrections and other versions are not known yet for all releases of this archive: "
     "`umkm versions --rebuild` finds them."
 )
@@ -20,7 +21,7 @@ def say_if_incomplete(context: Context, archive: Archive) -> None:
     with archive.snapshot() as db:
         is_complete = db.schema_version >= SINCE_LINKS and are_complete(db)
     if not is_complete:
-        context.say(_INCOMPLETE)
+        context.say(_(_INCOMPLETE))
 
 
 def crowded_sentence(archive: Archive, ids: Iterable[int]) -> str:
@@ -29,9 +30,10 @@ def crowded_sentence(archive: Archive, ids: Iterable[int]) -> str:
         count = count_crowded(db, ids) if db.schema_version >= SINCE_LINKS else 0
     if not count:
         return ""
-    have = one_or_many(count, "release shares", "releases share")
-    were = one_or_many(count, "was", "were")
-    return (
-        f"{count:,} {have} most passages with {MOST_ALIKE} others or more, and {were} not compared "
-        "with all of them: `umkm diff A B` compares any two."
-    )
+    return ngettext(
+        "{count} release shares most passages with {most} others or more, and was not "
+        "compared with all of them: `umkm diff A B` compares any two.",
+        "{count} releases share most passages with {most} others or more, and were not "
+        "compared with all of them: `umkm diff A B` compares any two.",
+        count,
+    ).format(count=written_number(count), most=MOST_ALIKE)

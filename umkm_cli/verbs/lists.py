@@ -6,6 +6,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import count_releases, list_releases
 from umkm_cli.errors import NothingMatched
+from umkm_cli.language import gettext as _
 from umkm_cli.language.names import counted
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
@@ -32,9 +33,11 @@ class Page(NamedTuple):
         if self.shown == self.total:
             return ""
         if not self.shown:
-            return "; none shown (--limit, --offset)"
+            return _("; none shown (--limit, --offset)")
         last = self.offset + self.shown
-        return f"; shown {self.offset + 1}–{last} (--limit, --offset)"
+        return _("; shown {offset}–{last} (--limit, --offset)").format(
+            offset=self.offset + 1, last=last
+        )
 
 
 class ReleaseList(NamedTuple):

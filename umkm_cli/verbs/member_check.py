@@ -24,6 +24,8 @@ from umkm_cli.archive.members import (
 from umkm_cli.archive.originals import original_bytes
 from umkm_cli.archive.purge import largest_original
 from umkm_cli.errors import UnreadableFile
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, written_number
 from umkm_cli.models.journal import Fault
 from umkm_cli.sources import (
     CONTAINER_TYPES,
@@ -102,7 +104,11 @@ def faults_of_members(
                 elif not is_proven:
                     unproven += 1
     if unproven:
-        say(f"not compared with the files that they came in: {unproven:,} members")
+        say(
+            _("not compared with the files that they came in: {count} members").format(
+                count=written_number(unproven)
+            )
+        )
 
 
 class _Comparison:
@@ -174,5 +180,7 @@ class _Comparison:
             return None
         digest, _ = self._originals[member.original_id]
         origin = f"{self._origin}!{member.name}"
-        what = f"damaged: its bytes are not those that {self._origin} holds"
+        what = later("damaged: its bytes are not those that {origin} holds").format(
+            origin=self._origin
+        )
         return Fault(what, sha256=digest, origins=(origin,))

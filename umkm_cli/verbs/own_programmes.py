@@ -31,6 +31,7 @@ from umkm_cli.catalogue.programmes import (
     read_programmes,
 )
 from umkm_cli.errors import BadDate, NoArchive, NotYourProgramme, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.journal import Change
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Decision
@@ -134,15 +135,17 @@ def make_programme(
     folded = [" ".join(form.split()) for form in (name, *aliases)]
     typed = "\n".join((*folded, owner))
     if clean(typed) != typed:
-        raise UsageError("names and owners cannot contain unprintable characters.")
+        raise UsageError(_("names and owners cannot contain unprintable characters."))
     for form in folded:
         if not tokenize(form):
-            raise UsageError("a programme's name needs a letter or a digit.")
+            raise UsageError(_("a programme's name needs a letter or a digit."))
         if _is_date(form):
-            raise UsageError(f"'{form}' is a date, not the name of a programme.")
+            sentence = _("'{form}' is a date, not the name of a programme.")
+            raise UsageError(sentence.format(form=form))
         other = known.canonical(form)
         if other is not None:
-            raise UsageError(f"'{form}' already names {other}.")
+            sentence = _("'{form}' already names {other}.")
+            raise UsageError(sentence.format(form=form, other=other))
     return Programme(folded[0], " ".join(owner.split()), tuple(folded[1:]), own=True)
 
 

@@ -22,7 +22,9 @@ from umkm_cli.catalogue.programmes import (
     read_programmes,
     remove_programme,
 )
-from umkm_cli.errors import CannotAccess, UmkmError, one_or_many
+from umkm_cli.errors import CannotAccess, UmkmError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext, retold, written_number
 
 _LOCK_SECONDS = 10.0
 
@@ -50,11 +52,13 @@ def describe_left_out(archive: Archive, path: Path, *, tagged: bool) -> str:
     if not names:
         return ""
     count = len(names)
-    are = one_or_many(count, "1 programme is", f"{count:,} programmes are")
-    return (
-        f"{are} only in your file {path}, not in the archive: "
-        "`umkm programmes import` takes them in."
-    )
+    return ngettext(
+        "{count} programme is only in your file {path}, not in the archive: "
+        "`umkm programmes import` takes them in.",
+        "{count} programmes are only in your file {path}, not in the archive: "
+        "`umkm programmes import` takes them in.",
+        count,
+    ).format(count=written_number(count), path=path)
 
 
 def add_to_file(path: Path, programme: Programme) -> None:
@@ -80,7 +84,7 @@ def _edit_file(path: Path, edit: Callable[[str], str]) -> None:
             text = catalogue.read_programmes_file(target if before else None)
             read_programmes(text, source=path)  # raises BadCatalogue
             if before and not os.access(target, os.W_OK):
-                raise CannotAccess(f"{path} is not writable.")
+                raise CannotAccess(_("{path} is not writable.").format(path=path))
             after = edit(text)
             if b"\r\n" in before:
                 after = after.replace("\n", "\r\n")
@@ -89,7 +93,9 @@ def _edit_file(path: Path, edit: Callable[[str], str]) -> None:
                 out.write(mark + after.encode())
     except OSError as error:
         raise CannotAccess(
-            f"cannot read or write {path}: {error.strerror or error}."
+            _("cannot read or write {path}: {why}.").format(
+                path=path, why=retold(error.strerror or str(error))
+            )
         ) from error
 
 
@@ -107,7 +113,9 @@ def _locked(target: Path) -> Iterator[None]:
         lock.acquire(_LOCK_SECONDS)
     except Timeout as error:
         raise CannotAccess(
-            f"{target} is being changed by another program; try again in a moment."
+            _(
+                "{target} is being changed by another program; try again in a moment."
+            ).format(target=target)
         ) from error
     try:
         yield

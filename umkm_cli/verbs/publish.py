@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from umkm_cli.archive.publishing import write_published
+from umkm_cli.language import later
 from umkm_cli.models.published import PublishedRelease
 from umkm_cli.output.published import published_release
 from umkm_cli.verbs.claim_state import sentence_if_unread
@@ -37,7 +38,7 @@ def publish(
         def rows() -> Iterator[PublishedRelease]:
             nonlocal written
             releases = found.releases(claims=True)
-            for release in context.watch("writing", releases, found.total):
+            for release in context.watch(later("writing"), releases, found.total):
                 yield published_release(release)
                 written += 1
 

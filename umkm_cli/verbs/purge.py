@@ -44,14 +44,15 @@ from umkm_cli.errors import (
     UnreadableFile,
     UsageError,
 )
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.sources import CONTAINER_TYPES, extract, kind_of_media_type
 from umkm_cli.verbs.ingest.apart import Apart
 from umkm_cli.verbs.ingest.options import Limit
-from umkm_cli.verbs.purge_search import Suspicion, Wanted, runs_of, search_file
+from umkm_cli.verbs.purge_search import DAMAGED, Suspicion, Wanted, runs_of, search_file
 from umkm_cli.verbs.undo import REMOVE
 
-_DAMAGED = "its bytes are damaged"
-_CHANGED = (
+_CHANGED = later(
     "what would be erased has changed in the meantime; check it again. "
     "Nothing was erased."
 )
@@ -107,8 +108,10 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
     """
     if archive.schema_version < VERSION:
         raise UsageError(
-            "this archive was written by an earlier umkm; "
-            "what a purge erases can be shown once it has been updated."
+            _(
+                "this archive was written by an earlier umkm; "
+                "what a purge erases can be shown once it has been updated."
+            )
         )
     named = tuple(ids)
     together = releases_with_same_originals(archive, named)
@@ -153,8 +156,10 @@ def _check_others(
         for other in together:
             if other not in named and is_visible(db, other):
                 raise UsageError(
-                    f"release {other} was read from the same file, "
-                    "which would be erased with it: name both or neither."
+                    _(
+                        "release {other} was read from the same file, "
+                        "which would be erased with it: name both or neither."
+                    ).format(other=other)
                 )
 
 
@@ -205,8 +210,10 @@ def _find_suspects(
         is_held = suspicion.holds or original.sha256 in wanted.linked
         if is_held and original.release_id not in (None, *ids):
             raise UsageError(
-                f"{original.origin} also contains it, and is release "
-                f"{original.release_id}: name both or neither."
+                _(
+                    "{origin} also contains it, and is release "
+                    "{release_id}: name both or neither."
+                ).format(origin=original.origin, release_id=original.release_id)
             )
         suspects = holding if is_held else doubtful
         suspects.append(Suspect(original, suspicion.why))
@@ -228,10 +235,9 @@ def _suspicions(
                 asked = (original.media_type, content, is_release)
                 suspicion = apart.call(search_file, *asked)
             except UnreadableFile as error:
-                # Without advice for ingest.
-                suspicion = Suspicion(False, str(error).partition(";")[0])
+                suspicion = Suspicion(False, str(error))
             except NotAnArchive:
-                suspicion = Suspicion(False, _DAMAGED)
+                suspicion = Suspicion(False, DAMAGED)
             if suspicion is not None:
                 yield original, suspicion
 
@@ -249,7 +255,9 @@ def purge(
     if doubtful and plan.releases_among_doubtful:
         others = ", ".join(map(str, plan.releases_among_doubtful))
         raise UsageError(
-            f"a file that may contain it is release {others}: name both or keep it."
+            _(
+                "a file that may contain it is release {others}: name both or keep it."
+            ).format(others=others)
         )
     suspects = (*plan.containers, *(plan.doubtful if doubtful else ()))
     erased = (*plan.originals, *_originals_in(suspects))
@@ -266,8 +274,10 @@ def purge(
         overwrite(archive)
     except (ArchiveBusy, CannotAccess) as error:
         raise CannotAccess(
-            "erased, but overwriting failed, so deleted data may still be in the "
-            f"file until the next command that writes: {error}"
+            _(
+                "erased, but overwriting failed, so deleted data may still be in the "
+                "file until the next command that writes: {why}"
+            ).format(why=error)
         ) from error
 
 
@@ -279,13 +289,10 @@ def _check_unchanged(archive: Archive, plan: Purge) -> None:
     together = releases_with_same_originals(archive, plan.ids)
     originals = originals_of(archive, together)
     now = current_moment(archive)
-    is_same = (together, originals, now.erasure) == (
-        plan.ids,
-        plan.originals,
-        plan.seen.erasure,
-    )
+    planned = plan.ids, plan.originals, plan.seen.erasure
+    is_same = (together, originals, now.erasure) == planned
     if not is_same or searches_with(archive, plan.words) != plan.searches:
-        raise UsageError(_CHANGED)
+        raise UsageError(_(_CHANGED))
     new = _find_suspects(archive, plan.wanted, plan.ids, plan.seen.original_id)
     if any(new):
-        raise UsageError(_CHANGED)
+        raise UsageError(_(_CHANGED))

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableFile
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
@@ -28,11 +29,12 @@ _DEEPEST = 10
 _ORIGINAL = b'"original"'
 _DAMAGED = "damaged"
 
-_CONTAINED = "contains it"
-_TEXT_CONTAINED = "contains its text"
-_WORDS_CONTAINED = "contains words that only it has"
-_UNKNOWN_KIND = "of a kind that this version of umkm does not know"
-_TOO_DEEP = "nested too deeply to look into"
+DAMAGED = later("its bytes are damaged")
+_CONTAINED = later("contains it")
+_TEXT_CONTAINED = later("contains its text")
+_WORDS_CONTAINED = later("contains words that only it has")
+_UNKNOWN_KIND = later("of a kind that this version of umkm does not know")
+_TOO_DEEP = later("nested too deeply to look into")
 
 
 class Suspicion(NamedTuple):
@@ -144,7 +146,12 @@ class _Search:
         # The rows of a table are searched as text. They fail if its columns are not
         # ours; but the original in a damaged export is not text.
         elif not parent.is_tabular or member.failure.startswith(_DAMAGED):
-            yield Suspicion(False, f"{member.name} in it: {member.failure}")
+            yield Suspicion(
+                False,
+                later("{name} in it: {why}").format(
+                    name=member.name, why=member.failure
+                ),
+            )
 
     def _look_at_bytes(self, member: Member, depth: int) -> Iterator[Suspicion]:
         """Yield what speaks against a member that could be unpacked."""
@@ -161,7 +168,13 @@ class _Search:
         for found in self.look_into(
             kind, member.content, is_release=is_release, depth=depth + 1
         ):
-            within = found.why if found.holds else f"{member.name} in it: {found.why}"
+            within = (
+                found.why
+                if found.holds
+                else later("{name} in it: {why}").format(
+                    name=member.name, why=found.why
+                )
+            )
             yield Suspicion(found.holds, within)
 
     def _read(self, text: str) -> Iterator[Suspicion]:

@@ -5,6 +5,7 @@ from operator import attrgetter
 from umkm_cli.archive import Archive
 from umkm_cli.archive.claim_state import speaker_names
 from umkm_cli.errors.base import did_you_mean
+from umkm_cli.language import gettext as _
 from umkm_cli.models.claims import QuoteFilter, RecordedQuote
 from umkm_cli.verbs.claim_search import (
     QUOTES,
@@ -29,7 +30,7 @@ def list_quotes(
 
     Raises UsageError, UnreadableQuery, NoSuchProgramme or BadDate.
     """
-    check_words(speaker, "--speaker needs a name, or a part of one.")
+    check_words(speaker, _("--speaker needs a name, or a part of one."))
     matching = find_matching(context, archive, query, filters)
     # The quotes of speakers that the query asks of every release are wanted.
     in_query = map(attrgetter("speaker"), matching.wanted(QuoteFilter))

@@ -26,6 +26,8 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.atomic import replacing
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, written_number
 from umkm_cli.models.ingest import Arrival
 from umkm_cli.models.release import Copy, RecordedDecision
 from umkm_cli.sources import Source
@@ -86,10 +88,12 @@ def rebuild(
             )
             if left_out:
                 say(
-                    f"{left_out:,} rows are damaged or refer to data that {archive.path} has lost; they were left out."
+                    _(
+                        "{left_out} rows are damaged or refer to data that {path} has lost; they were left out."
+                    ).format(left_out=written_number(left_out), path=archive.path)
                 )
             rebuilt = _Rebuilding(archive, new, catalogue, limit).run()
-            yield from watch("reading", rebuilt, count_releases_with_copies(new))
+            yield from watch(later("reading"), rebuilt, count_releases_with_copies(new))
 
 
 class _Rebuilding:
@@ -140,7 +144,7 @@ class _Rebuilding:
     def _write_batch(self, pool: Pool, batch: list[_Waiting]) -> list[RebuiltRelease]:
         """Wait until a batch is read, then write it in one transaction."""
         for waiting in batch:
-            for _, _, ticket in waiting.originals:
+            for *_parts, ticket in waiting.originals:
                 pool.result(ticket)
         with self._new.transaction() as db:
             # Operation 0, which is none: the journal was copied from the old archive.
@@ -163,12 +167,14 @@ class _Rebuilding:
                 read.append((copy.id, prepared))
         if not read:
             unlink_copies(writer.db, release_id)
-            problem = problem or "none of its files are in the archive"
+            problem = problem or _("none of its files are in the archive")
             return RebuiltRelease(release_id, problem, lost=True)
         first = read[0][1]
         other = release_with_words(writer.db, first.identity.text_sha256)
         if other is not None:
-            problem = f"under the current rules it has the same words as release {other}; both are kept"
+            problem = _(
+                "under the current rules it has the same words as release {other}; both are kept"
+            ).format(other=other)
             identity = self._identity(writer, release_id, first)
             first = first._replace(
                 identity=first.identity._replace(text_sha256=identity)

@@ -8,6 +8,8 @@ from umkm_cli.archive.family_lists import count_links
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.links import forget_all, note_complete
 from umkm_cli.archive.releases import release_ids
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.query import Filter
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
@@ -26,7 +28,7 @@ def rebuild_links(context: Context, archive: Archive) -> "array[int]":
         forget_all(writer.db)
     # Only now, so that none is left out that somebody else was writing.
     ids = release_ids(archive, Filter(sort="arrival"))
-    for _ in context.watch("comparing", _relink(operation, ids), len(ids)):
+    for _each in context.watch(later("comparing"), _relink(operation, ids), len(ids)):
         pass
     with operation.transaction() as writer:
         note_complete(writer.db)
@@ -48,5 +50,7 @@ def describe_links(archive: Archive, compared: int) -> str:
     counts = count_links(archive)
     total = sum(counts.values())
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in counts.items())
-    links = f"{count_phrase(total, 'link')}: {kinds}" if total else "no links"
-    return f"{count_phrase(compared, 'release')} compared; {links}"
+    links = f"{count_phrase(total, 'link')}: {kinds}" if total else _("no links")
+    return _("{releases} compared; {links}").format(
+        releases=count_phrase(compared, "release"), links=links
+    )

@@ -7,9 +7,11 @@ from typing import Literal, NamedTuple, Protocol
 from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.originals import first_sha256
-from umkm_cli.catalogue.calendar import parse_date
+from umkm_cli.catalogue.calendar import parse_release_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.errors import UmkmError, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.ingest import CONCERNS
 from umkm_cli.models.links import KINDS
 from umkm_cli.models.release import LINK, Decision
@@ -79,14 +81,16 @@ class Dialogue:
         for number, item in enumerate(found.items, 1):
             if self._is_settled(item):
                 continue
-            self._person.say(f"\n{number} of {len(found.items)}")
+            place = _("{number} of {count}")
+            self._person.say("\n" + place.format(number=number, count=len(found.items)))
             self._person.show(item)
             outcome = self._ask_about(item)
             if outcome is Outcome.STOPPED:
                 break
             decided += outcome is Outcome.DECIDED
         left = found.page.total - sum(map(self._is_settled, found.items))
-        self._person.say(f"{decided} decided, {left or 'none'} left.")
+        sentence = _("{decided} decided, {left} left.")
+        self._person.say(sentence.format(decided=decided, left=left or _("none")))
 
     def _is_settled(self, item: ReviewItem) -> bool:
         """Return whether there is nothing left to ask about an item."""
@@ -99,8 +103,8 @@ class Dialogue:
     def _ask_about(self, item: ReviewItem) -> Outcome:
         """Ask about an item until there is an outcome."""
         subject = _subject_of(item)
-        question = subject.question.format(
-            date=item.value or "as undated", name=item.value or item.words
+        question = _(subject.question).format(
+            date=item.value or _("as undated"), name=item.value or item.words
         )
         outcome = Outcome.UNDECIDED
         while outcome is Outcome.UNDECIDED:
@@ -119,7 +123,7 @@ class Dialogue:
             self._person.say(str(error))
             return Outcome.UNDECIDED
 
-    def _ask_again(self, _: ReviewItem) -> Outcome:
+    def _ask_again(self, _item: ReviewItem) -> Outcome:
         return Outcome.UNDECIDED
 
     def _correct(
@@ -135,18 +139,18 @@ class Dialogue:
         return self._decide(item, Decision("date", "set", item.value))
 
     def _correct_date(self, item: ReviewItem) -> Outcome:
-        question = "date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): "
+        question = _("date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): ")
         return self._correct(item, question, self._set_date)
 
     def _set_date(self, item: ReviewItem, typed: str) -> Outcome:
-        date = None if typed.lower() == NOTHING else parse_date(typed).iso
+        date = None if typed.lower() == NOTHING else parse_release_date(typed).iso
         return self._decide(item, Decision("date", "set", date))
 
     def _accept_headline(self, item: ReviewItem) -> Outcome:
         return self._decide(item, Decision("headline", "set", item.value))
 
     def _correct_headline(self, item: ReviewItem) -> Outcome:
-        return self._correct(item, "headline: ", self._set_headline)
+        return self._correct(item, _("headline: "), self._set_headline)
 
     def _set_headline(self, item: ReviewItem, typed: str) -> Outcome:
         headline = " ".join(typed.split())
@@ -156,7 +160,7 @@ class Dialogue:
         return self._add_programme(item, item.value or item.words)
 
     def _correct_programme(self, item: ReviewItem) -> Outcome:
-        return self._correct(item, "name: ", self._add_programme)
+        return self._correct(item, _("name: "), self._add_programme)
 
     def _refuse_programme(self, item: ReviewItem) -> Outcome:
         return self._decide(item, Decision("programme", "remove", item.value))
@@ -182,7 +186,9 @@ class Dialogue:
     def _offer_catalogue(self, programme: Programme) -> None:
         """Offer to add a new programme to the archive, so that it tags other releases."""
         if not self._person.agrees(
-            "Also add it to the archive's programmes, so that other releases are tagged?"
+            _(
+                "Also add it to the archive's programmes, so that other releases are tagged?"
+            )
         ):
             return
         try:
@@ -191,10 +197,10 @@ class Dialogue:
             self._person.say(str(error))
             return
         self._added.add(programme.name)
-        self._person.say("saved in the archive; `umkm retag` tags the others.")
+        self._person.say(_("saved in the archive; `umkm retag` tags the others."))
 
     def _accept_link(self, item: ReviewItem) -> Outcome:
-        kind, _, _ = (item.value or "").partition(" ")
+        kind = (item.value or "").partition(" ")[0]
         return self._set_kind(item, kind)
 
     def _correct_link(self, item: ReviewItem) -> Outcome:
@@ -209,7 +215,7 @@ class Dialogue:
 
     def _other(self, item: ReviewItem) -> str:
         """Return the SHA-256 by which decisions name the other release of a link."""
-        _, _, other = (item.value or "").partition(" ")
+        other = (item.value or "").partition(" ")[2]
         with self._archive.snapshot() as db:
             return first_sha256(db, int(other))
 
@@ -224,7 +230,7 @@ class Dialogue:
         with self._operation.transaction() as writer:
             decide(writer, item.release.id, decisions)
         release_id = item.release.id
-        for field, _, value in decisions:
+        for field, _action, value in decisions:
             self._decided |= {(release_id, field, None), (release_id, field, value)}
         return Outcome.DECIDED
 
@@ -238,44 +244,46 @@ class _Subject(NamedTuple):
 
 
 _SKIP_OR_STOP: Choices = {
-    **dict.fromkeys(("s", "skip"), lambda *_: Outcome.SKIPPED),
-    **dict.fromkeys(("q", "quit"), lambda *_: Outcome.STOPPED),
+    **dict.fromkeys(("s", "skip", "l", "lewati"), lambda *_: Outcome.SKIPPED),
+    **dict.fromkeys(("q", "quit", "k", "keluar"), lambda *_: Outcome.STOPPED),
 }
 _DATE = _Subject(
     "date",
-    "[a]ccept {date}, [c]orrect, [s]kip, [q]uit? ",
+    later("[a]ccept {date}, [c]orrect, [s]kip, [q]uit? "),
     {
-        **dict.fromkeys(("a", "accept"), Dialogue._accept_date),
-        **dict.fromkeys(("c", "correct"), Dialogue._correct_date),
+        **dict.fromkeys(("a", "accept", "t", "terima"), Dialogue._accept_date),
+        **dict.fromkeys(("c", "correct", "p", "perbaiki"), Dialogue._correct_date),
         **_SKIP_OR_STOP,
     },
 )
 _TEXT = _Subject(
     "headline",
-    "[a]ccept as it is, [c]orrect the headline, [s]kip, [q]uit? ",
+    later("[a]ccept as it is, [c]orrect the headline, [s]kip, [q]uit? "),
     {
-        **dict.fromkeys(("a", "accept"), Dialogue._accept_headline),
-        **dict.fromkeys(("c", "correct"), Dialogue._correct_headline),
+        **dict.fromkeys(("a", "accept", "t", "terima"), Dialogue._accept_headline),
+        **dict.fromkeys(("c", "correct", "p", "perbaiki"), Dialogue._correct_headline),
         **_SKIP_OR_STOP,
     },
 )
 _PROGRAMME = _Subject(
     "programme",
-    "[a]ccept '{name}' as a programme, [c]orrect its name, [n]o programme, [s]kip, [q]uit? ",
+    later(
+        "[a]ccept '{name}' as a programme, [c]orrect its name, [n]o programme, [s]kip, [q]uit? "
+    ),
     {
-        **dict.fromkeys(("a", "accept"), Dialogue._accept_programme),
-        **dict.fromkeys(("c", "correct"), Dialogue._correct_programme),
-        **dict.fromkeys(("n", "no"), Dialogue._refuse_programme),
+        **dict.fromkeys(("a", "accept", "t", "terima"), Dialogue._accept_programme),
+        **dict.fromkeys(("c", "correct", "p", "perbaiki"), Dialogue._correct_programme),
+        **dict.fromkeys(("n", "no", "b", "bukan"), Dialogue._refuse_programme),
         **_SKIP_OR_STOP,
     },
 )
 _LINK = _Subject(
     LINK,
-    "[a]ccept {name}, [c]orrect the kind, [n]ot related, [s]kip, [q]uit? ",
+    later("[a]ccept {name}, [c]orrect the kind, [n]ot related, [s]kip, [q]uit? "),
     {
-        **dict.fromkeys(("a", "accept"), Dialogue._accept_link),
-        **dict.fromkeys(("c", "correct"), Dialogue._correct_link),
-        **dict.fromkeys(("n", "not", "no"), Dialogue._refuse_link),
+        **dict.fromkeys(("a", "accept", "t", "terima"), Dialogue._accept_link),
+        **dict.fromkeys(("c", "correct", "p", "perbaiki"), Dialogue._correct_link),
+        **dict.fromkeys(("n", "not", "no", "b", "bukan"), Dialogue._refuse_link),
         **_SKIP_OR_STOP,
     },
 )

@@ -9,6 +9,8 @@ from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import count_releases, list_releases, newest_id
 from umkm_cli.archive.saved import find_saved_search, get_saved_search
 from umkm_cli.errors import NothingMatched, UmkmError, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.query import Filter, SavedSearch
 from umkm_cli.models.release import Release
 from umkm_cli.query.scan import in_english
@@ -17,7 +19,10 @@ from umkm_cli.verbs.left_out import LeftOut, count_left_out, format_size
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.typed.query import resolve_required_query
 
-_LEFT_OUT = ("; and {} undated, left out by date:", "; and {} marked as not a release")
+_LEFT_OUT = (
+    later("; and {} undated, left out by date:"),
+    later("; and {} marked as not a release"),
+)
 _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
 
@@ -29,19 +34,25 @@ def save_search(context: Context, archive: Archive, name: str, query: str) -> No
     name = name.removeprefix("@")
     if not _NAME.fullmatch(name):
         raise UsageError(
-            f"'{name}' is not a valid search name: use up to 40 letters, digits, '-', '.' and '_', no spaces."
+            _(
+                "'{name}' is not a valid search name: use up to 40 letters, digits, '-', '.' and '_', no spaces."
+            ).format(name=name)
         )
     if not query.isprintable():
-        raise UsageError("a saved search cannot contain unprintable characters.")
+        raise UsageError(_("a saved search cannot contain unprintable characters."))
     resolve_required_query(context, archive, query)
     if find_saved_search(archive, name):
         raise UsageError(
-            f"there is a saved search '{name}'; remove it first: umkm saved remove {name}"
+            _(
+                "there is a saved search '{name}'; remove it first: umkm saved remove {name}"
+            ).format(name=name)
         )
     with Operation(archive, "saved", context.arguments).transaction() as writer:
         if find_saved_search(archive, name):
             raise UsageError(
-                f"another program saved a search '{name}' in the meantime."
+                _("another program saved a search '{name}' in the meantime.").format(
+                    name=name
+                )
             )
         saved.insert_saved_search(writer, name, in_english(query))
 
@@ -78,14 +89,20 @@ class SearchNews(NamedTuple):
     def note(self) -> str:
         """How many releases are new, and how many are left out. Raises NothingMatched for none."""
         left_out = "".join(
-            words.format(format_size(size))
+            _(words).format(format_size(size))
             for words, size in zip(_LEFT_OUT, self.left_out[:2], strict=True)
             if size.releases
         )
         if not self.total:
-            raise NothingMatched(f"nothing new since {self.since}{left_out or '.'}")
+            raise NothingMatched(
+                _("nothing new since {since}{left_out}").format(
+                    since=self.since, left_out=left_out or "."
+                )
+            )
         count = count_phrase(self.total, "release")
-        return f"{count} new since {self.since}{left_out}"
+        return _("{count} new since {since}{left_out}").format(
+            count=count, since=self.since, left_out=left_out
+        )
 
     @property
     def is_behind(self) -> bool:

@@ -9,10 +9,11 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.search.engine import SearchResult, count_hits, search
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
 from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.errors.base import did_you_mean
 from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext, written_number
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.query import Count, Filter, Size
-from umkm_cli.query import Group
 from umkm_cli.query.nodes import terms_of, without_fields
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out, format_size
@@ -49,14 +50,15 @@ class SearchAnswer(NamedTuple):
     @property
     def note(self) -> str:
         """How many releases match the query, and which of them are shown."""
-        note = f"{_format_size(self.total)} releases"
-        if self.total.releases == 1:
-            note = "1 release"
+        note = ngettext("{} release", "{} releases", self.total.releases)
+        note = note.format(_format_size(self.total))
         if self.every != self.total:
             every = _format_size(self.every)
-            note += f" with any of the words, {every} with all of them"
+            note += _(" with any of the words, {every} with all of them").format(
+                every=every
+            )
         if self.excluded:
-            note += f", without {', '.join(self.excluded)}"
+            note += _(", without {excluded}").format(excluded=", ".join(self.excluded))
         shown = len(self.found.hits)
         page = Page(self.total.releases, shown, self.filter_.offset)
         return note + page.note + self.left_out.note
@@ -94,9 +96,11 @@ def search_releases(
 def check_facets(context: Context, *, explain: bool) -> None:
     """Check that the other options allow facets. Raises UsageError if not."""
     if explain:
-        raise UsageError("--facets does not go with --explain.")
+        raise UsageError(_("--facets does not go with --explain."))
     if context.form in FOR_ONE_LIST:
-        raise UsageError(f"--facets does not go with --{context.form.value}.")
+        raise UsageError(
+            _("--facets does not go with --{option}.").format(option=context.form.value)
+        )
 
 
 def count_facets(
@@ -155,25 +159,30 @@ def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
 
 def _reason_for_nothing(archive: Archive, resolved: ResolvedQuery) -> str:
     """Return why nothing was found although each word occurs in some release."""
-    matching = _describe_matches(archive, resolved.query)
+    matching = count_hits(archive, resolved.query, Filter()).releases
     if matching:
-        return f"{matching} the query, but none passes the filters."
+        return ngettext(
+            "{count} release matches the query, but none passes the filters.",
+            "{count} releases match the query, but none passes the filters.",
+            matching,
+        ).format(count=written_number(matching))
     words = without_fields(resolved.query)
     if words is None:
         return _("no release matches.")
     if any(map(attrgetter("exact"), terms_of(words))):
-        return "no release contains these exact forms; without --exact, their other forms match too."
-    matching = _describe_matches(archive, words)
+        return _(
+            "no release contains these exact forms; without --exact, their other forms match too."
+        )
+    matching = count_hits(archive, words, Filter()).releases
     if matching:
-        return f"{matching} the words, but none has these fields."
-    return "no release matches this combination; each word is in some release, so try without quotes, AND or NOT."
-
-
-def _describe_matches(archive: Archive, query: Group) -> str:
-    """Return how many releases match a query: `2 releases match`; empty for none."""
-    count = count_hits(archive, query, Filter()).releases
-    few = {0: "", 1: "1 release matches"}
-    return few.get(count, f"{count:,} releases match")
+        return ngettext(
+            "{count} release matches the words, but none has these fields.",
+            "{count} releases match the words, but none has these fields.",
+            matching,
+        ).format(count=written_number(matching))
+    return _(
+        "no release matches this combination; each word is in some release, so try without quotes, AND or NOT."
+    )
 
 
 def find_suggestions(
@@ -197,12 +206,13 @@ def _unknown_words_hint(
         return ""
     words = ", ".join(found.near)
     if found.others:
-        words += f" and {found.others:,} other words"
+        words = _("{words} and {count} other words").format(
+            words=words, count=written_number(found.others)
+        )
     near = chain(*found.near.values(), found.programmes)
-    suggestions = ", ".join(dict.fromkeys(near))
-    advice = f"Did you mean: {suggestions}?" if suggestions else "Try a beginning*."
-    return f"no release contains {words}. {advice}"
+    advice = did_you_mean(dict.fromkeys(near)) or _("Try a beginning*.")
+    return _("no release contains {words}. {advice}").format(words=words, advice=advice)
 
 
 def _format_size(size: Size) -> str:
-    return format_size(size) if size.releases else "none"
+    return format_size(size) if size.releases else _("none")

@@ -8,6 +8,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.originals import holds_hidden, original_bytes
 from umkm_cli.archive.releases import get_release
 from umkm_cli.errors import NoSuch, NoSuchCopy
+from umkm_cli.language import gettext as _
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.verbs.typed.ids import parse_ids
 
@@ -45,7 +46,9 @@ def get_shareable_file(archive: Archive, typed: str, number: int) -> ReceivedFil
     with archive.snapshot() as db:
         if holds_hidden(db, received.copy.sha256):
             raise NoSuch(
-                "this file is not handed out, because it also holds a release that was removed."
+                _(
+                    "this file is not handed out, because it also holds a release that was removed."
+                )
             )
     return received
 

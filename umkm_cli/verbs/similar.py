@@ -6,6 +6,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.search.similarity import similar
 from umkm_cli.errors import NothingMatched
+from umkm_cli.language import gettext as _
 from umkm_cli.models.query import Size
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.context import Context
@@ -22,7 +23,7 @@ class SimilarReleases(NamedTuple):
     def check(self) -> None:
         """Raise NothingMatched if there are none."""
         if not self.releases:
-            raise NothingMatched(f"no release is similar to {self.id}.")
+            raise NothingMatched(_("no release is similar to {id}.").format(id=self.id))
 
 
 def find_similar(

@@ -8,6 +8,7 @@ from umkm_cli.archive.empty_times import TIMES
 from umkm_cli.archive.releases import count_releases
 from umkm_cli.archive.statistics import DIMENSIONS, count_by
 from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.query import Count, Sort
 from umkm_cli.verbs.claim_state import say_if_unread
 from umkm_cli.verbs.context import Context
@@ -52,20 +53,26 @@ def parse_dimensions(typed: str) -> list[str]:
     for name in dimensions:
         if name not in DIMENSIONS:
             raise UsageError(
-                f"cannot count by '{name}'; choose from {', '.join(DIMENSIONS)}."
+                _("cannot count by '{name}'; choose from {names}.").format(
+                    name=name, names=", ".join(DIMENSIONS)
+                )
             )
     if not dimensions:
-        raise UsageError(f"--by needs one of {', '.join(DIMENSIONS)}.")
+        raise UsageError(
+            _("--by needs one of {names}.").format(names=", ".join(DIMENSIONS))
+        )
     return dimensions
 
 
 def check_order(dimensions: Sequence[str], sort: Sort | None) -> None:
     """Check that counts by these dimensions can be sorted so. Raises UsageError if not."""
     if sort == "relevance":
-        raise UsageError("counts have no relevance: --sort takes newest or oldest.")
+        raise UsageError(_("counts have no relevance: --sort takes newest or oldest."))
     if sort is not None and set(TIMES).isdisjoint(dimensions):
         raise UsageError(
-            f"--sort {sort} needs --by year or --by month; other counts are sorted by number."
+            _(
+                "--sort {sort} needs --by year or --by month; other counts are sorted by number."
+            ).format(sort=sort)
         )
 
 

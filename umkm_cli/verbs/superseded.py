@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from umkm_cli.language import gettext as _
 from umkm_cli.models.release import Release
 
 
@@ -10,6 +11,8 @@ def superseded_sentences(releases: Iterable[Release]) -> Iterator[str]:
     for release in releases:
         if release.superseded_by is not None:
             yield (
-                f"release {release.id} is superseded by release {release.superseded_by}: "
-                f"umkm versions {release.id}"
+                _(
+                    "release {id} is superseded by release {superseded_by}: "
+                    "umkm versions {id}"
+                ).format(id=release.id, superseded_by=release.superseded_by)
             )

@@ -12,6 +12,7 @@ from umkm_cli.archive.originals import first_original_id, release_of_original
 from umkm_cli.archive.releases import is_visible, programme_names
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import LINK, Decision, Values
@@ -57,7 +58,7 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
     """
     if typed.is_empty:
         raise UsageError(
-            "say what to change: --add-programme, --set-date, --clear FIELD, …"
+            _("say what to change: --add-programme, --set-date, --clear FIELD, …")
         )
     with context.open_for_reading() as archive:
         known = context.load_programmes(archive)

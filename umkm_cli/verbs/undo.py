@@ -22,6 +22,8 @@ from umkm_cli.archive.undo_log import (
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotUndo
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.reading.wording import RECIPE
 from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.retag import (
@@ -81,25 +83,33 @@ class Undoing:
         removed = tombstones.hidden_since(db, target.number)
         if removed and self._plan.is_undo:
             raise self._refusal(
-                "release {} has been hidden since, by operation {}".format(*removed)
+                _("release {id} has been hidden since, by operation {number}").format(
+                    id=removed[0], number=removed[1]
+                )
             )
         ids = releases_of_operation(db, self._source)
         if origin := tombstones.origin_ingested_again(db, self._source):
-            raise self._refusal(f"{origin} has been ingested again since")
+            raise self._refusal(
+                _("{origin} has been ingested again since").format(origin=origin)
+            )
         tombstones.show_hidden(db, self._source)
         if self._plan.is_undo:
             tombstones.hide_copies_of_operation(db, target.number, by)
             tombstones.hide_decisions_of_operation(db, target.number, by)
             tombstones.unmark_removed(db, target.number)
-        for release_id in self._watch("restoring", ids, len(ids)):
+        for release_id in self._watch(later("restoring"), ids, len(ids)):
             self.restore_release(release_id)
         tombstones.check_references(db, ids)
         if (
             name := saved.restore_saved_searches(self._writer, self._source)
         ) is not None:
-            raise self._refusal(f"the saved search {name} has been changed since")
+            raise self._refusal(
+                _("the saved search {name} has been changed since").format(name=name)
+            )
         if (name := restore_own_programmes(self._writer, self._source)) is not None:
-            raise self._refusal(f"the programme {name} has been changed since")
+            raise self._refusal(
+                _("the programme {name} has been changed since").format(name=name)
+            )
         mark_undone(db, self._plan.requested.number, by)
         mark_undone(db, target.number, by if self._plan.is_undo else None)
 
@@ -145,10 +155,12 @@ class Undoing:
                 last = tombstones.changed_last_by(
                     self._db, release_id, self._writer.operation_id
                 )
-                since = f" by operation {last}" if last > self._source else ""
-                raise self._refusal(
-                    f"release {release_id} has been changed, hidden or shown since{since}"
-                )
+                sentence = _("release {id} has been changed, hidden or shown since")
+                if last > self._source:
+                    sentence = _(
+                        "release {id} has been changed, hidden or shown since by operation {number}"
+                    )
+                raise self._refusal(sentence.format(id=release_id, number=last))
             return kept.restore(now)
         copies = tombstones.visible_copies(self._db, release_id)
         if now is None or not copies:
@@ -203,12 +215,16 @@ class Undoing:
 
     def _ingested_again(self, release_id: int, other: int) -> CannotUndo:
         return self._refusal(
-            f"the words of release {release_id} have been ingested again, as release {other}"
+            _(
+                "the words of release {release_id} have been ingested again, as release {other}"
+            ).format(release_id=release_id, other=other)
         )
 
     def _refusal(self, why: str) -> CannotUndo:
         return CannotUndo(
-            f"operation {self._plan.requested.number} cannot be undone: {why}. Nothing was changed."
+            _(
+                "operation {number} cannot be undone: {why}. Nothing was changed."
+            ).format(number=self._plan.requested.number, why=why)
         )
 
 

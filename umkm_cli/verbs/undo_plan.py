@@ -11,6 +11,7 @@ from umkm_cli.archive.journal import (
 )
 from umkm_cli.archive.touched import releases_of_operation
 from umkm_cli.errors import CannotUndo, NoSuchOperation, NothingMatched
+from umkm_cli.language import gettext as _
 from umkm_cli.models.journal import JournalEntry
 from umkm_cli.verbs.typed.ids import is_number
 
@@ -37,8 +38,8 @@ class UndoPlan(NamedTuple):
     def action(self) -> str:
         """What happens to the target, in words for a person."""
         if self.requested is self.target:
-            return "undo"
-        return "undo again" if self.is_undo else "bring back"
+            return _("undo")
+        return _("undo again") if self.is_undo else _("bring back")
 
     @property
     def source(self) -> int:
@@ -65,13 +66,17 @@ def plan_undo(archive: Archive, number: int | None) -> UndoPlan:
     requested = operation(archive, number)
     if requested.undone_by is not None:
         raise CannotUndo(
-            f"operation {number} was already undone, by operation {requested.undone_by}."
+            _(
+                "operation {number} was already undone, by operation {undone_by}."
+            ).format(number=number, undone_by=requested.undone_by)
         )
     target = requested
     while target.of is not None:
         target = operation(archive, target.of)
     if reason := _why_not(target):
-        raise CannotUndo(f"operation {target.number} {reason}")
+        raise CannotUndo(
+            _("operation {number} {reason}").format(number=target.number, reason=reason)
+        )
     is_undo = target.undone_by is None
     plan = UndoPlan(requested, target, is_undo=is_undo, releases=0)
     with archive.snapshot() as db:
@@ -87,12 +92,16 @@ def _plan_last_undo(archive: Archive) -> UndoPlan:
             break
         skipped.append(entry.number)
     else:
-        raise NothingMatched("there is nothing to undo.")
+        raise NothingMatched(_("there is nothing to undo."))
     if reason := _why_not(entry):
-        sentence = f"operation {entry.number} {reason}"
+        sentence = _("operation {number} {reason}").format(
+            number=entry.number, reason=reason
+        )
         before = next(filterfalse(_why_not, in_effect), None)
         if before is not None:
-            sentence += f" `umkm undo {before.number}` undoes the one before."
+            sentence += _(" `umkm undo {number}` undoes the one before.").format(
+                number=before.number
+            )
         raise CannotUndo(sentence)
     return plan_undo(archive, entry.number)._replace(skipped=tuple(skipped))
 
@@ -100,9 +109,9 @@ def _plan_last_undo(archive: Archive) -> UndoPlan:
 def _why_not(target: JournalEntry) -> str:
     """Return why an operation can never be undone; empty if it can."""
     if target.erased:
-        return "erased data permanently; there is nothing to bring back."
+        return _("erased data permanently; there is nothing to bring back.")
     if target.command in _REGENERATE:
-        return "only regenerated derived data."
+        return _("only regenerated derived data.")
     if not target.changed:
-        return "changed nothing that could be undone."
+        return _("changed nothing that could be undone.")
     return ""

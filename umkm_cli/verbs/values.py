@@ -20,6 +20,8 @@ from umkm_cli.archive.releases import findings_of, texts_of
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive, UnreadableFile
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import (
@@ -66,7 +68,9 @@ def load_extract(db: Connection, copy: Copy) -> Extract:
     kind = kind_of_media_type(copy.media_type)
     if kind is None:
         raise NotAnArchive(
-            f"the archive is damaged: the text of {copy.origin} ({copy.media_type}) is missing."
+            _(
+                "the archive is damaged: the text of {origin} ({media_type}) is missing."
+            ).format(origin=copy.origin, media_type=copy.media_type)
         )
     content = original_bytes(db, copy.sha256)
     try:
@@ -77,8 +81,10 @@ def load_extract(db: Connection, copy: Copy) -> Extract:
         )
     except UnreadableFile as error:
         raise NotAnArchive(
-            f"the archive is damaged: the text of {copy.origin} is missing, "
-            f"and cannot be read again: {error}."
+            _(
+                "the archive is damaged: the text of {origin} is missing, "
+                "and cannot be read again: {why}."
+            ).format(origin=copy.origin, why=retold(str(error)))
         ) from error
     return found._replace(metadata=metadata)
 

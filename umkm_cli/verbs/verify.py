@@ -25,6 +25,8 @@ from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.archive.value_checks import faults_of_values
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
@@ -40,6 +42,19 @@ from umkm_cli.verbs.values import (
 )
 
 _BATCH = 200
+_OBJECTS = later(
+    "nothing else was checked, because these would take part in it; "
+    "`umkm rebuild NEW` makes an archive without what is not umkm's."
+)
+_VALUES = later(
+    "the releases were not compared with their files, because such values "
+    "stand in the way; `umkm rebuild NEW` reads them again."
+)
+_INDEX = later(
+    "index and vocabulary were not compared, since others wrote all the while: "
+    "verify once more when they rest."
+)
+"""What to say of what was not checked."""
 
 
 def find_faults(
@@ -52,15 +67,12 @@ def find_faults(
     of_objects = faults_of_objects(archive)
     if of_objects:
         yield from of_objects
-        say(
-            "nothing else was checked, because these would take part in it; "
-            "`umkm rebuild NEW` makes an archive without what is not umkm's."
-        )
+        say(_(_OBJECTS))
         return
     yield from faults_of_file(archive)
     damaged: set[str | None] = set()
     originals = original_ids(archive)
-    for original_id in watch("checking files", originals, len(originals)):
+    for original_id in watch(later("checking files"), originals, len(originals)):
         for fault in faults_of_original(archive, original_id):
             damaged.add(fault.sha256)
             yield fault
@@ -69,20 +81,15 @@ def find_faults(
     of_values = faults_of_values(archive)
     if of_values:
         yield from of_values
-        say(
-            "the releases were not compared with their files, because such values "
-            "stand in the way; `umkm rebuild NEW` reads them again."
-        )
+        say(_(_VALUES))
         return
     yield from faults_of_members(archive, damaged, say)
     yield from _faults_of_releases(archive, damaged, watch)
     of_index = faults_of_index(
-        archive, lambda ids: watch("checking the index", ids, len(ids))
+        archive, lambda ids: watch(later("checking the index"), ids, len(ids))
     )
     if of_index is None:
-        say(
-            "index and vocabulary were not compared, since others wrote all the while: verify once more when they rest."
-        )
+        say(_(_INDEX))
     else:
         yield from of_index
 
@@ -91,7 +98,7 @@ def _faults_of_releases(
     archive: Archive, damaged: Container[str | None], watch: Watch
 ) -> Iterator[Fault]:
     ids = release_ids(archive, Filter(non_releases="with", sort="arrival"))
-    for release_id in watch("checking releases", ids, len(ids)):
+    for release_id in watch(later("checking releases"), ids, len(ids)):
         with archive.snapshot() as db:
             of_release = list(_faults_of_release(db, release_id, damaged))
         yield from of_release
@@ -116,13 +123,13 @@ def _faults_of_release(
                     yield fault
                     break
         if by_copy and release.values != current_values(db, release_id):
-            what = "its values are not those that findings and decisions give"
+            what = later("its values are not those that findings and decisions give")
             yield Fault(what, release_id, mendable=True)
         decisions = decisions_of(db, release_id)
         if marked_claims(db, release_id, decisions).marks != stored_marks(
             db, release_id
         ):
-            what = "its quotes and figures are not as people decided"
+            what = later("its quotes and figures are not as people decided")
             yield Fault(what, release_id, mendable=True)
 
 
@@ -135,7 +142,7 @@ def _fault_of_copy(
         return Fault(str(error), release_id, copy.sha256, (copy.origin,))
     if not is_outside:
         return None
-    return Fault("a finding points outside the text", release_id, mendable=True)
+    return Fault(later("a finding points outside the text"), release_id, mendable=True)
 
 
 def _points_outside(db: Connection, copy: Copy, findings: Iterable[Finding]) -> bool:
@@ -172,7 +179,7 @@ def repair(
     check_programmes(archive, ids, catalogue)
     operation = Operation(archive, VERIFY, arguments)
     starts = range(0, len(ids), _BATCH)
-    for start in watch("repairing", starts, len(starts)):
+    for start in watch(later("repairing"), starts, len(starts)):
         with operation.transaction() as writer:
             for release_id in ids[start : start + _BATCH]:
                 reread_release(archive, writer, release_id, catalogue, keep=False)

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.families import ReleaseFamily
 from umkm_cli.archive.family_lists import list_families, load_members
-from umkm_cli.errors import NothingMatched, UsageError, one_or_many
+from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.families import RelatedReleases, Relationship
 from umkm_cli.models.links import Kind, Link
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.link_state import crowded_sentence
-from umkm_cli.verbs.lists import Page
+from umkm_cli.verbs.lists import Page, count_phrase
 from umkm_cli.verbs.relationships import relate, reverse_changes
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
@@ -50,11 +51,11 @@ class FamilyList(NamedTuple):
         """
         alone = ", ".join(map(str, self.alone))
         if alone:
-            alone = f"no other release is a version of {alone}."
+            alone = _("no other release is a version of {alone}.").format(alone=alone)
         if not self.page.total:
-            raise NothingMatched(alone or "no release has other versions.")
+            raise NothingMatched(alone or _("no release has other versions."))
         total = self.page.total
-        count = f"{total:,} {one_or_many(total, 'family', 'families')}"
+        count = count_phrase(total, "family")
         return [count + self.page.note, alone, self.crowded]
 
 
@@ -67,7 +68,7 @@ def find_families(
     Raises NoSuchRelease, NothingMatched if no release is selected, or UsageError.
     """
     if typed.filters.latest:
-        raise UsageError("`umkm versions` shows whole families: leave --latest out.")
+        raise UsageError(_("`umkm versions` shows whole families: leave --latest out."))
     limit, offset = typed.filters.limit, typed.filters.offset
     whole = typed._replace(filters=typed.filters._replace(limit=None, offset=0))
     ids = select_release_ids(context, archive, whole, or_all=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import count_releases, list_releases
 from umkm_cli.errors import NothingMatched
+from umkm_cli.language import gettext as _
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Release
 from umkm_cli.query import Group
@@ -56,5 +57,5 @@ def find_whole(
 
 def describe_unwritten(output: Path) -> str:
     """Say that a file was not written, or left unchanged if it exists."""
-    state = "left as it is" if output.exists() else "not written"
-    return f"{output} was {state}."
+    state = _("left as it is") if output.exists() else _("not written")
+    return _("{output} was {state}.").format(output=output, state=state)

@@ -3,6 +3,7 @@
 import secrets
 import socket
 import webbrowser
+from asyncio import TimerHandle, Transport
 from collections.abc import Sequence
 from contextlib import suppress
 from errno import EADDRINUSE
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.verbs.context import Context
@@ -47,6 +49,44 @@ class ServerOptions(NamedTuple):
         with suppress(ValueError):
             return ip_address(self.host).is_loopback
         return self.host == "localhost"
+
+
+class PromptProtocol(H11Protocol):
+    """A connection that ends if no whole request arrives in the time that idle ones have.
+
+    Connections are few: those that only wait must not keep readers out.
+    """
+
+    _deadline: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def on_response_complete(self) -> None:
+        """Begin to wait for the next request."""
+        super().on_response_complete()
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        seconds = self.timeout_keep_alive
+        self._deadline = self.loop.call_later(seconds, self._end_if_idle)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+
+    def _end_if_idle(self) -> None:
+        cycle: RequestResponseCycle | None = self.cycle  # None before the first request
+        if cycle is None or cycle.response_complete:
+            self.transport.close()
 
 
 class _Server(uvicorn.Server):
@@ -86,7 +126,7 @@ def serve_pages(context: Context, options: ServerOptions) -> None:
     app = create_app(context, Gate(names, token))
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=PromptProtocol,
         ws="none",
         lifespan="off",
         log_level="error",

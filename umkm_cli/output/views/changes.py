@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, repeat, starmap, takewhile
+from itertools import groupby, repeat, takewhile
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING
 
-from umkm_cli.errors import one_or_many
+from umkm_cli.language import gettext as _
+from umkm_cli.language import written_number
+from umkm_cli.language.names import counted_releases, short_label
 from umkm_cli.models.journal import Change
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View
@@ -22,6 +24,7 @@ _NAMES = {
     "correction_notice": "correction",
     "not_a_release": "not a release",
 }
+_STATES = frozenset(("shown", "hidden", "dropped"))
 _NUMBER = re.compile(r" [0-9]+$")
 """Which quote or figure changes, behind the name of the field."""
 
@@ -59,25 +62,33 @@ def change_text(change: Change) -> "Text":
     """Return a change as a line: `2020-03-01 → 2020-03-02`."""
     from rich.text import Text
 
-    before, after = difference(change.before, change.after)
-    bold_after = (after or "nothing", "bold")
+    before, after = difference(*map(_state, (change.before, change.after)))
+    bold_after = (after or short_label("nothing"), "bold")
     if change.before == change.after:
-        return Text.assemble(bold_after, ("  kept, whatever the rules say", "dim"))
-    return Text.assemble((before or "nothing", "dim"), " → ", bold_after)
+        kept = _("kept, whatever the rules say")
+        return Text.assemble(bold_after, (f"  {kept}", "dim"))
+    return Text.assemble((before or short_label("nothing"), "dim"), " → ", bold_after)
+
+
+def _state(value: str | None) -> str | None:
+    """Return a value; what became of a release or a claim, in the language that is spoken."""
+    return short_label(value) if value in _STATES else value
 
 
 def field_name(change: Change) -> str:
-    """Return how a person calls the field that changes."""
-    return _NAMES.get(change.field, change.field)
+    """Return how a person calls the field that changes: `date`, `quote 3`."""
+    name = _NUMBER.sub("", change.field)
+    return short_label(_NAMES.get(name, name)) + change.field[len(name) :]
 
 
 def count_changes(changes: Sequence[Change]) -> str:
     """Return how many releases and fields change: `3 releases: date 2, programmes 1`."""
     count = len(set(map(attrgetter("id"), changes)))
-    releases = one_or_many(count, "1 release", f"{count:,} releases")
+    releases = counted_releases(count)
     names = map(_NUMBER.sub, repeat(""), map(field_name, changes))
     fields = Counter(names).most_common()
-    return f"{releases}: {', '.join(starmap('{} {:,}'.format, fields))}"
+    named = (f"{name} {written_number(times)}" for name, times in fields)
+    return f"{releases}: {', '.join(named)}"
 
 
 def difference(before: str | None, after: str | None) -> tuple[str, str]:

@@ -4,11 +4,11 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from operator import methodcaller
 
-_ByLetter = Mapping[str, Sequence[re.Pattern[str]]]
 _NAME = r"(?P<name>L?[Nn](?:j?[NnL]|[RA](?=[Nn])){0,5})"
 _OFFICE = r"O(?:[RrPpBe]|,(?=r?[RPBe]))*"
 # The post itself, and before it `acting`, `corporate` or, behind an article, `herbal drink`.
@@ -18,7 +18,7 @@ _ARTICLE = r"(?:[zKA]{0,3}f0?)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpP]|zf)"
 _ROLE = (
     rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]|C(?=,r?R|I)|(?<=P)Q(?=[RB])|I(?=x?[PQpq])|L"
-    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAP])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,R[rR,])|(?<=R)M(?=R)|l(?=[lr]*,?T*[Nn]))*"
+    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAP])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,(?:R[rR,]|N{{1,2}},rR))|(?<=R)M(?=R)|l(?=[lr]*,?T*[Nn]))*"
     rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q(?:[rx]|l(?=[lr]*[|,d]))*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
 _CAPITALS = (
@@ -26,7 +26,10 @@ _CAPITALS = (
 )
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
 _OF_BODY = r"(?:[do]?f*|m|,(?=K))"
-_CLOSED_BODY = rf"(?:(?:(?:[do]f*(?=[KBA])|of*|m|,(?=K)))?(?P<body>{_OFFICE}[NL]*|(?:{_KNOWN})(?![NRB])|{_CAPITALS}(?<!r))(?:C?L)*)?"
+_CLOSED_BODY = (
+    r"(?:(?:(?:[do]f*(?=[KBA])|of*|m|,(?=K)))?"
+    rf"(?P<body>{_OFFICE}[NL]*|(?:{_KNOWN})(?![NRB])|{_CAPITALS}(?<!r))(?:C?L)*)?"
+)
 # Where a body ends that a name follows without a comma: before a title, at the end of
 # a known one, before a name that stands alone elsewhere, behind a place or brackets; or
 # two names remain.
@@ -104,16 +107,11 @@ _PATTERNS = (
     # `pemilik kedai di Demak itu` means somebody named before.
     (_POST, rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}{_THAT}?"),
     ("fz", r"f*(?P<generic>z)t?"),
+    ("fe", r"f*(?P<somebody>e)[rl]{0,3}"),
     ("fKkBA", r"f*(?P<body>[Kk]+|B[KkBANRPQLCr0]*(?:,r?[RP][RPr]*)*G?|A)"),
 )
-GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study")
+GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study", "somebody")
 """The groups that a pattern may have; a match has them all."""
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    """Return a pattern with the groups that it lacks, which match nothing."""
-    lacking = (group for group in GROUPS if f"(?P<{group}>" not in pattern)
-    return re.compile(pattern + "".join(map("(?:(?!)(?P<{}>))?".format, lacking)))
 
 
 # What may stand between a phrase and the verb behind.
@@ -122,16 +120,27 @@ _TAIL = (
 )
 
 
-def _by_letter(tail: str) -> _ByLetter:
-    """Return the patterns by the letters that they begin with, with a tail behind each."""
-    compiled = [(letters, _compile(pattern + tail)) for letters, pattern in _PATTERNS]
-    return {
-        letter: [pattern for letters, pattern in compiled if letter in letters]
-        for letter in sorted(set("".join(letters for letters, _ in _PATTERNS)))
-    }
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern with the groups that it lacks, which match nothing."""
+    lacking = (group for group in GROUPS if f"(?P<{group}>" not in pattern)
+    return re.compile(pattern + "".join(map("(?:(?!)(?P<{}>))?".format, lacking)))
 
 
-_BY_LETTER, _REACHING = _by_letter(""), _by_letter(_TAIL)
+@cache
+def _patterns(letter: str, tail: str) -> Sequence[re.Pattern[str]]:
+    """Return the patterns of phrases that begin with a letter, with a tail behind each.
+
+    They are compiled when they are first needed: to compile all takes longer than to read
+    many a release.
+    """
+    return [
+        _compiled(pattern + tail)
+        for letters, pattern in _PATTERNS
+        if letter in tuple(letters)
+    ]
+
+
 _BEGINNING = r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Zx]|(?<=[DGN])[PQx]|(?<=[,f])[lr](?=[lr]?p)"
 # Where the phrase of a name begins, and one before a verb: `oleh perajin` is no speaker.
 _NAMING, _SPEAKING = re.compile(rf"{_BEGINNING}|(?<=M)[pq]"), re.compile(_BEGINNING)
@@ -147,7 +156,7 @@ _PERSONAL, _CLAUSE_BEHIND = re.compile("[TDg]"), re.compile(",h")
 
 def match_at(letters: str, at: int, last: int) -> re.Match[str] | None:
     """Return the match of the first pattern that fits at a word."""
-    return next(_matches_at(_BY_LETTER, letters, at, last), None)
+    return next(_matches_at("", letters, at, last), None)
 
 
 def matches_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
@@ -160,15 +169,13 @@ def reaching_in(letters: str, first: int, last: int) -> Iterator[re.Match[str]]:
     """Yield the matches that go up to a position, but for what may stand behind a phrase."""
     beginnings = map(re.Match.start, _SPEAKING.finditer(letters, first, last))
     return chain.from_iterable(
-        _matches_at(_REACHING, letters, at, last) for at in beginnings
+        _matches_at(_TAIL, letters, at, last) for at in beginnings
     )
 
 
-def _matches_at(
-    patterns: _ByLetter, letters: str, at: int, last: int
-) -> Iterator[re.Match[str]]:
+def _matches_at(tail: str, letters: str, at: int, last: int) -> Iterator[re.Match[str]]:
     """Yield the match of each pattern that fits at a word."""
-    fitting = patterns.get(letters[at : at + 1], ())
+    fitting = _patterns(letters[at : at + 1], tail)
     return filter(None, map(methodcaller("match", letters, at, last), fitting))
 
 

@@ -100,6 +100,7 @@ class People:
         self._passage = passage
         self._reader = reader
         self._all: list[Speaker] = []
+        self._nicknamed: dict[str, Speaker] = {}
         self._by_word: dict[str, list[Speaker]] = defaultdict(list)
         self._by_role: dict[str, list[Speaker]] = defaultdict(list)
         self._looked_for: set[str] = set()
@@ -174,9 +175,10 @@ class People:
 
     def _by_short_name(self, name: str) -> Speaker | None:
         """Return the person with a nickname, or with a longer name that begins with it."""
-        if " " in name or len(name) < _LEAST_SHORT:
-            return None
-        known = islice(self._all, _MOST_NAMES)
+        title, _, short = name.rpartition(" ")
+        if title or len(name) < _LEAST_SHORT:
+            return self._by_nickname(short)
+        known = self._all if len(self._all) <= _MOST_NAMES else []
         longer = next(filter(methodcaller("begins_with", name), known), None)
         return longer or self._by_nickname(name)
 
@@ -184,13 +186,12 @@ class People:
         """Return the person whom the release calls by another name: `(AHY)`, `disapa Zul`."""
         told = self._nicknames.pop(name, None)
         if told is None:
-            return None
+            return self._nicknamed.get(name)
         phrase = self._reader.read_named(told.start()) if told["full"] else NOBODY
         before = _last_before(self._all, told.start())
         speaker = self.add(phrase) if phrase.name else before
         if speaker is not None:
-            speaker.words |= {name}
-            self._by_word[name].append(speaker)
+            self._nicknamed[name] = speaker
         return speaker
 
     @cached_property

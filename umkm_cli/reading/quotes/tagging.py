@@ -15,7 +15,6 @@ from umkm_cli.reading.quotes.vocabulary import (
     ENDS_BODY,
     NAMES_TOO,
     OWNERS,
-    POSTS,
     RULERS,
     SURNAMES,
 )
@@ -24,12 +23,11 @@ from umkm_cli.reading.quotes.words import class_of
 # The genitive is a word of its own: `BRI’s director`.
 _PART = r"[\w`&+-]*(?:[’'](?!s\b)[\w`&+-]*)*"
 _OWNERS = "|".join(OWNERS.split())
-# Abbreviations of posts stand in brackets behind these: `Menteri PANRB (Menpan RB)`.
-_POSTS = "|".join(post for post in POSTS.split() if not post.startswith("men"))
-_WORD = re.compile(
-    rf"[^\W_]{_PART}(?:\.(?=\w){_PART})*\.?|[’']s\b|{COVER}+"
-    rf"|\((?!(?:{_OWNERS})\b|(?i:{_POSTS})\s)[^()\n]{{0,60}}\)|[^\w\s]"
-)
+_WORDS = rf"[^\W_]{_PART}(?:\.(?=\w){_PART})*\.?|[’']s\b|{COVER}+"
+_WORD = re.compile(rf"{_WORDS}|\((?!(?:{_OWNERS})\b)[^()\n]{{0,60}}\)|[^\w\s]")
+# Of brackets with the post of somebody, each word counts: `Rini (penjual soto)`.
+_EACH_WORD = re.compile(rf"{_WORDS}|[^\w\s]")
+_BRACKETED = re.compile(r"\((?!men)([\w-]+)\s", re.IGNORECASE)
 _FIRST = re.compile(rf"\s*([^\W_]{_PART})")
 _NO_LETTERS = " ,.;:()”\"’'–—-/\n!?"
 # The region of a body, if one is named: `Kanwil XI Semarang`, `Regional Jatimbalinus`; two
@@ -164,7 +162,7 @@ class Tagger:
     def _tag(self, sentence: Span) -> Tagged:
         stretch = self._body[sentence.start : sentence.end].rstrip(_ENDS)
         end = sentence.start + len(stretch)
-        words = list(_WORD.finditer(self._body, sentence.start, end))
+        words = list(_word_in(stretch).finditer(self._body, sentence.start, end))
         starts, ends = list(map(re.Match.start, words)), list(map(re.Match.end, words))
         texts = list(map(re.Match.group, words))
         letters = self._join("".join(map(class_of, texts)), texts)
@@ -224,7 +222,14 @@ class Tagger:
         return (place[1], "L") if place else _NOWHERE
 
 
+def _word_in(sentence: str) -> re.Pattern[str]:
+    """Return the pattern of the words of a sentence."""
+    bracketed = map(class_of, _BRACKETED.findall(sentence))
+    return _WORD if _POSTS.isdisjoint(bracketed) else _EACH_WORD
+
+
 _NOWHERE = 0, ""
+_POSTS = frozenset("pPqQ")
 _OFFICES = frozenset("PQx")
 _LEGAL_FORMS = re.compile(r"\A(?:PT|CV|UD) |(?: \(?Persero\)?)?(?: Tbk\.?)?\Z")
 

@@ -67,6 +67,7 @@ _CLASSES: Final = _classes()
 _TO_CAPITALS: Final = {"r": "R", "p": "P", "q": "Q", "c": "C"}
 _CAPITALS: Final = {
     **dict.fromkeys(CUES, "M"),
+    **dict.fromkeys(vocabulary.BEGINNINGS.split(), "M"),
     **dict.fromkeys(vocabulary.TRADES.split(), "N"),
     **dict.fromkeys(["studi", "report", "laporan"], "R"),
     **dict.fromkeys(vocabulary.DEGREES.split(), "D"),

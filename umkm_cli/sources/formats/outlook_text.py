@@ -43,7 +43,8 @@ def _read_page(content: bytes) -> Extract:
     return Extract(page, "", stored=True)
 
 
-def _read_rich(content: bytes) -> Extract:
+def read_rich(content: bytes) -> Extract:
+    """Return the text of rich text that Outlook packed. Raises NoText if it is damaged."""
     return rtf.read(unpack_rich_text(content))
 
 
@@ -54,7 +55,7 @@ def _read_plain(content: bytes) -> Extract:
 # By the number of the property that has the text (MS-OXPROPS).
 _READERS: dict[int, Callable[[bytes], Extract]] = {
     0x1013: _read_page,
-    0x1009: _read_rich,
+    0x1009: read_rich,
     0x1000: _read_plain,
 }
 

@@ -13,7 +13,7 @@ from umkm_cli.sources.formats.text import decode_declared
 BEGINS = b"\x78\x9f\x3e\x22"
 _HEAD_SIZE = len(BEGINS) + 2
 _NEXT_FILE, _TITLE, _DATA, _PROPERTIES = 0x00069002, 0x00018010, 0x0006800F, 0x00069005
-_PROPERTIES_OF_MAIL = 0x00069003
+_PROPERTIES_OF_MAIL, _TITLE_OF_MAIL, _SUBJECT = 0x00069003, 0x00018004, 0x0037
 _ATTRIBUTE = struct.Struct("<BII")  # level, identifier, length
 _CHECKSUM_SIZE = 2
 _LONG_NAME, _OBJECT = 0x3707, 0x3701
@@ -50,8 +50,8 @@ def text_properties(content: bytes) -> dict[int, bytes]:
     values: _Values = {}
     try:
         for identifier, value in _attributes(content):
-            if identifier == _PROPERTIES_OF_MAIL:
-                values |= _read_properties(value)
+            read = _READERS_OF_MAIL.get(identifier, _skip)
+            values = read(value) | values
     except (struct.error, LookupError) as error:
         raise NoText(_DAMAGED) from error
     return values
@@ -71,7 +71,7 @@ def _skip(value: bytes) -> _Values:
 
 def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
     at = _HEAD_SIZE
-    while at < len(content):
+    while at + _ATTRIBUTE.size <= len(content):  # some programs add a line end
         _, identifier, length = _ATTRIBUTE.unpack_from(content, at)
         at += _ATTRIBUTE.size
         value = content[at : at + length]
@@ -128,6 +128,10 @@ def _in_utf8(text: bytes, charset: str) -> bytes:
     return decode_declared(text, charset).rstrip("\0").encode("utf-8", "replace")
 
 
+_READERS_OF_MAIL: dict[int, Callable[[bytes], _Values]] = {
+    _TITLE_OF_MAIL: lambda value: {_SUBJECT: _in_utf8(value, "windows-1252")},
+    _PROPERTIES_OF_MAIL: _read_properties,
+}
 _READERS: dict[int, Callable[[bytes], _Values]] = {
     _TITLE: lambda value: {_TITLE: _in_utf8(value, "windows-1252")},
     _DATA: lambda value: {_DATA: value},

@@ -7,15 +7,16 @@ the receipts of its members, which come before its own.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Disposition, Receipt, containers_around
 from umkm_cli.output.views.receipts import name_kinds, skipped_kind
 from umkm_cli.sources import Source
 
-_EMPTY = "it contains no files"
-_KEPT = "kept already, without a release"
-_NO_RELEASE = "no file in it is a release"
-_NO_FORMAT = "no file in it is in a release format ({})"
-_LEFT_OUT = "left out of it, as no release formats: {}"
+_EMPTY = later("it contains no files")
+_KEPT = later("kept already, without a release")
+_NO_RELEASE = later("no file in it is a release")
+_NO_FORMAT = later("no file in it is in a release format ({})")
+_LEFT_OUT = later("left out of it, as no release formats: {}")
 _OPENED = (Disposition.OPENED, Disposition.KNOWN)
 _FAILURES = {
     "named": (Disposition.FAILED, Disposition.SKIPPED, *_OPENED),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
+from umkm_cli.language import later
 from umkm_cli.models.ingest import (
     DATE_NOT_READ,
     LITTLE_TEXT,
@@ -63,12 +64,18 @@ def concerns_about(
 ) -> Iterator[Concern]:
     """Yield what is odd about the texts of a release; `findings` are those of one copy."""
     if has_few_words(headline, texts):
-        yield Concern(LITTLE_TEXT, f"fewer than {FEWEST_WORDS} words")
+        yield Concern(
+            LITTLE_TEXT,
+            later("fewer than {count} words").format(count=FEWEST_WORDS),
+        )
     lost = filter(_is_lost, findings)
     aside = sum(finding.end - finding.start for finding in lost)
     kept = len(texts.body) + len(texts.boilerplate)
     if aside >= max(LEAST_SET_ASIDE, kept + 1):
-        yield Concern(MUCH_SET_ASIDE, f"{aside / (aside + kept):.0%} of the text")
+        yield Concern(
+            MUCH_SET_ASIDE,
+            later("{share:.0%} of the text").format(share=aside / (aside + kept)),
+        )
     if headline is None:
         yield Concern(NO_HEADLINE)
 

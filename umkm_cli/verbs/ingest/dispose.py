@@ -8,6 +8,7 @@ from collections.abc import Container
 
 from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
+from umkm_cli.language import later
 from umkm_cli.models.ingest import (
     Concern,
     Disposition,
@@ -18,8 +19,18 @@ from umkm_cli.verbs.ingest.concerns import is_about_little_text
 from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
-_GONE = "removed while this was running; ingest it again"
-_HOLDS_ERASED = "not kept: it contains an erased file (erased)"
+_GONE = later("removed while this was running; ingest it again")
+_KEPT_OUT = {
+    Disposition.REMOVED: later(
+        "removed before, as release {id} by operation {number}; "
+        "--removed ingests it again (removed)"
+    ),
+    Disposition.ERASED: later(
+        "erased before, as release {id} by operation {number}; "
+        "--removed ingests it again (erased)"
+    ),
+}
+_HOLDS_ERASED = later("not kept: it contains an erased file (erased)")
 
 
 def dispose_by_bytes(
@@ -109,8 +120,7 @@ def _dispose_kept(
 
 def _removed(origin: str, removal: Removal) -> Receipt:
     what = Disposition.ERASED if removal.erased else Disposition.REMOVED
-    how = f"as release {removal.release_id} by operation {removal.operation_id}; --removed ingests it again"
-    why = f"{what.value} before, {how} ({what.value})"
+    why = _KEPT_OUT[what].format(id=removal.release_id, number=removal.operation_id)
     return Receipt(origin, what, None, why)
 
 

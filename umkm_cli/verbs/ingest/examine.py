@@ -2,6 +2,7 @@
 
 import os
 
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Disposition, Member, Receipt
 from umkm_cli.sources import Kind, Source, identify_kind, kind_of_media_type
 from umkm_cli.verbs.ingest.items import Item, ReadItem
@@ -11,8 +12,8 @@ Examined = Receipt | Item | ReadItem
 
 _DEEPEST = 5
 _PAGE_PARTS = ("html", "text", "json_records", "csv_table", "markdown")
-_UNKNOWN_KIND = "of a kind that this version of umkm does not know"
-_DAMAGED = "damaged: its bytes do not match the SHA-256 in the export"
+_UNKNOWN_KIND = later("of a kind that this version of umkm does not know")
+_DAMAGED = later("damaged: its bytes do not match the SHA-256 in the export")
 
 
 def examine(source: Source, content: bytes, digest: str) -> Examined:
@@ -38,20 +39,23 @@ def receipt_of_failure(source: Source, failure: str) -> Receipt:
     return Receipt(source.origin, Disposition.FAILED, None, failure)
 
 
-def receipt_of_skipping(source: Source, what: str = "not a release format") -> Receipt:
+def receipt_of_skipping(
+    source: Source, what: str = later("not a release format ({ending})")
+) -> Receipt:
     """Return the receipt of a file that holds no release; `what` it is instead."""
     name = os.path.basename(" ".join(source.path.split()))
     ending = os.path.splitext(name)[1].lower() or name
     if source.of_page:
-        what = "part of a saved page"
-    return Receipt(source.origin, Disposition.SKIPPED, None, f"{what} ({ending})")
+        what = later("part of a saved page ({ending})")
+    why = what.format(ending=ending)
+    return Receipt(source.origin, Disposition.SKIPPED, None, why)
 
 
 def member_source(source: Source, member: Member) -> Source:
     """Return a member of a file as a source of its own."""
     failure = member.failure
     if failure is None and source.depth >= _DEEPEST:
-        failure = f"nested deeper than {_DEEPEST} files deep"
+        failure = later("nested deeper than {count} files deep").format(count=_DEEPEST)
     return Source(
         member.name,
         f"{source.origin}!{member.name}",

@@ -9,6 +9,7 @@ from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Indexer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NoText, UnreadableFile
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Decision, Extract
 from umkm_cli.reading import file_name, mark_claims, read
@@ -72,7 +73,11 @@ class Reader:
             raise
         # A bug that one file triggers must not stop the others.
         except Exception as error:
-            bug = UnreadableFile(f"this file triggers a bug in umkm ({error!r})")
+            bug = UnreadableFile(
+                later("this file triggers a bug in umkm ({error!r})").format(
+                    error=error
+                )
+            )
             return self.fail(item, str(bug))
 
     def fail(self, item: Item, failure: str) -> ReadItem:
@@ -87,7 +92,7 @@ class Reader:
     ) -> PreparedRelease:
         """Prepare the release in a file from its extracted text. Raises NoText."""
         if not _ANY_WORD.search(text.text):
-            raise NoText("it contains no text")
+            raise NoText(later("it contains no text"))
         # Without duplicates: the metadata from an export include the file's own.
         lines = [*text.metadata.split("\n"), *item.source.metadata.split("\n")]
         text = with_note(text, filter(None, dict.fromkeys(lines)))

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.catalogue.programmes import Programme, Programmes
 from umkm_cli.errors import UnreadableFile
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 from umkm_cli.sources import (
     STDIN,
     Source,
@@ -63,7 +65,11 @@ def look_for_programmes(
             try:
                 programmes = apart.call(find, source.path)
             except UnreadableFile as error:
-                say(f"{source.origin}: {error}; its releases come in without them.")
+                say(
+                    _("{origin}: {why}; its releases come in without them.").format(
+                        origin=source.origin, why=retold(str(error))
+                    )
+                )
                 continue
             for programme in programmes:
                 found.setdefault(programme.name, programme)

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from umkm_cli.archive import Archive, packing
 from umkm_cli.errors import UnreadableFile
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import (
     STDIN,
@@ -113,7 +114,9 @@ class Opener(AbstractContextManager["Opener"]):
             if source.content is not None:
                 yield from self._open_bytes(source)
             elif self._is_archive(source):
-                yield receipt_of_skipping(source, "the archive itself")
+                yield receipt_of_skipping(
+                    source, later("the archive itself ({ending})")
+                )
             elif not could_be_release(source):
                 yield receipt_of_skipping(source)
             elif exceeds_as_export(source, self._options.max_bytes):

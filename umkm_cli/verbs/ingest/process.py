@@ -16,10 +16,11 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from umkm_cli.errors import UnreadableFile
+from umkm_cli.language import later
 from umkm_cli.verbs.ingest.options import Limit
 
-TOO_MUCH_MEMORY = "reading it takes more memory than any release should"
-CRASHED = "damaged, or made to exhaust memory, in a way that crashes the reader"
+TOO_MUCH_MEMORY = later("reading it takes more memory than any release should")
+CRASHED = later("damaged, or made to exhaust memory, in a way that crashes the reader")
 WATCH_SECONDS = 0.2
 """How often to check the limits of a process that we wait for."""
 
@@ -60,7 +61,9 @@ class LimitedProcess:
         """
         seconds = self.limit.seconds
         if time.monotonic() - since > seconds:
-            return f"reading it takes longer than {seconds:g} seconds; --max-seconds N allows longer"
+            return later(
+                "reading it takes longer than {seconds:g} seconds; --max-seconds N allows longer"
+            ).format(seconds=seconds)
         if not self.limit.watched:
             return None
         # Beside what the program itself takes, which a forked process has, too.

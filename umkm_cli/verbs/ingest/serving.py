@@ -8,12 +8,13 @@ from functools import partial
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
+from umkm_cli.language import later
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.messages import pack_read_items, unpack_items
 from umkm_cli.verbs.ingest.process import TOO_MUCH_MEMORY
 
-_TOO_MUCH_TEXT = "it contains more text than any release should"
+_TOO_MUCH_TEXT = later("it contains more text than any release should")
 
 
 def serve(connection: Connection, reader: Reader, most_bytes: int) -> None:

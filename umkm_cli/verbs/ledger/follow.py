@@ -10,6 +10,8 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.claims import iter_figures
 from umkm_cli.archive.releases import releases_of
 from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import written_number
 from umkm_cli.models.claims import RecordedFigure
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.ledger import (
@@ -54,8 +56,14 @@ class Ledger(NamedTuple):
         """How many lines there are, from how many releases, which are shown, and what is left out."""
         count = count_phrase(self.page.total, "line")
         releases = count_phrase(self.releases, "release")
-        undated = f"; {self.undated:,} undated, at the end" if self.undated else ""
-        note = f"{count} from {releases}{self.page.note}{undated}"
+        undated = ""
+        if self.undated:
+            undated = _("; {count} undated, at the end").format(
+                count=written_number(self.undated)
+            )
+        note = _("{count} from {releases}{note}{undated}").format(
+            count=count, releases=releases, note=self.page.note, undated=undated
+        )
         return note + self.left_out.note
 
 
@@ -101,11 +109,13 @@ def _check(
 ) -> None:
     """Raise UsageError for options without a meaning here."""
     if typed.of is None:
-        raise UsageError("say what to follow: --of nasabah, --of pembiayaan, …")
+        raise UsageError(_("say what to follow: --of nasabah, --of pembiayaan, …"))
     if filters.sort == "relevance":
-        raise UsageError("a ledger has no relevance: --sort takes oldest or newest.")
+        raise UsageError(_("a ledger has no relevance: --sort takes oldest or newest."))
     if add and context.form in FOR_ONE_LIST:
-        raise UsageError(f"--sum does not go with --{context.form.value}.")
+        raise UsageError(
+            _("--sum does not go with --{option}.").format(option=context.form.value)
+        )
 
 
 def _subject(context: Context, archive: Archive, filters: TypedFilter) -> Subject:

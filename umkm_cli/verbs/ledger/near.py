@@ -6,8 +6,10 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.figure_names import commonest_names
 from umkm_cli.catalogue.nearest import nearest_names
 from umkm_cli.catalogue.things import known_things, thing_named
-from umkm_cli.errors import NothingMatched, one_or_many
+from umkm_cli.errors import NothingMatched
 from umkm_cli.errors.base import did_you_mean
+from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext, written_number
 from umkm_cli.models.claims import FigureFilter, RecordedFigure
 from umkm_cli.verbs.claim_state import sentence_if_unread
 from umkm_cli.verbs.lists import count_phrase
@@ -20,12 +22,19 @@ def nothing_claimed(
     others: Sequence[RecordedFigure],
 ) -> NothingMatched:
     """Return the error for releases with no wanted figure, or only with `others`, which do not belong."""
-    such = "figure" if wanted == FigureFilter(of=wanted.of) else "such figure"
-    figure = f"no {such} of '{' '.join(str(wanted.of).split())}'"
-    sentence = f"{figure} in {count_phrase(len(ids), 'release')}."
+    figure = _("no such figure of '{thing}'")
+    if wanted == FigureFilter(of=wanted.of):
+        figure = _("no figure of '{thing}'")
+    figure = figure.format(thing=" ".join(str(wanted.of).split()))
+    sentence = _("{figure} in {releases}.").format(
+        figure=figure, releases=count_phrase(len(ids), "release")
+    )
     if others:
-        belong = one_or_many(len(others), "belongs", "belong")
-        sentence = f"{figure} belongs to what you asked for; {len(others):,} {belong} to others."
+        sentence = ngettext(
+            "{figure} belongs to what you asked for; {count} belongs to others.",
+            "{figure} belongs to what you asked for; {count} belong to others.",
+            len(others),
+        ).format(figure=figure, count=written_number(len(others)))
     near = filter(None, _advice(archive, wanted, ids))
     advice = sentence_if_unread(archive) or " ".join(near)
     return NothingMatched(sentence, advice=advice)
@@ -41,13 +50,19 @@ def _advice(
     loose = FigureFilter(of=typed)
     if loose != wanted:
         units = commonest_names(archive, "unit", loose, ids)
-        yield _list("Its units there are", units)
+        yield _list(_("Its units there are: {names}."), units)
         yield _list(
-            "Its natures there are", commonest_names(archive, "nature", loose, ids)
+            _("Its natures there are: {names}."),
+            commonest_names(archive, "nature", loose, ids),
         )
-    yield _list("Counted there", commonest_names(archive, "thing", FigureFilter(), ids))
-    yield _list("It is counted of", commonest_names(archive, "programme", loose))
+    yield _list(
+        _("Counted there: {names}."),
+        commonest_names(archive, "thing", FigureFilter(), ids),
+    )
+    yield _list(
+        _("It is counted of: {names}."), commonest_names(archive, "programme", loose)
+    )
 
 
-def _list(what: str, names: Sequence[str]) -> str:
-    return f"{what}: {', '.join(names)}." if names else ""
+def _list(sentence: str, names: Sequence[str]) -> str:
+    return sentence.format(names=", ".join(names)) if names else ""

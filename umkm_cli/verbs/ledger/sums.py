@@ -9,6 +9,8 @@ from typing import Final
 
 from umkm_cli.catalogue.exact import EXACT
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, written_number
 from umkm_cli.models.claims import Approximation
 from umkm_cli.models.ledger import LedgerLine, LedgerSection, LedgerSum
 from umkm_cli.models.release import PartialDate
@@ -17,11 +19,11 @@ from umkm_cli.verbs.ledger.changes import RATES
 
 _MOST_NAMED = 4
 _ARE: Final = {
-    "cumulative": "is cumulative",
-    "as-of": "holds as of a day",
-    "target": "is a target",
-    "share": "is a share",
-    "other": "is of no period",
+    "cumulative": later("is cumulative"),
+    "as-of": later("holds as of a day"),
+    "target": later("is a target"),
+    "share": later("is a share"),
+    "other": later("is of no period"),
 }
 """What keeps a figure of another nature out of a sum."""
 _Reason = tuple[LedgerLine, str]
@@ -40,7 +42,9 @@ def add_up(sections: Sequence[LedgerSection]) -> LedgerSum | None:
     in_order = sorted((each for each in lines if id(each) not in others), key=_first)
     refused += _overlapping(in_order)
     if refused:
-        raise UsageError(f"--sum cannot add these up: {_describe(refused)}.")
+        raise UsageError(
+            _("--sum cannot add these up: {lines}.").format(lines=_describe(refused))
+        )
     return LedgerSum(
         reduce(EXACT.add, map(attrgetter("claim.low"), lines), Decimal(0)),
         reduce(EXACT.add, map(attrgetter("claim.high"), lines), Decimal(0)),
@@ -57,14 +61,18 @@ def _describe(refused: Sequence[_Reason]) -> str:
     named = [f"{_name(line)} {why}" for line, why in refused[:_MOST_NAMED]]
     rest = len(refused) - len(named)
     if rest:
-        named.append(f"and {rest:,} more are in the way")
+        named.append(
+            _("and {count} more are in the way").format(count=written_number(rest))
+        )
     return "; ".join(named)
 
 
 def _name(line: LedgerLine) -> str:
     """Return how to speak of a line: by its release, and the number of its figure there."""
     figure = line.claim.figure
-    return f"figure {figure.n} of release {figure.release}"
+    return _("figure {n} of release {release}").format(
+        n=figure.n, release=figure.release
+    )
 
 
 def _alone(lines: Iterable[LedgerLine]) -> Iterator[_Reason]:
@@ -85,14 +93,20 @@ def _reason(line: LedgerLine, first: LedgerLine) -> str:
     what = f"{figure.thing or figure.counted}, {figure.unit}"
     whose = ", ".join(filter(None, owner[:2]))
     is_same_owner = may_be_same(owner, first.claim.owner)
-    place = owner.place or "no single place"
+    place = owner.place or _("no single place")
     reasons = (
-        (figure.nature in _ARE, _ARE.get(figure.nature, "")),
-        (None in period, "does not say its period"),
-        (figure.unit in RATES, "is a rate"),
-        (line.account != first.account, f"counts something else ({what})"),
-        (owner.place != first.claim.owner.place, f"is about {place}"),
-        (not is_same_owner, f"is of somebody else ({whose})"),
+        (figure.nature in _ARE, _(_ARE.get(figure.nature, ""))),
+        (None in period, _("does not say its period")),
+        (figure.unit in RATES, _("is a rate")),
+        (
+            line.account != first.account,
+            _("counts something else ({what})").format(what=what),
+        ),
+        (
+            owner.place != first.claim.owner.place,
+            _("is about {place}").format(place=place),
+        ),
+        (not is_same_owner, _("is of somebody else ({whose})").format(whose=whose)),
     )
     return next((why for is_so, why in reasons if is_so), "")
 
@@ -103,7 +117,7 @@ def _overlapping(in_order: Iterable[LedgerLine]) -> Iterator[_Reason]:
     longest = accumulate(lines, lambda *both: max(both, key=attrgetter("day")))
     for earlier, line in zip(longest, lines[1:], strict=False):
         if _first(line) <= str(earlier.day):
-            yield line, f"overlaps {_name(earlier)}"
+            yield line, _("overlaps {other}").format(other=_name(earlier))
 
 
 def _first(line: LedgerLine) -> str:

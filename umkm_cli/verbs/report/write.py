@@ -9,6 +9,7 @@ from typing import BinaryIO, Final, NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.originals import original_bytes
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.report import Report
 from umkm_cli.output.files import open_binary_output
 from umkm_cli.verbs.context import Context
@@ -31,12 +32,14 @@ def write_report(
     """
     if filters.limit is not None or filters.offset:
         raise UsageError(
-            "a report is about all that matches: it takes no --limit or --offset."
+            _("a report is about all that matches: it takes no --limit or --offset.")
         )
     write = _WRITERS.get(output.suffix.lower())
     if write is None:
         kinds = ", ".join(_WRITERS)
-        raise UsageError(f"the name of a report ends in one of {kinds}.")
+        raise UsageError(
+            _("the name of a report ends in one of {kinds}.").format(kinds=kinds)
+        )
     made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with context.open_for_reading() as archive:
         report = make_report(context, archive, filters, query, made_at)

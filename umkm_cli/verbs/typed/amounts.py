@@ -11,6 +11,7 @@ from umkm_cli.catalogue.folding import fold_word
 from umkm_cli.catalogue.numerals import SCALES, read_number
 from umkm_cli.catalogue.units import CURRENCY_SIGNS, TWO_WORDS, UNITS
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 
 _MOST_DIGITS, _MOST_SCALES = 24, 3
 _RUPIAH = "IDR"
@@ -82,7 +83,7 @@ def parse_range(
     amounts = {name: parse_amount(each, unit) for name, each in ends.items()}
     values = list(map(attrgetter("value"), amounts.values()))
     if values != sorted(values):
-        raise UsageError("the range ends before it begins.")
+        raise UsageError(_("the range ends before it begins."))
     notes = tuple(filter(None, map(attrgetter("note"), amounts.values())))
     bounds = dict.fromkeys(typed) | dict(zip(amounts, values, strict=True))
     return AmountRange(**bounds, unit=unit, notes=notes)
@@ -92,7 +93,11 @@ def _one_unit(*units: str | None) -> str | None:
     """Return the only unit among some. Raises UsageError if there are two."""
     named = list(dict.fromkeys(filter(None, units)))
     if len(named) > 1:
-        raise UsageError(f"an amount has one unit, not {' and '.join(named)}.")
+        raise UsageError(
+            _("an amount has one unit, not {units}.").format(
+                units=_(" and ").join(named)
+            )
+        )
     return next(iter(named), None)
 
 
@@ -120,8 +125,10 @@ def parse_amount(typed: str, unit: str | None = None) -> Amount:
     if not amount:
         shown = " ".join(typed.split())
         raise UsageError(
-            f"cannot read the amount '{shown}'. "
-            "Write 1000000, 1juta, 1,5 triliun, Rp500juta or 20%."
+            _(
+                "cannot read the amount '{shown}'. "
+                "Write 1000000, 1juta, 1,5 triliun, Rp500juta or 20%."
+            ).format(shown=shown)
         )
     return amount
 
@@ -144,7 +151,9 @@ def _amount_of(found: re.Match[str], unit: str | None) -> Amount | None:
     value = read_number(number) * prod(factors)
     if _AMBIGUOUS not in map(str.casefold, scales):
         return Amount(value, own)
-    note = f"{number}M was read as {number} {name} ({value:,f}); else write {number}{other}."
+    note = _(
+        "{number}M was read as {number} {name} ({value:,f}); else write {number}{other}."
+    ).format(number=number, name=name, value=value, other=other)
     return Amount(value, own, note)
 
 

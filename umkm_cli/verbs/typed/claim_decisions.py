@@ -7,7 +7,9 @@ from typing import Final
 from umkm_cli.archive import Archive
 from umkm_cli.archive.claims import claims_of
 from umkm_cli.archive.releases import texts_of
-from umkm_cli.errors import NoSuch, UsageError, one_or_many
+from umkm_cli.errors import NoSuch, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.claims import (
     FIGURE,
     QUOTE,
@@ -20,6 +22,7 @@ from umkm_cli.output.clean import clean
 from umkm_cli.reading.claim_decisions import drop_figure, drop_quote, set_speaker
 from umkm_cli.verbs.claim_state import sentence_if_unread
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.typed.claim_fields import check_words
 from umkm_cli.verbs.typed.decisions import NOTHING, TypedTags
 
@@ -46,8 +49,10 @@ def claim_decisions(
         return []
     if len(ids) != 1:
         raise UsageError(
-            "--drop-quote, --drop-figure and --set-speaker number the quotes and figures "
-            "of one release: name one."
+            _(
+                "--drop-quote, --drop-figure and --set-speaker number the quotes and figures "
+                "of one release: name one."
+            )
         )
     with archive.snapshot() as db:
         claims, body = claims_of(db, ids[0]), texts_of(db, ids[0]).body
@@ -56,8 +61,20 @@ def claim_decisions(
     cleared = {each.field for each in others if each.action == "clear"}
     fields = map(attrgetter("field"), decisions)
     for field in filter(cleared.__contains__, fields):
-        raise UsageError(f"--clear {field} and deciding it cannot be combined.")
+        raise UsageError(
+            _("--clear {field} and deciding it cannot be combined.").format(field=field)
+        )
     return decisions
+
+
+_HAS_NONE = {
+    QUOTE: later("release {id} has no quotes."),
+    FIGURE: later("release {id} has no figures."),
+}
+_DROPPED = {
+    QUOTE: later("quote {number} of release {id} is dropped already."),
+    FIGURE: later("figure {number} of release {id} is dropped already."),
+}
 
 
 class _Chosen:
@@ -80,14 +97,14 @@ class _Chosen:
         """Return the quote or the figure with a number. Raises NoSuch."""
         claims = self._claims[field]
         if not 0 < number <= len(claims):
-            has = f"has no {field}s."
+            sentence = _(_HAS_NONE[field])
             if claims:
-                many = one_or_many(
-                    len(claims), f"1 {field}", f"{len(claims):,} {field}s"
-                )
-                has = f"has {many}, no number {number}."
+                sentence = _("release {id} has {claims}, no number {number}.")
+            sentence = sentence.format(
+                id=self._id, claims=count_phrase(len(claims), field), number=number
+            )
             advice = sentence_if_unread(self._archive)
-            raise NoSuch(f"release {self._id} {has} {advice}".strip())
+            raise NoSuch(f"{sentence} {advice}".strip())
         return claims[number - 1]
 
     def kept(
@@ -97,7 +114,7 @@ class _Chosen:
         for number in dict.fromkeys(numbers):
             claim = self.get(field, number)
             if claim.dropped:
-                self._say(f"{field} {number} of release {self._id} is dropped already.")
+                self._say(_(_DROPPED[field]).format(number=number, id=self._id))
             else:
                 yield claim
 
@@ -116,15 +133,19 @@ def _speakers(chosen: _Chosen, typed: TypedTags, body: str) -> Iterator[Decision
     quote = chosen.get(QUOTE, number)
     if number in typed.drop_quotes:
         raise UsageError(
-            f"quote {number} cannot be dropped and given a speaker in one command."
+            _(
+                "quote {number} cannot be dropped and given a speaker in one command."
+            ).format(number=number)
         )
     if quote.dropped:
         raise UsageError(
-            f"quote {number} is dropped, so nobody says it; --clear {QUOTE} brings it back."
+            _(
+                "quote {number} is dropped, so nobody says it; --clear {field} brings it back."
+            ).format(number=number, field=QUOTE)
         )
     name = " ".join(written.split())
-    check_words(name, "--set-speaker needs a name, or none for nobody.")
+    check_words(name, _("--set-speaker needs a name, or none for nobody."))
     if clean(name) != name:
-        raise UsageError("--set-speaker contains unprintable characters.")
+        raise UsageError(_("--set-speaker contains unprintable characters."))
     is_nobody = name.casefold() == NOTHING
     yield set_speaker(body, quote.start, quote.end, None if is_nobody else name)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
 from umkm_cli.query import Claim, Field, Node
 from umkm_cli.query.format import format_query
@@ -43,13 +44,13 @@ def claim_of(context: Context, field: Field) -> Claim:
     return Claim(_WANTED[field.name](context, field.value), format_query(field))
 
 
-def _speaker(_: Context, value: str) -> QuoteFilter:
-    check_words(value, "speaker: needs a name, or a part of one.")
+def _speaker(_context: Context, value: str) -> QuoteFilter:
+    check_words(value, _("speaker: needs a name, or a part of one."))
     return QuoteFilter(speaker=value)
 
 
-def _counted(_: Context, value: str) -> FigureFilter:
-    check_words(value, "of: needs what is counted, such as of:nasabah.")
+def _counted(_context: Context, value: str) -> FigureFilter:
+    check_words(value, _("of: needs what is counted, such as of:nasabah."))
     return FigureFilter(of=value)
 
 
@@ -65,9 +66,9 @@ def _amounts(context: Context, value: str) -> FigureFilter:
         sign, amount = _COMPARED.fullmatch(value).groups()  # type: ignore[union-attr]
         compared = _SIGNS[sign]
         typed = compared.bounds.format(amount)
-    low, _, high = map(str.strip, typed.partition(_RANGE))
+    low, _sign, high = map(str.strip, typed.partition(_RANGE))
     if not low + high:
-        raise UsageError("there is no amount.")
+        raise UsageError(_("there is no amount."))
     bounds = parse_range(low or None, high or None)
     context.say_all(dict.fromkeys(bounds.notes))
     return FigureFilter(

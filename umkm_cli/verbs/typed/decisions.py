@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from umkm_cli.catalogue.calendar import parse_date
+from umkm_cli.catalogue.calendar import parse_release_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.links import KINDS
 from umkm_cli.models.release import LINK, NO, NOT_A_RELEASE, YES, Decision
@@ -74,11 +75,11 @@ def ingest_decisions(
     """
     decisions = [Decision("programme", "add", known.named(name)) for name in programmes]
     if date is not None:
-        decisions.append(Decision("date", "set", parse_date(date).iso))
+        decisions.append(Decision("date", "set", parse_release_date(date).iso))
     if url is not None:
         if not (_ADDRESS.fullmatch(url) and url.isprintable()):
             raise UsageError(
-                "--url needs an address that begins with http:// or https://."
+                _("--url needs an address that begins with http:// or https://.")
             )
         decisions.append(Decision("url", "set", url))
     return tuple(decisions)
@@ -107,7 +108,11 @@ def tag_decisions(
     for decision in setting:
         if decision.field in cleared:
             field = decision.field
-            raise UsageError(f"--clear {field} and setting it cannot be combined.")
+            raise UsageError(
+                _("--clear {field} and setting it cannot be combined.").format(
+                    field=field
+                )
+            )
     return (*clearing, *tagging, *setting)
 
 
@@ -123,7 +128,7 @@ def _mark_decisions(typed: TypedTags) -> list[Decision]:
     """Return the decision whether something is a release, if any. Raises UsageError for both."""
     marks = typed.not_a_release, typed.is_a_release
     if all(marks):
-        raise UsageError("--not-a-release and --is-a-release cannot be combined.")
+        raise UsageError(_("--not-a-release and --is-a-release cannot be combined."))
     return _MARKS[marks]
 
 
@@ -131,7 +136,11 @@ def parse_kind(typed: str) -> str:
     """Return the kind of a link as it is stored. Raises UsageError for an unknown one."""
     kind = typed.strip().casefold()
     if kind not in KINDS:
-        raise UsageError(f"--link {typed}: choose from {', '.join(KINDS)}.")
+        raise UsageError(
+            _("--link {typed}: choose from {kinds}.").format(
+                typed=typed, kinds=", ".join(KINDS)
+            )
+        )
     return kind
 
 
@@ -143,7 +152,9 @@ def _programme_decisions(
     yield from map(partial(Decision, "programme", "add"), added)
     for name in dict.fromkeys(map(parse, typed.remove_programmes)):
         if name in added:
-            raise UsageError(f"'{name}' cannot be both added and removed.")
+            raise UsageError(
+                _("'{name}' cannot be both added and removed.").format(name=name)
+            )
         yield Decision("programme", "remove", name)
 
 
@@ -151,7 +162,9 @@ def _parse_clearable(typed: str) -> str:
     field = CLEARABLE.get(typed.strip().casefold())
     if field is None:
         names = ", ".join(dict.fromkeys(CLEARABLE.values()))
-        raise UsageError(f"--clear {typed}: choose from {names}.")
+        raise UsageError(
+            _("--clear {typed}: choose from {names}.").format(typed=typed, names=names)
+        )
     return field
 
 
@@ -168,9 +181,11 @@ def _parse_value(field: str, typed: str) -> str | None:
     if field != "headline" and value.casefold() == NOTHING:
         return None
     if field == "date":
-        return parse_date(typed).iso
+        return parse_release_date(typed).iso
     if not value:
-        raise UsageError(f"--set-{field} is empty.")
+        raise UsageError(_("--set-{field} is empty.").format(field=field))
     if clean(value) != value:
-        raise UsageError(f"--set-{field} contains unprintable characters.")
+        raise UsageError(
+            _("--set-{field} contains unprintable characters.").format(field=field)
+        )
     return value if field == "headline" else canonical_name(field, value)

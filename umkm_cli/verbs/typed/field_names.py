@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
+from umkm_cli.language import gettext as _
 from umkm_cli.language import spoken
 from umkm_cli.query.scan import FIELD_NAMES, FIELDS
 
@@ -59,13 +60,17 @@ def explain_other_fields(names: Iterable[str]) -> str:
 
 def _explain(name: str) -> str:
     if name in FIELD_NAMES:
-        return f"{name}: has no value: type it without a space, {name}:VALUE."
-    fault = f"{name}: is not a field, so it was searched as a word."
+        return _("{name}: has no value: type it without a space, {name}:VALUE.").format(
+            name=name
+        )
+    fault = _("{name}: is not a field, so it was searched as a word.").format(name=name)
     near = _nearest_field(name)
     if near:
-        return f"{fault} Did you mean {near}:?"
+        return _("{fault} Did you mean {near}:?").format(fault=fault, near=near)
     *others, last = map("{}:".format, _spoken_names().values())
-    return f"{fault} The fields are {', '.join(others)} and {last}."
+    return _("{fault} The fields are {others} and {last}.").format(
+        fault=fault, others=", ".join(others), last=last
+    )
 
 
 def _nearest_field(name: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import programme_counts
 from umkm_cli.errors import NoSuchProgramme, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.query import Filter, Sort
 from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
@@ -62,7 +63,9 @@ def resolve_filter(context: Context, archive: Archive, typed: TypedFilter) -> Fi
         say_if_incomplete(context, archive)
     since, until = _period(context, typed)
     if since and until and since > until:
-        raise UsageError("--since is after --until: the period ends before it begins.")
+        raise UsageError(
+            _("--since is after --until: the period ends before it begins.")
+        )
     return Filter(
         programmes=_programmes(context, archive, typed.programmes),
         since=since,
@@ -83,16 +86,22 @@ def _check(typed: TypedFilter) -> None:
     if typed.undated:
         if typed.since or typed.until:
             raise UsageError(
-                "--undated cannot be combined with --since or --until: an undated release is in no period."
+                _(
+                    "--undated cannot be combined with --since or --until: an undated release is in no period."
+                )
             )
         if typed.with_undated:
             raise UsageError(
-                "--undated cannot be combined with --with-undated: it shows only undated releases."
+                _(
+                    "--undated cannot be combined with --with-undated: it shows only undated releases."
+                )
             )
     for name in ("since", "until", "place", "organisation"):
         value: str | None = getattr(typed, name)
         if value is not None and not value.strip():
-            raise UsageError(f"--{name} is empty; leave it out to mean all.")
+            raise UsageError(
+                _("--{name} is empty; leave it out to mean all.").format(name=name)
+            )
 
 
 def _period(context: Context, typed: TypedFilter) -> tuple[str | None, str | None]:
@@ -112,12 +121,18 @@ def _understood(
 ) -> Iterator[str]:
     """Yield what was understood of the words whose days depend on today."""
     if since and since == until and since.is_relative:
-        yield f"{one_line(typed.since)}: {since.first} to {since.last}"
+        yield _("{typed}: {first} to {last}").format(
+            typed=one_line(typed.since), first=since.first, last=since.last
+        )
         return
     if since and since.is_relative:
-        yield f"since {one_line(typed.since)}: from {since.first}"
+        yield _("since {typed}: from {first}").format(
+            typed=one_line(typed.since), first=since.first
+        )
     if until and until.is_relative:
-        yield f"until {one_line(typed.until)}: to {until.last}"
+        yield _("until {typed}: to {last}").format(
+            typed=one_line(typed.until), last=until.last
+        )
 
 
 def _programmes(

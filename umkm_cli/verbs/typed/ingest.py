@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 from umkm_cli.sources import STDIN, parse_column_map, parse_path_list
 from umkm_cli.verbs.ingest.options import IngestOptions, Limit
 from umkm_cli.verbs.typed.decisions import ingest_decisions
@@ -49,7 +51,7 @@ def paths_to_ingest(paths: Sequence[str] | None, from_list: Path | None) -> list
     if from_list is not None:
         return typed + parse_path_list(_read_list(from_list))
     if not typed:
-        raise UsageError("name the files or folders to ingest.")
+        raise UsageError(_("name the files or folders to ingest."))
     return typed
 
 
@@ -59,15 +61,19 @@ def _read_list(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:
-        raise CannotAccess(f"cannot read the list {file}: {error.strerror}.") from error
+        raise CannotAccess(
+            _("cannot read the list {file}: {why}.").format(
+                file=file, why=retold(error.strerror or "")
+            )
+        ) from error
 
 
 def check_watched(paths: Sequence[str], *, dry_run: bool) -> None:
     """Check that paths can be watched. Raises UsageError if not."""
     if dry_run or STDIN in paths:
         raise UsageError(
-            "--watch needs files or folders, and cannot be combined with --dry-run."
+            _("--watch needs files or folders, and cannot be combined with --dry-run.")
         )
     for path in paths:
         if not os.path.exists(path):
-            raise UsageError(f"there is no {path} to watch.")
+            raise UsageError(_("there is no {path} to watch.").format(path=path))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from umkm_cli.archive import Archive
 from umkm_cli.archive.originals import first_sha256
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.release import LINK, Decision
 from umkm_cli.verbs.typed.decisions import TypedTags, parse_kind
 from umkm_cli.verbs.typed.ids import existing_ids
@@ -20,7 +21,7 @@ def link_decisions(
     """
     decisions = dict(_decisions(archive, typed, ids))
     if typed.link and typed.unlink and len(decisions) < 2:
-        raise UsageError("--link and --unlink name the same release.")
+        raise UsageError(_("--link and --unlink name the same release."))
     return list(decisions.values())
 
 
@@ -41,6 +42,8 @@ def _other(archive: Archive, typed: str, ids: list[int]) -> tuple[int, str]:
     """Return the id of the other release, and the SHA-256 of its first original."""
     (other,) = existing_ids(archive, [typed])
     if other in ids:
-        raise UsageError(f"release {other} cannot be linked with itself.")
+        raise UsageError(
+            _("release {other} cannot be linked with itself.").format(other=other)
+        )
     with archive.snapshot() as db:
         return other, first_sha256(db, other)

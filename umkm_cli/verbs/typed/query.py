@@ -8,6 +8,8 @@ from typing import NamedTuple, cast
 from umkm_cli.archive import Archive
 from umkm_cli.archive.search.expressions import splitter_of
 from umkm_cli.errors import BadDate, UnreadableQuery, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.query import Filter, UnknownField
 from umkm_cli.query import (
     Claim,
@@ -28,7 +30,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.storable import storable
 
-_OPTIONS = "--since is after --until: "
+_OPTIONS = later("--since is after --until: ")
 _RANGE = ".."
 _MOST, _DEEPEST = (
     500,
@@ -155,11 +157,13 @@ class _Resolver:
         self._left -= sum(not isinstance(node, Group) for node in nodes)
         if self._left < 0:
             raise UsageError(
-                f"including its saved searches, the query has more than {_MOST} words and fields."
+                _(
+                    "including its saved searches, the query has more than {count} words and fields."
+                ).format(count=_MOST)
             )
         if self._depth >= _DEEPEST:
             raise UsageError(
-                "including its saved searches, the query is nested too deeply."
+                _("including its saved searches, the query is nested too deeply.")
             )
         if query.wanted == (Reference(typed.strip().removeprefix("@")),):
             from umkm_cli.archive.saved import get_saved_search
@@ -196,7 +200,11 @@ class _Resolver:
             words = tuple(self._split(reference.name))
             return [Term(words, exact=self._exact)] if words else []
         if search.name in self._inside:
-            raise UsageError(f"the saved search '{search.name}' refers to itself.")
+            raise UsageError(
+                _("the saved search '{name}' refers to itself.").format(
+                    name=search.name
+                )
+            )
         self._inside.append(search.name)
         resolved = self.resolve(search.query)
         self._inside.pop()
@@ -230,7 +238,7 @@ def _filter_of(
         return resolve_filter(context, archive, _period(field.value))
     except UsageError as error:
         raise UnreadableQuery(
-            typed, field.position, str(error).rstrip(".").removeprefix(_OPTIONS)
+            typed, field.position, str(error).rstrip(".").removeprefix(_(_OPTIONS))
         ) from error
 
 
@@ -242,5 +250,5 @@ def _period(value: str) -> TypedFilter:
     if not dots:
         return TypedFilter(since=value, until=value)
     if value.strip() == _RANGE:
-        raise BadDate(value, "there is no date")
+        raise BadDate(value, _("there is no date"))
     return TypedFilter(since=since or None, until=until or None)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import say_left_out
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
@@ -38,12 +39,12 @@ def select_release_ids(
     if typed.ids:
         if typed.is_filtered:
             raise UsageError(
-                "name releases either by ids or by --query and filters, not by both."
+                _("name releases either by ids or by --query and filters, not by both.")
             )
         return existing_ids(archive, typed.ids)
     if not typed.is_filtered and not or_all:
         raise UsageError(
-            "say which releases: ids, --query WORDS, or filters such as --undated."
+            _("say which releases: ids, --query WORDS, or filters such as --undated.")
         )
     filters = typed.filters
     if not typed.is_filtered:

@@ -28,7 +28,7 @@ _PIECE = struct.Struct("<HIH")  # flags, place, change
 _DAMAGED = "damaged: the pieces of this Word document cannot be put together"
 
 
-class Letters(NamedTuple):
+class TextRun(NamedTuple):
     """Characters in a row with the same properties.
 
     `start` is the place of the first one; `of_paragraph` are the properties of the
@@ -61,14 +61,14 @@ class Pieces:
         self._paragraphs: Runs = runs_of_paragraphs(binary)
         self._pieces = list(_pieces(binary))
 
-    def segments(self, start: int, end: int) -> Iterator[Letters]:
+    def segments(self, start: int, end: int) -> Iterator[TextRun]:
         """Yield the characters between two places; a paragraph ends with its segment."""
         for piece in self._pieces:
             first, last = max(start, piece.start), min(end, piece.end)
             if first < last:
                 yield from self._segments_of(piece, first, last)
 
-    def _segments_of(self, piece: _Piece, first: int, last: int) -> Iterator[Letters]:
+    def _segments_of(self, piece: _Piece, first: int, last: int) -> Iterator[TextRun]:
         at = piece.at + (first - piece.start) * piece.width
         until = piece.at + (last - piece.start) * piece.width
         for begins, ends, properties in self._characters.split(at, until):
@@ -77,7 +77,7 @@ class Pieces:
             for text in _UNTIL_MARK.findall(letters):
                 end = begins + len(text) * piece.width
                 of_paragraph = self._paragraphs.at(end - piece.width)
-                yield Letters(
+                yield TextRun(
                     place,
                     text,
                     {**properties, **piece.changes},

@@ -8,6 +8,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from umkm_cli.sources.formats.doc.binary import (
@@ -62,19 +63,18 @@ class Runs:
     def split(self, start: int, end: int) -> Iterator[tuple[int, int, Properties]]:
         """Yield the parts of a span that have the same properties, with these."""
         index = max(0, bisect_right(self._starts, start) - 1)
-        while start < end:
-            while index < len(self._runs) and self._runs[index].end <= start:
-                index += 1
-            run = self._runs[index] if index < len(self._runs) else None
-            if run is None or run.start >= end:
-                yield start, end, NONE
-                return
-            if run.start > start:
-                yield start, run.start, NONE
-                start = run.start
-            until = min(end, run.end)
-            yield start, until, run.properties
-            start = until
+        for run in islice(self._runs, index, None):
+            first, last = max(start, run.start), min(end, run.end)
+            if first >= end:
+                break
+            if first >= last:
+                continue  # before the span, or within another run
+            if start < first:
+                yield start, first, NONE
+            yield first, last, run.properties
+            start = last
+        if start < end:
+            yield start, end, NONE
 
 
 def runs_of_characters(binary: Binary) -> Runs:

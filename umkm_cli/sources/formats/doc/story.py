@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from umkm_cli.sources.formats.doc import properties as p
-from umkm_cli.sources.formats.doc.pieces import MARKS, Letters, Pieces
+from umkm_cli.sources.formats.doc.pieces import MARKS, Pieces, TextRun
 from umkm_cli.sources.formats.doc.properties import Properties, is_set, value
 from umkm_cli.sources.formats.docx.names import VALUE, W
 
@@ -162,7 +162,7 @@ class _ParagraphWriter:
         ended.insert(0, _properties_of_paragraph(properties))
         return _Paragraph(ended, mark, properties)
 
-    def add(self, segment: Letters) -> None:
+    def add(self, segment: TextRun) -> None:
         """Add characters with the same properties."""
         parent = self.element
         if is_set(segment.properties, p.DELETED):

@@ -22,7 +22,14 @@ from umkm_cli.sources.formats.html.marks import (
     without_marks,
 )
 
-__all__ = ["EXTRACTOR", "decode_page", "read", "read_page", "text_of_page"]
+__all__ = [
+    "EXTRACTOR",
+    "decode_page",
+    "read",
+    "read_page",
+    "text_of_chapter",
+    "text_of_page",
+]
 
 EXTRACTOR = "html-5"
 
@@ -58,7 +65,18 @@ def read_page(html: str, location: str = "") -> Extract:
 
 def text_of_page(html: str) -> str:
     """Return all the text of a page without menus, such as an HTML mail."""
+    return _whole_text(HTMLTree.parse(html))
+
+
+def text_of_chapter(html: str) -> str:
+    """Return all the text of a page of a book, with its tables row by row."""
     tree: Any = HTMLTree.parse(html)
+    mark_cells(tree)
+    part_notes(tree)
+    return _whole_text(tree)
+
+
+def _whole_text(tree: Any) -> str:
     mark_items(tree)
     text: str = extract_plain_text(
         tree,

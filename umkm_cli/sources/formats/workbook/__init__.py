@@ -28,6 +28,7 @@ from umkm_cli.sources.formats.workbook.sheets import (
     Row,
     SheetCells,
     all_cells,
+    is_flat,
     other_texts,
     read_sheets,
 )
@@ -103,7 +104,7 @@ def _is_text(content: bytes) -> bool:
 
     Raises NoText if it is one of XML, as Excel wrote in 2003.
     """
-    if content.startswith(_BINARY):
+    if content.startswith(_BINARY) or is_flat(content):
         return False
     if _XML in content[:_HEAD]:
         raise NoText("an Excel workbook in XML; save it as .xlsx")

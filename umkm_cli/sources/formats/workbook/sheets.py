@@ -8,12 +8,13 @@ from html import unescape
 from io import BytesIO
 from itertools import chain
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from umkm_cli.errors import NoText
 from umkm_cli.sources.compound import raw_texts
-from umkm_cli.sources.formats.office import Package
+from umkm_cli.sources.formats.office import Package, is_xml
 from umkm_cli.sources.formats.workbook.open_merges import Merged, merged_cells
 
 Row = list[str]
@@ -41,6 +42,7 @@ def read_sheets(content: bytes) -> Iterator[SheetCells]:
 
     Rows that are empty are left out. Raises NoText if it is damaged or protected.
     """
+    content = _packed(content)
     with _translating_errors():
         workbook = CalamineWorkbook.from_object(BytesIO(content))
         told = merged_cells(content) if _OPEN in content[:_HEAD] else {}
@@ -52,6 +54,23 @@ def read_sheets(content: bytes) -> Iterator[SheetCells]:
                 rows = dict(_filled_rows(sheet, merged))
                 if rows:
                     yield SheetCells(described.name, rows, _titles(rows, merged))
+
+
+def is_flat(content: bytes) -> bool:
+    """Return whether a workbook is one file of XML, and not a ZIP file of parts."""
+    return is_xml(content) and _OPEN in content[:_HEAD]
+
+
+def _packed(content: bytes) -> bytes:
+    """Return a workbook as calamine reads it: one of XML as the part of a ZIP file."""
+    if not is_flat(content):
+        return content
+    packed = BytesIO()
+    with ZipFile(packed, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("META-INF/manifest.xml", "<manifest/>")
+        file.writestr("content.xml", content)
+    return packed.getvalue()
 
 
 @contextmanager
@@ -74,9 +93,9 @@ def _within(
     (_, first), (last_row, last_column) = sheet.start, sheet.end
     for (top, left), (bottom, right) in ranges:
         rows = range(top, min(bottom, last_row) + 1)
-        columns = range(left - first, min(right, last_column) - first + 1)
-        if left >= first and rows and columns:
-            yield rows, columns
+        columns = range(left, min(right, last_column) + 1)
+        if all((rows, columns, left >= first)):
+            yield rows, range(left - first, columns.stop - first)
 
 
 def _filled_rows(
@@ -99,8 +118,11 @@ def _filled_rows(
 def _titles(
     rows: Mapping[int, Row], merged: Sequence[tuple[range, range]]
 ) -> frozenset[int]:
-    wide = (spanned[0] + 1 for spanned, columns in merged if len(columns) > 1)
-    return frozenset(row for row in wide if sum(map(bool, rows.get(row, ()))) == 1)
+    wide = {spanned[0] + 1 for spanned, columns in merged if len(columns) > 1}
+    counts = {at: row.count("") for at, row in rows.items()}
+    return frozenset(
+        at for at in wide & counts.keys() if counts[at] == len(rows[at]) - 1
+    )
 
 
 def text_of_cell(cell: object) -> str:

@@ -1,0 +1,125 @@
+"""The posts of speakers, in the forms and at the places where releases give them."""
+
+import pytest
+
+from tests.claim_pairs import known
+from umkm_cli.reading.claim_text import ClaimText
+from umkm_cli.reading.quotes import find_quotes
+
+
+def speakers(body: str) -> list[tuple[str | None, str | None, str | None]]:
+    """Who speaks in a body: the name, post and body of each quote."""
+    quotes = find_quotes(ClaimText(body, "id", places=known().places))
+    return [(each.speaker, each.role, each.organisation) for each in quotes]
+
+
+BEFORE_NAME = {
+    # A body of which nothing is known ends where a title, a place or two names begin.
+    "Kepala Bidang Humas Polda Demak Kombes Rini Astuti": ("Rini Astuti", "Kepala Bidang Humas", "Polda Demak"),
+    "Direktur Kredit Gumregah Agro Lestarindo Rini Astuti": (
+        "Rini Astuti", "Direktur Kredit", "Gumregah Agro Lestarindo"),
+    "Kepala Satuan Polisi Pamong Praja (Satpol PP) Demak Astuti": (
+        "Astuti", "Kepala Satuan Polisi Pamong Praja (Satpol PP) Demak", None),
+    "Ketua Bidang Bencana PMI Letjen TNI (Purn) Astuti": ("Astuti", "Ketua Bidang Bencana", "PMI"),
+    "Staf Ahli Bidang Usaha Kementerian Koperasi dan UKM Rini": (
+        "Rini", "Staf Ahli Bidang Usaha", "Kementerian Koperasi dan UKM"),
+    "Kepala Badan Pertanian, Peternakan, dan Perikanan (BPPP) Rini Astuti": (
+        "Rini Astuti", "Kepala", "Badan Pertanian, Peternakan, dan Perikanan (BPPP)"),
+    "Direktur Lontar dan Direktur Utama PT Siwalan Rini Astuti": ("Rini Astuti", "Direktur Utama", "PT Siwalan"),
+    # Offices and posts over commas
+    "Kepala Bidang UMKM Dinas Koperasi, Usaha Kecil dan Menengah Kabupaten Demak, Rini Astuti,": (
+        "Rini Astuti", "Kepala Bidang UMKM", "Dinas Koperasi, Usaha Kecil dan Menengah"),
+    "Plt. Kepala Dinas Perdagangan, Koperasi dan UKM Kabupaten Demak, Rini Astuti,": (
+        "Rini Astuti", "Plt. Kepala Dinas Perdagangan, Koperasi dan UKM Kabupaten Demak", None),
+    "Menteri Desa, Pembangunan Daerah dan Transmigrasi Rini Astuti": (
+        "Rini Astuti", "Menteri Desa, Pembangunan Daerah dan Transmigrasi", None),
+    "Direktur Musik, Film, dan Media Lontar Raya, Rini Astuti,": (
+        "Rini Astuti", "Direktur Musik, Film, dan Media", "Lontar Raya"),
+    "Corporate Secretary PT Siwalan Niaga, Sub Holding Lontar, Rini Astuti,": (
+        "Rini Astuti", "Corporate Secretary", "PT Siwalan Niaga"),
+    # Acting posts, two posts, posts in brackets
+    "Pelaksana Tugas (PLT) Kepala Divisi Usaha BRI Rini Astuti": (
+        "Rini Astuti", "Pelaksana Tugas (PLT) Kepala Divisi Usaha", "BRI"),
+    "Pejabat Sementara Gubernur Bali Rini Astuti": ("Rini Astuti", "Pejabat Sementara Gubernur Bali", None),
+    "Direktur Dana merangkap Plt Direktur Utama BRI Rini Astuti": (
+        "Rini Astuti", "Direktur Dana merangkap Plt Direktur Utama", "BRI"),
+    "Pendiri sekaligus CEO Lontar, Rini Astuti,": ("Rini Astuti", "Pendiri sekaligus CEO", "Lontar"),
+    # What belongs to a post, and what does not
+    "Imam Besar Masjid Lontar Rini Astuti": ("Rini Astuti", "Imam Besar", "Masjid Lontar"),
+    "Pakar psikologi forensik, Rini Astuti,": ("Rini Astuti", "Pakar psikologi forensik", None),
+    "Ketua Panitia Pasar Lontar Rini Astuti": ("Rini Astuti", "Ketua Panitia", "Pasar Lontar"),
+    "Ketua periode 2022-2025, Rini Astuti": ("Rini Astuti", "Ketua", None),
+    "Camat Grujuk, Rini Astuti": ("Rini Astuti", "Camat Grujuk", None),
+    "Dirlantas Polda Demak, Rini Astuti": ("Rini Astuti", "Dirlantas", "Polda Demak"),
+    "Kepala Kantor Perwakilan Bank Indonesia Demak, Rini Astuti,": (
+        "Rini Astuti", "Kepala Kantor Perwakilan", "Bank Indonesia Demak"),
+    "Kepala Dinas Koperasi Mas Rini Astuti": ("Mas Rini Astuti", "Kepala Dinas Koperasi", None),
+    "Bupati Demak yang berhalangan diwakili Sekda Rini Astuti": ("Rini Astuti", "Sekda", None),
+    "Pemilik kedai “Lontar Jaya”, Rini Astuti,": ("Rini Astuti", "Pemilik kedai", None),
+    "Salah satu warga Demak, Rini Astuti,": ("Rini Astuti", None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("phrase", "expected"), BEFORE_NAME.items(), ids=BEFORE_NAME)
+def test_posts_before_the_name(
+    phrase: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    """A post is found before the name, though nothing known tells where its body ends."""
+    verb = "mengatakan bahwa panen naik"
+    assert speakers(f"{phrase} {verb}.") == [expected]
+
+
+ELSEWHERE = {
+    "far from the words": "Bantuan dibuka Kepala Dinas Koperasi Demak, Rini Dewi Astuti, pagi itu."
+    " “Ya, panen naik,” kata Rini Dewi Astuti.",
+    "in a longer name": "Bantuan dibuka Kepala Dinas Koperasi Demak Rini Dewi Astuti pagi itu."
+    " “Ya, panen naik,” kata Rini Astuti.",
+    "in a list": "Hadir Camat Grujuk Slamet Riyadi, Kepala Dinas Koperasi Demak Rini Dewi Astuti,"
+    " dan Lurah Tegal, Wagiman. “Ya, panen naik,” kata Rini.",
+    "in a caption": "Direktur PT Siwalan Slamet Riyadi (kiri) bersama Kepala Dinas Koperasi Demak,"
+    " Rini Dewi Astuti (kanan). “Ya, panen naik,” kata Rini.",
+    "at the end of a sentence": "Bantuan datang lewat Kepala Dinas Koperasi Demak, Rini Dewi Astuti."
+    " “Ya, panen naik,” ujarnya.",
+    "in a later attribution": "Rini Dewi Astuti senang. “Ya, panen naik,” kata Rini."
+    " “Ya,” ujar Kepala Dinas Koperasi Demak itu.",
+    "nickname": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata,"
+    " “Ya.” Perempuan yang akrab disapa Nok Dar itu senang."
+    " “Ya, panen naik,” kata Dar.",
+    "in brackets": "Bantuan dibuka Kepala Dinas Koperasi Demak Rini Dewi Astuti (RDA) pagi itu."
+    " “Ya, panen naik,” kata RDA.",
+    "short first name": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata, “Ya.” “Ya, panen naik,” kata Bu Ast.",
+    "short post": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata, “Ya.” Slamet datang."
+    " “Ya, panen naik,” kata Kadis.",
+    "behind a body": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata, “Ya.” BPS mencatat bahwa harga turun."
+    " “Ya, panen naik,” katanya.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_posts_elsewhere(body: str) -> None:
+    """A post is found wherever the release gives it, and is that of nobody else."""
+    *_, (speaker, role, _) = speakers(body)
+    assert (speaker, role) == ("Rini Dewi Astuti", "Kepala Dinas Koperasi Demak")
+
+
+BEHIND_NAME = {
+    "Rini Astuti, ibu rumah tangga yang juga penjual kue asal Demak": "penjual kue",
+    "Rini Astuti (penjual kue)": "penjual kue",
+    "Rini Astuti, yang sejak 2019 menjadi penjual kue": "penjual kue",
+    "Rini Astuti, warga Demak": None,
+    "Rini Astuti, mitra binaan asal Demak": None,
+    "Rini Astuti, istri Slamet": None,
+    "Rini Astuti, a 45-year-old cake seller from Demak": "cake seller",
+    "Rini Astuti, who serves as Director of Finance": "Director of Finance",
+    "Rini Astuti, a spokesman for the ministry": "spokesman",
+    "Rini Astuti, Group CEO Lontar": "Group CEO",
+}
+
+
+@pytest.mark.parametrize(("phrase", "role"), BEHIND_NAME.items(), ids=BEHIND_NAME)
+def test_posts_behind_the_name(phrase: str, role: str | None) -> None:
+    """Trades and posts behind a name are read; what says where somebody lives is none."""
+    assert speakers(f"“Panen kami naik,” kata {phrase}.")[0][:2] == (
+        "Rini Astuti",
+        role,
+    )
