@@ -235,7 +235,7 @@ def test_a_chart_of_an_answer(
     file = tmp_path / "chart.svg"
     done = filled(*command.split(), "-o", file)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.endswith(f"written to {file}\n")
+    assert done.stderr.endswith((f"written to {file}\n", f"ditulis ke {file}\n"))
     chart = ElementTree.fromstring(file.read_text(encoding="utf-8"))
     assert chart.findtext(f"{SVG}title") == title
     about = chart.findtext(f"{SVG}desc") or ""

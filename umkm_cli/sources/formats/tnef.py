@@ -16,6 +16,7 @@ _NEXT_FILE, _TITLE, _DATA, _PROPERTIES = 0x00069002, 0x00018010, 0x0006800F, 0x0
 _PROPERTIES_OF_MAIL, _TITLE_OF_MAIL, _SUBJECT = 0x00069003, 0x00018004, 0x0037
 _ATTRIBUTE = struct.Struct("<BII")  # level, identifier, length
 _CHECKSUM_SIZE = 2
+_LINE_END = b"\r\n"  # some programs add one
 _LONG_NAME, _OBJECT = 0x3707, 0x3701
 _CHARSETS = {0x1E: "windows-1252", 0x1F: "utf-16-le"}
 # The sizes of properties by type; those of any other type state theirs.
@@ -71,7 +72,7 @@ def _skip(value: bytes) -> _Values:
 
 def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
     at = _HEAD_SIZE
-    while at + _ATTRIBUTE.size <= len(content):  # some programs add a line end
+    while content[at : at + _ATTRIBUTE.size].strip(_LINE_END):
         _, identifier, length = _ATTRIBUTE.unpack_from(content, at)
         at += _ATTRIBUTE.size
         value = content[at : at + length]
