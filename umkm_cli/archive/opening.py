@@ -27,12 +27,14 @@ _LATER_COLUMNS = (
 """The columns of releases that earlier schemas lack, with what they would hold there."""
 
 
-def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
+def open_archive(
+    path: Path, *, unchecked: bool = False, wait: float | None = None
+) -> Archive:
     """Open an archive for reading, without creating or changing any file.
 
     An archive with an earlier schema is not migrated: every schema so far can be read
     in the same way. If it is `unchecked`, no table may be read before `differences`
-    says that it is ours.
+    says that it is ours. It may `wait` less than others do for other programs.
 
     Raises NoArchive, NotAnArchive, NewerArchive or CannotAccess.
     """
@@ -44,9 +46,12 @@ def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
             # A writer was killed. Only a read-write connection may roll its changes
             # back. If we may not write either, the reader reports that. While the
             # writer is still alive, this does nothing.
-            with suppress(sqlite3.Error), closing(connect(path)) as connection:
+            with (
+                suppress(sqlite3.Error),
+                closing(connect(path, wait=wait)) as connection,
+            ):
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        archive = Archive(connect(read_only_uri(path), uri=True), path)
+        archive = Archive(connect(read_only_uri(path), uri=True, wait=wait), path)
         with _closing_on_failure(archive):
             version, found = inspect_schema(archive.connection, path)
             if not version:

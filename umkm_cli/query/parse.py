@@ -20,14 +20,12 @@ from umkm_cli.query.nodes import (
     is_about_fields,
     only_excludes,
 )
-from umkm_cli.query.scan import Token, TokenKind, scan_tokens
+from umkm_cli.query.scan import IN_HEADLINE, OPERANDS, Token, TokenKind, scan_tokens
 from umkm_cli.text import Splitter, search_words
 
 _DEEPEST, _MOST = 10, 500
-_IN_HEADLINE = "headline"
 _REFERENCE = re.compile(r"@([^\W_][\w.-]*)")
 _OPERATORS = ("AND", "OR", "NOT")
-_OPERANDS = ("word", "phrase", "(", "NOT")
 _ENDS = (")", "end")
 
 
@@ -110,7 +108,7 @@ class _Parser:
         if self._kind not in _OPERATORS:
             return None
         following = self._tokens[self._at + 1]
-        if following.kind not in _OPERANDS:
+        if following.kind not in OPERANDS:
             return None
         return self._kind
 
@@ -187,7 +185,7 @@ class _Parser:
     def _leaf(self, token: Token) -> Node | None:
         """Return the node of a word or phrase, or None if it contains no word."""
         field = token.field or self._field
-        if field == _IN_HEADLINE:
+        if field == IN_HEADLINE:
             return self._term(token, headline=True)
         if field is not None:
             value = token.text.strip()
