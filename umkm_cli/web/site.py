@@ -20,7 +20,7 @@ from umkm_cli.errors import (
     UsageError,
 )
 from umkm_cli.language import gettext as _
-from umkm_cli.language import later, speaking, spoken
+from umkm_cli.language import later, speaking
 from umkm_cli.models.forms import Form
 from umkm_cli.output.plain import write_json
 from umkm_cli.output.render import render
@@ -188,7 +188,6 @@ def say_refusal(
         "question": question,
         "status": int(status),
         "sentence": said,
-        "is_english": bool(sentence) and spoken() != "en",
         "notes": (),
         "json": None,
     }
