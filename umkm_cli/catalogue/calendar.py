@@ -169,8 +169,7 @@ def parse_release_date(typed: str) -> PartialDate:
     found = parse_date(typed)
     if found.year not in _YEARS:
         why = _("a release has a year from {first} to {last}")
-        first, last = _YEARS.start, _YEARS.stop - 1
-        raise BadDate(typed, why.format(first=first, last=last))
+        raise BadDate(typed, why.format(first=_YEARS.start, last=_YEARS.stop - 1))
     return found
 
 
