@@ -189,8 +189,8 @@ def _cut_alike(old: list[str], new: list[str]) -> list[str]:
 
 
 def _cut_words(old: str, new: str) -> str:
-    """Cut a new line where the old line was cut."""
-    if ANY not in old:
+    """Cut a new line where the old line was cut, unless that was inside its only word."""
+    if ANY not in old or " " not in old:
         return new
     words = (line.replace(" ", "\n") for line in (old, new))
     return recorded(*words).replace("\n", " ")
