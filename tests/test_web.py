@@ -19,7 +19,9 @@ from tests.effort import effort
 from tests.web_client import Browser, Reply
 from umkm_cli.archive import limits, open_archive
 from umkm_cli.archive.sqlite_errors import WAIT_SECONDS
+from umkm_cli.language import TONGUES, speaking
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.guide import guide_page
 from umkm_cli.verbs.search import search_releases
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.web.app import create_app
@@ -75,6 +77,16 @@ def test_every_page_is_there_in_both_languages(filled: Umkm, browser: Browser) -
         assert not re.search(r"<script|style=|onclick|javascript:", english.text)
     kept = browser.get("/?lang=id", ("accept-language", "en")).text
     assert "/programmes?lang=id" in kept
+
+
+def test_the_guide_about_dates(filled: Umkm, browser: Browser) -> None:
+    """The page about dates has the guide's page, in the language of the reader."""
+    for tongue in TONGUES:
+        shown = browser.get(f"/about-dates?lang={tongue}").text
+        with speaking(tongue):
+            page = guide_page("dates")
+        assert page.about in " ".join(shown.split())
+        assert shown.count("<tr>") == page.text.count("\n| ")
 
 
 AS_TYPED = {
