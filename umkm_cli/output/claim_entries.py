@@ -60,7 +60,7 @@ _STYLES: Final[dict[bool, tuple[str, JustifyMethod]]] = {
     True: (ID_STYLE, "right"),
     False: ("", "left"),
 }
-_FIRST_COLUMNS = (_Column("id", 12, True), _Column("n", 8, True), _Column("date", 11))
+_FIRST_COLUMNS = (_Column("id", 12, True), _Column("n", 8, True), _Column("date", 13))
 _QUOTE_COLUMNS = (
     *_FIRST_COLUMNS,
     _Column("speaker", 24),

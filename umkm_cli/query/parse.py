@@ -9,6 +9,7 @@ from itertools import filterfalse
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableQuery, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.query.nodes import (
     Field,
     Group,
@@ -43,12 +44,14 @@ def read_query(
     tokens = list(scan_tokens(typed))
     if len(tokens) - 1 > _MOST:
         raise UnreadableQuery(
-            typed, tokens[_MOST].position, f"more than {_MOST} words and fields"
+            typed,
+            tokens[_MOST].position,
+            _("more than {count} words and fields").format(count=_MOST),
         )
     node = _Parser(typed, tokens, mode, exact, split).parse()
     if not node.wanted and not node.unwanted:
         raise UsageError(
-            'nothing to search for: type words, a "phrase" or a beginning*.'
+            _('nothing to search for: type words, a "phrase" or a beginning*.')
         )
     return node
 
@@ -164,7 +167,7 @@ class _Parser:
         self._depth -= 1
         if self._kind != ")":
             raise UnreadableQuery(
-                self._typed, token.position, "this bracket is not closed"
+                self._typed, token.position, _("this bracket is not closed")
             )
         self._at += 1
         return node
@@ -176,7 +179,7 @@ class _Parser:
             raise UnreadableQuery(
                 self._typed,
                 token.position,
-                f"more than {_DEEPEST} nested brackets or NOTs",
+                _("more than {count} nested brackets or NOTs").format(count=_DEEPEST),
             )
 
     def _leaf(self, token: Token) -> Node | None:

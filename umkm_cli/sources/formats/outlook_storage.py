@@ -12,6 +12,7 @@ from io import BytesIO
 from olefile import OleFileIO
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.formats.text import decode_declared
 
 _STREAM = 2  # the type of an entry
@@ -21,7 +22,7 @@ _VALUE = struct.Struct("<HHI8s")  # type, identifier, flags, value
 _STRING_8, _UNICODE, _BINARY, _OBJECT = 0x1E, 0x1F, 0x102, 0x0D
 _CODE_PAGES = (0x3FDE, 0x3FFD)
 _TIMES_SIZE = 4  # streams may share their bytes
-_DAMAGED = "damaged: this Outlook message cannot be read"
+_DAMAGED = later("damaged: this Outlook message cannot be read")
 
 
 class Compound:
@@ -42,7 +43,7 @@ class Compound:
             raise NoText(_DAMAGED) from error
         self._left -= len(content)
         if self._left < 0:
-            raise NoText("made to exhaust memory")
+            raise NoText(later("made to exhaust memory"))
         return content
 
 
