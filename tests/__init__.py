@@ -36,7 +36,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue/periods` | test_periods |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
-| `language` | test_language |
+| `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
+| `language` | test_language, test_indonesian_views |
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
@@ -67,6 +68,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `versions` | test_versions |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |
+| `docs`, `verbs/guide` | test_docs, test_docs_indonesian, test_help |
 | `web`, `archive/limits`, `output/templating`, `output/guide_html` | test_web, test_web_gate, test_web_browser |
 | `verbs/ingest/rivals`, `records` | test_many_copies, test_ingest |
 

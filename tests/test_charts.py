@@ -16,7 +16,7 @@ from tests.conftest import FIXTURES, Umkm
 from umkm_cli.catalogue.months import months_between
 from umkm_cli.language import speaking
 from umkm_cli.output.charts.bars import Bar, bar_chart, column_chart
-from umkm_cli.output.charts.frame import CHART_CSS, ChartWords
+from umkm_cli.output.charts.frame import CHART_CSS, WIDTH, ChartWords
 from umkm_cli.output.charts.heat import HeatMap, HeatRow, HeatWords, heat_map
 from umkm_cli.output.charts.lines import Panel, Point, Segment, line_chart
 from umkm_cli.output.charts.scale import round_ticks
@@ -235,7 +235,7 @@ def test_a_chart_of_an_answer(
     file = tmp_path / "chart.svg"
     done = filled(*command.split(), "-o", file)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.endswith(f"written to {file}\n")
+    assert done.stderr.endswith((f"written to {file}\n", f"ditulis ke {file}\n"))
     chart = ElementTree.fromstring(file.read_text(encoding="utf-8"))
     assert chart.findtext(f"{SVG}title") == title
     about = chart.findtext(f"{SVG}desc") or ""
@@ -282,6 +282,15 @@ def test_what_cannot_be_written(
     done = filled(*arguments.format(folder).split())
     assert (done.returncode, done.stderr[: len(said)]) == (code, said)
     assert not [*folder.iterdir()]
+
+
+@pytest.mark.parametrize("days", [("0001-01-01",), ("9999-12-31",), ("0001-01-01", "9999-12-31")])  # fmt: skip
+def test_lines_reach_the_ends_of_the_calendar(days: tuple[str, ...]) -> None:
+    """A value on the first or the last day that there is has its place like others."""
+    drawn = line_chart([points(*((day, "5") for day in days))], WORDS)
+    centres = re.findall(r'<circle cx="(\S+)"', drawn)
+    assert len(centres) == len(days)
+    assert all(0 <= float(centre) <= WIDTH for centre in centres)
 
 
 def test_lines_join_values_that_compare(umkm: Umkm, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Disks that fail: no room, no rights, a folder that is missing. One sentence, and the archive as it was."""
 
+import gc
 import os
 import random
 import subprocess
@@ -421,3 +422,23 @@ def test_the_sentence_names_the_file(
     done = filled(*arguments, tmp_path / ("x" * 300) / "y")
     assert done.returncode == 74
     assert "xxx/y" in done.stderr
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "xlsx", "zip"])
+def test_a_full_disk_stops_a_report_in_one_sentence(
+    umkm: Umkm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    """Whatever library writes a report, none has a word of its own when the disk is full."""
+    (tmp_path / "a.txt").write_text(release_text(), encoding="utf-8")
+    umkm("ingest", tmp_path / "a.txt")
+    file = tmp_path / f"laporan.{ending}"
+    file.symlink_to("/dev/full")
+    ignored: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", ignored.append)
+    done = umkm("report", "-o", file)
+    gc.collect()
+    assert (done.returncode, done.stderr) == (
+        74,
+        f"umkm: cannot write {file}: No space left on device.\n",
+    )
+    assert not ignored

@@ -17,6 +17,7 @@ from tests.transcripts import ANY, PAGES, matches, record, recorded, run_page, s
 from tests.transcripts import Outcome as Run
 from umkm_cli import cli, errors
 from umkm_cli.errors import ExitCode
+from umkm_cli.language import TONGUES, Tongue
 from umkm_cli.models.forms import (
     COPY_FIELDS,
     FIGURE_FIELDS,
@@ -26,8 +27,8 @@ from umkm_cli.models.forms import (
 )
 from umkm_cli.verbs.guide import TOPICS, guide_page
 
-README, *GUIDE = PAGES
-TEXTS = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+README, *GUIDE = PAGES["en"]
+TEXTS = {page.name: page.read_text(encoding="utf-8") for page in PAGES["en"]}
 ALL_TEXT = "\n".join(TEXTS.values())
 LINKING = (README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
 MOST_WORDS = 1500
@@ -54,10 +55,17 @@ def table_below(heading: str, text: str) -> dict[str, str]:
     return dict(re.findall(r"^\| (.+?) \| (.+?) \|", section, re.MULTILINE)[1:])
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_transcripts(page: Path, tmp_path: Path) -> None:
-    """Every command of a page, run in order, prints what the page shows."""
-    for step, real in run_page(TEXTS[page.name], tmp_path):
+@pytest.mark.parametrize(
+    ("tongue", "page"),
+    [
+        pytest.param(tongue, page, id=f"{tongue} {page.stem}")
+        for tongue, pages in PAGES.items()
+        for page in pages
+    ],
+)
+def test_transcripts(tongue: Tongue, page: Path, tmp_path: Path) -> None:
+    """Every command of a page, run in order, prints what the page shows, in its language."""
+    for step, real in run_page(page.read_text(encoding="utf-8"), tmp_path, tongue):
         assert matches(step.shown, real), f"$ {step.command}\n{real}"
 
 
@@ -80,6 +88,11 @@ def test_transcripts_show_something() -> None:
         ("one\n\n…", "one\n\n2", "one\n\n…"),
         ("skipped …\nwhy", "skipped a long\nname\nreason", "skipped …\nreason"),
         ("cut …\n1 end", "cut …\nmore\n2 ends", "cut …\nmore\n2 ends"),
+        ("the …end", "akhirnya selesai", "akhirnya selesai"),
+        ("a\n…\n\nend\n\nx", "a\n\n1\n\n2\n\nakhir\n\nx", "a\n…\n\nakhir\n\nx"),
+        ("… was 2\n…\nend", "09:30 jadi 2\nx\ny\nakhir", "… jadi 2\n…\nakhir"),
+        ("… bytes in a.db", "1.234 bita dalam a.db", "… bita dalam a.db"),
+        ("  … · 2 undone", "  at 9 by me · 2 dibatalkan", "  … · 2 dibatalkan"),
     ],
 )
 def test_recording_keeps_what_is_left_out(shown: str, real: str, expected: str) -> None:
@@ -244,10 +257,11 @@ def test_readme_is_short() -> None:
     assert len(TEXTS["README.md"].split()) <= MOST_WORDS
 
 
-def test_the_picture_is_real() -> None:
-    """The picture in README shows what umkm prints now."""
-    drawn = picture.PICTURE.read_text(encoding="utf-8")
-    now = picture.draw(picture.screen_lines())
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_the_picture_is_real(tongue: Tongue) -> None:
+    """The picture in README shows what umkm prints now, in its language."""
+    drawn = picture.PICTURES[tongue].read_text(encoding="utf-8")
+    now = picture.draw(picture.screen_lines(tongue))
     assert picture.words_shown(drawn) == picture.words_shown(now)
     assert len(picture.words_shown(drawn)) <= 45
 

@@ -68,11 +68,11 @@ def test_files_in_a_folder_are_counted(umkm: Umkm, tmp_path: Path) -> None:
     folder = tmp_path / "masuk"
     folder.mkdir()
     release_in(folder)
-    for name in ("a.jpg", "b.jpg", "c.xlsx"):
+    for name in ("a.jpg", "b.jpg", "c.pptx"):
         (folder / name).write_bytes(PICTURE)
     done = umkm("ingest", folder)
     assert done.returncode == 0
-    assert done.stderr == "4 files: 1 new, 3 skipped (2 .jpg, 1 .xlsx)\n"
+    assert done.stderr == "4 files: 1 new, 3 skipped (2 .jpg, 1 .pptx)\n"
 
 
 @pytest.mark.parametrize(
@@ -132,20 +132,20 @@ def test_a_mail_that_gives_nothing(umkm: Umkm, tmp_path: Path) -> None:
 
 def test_parts_that_are_left_out(umkm: Umkm, tmp_path: Path) -> None:
     """If a file that was named gave a release, a line says what else was in it and left out, at any depth."""
-    inner = made.zip_of({"tabel.xlsx": b"x", "rilis.txt": release_text().encode()})
+    inner = made.zip_of({"tabel.pptx": b"x", "rilis.txt": release_text().encode()})
     path = made.zipped(tmp_path, {"dalam.zip": inner, "!foto!.jpg": PICTURE})
     done = umkm("ingest", path)
     assert done.returncode == 0
     assert lines(done.stderr, tmp_path) == [
-        "umkm: arsip.zip: left out of it, as no release formats: 1 .xlsx, 1 .jpg",
-        "5 files: 1 new, 2 opened, 2 skipped (1 .xlsx, 1 .jpg)",
+        "umkm: arsip.zip: left out of it, as no release formats: 1 .pptx, 1 .jpg",
+        "5 files: 1 new, 2 opened, 2 skipped (1 .pptx, 1 .jpg)",
     ]
     mail = made.mail("\n\n".join(made.PARAGRAPHS * 3))
-    mail.add_attachment(b"x", "application", "x-y", filename="lampiran.xlsx")
+    mail.add_attachment(b"x", "application", "x-y", filename="lampiran.pptx")
     (tmp_path / "surat.eml").write_bytes(mail.as_bytes())
     done = umkm("ingest", tmp_path / "surat.eml")
     assert lines(done.stderr, tmp_path)[0] == (
-        "umkm: surat.eml: left out of it, as no release formats: 1 .xlsx"
+        "umkm: surat.eml: left out of it, as no release formats: 1 .pptx"
     )
 
 

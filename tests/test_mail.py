@@ -72,7 +72,7 @@ def with_file(name: str, content: bytes, body: str = SHORT) -> bytes:
     ("name", "content", "outcome"),
     [
         ("foto.jpg", b"\xff\xd8\xff\xe0", "skipped"),
-        ("data.xlsx", b"PK\x05\x06" + bytes(18), "skipped"),
+        ("data.pptx", b"PK\x05\x06" + bytes(18), "skipped"),
         ("humas.vcf", b"BEGIN:VCARD\nEND:VCARD\n", "skipped"),
         ("kunci.asc", b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n", "skipped"),
         ("rilis.pdf", b"%PDF-1.4 rusak", "failed"),

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import json
 import re
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import docx
@@ -21,7 +23,7 @@ from umkm_cli.errors import ExitCode
 from umkm_cli.output.safe_names import safe_name
 
 YEAR = ("--since", "2020-07", "--until", "2021-06")
-HOSTILE = "<script>alert(1)</script> & \"'\u202e\x1b[2J </style>"
+HOSTILE = "<script>alert(1)</script> & \"'\u202e\x1b[2J\x0b\ufffe\uffff </style>"
 
 
 class Page(HTMLParser):
@@ -148,6 +150,31 @@ def test_hostile_text_stays_text(umkm: Umkm, tmp_path: Path) -> None:
     assert index.count("<script") == index.count("</script") == 2
 
 
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_office_takes_any_text(umkm: Umkm, tmp_path: Path, ending: str) -> None:
+    """Characters that XML forbids, and names of any length, leave a document and a workbook whole."""
+    record = {
+        "headline": f"Perajin Bambu {HOSTILE} Terima Pinjaman",
+        "body": f"Sleman, 3 Maret 2021 – Perajin menerima Rp5 juta {HOSTILE}. Mereka puas.",
+        "url": f"https://contoh.example/{HOSTILE}",
+    }
+    (tmp_path / "a.json").write_text(json.dumps([record]), encoding="utf-8")
+    umkm("ingest", tmp_path / "a.json")
+    long = "Dinas Koperasi " + "n" * 300
+    assert umkm("tag", "1", "--set-organisation", long).returncode == 0
+    file = tmp_path / f"laporan.{ending}"
+    done = umkm("report", "-o", file, "--organisation", long)
+    assert done.returncode == 0, done.stderr
+    with ZipFile(file) as parts:
+        texts = [
+            "".join(ElementTree.fromstring(parts.read(name)).itertext())
+            for name in parts.namelist()
+            if name.endswith((".xml", ".rels"))
+        ]
+    assert any(long in text for text in texts)
+    assert any("<script>alert(1)</script>" in text for text in texts)
+
+
 def test_what_is_not_counted_is_listed(umkm: Umkm, tmp_path: Path) -> None:
     """Undated releases, and versions that were corrected, stand in lists of their own."""
     assert umkm("ingest", FIXTURES / "versions").returncode == 0
@@ -235,6 +262,7 @@ def test_a_handover_has_the_originals(filled: Umkm, tmp_path: Path) -> None:
         (("-o", "laporan.pdf"), ExitCode.USAGE, "the name of a report ends in one of .html"),
         (("-o", "laporan.html", "--limit", "3"), ExitCode.USAGE, "it takes no --limit or --offset"),
         (("-o", "ada.html"), ExitCode.USAGE, "already exists; --force overwrites it"),
+        (("-o", "ada.html", "--since", "1999", "--until", "1999"), ExitCode.USAGE, "already exists"),
         (("-o", "laporan.html", "--since", "1999", "--until", "1999"), ExitCode.NOTHING_MATCHED, "no release matches"),
         (("-o", "tidak/ada/laporan.zip"), ExitCode.CANNOT_ACCESS, "cannot write"),
         (("-o", "laporan.html", "--lang", "fr"), ExitCode.USAGE, "'fr' is not one of"),

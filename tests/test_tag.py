@@ -133,6 +133,8 @@ def test_a_query_means_all_its_words(filled: Umkm) -> None:
         (["--set-date", "2020"], UsageError.EXIT_CODE),
         (["1", "--undated", "--set-date", "2020"], UsageError.EXIT_CODE),
         (["1", "--set-date", "kemarin"], UsageError.EXIT_CODE),
+        (["1", "--set-date", "0201-03-01"], UsageError.EXIT_CODE),
+        (["1", "--set-date", "12 Maret 2200"], UsageError.EXIT_CODE),
         (["1", "--set-headline", "  "], UsageError.EXIT_CODE),
         (["1", "--set-place", "a\x1b[2Jb"], UsageError.EXIT_CODE),
         (["1", "--set-place", "Caf\udce9"], UsageError.EXIT_CODE),

@@ -1,5 +1,6 @@
 """Who may reach the pages of `umkm web`, and how the command begins and ends."""
 
+import asyncio
 import http.client
 import signal
 import socket
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import uvicorn
 
 from tests.command import UMKM, heed_interrupts, started
 from tests.conftest import Umkm
@@ -16,6 +18,7 @@ from tests.web_client import Browser, Reply
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.app import create_app
 from umkm_cli.web.gate import COOKIE, LONGEST_ADDRESS, Gate, Visit
+from umkm_cli.web.server import PromptProtocol
 
 TOKEN = "kunci-yang-cukup-panjang"
 HOSTS = frozenset(["localhost", "127.0.0.1", "[::1]", "arsip.example"])
@@ -123,6 +126,42 @@ def test_the_command_says_why_it_does_not_serve(
     lacking = filled("web")
     assert lacking.returncode == 2
     assert "pip install 'umkm-cli[web]'" in lacking.stderr
+
+
+@pytest.mark.parametrize(
+    ("sent", "answers"),
+    [
+        (b"", 0),
+        (b"GET / HTTP/1.1\r\nHost: loc", 0),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", 1),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HT", 1),
+    ],
+)
+def test_connections_without_a_request_end(
+    open_app: Browser, sent: bytes, answers: int
+) -> None:
+    """Who connects and then says nothing, or half a request, is hung up on: others get the place."""
+
+    async def talk() -> bytes:
+        config = uvicorn.Config(open_app.app, lifespan="off")
+        config.load()
+        state = uvicorn.server.ServerState()
+        loop = asyncio.get_running_loop()
+
+        def begin() -> PromptProtocol:
+            connection = PromptProtocol(config, state, {})
+            connection.timeout_keep_alive = 0.3  # type: ignore[assignment]
+            return connection
+
+        async with await loop.create_server(begin, "127.0.0.1", 0) as server:
+            address = server.sockets[0].getsockname()
+            reader, writer = await asyncio.open_connection(*address)
+            writer.write(sent)
+            said = await reader.read()
+            writer.close()
+            return said
+
+    assert asyncio.run(talk()).count(b"HTTP/1.1 200 OK") == answers
 
 
 @pytest.mark.posix

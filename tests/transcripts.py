@@ -1,10 +1,10 @@
 """Transcripts of README and the guide: `python -m tests.transcripts [--record]`.
 
 A block of ```` ```console ```` shows commands behind `$ ` and what a person sees of each
-on a terminal of 80 columns: the answer, then the messages. The blocks of one page run
-in order on one archive, in a folder that has a copy of what they name of `fixtures/`. A
-page starts with the releases of `fixtures/releases` ingested, unless its first command is an `umkm
-ingest`; then it starts without an archive.
+on a terminal of 80 columns, in the language of the page: the answer, then the messages.
+The blocks of one page run in order on one archive, in a folder that has a copy of what
+they name of `fixtures/`. A page starts with the releases of `fixtures/releases` ingested,
+unless its first command is an `umkm ingest`; then it starts without an archive.
 
 A line `…` stands for any lines. `…` inside a line stands for any text.
 
@@ -19,19 +19,30 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tests.conftest import ROOT, STYLE, environment_in, terminal
+from umkm_cli.language import Tongue
+from umkm_cli.verbs.guide import FOLDERS, TOPICS
 
-PAGES = (ROOT / "README.md", *sorted((ROOT / "umkm_cli" / "docs").glob("*.md")))
+READMES: Final[Mapping[Tongue, Path]] = {
+    "en": ROOT / "README.md",
+    "id": FOLDERS["en"] / "README.id.md",
+}
+PAGES: Final[Mapping[Tongue, tuple[Path, ...]]] = {
+    tongue: (readme, *(FOLDERS[tongue] / f"{topic}.md" for topic in TOPICS))
+    for tongue, readme in READMES.items()
+}
+"""The README and the pages of the guide, in each language."""
 ANY = "…"
 SETUP = "umkm ingest fixtures/releases"
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _FIXTURE = re.compile(r"(?<!\S)fixtures/\S+")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?: · \S+@\S+)?")
 
 
 class Step(NamedTuple):
@@ -66,18 +77,36 @@ def steps_of(text: str) -> list[Step]:
     return steps
 
 
-def run_page(text: str, folder: Path) -> Iterator[Outcome]:
+def run_page(text: str, folder: Path, tongue: Tongue = "en") -> Iterator[Outcome]:
     """Run the commands of a page in an empty folder, and yield what each prints."""
     steps = steps_of(text)
     commands = [step.command for step in steps]
-    begins_empty = not steps or commands[0].startswith("umkm ingest")
-    setup = [] if begins_empty else [SETUP]
-    environment = prepare(folder, *setup, *commands)
-    for command in setup:
-        seen(command, environment, folder)
+    environment = prepare(folder, *commands) | {"UMKM_LANG": tongue}
+    start = _Start(b"", str(folder))
+    if steps and not commands[0].startswith("umkm ingest"):
+        start = _start()
+        Path(environment["UMKM_DB"]).write_bytes(start.archive)
     for step in steps:
         real = _plain(seen(step.command, environment, folder))
-        yield Outcome(step, _without_moments(real).replace(str(folder), ANY))
+        for place in (str(folder), start.folder):
+            real = real.replace(place, ANY)
+        yield Outcome(step, _without_moments(real))
+
+
+class _Start(NamedTuple):
+    """The archive that a page starts with, and the folder that its files came from."""
+
+    archive: bytes
+    folder: str
+
+
+@cache
+def _start() -> _Start:
+    """Ingest what pages start with, once for all of them: an archive is the same in every language."""
+    with tempfile.TemporaryDirectory() as name:
+        environment = prepare(Path(name), SETUP)
+        seen(SETUP, environment, Path(name))
+        return _Start(Path(environment["UMKM_DB"]).read_bytes(), name)
 
 
 def prepare(folder: Path, *commands: str) -> dict[str, str]:
@@ -124,7 +153,8 @@ def recorded(shown: str, real: str) -> str:
     new = real.split("\n")
     lines: list[str] = []
     aligned = _aligned(old, new)
-    differences = difflib.SequenceMatcher(None, aligned, new, autojunk=False)
+    # An empty line is like any other, and shows nothing about where it stood.
+    differences = difflib.SequenceMatcher("".__eq__, aligned, new, autojunk=False)
     for tag, old_from, old_to, new_from, new_to in differences.get_opcodes():
         before, after = old[old_from:old_to], new[new_from:new_to]
         if tag == "equal":
@@ -148,16 +178,29 @@ def _aligned(old: list[str], new: list[str]) -> list[str]:
 def _cut_alike(old: list[str], new: list[str]) -> list[str]:
     """Cut new lines where old lines were cut: as many stay before and after."""
     if ANY not in old:
-        return new
+        return [*map(_cut_words, old, new), *new[len(old) :]]
     before = old.index(ANY)
     after = old[::-1].index(ANY)
     end = max(before, len(new) - after)
-    return [*new[:before], ANY, *new[end:]]
+    last = old[len(old) - len(new[end:]) :]
+    return [
+        *map(_cut_words, old[:before], new[:before]),
+        ANY,
+        *map(_cut_words, last, new[end:]),
+    ]
+
+
+def _cut_words(old: str, new: str) -> str:
+    """Cut a new line where the old line was cut."""
+    if ANY not in old or " " not in old:
+        return new
+    words = (line.replace(" ", "\n") for line in (old, new))
+    return recorded(*words).replace("\n", " ")
 
 
 def _without_moments(text: str) -> str:
-    """Return a text without what differs from run to run: when something was written."""
-    return _MOMENT.sub(f"{ANY} UTC", text)
+    """Return a text without what differs from run to run: when something was written, and by whom."""
+    return _MOMENT.sub(ANY, text)
 
 
 def _pattern(shown: str) -> str:
@@ -166,17 +209,21 @@ def _pattern(shown: str) -> str:
 
 def main() -> None:
     """Compare every page with the program, and record it if asked to."""
-    for page in PAGES:
-        text = page.read_text(encoding="utf-8")
-        with tempfile.TemporaryDirectory() as folder:
-            outcomes = list(run_page(text, Path(folder)))
-        for outcome in outcomes:
-            if not outcome.is_true:
-                sys.stdout.write(
-                    f"{page.name}: $ {outcome.step.command}\n{outcome.real}\n\n"
-                )
-        if "--record" in sys.argv[1:]:
-            page.write_text(record(text, outcomes), encoding="utf-8")
+    for tongue, pages in PAGES.items():
+        for page in pages:
+            text = page.read_text(encoding="utf-8")
+            with tempfile.TemporaryDirectory() as folder:
+                outcomes = list(run_page(text, Path(folder), tongue))
+            for outcome in outcomes:
+                if not outcome.is_true:
+                    _report(page, outcome)
+            if "--record" in sys.argv[1:]:
+                page.write_text(record(text, outcomes), encoding="utf-8")
+
+
+def _report(page: Path, outcome: Outcome) -> None:
+    name = page.relative_to(ROOT)
+    sys.stdout.write(f"{name}: $ {outcome.step.command}\n{outcome.real}\n\n")
 
 
 if __name__ == "__main__":

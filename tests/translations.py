@@ -21,10 +21,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tests.conftest import ROOT
-from umkm_cli.catalogue.rules import RULES
+from umkm_cli.catalogue.rules import LINK_RULES, RULES
 from umkm_cli.cli import COMMANDS, app
 from umkm_cli.cli.typer_words import help_parts
 from umkm_cli.language import speaking
+from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
+from umkm_cli.sources.formats import ASIDE
 
 PACKAGE = ROOT / "umkm_cli"
 PO = PACKAGE / "language" / "id" / "LC_MESSAGES" / "umkm.po"
@@ -58,11 +60,18 @@ def sentences() -> Catalog:
     ):
         found.add(message, None, auto_comments=comments, context=context)
     # A table of rules is read by everybody who changes one, and is plain.
-    for message in RULES.values():
+    for message in rule_sentences():
         found.add(message)
     for _, _, text in help_of_commands():
         found.add(text)
     return found
+
+
+def rule_sentences() -> Iterator[str]:
+    """Yield the sentence of each rule of reading and linking, and of each kind of what is set aside."""
+    for table in (RULES, LINK_RULES, PLACE_RULES, ASIDE):
+        yield from table.values()
+    yield from (rule.sentence for rule in LINE_RULES)
 
 
 def help_of_commands() -> Iterator[tuple[Any, str, str]]:

@@ -1,8 +1,8 @@
 """The pages under load: `python -m tests.web_load [--releases N] [--seconds S]`.
 
 Serves an archive of N releases (5,000 unless said otherwise). Five readers ask for 20 pages a
-second in all, each a search, a release, a calendar and so on in turn, while `umkm ingest` adds
-as many releases again. It reports how long the answers took, how many failed, how long the
+second in all, searches and releases most often, while `umkm ingest` adds as many releases
+again. It reports how long the answers took, how many failed, how long the
 ingest took with and without the readers, and whether the writer had to wait for a reader.
 """
 
@@ -39,7 +39,12 @@ KINDS: Mapping[str, str] = {
     "calendar": "/calendar?since={year}",
     "programmes": "/programmes",
 }
-"""The pages that readers ask for, in turn; the words are those of releases."""
+"""The pages that readers ask for; the words are those of releases."""
+TURNS = (
+    *("first page", "search", "release", "release", "search, one year", "release"),
+    *("programme", "search", "release", "search as JSON", "calendar", "programmes"),
+)
+"""What a reader asks for in turn: mostly searches, and what they found."""
 _WAITS = "another program"
 """How a writer says that it has to wait."""
 
@@ -118,7 +123,7 @@ class Readers:
     def _read(self, number: int) -> None:
         chooser = random.Random(number)
         pause = READERS / PER_SECOND
-        kinds = list(KINDS)[number:] + list(KINDS)[:number]
+        kinds = TURNS[number:] + TURNS[:number]
         begun = time.monotonic() + pause * number / READERS
         for turn in count():
             if self._stop.wait(max(0.0, begun + turn * pause - time.monotonic())):

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from umkm_cli.errors import BadDate
+from umkm_cli.language import gettext as _
 from umkm_cli.models.release import PartialDate
 
 MONTH_NAMES: dict[str, tuple[str, ...]] = {
@@ -116,6 +117,8 @@ WEEKDAYS: dict[str, int] = _OTHER_WEEKDAYS | {
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEARS = range(1900, 2200)
+"""The years that a release can have."""
 
 
 def weekday_of(day: PartialDate) -> int:
@@ -153,7 +156,20 @@ def parse_date(typed: str) -> PartialDate:
     if found is None:
         return _parse_words(typed, text)
     if not found.exists:
-        raise BadDate(typed, "there is no such day")
+        raise BadDate(typed, _("there is no such day"))
+    return found
+
+
+def parse_release_date(typed: str) -> PartialDate:
+    """Parse the date of a release that a person typed.
+
+    Raises BadDate as `parse_date` does, and for a year that is a slip of the keyboard:
+    lists by month would have thousands of empty ones.
+    """
+    found = parse_date(typed)
+    if found.year not in _YEARS:
+        why = _("a release has a year from {first} to {last}")
+        raise BadDate(typed, why.format(first=_YEARS.start, last=_YEARS.stop - 1))
     return found
 
 
@@ -171,9 +187,9 @@ def _parse_words(typed: str, text: str) -> PartialDate:
     """Parse a date that spells out its month, or begins with its day."""
     years = _YEAR.findall(text)
     if not years:
-        raise BadDate(typed, "the year is missing or does not have four digits")
+        raise BadDate(typed, _("the year is missing or does not have four digits"))
     if len(years) > 1:
-        raise BadDate(typed, "there is more than one year")
+        raise BadDate(typed, _("there is more than one year"))
     # dateutil fills in missing parts from its default: parsing with two defaults that
     # differ in every part reveals them.
     try:
@@ -182,9 +198,9 @@ def _parse_words(typed: str, text: str) -> PartialDate:
     except (ArithmeticError, ValueError) as error:
         raise BadDate(typed) from error
     if one.time() != time():
-        raise BadDate(typed, "it contains a time of day, or an extra number")
+        raise BadDate(typed, _("it contains a time of day, or an extra number"))
     if one.year != other.year:
-        raise BadDate(typed, "the year is missing")
+        raise BadDate(typed, _("the year is missing"))
     if one.month != other.month:
         return PartialDate(one.year)
     if one.day != other.day:

@@ -248,7 +248,7 @@ def _conclude(context: Context, tally: IngestTally) -> None:
     context.say(tally.summary)
     concerns = tally.concern_lines
     if concerns:
-        context.say("\n".join([*concerns, HOW_TO_LOOK]))
+        context.say("\n".join([*concerns, _(HOW_TO_LOOK)]))
     if tally.failed:
         raise SomeFailed(tally.failed, others=tally.has_archived)
 

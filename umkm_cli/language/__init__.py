@@ -5,15 +5,19 @@ Every sentence is written in English where it is said, inside `_()`, and transla
 of the code into that file, and compiles it to the `umkm.mo` that is read here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from decimal import Decimal
     from gettext import GNUTranslations
+
+_Asked = ParamSpec("_Asked")
+_Said = TypeVar("_Said")
 
 Tongue = Literal["en", "id"]
 """A language that umkm speaks, by its ISO 639-1 code."""
@@ -36,6 +40,17 @@ def speaking(tongue: Tongue) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(before)
+
+
+def in_english(say: Callable[_Asked, _Said]) -> Callable[_Asked, _Said]:
+    """Return a function that speaks English, as programs read it, whatever people read."""
+
+    @wraps(say)
+    def said(*args: _Asked.args, **kwargs: _Asked.kwargs) -> _Said:
+        with speaking("en"):
+            return say(*args, **kwargs)
+
+    return said
 
 
 def spoken() -> Tongue:
@@ -87,7 +102,12 @@ def retold(sentence: str) -> str:
 
 def written_number(number: "int | Decimal") -> str:
     """Write a number with the marks of the language that is spoken now: `1,234.5`, `1.234,5`."""
-    return f"{number:,}".translate(_MARKS[_spoken.get()])
+    return with_marks(f"{number:,}")
+
+
+def with_marks(number: str) -> str:
+    """Return a number that is written as in English with the marks of the language that is spoken now."""
+    return number.translate(_MARKS[_spoken.get()])
 
 
 def best_tongue(accepted: str) -> Tongue:

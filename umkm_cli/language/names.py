@@ -6,7 +6,14 @@ Machines read the names of the code: JSON, CSV and commands keep those.
 from collections.abc import Mapping
 from typing import Final
 
-from umkm_cli.language import gettext, later, ngettext, several, written_number
+from umkm_cli.language import (
+    gettext,
+    later,
+    ngettext,
+    several,
+    spoken,
+    written_number,
+)
 
 FIELDS: Final[Mapping[str, str]] = {
     "id": later("No."),
@@ -70,6 +77,42 @@ VALUES: Final[Mapping[str, str]] = {
 """What a value of a short list is called, by its name in JSON."""
 
 
+LABELS: Final = (
+    *(later("headline"), later("subheadline"), later("summary"), later("date")),
+    *(later("place"), later("organisation"), later("programme"), later("programmes")),
+    *(later("number"), later("language"), later("url"), later("correction")),
+    *(later("not a release"), later("body"), later("boilerplate"), later("set aside")),
+    *(later("speaker"), later("nature"), later("period"), later("counted")),
+    *(later("quote"), later("quotes"), later("figure"), later("figures")),
+    *(later("name"), later("names"), later("dates"), later("year"), later("month")),
+    *(later("release"), later("releases"), later("link"), later("undated")),
+    *(later("date is"), later("search"), later("query"), later("new"), later("words")),
+    *(later("owner"), later("none"), later("nothing"), later("nobody"), later("total")),
+    *(later("hidden"), later("shown"), later("dropped"), later("not_a_release")),
+    *(later("released_on"), later("date_status"), later("percent")),
+    *(later("source"), later("issuer"), later("set_aside")),
+    *(later("copy"), later("correction"), later("update"), later("sibling")),
+    *(later("excerpt"), later("translation"), later("index page")),
+    *(later("standing page"), later("error page"), later("consent page")),
+    *(
+        later("yes"),
+        later("no"),
+        later("weekday"),
+        later("conflict"),
+        later("inferred"),
+        later("candidate"),
+    ),
+    *(later("little text"), later("much set aside"), later("date not read")),
+    *(later("correction_notice"), later("facet"), later("citation")),
+)
+"""Fields, columns and states as they stand on a terminal, in lower case."""
+
+
+def short_label(name: str) -> str:
+    """Return what stands for a name of `LABELS` in the language that is spoken now; others as they are."""
+    return gettext(name)
+
+
 def heading_of(field: str) -> str:
     """Return the heading of a field in the language that is spoken now; unknown ones as they are."""
     return gettext(FIELDS.get(field, field))
@@ -78,6 +121,12 @@ def heading_of(field: str) -> str:
 def value_name(value: str) -> str:
     """Return what a value of a short list is called in the language that is spoken now."""
     return gettext(VALUES.get(value, value))
+
+
+def short_name(value: str) -> str:
+    """Return a value of a short list as English lists have it, by its name in JSON, or in Indonesian."""
+    names = {"en": value, "id": value_name(value)}
+    return names[spoken()]
 
 
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {

@@ -1,8 +1,9 @@
 """Items for a person to review, and the evidence for the values of a release."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from umkm_cli.language import later
+from umkm_cli.language import gettext, later, retold
 from umkm_cli.models.claims import RecordedClaims
 from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE
 from umkm_cli.models.release import LINK, TEXT, Copy, Decision, Finding, Release
@@ -54,18 +55,26 @@ class ReviewItem(NamedTuple):
     `kind` is a key of `REVIEW_REASONS`. `value` is the value in question, whether the
     rules chose it or not. `words` are its evidence, `before` and `after` the text
     around them, `line` their line in a `part` of the file, from 1; these are empty
-    without evidence.
+    without evidence. `sentence` and what it is `filled` with say why.
     """
 
     release: Release
     kind: str
     value: str | None
-    reason: str
+    sentence: str
+    filled: Mapping[str, str]
     before: str = ""
     words: str = ""
     after: str = ""
     line: int | None = None
     part: str = TEXT
+
+    @property
+    def reason(self) -> str:
+        """Why a person should look at it, in the language that is spoken."""
+        said = map(retold, self.filled.values())
+        filled = zip(self.filled, said, strict=True)
+        return gettext(self.sentence).format(**dict(filled))
 
 
 class OutsideLine(NamedTuple):

@@ -14,6 +14,9 @@ from rich.text import Text
 
 from umkm_cli.catalogue.calendar import MONTH_NAMES
 from umkm_cli.catalogue.months import months_between, years_of
+from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext, spoken, written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.calendar import Calendar, CalendarRow
 from umkm_cli.output.bars import BAR_STYLE
 from umkm_cli.output.clean import one_line
@@ -67,12 +70,11 @@ class _Form(NamedTuple):
         return Text(" " * self.width)
 
     def heads(self) -> str:
-        """Return the names of the months of a year; one letter each where they are narrow.
-
-        The letters are the same in Indonesian and English.
-        """
+        """Return the names of the months of a year; one letter each where they are narrow."""
         letters = 3 if self.has_numbers else 1
-        return "".join(name[:letters].ljust(self.width) for name in MONTH_NAMES["en"])
+        return "".join(
+            name[:letters].ljust(self.width) for name in MONTH_NAMES[spoken()]
+        )
 
     def _pad(self, mark: str) -> str:
         room = self.width - 2 if self.has_numbers else self.width
@@ -98,7 +100,7 @@ def print_calendar(calendar: Calendar, console: Console) -> None:
     """Print the months of each row, then a table of the rows, and what the signs mean."""
     names = [len(one_line(row.name)) for row in calendar.rows]
     widest = min(_WIDEST_NAME, max(_NARROWEST_NAME, console.width // 4))
-    name_width = min(widest, max([len(_TOTAL), *names]))
+    name_width = min(widest, max([len(short_label(_TOTAL)), *names]))
     sum_width = max(_NARROWEST_SUM, len(f" {calendar.total.total:,}"))
     room = console.width - name_width - _MARGIN - sum_width
     form = _form_of(calendar, room)
@@ -110,7 +112,7 @@ def print_calendar(calendar: Calendar, console: Console) -> None:
     blocks = [every[start : start + per_block] for start in starts]
     for years in spaced(blocks, console):
         for text, releases in _block(years, [*lines, total], form, name_width):
-            text.append(f"{releases:>{sum_width - 1},}" if releases else "")
+            text.append(_number(releases).rjust(sum_width - 1) if releases else "")
             console.print(text, no_wrap=True, overflow="ellipsis")
     console.print()
     console.print(_sums(calendar))
@@ -146,8 +148,8 @@ def _line(row: CalendarRow, calendar: Calendar, form: _Form) -> _Line:
 
 def _name_of(row: CalendarRow, calendar: Calendar) -> Text:
     if row is calendar.total:
-        return Text(_TOTAL, _TOTAL_STYLE)
-    return Text(one_line(row.name)) if row.name else Text(_NO_NAME, "dim")
+        return Text(short_label(_TOTAL), _TOTAL_STYLE)
+    return Text(one_line(row.name)) if row.name else Text(short_label(_NO_NAME), "dim")
 
 
 def _block(
@@ -158,7 +160,7 @@ def _block(
     *rows, total = lines
     if not any(map(total.counts.get, months)):
         named = "–".join(dict.fromkeys((years[0], years[-1])))
-        yield Text(f"{named}: {_NO_NAME}", "dim"), 0
+        yield Text(f"{named}: {short_label(_NO_NAME)}", "dim"), 0
         return
     indent = " " * (name_width + _MARGIN)
     heads = ["".join(year.ljust(form.year_width) for year in years)]
@@ -191,16 +193,17 @@ def _sums(calendar: Calendar) -> Table:
     """Return a table of the rows: all their releases, those in no month, and the gaps."""
     rows = (*calendar.rows, calendar.total)
     columns: dict[str, list[str]] = {
-        "releases": [f"{row.total:,}" for row in rows],
-        "undated": [_number(row.undated) for row in rows],
-        "year only": [_years(row) for row in rows],
-        f"gaps of {calendar.gap_months}+ months": [_gaps(row) for row in rows],
+        short_label("releases"): [written_number(row.total) for row in rows],
+        short_label("undated"): [_number(row.undated) for row in rows],
+        _("year only"): [_years(row) for row in rows],
+        _("gaps of {}+ months").format(calendar.gap_months): list(map(_gaps, rows)),
     }
     shown = {head: cells for head, cells in columns.items() if any(cells)}
     table = borderless_table()
-    table.add_column(calendar.by, overflow="fold")
+    table.add_column(short_label(calendar.by), overflow="fold")
+    numbers = dict.fromkeys(map(short_label, _NUMBERS), _RIGHT)
     for head in shown:
-        table.add_column(head, justify=_JUSTIFIED.get(head, "left"), overflow="fold")
+        table.add_column(head, justify=numbers.get(head, "left"), overflow="fold")
     for number, row in enumerate(rows):
         cells = [each[number] for each in shown.values()]
         style = _TOTAL_STYLE if row is calendar.total else None
@@ -208,9 +211,8 @@ def _sums(calendar: Calendar) -> Table:
     return table
 
 
-_JUSTIFIED: Final[Mapping[str, JustifyMethod]] = dict.fromkeys(
-    ("releases", "undated"), "right"
-)
+_NUMBERS: Final = ("releases", "undated")
+_RIGHT: Final[JustifyMethod] = "right"
 
 
 def _gaps(row: CalendarRow) -> str:
@@ -218,19 +220,24 @@ def _gaps(row: CalendarRow) -> str:
 
 
 def _number(number: int) -> str:
-    return f"{number:,}" if number else ""
+    return written_number(number) if number else ""
 
 
 def _years(row: CalendarRow) -> str:
-    return ", ".join(f"{year}: {releases:,}" for year, releases in row.year_only)
+    return ", ".join(
+        f"{year}: {written_number(releases)}" for year, releases in row.year_only
+    )
 
 
 def _legend(shades: Iterable[Shade], gap_months: int) -> Text:
     """Return what the signs of a calendar mean."""
     signs = [(_INK[shade.step], BAR_STYLE, shade.label) for shade in shades]
     signs.append((_EMPTY, _EMPTY_STYLE, "0"))
-    signs.append(
-        (_GAP * 2, _GAP_STYLE, f"{gap_months} months or more without releases")
+    gaps = ngettext(
+        "{} month or more without releases",
+        "{} months or more without releases",
+        gap_months,
     )
+    signs.append((_GAP * 2, _GAP_STYLE, gaps.format(gap_months)))
     parts = [Text.assemble((sign, style), f" {label}") for sign, style, label in signs]
     return Text("  ").join(parts)

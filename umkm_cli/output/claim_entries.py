@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from umkm_cli.language.names import short_label, short_name
 from umkm_cli.models.claim_hits import FigureHit, QuoteHit
 from umkm_cli.models.claims import RecordedFigure, RecordedQuote
 from umkm_cli.models.release import Release, Span
@@ -59,7 +60,7 @@ _STYLES: Final[dict[bool, tuple[str, JustifyMethod]]] = {
     True: (ID_STYLE, "right"),
     False: ("", "left"),
 }
-_FIRST_COLUMNS = (_Column("id", 12, True), _Column("n", 8, True), _Column("date", 11))
+_FIRST_COLUMNS = (_Column("id", 12, True), _Column("n", 8, True), _Column("date", 13))
 _QUOTE_COLUMNS = (
     *_FIRST_COLUMNS,
     _Column("speaker", 24),
@@ -84,7 +85,7 @@ def quote_entry(hit: QuoteHit) -> ClaimEntry:
     if quote.cue:
         who = Text.assemble(who, (f" ({one_line(quote.cue)})", "dim"))
     words = Text.assemble(opening, said, closing)
-    return ClaimEntry(hit.release, f"quote {quote.n}", words, who)
+    return ClaimEntry(hit.release, f"{short_label('quote')} {quote.n}", words, who)
 
 
 def figure_entry(hit: FigureHit) -> ClaimEntry:
@@ -95,7 +96,9 @@ def figure_entry(hit: FigureHit) -> ClaimEntry:
     for span, style in _marks_of(figure, body):
         words.stylize(style, span.start - sentence.start, span.end - sentence.start)
     meaning = Text(all_of_figure(figure), style="dim")
-    return ClaimEntry(hit.release, f"figure {figure.n}", words, meaning)
+    return ClaimEntry(
+        hit.release, f"{short_label('figure')} {figure.n}", words, meaning
+    )
 
 
 def _passage(body: str, span: Span, words: Iterable[Span]) -> Text:
@@ -168,7 +171,7 @@ def print_figure_table(hits: Iterable[FigureHit], console: Console) -> None:
 
 def _figure_cells(figure: RecordedFigure) -> Iterator[Text]:
     when = period(figure.period_first, figure.period_last)
-    cells = (figure.text, figure.counted, figure.nature, when)
+    cells = (figure.text, figure.counted, short_name(figure.nature), when)
     return map(Text, map(one_line, cells))
 
 
@@ -183,7 +186,7 @@ def _print_rows(
     if not console.is_terminal:
         console.width = max(console.width, _TABLE_WIDTH_IN_PIPE)
     widths = [
-        min(column.widest, max(map(len, (column.name, *cells))))
+        min(column.widest, max(map(len, (short_label(column.name), *cells))))
         for column, *cells in zip(columns, *rows, strict=True)
     ]
     flexible = list(map(attrgetter("widest"), columns)).index(_WHAT_IS_LEFT)
@@ -197,7 +200,11 @@ def _print_rows(
     for column, width in zip(columns[:shown], widths, strict=False):
         style, justify = _STYLES[column.is_number]
         table.add_column(
-            column.name, width=width, style=style, justify=justify, no_wrap=True
+            short_label(column.name),
+            width=width,
+            style=style,
+            justify=justify,
+            no_wrap=True,
         )
     for row in rows:
         table.add_row(*row[:shown])

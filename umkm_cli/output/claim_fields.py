@@ -5,6 +5,7 @@ from itertools import filterfalse
 from operator import attrgetter
 
 from umkm_cli.language import gettext, later
+from umkm_cli.language.names import short_name
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
 from umkm_cli.output.clean import one_line
@@ -31,7 +32,7 @@ def kept(claims: RecordedClaims) -> RecordedClaims:
 
 def who_speaks(quote: RecordedQuote) -> str:
     """Return who says something, with the post: `Rini Astuti · Direktur Utama · PNM`."""
-    return _dotted(quote.speaker, quote.role, quote.organisation) or NOBODY
+    return _dotted(quote.speaker, quote.role, quote.organisation) or gettext(NOBODY)
 
 
 def what_holds(figure: RecordedFigure) -> str:
@@ -45,9 +46,10 @@ def all_of_figure(figure: RecordedFigure) -> str:
 
 
 def _holding(figure: RecordedFigure) -> tuple[str | None, ...]:
-    nature = _UNSAID.get(figure.nature, figure.nature)
+    nature = short_name(_UNSAID.get(figure.nature, figure.nature))
     when = period(figure.period_first, figure.period_last)
-    return figure.approximate, nature, when, figure.programme, figure.organisation
+    exact = short_name(figure.approximate or "")
+    return exact, nature, when, figure.programme, figure.organisation
 
 
 def period(first: str | None, last: str | None) -> str:
@@ -72,7 +74,7 @@ def claim_lines(claims: RecordedClaims) -> Iterator[str]:
 
 
 _is_dropped = attrgetter("dropped")
-NOBODY = "speaker not named"
+NOBODY = later("speaker not named")
 _UNSAID = {"other": ""}
 """The nature that goes without saying."""
 QUOTATION_MARKS = {"direct": "“{}”", "indirect": "{}"}

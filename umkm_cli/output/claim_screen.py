@@ -7,6 +7,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from umkm_cli.language.names import short_label
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.output.claim_fields import kept, quotation, what_holds, who_speaks
 from umkm_cli.output.clean import one_line
@@ -26,11 +27,11 @@ def claim_lists(claims: RecordedClaims, console: Console) -> Iterator[Renderable
     """Yield the quotes and the figures that nobody dropped, each below a heading."""
     quotes, figures = kept(claims)
     if quotes:
-        yield Text("quotes", style="cyan")
+        yield Text(short_label("quotes"), style="cyan")
         yield _quote_grid(quotes, console)
         yield ""
     if figures:
-        yield Text("figures", style="cyan")
+        yield Text(short_label("figures"), style="cyan")
         yield _figure_grid(figures, page_width(console))
         yield ""
 

@@ -8,12 +8,12 @@ import re
 from typing import TextIO
 
 # C0 except tab and newline, DEL, C1; bidirectional controls (Unicode TR 9); line
-# separators; invisible joiners, annotations and shaping controls; lone surrogates; tag
-# characters.
+# separators; invisible joiners, annotations and shaping controls; lone surrogates; the
+# two code points that XML forbids; tag characters.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e"
     "\u2028\u2029\u2060\u2066-\u206f\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _UNSEEN = re.compile(_UNSAFE.pattern.replace("\x00-\x08\x0b-\x1f", "\x00-\x1f"))
 _SPACE = re.compile(r"\s+")

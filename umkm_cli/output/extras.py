@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 
 
 def load_extra(library: str, extra: str, doing: str) -> Any:
@@ -11,6 +12,8 @@ def load_extra(library: str, extra: str, doing: str) -> Any:
     try:
         return import_module(library)
     except ModuleNotFoundError as error:
+        words = _("{doing} needs {library}; install it with: {command}")
+        command = f"pip install 'umkm-cli[{extra}]'"
         raise UsageError(
-            f"{doing} needs {library}; install it with: pip install 'umkm-cli[{extra}]'"
+            words.format(doing=_(doing), library=library, command=command)
         ) from error

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from umkm_cli.errors import one_or_many
+from umkm_cli.language import ngettext, several
+from umkm_cli.language.names import counted_releases
 from umkm_cli.models.families import RelatedReleases, Relationship
+from umkm_cli.models.links import Kind
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.headlines import headline_in_list
@@ -18,13 +21,22 @@ from umkm_cli.output.terminal import (
     HEADLINE_STYLE,
     ID_STYLE,
     date_text,
+    date_width,
     dotted,
     number_width,
 )
 
 _WIDEST = 100
-_DATE_WIDTH = 13
-_PLURALS = {"copy": "copies"}
+_DATE_WIDTH, _GAP = 11, 2
+_KINDS: Final[dict[Kind, tuple[str, str]]] = {
+    "copy": several("{} copy", "{} copies"),
+    "correction": several("{} correction", "{} corrections"),
+    "update": several("{} update", "{} updates"),
+    "sibling": several("{} sibling", "{} siblings"),
+    "excerpt": several("{} excerpt", "{} excerpts"),
+    "translation": several("{} translation", "{} translations"),
+}
+"""How to count links of each kind."""
 
 
 def print_family(family: RelatedReleases, console: Console, *, in_detail: bool) -> None:
@@ -52,10 +64,9 @@ def _summary(family: RelatedReleases) -> str:
     """Return how many releases a family has, and of what kinds: `3 releases: 2 updates`."""
     kinds = Counter(map(attrgetter("link.kind"), family.relationships.values()))
     described = (
-        f"{n} {one_or_many(n, kind, _PLURALS.get(kind, kind + 's'))}"
-        for kind, n in kinds.most_common()
+        ngettext(*_KINDS[kind], n).format(n) for kind, n in kinds.most_common()
     )
-    return f"{len(family.releases):,} releases: {', '.join(described)}"
+    return f"{counted_releases(len(family.releases))}: {', '.join(described)}"
 
 
 def _grid(family: RelatedReleases, width: int) -> Table:
@@ -63,8 +74,9 @@ def _grid(family: RelatedReleases, width: int) -> Table:
     indent = number_width(highest)
     grid = Table.grid(padding=0)
     grid.add_column(width=indent, style=ID_STYLE, no_wrap=True)
-    grid.add_column(width=_DATE_WIDTH, no_wrap=True)
-    grid.add_column(width=width - indent - _DATE_WIDTH)
+    dates = date_width(_DATE_WIDTH) + _GAP
+    grid.add_column(width=dates, no_wrap=True)
+    grid.add_column(width=width - indent - dates)
     return grid
 
 

@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, cast
 
 from umkm_cli.atomic import open_replacement
 from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 
 _DATABASE = b"SQLite format 3\x00"
 
@@ -49,22 +51,53 @@ def write_bytes(content: bytes, path: Path | None, *, overwrite: bool) -> None:
 def open_binary_output(path: Path, *, overwrite: bool) -> Iterator[BinaryIO]:
     """Open a file for writing that appears at `path` once it is complete. Raises as `open_output` does."""
     if path.is_dir():
-        raise CannotAccess(f"cannot write {path}: it is a folder.")
+        raise CannotAccess(_("cannot write {}: it is a folder.").format(path))
     try:
         if path.exists() and not path.is_file():
             # A device such as /dev/stdout: nothing to replace.
-            with path.open("wb") as out:
-                yield out
+            with path.open("wb") as device, _lent(device) as file:
+                yield file
             return
         target = Path(os.path.realpath(path))
         if target.exists() and _is_database(target):
-            raise UsageError(
-                f"{path} is a database, perhaps your archive; choose another name."
-            )
-        with open_replacement(target, overwrite=overwrite) as out:
-            yield out
+            words = _("{} is a database, perhaps your archive; choose another name.")
+            raise UsageError(words.format(path))
+        with (
+            open_replacement(target, overwrite=overwrite) as out,
+            _lent(out) as file,
+        ):
+            yield file
     except OSError as error:
-        raise CannotAccess(f"cannot write {path}: {error.strerror}.") from error
+        words = _("cannot write {path}: {why}.")
+        why = retold(error.strerror or "")
+        raise CannotAccess(words.format(path=path, why=why)) from error
+
+
+@contextmanager
+def _lent(file: BinaryIO) -> Iterator[BinaryIO]:
+    """Give a file to a block, and take it back from whatever still holds it after that."""
+    lent = _Lent(file)
+    try:
+        yield cast(BinaryIO, lent)
+    finally:
+        lent.take_back()
+
+
+class _Lent:
+    """A file that swallows what is written to it after it was taken back.
+
+    An archive that a library could not finish goes on writing when it is deleted.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def take_back(self) -> None:
+        """Let the holder write into nothing."""
+        self._file = BytesIO()
 
 
 def _is_database(path: Path) -> bool:

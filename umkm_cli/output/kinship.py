@@ -1,6 +1,6 @@
 """How the releases of a family are related, and what changed between them, in words and signs."""
 
-from umkm_cli.language import later
+from umkm_cli.language import gettext, later
 from umkm_cli.models.families import Relationship, SentenceChange
 from umkm_cli.models.links import TextChange
 from umkm_cli.output.relations import change_lines, relation
@@ -25,7 +25,7 @@ SIGNS = {
 
 def describe_relationship(relationship: Relationship) -> str:
     """Return how a release is related to another one: `corrects 12`."""
-    return f"{phrase_of(relationship)} {relationship.other}"
+    return f"{gettext(phrase_of(relationship))} {relationship.other}"
 
 
 def phrase_of(relationship: Relationship) -> str:

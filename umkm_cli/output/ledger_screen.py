@@ -9,6 +9,9 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, ngettext, spoken, written_number
+from umkm_cli.language.names import short_label, short_name
 from umkm_cli.models.ledger import LedgerLine, LedgerSection, LedgerSum
 from umkm_cli.output.amounts import format_amount, format_range
 from umkm_cli.output.bars import BAR_STYLE, draw_bar
@@ -30,7 +33,7 @@ _GAP = 2
 _MOST_NAMED = 12
 _UNDATED = "undated"
 _RISE, _FALL = "+", ""
-_HEADER = ("released", "holds for", "value", "change")
+_HEADER = (later("released"), later("holds for"), later("value"), later("change"))
 _JUSTIFIED: Final[tuple[JustifyMethod, ...]] = ("left", "left", "right", "right")
 
 
@@ -44,7 +47,10 @@ class _Row(NamedTuple):
 
 
 class _Writer(NamedTuple):
-    """Writes the amounts of a ledger, all in one language: English if all its releases are."""
+    """Writes the amounts of a ledger, all in one language.
+
+    In English only to those who read English, if all its releases are.
+    """
 
     english: bool
 
@@ -52,7 +58,7 @@ class _Writer(NamedTuple):
         """Return the texts of a line."""
         figure = line.claim.figure
         return _Row(
-            line.claim.claimant.released_on or _UNDATED,
+            line.claim.claimant.released_on or short_label(_UNDATED),
             period(figure.period_first, figure.period_last),
             self.value(line),
             self._change(line),
@@ -95,15 +101,15 @@ def print_ledger(sections: Sequence[LedgerSection], console: Console) -> None:
 def _writer(sections: Iterable[LedgerSection]) -> _Writer:
     lines = chain.from_iterable(map(attrgetter("lines"), sections))
     languages = set(map(attrgetter("claim.claimant.language"), lines))
-    return _Writer(english=languages == {"en"})
+    return _Writer(english=languages == {"en"} == {spoken()})
 
 
 def _heading(section: LedgerSection) -> Text:
     """Return what a section is about: `cumulative · nasabah`, `other · omzet · IDR`."""
     nature, unit, thing = section.account
     counted = thing or section.lines[0].claim.figure.counted
-    parts = filter(None, (one_line(counted), "" if unit == "count" else unit))
-    return dotted([Text(nature, style="bold"), *map(Text, parts)])
+    parts = filter(None, (one_line(counted), short_label(unit.removeprefix("count"))))
+    return dotted([Text(short_name(nature), style="bold"), *map(Text, parts)])
 
 
 def _chart(section: LedgerSection, writer: _Writer, width: int) -> Table:
@@ -113,12 +119,17 @@ def _chart(section: LedgerSection, writer: _Writer, width: int) -> Table:
     """
     rows: list[Sequence[str]] = list(map(writer.row, section.lines))
     ids = [str(line.claim.claimant.id) for line in section.lines]
-    columns = list(zip(_HEADER, *rows, strict=True))
-    left = width - len("release") - sum(max(map(len, each)) + _GAP for each in columns)
+    names = tuple(map(_, _HEADER))
+    columns = list(zip(names, *rows, strict=True))
+    left = (
+        width
+        - len(short_label("release"))
+        - sum(max(map(len, each)) + _GAP for each in columns)
+    )
     room = min(_WIDEST_BAR, left - _GAP) if len(rows) > 1 else 0
     bars = list(_bars(section, room)) if room >= _NARROWEST_BAR else []
     table = borderless_table()
-    header: Sequence[str] = (*_HEADER, "release")
+    header: Sequence[str] = (*names, short_label("release"))
     if left < 0:
         header, *rows = map(_narrow, (header, *rows))
         table.padding = (0, 1, 0, 0)
@@ -159,7 +170,8 @@ def _words(section: LedgerSection, width: int) -> Table:
             named = ", ".join(map(str, others[:_MOST_NAMED]))
             if len(others) > _MOST_NAMED:
                 named += ", …"
-            words.append(f" also in {named}", style="dim")
+            also = _("also in {}").format(named)
+            words.append(f" {also}", style="dim")
         grid.add_row(str(claim.claimant.id), words)
     return grid
 
@@ -170,22 +182,24 @@ def print_ledger_table(sections: Sequence[LedgerSection], console: Console) -> N
         console.width = max(console.width, _TABLE_WIDTH_IN_PIPE)
     writer = _writer(sections)
     lines = list(chain.from_iterable(map(attrgetter("lines"), sections)))
-    header: Sequence[str] = (*_HEADER, "id")
+    header: Sequence[str] = (*map(_, _HEADER), "id")
     rows: list[Sequence[str]] = [
         (*writer.row(line), str(line.claim.claimant.id)) for line in lines
     ]
-    natures = list(map(attrgetter("account.nature"), lines))
-    columns = [("nature", *natures), *zip(header, *rows, strict=True)]
+    natures = list(map(short_name, map(attrgetter("account.nature"), lines)))
+    columns = [(short_label("nature"), *natures), *zip(header, *rows, strict=True)]
     left = console.width - sum(max(map(len, each)) + _GAP for each in columns)
     table = borderless_table()
     if left < 0:
         header, *rows = map(_narrow, (header, *rows))
         table.padding = (0, 1, 0, 0)
-    table.add_column("nature", no_wrap=True)
+    table.add_column(short_label("nature"), no_wrap=True)
     for name in header:
         table.add_column(name, overflow="fold")
     if left >= _NARROWEST_WORDS:
-        table.add_column("words", width=left, no_wrap=True, overflow="ellipsis")
+        table.add_column(
+            short_label("words"), width=left, no_wrap=True, overflow="ellipsis"
+        )
     for line, nature, row in zip(lines, natures, rows, strict=True):
         passage = line.claim.passage
         words = mark_spans(passage.text, [passage.figure])
@@ -201,6 +215,12 @@ def print_sums(
     writer = _writer(sections)
     for total in totals:
         when = period(total.period_first, total.period_last)
-        words = f"sum {writer.total(total)} of {total.lines:,} lines, {when}"
+        words = ngettext(
+            "sum {amount} of {lines} lines, {when}",
+            "sum {amount} of {lines} lines, {when}",
+            total.lines,
+        ).format(
+            amount=writer.total(total), lines=written_number(total.lines), when=when
+        )
         console.print()
         console.print(Text(words, style="bold"))

@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
 
 from umkm_cli.errors import CannotAccess
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.release import PartialDate
 from umkm_cli.models.sheets import ColumnKind, Sheet, SheetColumn
 from umkm_cli.output.clean import clean
@@ -46,7 +48,7 @@ _OFFLINE = {
 
 def write_parquet(sheet: Sheet, out: BinaryIO) -> None:
     """Write a sheet to a file. Raises UsageError if the extra is not installed, CannotAccess and OSError."""
-    library = load_extra("duckdb", "parquet", "writing .parquet files")
+    library = load_extra("duckdb", "parquet", later("writing .parquet files"))
     with TemporaryDirectory(prefix="umkm-", ignore_cleanup_errors=True) as folder:
         rows, table = Path(folder) / "rows.jsonl", Path(folder) / "table.parquet"
         longest = _write_rows(sheet, rows)
@@ -72,8 +74,9 @@ def _translate_errors(library: Any) -> Iterator[None]:
     try:
         yield
     except (library.IOException, library.OutOfMemoryException) as error:
-        (sentence, *_) = str(error).splitlines()
-        raise CannotAccess(f"cannot write Parquet: {sentence}") from error
+        sentence = str(error).splitlines()[0]
+        words = _("cannot write Parquet: {}")
+        raise CannotAccess(words.format(sentence)) from error
 
 
 def _write_rows(sheet: Sheet, path: Path) -> int:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from umkm_cli.language import gettext, later
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.links import SUPERSEDING, Link, TextChange
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
@@ -52,7 +53,7 @@ def superseded_mark(release: Release) -> str:
     kinds = {link.other(release.id): link.kind for link in release.links}
     kind = kinds.get(release.superseded_by, "")
     how = _DIRECTED.get((kind, True), later("superseded by"))
-    return f"{gettext(how)} {release.superseded_by}"
+    return f"{_(how)} {release.superseded_by}"
 
 
 def change_lines(link: Link) -> Iterator[str]:
@@ -63,7 +64,8 @@ def change_lines(link: Link) -> Iterator[str]:
 def _change_line(change: TextChange) -> str:
     before, after = map(_shorten, (change.before, change.after))
     context = f" {one_line(change.context)}" if change.context else ""
-    return f"{before or '(nothing)'} → {after or '(nothing)'}{context}"
+    nothing = _("(nothing)")
+    return f"{before or nothing} → {after or nothing}{context}"
 
 
 def _shorten(text: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import Form
 from umkm_cli.output.files import open_output
 from umkm_cli.output.render import render
@@ -41,12 +42,11 @@ def form_of_file(path: Path, form: Form) -> Form:
     ending = path.suffix.lower()
     named = form if ending == _CHART else _FORMS.get(ending)
     if named is None:
-        kinds = ", ".join(_FORMS)
-        raise UsageError(
-            f"the name of a file ends in {_CHART} for a chart, or in {kinds}."
-        )
+        words = _("the name of a file ends in {chart} for a chart, or in {kinds}.")
+        raise UsageError(words.format(chart=_CHART, kinds=", ".join(_FORMS)))
     if form in _OPTIONS and (named is not form or ending == _CHART):
-        raise UsageError(f"--{form.value} does not go with a file named {ending}.")
+        words = _("--{form} does not go with a file named {ending}.")
+        raise UsageError(words.format(form=form.value, ending=ending))
     return named
 
 

@@ -12,6 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from umkm_cli.catalogue.calendar import format_date
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.ingest import NON_RELEASE
 from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Release, Span, Values
@@ -25,6 +28,7 @@ from umkm_cli.output.terminal import (
     ID_STYLE,
     PROGRAMME_STYLE,
     date_text,
+    date_width,
     dotted,
     dotted_facts,
     first_two_lines,
@@ -35,7 +39,11 @@ from umkm_cli.output.terminal import (
     spaced,
 )
 
-LANGUAGES = {"id": "Indonesian", "en": "English"}
+_LANGUAGES = {
+    "id": later("release {}, Indonesian"),
+    "en": later("release {}, English"),
+}
+_UNKNOWN_LANGUAGE = later("release {}, language unknown")
 
 _HIT_STYLE = "bold magenta"
 _MARK_STYLE = "red"
@@ -68,7 +76,7 @@ def hit_entry(hit: Hit) -> Entry:
         headline.style = HEADLINE_STYLE
     passage = mark_spans(hit.snippet, hit.spans)
     if hit.aside:
-        passage = Text.assemble(("set aside: ", "dim"), passage)
+        passage = Text.assemble((f"{short_label('set aside')}: ", "dim"), passage)
     return Entry(hit.release, headline, passage)
 
 
@@ -107,7 +115,7 @@ def _entry_grid(entry: Entry, width: int, console: Console) -> Table:
 def _headline(values: Values) -> Text:
     headline = one_line(values.headline)
     if not headline:
-        return Text(NO_HEADLINE, style="dim")
+        return Text(_(NO_HEADLINE), style="dim")
     return Text(headline, style=HEADLINE_STYLE)
 
 
@@ -125,7 +133,7 @@ def _programmes(values: Values) -> Text:
 
 def _where(values: Values, date: Text) -> Text:
     facts = dotted_facts(date, (values.place, values.organisation))
-    marks = [Text(NON_RELEASE, style="dim")] * values.not_a_release
+    marks = [Text(short_label(NON_RELEASE), style="dim")] * values.not_a_release
     return dotted([*marks, facts])
 
 
@@ -161,7 +169,8 @@ def _release_table(releases: list[Release], width: int) -> Table:
     places = [len(one_line(release.values.place)) for release in releases]
     id_width = max([2, *ids])
     place_width = max(5, min(_WIDEST_PLACE, max(places, default=0)))
-    left = width - id_width - _DATE_WIDTH - place_width - 4
+    dates = date_width(_DATE_WIDTH)
+    left = width - id_width - dates - place_width - 4
     programmes_width = min(_WIDEST_PROGRAMMES, max(6, left * 3 // 10))
     headline_width = max(6, left - programmes_width)
 
@@ -169,12 +178,13 @@ def _release_table(releases: list[Release], width: int) -> Table:
     table.add_column(
         "id", width=id_width, justify="right", style=ID_STYLE, no_wrap=True
     )
-    table.add_column("date", width=_DATE_WIDTH, no_wrap=True)
-    table.add_column("headline", width=headline_width, no_wrap=True)
-    table.add_column(
-        "programmes", width=programmes_width, style=PROGRAMME_STYLE, no_wrap=True
-    )
-    table.add_column("place", width=place_width, no_wrap=True)
+    for name, room, style in (
+        ("date", dates, ""),
+        ("headline", headline_width, ""),
+        ("programmes", programmes_width, PROGRAMME_STYLE),
+        ("place", place_width, ""),
+    ):
+        table.add_column(short_label(name), width=room, style=style, no_wrap=True)
     return table
 
 
@@ -204,11 +214,11 @@ def _page_head(values: Values) -> Iterator[RenderableType]:
         date = format_date(values.released_on, values.language)
         yield _where(values, Text(inferred_mark(values) + one_line(date)))
     else:
-        yield _where(values, Text("undated", style="dim"))
+        yield _where(values, Text(short_label("undated"), style="dim"))
     if values.programmes:
         yield _programmes(values)
     if values.number:
-        yield Text(f"No. {one_line(values.number)}")
+        yield Text(_("No. {}").format(one_line(values.number)))
 
 
 def _relations(release: Release) -> Iterator[RenderableType]:
@@ -217,7 +227,7 @@ def _relations(release: Release) -> Iterator[RenderableType]:
         named = ", ".join(map(str, ids[:_MOST_RELATIVES]))
         more = ", …" if len(ids) > _MOST_RELATIVES else ""
         style = _MARK_STYLE if relation in SUPERSEDED else "dim"
-        yield Text(f"{relation} {named}{more}", style=style)
+        yield Text(f"{_(relation)} {named}{more}", style=style)
 
 
 def _page_body(release: Release) -> Iterator[RenderableType]:
@@ -239,13 +249,15 @@ def _claims(release: Release, console: Console) -> Iterator[RenderableType]:
 
 
 def _provenance(release: Release) -> Iterator[RenderableType]:
-    language = LANGUAGES.get(release.values.language or "", "language unknown")
-    yield Text(f"release {release.id}, {language}", style="dim")
+    words = _LANGUAGES.get(release.values.language or "", _UNKNOWN_LANGUAGE)
+    yield Text(_(words).format(release.id), style="dim")
     if release.values.url:
         yield Text(one_line(release.values.url), style="dim")
     for copy in release.copies:
         ingested = copy.ingested_at.replace("T", " ").removesuffix("Z")[:16]
-        facts = f"{copy.media_type}, {copy.byte_size:,} bytes, ingested {ingested} UTC"
+        facts = _("{kind}, {size} bytes, ingested {at} UTC").format(
+            kind=copy.media_type, size=written_number(copy.byte_size), at=ingested
+        )
         yield Text(one_line(copy.origin), style="dim")
         yield Text(f"  {one_line(facts)}", style="dim")
         yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")
@@ -253,12 +265,12 @@ def _provenance(release: Release) -> Iterator[RenderableType]:
 
 def outside_page(lines: Sequence[OutsideLine], console: Console) -> RenderableType:
     """Return the lines that were set aside from a release, below the reason for each run."""
-    page: list[RenderableType] = [Text("\nset aside", style="bold")]
+    page: list[RenderableType] = [Text(f"\n{short_label('set aside')}", style="bold")]
     if not lines:
-        page.append(Text("nothing", style="dim"))
+        page.append(Text(short_label("nothing"), style="dim"))
     indent = number_width(_MOST_LINES)
     for reason, run in groupby(lines, attrgetter("reason")):
-        page += ["", Text(one_line(reason), style="cyan")]
+        page += ["", Text(one_line(_(reason)), style="cyan")]
         grid = numbered_grid(indent, page_width(console), number_style=ID_STYLE)
         for line in run:
             grid.add_row(str(line.line or ""), Text(one_line(line.text)))

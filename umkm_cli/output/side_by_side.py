@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from umkm_cli.errors import one_or_many
+from umkm_cli.language import gettext as _
+from umkm_cli.language import ngettext, written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.families import Difference, Fact, Relationship, SentenceChange
 from umkm_cli.models.release import Release, Span
 from umkm_cli.output.clean import one_line
@@ -96,7 +98,7 @@ def _print_heads(
         pair, spans.values(), (_BEFORE, _AFTER), strict=True
     ):
         values = release.values
-        headline_text = mark_spans(values.headline or NO_HEADLINE, marked, style)
+        headline_text = mark_spans(values.headline or _(NO_HEADLINE), marked, style)
         headline_text.style = HEADLINE_STYLE
         grid.add_row(str(release.id), headline_text)
         facts = dotted_facts(date_text(values), (values.place, values.organisation))
@@ -107,7 +109,7 @@ def _print_heads(
 
 
 def _related(relationship: Relationship | None) -> str:
-    return describe_relationship(relationship) if relationship else "not related"
+    return describe_relationship(relationship) if relationship else _("not related")
 
 
 def _print_values(difference: Difference, console: Console) -> None:
@@ -125,11 +127,12 @@ def _print_values(difference: Difference, console: Console) -> None:
 
 def _row(count: int, sentence: SentenceChange | None) -> _Row:
     if sentence is None:
-        same = one_or_many(count, "1 sentence is", f"{count:,} sentences are")
-        return _Row(f"{same} the same")
+        same = ngettext("{} sentence is the same", "{} sentences are the same", count)
+        return _Row(same.format(written_number(count)))
     note = ""
     if sentence.change == "moved":
-        note = f"moved from {sentence.number_before} to {sentence.number_after}"
+        before, after = sentence.number_before, sentence.number_after
+        note = _("moved from {before} to {after}").format(before=before, after=after)
     texts = (
         mark_spans(sentence.before, sentence.spans_before, _BEFORE),
         mark_spans(sentence.after, sentence.spans_after, _AFTER),
@@ -172,13 +175,13 @@ def _begin_row(grid: Table, number: int, note: str) -> None:
 
 def _print_facts(release: Release, facts: Iterable[Fact], console: Console) -> None:
     """Print the facts that only one of two releases has."""
-    console.print(Text(f"only in {release.id}", style="bold"))
+    console.print(Text(_("only in {}").format(release.id), style="bold"))
     grid = Table.grid(padding=0)
     grid.add_column(width=LABEL_WIDTH, style="cyan")
     grid.add_column(width=page_width(console) - LABEL_WIDTH)
     by_what = sorted(facts, key=attrgetter("what"))
     for what, found in groupby(by_what, attrgetter("what")):
         texts = "; ".join(one_line(fact.text) for fact in found)
-        grid.add_row(f"{what}s", Text(texts))
+        grid.add_row(short_label(f"{what}s"), Text(texts))
     console.print(grid)
     console.print()

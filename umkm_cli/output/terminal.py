@@ -18,6 +18,8 @@ from rich.pager import Pager
 from rich.table import Table
 from rich.text import Text
 
+from umkm_cli.language import gettext as _
+from umkm_cli.language.names import short_label
 from umkm_cli.models.release import Values
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import one_line
@@ -179,7 +181,7 @@ def numbered_grid(indent: int, width: int, *, number_style: str = "") -> Table:
 def title_line(release_id: int, headline: str | None, width: int) -> Table:
     """Return a release's number and headline; a long headline gets a hanging indent."""
     grid = numbered_grid(number_width(release_id), width, number_style=ID_STYLE)
-    text = Text(one_line(headline) or NO_HEADLINE, style=HEADLINE_STYLE)
+    text = Text(one_line(headline) or _(NO_HEADLINE), style=HEADLINE_STYLE)
     grid.add_row(str(release_id), text)
     return grid
 
@@ -187,8 +189,13 @@ def title_line(release_id: int, headline: str | None, width: int) -> Table:
 def date_text(values: Values) -> Text:
     """Return the release date in ISO format, with `~` if it is inferred; or `undated`."""
     if values.released_on is None:
-        return Text("undated", style="dim")
+        return Text(short_label("undated"), style="dim")
     return Text(inferred_mark(values) + one_line(values.released_on))
+
+
+def date_width(least: int) -> int:
+    """Return the width of a column of dates, some of which may be unknown."""
+    return max(least, len(short_label("undated")))
 
 
 def inferred_mark(values: Values) -> str:

@@ -14,7 +14,8 @@ from itertools import chain, count, islice
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final, NamedTuple
 
-from umkm_cli.errors import one_or_many
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, ngettext, written_number
 from umkm_cli.models.sheets import ColumnKind, Sheet, SheetChart, SheetColumn
 from umkm_cli.output.clean import clean
 from umkm_cli.output.extras import load_extra
@@ -102,7 +103,7 @@ def _write_sheet(
 @contextmanager
 def _open_workbook(out: BinaryIO) -> Iterator[Any]:
     """Give a workbook, and write it to the file once the block has ended without an error."""
-    library = load_extra("xlsxwriter", "xlsx", "writing .xlsx files")
+    library = load_extra("xlsxwriter", "xlsx", later("writing .xlsx files"))
     with TemporaryDirectory(prefix="umkm-", ignore_cleanup_errors=True) as folder:
         workbook = library.Workbook(out, {**_OPTIONS, "tmpdir": folder})
         try:
@@ -126,17 +127,20 @@ def _parts(rows: Iterable[Any], size: int) -> Iterator[Iterator[Any]]:
 def _describe_further(parts: "Sequence[_SheetWriter]") -> Iterator[str]:
     if parts:
         names = ", ".join(part.name for part in parts)
-        yield f"a sheet holds {MOST_ROWS:,} rows; the others are in: {names}"
+        words = _("a sheet holds {rows} rows; the others are in: {names}")
+        yield words.format(rows=written_number(MOST_ROWS), names=names)
 
 
 def _describe_cut(cells: Sequence[str]) -> Iterator[str]:
     if cells:
-        were = one_or_many(len(cells), "1 text was", f"{len(cells):,} texts were")
-        which = ", ".join(cells[:3]) + ("" if len(cells) <= 3 else ", …")
-        yield (
-            f"{were} cut at the end, because a cell holds {_LONGEST_TEXT:,} characters: "
-            f"{which}"
+        words = ngettext(
+            "{texts} text was cut at the end, because a cell holds {most} characters: {cells}",
+            "{texts} texts were cut at the end, because a cell holds {most} characters: {cells}",
+            len(cells),
         )
+        which = ", ".join(cells[:3]) + ("" if len(cells) <= 3 else ", …")
+        texts, most = map(written_number, (len(cells), _LONGEST_TEXT))
+        yield words.format(texts=texts, most=most, cells=which)
 
 
 class _SheetWriter:

@@ -1,9 +1,11 @@
 """Find pages of the guide: `umkm help`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
 from umkm_cli.errors import NoSuchTopic
+from umkm_cli.language import Tongue, spoken
 from umkm_cli.models.guide import GuidePage
 
 TOPICS = (
@@ -21,15 +23,20 @@ TOPICS = (
     "scripting",
     "security",
 )
-"""The topics in the order to read them; the page of each is `docs/TOPIC.md`."""
+"""The topics in the order to read them; the page of each is `TOPIC.md`."""
 
-_FOLDER = Path(__file__).parent.parent / "docs"
+_DOCS = Path(__file__).parent.parent / "docs"
+FOLDERS: Final[Mapping[Tongue, Path]] = {"en": _DOCS, "id": _DOCS / "id"}
+"""Where the pages of each language are. Every page is in every language."""
 
 
 def guide_page(topic: str) -> GuidePage:
-    """Return the page of one of `TOPICS`. The paragraph after its title says what it is about."""
+    """Return the page of one of `TOPICS`, in the language that is spoken now.
+
+    The paragraph after its title says what it is about.
+    """
     # Not importlib.resources, which takes longer to import than the page to read.
-    text = (_FOLDER / f"{topic}.md").read_text(encoding="utf-8")
+    text = (FOLDERS[spoken()] / f"{topic}.md").read_text(encoding="utf-8")
     _, about, _ = text.split("\n\n", 2)
     return GuidePage(topic, " ".join(about.split()), text)
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import filterfalse, islice, starmap
+from itertools import filterfalse, islice
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.catalogue.rules import ROLES
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.ingest import Concern
 from umkm_cli.models.links import Link
 from umkm_cli.models.release import LINK, Finding, Release
@@ -44,9 +45,11 @@ class ReviewList(NamedTuple):
     @property
     def note(self) -> str:
         """How many items there are, by kind, and which are shown: `3 to review: 2 undated, 1 candidate`."""
-        counts = ", ".join(starmap("{1} {0}".format, self.kinds.items()))
+        counts = (f"{count} {short_label(kind)}" for kind, count in self.kinds.items())
         return _("{total} to review: {counts}{note}").format(
-            total=written_number(self.page.total), counts=counts, note=self.page.note
+            total=written_number(self.page.total),
+            counts=", ".join(counts),
+            note=self.page.note,
         )
 
 
@@ -144,23 +147,22 @@ def _open_questions(archive: Archive, release_id: int) -> _OpenQuestions | None:
 def _link_item(release: Release, link: Link) -> ReviewItem:
     """Return the item for a link that a person should look at."""
     other = link.other(release.id)
-    reason = later("{reason}: {kind} of {other}?").format(
-        reason=REVIEW_REASONS[LINK], kind=link.kind, other=other
-    )
+    filled = {"reason": REVIEW_REASONS[LINK], "kind": link.kind, "other": f"{other}"}
     changes = (f"{each.before} → {each.after}" for each in link.changes)
     return ReviewItem(
         release,
         LINK,
         f"{link.kind} {other}",
-        reason,
+        later("{reason}: {kind} of {other}?"),
+        filled,
         words="; ".join(islice(changes, _MOST_CHANGES)),
     )
 
 
 def _text_item(release: Release, concern: Concern) -> ReviewItem:
-    reason = REVIEW_REASONS[concern.kind]
-    sentence = ": ".join(filter(None, (reason, concern.detail)))
-    return ReviewItem(release, concern.kind, release.values.headline, sentence)
+    sentence = "{reason}: {detail}" if concern.detail else "{reason}"
+    filled = {"reason": REVIEW_REASONS[concern.kind], "detail": concern.detail}
+    return ReviewItem(release, concern.kind, release.values.headline, sentence, filled)
 
 
 def _is_open_candidate(finding: Finding, questions: _OpenQuestions) -> bool:
@@ -224,17 +226,16 @@ _SENTENCES = {
 def _review_item(release: Release, kind: str, evidence: Evidence | None) -> ReviewItem:
     reason = REVIEW_REASONS[kind]
     if evidence is None:
-        return ReviewItem(release, kind, None, reason)
+        return ReviewItem(release, kind, None, "{reason}", {"reason": reason})
     value, chosen = evidence.finding.value, release.values.released_on
-    sentence = _SENTENCES[kind].format(
-        reason=reason, why=evidence.reason, chosen=chosen, value=value
-    )
+    dates = {"chosen": chosen or "", "value": value or ""}
     return ReviewItem(
         release,
         kind,
         # Of two conflicting dates, accepting confirms the chosen one.
         chosen if kind == "conflict" else value,
-        sentence,
+        _SENTENCES[kind],
+        {"reason": reason, "why": evidence.reason, **dates},
         evidence.before,
         evidence.words,
         evidence.after,

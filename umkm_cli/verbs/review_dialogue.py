@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Protocol
 from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.originals import first_sha256
-from umkm_cli.catalogue.calendar import parse_date
+from umkm_cli.catalogue.calendar import parse_release_date
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.errors import UmkmError, UsageError
 from umkm_cli.language import gettext as _
@@ -143,7 +143,7 @@ class Dialogue:
         return self._correct(item, question, self._set_date)
 
     def _set_date(self, item: ReviewItem, typed: str) -> Outcome:
-        date = None if typed.lower() == NOTHING else parse_date(typed).iso
+        date = None if typed.lower() == NOTHING else parse_release_date(typed).iso
         return self._decide(item, Decision("date", "set", date))
 
     def _accept_headline(self, item: ReviewItem) -> Outcome:

@@ -3,6 +3,7 @@
 import secrets
 import socket
 import webbrowser
+from asyncio import TimerHandle, Transport
 from collections.abc import Sequence
 from contextlib import suppress
 from errno import EADDRINUSE
@@ -11,8 +12,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.app import create_app
 from umkm_cli.web.gate import TOKEN, Gate, host_name
@@ -49,6 +53,44 @@ class ServerOptions(NamedTuple):
         return self.host == "localhost"
 
 
+class PromptProtocol(H11Protocol):
+    """A connection that ends if no whole request arrives in the time that idle ones have.
+
+    Connections are few: those that only wait must not keep readers out.
+    """
+
+    _deadline: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def on_response_complete(self) -> None:
+        """Begin to wait for the next request."""
+        super().on_response_complete()
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        seconds = self.timeout_keep_alive
+        self._deadline = self.loop.call_later(seconds, self._end_if_idle)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+
+    def _end_if_idle(self) -> None:
+        cycle: RequestResponseCycle | None = self.cycle  # None before the first request
+        if cycle is None or cycle.response_complete:
+            self.transport.close()
+
+
 class _Server(uvicorn.Server):
     """A server that says where it is once it is there."""
 
@@ -70,7 +112,7 @@ class _Beginning(NamedTuple):
 
     def say(self) -> None:
         """Say where the pages are, and open them if that is wanted."""
-        self.context.say(f"{self.link} (Ctrl-C ends it)")
+        self.context.say(_("{link} (Ctrl-C ends it)").format(link=self.link))
         if self.open_browser:
             webbrowser.open(self.link)
 
@@ -86,7 +128,7 @@ def serve_pages(context: Context, options: ServerOptions) -> None:
     app = create_app(context, Gate(names, token))
     config = uvicorn.Config(
         app,
-        http="h11",
+        http=PromptProtocol,
         ws="none",
         lifespan="off",
         log_level="error",
@@ -121,7 +163,9 @@ def _token_in(path: Path) -> str:
     try:
         token = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeError) as error:
-        raise CannotAccess(f"cannot read the token in {path}.") from error
+        raise CannotAccess(
+            _("cannot read the token in {path}.").format(path=path)
+        ) from error
     if len(token) < _SHORTEST_TOKEN:
         raise UsageError(_SHORT_TOKEN.format(path=path, number=_SHORTEST_TOKEN))
     return token
@@ -134,11 +178,13 @@ def _listen(options: ServerOptions) -> socket.socket:
     try:
         return socket.create_server(address, family=family, backlog=128)
     except OSError as error:
-        reason = error.strerror or str(error)
+        why = retold(error.strerror or str(error))
         if error.errno == EADDRINUSE:
-            reason = "another program uses the port; choose one with --port"
+            why = _("another program uses the port; choose one with --port")
         raise CannotAccess(
-            f"cannot serve pages at {options.host}, port {options.port}: {reason}."
+            _("cannot serve pages at {host}, port {port}: {why}.").format(
+                host=options.host, port=options.port, why=why
+            )
         ) from error
 
 

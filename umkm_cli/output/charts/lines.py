@@ -6,6 +6,7 @@ A value is a point, a range is an upright stroke. Lines join only what compares.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from umkm_cli.output.charts.frame import (
@@ -117,9 +118,9 @@ def _time_scale(panels: Iterable[Panel], start: float, end: float) -> Scale:
     """Return the scale of days for all panels, with a little room before and after."""
     days = [_day(point.day) for panel in panels for point in panel.points]
     room = max(15, (max(days) - min(days)) // 30)
-    scale, _ = value_scale([0], start, end, from_zero=True)
-    low, high = min(days) - room, max(days) + room
-    return scale._replace(low=scale.low + low, high=scale.low + high)
+    low = max(date.min.toordinal(), min(days) - room)
+    high = min(date.max.toordinal(), max(days) + room)
+    return Scale(Fraction(low), Fraction(high), start, end)
 
 
 def _day(iso: str) -> int:

@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from typing import Final
 from unicodedata import east_asian_width
 
-from umkm_cli.output.clean import REPLACEMENT, one_line
+from umkm_cli.output.clean import one_line
 from umkm_cli.output.shortened import shorten_name
 
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
-_NO_XML: Final = dict.fromkeys((0xFFFE, 0xFFFF), REPLACEMENT)
-"""What `clean` keeps, and XML 1.0 does not allow."""
 _WIDE, _CAPITAL, _NARROW, _USUAL = 1.05, 0.75, 0.36, 0.63
 _NARROW_LETTERS: Final = frozenset(" .,:;!|'’`()[]ijlftI")
 """Widths in parts of the font's size; a little more than those of common fonts."""
@@ -32,7 +30,7 @@ def element(name: str, *children: str, **attributes: Value) -> str:
 
 def escape(text: str) -> str:
     """Return text on one line as the content of an element, or the value of an attribute."""
-    return html.escape(one_line(text).translate(_NO_XML))
+    return html.escape(one_line(text))
 
 
 def _write(value: Value) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from umkm_cli.language import spoken, written_number
+from umkm_cli.language import later, spoken, written_number
 from umkm_cli.models.report import Report
 from umkm_cli.output.addresses import is_web_address
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.extras import load_extra
 from umkm_cli.output.report.sections import made_by, sections_of, title_of
 from umkm_cli.output.report.tables import Cell, CellKind, Column, ReportTable, Section
+from umkm_cli.output.shortened import shorten_name
 from umkm_cli.output.templating import written_date
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _SHARES: Final[Mapping[CellKind, int]] = {
     "link": 5,
 }
 """How wide the columns are, compared with each other."""
+_LONGEST_FACT = 255
+"""Characters that a property of a document holds."""
 _LOCALES: Final = {"id": "id-ID", "en": "en-GB"}
 _FOREIGN = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -39,7 +42,7 @@ def write_docx(report: Report, out: BinaryIO) -> None:
     """Write a report as a document, in the language that is spoken now."""
     document = _new_document(report)
     title = title_of(report)
-    document.core_properties.title = title
+    document.core_properties.title = shorten_name(title, _LONGEST_FACT)
     document.add_heading(title, level=0)
     document.add_paragraph(made_by(report))
     for section in sections_of(report):
@@ -49,7 +52,7 @@ def write_docx(report: Report, out: BinaryIO) -> None:
 
 def _new_document(report: Report) -> "Document":
     """Return an empty document on A4, in the language that is spoken, made when the report was."""
-    library = load_extra("docx", "docx", "writing .docx files")
+    library = load_extra("docx", "docx", later("writing .docx files"))
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt

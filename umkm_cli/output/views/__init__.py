@@ -1,7 +1,8 @@
 """Views: an answer described once for every output form.
 
 A view has the items of an answer and maps each to its fields. JSON, CSV and TSV are
-derived from the fields; `print` lays the answer out for a person. `output.render` writes
+derived from the fields, and always in English; `print` lays the answer out for a
+person, in the language that is spoken. `output.render` writes
 a view in the requested form.
 """
 
@@ -9,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar, cast
 
+from umkm_cli.language import in_english
 from umkm_cli.models.release import NO, YES
 from umkm_cli.output import plain
 from umkm_cli.output.plain import Cell, Row
@@ -70,11 +72,11 @@ class View(ABC, Generic[Item]):
 
     def objects(self) -> Iterable[Fields]:
         """Return the items as JSON objects, lazily."""
-        return map(self.fields, self.items)
+        return map(in_english(self.fields), self.items)
 
     def rows(self) -> Iterable[Row]:
         """Return the rows of TSV or CSV, lazily."""
-        return map(self.cells, self.items)
+        return map(in_english(self.cells), self.items)
 
     def sheet(self) -> "Sheet":
         """Return the answer as a sheet, with the columns of CSV."""
@@ -82,7 +84,9 @@ class View(ABC, Generic[Item]):
 
         kinds = [self.kinds.get(name, "text") for name in self.columns]
         columns = tuple(map(SheetColumn, self.columns, kinds))
-        return Sheet(self.sheet_name, columns, map(self.typed_cells, self.items))
+        return Sheet(
+            self.sheet_name, columns, map(in_english(self.typed_cells), self.items)
+        )
 
     def typed_cells(self, item: Item) -> "SheetRow":
         """Return an item as a row of a sheet; by default, as one of CSV."""

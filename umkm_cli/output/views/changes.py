@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import groupby, repeat, starmap, takewhile
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import groupby, repeat, takewhile
 from operator import attrgetter, eq
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from umkm_cli.errors import one_or_many
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold, written_number
+from umkm_cli.language.names import counted_releases, short_label, short_name
 from umkm_cli.models.journal import Change
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View
@@ -59,25 +62,58 @@ def change_text(change: Change) -> "Text":
     """Return a change as a line: `2020-03-01 → 2020-03-02`."""
     from rich.text import Text
 
-    before, after = difference(change.before, change.after)
-    bold_after = (after or "nothing", "bold")
+    say = partial(_said, change.field)
+    before, after = difference(say(change.before), say(change.after))
+    bold_after = (after or short_label("nothing"), "bold")
     if change.before == change.after:
-        return Text.assemble(bold_after, ("  kept, whatever the rules say", "dim"))
-    return Text.assemble((before or "nothing", "dim"), " → ", bold_after)
+        kept = _("kept, whatever the rules say")
+        return Text.assemble(bold_after, (f"  {kept}", "dim"))
+    return Text.assemble((before or short_label("nothing"), "dim"), " → ", bold_after)
+
+
+def _said(field: str, value: str | None) -> str:
+    """Return a value; what is no text of a release is said in the language that is spoken."""
+    return _SAID.get(_NUMBER.sub("", field), str)(value or "")
+
+
+def _said_claim(words: str) -> str:
+    """Return the words of a claim, or that it is dropped."""
+    return short_label(words) if words == "dropped" else words
+
+
+def _said_link(link: str) -> str:
+    """Return a kind of link and the number of the release: `correction 12`."""
+    kind, space, other = link.partition(" ")
+    return short_label(kind) + space + other
+
+
+_SAID: Final[Mapping[str, Callable[[str], str]]] = {
+    "release": short_label,
+    "date_status": short_name,
+    "not_a_release": short_label,
+    "quote": _said_claim,
+    "figure": _said_claim,
+    "quotes": retold,
+    "figures": retold,
+    "link": _said_link,
+}
+"""How the values of fields are said, if they are words of umkm's."""
 
 
 def field_name(change: Change) -> str:
-    """Return how a person calls the field that changes."""
-    return _NAMES.get(change.field, change.field)
+    """Return how a person calls the field that changes: `date`, `quote 3`."""
+    name = _NUMBER.sub("", change.field)
+    return short_label(_NAMES.get(name, name)) + change.field[len(name) :]
 
 
 def count_changes(changes: Sequence[Change]) -> str:
     """Return how many releases and fields change: `3 releases: date 2, programmes 1`."""
     count = len(set(map(attrgetter("id"), changes)))
-    releases = one_or_many(count, "1 release", f"{count:,} releases")
+    releases = counted_releases(count)
     names = map(_NUMBER.sub, repeat(""), map(field_name, changes))
     fields = Counter(names).most_common()
-    return f"{releases}: {', '.join(starmap('{} {:,}'.format, fields))}"
+    named = (f"{name} {written_number(times)}" for name, times in fields)
+    return f"{releases}: {', '.join(named)}"
 
 
 def difference(before: str | None, after: str | None) -> tuple[str, str]:

@@ -5,6 +5,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, TextIO
 
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
+from umkm_cli.language.names import short_label
 from umkm_cli.models.citations import (
     CITATION_FIELDS,
     SOUND,
@@ -21,11 +24,20 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _TOLD: dict[Verdict, str] = {
-    "differs": "{0.part} differs: cited as {0.cited}, found {0.found}",
-    "renumbered": "here it is release {0.found}, not {0.cited}",
-    "missing": "not found: neither its SHA-256 nor a release of its number",
-    "unreadable": "cannot be read: {0.cited}",
+    "differs": later("{part} differs: cited as {cited}, found {found}"),
+    "renumbered": later("here it is release {found}, not {cited}"),
+    "missing": later("not found: neither its SHA-256 nor a release of its number"),
+    "unreadable": later("cannot be read: {cited}"),
 }
+
+
+_AGREEMENT: dict[tuple[bool, bool], str] = {
+    (True, True): later("agrees with release {}"),
+    (True, False): later("agrees"),
+    (False, True): later("does not agree with release {}"),
+    (False, False): later("does not agree"),
+}
+"""What to say of a citation, by whether it agrees, and whether a release was found."""
 
 
 class CitationsView(View[Citation]):
@@ -62,7 +74,9 @@ class CitedPartsView(View[CitedPart]):
 
         for number, parts in groupby(self.items, attrgetter("number")):
             lines = list(_lines(list(parts)))
-            console.print(Text(f"citation {number}: {lines[0]}", style="bold"))
+            citation = _("citation {number}: {verdict}")
+            head = citation.format(number=number, verdict=lines[0])
+            console.print(Text(head, style="bold"))
             for line in lines[1:]:
                 console.print(Text(f"  {line}"))
 
@@ -71,10 +85,11 @@ def _lines(parts: list[CitedPart]) -> Iterator[str]:
     """Yield what to say about a citation: in short, then about each part that is not as cited."""
     agreeing = [part.part for part in parts if part.verdict == "agrees"]
     is_sound = all(part.verdict in SOUND for part in parts)
-    where = f" with release {parts[0].id}" if parts[0].id is not None else ""
-    yield f"agrees{where}" if is_sound else f"does not agree{where}"
+    found = parts[0].id is not None
+    yield _(_AGREEMENT[is_sound, found]).format(parts[0].id)
     for part in parts:
         if part.verdict in _TOLD:
-            yield one_line(_TOLD[part.verdict].format(part))
+            told = part._asdict() | {"part": short_label(part.part)}
+            yield one_line(_(_TOLD[part.verdict]).format(**told))
     if agreeing and not is_sound:
-        yield f"the same: {', '.join(agreeing)}"
+        yield _("the same: {}").format(", ".join(map(short_label, agreeing)))

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from umkm_cli.catalogue.rules import RULES
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, with_marks
+from umkm_cli.language.names import short_label
 from umkm_cli.models.claims import FIGURE, QUOTE, RecordedFigure, RecordedQuote
 from umkm_cli.models.release import Decision, Release
 from umkm_cli.models.review import Explanation
@@ -19,8 +22,7 @@ from umkm_cli.output.views import Fields, as_cell, fields_of
 from umkm_cli.output.views.link_reasons import LONGEST_CELL
 from umkm_cli.output.views.quotations import QUOTED, Parts, quote_in_context
 
-UNMATCHED = "no quote or figure of the release fits this decision"
-_DROPPED = ("dropped: ", "dim")
+UNMATCHED = later("no quote or figure of the release fits this decision")
 _QUOTE_REASONS = ("rule", "dropped", "is_decided", "read_speaker", "named")
 _FIGURE_REASONS = ("thing", "rule", "dropped")
 
@@ -79,29 +81,30 @@ def claim_sections(
     """Yield a label and the lines of each quote and figure, and of the decisions that fit none of them."""
     release, claims = explanation.release, explanation.claims
     for quote in claims.quotes:
-        yield f"{QUOTE} {quote.n}", _quote_lines(release, quote)
+        yield f"{short_label(QUOTE)} {quote.n}", _quote_lines(release, quote)
     for figure in claims.figures:
-        yield f"{FIGURE} {figure.n}", _figure_lines(release, figure)
+        yield f"{short_label(FIGURE)} {figure.n}", _figure_lines(release, figure)
     for decision in explanation.unmatched:
-        yield "fits nothing", _unmatched_lines(decision)
+        yield _("fits nothing"), _unmatched_lines(decision)
 
 
 def _quote_lines(release: Release, quote: RecordedQuote) -> Iterator[StyledLine]:
     """Yield lines: who speaks, why, the words, and where they are."""
     yield _head(quote, who_speaks(quote)), ""
     if quote.is_decided:
-        yield (RULES["decision"],), ""
-        read = one_line(quote.read_speaker) or "nobody"
-        yield (("by the rules: ", "dim"), read), ""
+        yield (_(RULES["decision"]),), ""
+        read = one_line(quote.read_speaker) or short_label("nobody")
+        yield ((_("by the rules:") + " ", "dim"), read), ""
     yield from _evidence(release, quote)
-    names = (("cue", quote.cue), ("named", quote.named))
+    names = ((_("cue"), quote.cue), (_("named"), quote.named))
     told = [f"{name} “{one_line(words)}”, " for name, words in names if words]
     yield ("".join(told) + _place(quote),), "dim"
 
 
 def _figure_lines(release: Release, figure: RecordedFigure) -> Iterator[StyledLine]:
     """Yield lines: the number and what it counts, why, the words, and where they are."""
-    number = f"{_range(figure)} {figure.unit}".removesuffix(" count")
+    unit = short_label(figure.unit.removeprefix("count"))
+    number = f"{_range(figure)} {unit}".rstrip()
     yield _head(figure, one_line(", ".join(filter(None, (number, figure.counted))))), ""
     if holds := what_holds(figure):
         yield (holds,), ""
@@ -112,11 +115,12 @@ def _figure_lines(release: Release, figure: RecordedFigure) -> Iterator[StyledLi
 def _unmatched_lines(decision: Decision) -> Iterator[StyledLine]:
     """Yield lines: a decision about a quote or a figure, and that it fits none."""
     yield ((describe_decision(decision), "bold"),), ""
-    yield (UNMATCHED,), ""
+    yield (_(UNMATCHED),), ""
 
 
 def _head(claim: RecordedQuote | RecordedFigure, words: str) -> Parts:
-    return (_DROPPED, words) if claim.dropped else ((words, "bold"),)
+    dropped = (_("dropped:") + " ", "dim")
+    return (dropped, words) if claim.dropped else ((words, "bold"),)
 
 
 def _evidence(
@@ -125,7 +129,7 @@ def _evidence(
     before = release.body[max(0, claim.start - CONTEXT_LENGTH) : claim.start]
     after = release.body[claim.end : claim.end + CONTEXT_LENGTH]
     style = "" if claim.dropped else QUOTED
-    yield (_reason(claim.rule),), ""
+    yield (_(_reason(claim.rule)),), ""
     yield (
         quote_in_context(
             before.rpartition("\n")[2], claim.text, after.partition("\n")[0], style
@@ -139,10 +143,11 @@ def _reason(rule: str) -> str:
 
 
 def _place(claim: RecordedQuote | RecordedFigure) -> str:
-    return f"characters {claim.start}–{claim.end} of the body"
+    where = _("characters {start}–{end} of the body")
+    return where.format(start=claim.start, end=claim.end)
 
 
 def _range(figure: RecordedFigure) -> str:
     """Return the number of a figure, or both numbers of a range, in thousands."""
     values = dict.fromkeys((figure.value_min, figure.value_max))
-    return "–".join(map("{:,f}".format, map(Decimal, values)))
+    return "–".join(map(with_marks, map("{:,f}".format, map(Decimal, values))))

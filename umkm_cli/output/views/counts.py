@@ -5,6 +5,7 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from umkm_cli.language.names import short_label
 from umkm_cli.models.query import Count
 from umkm_cli.output.bars import BAR_STYLE, draw_bar
 from umkm_cli.output.clean import one_line
@@ -52,8 +53,8 @@ class CountsView(ChartedView[Count]):
         room = min(_WIDEST_BAR, max(_NARROWEST_BAR, console.width // 3))
         table = Table(box=None, pad_edge=False, header_style="bold")
         for dimension in self.dimensions:
-            table.add_column(dimension, overflow="fold")
-        table.add_column("releases", justify="right")
+            table.add_column(short_label(dimension), overflow="fold")
+        table.add_column(short_label("releases"), justify="right")
         table.add_column("", no_wrap=True, min_width=room)
         previous: tuple[Key, ...] = ()
         for count in self.counts:
@@ -66,11 +67,15 @@ class CountsView(ChartedView[Count]):
             table.add_row(*blanks, *keys, str(count.releases), Text(bar, BAR_STYLE))
             previous = count.keys
         others = [""] * (len(self.dimensions) - 1)
-        table.add_row("total", *others, str(self.releases), "", style="bold")
+        table.add_row(
+            short_label("total"), *others, str(self.releases), "", style="bold"
+        )
         console.print(table)
 
 
 def _key_text(key: Key) -> "Text":
     from rich.text import Text
 
-    return Text("none", style="dim") if key is None else Text(one_line(key))
+    return (
+        Text(short_label("none"), style="dim") if key is None else Text(one_line(key))
+    )

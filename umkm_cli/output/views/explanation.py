@@ -3,23 +3,23 @@
 Shows each value, its evidence highlighted in context, and the findings not chosen.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, starmap
+from itertools import chain, filterfalse, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.catalogue.rules import RULES
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.release import (
-    FILE_NAME,
-    METADATA,
-    TEXT,
     Decision,
     Finding,
 )
-from umkm_cli.models.review import Evidence, Explanation, ReviewItem
+from umkm_cli.models.review import Evidence, Explanation
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.decisions import ACTIONS
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View, as_cell
 from umkm_cli.output.views.claim_reasons import (
@@ -34,6 +34,7 @@ from umkm_cli.output.views.link_reasons import (
     link_lines,
     link_row,
 )
+from umkm_cli.output.views.places import other_places, place_of
 from umkm_cli.output.views.quotations import QUOTED, Parts, quote_in_context
 
 if TYPE_CHECKING:
@@ -55,12 +56,15 @@ _FIELDS = (
     "boilerplate",
 )
 _LABELS = {"correction_notice": "correction", "not_a_release": "not a release"}
-_LABEL_WIDTH, _WIDEST = 14, 100
-_PLACES = {
-    FILE_NAME: "the file's name",
-    METADATA: "the file's metadata, line {}",
+_WANTED = {
+    "headline": later("no headline"),
+    "released_on": later("no release date"),
+    "place": later("no place"),
+    "organisation": later("no organisation"),
+    "programmes": later("no programme"),
 }
-"""Where words are that are not on a line of the text."""
+"""The values of a release that readers look for, and what to say without them."""
+_LABEL_WIDTH, _WIDEST = 14, 100
 
 
 class _Line(NamedTuple):
@@ -135,28 +139,21 @@ class ExplanationView(View[Explanation]):
         headline = one_line(release.values.headline)
         console.print(Text.assemble((f"{release.id}  ", "dim"), (headline, "bold")))
         if len(release.copies) > 1:
-            console.print(Text(f"read from {len(release.copies)} copies", style="dim"))
+            read = _("read from {} copies").format(len(release.copies))
+            console.print(Text(read, style="dim"))
         for field in _FIELDS:
-            label = _LABELS.get(field, field)
+            label = short_label(_LABELS.get(field, field))
             _print_lines(label, _field_lines(field, self.explanation), console)
         for link in release.links:
             lines = (_Line((line,), style) for line, style in link_lines(release, link))
-            _print_lines("link", lines, console)
+            _print_lines(short_label("link"), lines, console)
         for label, styled in claim_sections(self.explanation):
             _print_lines(label, starmap(_Line, styled), console)
-        values = release.values
-        wanted = {
-            "headline": values.headline,
-            "release date": values.released_on,
-            "place": values.place,
-            "organisation": values.organisation,
-            "programme": values.programmes,
-        }
         # Readers look for these, so say if one is missing.
-        missing = [name for name, value in wanted.items() if not value]
-        if missing:
-            sentence = ", ".join(map("no {}".format, missing))
-            _print_lines("not found", [_Line((f"{sentence} in the text",))], console)
+        missing = filterfalse(partial(getattr, release.values), _WANTED)
+        if names := ", ".join(map(_, map(_WANTED.__getitem__, missing))):
+            sentence = _("{missing} in the text").format(missing=names)
+            _print_lines(_("not found"), [_Line((sentence,))], console)
 
 
 def _finding_fields(evidence: Evidence) -> Fields:
@@ -199,19 +196,25 @@ def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:
     """Yield what led to the value of a field: the user's decisions, then the findings."""
     decisions = explanation.decisions_about(field)
     for decision in decisions:
-        value = one_line(decision.value or "nothing")
-        yield _Line(((f"{decision.action} {value}", "bold"),))
-        yield _Line((RULES["decision"],))
+        value = one_line(decision.value) or short_label("nothing")
+        action = ACTIONS.get(decision.action, decision.action)
+        yield _Line(((f"{_(action)} {value}", "bold"),))
+        yield _Line((_(RULES["decision"]),))
     findings = explanation.evidence_about(field)
     for head, *repeats in _group_by_value(findings):
         style = "" if head.finding.chosen else "dim"
         yield _value_line(head, decisions)
-        yield _Line((one_line(head.reason),), style)
+        yield _Line((one_line(_(head.reason)),), style)
         yield _quotation(head)
         start, end = head.finding.start, head.finding.end
-        yield _Line((f"{place_of(head)}, characters {start}–{end}",), "dim")
+        where = _("{place}, characters {start}–{end}")
+        said = where.format(place=place_of(head), start=start, end=end)
+        yield _Line((said,), "dim")
         if repeats:
-            yield _Line((f"also {'; '.join(_places(head, repeats))}",), "dim")
+            also = _("also {places}").format(
+                places="; ".join(other_places(head, repeats))
+            )
+            yield _Line((also,), "dim")
 
 
 def _group_by_value(findings: Iterable[Evidence]) -> Iterable[Sequence[Evidence]]:
@@ -238,48 +241,17 @@ def _group_by_value(findings: Iterable[Evidence]) -> Iterable[Sequence[Evidence]
     return chain.from_iterable(map(dict.values, by_value.values()))
 
 
-def place_of(evidence: Evidence | ReviewItem) -> str:
-    """Return where in the file the words of some evidence are."""
-    return _PLACES.get(evidence.part, "line {}").format(evidence.line)
-
-
-def _places(head: Evidence, repeats: Sequence[Evidence]) -> Iterator[str]:
-    """Yield where else a value is found: first in the same text, last in other copies."""
-    lines: defaultdict[str, list[int]] = defaultdict(list)
-    other_copies: set[int] = set()
-    for evidence in repeats:
-        if evidence.copy.id == head.copy.id:
-            lines[evidence.part].append(evidence.line)
-        else:
-            other_copies.add(evidence.copy.id)
-    if TEXT in lines:
-        yield _on_lines(lines[TEXT])
-    if FILE_NAME in lines:
-        yield "in the file's name"
-    if METADATA in lines:
-        yield "in the file's metadata"
-    if len(other_copies) == 1:
-        yield "in another copy"
-    elif other_copies:
-        yield f"in {len(other_copies)} other copies"
-
-
-def _on_lines(lines: Sequence[int]) -> str:
-    """Return on which lines a value is found again: `2 more times, on lines 5 and 9`."""
-    *firsts, last = map(str, sorted(set(lines)))
-    where = f"on lines {', '.join(firsts)} and {last}" if firsts else f"on line {last}"
-    return where if len(lines) == 1 else f"{len(lines)} more times, {where}"
-
-
 def _value_line(evidence: Evidence, decisions: Sequence[Decision]) -> _Line:
     """Return the value of a finding, marked if it was not chosen or was overruled."""
     finding = evidence.finding
     value = one_line(finding.value)
     if not finding.chosen:
-        return _Line((("not chosen: ", "dim"), value or one_line(evidence.words)))
+        passed = _("not chosen:") + " "
+        return _Line(((passed, "dim"), value or one_line(evidence.words)))
     if any(map(partial(_overrules, finding), decisions)):
-        return _Line((("by the rules: ", "dim"), value))
-    return _Line((value or f"{finding.end - finding.start:,} characters",), "bold")
+        return _Line(((_("by the rules:") + " ", "dim"), value))
+    length = written_number(finding.end - finding.start)
+    return _Line((value or _("{} characters").format(length),), "bold")
 
 
 def _overrules(finding: Finding, decision: Decision) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 from umkm_cli.models.journal import Fault
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View, as_cell
@@ -28,11 +30,11 @@ class FaultsView(View[Fault]):
         from rich.text import Text
 
         for fault in self.items:
-            console.print(Text(one_line(fault.what), style="bold red"))
+            console.print(Text(one_line(retold(fault.what)), style="bold red"))
             facts = (
-                (fault.release_id, f"release {fault.release_id}"),
+                (fault.release_id, _("release {}").format(fault.release_id)),
                 (fault.sha256, f"sha256 {fault.sha256}"),
-                (fault.mendable, "can be repaired: --repair"),
+                (fault.mendable, _("can be repaired: --repair")),
             )
             about = ", ".join(fact for applies, fact in facts if applies)
             if about:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, TextIO
 
+from umkm_cli.language import gettext as _
+from umkm_cli.language import written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.forms import LIST_FIELDS, PIPE_COLUMNS
 from umkm_cli.models.query import Count, Hit
 from umkm_cli.output.clean import one_line
@@ -85,7 +88,7 @@ class FacetsView(View[tuple[str, Count]]):
         table.add_column(style="bold", no_wrap=True)
         table.add_column(ratio=1)
         for name, counts in filter(itemgetter(1), self.facets.items()):
-            table.add_row(name, dotted(_facet_texts(name, counts)))
+            table.add_row(short_label(name), dotted(_facet_texts(name, counts)))
         console.print()
         console.print(table)
 
@@ -96,10 +99,11 @@ def _facet_texts(name: str, counts: Sequence[Count]) -> "Iterator[Text]":
 
     shown = len(counts) if name == _YEAR else _MOST_VALUES
     for count in counts[:shown]:
-        value = one_line(count.keys[0] or _NO_VALUE)
-        yield Text.assemble(value, " ", (f"{count.releases:,}", "cyan"))
+        value = one_line(count.keys[0]) or short_label(_NO_VALUE)
+        yield Text.assemble(value, " ", (written_number(count.releases), "cyan"))
     if len(counts) > shown:
-        yield Text(f"and {len(counts) - shown:,} more", style="dim")
+        more = written_number(len(counts) - shown)
+        yield Text(_("and {} more").format(more), style="dim")
 
 
 class FacetedHitsView(HitsView):

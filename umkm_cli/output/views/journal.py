@@ -6,7 +6,9 @@ from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from umkm_cli.errors import one_or_many
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, ngettext, several, written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.journal import JournalEntry
 from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import one_line
@@ -18,15 +20,25 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _RELEASES = {
-    "retag": ("release re-read", "releases re-read"),
-    "remove": ("release hidden", "releases hidden"),
+    "retag": several("{} release re-read", "{} releases re-read"),
+    "remove": several("{} release hidden", "{} releases hidden"),
 }
 """How to word the effect of a command on releases; other commands changed them."""
+_CHANGED = several("{} release changed", "{} releases changed")
+_EFFECTS = (
+    several("{} file ingested", "{} files ingested"),
+    several("{} decision", "{} decisions"),
+    several("{} saved search", "{} saved searches"),
+    several("{} programme changed", "{} programmes changed"),
+    several("{} file erased", "{} files erased"),
+)
+"""How to word the other effects."""
 _REGENERATED = {
-    "verify": "derived data regenerated",
-    "versions": "links between releases found anew",
+    "verify": later("derived data regenerated"),
+    "versions": later("links between releases found anew"),
 }
 """How to word the effect of commands that write only derived data."""
+_NOTHING = later("nothing changed")
 
 
 class JournalView(View[JournalEntry]):
@@ -77,7 +89,8 @@ class JournalView(View[JournalEntry]):
         for entry in entries:
             style, end = "bold", ""
             if entry.undone_by is not None:
-                style, end = "dim strike", f" · undone by {entry.undone_by}"
+                undone = _("undone by {}").format(entry.undone_by)
+                style, end = "dim strike", f" · {undone}"
             effects = f"{describe_origin(entry)} · {describe_effects(entry)}{end}"
             grid.add_row(str(entry.number), Text(format_command(entry), style=style))
             grid.add_row("", Text(effects))
@@ -129,7 +142,7 @@ class OperationView(View[JournalEntry]):
                 headline = self.headlines[release_id]
                 console.print(title_line(release_id, headline, width))
             else:
-                console.print(f"{release_id}  (hidden)", style="dim")
+                console.print(f"{release_id}  ({short_label('hidden')})", style="dim")
             grid = numbered_grid(number_width(release_id), width)
             for decision in self.decisions.get(release_id, ()):
                 grid.add_row("", Text(describe_decision(decision)))
@@ -158,22 +171,23 @@ def format_minute(at: str) -> str:
 
 def describe_effects(entry: JournalEntry) -> str:
     """Describe the effects of an operation in a few words: `2 files ingested`."""
-    nothing = _REGENERATED.get(entry.command, "nothing changed")
-    return " · ".join(_effects(entry)) or nothing
+    nothing = _REGENERATED.get(entry.command, _NOTHING)
+    return " · ".join(_effects(entry)) or _(nothing)
 
 
 def _effects(entry: JournalEntry) -> Iterator[str]:
     if entry.of is not None:
-        yield f"undid {entry.of}"
-    released = _RELEASES.get(entry.command, ("release changed", "releases changed"))
+        yield _("undid {}").format(entry.of)
+    released = _RELEASES.get(entry.command, _CHANGED)
+    ingested, decisions, searches, programmes, erased = _EFFECTS
     counts = (
-        (entry.copies, ("file ingested", "files ingested")),
-        (entry.decisions, ("decision", "decisions")),
+        (entry.copies, ingested),
+        (entry.decisions, decisions),
         (entry.releases, released),
-        (entry.searches, ("saved search", "saved searches")),
-        (entry.programmes, ("programme changed", "programmes changed")),
-        (len(entry.erased), ("file erased", "files erased")),
+        (entry.searches, searches),
+        (entry.programmes, programmes),
+        (len(entry.erased), erased),
     )
     for number, words in counts:
         if number:
-            yield f"{number:,} {one_or_many(number, *words)}"
+            yield ngettext(*words, number).format(written_number(number))

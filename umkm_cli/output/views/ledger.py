@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from umkm_cli.catalogue.numerals import plain
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import LEDGER_FIELDS
 from umkm_cli.models.ledger import LedgerLine, LedgerSection, LedgerSum
 from umkm_cli.output.plain import Row
@@ -104,7 +105,7 @@ class SummedLedgerView(LedgerView):
         self._totals = [] if total is None else [total]
 
     def chart(self, sourced: "Sourced") -> str:
-        raise UsageError("a chart has no sum: leave --sum out.")
+        raise UsageError(_("a chart has no sum: leave --sum out."))
 
     def objects(self) -> Iterator[Fields]:
         totals = list(_SumView(self._totals).objects())

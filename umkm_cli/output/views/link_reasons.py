@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from umkm_cli.catalogue.rules import LINK_RULES
+from umkm_cli.language import gettext as _
+from umkm_cli.language import in_english
 from umkm_cli.models.links import Link, TextChange
 from umkm_cli.models.release import LINK, Release
 from umkm_cli.output.relations import change_lines, relation
@@ -29,6 +31,7 @@ def link_fields_in_full(release: Release, link: Link) -> Fields:
     }
 
 
+@in_english
 def link_row(release: Release, link: Link) -> Fields:
     """Return a link with the names that findings have: the kind is its role."""
     return {
@@ -44,11 +47,11 @@ def link_row(release: Release, link: Link) -> Fields:
 
 def link_lines(release: Release, link: Link) -> Iterator[tuple[str, str]]:
     """Yield lines, each with a style: how a release is related to another one, why, what changed."""
-    related = relation(release.id, link)
+    related = _(relation(release.id, link))
     yield f"{related} {link.other(release.id)}", "bold"
-    yield LINK_RULES.get(link.rule, link.rule), ""
+    yield _(LINK_RULES.get(link.rule, link.rule)), ""
     for line in islice(change_lines(link), _MOST_CHANGES):
         yield line, QUOTED
     if len(link.changes) > _MOST_CHANGES:
         more = len(link.changes) - _MOST_CHANGES
-        yield f"and {more} more: umkm diff", "dim"
+        yield _("and {} more: umkm diff").format(more), "dim"

@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from umkm_cli.models.ingest import IngestPreview
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, retold
+from umkm_cli.models.ingest import IngestPreview, Outcome, Receipt
 from umkm_cli.models.release import Values
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.headlines import NO_HEADLINE
@@ -57,13 +59,31 @@ class PreviewsView(View[IngestPreview]):
         here = os.path.join(os.getcwd(), "")
         for preview in self.items:
             receipt = preview.receipt
-            of = "" if receipt.id is None else f" of {receipt.id}"
-            outcome = (f"{receipt.outcome}{of}  ", "cyan")
+            outcome = (f"{_outcome(receipt)}  ", "cyan")
             # Relative to the current folder, as a person would type it.
             origin = one_line(receipt.origin.removeprefix(here))
             console.print(Text.assemble(outcome, origin))
             for line in _preview_lines(preview):
                 console.print(Padding(line, (0, 0, 0, 4)))
+
+
+_OUTCOMES: Final[dict[Outcome, str]] = {
+    "new": later("new"),
+    "copy": later("copy"),
+    "known": later("known"),
+    "opened": later("opened"),
+    "skipped": later("skipped"),
+    "unread": later("unread"),
+    "failed": later("failed"),
+}
+
+
+def _outcome(receipt: Receipt) -> str:
+    """Return what would become of a file: `new`, `copy of 12`."""
+    outcome = _(_OUTCOMES[receipt.outcome])
+    if receipt.id is None:
+        return outcome
+    return _("{outcome} of {id}").format(outcome=outcome, id=receipt.id)
 
 
 def _preview_lines(preview: IngestPreview) -> "Iterator[Text]":
@@ -73,9 +93,9 @@ def _preview_lines(preview: IngestPreview) -> "Iterator[Text]":
     from umkm_cli.output.terminal import date_text, dotted_facts
 
     if preview.receipt.error:
-        yield Text(one_line(preview.receipt.error))
+        yield Text(one_line(retold(preview.receipt.error)))
     values = preview.values
     if values is not None:
-        yield Text(one_line(values.headline) or NO_HEADLINE, style="bold")
+        yield Text(one_line(values.headline) or _(NO_HEADLINE), style="bold")
         names = (values.place, values.organisation, *values.programmes)
         yield dotted_facts(date_text(values), names)

@@ -5,6 +5,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.catalogue.programmes import Programme
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
+from umkm_cli.language.names import short_label
 from umkm_cli.models.review import Trial
 from umkm_cli.output.clean import cut_at_words, one_line
 from umkm_cli.output.plain import Row
@@ -13,6 +16,23 @@ from umkm_cli.output.views import Fields, View
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+OWNERS = (
+    later("Government of Indonesia"),
+    later("Government of Indonesia, Kementerian Koperasi"),
+    later("Government of Indonesia; to 2014"),
+    later("Kemenko Perekonomian, paid out by banks"),
+    later("Kementerian BUMN, run by each BUMN"),
+    later("Kementerian Keuangan, paid out by banks"),
+    later("Kementerian Koperasi dan UKM, provinces"),
+    later("LKPP and Kementerian Koperasi dan UKM"),
+    later("OJK, banks"),
+    later("every BUMN"),
+    later("every BUMN; follows Program Kemitraan from 2021"),
+    later("every state company (BUMN); mandated until 2021"),
+    later("regencies, with their banks"),
+)
+"""The owners of known programmes that the catalogue names in English."""
 
 
 class ProgrammesView(View[Programme]):
@@ -47,17 +67,18 @@ class ProgrammesView(View[Programme]):
         from umkm_cli.output.terminal import borderless_table
 
         table = borderless_table()
-        table.add_column("programme", style="cyan", ratio=3)
-        table.add_column("owner", ratio=3)
-        table.add_column("also written", ratio=5)
-        table.add_column("releases", justify="right", no_wrap=True, min_width=8)
+        table.add_column(short_label("programme"), style="cyan", ratio=3)
+        table.add_column(short_label("owner"), ratio=3)
+        table.add_column(_("also written"), ratio=5)
+        releases = short_label("releases")
+        table.add_column(releases, justify="right", no_wrap=True, min_width=8)
         for programme in self.items:
             count = self.counts.get(programme.name, 0)
             aliases = ", ".join(map(one_line, programme.forms[1:]))
-            own = (" (own)", "dim") if programme.own else ""
+            own = (f" {_('(own)')}", "dim") if programme.own else ""
             table.add_row(
                 Text.assemble(one_line(programme.name), own),
-                one_line(programme.owner),
+                one_line(_(programme.owner)),
                 Text(aliases, style="dim"),
                 str(count) if count else Text("·", style="dim"),
             )

@@ -6,6 +6,9 @@ Shows the query as understood, the words added or left out, and how releases wer
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from umkm_cli.language import gettext as _
+from umkm_cli.language import in_english, later, written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.query import TermFacts
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View
@@ -14,13 +17,35 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _RANKINGS = {
-    "all": "all of them were scored",
-    "rarest": "only those with the rarest words were scored",
-    "headline": "of those with all the words, one in the headline, only the newest arrivals were scored"
-    "",
-    "last": "only the newest arrivals were scored",
-    "order": "in the order asked for",
+    "all": later("all of them were scored"),
+    "rarest": later("only those with the rarest words were scored"),
+    "headline": later(
+        "of those with all the words, one in the headline, only the newest arrivals were scored"
+    ),
+    "last": later("only the newest arrivals were scored"),
+    "order": later("in the order asked for"),
 }
+
+_FOUND = {
+    (True, False): later("in all"),
+    (True, True): later("in all, about"),
+    (False, False): later("with any of the words"),
+    (False, True): later("with any of the words, about"),
+}
+"""What was found, by whether all have all of the words, and whether it is an estimate."""
+
+TERM_KINDS = frozenset(
+    (
+        *(later("word"), later("word, exactly")),
+        *(later("word in the headline"), later("word in the headline, exactly")),
+        *(later("phrase"), later("phrase, exactly")),
+        *(later("phrase in the headline"), later("phrase in the headline, exactly")),
+        *(later("beginning"), later("beginning, exactly")),
+        *(later("beginning in the headline"),),
+        *(later("beginning in the headline, exactly"),),
+    )
+)
+"""The kinds of terms."""
 
 
 class QueryPlan(NamedTuple):
@@ -63,25 +88,29 @@ class QueryPlanView(View[QueryPlan]):
     def fields(self, plan: QueryPlan) -> Fields:
         return {**plan._asdict(), "terms": list(map(TermFacts._asdict, plan.terms))}
 
-    def rows(self) -> Iterator[PlanRow]:
+    @in_english
+    def rows(self) -> list[PlanRow]:
+        return list(self._rows())
+
+    def _rows(self) -> Iterator[PlanRow]:
         plan = self.plan
-        yield "understood", plan.query, None
+        yield _("understood"), plan.query, None
         yield from _term_rows(plan)
         if plan.left_out:
             words = ", ".join(plan.left_out)
-            yield "left out", f"{words}: in nearly every release", None
-        about = ", about" if plan.about else ""
-        if plan.every == plan.releases:
-            yield "found", f"in all{about}", plan.releases
-        else:
-            yield "found", f"with any of the words{about}", plan.releases
-            yield "found", "with all of the words", plan.every
+            common = _("{words}: in nearly every release").format(words=words)
+            yield _("left out"), common, None
+        has_all = plan.every == plan.releases
+        yield _("found"), _(_FOUND[has_all, plan.about]), plan.releases
+        if not has_all:
+            yield _("found"), _("with all of the words"), plan.every
         if plan.undated:
-            yield "undated", "left out by the period", plan.undated
+            yield short_label("undated"), _("left out by the period"), plan.undated
         if plan.non_releases:
-            yield "not a release", "left out by their mark", plan.non_releases
+            left_out = _("left out by their mark")
+            yield short_label("not a release"), left_out, plan.non_releases
         if plan.releases:
-            yield "ranking", _describe_ranking(plan), plan.weighed or None
+            yield _("ranking"), _describe_ranking(plan), plan.weighed or None
 
     def print(self, console: "Console") -> None:
         from rich.text import Text
@@ -92,8 +121,8 @@ class QueryPlanView(View[QueryPlan]):
         table.add_column(style="bold")
         table.add_column(ratio=1)
         table.add_column(justify="right", no_wrap=True)
-        for what, text, releases in self.rows():
-            count = "" if releases is None else f"{releases:,}"
+        for what, text, releases in self._rows():
+            count = "" if releases is None else written_number(releases)
             table.add_row(what, Text(one_line(text)), count)
         console.print(table)
 
@@ -103,20 +132,28 @@ def _term_rows(plan: QueryPlan) -> Iterator[PlanRow]:
     synonyms = []
     for term in plan.terms:
         if term.words not in plan.added:
-            forms = f"; also {', '.join(term.forms)}" if term.forms else ""
-            yield term.kind, term.words + forms, term.releases
+            yield _(term.kind), _term_words(term), term.releases
         elif term.releases:
-            synonyms.append(f"{term.words} ({term.releases:,})")
+            synonyms.append(f"{term.words} ({written_number(term.releases)})")
     if synonyms:
-        yield "means the same", ", ".join(synonyms), None
+        yield _("means the same"), ", ".join(synonyms), None
+
+
+def _term_words(term: TermFacts) -> str:
+    """Return the words of a term, with the other forms that they stand for."""
+    if not term.forms:
+        return term.words
+    words = _("{words}; also {forms}")
+    return words.format(words=term.words, forms=", ".join(term.forms))
 
 
 def _describe_ranking(plan: QueryPlan) -> str:
     if not plan.weighed:
-        return _RANKINGS["order"]
-    ranking = _RANKINGS[plan.how]
+        return _(_RANKINGS["order"])
+    ranking = _(_RANKINGS[plan.how])
     if plan.bounded:
-        return f"bounded: {ranking}; a better match may be among the others"
+        words = _("bounded: {ranking}; a better match may be among the others")
+        return words.format(ranking=ranking)
     if plan.how == "all":
         return ranking
-    return f"{ranking}; no other can score higher"
+    return _("{ranking}; no other can score higher").format(ranking=ranking)

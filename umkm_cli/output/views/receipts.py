@@ -5,10 +5,29 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import starmap
 from os.path import basename
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
-from umkm_cli.errors import one_or_many
-from umkm_cli.models.ingest import NON_RELEASE, OUTCOMES, Concern, Outcome, Receipt
+from umkm_cli.language import gettext as _
+from umkm_cli.language import (
+    in_english,
+    later,
+    ngettext,
+    retold,
+    several,
+    written_number,
+)
+from umkm_cli.language.names import short_label
+from umkm_cli.models.ingest import (
+    DATE_NOT_READ,
+    LITTLE_TEXT,
+    MUCH_SET_ASIDE,
+    NO_HEADLINE,
+    NON_RELEASE,
+    OUTCOMES,
+    Concern,
+    Outcome,
+    Receipt,
+)
 from umkm_cli.output.clean import escape_name, one_line
 from umkm_cli.output.views import Fields, View
 
@@ -16,19 +35,43 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _WORDS: dict[Outcome, tuple[str, str]] = {
-    "new": ("new", "new"),
-    "copy": ("copy of an archived release", "copies of archived releases"),
-    "known": ("known already", "known already"),
-    "opened": ("opened", "opened"),
-    "skipped": ("skipped", "skipped"),
-    "unread": ("kept unread", "kept unread"),
-    "failed": ("failed", "failed"),
+    "new": several("{} new", "{} new"),
+    "copy": several("{} copy of an archived release", "{} copies of archived releases"),
+    "known": several("{} known already", "{} known already"),
+    "opened": several("{} opened", "{} opened"),
+    "skipped": several("{} skipped", "{} skipped"),
+    "unread": several("{} kept unread", "{} kept unread"),
+    "failed": several("{} failed", "{} failed"),
 }
-"""The word for each outcome, for one file and for several."""
+"""How to count files of each outcome: one of them, and several."""
 
 _MOST_KINDS = 6
-_WITH_MARK = "marked as not a release, which lists leave out"
-HOW_TO_LOOK = "`umkm show ID --all` shows a release with the lines that were set aside"
+_LOOK: Final[dict[str, tuple[str, str]]] = {
+    NON_RELEASE: several(
+        "look at {count} file marked as not a release, which lists leave out: {named}",
+        "look at {count} files marked as not a release, which lists leave out: {named}",
+    ),
+    LITTLE_TEXT: several(
+        "look at {count} file with little text: {named}",
+        "look at {count} files with little text: {named}",
+    ),
+    MUCH_SET_ASIDE: several(
+        "look at {count} file with much set aside: {named}",
+        "look at {count} files with much set aside: {named}",
+    ),
+    NO_HEADLINE: several(
+        "look at {count} file with no headline: {named}",
+        "look at {count} files with no headline: {named}",
+    ),
+    DATE_NOT_READ: several(
+        "look at {count} file with date not read: {named}",
+        "look at {count} files with date not read: {named}",
+    ),
+}
+"""What to say of files with a concern of each kind."""
+HOW_TO_LOOK = later(
+    "`umkm show ID --all` shows a release with the lines that were set aside"
+)
 """How to look at the releases that concerns are about."""
 
 
@@ -54,19 +97,24 @@ class ReceiptsView(View[Receipt]):
         # Not `write_tsv`, which folds spaces: `ingest --from` reads the names back.
         header = "\t".join(self.columns) + "\n"
         for receipt in self.items:
-            cells = (
-                escape_name(receipt.origin),
-                receipt.outcome,
-                str(receipt.id or ""),
-                one_line(receipt.error),
-                "; ".join(map(describe_concern, receipt.concerns)),
-            )
-            out.write(header + "\t".join(cells) + "\n")
+            out.write(header + "\t".join(_plain_cells(receipt)) + "\n")
             header = ""
         out.write(header)
 
     def print(self, console: "Console") -> None:
         deque(self.items, maxlen=0)
+
+
+@in_english
+def _plain_cells(receipt: Receipt) -> tuple[str, ...]:
+    """Return a receipt as a row in a pipe."""
+    return (
+        escape_name(receipt.origin),
+        receipt.outcome,
+        str(receipt.id or ""),
+        one_line(receipt.error),
+        "; ".join(map(describe_concern, receipt.concerns)),
+    )
 
 
 def skipped_kind(receipt: Receipt) -> str:
@@ -82,44 +130,52 @@ def name_kinds(skipped: Counter[str]) -> str:
 
 def file_line(receipt: Receipt) -> str:
     """Return the message about a file that failed, gave nothing, or not everything."""
-    sentence = one_line(receipt.error or receipt.remark)
+    sentence = one_line(retold(receipt.error or receipt.remark))
     return f"umkm: {one_line(receipt.origin)}: {sentence}"
 
 
 def describe_concern(concern: Concern) -> str:
-    """Return a concern as a person and a script read it: `little text: 8 words`."""
+    """Return a concern as a script reads it: `little text: 8 words`."""
     return ": ".join(filter(None, concern))
 
 
 def concern_line(concern: str, count: int, first: Sequence[Receipt]) -> str:
     """Return the line about the files with a concern of one kind; it names the first ones."""
     named = ", ".join(map(partial(_name_with, concern), first))
-    more = f" and {count - len(first):,} more" if count > len(first) else ""
-    files = one_or_many(count, "1 file", f"{count:,} files")
-    what = _WITH_MARK if concern == NON_RELEASE else f"with {concern}"
-    return f"look at {files} {what}: {named}{more}"
+    if count > len(first):
+        more = _("and {} more").format(written_number(count - len(first)))
+        named = f"{named} {more}"
+    words = ngettext(*_LOOK[concern], count)
+    return words.format(count=written_number(count), named=named)
 
 
 def _name_with(kind: str, receipt: Receipt) -> str:
     """Return the name of a file, its release's number, and the detail of a concern."""
     name = one_line(basename(receipt.origin))
-    facts = list(filter(None, [dict(receipt.concerns)[kind]]))
+    facts = list(filter(None, [retold(dict(receipt.concerns)[kind])]))
     if receipt.id is not None:
-        facts.insert(0, f"release {receipt.id}")
+        facts.insert(0, _("release {}").format(receipt.id))
     return f"{name} ({', '.join(facts)})" if facts else name
 
 
 def more_failures_line(container: str, more: int, named: int) -> str:
     """Return one sentence for the failures in a container that are not named."""
-    files = one_or_many(more, "1 more file", f"{more:,} more files")
-    what = f"{files} in it could not be read, besides the {named} named above"
-    return f"umkm: {one_line(container)}: {what}; in a pipe, umkm ingest lists them all"
+    words = ngettext(
+        "{more} more file in it could not be read, besides the {named} named above; "
+        "in a pipe, umkm ingest lists them all",
+        "{more} more files in it could not be read, besides the {named} named above; "
+        "in a pipe, umkm ingest lists them all",
+        more,
+    )
+    sentence = words.format(more=written_number(more), named=named)
+    return f"umkm: {one_line(container)}: {sentence}"
 
 
 def improvement_line(receipt: Receipt) -> str:
     """Return the message about a file that changed an archived release."""
-    fields = ", ".join(receipt.improved)
-    release = f"release {receipt.id} has new values from it: {fields}"
+    words = _("release {id} has new values from it: {fields}")
+    fields = ", ".join(map(short_label, receipt.improved))
+    release = words.format(id=receipt.id, fields=fields)
     return f"umkm: {one_line(receipt.origin)}: {release}"
 
 
@@ -130,15 +186,15 @@ def summary_line(outcomes: Counter[str], skipped: Counter[str]) -> str:
     """
     total = sum(outcomes.values())
     if not total:
-        return "no files"
+        return _("no files")
     parts: list[str] = []
     for name in OUTCOMES:
         count = outcomes[name]
         if not count:
             continue
-        part = f"{count} {one_or_many(count, *_WORDS[name])}"
+        part = ngettext(*_WORDS[name], count).format(count)
         if name == "skipped":
             part += f" ({name_kinds(skipped)})"
         parts.append(part)
-    files = one_or_many(total, "1 file", f"{total} files")
+    files = ngettext("{} file", "{} files", total).format(total)
     return f"{files}: {', '.join(parts)}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from umkm_cli.models.review import ReviewItem
 from umkm_cli.output.clean import clean_quotation, cut_at_words, one_line
 from umkm_cli.output.views import Fields, View
-from umkm_cli.output.views.explanation import place_of
+from umkm_cli.output.views.places import place_of
 from umkm_cli.output.views.releases import summarize
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from umkm_cli.language import written_number
+from umkm_cli.language.names import short_label
 from umkm_cli.models.query import SavedSearch
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View
@@ -34,9 +36,9 @@ class SavedSearchesView(View[CountedSearch]):
         from umkm_cli.output.terminal import borderless_table
 
         table = borderless_table()
-        table.add_column("search", style="cyan", no_wrap=True)
-        table.add_column("new", justify="right", no_wrap=True)
-        table.add_column("query")
+        table.add_column(short_label("search"), style="cyan", no_wrap=True)
+        table.add_column(short_label("new"), justify="right", no_wrap=True)
+        table.add_column(short_label("query"))
         for search, new in self.items:
             table.add_row(
                 one_line(search.name), _new_text(new), Text(one_line(search.query))
@@ -50,4 +52,4 @@ def _new_text(new: int | None) -> "Text":
 
     if new is None:
         return Text("?", style="dim")
-    return Text(f"{new:,}", style="" if new else "dim")
+    return Text(written_number(new), style="" if new else "dim")

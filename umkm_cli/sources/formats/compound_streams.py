@@ -8,10 +8,11 @@ from io import BytesIO
 from olefile import OleFileIO
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 
 _STREAM = 2  # the type of an entry
 _TIMES_SIZE = 4  # streams may share their bytes
-_DAMAGED = "damaged: the parts of this file cannot be found"
+_DAMAGED = later("damaged: the parts of this file cannot be found")
 
 
 class CompoundFile:
@@ -32,7 +33,7 @@ class CompoundFile:
             content: bytes = self._file.openstream(path).read()
         self._left -= len(content)
         if self._left < 0:
-            raise NoText("made to exhaust memory")
+            raise NoText(later("made to exhaust memory"))
         return content
 
 

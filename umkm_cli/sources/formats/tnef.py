@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.formats.text import decode_declared
 
 BEGINS = b"\x78\x9f\x3e\x22"
@@ -16,6 +17,7 @@ _NEXT_FILE, _TITLE, _DATA, _PROPERTIES = 0x00069002, 0x00018010, 0x0006800F, 0x0
 _PROPERTIES_OF_MAIL, _TITLE_OF_MAIL, _SUBJECT = 0x00069003, 0x00018004, 0x0037
 _ATTRIBUTE = struct.Struct("<BII")  # level, identifier, length
 _CHECKSUM_SIZE = 2
+_LINE_END = b"\r\n"  # some programs add one
 _LONG_NAME, _OBJECT = 0x3707, 0x3701
 _CHARSETS = {0x1E: "windows-1252", 0x1F: "utf-16-le"}
 # The sizes of properties by type; those of any other type state theirs.
@@ -28,7 +30,7 @@ _MANY = 0x1000
 _Values = dict[int, bytes]
 """The values of a file by identifier, text in UTF-8."""
 
-_DAMAGED = "damaged: its attachments cannot be separated"
+_DAMAGED = later("damaged: its attachments cannot be separated")
 
 
 def files_in_tnef(content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -71,7 +73,7 @@ def _skip(value: bytes) -> _Values:
 
 def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
     at = _HEAD_SIZE
-    while at + _ATTRIBUTE.size <= len(content):  # some programs add a line end
+    while content[at : at + _ATTRIBUTE.size].strip(_LINE_END):
         _, identifier, length = _ATTRIBUTE.unpack_from(content, at)
         at += _ATTRIBUTE.size
         value = content[at : at + length]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from umkm_cli.catalogue.calendar import parse_date
+from umkm_cli.catalogue.calendar import parse_release_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
@@ -75,7 +75,7 @@ def ingest_decisions(
     """
     decisions = [Decision("programme", "add", known.named(name)) for name in programmes]
     if date is not None:
-        decisions.append(Decision("date", "set", parse_date(date).iso))
+        decisions.append(Decision("date", "set", parse_release_date(date).iso))
     if url is not None:
         if not (_ADDRESS.fullmatch(url) and url.isprintable()):
             raise UsageError(
@@ -181,7 +181,7 @@ def _parse_value(field: str, typed: str) -> str | None:
     if field != "headline" and value.casefold() == NOTHING:
         return None
     if field == "date":
-        return parse_date(typed).iso
+        return parse_release_date(typed).iso
     if not value:
         raise UsageError(_("--set-{field} is empty.").format(field=field))
     if clean(value) != value:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import compound
@@ -49,7 +50,7 @@ _OBJECT_DEPTH = 3
 _ANCHOR_SIZE, _BOX_SIZE, _BOX_SHAPE_AT = 26, 22, 14
 _SEPARATORS = 6  # stories between the text and its notes, before those of the margins
 _MARGINS = ("header", "header", "footer", "footer", "header", "footer")
-_DAMAGED = "damaged: this Word document cannot be read"
+_DAMAGED = later("damaged: this Word document cannot be read")
 
 
 def read(content: bytes) -> Extract:

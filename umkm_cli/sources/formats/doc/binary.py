@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.formats.compound_streams import CompoundFile
 
 _WORD_97, _WORD_6 = 0xA5EC, 0xA5DC
@@ -21,7 +22,7 @@ _NUMBER = struct.Struct("<I")
 _MOST = 1 << 23
 """Characters in a document; a release has some thousands."""
 
-_DAMAGED = "damaged: the text of this Word document cannot be found"
+_DAMAGED = later("damaged: the text of this Word document cannot be found")
 
 
 class _Form(NamedTuple):
@@ -63,7 +64,7 @@ class Binary:
         if form is None:
             raise NoText(_DAMAGED)
         if flags & _ENCRYPTED:
-            raise NoText("protected by a password; save a copy without it")
+            raise NoText(later("protected by a password; save a copy without it"))
         self.is_new = form.is_new
         self._form = form
         self._table = self.document
@@ -72,7 +73,7 @@ class Binary:
             self._table = self.compound.stream(name)
         lengths = struct.unpack_from(f"<{len(_STORIES)}I", self.document, form.lengths)
         if sum(lengths) > _MOST:
-            raise NoText("larger than any release")
+            raise NoText(later("larger than any release"))
         places = accumulate(lengths, initial=0)
         self.stories = dict(zip(_STORIES, pairwise(places), strict=True))
         """The first and the last place of each story."""
