@@ -57,7 +57,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/formats` | test_formats, test_pdf, test_containers, test_mail, test_attachments, test_tables, test_markdown |
 | its `cms`, `digest`, `outlook_text` | test_mail_wrapped |
 | its `doc` | test_old_word |
-| its `msg`, `outlook_storage`, `winmail` | test_outlook_messages |
+| its `msg`, `outlook_storage`, `compound_streams`, `winmail` | test_outlook_messages |
 | its `gzip_file`, `emlx` | test_packed_files |
 | its `epub` | test_books |
 | its `workbook` | test_workbooks |

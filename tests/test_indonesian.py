@@ -6,10 +6,11 @@ from itertools import chain, filterfalse
 from pathlib import Path
 
 import pytest
+from typer import core, rich_utils
 
 from tests.command import run_in_process
-from tests.conftest import Umkm, environment_in, release_text
-from umkm_cli.cli import COMMANDS, app
+from tests.conftest import Umkm, conversation, environment_in, release_text
+from umkm_cli.cli import COMMANDS, app, typer_words
 from umkm_cli.language import gettext, retold, speaking
 from umkm_cli.language.foreign_sentences import OF_SQLITE, OF_THE_SYSTEM
 
@@ -271,6 +272,29 @@ def test_an_english_sentence_is_retold(english: str, indonesian: str) -> None:
     assert retold(english) == english
     with speaking("id"):
         assert indonesian in retold(english)
+
+
+def test_questions_are_asked_and_answered_in_indonesian(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """Questions, their keys and the answers to them are Indonesian; `ya` is yes, and `t` accepts."""
+    for number in (1, 2):
+        text = release_text(f"Petani Garut Dilatih Ke-{number}", "", LONG)
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    umkm("ingest", tmp_path / "1.txt", tmp_path / "2.txt")
+    spoken = environment | {"UMKM_LANG": "id"}
+    reviewed = conversation(spoken, "review", answers=["apa", "p", "2020-13", "t", "k"])
+    removed = conversation(spoken, "remove", "1", "2", answers=["ya"])
+    assert "[t]erima sebagai tanpa tanggal" in reviewed
+    assert "1 diputuskan, 1 tersisa." in reviewed
+    assert "disingkirkan; " in removed
+    assert not english_in(reviewed + removed)
+
+
+def test_typer_has_the_words_that_are_replaced() -> None:
+    """The names under which typer keeps its words are those that umkm translates."""
+    assert vars(core)["_"] is gettext
+    assert typer_words.PANELS.keys() <= vars(rich_utils).keys()
 
 
 def test_the_words_of_the_system_are_translated() -> None:

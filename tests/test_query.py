@@ -15,7 +15,7 @@ from umkm_cli.query import (
     terms_of,
 )
 from umkm_cli.query.parse import read_query
-from umkm_cli.query.scan import in_english
+from umkm_cli.query.scan import with_english_names
 
 
 def shape(node: Node) -> str:
@@ -139,9 +139,9 @@ def test_nothing_to_search_for(typed: str) -> None:
         ("dan atau tanpa “program:KUR” AND of:x ", "dan atau tanpa “program:KUR” AND of:x "),
     ],
 )  # fmt: skip
-def test_in_english(typed: str, stored: str) -> None:
+def test_names_in_english(typed: str, stored: str) -> None:
     """A query in Indonesian means what it means in English; words and values stay as they were typed."""
-    assert in_english(typed) == stored
+    assert with_english_names(typed) == stored
     assert shape(read_query(typed, "any")) == shape(read_query(stored, "any")).replace(
         "none", "kosong"
     ).replace("place:kosong", "place:Kosong")

@@ -191,7 +191,7 @@ def _cut_alike(old: list[str], new: list[str]) -> list[str]:
 
 
 def _cut_words(old: str, new: str) -> str:
-    """Cut a new line where the old line was cut."""
+    """Cut a new line where the old line was cut, unless that was inside its only word."""
     if ANY not in old or " " not in old:
         return new
     words = (line.replace(" ", "\n") for line in (old, new))

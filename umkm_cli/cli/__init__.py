@@ -139,7 +139,7 @@ class Commands(TwoNamedGroup):
             sys.stdout.flush()
             return result
         except UmkmError as error:
-            _say(f"umkm: {retold(str(error))}")
+            _say(f"umkm: {error.told}")
             raise typer.Exit(error.EXIT_CODE) from None
         except KeyboardInterrupt:
             _say(

@@ -70,7 +70,7 @@ _FIGURE_COLUMNS = (
     *_FIRST_COLUMNS,
     _Column("figure", 18),
     _Column("counted", _WHAT_IS_LEFT),
-    _Column("nature", 10),
+    _Column("nature", 15),
     _Column("period", 16),
 )
 

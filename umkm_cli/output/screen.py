@@ -168,7 +168,9 @@ def _release_table(releases: list[Release], width: int) -> Table:
     ids = [len(str(release.id)) for release in releases]
     places = [len(one_line(release.values.place)) for release in releases]
     id_width = max([2, *ids])
-    place_width = max(5, min(_WIDEST_PLACE, max(places, default=0)))
+    place_width = max(
+        len(short_label("place")), min(_WIDEST_PLACE, max(places, default=0))
+    )
     dates = date_width(_DATE_WIDTH)
     left = width - id_width - dates - place_width - 4
     programmes_width = min(_WIDEST_PROGRAMMES, max(6, left * 3 // 10))

@@ -113,7 +113,7 @@ def other_fields(query: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def in_english(query: str) -> str:
+def with_english_names(query: str) -> str:
     """Return a query with English fields, operators and `none`, and all else as it was typed."""
     english, following = query, "end"
     for token, match in reversed(list(_scan(query))):
