@@ -23,6 +23,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `verbs/report`, `output/report`, `output/safe_names` | test_report, test_report_browser |
 | `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
 | `output/charts`, `output/saving`, `verbs/charts`, `cli/answer_file` | test_charts |
+| `archive/statistics`, `facets` | test_counts, test_calendar |
 | `verbs/ledger`, `models/ledger` | test_ledger_accounts, test_ledger |
 | `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
 | `archive/claim_counts`, `counted`, `verbs/claim_search` | test_quotes_command, test_figures_command |

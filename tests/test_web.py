@@ -186,6 +186,25 @@ def test_charts_are_pictures(filled: Umkm, browser: Browser) -> None:
     assert browser.get("/programmes.svg").status == 404
 
 
+def test_a_calendar_has_a_cell_for_each_month(filled: Umkm, browser: Browser) -> None:
+    """Months have their numbers, the hatching of gaps and a mark at January, row by row and below."""
+    assert filled("list").returncode == 0
+    question = "by=organisation&gaps=1&limit=4"
+    told = json.loads(browser.get(f"/calendar.json?{question}").text)
+    page = browser.get(f"/calendar?{question}").text
+    drawn = re.findall(r'<tr><th scope="row".*?</tr>', page, re.DOTALL)
+    rows = [*told["rows"], told["total"]]
+    for html, row in zip(drawn, rows, strict=True):
+        cells = re.findall(r'<td class="s([^"]*)">(.*?)</td>', html)
+        assert [text for _, text in cells if text.isdigit()] == [
+            str(number) for number in row["months"].values() if number
+        ]
+        in_gaps = [name for name, _ in cells if " gap" in name]
+        assert len(in_gaps) == sum(gap["months"] for gap in row["gaps"])
+        firsts = [name.endswith(" first") for name, _ in cells]
+        assert firsts == [month.endswith("-01") for month in row["months"]]
+
+
 def test_a_saved_search_is_a_feed(filled: Umkm, browser: Browser) -> None:
     """A saved search is an Atom feed of the releases that it finds, the newest arrival first."""
     filled("saved", "add", "usaha-kecil", "usaha")
