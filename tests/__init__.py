@@ -23,6 +23,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `verbs/report`, `output/report`, `output/safe_names` | test_report, test_report_browser |
 | `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
 | `output/charts`, `output/saving`, `verbs/charts`, `cli/answer_file` | test_charts |
+| `archive/statistics`, `facets` | test_counts, test_calendar |
 | `verbs/ledger`, `models/ledger` | test_ledger_accounts, test_ledger |
 | `archive/left_out`, `verbs/left_out` | test_undated, test_non_releases |
 | `archive/claim_counts`, `counted`, `verbs/claim_search` | test_quotes_command, test_figures_command |
@@ -36,6 +37,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue/periods` | test_periods |
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
+| `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
 | `language` | test_language, test_indonesian_views |
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
@@ -55,7 +57,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `sources/formats` | test_formats, test_pdf, test_containers, test_mail, test_attachments, test_tables, test_markdown |
 | its `cms`, `digest`, `outlook_text` | test_mail_wrapped |
 | its `doc` | test_old_word |
-| its `msg`, `outlook_storage`, `winmail` | test_outlook_messages |
+| its `msg`, `outlook_storage`, `compound_streams`, `winmail` | test_outlook_messages |
 | its `gzip_file`, `emlx` | test_packed_files |
 | its `epub` | test_books |
 | its `workbook` | test_workbooks |

@@ -1,15 +1,16 @@
-"""The picture in README: `python -m tests.picture`.
+"""The pictures in README, in each language: `python -m tests.picture`.
 
 Runs a short session on a terminal of 80 columns, draws what a person sees of it, and
-writes that to `docs/session.svg`. A test holds that the picture shows what umkm prints
-now.
+writes that to `docs/session.svg` and `docs/session.id.svg`. A test holds that the
+pictures show what umkm prints now.
 """
 
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 from xml.etree import ElementTree
 
 from rich.console import Console
@@ -17,14 +18,18 @@ from rich.text import Text
 
 from tests.conftest import ROOT
 from tests.transcripts import prepare, seen
+from umkm_cli.language import Tongue
 
-PICTURE = ROOT / "docs" / "session.svg"
+PICTURES: Final[Mapping[Tongue, Path]] = {
+    "en": ROOT / "docs" / "session.svg",
+    "id": ROOT / "docs" / "session.id.svg",
+}
 SESSION = {
     "umkm ingest fixtures/releases": None,
     "umkm search alat pelindung diri --limit 2": None,
-    "umkm why 25": "programme",
+    "umkm why 25": "program",
 }
-"""The commands, and what begins the first line that the picture leaves out."""
+"""The commands, and what begins the first line that a picture leaves out, in any language."""
 
 _WIDTH = 80
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -32,11 +37,11 @@ _WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """rich's picture fetches fonts from the network; the reader's own will do."""
 
 
-def screen_lines() -> list[Text]:
-    """Run the session, and return the lines on the screen with their styles."""
+def screen_lines(tongue: Tongue) -> list[Text]:
+    """Run the session in a language, and return the lines on the screen with their styles."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        environment = prepare(folder, *SESSION)
+        environment = prepare(folder, *SESSION) | {"UMKM_LANG": tongue}
         lines: list[Text] = []
         for command, end in SESSION.items():
             prompt = Text.assemble(("$ ", "dim"), (command, "bold"))
@@ -75,9 +80,9 @@ def _before(answer: Iterable[Text], end: str | None) -> Iterator[Text]:
 
 
 def main() -> None:
-    """Draw the picture again."""
-    PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(draw(screen_lines()) + "\n", encoding="utf-8")
+    """Draw the pictures again."""
+    for tongue, picture in PICTURES.items():
+        picture.write_text(draw(screen_lines(tongue)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from tests.transcripts import ANY, PAGES, matches, record, recorded, run_page, s
 from tests.transcripts import Outcome as Run
 from umkm_cli import cli, errors
 from umkm_cli.errors import ExitCode
-from umkm_cli.language import Tongue
+from umkm_cli.language import TONGUES, Tongue
 from umkm_cli.models.forms import (
     COPY_FIELDS,
     FIGURE_FIELDS,
@@ -88,6 +88,9 @@ def test_transcripts_show_something() -> None:
         ("one\n\n…", "one\n\n2", "one\n\n…"),
         ("skipped …\nwhy", "skipped a long\nname\nreason", "skipped …\nreason"),
         ("cut …\n1 end", "cut …\nmore\n2 ends", "cut …\nmore\n2 ends"),
+        ("the …end", "akhirnya selesai", "akhirnya selesai"),
+        ("a\n…\n\nend\n\nx", "a\n\n1\n\n2\n\nakhir\n\nx", "a\n…\n\nakhir\n\nx"),
+        ("… was 2\n…\nend", "09:30 jadi 2\nx\ny\nakhir", "… jadi 2\n…\nakhir"),
         ("… bytes in a.db", "1.234 bita dalam a.db", "… bita dalam a.db"),
         ("  … · 2 undone", "  at 9 by me · 2 dibatalkan", "  … · 2 dibatalkan"),
     ],
@@ -254,10 +257,11 @@ def test_readme_is_short() -> None:
     assert len(TEXTS["README.md"].split()) <= MOST_WORDS
 
 
-def test_the_picture_is_real() -> None:
-    """The picture in README shows what umkm prints now."""
-    drawn = picture.PICTURE.read_text(encoding="utf-8")
-    now = picture.draw(picture.screen_lines())
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_the_picture_is_real(tongue: Tongue) -> None:
+    """The picture in README shows what umkm prints now, in its language."""
+    drawn = picture.PICTURES[tongue].read_text(encoding="utf-8")
+    now = picture.draw(picture.screen_lines(tongue))
     assert picture.words_shown(drawn) == picture.words_shown(now)
     assert len(picture.words_shown(drawn)) <= 45
 

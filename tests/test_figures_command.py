@@ -202,10 +202,11 @@ def test_very_long_words(claimed: Umkm, option: tuple[str, ...], typed: str) -> 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("pembicara:Rini", "speaker"), ("angka:12", "figure"), ("dari:nasabah", "of"), ("figur:5", "figure")],
+    [("tokoh:Rini", "speaker"), ("jumlah:12", "figure"), ("counted:nasabah", "of"), ("figur:5", "figure"),
+     ("pembicra:5", "pembicara"), ("Progam:KUR", "program")],
 )  # fmt: skip
 def test_names_of_fields(claimed: Umkm, typed: str, meant: str) -> None:
-    """The Indonesian name of a field, or one nearly right, leads to the field."""
+    """Another name of a field, or one nearly right, leads to the field."""
     assert f"Did you mean {meant}:?" in claimed("search", typed, "kopi").stderr
 
 

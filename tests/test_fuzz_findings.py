@@ -19,6 +19,7 @@ HANGS = {
     "hyphens.txt": release_text(body="a-" * 48 + "a(KUR)"),
     "page.txt": release_text() + "page" + " " * MANY + "x\n",
     "hashes.txt": release_text() + "#a" + "  #a" * 60 + "!\n",
+    "names.txt": release_text(body=f"Isi, kata {'Ringkasan' * 5}.java di sini."),
     "marks.md": release_text() + "Batik" + " " * MANY + "x\n",
     "tables.html": f"<p>{release_text()}</p>{'<table><tr><td>1<td>2' * 1500}",
 }

@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import STYLE, Umkm, terminal
 from umkm_cli.cli import COMMANDS
 from umkm_cli.errors import NoSuchTopic
+from umkm_cli.language import speaking
 from umkm_cli.output.terminal import PAGE_WIDTH
 from umkm_cli.verbs.guide import TOPICS, guide_page, guide_pages
 
@@ -26,6 +27,17 @@ def test_page_in_a_pipe(umkm: Umkm, topic: str) -> None:
     """In a pipe a page is its Markdown, in any case of its name."""
     done = umkm("help", topic.upper())
     assert (done.stdout, done.returncode) == (guide_page(topic).text, 0)
+
+
+def test_pages_in_indonesian(umkm: Umkm) -> None:
+    """Whoever speaks Indonesian reads the topics and every page of the guide in Indonesian."""
+    rows = umkm("help", UMKM_LANG="id").stdout.splitlines()[1:]
+    with speaking("id"):
+        pages = guide_pages()
+    assert rows == [f"{page.topic}\t{page.about}" for page in pages]
+    for english, page in zip(guide_pages(), pages, strict=True):
+        assert page.text != english.text
+        assert umkm("help", page.topic, "--lang", "id").stdout == page.text
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])

@@ -1,11 +1,13 @@
 """The architecture holds: imports run one way, each library has one home, start-up loads only what it needs."""
 
 import ast
+import re
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain, repeat
 
 import pytest
 
@@ -20,12 +22,12 @@ LEAVES = {"_fast_tokens", "text", "errors", "exit_codes", "language", "models", 
 MAY_IMPORT = {
     "_fast_tokens": set(),
     "text": {"_fast_tokens"},
-    "atomic": {"errors"},
+    "atomic": {"errors", "language"},
     "errors": {"exit_codes", "language"},
     "exit_codes": set(),
     "language": set(),
     "models": {"language", "text"},
-    "query": {"text", "errors", "models"},
+    "query": {"text", "errors", "language", "models"},
     "catalogue": LEAVES,
     "sources": LEAVES | {"catalogue"},
     "reading": LEAVES | {"catalogue"},
@@ -281,3 +283,49 @@ def test_the_wheel_holds_the_catalogue() -> None:
         "synonyms.tsv",
         "things.tsv",
     }
+
+
+_MARKS = {"_", "gettext", "later", "ngettext", "retold", "several"}
+_TELLERS = {
+    "BadCatalogue", "BadDate", "BadZipFile", "CannotAccess", "CannotUndo", "NoSuch", "NoText",
+    "NotAnArchive", "NothingMatched", "TooSlow", "UnreadableFile", "UsageError", "ask_line",
+    "ask_yes_no", "conclude", "confirm", "failed_member", "partial", "say", "watch", "_watch",
+}  # fmt: skip
+"""What tells a person something: errors, by what they are raised with, and functions."""
+
+
+def _name(call: ast.Call) -> str:
+    return getattr(call.func, "id", getattr(call.func, "attr", ""))
+
+
+def _sentences(node: ast.AST, constants: Mapping[str, ast.AST]) -> Iterator[str]:
+    """Yield the words that are written in an expression, or a constant, without a mark."""
+    if isinstance(node, ast.Call) and _name(node) in _MARKS:
+        return
+    if isinstance(node, ast.Name) and node.id in constants:
+        yield from _sentences(constants[node.id], {})
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield from re.findall(r"[a-z]{2} [a-z]|^[a-z]{4,}ing$", node.value)
+    for child in ast.iter_child_nodes(node):
+        yield from _sentences(child, constants)
+
+
+def _unmarked(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
+    """Yield the line and a part of each unmarked sentence that a module tells."""
+    assigned = [node for node in nodes if isinstance(node, ast.Assign | ast.AnnAssign)]
+    constants = {
+        target.id: node.value
+        for node in assigned
+        for target in getattr(node, "targets", [getattr(node, "target", None)])
+        if isinstance(target, ast.Name) and target.id.isupper() and node.value
+    }
+    for call in nodes:
+        if isinstance(call, ast.Call) and _name(call) in _TELLERS:
+            told = (_sentences(argument, constants) for argument in call.args)
+            yield from zip(repeat(call.lineno), chain.from_iterable(told))
+
+
+def test_what_is_told_is_marked() -> None:
+    """No error and no message is worded without a mark by which its translation is collected."""
+    found = {name: [*_unmarked(nodes)] for name, nodes in HOUSE.nodes.items()}
+    assert not {name: lines for name, lines in found.items() if lines}

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from html import unescape
 from itertools import chain
 from pathlib import Path
 
@@ -12,21 +13,28 @@ from rich.cells import cell_len
 from tests import translations
 from tests.command import Output, run_in_process
 from tests.conftest import FIXTURES, STYLE, environment_in
+from tests.web_client import Browser
 from umkm_cli.cli import COMMANDS
 from umkm_cli.language import Tongue, gettext, speaking
 from umkm_cli.models.ingest import CONCERNS, OUTCOMES, Concern, Disposition, Receipt
+from umkm_cli.models.journal import Change
+from umkm_cli.output.views.changes import change_text, field_name
 from umkm_cli.output.views.receipts import (
     concern_line,
     improvement_line,
     more_failures_line,
     summary_line,
 )
+from umkm_cli.verbs.context import Context
+from umkm_cli.web.app import create_app
+from umkm_cli.web.gate import Gate
 
 _WORD = re.compile(r"[a-z]{3,}(?:'[a-z]+)?")
 _NOT_SAID = re.compile(r"`[^`]*`|\{\w*\}|umkm \w+|--\w[\w-]*|\S+\.\w+|“[^”]*”")
 """What a sentence quotes, fills in or has typed."""
 _TYPED_ANYWHERE = re.compile(r"\S*/\S*|\b[A-Z]+\b")
 """Paths, kinds of files, and what is in capitals: names and the operators of queries."""
+_MARKUP = re.compile(r"<style.*?</style>|<bdi>.*?</bdi>|<[^>]*>", re.DOTALL)
 _NEITHER = frozenset(("id", "no", "gb", "total", "umkm"))
 """Words of both languages."""
 
@@ -189,6 +197,30 @@ def test_programs_read_english(environment: dict[str, str], command: str) -> Non
     assert indonesian.content
 
 
+def test_changes_are_said_in_indonesian() -> None:
+    """What changes is named, and its states are said; values from releases stay as they are."""
+    changes = (
+        Change(1, "Judul", "date_status", "stated", "inferred"),
+        Change(1, "Judul", "not_a_release", "no", "yes"),
+        Change(1, "Judul", "release", "shown", "hidden"),
+        Change(1, "Judul", "link", "correction 2", None),
+        Change(1, "Judul", "quotes", "3", "3, 1 of them changed"),
+        Change(1, "Judul", "quote 2", "“dropped”", "dropped"),
+        Change(1, "Judul", "place", "stated", "Solo"),
+    )
+    with speaking("id"):
+        lines = [f"{field_name(each)}: {change_text(each)}" for each in changes]
+    assert lines == [
+        "sifat tanggal: tertulis → disimpulkan",
+        "bukan siaran pers: tidak → ya",
+        "siaran pers: ditampilkan → disembunyikan",
+        "kaitan: ralat 2 → tidak ada",
+        "kutipan: 3 → 3, 1 di antaranya berubah",
+        "kutipan 2: “dropped” → dibuang",
+        "tempat: stated → Solo",
+    ]
+
+
 def test_each_rule_is_said_in_indonesian() -> None:
     """The sentence of each rule of reading and linking has an Indonesian one."""
     with speaking("id"):
@@ -218,3 +250,34 @@ def test_what_became_of_files_is_said_in_indonesian() -> None:
         ]
         lines += [improvement_line(read), more_failures_line("a.zip", 2, 10)]
     assert not _words(" ".join(lines)) & _ENGLISH, lines
+
+
+_ADDRESSES = (
+    "/",
+    "/search?q=petani",
+    "/search?q=petanni",
+    "/search?q=xyz:petani",
+    "/releases/1",
+    "/releases/30",
+    "/releases/30/compare/29",
+    "/releases/999",
+    "/calendar",
+    "/ledger?of=debitur",
+    "/ledger?of=kapal",
+    "/programmes",
+    "/saved",
+)
+
+
+@pytest.mark.parametrize("address", _ADDRESSES)
+def test_no_page_has_an_english_word(environment: dict[str, str], address: str) -> None:
+    """In Indonesian, a web page has no English word, nor says of a part of it that it is English."""
+    said: list[str] = []
+    context = Context(archive=Path(environment["UMKM_DB"]), say=said.append)
+    browser = Browser(create_app(context, Gate(frozenset(["localhost"]), None)))
+    page = browser.get(address, ("accept-language", "id")).text
+    assert '<html lang="id">' in page
+    # Names of programmes are not sentences; the link to the English page is named in English.
+    shown = unescape(_MARKUP.sub(" ", page))
+    assert _words(shown) & _ENGLISH == {"english"}, shown
+    assert page.count(' lang="en"') == 1

@@ -1,6 +1,7 @@
 """Word documents from before 2007 (.doc) are read like those of today."""
 
 import json
+import struct
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -16,6 +17,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.sources import Bounds, extract, kind_of_media_type
 from umkm_cli.sources.formats import doc, docx
 from umkm_cli.sources.formats.doc.binary import Binary
+from umkm_cli.sources.formats.doc.summary import read_summary
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -51,6 +53,21 @@ def test_word_6(of_mac: bool) -> None:
     found = doc.read(word_6(text, of_mac=of_mac))
     lines = ["Harga “naik”", "Baris kédua\nbaris ketiga", "Sel | Lain", "Akhir"]
     assert found.text.split("\n\n") == lines
+
+
+def test_what_a_document_says_of_itself() -> None:
+    """Its title and when it was made are metadata; LibreOffice keeps both."""
+    said = doc.read((FOLDER / "en-nested.doc").read_bytes()).metadata.splitlines()
+    assert said == ["document created: 2013-12-23T23:15:00"]
+    page, title = (
+        struct.pack("<IHH", 2, 1252, 0),
+        struct.pack("<II", 0x1E, 6) + b"R\xe9sum\0\0\0",
+    )
+    head = struct.pack("<IIIIII", 0, 2, 1, 24, 2, 32)
+    stream = bytes(44) + struct.pack("<I", 48) + head + page + title
+    assert list(read_summary(stream)) == [("title", "Résum")]
+    lying = stream[:52] + b"\xff\xff\xff\x7f" + stream[56:]
+    assert list(read_summary(lying)) == []
 
 
 def test_fields_show_their_results() -> None:
@@ -97,7 +114,7 @@ def test_embedded_files(tmp_path: Path) -> None:
 
 def _streams(content: bytes) -> dict[str, bytes]:
     held = Binary(content)
-    return {name: held.stream(name) for name in ("WordDocument", "1Table")}
+    return {name: held.compound.stream(name) for name in ("WordDocument", "1Table")}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Periods as people type them, wherever a date can be typed that selects releases."""
 
 import json
+import re
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from tests.conftest import Umkm
 from umkm_cli import cli
 from umkm_cli.catalogue.periods import TypedPeriod, parse_period
 from umkm_cli.errors import BadDate
+from umkm_cli.language import speaking
 
 SUNDAY = date(2026, 11, 29)
 
@@ -105,7 +107,7 @@ def test_periods(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", UNREADABLE)
 def test_periods_that_mean_nothing(typed: str) -> None:
-    """They are refused with the reason, if one is known, and with what can be typed."""
+    """They are refused with the reason, if one is known, and with what can be typed, in one language."""
     with pytest.raises(BadDate) as refused:
         parse_period(typed, of_sunday)
     said = str(refused.value)
@@ -114,6 +116,9 @@ def test_periods_that_mean_nothing(typed: str) -> None:
     assert said.endswith(
         "Write 2020, 2020-10, 'Okt 2020', 2020-Q3, 'semester 1 2021', 'bulan lalu' or 'last week'."
     )
+    with speaking("id"), pytest.raises(BadDate) as refused_too:
+        parse_period(typed, of_sunday)
+    assert not re.search(r"\b(the|there|it|or|Write)\b", str(refused_too.value))
 
 
 @given(made.dates(date(2, 1, 1), date(9998, 12, 31)))

@@ -15,6 +15,7 @@ from umkm_cli.query import (
     terms_of,
 )
 from umkm_cli.query.parse import read_query
+from umkm_cli.query.scan import with_english_names
 
 
 def shape(node: Node) -> str:
@@ -82,7 +83,16 @@ def shape(node: Node) -> str:
         ("(APD OR masker) date:2020", "((apd | masker) & date:2020)"),
         ("date: 2020", "(date | 2020)"),
         ("pukul 10:30", '(pukul | "10 30")'),
-        ("judul:batik", '("judul batik")'),
+        ("lokasi:batik", '("lokasi batik")'),
+        ("judul:batik DAN jahit", "(headline:batik & jahit)"),
+        ("tempat:Kosong", "(place:Kosong)"),
+        (
+            "(APD ATAU masker) DAN program:KUR TANPA tanggal:2020",
+            "((apd | masker) & programme:KUR -date:2020)",
+        ),
+        ("-pembicara:Rini tanggal:-2020", "(date:-2020 -speaker:Rini)"),
+        ("APD dan jahit atau tanpa", "(apd | dan | jahit | atau | tanpa)"),
+        ("APD DAN", "(apd | dan)"),
         ("@kur masker -@bandung", "(masker & @kur -@bandung)"),
         ('"kepada @kur" a@b.co', '("kepada kur" | "a b co")'),
         ("batik OR NOT bandung", "(batik | ( -bandung))"),
@@ -116,6 +126,25 @@ def test_nothing_to_search_for(typed: str) -> None:
     """A query without a word is a usage error with a hint."""
     with pytest.raises(UsageError, match="nothing to search for"):
         read_query(typed, "any")
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("program:KUR DAN judul:batik ATAU tempat:Medan", "programme:KUR AND headline:batik OR place:Medan"),
+        ("-Organisasi:BRI  TANPA angka:>1juta", "-organisation:BRI  NOT figure:>1juta"),
+        ("program:(KUR ATAU “x DAN y”) DAN", "programme:(KUR OR “x DAN y”) DAN"),
+        ('tanggal:kosong tempat:"Kosong" judul:kosong', 'date:none place:"none" headline:kosong'),
+        ("-dari:-nasabah pembicara:rini", "-of:-nasabah speaker:rini"),
+        ("dan atau tanpa “program:KUR” AND of:x ", "dan atau tanpa “program:KUR” AND of:x "),
+    ],
+)  # fmt: skip
+def test_names_in_english(typed: str, stored: str) -> None:
+    """A query in Indonesian means what it means in English; words and values stay as they were typed."""
+    assert with_english_names(typed) == stored
+    assert shape(read_query(typed, "any")) == shape(read_query(stored, "any")).replace(
+        "none", "kosong"
+    ).replace("place:kosong", "place:Kosong")
 
 
 def test_unclosed_bracket() -> None:

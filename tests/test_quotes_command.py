@@ -108,8 +108,8 @@ NOTES = [
         "2 quotes in 1 release; and 1 undated: --undated shows it, --with-undated adds it\n",
     ),
     (
-        ("kirim", "pembicara:rini"),
-        "pembicara: is not a field, so it was searched as a word. Did you mean speaker:?\n",
+        ("kirim", "tokoh:rini"),
+        "tokoh: is not a field, so it was searched as a word. Did you mean speaker:?\n",
     ),
     (("place:Rembang",), "2 quotes in 1 release\n"),
 ]

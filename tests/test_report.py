@@ -262,6 +262,7 @@ def test_a_handover_has_the_originals(filled: Umkm, tmp_path: Path) -> None:
         (("-o", "laporan.pdf"), ExitCode.USAGE, "the name of a report ends in one of .html"),
         (("-o", "laporan.html", "--limit", "3"), ExitCode.USAGE, "it takes no --limit or --offset"),
         (("-o", "ada.html"), ExitCode.USAGE, "already exists; --force overwrites it"),
+        (("-o", "ada.html", "--since", "1999", "--until", "1999"), ExitCode.USAGE, "already exists"),
         (("-o", "laporan.html", "--since", "1999", "--until", "1999"), ExitCode.NOTHING_MATCHED, "no release matches"),
         (("-o", "tidak/ada/laporan.zip"), ExitCode.CANNOT_ACCESS, "cannot write"),
         (("-o", "laporan.html", "--lang", "fr"), ExitCode.USAGE, "'fr' is not one of"),

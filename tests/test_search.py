@@ -564,14 +564,14 @@ _NO_FIELD = "{}: is not a field, so it was searched as a word. Did you mean {}:?
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("program:KUR", _NO_FIELD.format("program", "programme")),
+        ("skema:KUR", _NO_FIELD.format("skema", "programme")),
         ("Programm:KUR", _NO_FIELD.format("programm", "programme")),
-        ("-program:KUR", _NO_FIELD.format("program", "programme")),
-        ('program:"Kredit Usaha"', _NO_FIELD.format("program", "programme")),
-        ("tempat:Medan", _NO_FIELD.format("tempat", "place")),
-        ("(tempat:Medan OR batik)", _NO_FIELD.format("tempat", "place")),
+        ("-skema:KUR", _NO_FIELD.format("skema", "programme")),
+        ('skema:"Kredit Usaha"', _NO_FIELD.format("skema", "programme")),
+        ("lokasi:Medan", _NO_FIELD.format("lokasi", "place")),
+        ("(tempt:Medan OR batik)", _NO_FIELD.format("tempt", "tempat")),
         ("organisations:BRI", _NO_FIELD.format("organisations", "organisation")),
-        ("judul:batik", _NO_FIELD.format("judul", "headline")),
+        ("title:batik", _NO_FIELD.format("title", "headline")),
         ("tahun:2020", _NO_FIELD.format("tahun", "date")),
         (
             "lang:en",
@@ -599,9 +599,9 @@ def test_fields_that_do_not_exist(filled: Umkm, typed: str, said: str) -> None:
     [
         "pukul 09:30",
         "https://umkm.example/batik",
-        '"program:KUR"',
+        '"skema:KUR"',
         "place:Medan",
-        "headline:program:x",
+        "headline:skema:x",
         "Siaran Pers: batik",
     ],
 )
@@ -622,10 +622,8 @@ def test_words_like_fields_are_searched(filled: Umkm) -> None:
 
 def test_saved_searches_with_fields_that_do_not_exist(filled: Umkm) -> None:
     """A field that does not exist is named when a search is saved, and by the search's name in the list of them."""
-    assert (
-        "Did you mean programme:?" in filled("saved", "add", "x", "program:KUR").stderr
-    )
-    assert filled("saved").stderr.startswith("x: program: is not a field")
+    assert "Did you mean programme:?" in filled("saved", "add", "x", "skema:KUR").stderr
+    assert filled("saved").stderr.startswith("x: skema: is not a field")
     assert filled("saved").returncode == 0
 
 

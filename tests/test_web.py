@@ -3,7 +3,9 @@
 import json
 import re
 import sqlite3
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 from xml.etree import ElementTree
@@ -16,7 +18,10 @@ from tests.conftest import ROOT, Umkm, environment_in
 from tests.effort import effort
 from tests.web_client import Browser, Reply
 from umkm_cli.archive import limits, open_archive
+from umkm_cli.archive.sqlite_errors import WAIT_SECONDS
+from umkm_cli.language import TONGUES, speaking
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.guide import guide_page
 from umkm_cli.verbs.search import search_releases
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.web.app import create_app
@@ -72,6 +77,16 @@ def test_every_page_is_there_in_both_languages(filled: Umkm, browser: Browser) -
         assert not re.search(r"<script|style=|onclick|javascript:", english.text)
     kept = browser.get("/?lang=id", ("accept-language", "en")).text
     assert "/programmes?lang=id" in kept
+
+
+def test_the_guide_about_dates(filled: Umkm, browser: Browser) -> None:
+    """The page about dates has the guide's page, in the language of the reader."""
+    for tongue in TONGUES:
+        shown = browser.get(f"/about-dates?lang={tongue}").text
+        with speaking(tongue):
+            page = guide_page("dates")
+        assert page.about in " ".join(shown.split())
+        assert shown.count("<tr>") == page.text.count("\n| ")
 
 
 AS_TYPED = {
@@ -169,6 +184,25 @@ def test_charts_are_pictures(filled: Umkm, browser: Browser) -> None:
         'src="/ledger.svg?of=UMKM&amp;lang=en"' in browser.get("/ledger?of=UMKM").text
     )
     assert browser.get("/programmes.svg").status == 404
+
+
+def test_a_calendar_has_a_cell_for_each_month(filled: Umkm, browser: Browser) -> None:
+    """Months have their numbers, the hatching of gaps and a mark at January, row by row and below."""
+    assert filled("list").returncode == 0
+    question = "by=organisation&gaps=1&limit=4"
+    told = json.loads(browser.get(f"/calendar.json?{question}").text)
+    page = browser.get(f"/calendar?{question}").text
+    drawn = re.findall(r'<tr><th scope="row".*?</tr>', page, re.DOTALL)
+    rows = [*told["rows"], told["total"]]
+    for html, row in zip(drawn, rows, strict=True):
+        cells = re.findall(r'<td class="s([^"]*)">(.*?)</td>', html)
+        assert [text for _, text in cells if text.isdigit()] == [
+            str(number) for number in row["months"].values() if number
+        ]
+        in_gaps = [name for name, _ in cells if " gap" in name]
+        assert len(in_gaps) == sum(gap["months"] for gap in row["gaps"])
+        firsts = [name.endswith(" first") for name, _ in cells]
+        assert firsts == [month.endswith("-01") for month in row["months"]]
 
 
 def test_a_saved_search_is_a_feed(filled: Umkm, browser: Browser) -> None:
@@ -413,6 +447,19 @@ def test_failures_are_one_sentence(
     assert bug.status == 500
     assert "Traceback" not in bug.text
     assert "Traceback" in said[-1]
+    begin = time.monotonic()
+    with closing(sqlite3.connect(archive_path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        locked = Browser(create_app(context, OPEN, Site(context, seconds=0.1)))
+        assert locked.get("/").status == 503
+    assert time.monotonic() - begin < WAIT_SECONDS / 2
+    assert "in use by another program" in said[-1]
+    sound = archive_path.read_bytes()
+    archive_path.write_bytes(sound[:4096] + bytes(4096) + sound[8192:])
+    damaged = browser.get("/search?q=usaha")
+    assert damaged.status == 503
+    assert "intact" not in damaged.text
+    assert "damaged" in said[-1]
     archive_path.unlink()
     gone = browser.get("/")
     assert gone.status == 503

@@ -33,11 +33,7 @@ READMES: Final[Mapping[Tongue, Path]] = {
     "id": FOLDERS["en"] / "README.id.md",
 }
 PAGES: Final[Mapping[Tongue, tuple[Path, ...]]] = {
-    tongue: tuple(
-        page
-        for page in (readme, *(FOLDERS[tongue] / f"{topic}.md" for topic in TOPICS))
-        if page.exists()
-    )
+    tongue: (readme, *(FOLDERS[tongue] / f"{topic}.md" for topic in TOPICS))
     for tongue, readme in READMES.items()
 }
 """The README and the pages of the guide, in each language."""
@@ -46,7 +42,7 @@ SETUP = "umkm ingest fixtures/releases"
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _FIXTURE = re.compile(r"(?<!\S)fixtures/\S+")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?: · \S+@\S+)?")
 
 
 class Step(NamedTuple):
@@ -157,7 +153,8 @@ def recorded(shown: str, real: str) -> str:
     new = real.split("\n")
     lines: list[str] = []
     aligned = _aligned(old, new)
-    differences = difflib.SequenceMatcher(None, aligned, new, autojunk=False)
+    # An empty line is like any other, and shows nothing about where it stood.
+    differences = difflib.SequenceMatcher("".__eq__, aligned, new, autojunk=False)
     for tag, old_from, old_to, new_from, new_to in differences.get_opcodes():
         before, after = old[old_from:old_to], new[new_from:new_to]
         if tag == "equal":
@@ -185,20 +182,25 @@ def _cut_alike(old: list[str], new: list[str]) -> list[str]:
     before = old.index(ANY)
     after = old[::-1].index(ANY)
     end = max(before, len(new) - after)
-    return [*new[:before], ANY, *new[end:]]
+    last = old[len(old) - len(new[end:]) :]
+    return [
+        *map(_cut_words, old[:before], new[:before]),
+        ANY,
+        *map(_cut_words, last, new[end:]),
+    ]
 
 
 def _cut_words(old: str, new: str) -> str:
-    """Cut a new line where the old line was cut."""
-    if ANY not in old:
+    """Cut a new line where the old line was cut, unless that was inside its only word."""
+    if ANY not in old or " " not in old:
         return new
     words = (line.replace(" ", "\n") for line in (old, new))
     return recorded(*words).replace("\n", " ")
 
 
 def _without_moments(text: str) -> str:
-    """Return a text without what differs from run to run: when something was written."""
-    return _MOMENT.sub(f"{ANY} UTC", text)
+    """Return a text without what differs from run to run: when something was written, and by whom."""
+    return _MOMENT.sub(ANY, text)
 
 
 def _pattern(shown: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from umkm_cli.errors import CannotAccess, FileExists, UsageError
+from umkm_cli.language import gettext as _
 
 _SIDECARS = ("-journal", "-wal", "-shm")
 _OURS = re.compile(r"\.umkm-(?P<host>\w+)-(?P<process>\d{1,9})-\w+\.part(-journal)?")
@@ -68,13 +69,19 @@ def check_target(target: Path, *, overwrite: bool) -> None:
     the file for its own.
     """
     if target.is_dir():
-        raise CannotAccess(f"cannot write {target}: it is a folder.")
+        raise CannotAccess(
+            _("cannot write {target}: it is a folder.").format(target=target)
+        )
     if target.exists() and not target.is_file():
-        raise CannotAccess(f"cannot write {target}: it is not a regular file.")
+        raise CannotAccess(
+            _("cannot write {target}: it is not a regular file.").format(target=target)
+        )
     if target.name.casefold().endswith(_SIDECARS):
         raise UsageError(
-            f"{target} is a name that SQLite gives to the journal of a database; "
-            "choose another one."
+            _(
+                "{target} is a name that SQLite gives to the journal of a database; "
+                "choose another one."
+            ).format(target=target)
         )
     if not overwrite and os.path.lexists(target):
         raise FileExists(target)

@@ -10,6 +10,8 @@ from umkm_cli.archive.objects import differences
 from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.atomic import replacing
 from umkm_cli.errors import CannotAccess
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 
 _PAGES = 256
 """How many pages are copied at a time: 4 MiB."""
@@ -41,7 +43,9 @@ def back_up(
             sound = _check(copy)
         if sound != "ok":
             raise CannotAccess(
-                f"the copy is not sound ({sound}); {target} was left as it is."
+                _("the copy is not sound ({why}); {target} was left as it is.").format(
+                    why=retold(sound), target=target
+                )
             )
     return target.stat().st_size
 

@@ -2,6 +2,8 @@
 
 from itertools import chain
 
+from umkm_cli.language import later
+
 _TABLES = ("quotes", "figures")
 _MISCOUNTED = "SELECT release_id FROM {} GROUP BY release_id HAVING min(n) <> 1 OR max(n) <> count(*)"
 _OUTSIDE = (
@@ -35,15 +37,18 @@ CLAIM_CHECKS = tuple(
     (what, f"SELECT DISTINCT release_id, NULL FROM ({' UNION '.join(queries)})", True)
     for what, queries in (
         (
-            "its quotes or figures are not numbered from 1",
+            later("its quotes or figures are not numbered from 1"),
             map(_MISCOUNTED.format, _TABLES),
         ),
         (
-            "a quote or a figure points outside its body",
+            later("a quote or a figure points outside its body"),
             chain(map(_OUTSIDE.format, _TABLES), [_NAMED_OUTSIDE]),
         ),
-        ("a quote or a figure has a name that is not in the archive", _UNNAMED_IN),
-        ("a figure is in a quote that does not exist", [_UNQUOTED]),
+        (
+            later("a quote or a figure has a name that is not in the archive"),
+            _UNNAMED_IN,
+        ),
+        (later("a figure is in a quote that does not exist"), [_UNQUOTED]),
     )
 )
 """As the checks of other rows: what is wrong, the query for releases, and that it is mendable."""

@@ -11,6 +11,8 @@ from typing import Any
 
 from umkm_cli.archive.connection import first_column
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.claims import ClaimMarks, Claims, DecidedSpeaker, Figure, Quote
 
 _QUOTES = """
@@ -31,7 +33,7 @@ SELECT q.n, d.name, q.decided = 1 FROM quotes q LEFT JOIN claim_names d ON d.id 
 WHERE q.release_id = ? AND q.decided
 """
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_DAMAGED = "the archive is damaged: a quote or a figure in it cannot be read."
+_DAMAGED = later("the archive is damaged: a quote or a figure in it cannot be read.")
 Types = frozenset[type]
 TEXT, NUMBER = Types((str,)), Types((int,))
 TEXT_OR_NOT, NUMBER_OR_NOT = Types((str, NoneType)), Types((int, NoneType))
@@ -56,7 +58,7 @@ def checked_rows(
     """Yield rows whose values have one of the types allowed in their column. Raises NotAnArchive."""
     for row in rows:
         if not _fit(tuple(map(type, row)), allowed):
-            raise NotAnArchive(_DAMAGED)
+            raise NotAnArchive(_(_DAMAGED))
         yield row
 
 
@@ -118,5 +120,5 @@ def _is_list(value: Any, length: int | None = None) -> bool:
 def decode_decimal(stored: object) -> str:
     """Return a stored value of a figure. Raises NotAnArchive for what is no plain decimal."""
     if not (isinstance(stored, str) and _DECIMAL.fullmatch(stored)):
-        raise NotAnArchive(_DAMAGED)
+        raise NotAnArchive(_(_DAMAGED))
     return stored

@@ -5,6 +5,8 @@ The archive may be a stranger's, and a megabyte of zlib can stand for a gigabyte
 
 import zlib
 
+from umkm_cli.language import later
+
 _SMALL = 64 * 1024 * 1024
 """Bytes that may come from however few."""
 _MOST_TIMES = 100
@@ -27,7 +29,7 @@ def decompress(stored: object, size: int | None = None) -> bytes:
     Raises ValueError with a sentence that says what is wrong with them.
     """
     if not isinstance(stored, bytes):
-        raise ValueError("its bytes are missing")
+        raise ValueError(later("its bytes are missing"))
     most = _most_from(stored)
     if size is not None:
         most = min(most, size)
@@ -35,11 +37,13 @@ def decompress(stored: object, size: int | None = None) -> bytes:
     try:
         content = inflater.decompress(stored, most + 1)
     except zlib.error as error:
-        raise ValueError("its bytes cannot be unpacked") from error
+        raise ValueError(later("its bytes cannot be unpacked")) from error
     if len(content) > most:
-        raise ValueError(f"it unpacks to more than {most:,} bytes")
+        raise ValueError(
+            later("it unpacks to more than {most:,} bytes").format(most=most)
+        )
     if not inflater.eof:
-        raise ValueError("its bytes cannot be unpacked")
+        raise ValueError(later("its bytes cannot be unpacked"))
     return content
 
 
@@ -49,13 +53,15 @@ def decode_original(encoding: object, byte_size: object, stored: object) -> byte
     Raises ValueError with a sentence that says what is wrong with them.
     """
     if not isinstance(stored, bytes) or not isinstance(byte_size, int):
-        raise ValueError("its bytes are missing")
+        raise ValueError(later("its bytes are missing"))
     content = stored
     if encoding == "zlib":
         content = decompress(stored, max(byte_size, 0))
     if len(content) != byte_size:
         raise ValueError(
-            f"it has {len(content):,} bytes, and {byte_size:,} were received"
+            later("it has {count:,} bytes, and {size:,} were received").format(
+                count=len(content), size=byte_size
+            )
         )
     return content
 

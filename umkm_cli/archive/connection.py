@@ -44,11 +44,15 @@ class Connection(sqlite3.Connection):
         return int(version)
 
 
-def connect(database: Path | str, *, uri: bool = False) -> Connection:
-    """Open a connection with explicit transactions and enforced foreign keys."""
-    connection = sqlite3.connect(
-        database, timeout=sqlite_errors.WAIT_SECONDS, factory=Connection, uri=uri
-    )
+def connect(
+    database: Path | str, *, uri: bool = False, wait: float | None = None
+) -> Connection:
+    """Open a connection with explicit transactions and enforced foreign keys.
+
+    It waits so many seconds for other programs, `WAIT_SECONDS` unless another time is given.
+    """
+    seconds = sqlite_errors.WAIT_SECONDS if wait is None else wait
+    connection = sqlite3.connect(database, timeout=seconds, factory=Connection, uri=uri)
     try:
         connection.isolation_level = None
         _distrust(connection)

@@ -15,6 +15,7 @@ from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.index import INDEXED, entries_of
 from umkm_cli.archive.search.stemming import Indexer, current_recipe
+from umkm_cli.language import later
 from umkm_cli.models.journal import Fault
 
 _MOST_REPORTED = 20
@@ -29,17 +30,17 @@ _COPIES = (
 )
 _ROW_CHECKS = (
     (
-        "no copy records where it came from",
+        later("no copy records where it came from"),
         "SELECT r.id, NULL FROM releases r WHERE NOT EXISTS (SELECT 1 FROM copies c WHERE c.release_id = r.id)",
         False,
     ),
     (
-        "no copy records where it came from",
+        later("no copy records where it came from"),
         "SELECT NULL, o.sha256 FROM originals o WHERE NOT EXISTS (SELECT 1 FROM {copies} c WHERE c.original_id = o.id)",
         False,
     ),
     (
-        "it has no findings",
+        later("it has no findings"),
         "SELECT r.id, NULL FROM releases r WHERE NOT EXISTS (SELECT 1 FROM findings f WHERE f.release_id = r.id)",
         True,
     ),
@@ -54,9 +55,9 @@ def faults_of_objects(archive: Archive) -> list[Fault]:
     with archive.snapshot() as db:
         found = differences(db, db.schema_version)
     sentences = chain(
-        map("the {} is not as umkm created it".format, found.changed),
-        map("umkm did not create the {}".format, found.unknown),
-        map("the {} is missing".format, found.missing),
+        map(later("the {} is not as umkm created it").format, found.changed),
+        map(later("umkm did not create the {}").format, found.unknown),
+        map(later("the {} is missing").format, found.missing),
     )
     return list(map(Fault, sentences))
 
@@ -77,7 +78,9 @@ def faults_of_original(archive: Archive, original_id: int) -> Iterator[Fault]:
     for sha256, *stored in originals:
         if damage := _damage(sha256, *stored):
             release_id, origins = _places_of(archive, original_id)
-            yield Fault(f"damaged: {damage}", release_id, sha256, origins)
+            yield Fault(
+                later("damaged: {why}").format(why=damage), release_id, sha256, origins
+            )
 
 
 def _ids(archive: Archive, table: str) -> "array[int]":
@@ -111,7 +114,9 @@ def _damage(digest: object, *stored: object) -> str:
     except ValueError as error:
         return str(error)
     if hashlib.sha256(content).hexdigest() != digest:
-        return "its bytes do not match the SHA-256 recorded when they were received"
+        return later(
+            "its bytes do not match the SHA-256 recorded when they were received"
+        )
     return ""
 
 
@@ -121,13 +126,15 @@ def faults_of_file(archive: Archive) -> list[Fault]:
         checked = db.execute(f"PRAGMA integrity_check({_MOST_REPORTED})").fetchall()
         dangling = db.execute("PRAGMA foreign_key_check").fetchall()
     faults = [
-        Fault(f"the file is damaged: {damage}")
+        Fault(later("the file is damaged: {why}").format(why=damage))
         for (damage,) in checked
         if damage != "ok"
     ]
     return faults + [
         Fault(
-            f"{_named(row)} of {table} refers to a row of {parent} that does not exist"
+            later(
+                "{row} of {table} refers to a row of {parent} that does not exist"
+            ).format(row=_named(row), table=table, parent=parent)
         )
         for table, row, parent, _ in dangling
     ]
@@ -135,7 +142,7 @@ def faults_of_file(archive: Archive) -> list[Fault]:
 
 def _named(row: int | None) -> str:
     """Return how to speak of a row; those of tables without row ids have no number."""
-    return "a row" if row is None else f"row {row}"
+    return later("a row") if row is None else later("row {row}").format(row=row)
 
 
 def faults_of_rows(archive: Archive) -> list[Fault]:
@@ -183,7 +190,7 @@ def _faults_of_index(
             words |= entries.new_words
             expected.update(chain.from_iterable(columns))
             if _decode_sizes(sizes.pop(release_id, b"")) != list(map(len, columns)):
-                what = "the index is out of date for it"
+                what = later("the index is out of date for it")
                 faults.append(Fault(what, release_id, mendable=True))
     whole = _describe_differences(db, sizes, expected, words)
     return faults + [Fault(what, mendable=True) for what in whole]
@@ -197,11 +204,17 @@ def _describe_differences(
 ) -> Iterator[str]:
     """Describe what is wrong with index and vocabulary as a whole."""
     for release_id in left_over:
-        yield f"the index contains a release {release_id} that does not exist"
+        yield later(
+            "the index contains a release {release_id} that does not exist"
+        ).format(release_id=release_id)
     if differing := _count_differing_words(db, expected):
-        yield f"the index differs from the releases in {differing:,} words"
+        yield later("the index differs from the releases in {count:,} words").format(
+            count=differing
+        )
     if lacking := words.difference(db.execute("SELECT word, stem FROM words")):
-        yield f"the vocabulary is missing {len(lacking):,} words"
+        yield later("the vocabulary is missing {count:,} words").format(
+            count=len(lacking)
+        )
 
 
 def _count_differing_words(db: sqlite3.Connection, expected: Counter[str]) -> int:

@@ -22,6 +22,7 @@ from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.archive.touched import releases_by_operation
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import NoSuchOperation, NotAnArchive
+from umkm_cli.language import gettext as _
 from umkm_cli.models.journal import JournalEntry
 
 
@@ -207,7 +208,9 @@ def decode_about(number: int, stored: str) -> dict[str, Any]:
         if is_earlier and all(map(_is_list_of_texts, lists)):
             return about
     raise NotAnArchive(
-        f"the archive is damaged: operation {number} in its journal cannot be read."
+        _(
+            "the archive is damaged: operation {number} in its journal cannot be read."
+        ).format(number=number)
     )
 
 

@@ -8,6 +8,8 @@ from itertools import starmap
 from typing import Any, cast
 
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.links import KINDS, Kind, Link, TextChange
 
 COLUMNS = ("a", "b", "kind", "rule", "directed", "doubtful", "evidence")
@@ -15,7 +17,7 @@ _COLUMNS = ", ".join(COLUMNS)
 INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _FACTS = Link._fields.index("changes")
 _MOST_CHANGES = 100
-_DAMAGED = "the archive is damaged: what links releases cannot be read."
+_DAMAGED = later("the archive is damaged: what links releases cannot be read.")
 _OF_RELEASES = f"""
 WITH wanted AS (SELECT value FROM json_each(?1)), ours AS (
   SELECT {_COLUMNS} FROM links WHERE a IN wanted UNION SELECT {_COLUMNS} FROM links WHERE b IN wanted
@@ -41,7 +43,7 @@ def decode_kind(stored: object) -> Kind:
     """Return the kind of a link. Raises NotAnArchive."""
     with suppress(ValueError):
         return KINDS[KINDS.index(cast("Kind", stored))]
-    raise NotAnArchive(_DAMAGED)
+    raise NotAnArchive(_(_DAMAGED))
 
 
 def decode_evidence(stored: object) -> tuple[TextChange, ...]:
@@ -50,7 +52,7 @@ def decode_evidence(stored: object) -> tuple[TextChange, ...]:
         changes = json.loads(str(stored))
         if isinstance(changes, list) and all(map(_is_change, changes)):
             return tuple(starmap(TextChange, changes))
-    raise NotAnArchive(_DAMAGED)
+    raise NotAnArchive(_(_DAMAGED))
 
 
 def _is_change(stored: object) -> bool:

@@ -19,6 +19,7 @@ from umkm_cli.archive.migration_steps import execute_script
 from umkm_cli.archive.search.index import bring_index_up_to_date
 from umkm_cli.archive.sqlite_errors import Say, translate_errors
 from umkm_cli.atomic import replacing
+from umkm_cli.language import gettext as _
 
 _FIRST = "1 the archive"
 """The name recorded for creating the tables."""
@@ -70,6 +71,8 @@ def _keep_old_copy(path: Path, version: int, old: BinaryIO, say: Say) -> None:
         ):
             shutil.copyfileobj(old, out)
     say(
-        f"upgrading the archive to schema {schema.VERSION}; "
-        f"the old version is kept as {old_copy}"
+        _(
+            "upgrading the archive to schema {version}; "
+            "the old version is kept as {old_copy}"
+        ).format(version=schema.VERSION, old_copy=old_copy)
     )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from umkm_cli.archive.connection import connect, read_only_uri
 from umkm_cli.errors import CannotAccess
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 
 _PIECE = bytes(1 << 20)
 
@@ -61,4 +63,8 @@ def erase_file(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise CannotAccess(f"cannot erase {path}: {error.strerror}.") from error
+        raise CannotAccess(
+            _("cannot erase {path}: {why}.").format(
+                path=path, why=retold(error.strerror or "")
+            )
+        ) from error

@@ -18,6 +18,7 @@ from umkm_cli.archive.sqlite_errors import (
     translate_errors,
 )
 from umkm_cli.errors import NewerArchive, NoArchive, NotAnArchive
+from umkm_cli.language import gettext as _
 
 _LATER_COLUMNS = (
     (schema.SINCE_SET_ASIDE, "'' AS set_aside"),
@@ -26,12 +27,14 @@ _LATER_COLUMNS = (
 """The columns of releases that earlier schemas lack, with what they would hold there."""
 
 
-def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
+def open_archive(
+    path: Path, *, unchecked: bool = False, wait: float | None = None
+) -> Archive:
     """Open an archive for reading, without creating or changing any file.
 
     An archive with an earlier schema is not migrated: every schema so far can be read
     in the same way. If it is `unchecked`, no table may be read before `differences`
-    says that it is ours.
+    says that it is ours. It may `wait` less than others do for other programs.
 
     Raises NoArchive, NotAnArchive, NewerArchive or CannotAccess.
     """
@@ -43,17 +46,22 @@ def open_archive(path: Path, *, unchecked: bool = False) -> Archive:
             # A writer was killed. Only a read-write connection may roll its changes
             # back. If we may not write either, the reader reports that. While the
             # writer is still alive, this does nothing.
-            with suppress(sqlite3.Error), closing(connect(path)) as connection:
+            with (
+                suppress(sqlite3.Error),
+                closing(connect(path, wait=wait)) as connection,
+            ):
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        archive = Archive(connect(read_only_uri(path), uri=True), path)
+        archive = Archive(connect(read_only_uri(path), uri=True, wait=wait), path)
         with _closing_on_failure(archive):
             version, found = inspect_schema(archive.connection, path)
             if not version:
                 raise NoArchive(path)
             if found.changed and not unchecked:
                 raise NotAnArchive(
-                    f"{path} is damaged: the {found.changed[0]} in it is not umkm's; "
-                    "`umkm verify` shows what is wrong."
+                    _(
+                        "{path} is damaged: the {changed} in it is not umkm's; "
+                        "`umkm verify` shows what is wrong."
+                    ).format(path=path, changed=found.changed[0])
                 )
             for statement in _views_like_today(version):
                 archive.connection.execute(statement)
@@ -133,9 +141,11 @@ def _require_own_objects(connection: sqlite3.Connection, path: Path) -> int:
     foreign = [*found.changed, *found.unknown]
     if foreign:
         raise NotAnArchive(
-            f"{path} holds a {foreign[0]} that umkm did not create, so nothing was "
-            "written. `umkm verify` lists all of that kind, and `umkm rebuild NEW` "
-            "makes an archive without them."
+            _(
+                "{path} holds a {foreign} that umkm did not create, so nothing was "
+                "written. `umkm verify` lists all of that kind, and `umkm rebuild NEW` "
+                "makes an archive without them."
+            ).format(path=path, foreign=foreign[0])
         )
     if found.missing:
         raise damaged_archive_error(path)
@@ -155,12 +165,14 @@ def inspect_schema(
         "SELECT application_id, user_version, type, name, tbl_name, sql "
         "FROM pragma_application_id, pragma_user_version LEFT JOIN sqlite_master"
     ).fetchall()
-    application_id, version, kind, *_ = rows[0]
+    application_id, version, kind = rows[0][:3]
     if (application_id, version, kind) == (0, 0, None):
         return 0, Differences()
     if application_id != schema.APPLICATION_ID or version < 1:
         raise NotAnArchive(
-            f"{path} is a database, but not an umkm archive; it was not changed."
+            _(
+                "{path} is a database, but not an umkm archive; it was not changed."
+            ).format(path=path)
         )
     if version > schema.VERSION:
         raise NewerArchive(path, version, schema.VERSION)
@@ -180,6 +192,10 @@ def _closing_on_failure(archive: Archive) -> Iterator[None]:
 def _check_file(path: Path) -> None:
     """Raise NotAnArchive for a folder, or for a pipe, which would block forever."""
     if path.is_dir():
-        raise NotAnArchive(f"{path} is a folder, not an archive.")
+        raise NotAnArchive(_("{path} is a folder, not an archive.").format(path=path))
     if path.exists() and not path.is_file():
-        raise NotAnArchive(f"{path} is not a regular file, so it cannot be an archive.")
+        raise NotAnArchive(
+            _("{path} is not a regular file, so it cannot be an archive.").format(
+                path=path
+            )
+        )

@@ -6,6 +6,8 @@ from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.schema import SINCE_METADATA, SINCE_SET_ASIDE, SINCE_UNDO
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 from umkm_cli.models.release import Extract
 
 
@@ -18,12 +20,18 @@ def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
         "SELECT encoding, byte_size, bytes FROM originals WHERE sha256 = ?", (sha256,)
     ).fetchone()
     if row is None:
-        raise NotAnArchive(f"the archive is damaged: the original {sha256} is missing.")
+        raise NotAnArchive(
+            _("the archive is damaged: the original {sha256} is missing.").format(
+                sha256=sha256
+            )
+        )
     try:
         return decode_original(*row)
     except ValueError as error:
         raise NotAnArchive(
-            f"the archive is damaged: the original {sha256}: {error}."
+            _("the archive is damaged: the original {sha256}: {why}.").format(
+                sha256=sha256, why=retold(str(error))
+            )
         ) from error
 
 

@@ -11,6 +11,7 @@ import sqlite3
 from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.sqlite_errors import Say
 from umkm_cli.errors import ArchiveBusy, CannotAccess
+from umkm_cli.language import gettext as _
 
 _NOTE = "overwriting"
 """The name of a setting of an archive whose file must be rewritten."""
@@ -34,9 +35,11 @@ def overwrite(archive: Archive) -> None:
     with archive.transaction() as db:
         db.execute("DELETE FROM settings WHERE name = ?", (_NOTE,))
     with archive.autocommit() as db:
-        (is_busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        (is_busy, *_counts) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if is_busy:
-        raise CannotAccess(f"another program is reading {archive.path}-wal")
+        raise CannotAccess(
+            _("another program is reading {path}-wal").format(path=archive.path)
+        )
 
 
 def complete_overwriting(archive: Archive, say: Say) -> None:
@@ -44,8 +47,12 @@ def complete_overwriting(archive: Archive, say: Say) -> None:
     is_due = "SELECT 1 FROM settings WHERE name = ?"
     if not first_value(archive.connection, is_due, (_NOTE,)):
         return
-    say("overwriting what an earlier, interrupted purge erased …")
+    say(_("overwriting what an earlier, interrupted purge erased …"))
     try:
         overwrite(archive)
     except (ArchiveBusy, CannotAccess) as error:
-        say(f"not overwritten yet, so erased text may still be in the file: {error}")
+        say(
+            _(
+                "not overwritten yet, so erased text may still be in the file: {why}"
+            ).format(why=error)
+        )

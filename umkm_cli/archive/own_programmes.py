@@ -10,6 +10,8 @@ from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.named_rows import NamedRows, decode_list, encode_row
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 
 if TYPE_CHECKING:  # commands that only read need neither
     from umkm_cli.archive.writer import Writer
@@ -44,8 +46,10 @@ def own_programmes_table(archive: Archive, *, lenient: bool = False) -> str:
     sound = list(filter(_are_values, rows))
     if len(sound) < len(rows) and not lenient:
         raise NotAnArchive(
-            f"{archive.path} is damaged: one of its own programmes is not readable. "
-            "`umkm rebuild NEW` makes an archive without it."
+            _(
+                "{path} is damaged: one of its own programmes is not readable. "
+                "`umkm rebuild NEW` makes an archive without it."
+            ).format(path=archive.path)
         )
     if not sound:
         return ""
@@ -60,7 +64,9 @@ def faults_of_own_programmes(archive: Archive) -> "Iterator[Fault]":
     with archive.snapshot() as db:
         rows = _rows(db)
     for row in filterfalse(_are_values, rows):
-        yield Fault(f"the own programme {row[0]!s:.80} is not readable")
+        yield Fault(
+            later("the own programme {name!s:.80} is not readable").format(name=row[0])
+        )
 
 
 def delete_damaged_programmes(db: Connection) -> int:
@@ -168,7 +174,9 @@ def decode_own_programme(stored: str) -> list[str | int | None]:
     if len(row) == len(_COLUMNS) and _are_values(row):
         return row
     raise NotAnArchive(
-        "the archive is damaged: a programme that an operation replaced cannot be read."
+        _(
+            "the archive is damaged: a programme that an operation replaced cannot be read."
+        )
     )
 
 

@@ -19,6 +19,7 @@ from umkm_cli.archive.published_tables import (
 from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.atomic import replacing
 from umkm_cli.errors import UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.published import PublishedRelease
 
 _HEADER = b"SQLite format 3\x00"
@@ -57,7 +58,9 @@ def _check_replaceable(target: Path) -> None:
     own = head[_APPLICATION_ID_AT:] == APPLICATION_ID.to_bytes(4, "big")
     if head.startswith(_HEADER) and not own:
         raise UsageError(
-            f"{target} is a database, perhaps your archive; choose another name."
+            _(
+                "{target} is a database, perhaps your archive; choose another name."
+            ).format(target=target)
         )
 
 

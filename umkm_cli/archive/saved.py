@@ -8,6 +8,7 @@ from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.named_rows import NamedRows, decode_list
 from umkm_cli.archive.schema import SINCE_SAVED_SEARCHES
 from umkm_cli.errors import NoSuchSavedSearch, NotAnArchive
+from umkm_cli.language import gettext as _
 from umkm_cli.models.query import SavedSearch
 
 if TYPE_CHECKING:  # commands that only read need not load the writer
@@ -84,8 +85,10 @@ def decode_saved_search(stored: str) -> SavedSearch:
     row = decode_list(stored)
     if list(map(type, row)) != [str, str, int, str]:
         raise NotAnArchive(
-            "the archive is damaged: a saved search that an operation replaced "
-            "cannot be read."
+            _(
+                "the archive is damaged: a saved search that an operation replaced "
+                "cannot be read."
+            )
         )
     return SavedSearch(*row)
 

@@ -14,6 +14,8 @@ from umkm_cli.errors import (
     TooSlow,
     UmkmError,
 )
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, retold
 
 WAIT_SECONDS = 30.0
 """How long to wait for another program to release its lock on the archive."""
@@ -22,16 +24,16 @@ SILENT_SECONDS = 1.0
 
 Say = Callable[[str], None]
 
-_NO_ACCESS = (CannotAccess, "cannot read or write {path}: {error}.")
+_NO_ACCESS = (CannotAccess, later("cannot read or write {path}: {why}."))
 _FAILURES: Final[dict[int, tuple[type[UmkmError], str]]] = {
     sqlite3.SQLITE_NOTADB: (
         NotAnArchive,
-        "{path} is not an umkm archive ({error}).",
+        later("{path} is not an umkm archive ({why})."),
     ),
-    sqlite3.SQLITE_CORRUPT: (NotAnArchive, "{path} is damaged ({error})."),
+    sqlite3.SQLITE_CORRUPT: (NotAnArchive, later("{path} is damaged ({why}).")),
     sqlite3.SQLITE_FULL: (
         CannotAccess,
-        "the disk that holds {path}, or the one for temporary files, is full.",
+        later("the disk that holds {path}, or the one for temporary files, is full."),
     ),
     sqlite3.SQLITE_IOERR: _NO_ACCESS,
     sqlite3.SQLITE_READONLY: _NO_ACCESS,
@@ -39,7 +41,7 @@ _FAILURES: Final[dict[int, tuple[type[UmkmError], str]]] = {
     sqlite3.SQLITE_PERM: _NO_ACCESS,
     sqlite3.SQLITE_INTERRUPT: (
         TooSlow,
-        "this takes too long; ask for less, such as one programme or one year.",
+        later("this takes too long; ask for less, such as one programme or one year."),
     ),
 }
 """The failure for each of SQLite's primary result codes."""
@@ -47,13 +49,17 @@ _FAILURES: Final[dict[int, tuple[type[UmkmError], str]]] = {
 
 def damaged_archive_error(path: Path) -> NotAnArchive:
     """Return the error for damage that only `umkm verify` can describe."""
-    return NotAnArchive(f"{path} is damaged; `umkm verify` shows what is wrong.")
+    return NotAnArchive(
+        _("{path} is damaged; `umkm verify` shows what is wrong.").format(path=path)
+    )
 
 
 def removed_archive_error(path: Path) -> CannotAccess:
     """Return the error for an archive whose file was removed while it was open."""
     return CannotAccess(
-        f"{path} was removed or replaced while it was open; the last changes are lost."
+        _(
+            "{path} was removed or replaced while it was open; the last changes are lost."
+        ).format(path=path)
     )
 
 
@@ -69,7 +75,9 @@ def translate_errors(path: Path) -> Iterator[None]:
         raise failure from error
     except OSError as error:
         raise CannotAccess(
-            f"cannot read or write {path}: {error.strerror or error}."
+            _("cannot read or write {path}: {why}.").format(
+                path=path, why=retold(error.strerror or str(error))
+            )
         ) from error
 
 
@@ -79,7 +87,9 @@ def _failure_of(error: sqlite3.Error, path: Path) -> UmkmError | None:
         return ArchiveBusy(path, WAIT_SECONDS)
     # SQLite has no specific result codes for these two.
     if str(error).startswith(("no such table", "no such column")):
-        return NotAnArchive(f"{path} is damaged ({error}).")
+        return NotAnArchive(
+            _("{path} is damaged ({why}).").format(path=path, why=retold(str(error)))
+        )
     if str(error).startswith("Could not decode to UTF-8"):
         return damaged_archive_error(path)
     if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
@@ -87,16 +97,18 @@ def _failure_of(error: sqlite3.Error, path: Path) -> UmkmError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_READONLY and Path(f"{path}-journal").exists():
         return CannotAccess(
-            f"a writer of {path} was killed, and its unfinished changes can only "
-            "be rolled back by someone who may write there."
+            _(
+                "a writer of {path} was killed, and its unfinished changes can only "
+                "be rolled back by someone who may write there."
+            ).format(path=path)
         )
     if code not in _FAILURES:
         return None
     kind, sentence = _FAILURES[code]
-    return kind(sentence.format(path=path, error=error))
+    return kind(_(sentence).format(path=path, why=retold(str(error))))
 
 
-def say_nothing(_: str) -> None:
+def say_nothing(_sentence: str) -> None:
     """Discard a message."""
 
 
@@ -121,8 +133,10 @@ def execute_patiently(
     done = _executes_within(silent, connection, statement)
     if not done and silent < WAIT_SECONDS:
         say(
-            f"another program is writing to {path}; "
-            f"waiting up to {WAIT_SECONDS:.0f} seconds …"
+            _(
+                "another program is writing to {path}; "
+                "waiting up to {seconds:.0f} seconds …"
+            ).format(path=path, seconds=WAIT_SECONDS)
         )
         done = _executes_within(WAIT_SECONDS - silent, connection, statement)
     if not done:

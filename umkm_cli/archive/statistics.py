@@ -1,5 +1,6 @@
 """Count releases by one or several dimensions."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -15,34 +16,37 @@ from umkm_cli.query import Node
 
 DIMENSIONS: Final[dict[str, str]] = {
     "programme": "p.programme",
-    "year": "substr(r.released_on, 1, 4)",
-    "month": "CASE WHEN length(r.released_on) >= 7 THEN substr(r.released_on, 1, 7) END",
+    "year": "substr(r.released_first, 1, 4)",
+    "month": (
+        "CASE substr(r.released_last, 1, 7) WHEN substr(r.released_first, 1, 7) "
+        "THEN substr(r.released_first, 1, 7) END"
+    ),
     "place": "r.place",
     "organisation": "r.organisation",
     "language": "r.language",
     "speaker": "s.name",
 }
-"""The SQL of each dimension. A release counts once for each of its programmes and speakers."""
+"""The SQL of each dimension. A release counts once for each of its programmes and speakers.
 
-_SPEAKER = "CASE q.decided WHEN 0 THEN q.speaker_id ELSE q.decided_speaker_id END"
+Indexes have the first and the last day that a date can mean, but not the date itself.
+"""
+
+PERIOD: Final = "period"
+"""The month of a release, or its year if no more is known: no dimension that users name."""
+_SQL: Final[dict[str, str]] = {
+    **DIMENSIONS,
+    PERIOD: f"coalesce({DIMENSIONS['month']}, {DIMENSIONS['year']})",
+}
+SPEAKER = "CASE q.decided WHEN 0 THEN q.speaker_id ELSE q.decided_speaker_id END"
+"""The speaker of a row of `quotes q`, after what people decided."""
 _JOINS: Final[dict[str, str]] = {
     "programme": " LEFT JOIN release_programmes p ON p.release_id = r.id",
     "speaker": (
-        f" LEFT JOIN quotes q ON q.release_id = r.id AND NOT q.dropped AND {_SPEAKER} IS NOT NULL "
-        f"LEFT JOIN claim_names s ON s.id = {_SPEAKER}"
+        f" LEFT JOIN quotes q ON q.release_id = r.id AND NOT q.dropped AND {SPEAKER} IS NOT NULL "
+        f"LEFT JOIN claim_names s ON s.id = {SPEAKER}"
     ),
 }
 """The tables that a dimension needs, beside that of releases."""
-
-FACETS = ("programme", "year", "place", "organisation", "speaker")
-"""The dimensions that `umkm search --facets` counts by."""
-
-
-def facets(
-    archive: Archive, filter_: Filter, query: Node | None
-) -> dict[str, list[Count]]:
-    """Count by each of `FACETS`: years in chronological order, others largest first."""
-    return {name: count_by(archive, [name], filter_, query) for name in FACETS}
 
 
 def count_by(
@@ -59,7 +63,24 @@ def count_by(
     largest first. With `empty`, times between the first and the last that do not occur
     count, too: zero.
     """
-    selected = ", ".join(map(DIMENSIONS.__getitem__, dimensions))
+    counts = count_unordered(archive, dimensions, filter_, query)
+    if empty:
+        counts = with_empty_times(counts, dimensions)
+    return in_order(counts, dimensions, filter_)
+
+
+def count_unordered(
+    archive: Archive,
+    dimensions: Sequence[str],
+    filter_: Filter,
+    query: Node | None,
+    only: Sequence[str | None] = (),
+) -> list[Count]:
+    """Count as `count_by` does, in no order; one of the dimensions may be `PERIOD`.
+
+    With `only`, count only what has one of these keys first.
+    """
+    selected = ", ".join(map(_SQL.__getitem__, dimensions))
     joins = "".join(_JOINS.get(name, "") for name in dict.fromkeys(dimensions))
     number = "count(DISTINCT r.id)" if "speaker" in dimensions else "count(*)"
     with archive.snapshot() as db:
@@ -67,14 +88,37 @@ def count_by(
         if "programme" in dimensions and filter_.programmes:
             marks = ", ".join("?" * len(filter_.programmes))
             condition &= Condition(f"p.programme IN ({marks})", filter_.programmes)
+        if only:
+            condition &= _condition_of_keys(_SQL[dimensions[0]], only)
         rows = db.execute(
             f"SELECT {selected}, {number} FROM releases r{joins} "
             f"WHERE {condition.sql} GROUP BY {selected}",
             condition.values,
-        ).fetchall()
-    counts = [Count(tuple(keys), releases) for *keys, releases in rows]
-    if empty:
-        counts = with_empty_times(counts, dimensions)
+        )
+        return [Count(tuple(keys), releases) for *keys, releases in rows]
+
+
+def count_programmes(archive: Archive) -> dict[str, int]:
+    """Return the number of releases of each programme, without what is not a release."""
+    with archive.snapshot() as db:
+        return dict(
+            db.execute(
+                "SELECT programme, count(*) FROM release_programmes WHERE release_id NOT IN "
+                "(SELECT id FROM releases WHERE not_a_release) GROUP BY programme"
+            ).fetchall()
+        )
+
+
+def _condition_of_keys(sql: str, keys: Sequence[str | None]) -> Condition:
+    known = f"{sql} IN (SELECT value FROM json_each(?))"
+    unknown = {True: f" OR {sql} IS NULL", False: ""}[None in keys]
+    return Condition(known + unknown, (json.dumps(keys),))
+
+
+def in_order(
+    counts: Sequence[Count], dimensions: Sequence[str], filter_: Filter
+) -> list[Count]:
+    """Return counts in the order of `count_by`."""
     sizes = _totals(counts)
     places = _rank_keys(counts, newest_first=filter_.sort == "newest")
     return sorted(

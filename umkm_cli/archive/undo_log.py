@@ -12,6 +12,7 @@ from umkm_cli.archive.claim_rows import are_claims, claims_of_json, stored_claim
 from umkm_cli.archive.compression import compress, decompress
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.language import gettext as _
 from umkm_cli.models.claims import Claims
 from umkm_cli.models.release import Finding
 from umkm_cli.text import Texts
@@ -190,7 +191,9 @@ def decode_parts(stored: object) -> dict[str, Any]:
 
 def _damaged() -> NotAnArchive:
     return NotAnArchive(
-        "the archive is damaged: a reading that an operation replaced cannot be read."
+        _(
+            "the archive is damaged: a reading that an operation replaced cannot be read."
+        )
     )
 
 

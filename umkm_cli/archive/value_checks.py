@@ -26,6 +26,7 @@ from umkm_cli.archive.schema import (
 )
 from umkm_cli.archive.undo_log import decode_parts
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.language import later
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.release import LINK
 
@@ -89,7 +90,12 @@ def faults_of_values(archive: Archive) -> list[Fault]:
             )
         )
     return [
-        Fault(f"values in {column} are not what umkm writes there") for column in wrong
+        Fault(
+            later("values in {column} are not what umkm writes there").format(
+                column=column
+            )
+        )
+        for column in wrong
     ]
 
 

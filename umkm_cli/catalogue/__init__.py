@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.errors import BadCatalogue, CannotAccess
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 
 if TYPE_CHECKING:
     # A search needs at most one table, so each one and its reader are loaded on demand.
@@ -115,12 +117,18 @@ def read_programmes_file(path: Path | None) -> str:
     if path is None:
         return ""
     if path.exists() and not path.is_file():
-        raise BadCatalogue(f"the programmes file {path} is not a regular file.")
+        raise BadCatalogue(
+            _("the programmes file {path} is not a regular file.").format(path=path)
+        )
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise CannotAccess(
-            f"cannot read the programmes file {path}: {error.strerror}."
+            _("cannot read the programmes file {path}: {why}.").format(
+                path=path, why=retold(error.strerror or "")
+            )
         ) from error
     except UnicodeDecodeError as error:
-        raise BadCatalogue(f"the programmes file {path} is not UTF-8 text.") from error
+        raise BadCatalogue(
+            _("the programmes file {path} is not UTF-8 text.").format(path=path)
+        ) from error

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from umkm_cli.errors import BadDate
+from umkm_cli.language import gettext as _
 from umkm_cli.models.release import PartialDate
 
 MONTH_NAMES: dict[str, tuple[str, ...]] = {
@@ -155,7 +156,7 @@ def parse_date(typed: str) -> PartialDate:
     if found is None:
         return _parse_words(typed, text)
     if not found.exists:
-        raise BadDate(typed, "there is no such day")
+        raise BadDate(typed, _("there is no such day"))
     return found
 
 
@@ -167,8 +168,8 @@ def parse_release_date(typed: str) -> PartialDate:
     """
     found = parse_date(typed)
     if found.year not in _YEARS:
-        years = f"{_YEARS.start} to {_YEARS.stop - 1}"
-        raise BadDate(typed, f"a release has a year from {years}")
+        why = _("a release has a year from {first} to {last}")
+        raise BadDate(typed, why.format(first=_YEARS.start, last=_YEARS.stop - 1))
     return found
 
 
@@ -186,9 +187,9 @@ def _parse_words(typed: str, text: str) -> PartialDate:
     """Parse a date that spells out its month, or begins with its day."""
     years = _YEAR.findall(text)
     if not years:
-        raise BadDate(typed, "the year is missing or does not have four digits")
+        raise BadDate(typed, _("the year is missing or does not have four digits"))
     if len(years) > 1:
-        raise BadDate(typed, "there is more than one year")
+        raise BadDate(typed, _("there is more than one year"))
     # dateutil fills in missing parts from its default: parsing with two defaults that
     # differ in every part reveals them.
     try:
@@ -197,9 +198,9 @@ def _parse_words(typed: str, text: str) -> PartialDate:
     except (ArithmeticError, ValueError) as error:
         raise BadDate(typed) from error
     if one.time() != time():
-        raise BadDate(typed, "it contains a time of day, or an extra number")
+        raise BadDate(typed, _("it contains a time of day, or an extra number"))
     if one.year != other.year:
-        raise BadDate(typed, "the year is missing")
+        raise BadDate(typed, _("the year is missing"))
     if one.month != other.month:
         return PartialDate(one.year)
     if one.day != other.day:

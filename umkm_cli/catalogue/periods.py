@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from umkm_cli.errors import BadDate
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.release import PartialDate
 
 _LENGTHS: Final = {
@@ -53,11 +55,11 @@ _ALONE: Final = {"kemarin": -1, "yesterday": -1, "today": 0, "sekarang": 0}
 _TOKEN = re.compile(r"[0-9]+|tw(?=[iv]+\b)|[^\W\d_]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _A_YEAR = 12
-_FORMS = (
+_FORMS = later(
     "2020, 2020-10, 'Okt 2020', 2020-Q3, 'semester 1 2021', 'bulan lalu' or 'last week'"
 )
-_NO_YEAR = "the year is missing or does not have four digits"
-_NO_PART = "there is no such part of a year"
+_NO_YEAR = later("the year is missing or does not have four digits")
+_NO_PART = later("there is no such part of a year")
 
 
 class TypedPeriod(NamedTuple):
@@ -136,10 +138,10 @@ def _part_of_year(typed: str, tokens: Sequence[str]) -> TypedPeriod | None:
     years = list(filter(_YEAR.fullmatch, words))
     ordinals = list(filter(_ORDINALS.__contains__, words))
     if not years:
-        raise BadDate(typed, _NO_YEAR, _FORMS)
+        raise BadDate(typed, _(_NO_YEAR), _FORMS)
     length, year = _LENGTHS[units[0]], int(years[0])
     ordinal = _ORDINALS[ordinals[0]] if len(ordinals) == 1 else _A_YEAR
     is_readable = (len(units), len(years), len(words)) == (1, 1, 3)
     if not all((is_readable, year, ordinal * length <= _A_YEAR)):
-        raise BadDate(typed, _NO_PART, _FORMS)
+        raise BadDate(typed, _(_NO_PART), _FORMS)
     return _months(year * _A_YEAR + (ordinal - 1) * length, length)

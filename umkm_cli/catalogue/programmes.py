@@ -25,6 +25,7 @@ from umkm_cli.catalogue.tables import (
     split_cell,
 )
 from umkm_cli.errors import BadCatalogue, NoSuchProgramme, NotYourProgramme
+from umkm_cli.language import gettext as _
 
 HIDDEN = ""
 """The name in a lexicon for `not_this` phrases, which hide the forms inside them."""
@@ -144,19 +145,29 @@ def read_programmes(
     columns = column_names(text)
     if columns and "name" not in columns:
         raise BadCatalogue(
-            f"{file}: the first line must name the columns, 'name' among them."
+            _(
+                "{file}: the first line must name the columns, 'name' among them."
+            ).format(file=file)
         )
     programmes: dict[str, Programme] = {}
     for number, row in read_rows(text):
-        where = f"{file}, line {number}"
+        where = _("{file}, line {number}").format(file=file, number=number)
         name = " ".join(row.get("name", "").split())
         if not name:
-            raise BadCatalogue(f"{where}: no name in column 'name'.")
+            raise BadCatalogue(
+                _("{where}: no name in column 'name'.").format(where=where)
+            )
         if name in programmes:
-            raise BadCatalogue(f"{where}: '{name}' appears twice.")
+            raise BadCatalogue(
+                _("{where}: '{name}' appears twice.").format(where=where, name=name)
+            )
         since = row.get("since", "")
         if not _YEAR.fullmatch(since):
-            raise BadCatalogue(f"{where}: '{since}' in column 'since' is not a year.")
+            raise BadCatalogue(
+                _("{where}: '{since}' in column 'since' is not a year.").format(
+                    where=where, since=since
+                )
+            )
         programmes[name] = Programme(
             name,
             owner=row.get("owner", ""),
@@ -172,10 +183,12 @@ def check_cells(programme: Programme) -> None:
     """Raise BadCatalogue if a table cannot hold the name, owner or aliases of a programme."""
     values = (programme.name, programme.owner, *programme.aliases)
     if any(map(_FORBIDDEN.search, values)):
-        raise BadCatalogue("names and aliases cannot contain tabs, line breaks or |.")
+        raise BadCatalogue(
+            _("names and aliases cannot contain tabs, line breaks or |.")
+        )
     if programme.name.startswith("# "):
         raise BadCatalogue(
-            "a name cannot begin with '# ': that makes its line a comment."
+            _("a name cannot begin with '# ': that makes its line a comment.")
         )
 
 
@@ -187,7 +200,9 @@ def add_programme(text: str, programme: Programme) -> str:
     """
     check_cells(programme)
     if any(row.get("name") == programme.name for _, row in read_rows(text)):
-        raise BadCatalogue(f"'{programme.name}' is already one of your programmes.")
+        raise BadCatalogue(
+            _("'{name}' is already one of your programmes.").format(name=programme.name)
+        )
     cells = {
         "name": programme.name,
         "owner": programme.owner,

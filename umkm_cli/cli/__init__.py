@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
 from umkm_cli import __version__
 from umkm_cli.cli.console import (
@@ -30,6 +30,7 @@ from umkm_cli.cli.console import (
 )
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
 from umkm_cli.cli.lang import Lang, take_tongue
+from umkm_cli.cli.two_names import TwoNamedGroup, option_names
 from umkm_cli.cli.typer_words import in_language, tell_usage_error
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.language import gettext as _
@@ -85,12 +86,12 @@ def _markup() -> Any:
     return "rich" if sys.stdout.isatty() else None
 
 
-class Commands(TyperGroup):
+class Commands(TwoNamedGroup):
     """Look commands up by name, and turn every failure into a message and an exit code."""
 
     _listing = False
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def english_names(self) -> Sequence[str]:
         return list(COMMANDS)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -102,13 +103,14 @@ class Commands(TyperGroup):
         return super().shell_complete(ctx, incomplete)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in COMMANDS:
+        name = self.english_name(cmd_name)
+        if name is None:
             return None
         if self._listing:
             return TyperCommand(
-                cmd_name, help=_(COMMANDS[cmd_name]), rich_markup_mode=_markup()
+                cmd_name, help=_(COMMANDS[name]), rich_markup_mode=_markup()
             )
-        module = import_module(f"umkm_cli.cli.{_MODULES.get(cmd_name, cmd_name)}")
+        module = import_module(f"umkm_cli.cli.{_MODULES.get(name, name)}")
         gc.freeze()
         gc.enable()
         if hasattr(module, "group"):
@@ -121,12 +123,6 @@ class Commands(TyperGroup):
             no_args_is_help=getattr(module, "NO_ARGS_IS_HELP", False),
         )(module.run)
         return in_language(typer.main.get_command(single))
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in COMMANDS:
-            # typer suggests similar names from these; get_command does not need them.
-            self.commands = {name: TyperCommand(name) for name in COMMANDS}
-        return super().resolve_command(ctx, args)
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -143,7 +139,7 @@ class Commands(TyperGroup):
             sys.stdout.flush()
             return result
         except UmkmError as error:
-            _say(f"umkm: {retold(str(error))}")
+            _say(f"umkm: {error.told}")
             raise typer.Exit(error.EXIT_CODE) from None
         except KeyboardInterrupt:
             _say(
@@ -274,9 +270,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = takewhile(lambda argument: argument != "--", typed)
     with ExitStack() as settings:
         settings.enter_context(speaking(take_tongue(args)))
-        if _NO_COLOR in options:
+        no_color = next(filter(option_names([_NO_COLOR]).__contains__, options), None)
+        if no_color:
             # Accepted anywhere, before the command or after it.
-            args.remove(_NO_COLOR)
+            args.remove(no_color)
             settings.enter_context(without_colours())
         try:
             app()(args=args, prog_name="umkm", obj=typed)

@@ -6,12 +6,13 @@ from operator import attrgetter, methodcaller
 from typing import Any
 
 from umkm_cli.cli.help_form import Command
-from umkm_cli.query.scan import FIELDS
+from umkm_cli.cli.two_names import option_names
+from umkm_cli.query.scan import FIELD_NAMES
 
 # A private-use character, prefixed to an excluded word so that it is not parsed as an option.
 _MARK = "\ue001"
 _FIELD_OF_SEVERAL = re.compile(
-    rf'(-?(?:{"|".join(FIELDS)}):)([^"“”„«»():]* [^"“”„«»():]*)', re.IGNORECASE
+    rf'(-?(?:{"|".join(FIELD_NAMES)}):)([^"“”„«»():]* [^"“”„«»():]*)', re.IGNORECASE
 )
 
 _ONE_HYPHEN = re.compile(r"-[^-]")
@@ -36,7 +37,7 @@ class QueryCommand(Command):
         """Mark an argument that excludes a word: it has one hyphen and is not the value of the option before."""
         # Arguments have no `is_flag`.
         options = [each for each in self.params if not getattr(each, "is_flag", True)]
-        names = chain.from_iterable(map(attrgetter("opts"), options))
+        names = option_names(chain.from_iterable(map(attrgetter("opts"), options)))
         if _ONE_HYPHEN.match(argument) and before not in names:
             return _MARK + argument
         return argument

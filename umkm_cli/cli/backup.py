@@ -9,7 +9,7 @@ from umkm_cli.archive.backup import back_up
 from umkm_cli.cli.options import Force, with_context
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
-from umkm_cli.language import written_number
+from umkm_cli.language import later, written_number
 from umkm_cli.verbs.context import Context
 
 EXAMPLES = ("umkm backup archive-2026-11-24.db",)
@@ -34,7 +34,9 @@ def run(
             archive,
             target,
             overwrite=force,
-            follow=lambda portions: context.watch("copying", portions, len(portions)),
+            follow=lambda portions: context.watch(
+                later("copying"), portions, len(portions)
+            ),
         )
     context.say(
         _("{size} bytes written to {target}").format(

@@ -7,6 +7,7 @@ import typer
 
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.typer_words import SpokenContext
+from umkm_cli.language import gettext as _
 from umkm_cli.output.views.guide import GuideView, TopicsView
 from umkm_cli.verbs.guide import find_page, guide_pages
 
@@ -25,7 +26,7 @@ def run(
     """Show a page of the guide, or the help of a command. Without a name, list the topics."""
     if not names:
         show(typer_context.obj, TopicsView(guide_pages()))
-        conclude("umkm help TOPIC shows a page.")
+        conclude(_("umkm help TOPIC shows a page."))
         return
     root: Any = typer_context.find_root()
     command = _find_command(root, names)

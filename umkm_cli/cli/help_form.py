@@ -1,18 +1,20 @@
 """The form of `--help`: plain metavars, and examples at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand
 
+from umkm_cli.cli.two_names import TwoNamed
+from umkm_cli.language import Tongue, spoken
 from umkm_cli.language import gettext as _
 
 HELP_OPTIONS = {"help_option_names": ["--help", "-h"]}
 """The settings of the root command; the commands below it inherit them."""
 
 
-class Command(TyperCommand):
+class Command(TwoNamed, TyperCommand):
     """A command whose help names its arguments without braces and types: `ID…`."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
@@ -37,7 +39,18 @@ def examples(commands: Sequence[str], markup: Any) -> str:
 
     `markup` is typer's markup mode; without it, a paragraph after `\\b` is not wrapped.
     """
-    if len(commands) == 1:
-        return _("Example: {command}").format(command=commands[0])
-    lines = "\n".join((_("Examples:"), *map("  {}".format, commands)))
-    return lines if markup else f"\b\n{lines}"
+    lines = list(map(_LINES[spoken()], commands))
+    if len(lines) == 1:
+        return _("Example: {command}").format(command=lines[0])
+    text = "\n".join((_("Examples:"), *map("  {}".format, lines)))
+    return text if markup else f"\b\n{text}"
+
+
+def _in_indonesian(line: str) -> str:
+    from umkm_cli.cli.indonesian_lines import indonesian_line  # needs the fields
+
+    return indonesian_line(line)
+
+
+_LINES: Mapping[Tongue, Callable[[str], str]] = {"en": str, "id": _in_indonesian}
+"""How a command line is shown in each language."""

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Mapping
 from itertools import takewhile
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Final, Literal, cast, get_args
 
 import typer
 
+from umkm_cli.cli.indonesian import VALUE_NAMES
+from umkm_cli.cli.two_names import option_names
 from umkm_cli.language import Tongue, best_tongue
 
 LANG: Final = "--lang"
@@ -19,7 +21,11 @@ Lang = Annotated[
     ),
 ]
 _VARIABLES = ("UMKM_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-_TONGUES: Final[Mapping[str, Tongue]] = {each: each for each in get_args(Tongue)}
+_TONGUES: Final[Mapping[str, Tongue]] = {
+    **{each: each for each in get_args(Tongue)},
+    **cast(Mapping[str, Tongue], VALUE_NAMES[LANG]),
+}
+_NAMES: Final = option_names([LANG])
 
 
 def take_tongue(arguments: list[str]) -> Tongue:
@@ -35,7 +41,7 @@ def take_tongue(arguments: list[str]) -> Tongue:
         end = at + 1
         if not sign:
             end, value = at + 2, "".join(words[at + 1 : at + 2])
-        if name == LANG and value in _TONGUES:
+        if name in _NAMES and value in _TONGUES:
             found.append(_TONGUES[value])
             del arguments[at:end]
     # The last one counts, as for any option.

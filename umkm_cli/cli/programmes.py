@@ -11,6 +11,7 @@ from umkm_cli.cli.answer import conclude, ignore_broken_pipe, show
 from umkm_cli.cli.console import confirm, stdout_is_terminal
 from umkm_cli.cli.help_form import Command, examples
 from umkm_cli.cli.options import Yes, with_context
+from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.errors import NothingMatched
 from umkm_cli.language import gettext as _
 from umkm_cli.language import written_number
@@ -51,6 +52,7 @@ def group(markup: Any) -> typer.Typer:
     """Build `umkm programmes` with its subcommands; `markup` is typer's markup mode."""
     commands = typer.Typer(
         name="programmes",
+        cls=TwoNamedGroup,
         rich_markup_mode=markup,
         add_completion=False,
         invoke_without_command=True,
@@ -214,7 +216,7 @@ def _describe_import(done: verb.ProgrammeImport, *, replaced: bool) -> Iterator[
     if done.different:
         names = ", ".join(map(attrgetter("name"), done.different))
         if replaced:
-            yield f"replaced: {names}."
+            yield _("replaced: {names}.").format(names=names)
         else:
             yield _(
                 "the archive has something else under these names, and keeps it: {names}; --replace takes yours."

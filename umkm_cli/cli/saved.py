@@ -10,6 +10,7 @@ from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
 from umkm_cli.cli.help_form import Command, examples
 from umkm_cli.cli.options import with_context
+from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.errors import NothingMatched
 from umkm_cli.language import gettext as _
 from umkm_cli.output.views.releases import ReleasesView
@@ -26,6 +27,7 @@ def group(markup: Any) -> typer.Typer:
     """Build `umkm saved` with its subcommands; `markup` is typer's markup mode."""
     commands = typer.Typer(
         name="saved",
+        cls=TwoNamedGroup,
         rich_markup_mode=markup,
         add_completion=False,
         invoke_without_command=True,

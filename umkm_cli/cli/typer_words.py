@@ -30,7 +30,7 @@ _HELP: Final = (
     "subcommand_metavar",
 )
 """The attributes of commands and parameters that are said to people."""
-_PANELS: Final = {
+PANELS: Final = {
     "ABORTED_TEXT": later("Aborted."),
     "ARGUMENTS_PANEL_TITLE": later("Arguments"),
     "COMMANDS_PANEL_TITLE": later("Commands"),
@@ -138,5 +138,5 @@ def _translate_panels() -> None:
     if sys.stdout.isatty() or sys.stderr.isatty():
         from typer import rich_utils  # loads rich
 
-        for name, words in _PANELS.items():
+        for name, words in PANELS.items():
             setattr(rich_utils, name, _(words))

@@ -14,6 +14,11 @@ class UmkmError(Exception):
 
     EXIT_CODE = ExitCode.BUG
 
+    @property
+    def told(self) -> str:
+        """The message for a person, in the language that is spoken."""
+        return str(self)
+
 
 def on_one_line(typed: str) -> str:
     """Return typed text on one line, so that it cannot pose as a message of umkm's."""

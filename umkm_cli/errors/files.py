@@ -7,7 +7,7 @@ processes: `language.retold` says it to people in their language.
 from umkm_cli.errors.base import UmkmError, on_one_line
 from umkm_cli.exit_codes import ExitCode
 from umkm_cli.language import gettext as _
-from umkm_cli.language import ngettext, written_number
+from umkm_cli.language import ngettext, retold, written_number
 
 _LONGEST_REASON = 500  # characters
 
@@ -63,6 +63,10 @@ class UnreadableFile(UmkmError):
         why = on_one_line(why)
         is_long = len(why) > _LONGEST_REASON
         super().__init__(why[:_LONGEST_REASON] + "…" if is_long else why)
+
+    @property
+    def told(self) -> str:
+        return retold(str(self))
 
 
 class NoText(UnreadableFile):

@@ -42,7 +42,7 @@ def speaking(tongue: Tongue) -> Iterator[None]:
         _spoken.reset(before)
 
 
-def in_english(say: Callable[_Asked, _Said]) -> Callable[_Asked, _Said]:
+def for_programs(say: Callable[_Asked, _Said]) -> Callable[_Asked, _Said]:
     """Return a function that speaks English, as programs read it, whatever people read."""
 
     @wraps(say)

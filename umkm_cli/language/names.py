@@ -94,7 +94,14 @@ LABELS: Final = (
     *(later("copy"), later("correction"), later("update"), later("sibling")),
     *(later("excerpt"), later("translation"), later("index page")),
     *(later("standing page"), later("error page"), later("consent page")),
-    *(later("weekday"), later("conflict"), later("inferred"), later("candidate")),
+    *(
+        later("yes"),
+        later("no"),
+        later("weekday"),
+        later("conflict"),
+        later("inferred"),
+        later("candidate"),
+    ),
     *(later("little text"), later("much set aside"), later("date not read")),
     *(later("correction_notice"), later("facet"), later("citation")),
 )

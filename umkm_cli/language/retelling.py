@@ -10,6 +10,7 @@ from gettext import GNUTranslations
 from operator import methodcaller
 from typing import NamedTuple
 
+_JOINT = "; "
 _LONGEST = 1000  # characters
 _LEAST = 6
 """How many letters a sentence needs around what is filled in, to be known by them."""
@@ -45,13 +46,29 @@ class _Match(NamedTuple):
 
 
 def retell(sentence: str, translations: GNUTranslations) -> str:
-    """Return a sentence in the language of the translations; an unknown one as it is."""
+    """Return a sentence in the language of the translations; an unknown one as it is.
+
+    Several of them may be joined by semicolons, which a sentence may have, too.
+    """
+    parts = sentence.split(_JOINT)
+    for end in range(len(parts), 0, -1):
+        told = _retell_one(_JOINT.join(parts[:end]), translations)
+        if told:
+            rest = _JOINT.join(parts[end:])
+            return _JOINT.join(
+                filter(None, (told, rest and retell(rest, translations)))
+            )
+    return sentence
+
+
+def _retell_one(sentence: str, translations: GNUTranslations) -> str:
+    """Return one sentence in the language of the translations; empty if it is not known."""
     exact = translations.gettext(sentence)
-    if exact != sentence or len(sentence) > _LONGEST:
+    if exact != sentence:
         return exact
-    matches = map(methodcaller("match", sentence), _patterns(translations))
+    matches = map(methodcaller("match", sentence[:_LONGEST]), _patterns(translations))
     found = next(filter(None, matches), None)
-    return _refilled(found, translations) if found else sentence
+    return _refilled(found, translations) if found else ""
 
 
 def _refilled(found: _Match, translations: GNUTranslations) -> str:

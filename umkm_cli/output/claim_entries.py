@@ -60,7 +60,7 @@ _STYLES: Final[dict[bool, tuple[str, JustifyMethod]]] = {
     True: (ID_STYLE, "right"),
     False: ("", "left"),
 }
-_FIRST_COLUMNS = (_Column("id", 12, True), _Column("n", 8, True), _Column("date", 11))
+_FIRST_COLUMNS = (_Column("id", 12, True), _Column("n", 8, True), _Column("date", 13))
 _QUOTE_COLUMNS = (
     *_FIRST_COLUMNS,
     _Column("speaker", 24),
@@ -70,7 +70,7 @@ _FIGURE_COLUMNS = (
     *_FIRST_COLUMNS,
     _Column("figure", 18),
     _Column("counted", _WHAT_IS_LEFT),
-    _Column("nature", 10),
+    _Column("nature", 15),
     _Column("period", 16),
 )
 

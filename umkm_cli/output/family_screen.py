@@ -21,12 +21,13 @@ from umkm_cli.output.terminal import (
     HEADLINE_STYLE,
     ID_STYLE,
     date_text,
+    date_width,
     dotted,
     number_width,
 )
 
 _WIDEST = 100
-_DATE_WIDTH = 13
+_DATE_WIDTH, _GAP = 11, 2
 _KINDS: Final[dict[Kind, tuple[str, str]]] = {
     "copy": several("{} copy", "{} copies"),
     "correction": several("{} correction", "{} corrections"),
@@ -73,8 +74,9 @@ def _grid(family: RelatedReleases, width: int) -> Table:
     indent = number_width(highest)
     grid = Table.grid(padding=0)
     grid.add_column(width=indent, style=ID_STYLE, no_wrap=True)
-    grid.add_column(width=_DATE_WIDTH, no_wrap=True)
-    grid.add_column(width=width - indent - _DATE_WIDTH)
+    dates = date_width(_DATE_WIDTH) + _GAP
+    grid.add_column(width=dates, no_wrap=True)
+    grid.add_column(width=width - indent - dates)
     return grid
 
 

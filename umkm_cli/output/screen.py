@@ -28,6 +28,7 @@ from umkm_cli.output.terminal import (
     ID_STYLE,
     PROGRAMME_STYLE,
     date_text,
+    date_width,
     dotted,
     dotted_facts,
     first_two_lines,
@@ -167,8 +168,11 @@ def _release_table(releases: list[Release], width: int) -> Table:
     ids = [len(str(release.id)) for release in releases]
     places = [len(one_line(release.values.place)) for release in releases]
     id_width = max([2, *ids])
-    place_width = max(5, min(_WIDEST_PLACE, max(places, default=0)))
-    left = width - id_width - _DATE_WIDTH - place_width - 4
+    place_width = max(
+        len(short_label("place")), min(_WIDEST_PLACE, max(places, default=0))
+    )
+    dates = date_width(_DATE_WIDTH)
+    left = width - id_width - dates - place_width - 4
     programmes_width = min(_WIDEST_PROGRAMMES, max(6, left * 3 // 10))
     headline_width = max(6, left - programmes_width)
 
@@ -177,7 +181,7 @@ def _release_table(releases: list[Release], width: int) -> Table:
         "id", width=id_width, justify="right", style=ID_STYLE, no_wrap=True
     )
     for name, room, style in (
-        ("date", _DATE_WIDTH, ""),
+        ("date", dates, ""),
         ("headline", headline_width, ""),
         ("programmes", programmes_width, PROGRAMME_STYLE),
         ("place", place_width, ""),

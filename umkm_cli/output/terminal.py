@@ -193,6 +193,11 @@ def date_text(values: Values) -> Text:
     return Text(inferred_mark(values) + one_line(values.released_on))
 
 
+def date_width(least: int) -> int:
+    """Return the width of a column of dates, some of which may be unknown."""
+    return max(least, len(short_label("undated")))
+
+
 def inferred_mark(values: Values) -> str:
     """Return the prefix of a date: `~` if it is inferred, else nothing."""
     return "~" if values.date_status == "inferred" else ""

@@ -9,6 +9,7 @@ from itertools import filterfalse
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableQuery, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.query.nodes import (
     Field,
     Group,
@@ -19,14 +20,12 @@ from umkm_cli.query.nodes import (
     is_about_fields,
     only_excludes,
 )
-from umkm_cli.query.scan import Token, TokenKind, scan_tokens
+from umkm_cli.query.scan import IN_HEADLINE, OPERANDS, Token, TokenKind, scan_tokens
 from umkm_cli.text import Splitter, search_words
 
 _DEEPEST, _MOST = 10, 500
-_IN_HEADLINE = "headline"
 _REFERENCE = re.compile(r"@([^\W_][\w.-]*)")
 _OPERATORS = ("AND", "OR", "NOT")
-_OPERANDS = ("word", "phrase", "(", "NOT")
 _ENDS = (")", "end")
 
 
@@ -45,12 +44,14 @@ def read_query(
     tokens = list(scan_tokens(typed))
     if len(tokens) - 1 > _MOST:
         raise UnreadableQuery(
-            typed, tokens[_MOST].position, f"more than {_MOST} words and fields"
+            typed,
+            tokens[_MOST].position,
+            _("more than {count} words and fields").format(count=_MOST),
         )
     node = _Parser(typed, tokens, mode, exact, split).parse()
     if not node.wanted and not node.unwanted:
         raise UsageError(
-            'nothing to search for: type words, a "phrase" or a beginning*.'
+            _('nothing to search for: type words, a "phrase" or a beginning*.')
         )
     return node
 
@@ -107,7 +108,7 @@ class _Parser:
         if self._kind not in _OPERATORS:
             return None
         following = self._tokens[self._at + 1]
-        if following.kind not in _OPERANDS:
+        if following.kind not in OPERANDS:
             return None
         return self._kind
 
@@ -166,7 +167,7 @@ class _Parser:
         self._depth -= 1
         if self._kind != ")":
             raise UnreadableQuery(
-                self._typed, token.position, "this bracket is not closed"
+                self._typed, token.position, _("this bracket is not closed")
             )
         self._at += 1
         return node
@@ -178,13 +179,13 @@ class _Parser:
             raise UnreadableQuery(
                 self._typed,
                 token.position,
-                f"more than {_DEEPEST} nested brackets or NOTs",
+                _("more than {count} nested brackets or NOTs").format(count=_DEEPEST),
             )
 
     def _leaf(self, token: Token) -> Node | None:
         """Return the node of a word or phrase, or None if it contains no word."""
         field = token.field or self._field
-        if field == _IN_HEADLINE:
+        if field == IN_HEADLINE:
             return self._term(token, headline=True)
         if field is not None:
             value = token.text.strip()

@@ -1,8 +1,9 @@
 """Split a query into tokens. Every text has some; there are no errors."""
 
 import re
-from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from typing import Final, Literal, NamedTuple
 
 TokenKind = Literal["word", "phrase", "(", ")", "AND", "OR", "NOT", "end"]
 FIELDS = (
@@ -16,7 +17,32 @@ FIELDS = (
     "of",
 )
 
-_OPERATORS: dict[str, TokenKind] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
+FIELD_NAMES: Final[Mapping[str, str]] = {
+    **{name: name for name in FIELDS},
+    "program": "programme",
+    "tempat": "place",
+    "organisasi": "organisation",
+    "judul": "headline",
+    "tanggal": "date",
+    "pembicara": "speaker",
+    "angka": "figure",
+    "dari": "of",
+}
+"""The field of each name, in English and in Indonesian."""
+NO_VALUE: Final = ("none", "kosong")
+"""What stands for no value, in English and in Indonesian."""
+
+_OPERATORS: Final[Mapping[str, TokenKind]] = {
+    "AND": "AND",
+    "OR": "OR",
+    "NOT": "NOT",
+    "DAN": "AND",
+    "ATAU": "OR",
+    "TANPA": "NOT",
+}
+OPERANDS = ("word", "phrase", "(", "NOT")
+"""The kinds of tokens before which an operator is one; before others it is a word."""
+IN_HEADLINE = "headline"
 _NESTING = {"(": 1, ")": -1}
 _STRAIGHT_QUOTES = str.maketrans("“”„«»", '"""""')
 _TOKEN = re.compile(
@@ -25,8 +51,8 @@ _TOKEN = re.compile(
     (?P<prefix>
         (?P<minus> [-−](?=\S) )?
         (?:
-            (?P<field> {"|".join(FIELDS)} ) : (?=[^\s)])
-            (?P<inner_minus> (?<!date:) [-−](?=.) )?
+            (?P<field> {"|".join(FIELD_NAMES)} ) : (?=[^\s)])
+            (?P<inner_minus> (?<!date:)(?<!tanggal:) [-−](?=.) )?
         )?
     )
     (?:
@@ -38,9 +64,9 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
-# `program:KUR` and a lone `programme:`, but not the time 09:30 or an address https://…
+# `skema:KUR` and a lone `programme:`, but not the time 09:30 or an address https://…
 _LIKE_FIELD = re.compile(
-    rf"(?:{'|'.join(FIELDS)})(?=:$)|[^\W\d_]\w+(?=:(?!//)\S)", re.IGNORECASE
+    rf"(?:{'|'.join(FIELD_NAMES)})(?=:$)|[^\W\d_]\w+(?=:(?!//)\S)", re.IGNORECASE
 )
 
 
@@ -60,17 +86,22 @@ class Token(NamedTuple):
 
 def scan_tokens(query: str) -> Iterator[Token]:
     """Yield the tokens of a query, in order."""
+    yield from map(itemgetter(0), _scan(query))
+    yield Token("end", "", len(query))
+
+
+def _scan(query: str) -> Iterator[tuple[Token, re.Match[str]]]:
+    """Yield the tokens of a query but the last, in order, each with what was matched for it."""
     at, depth = 0, 0
     straight = query.translate(_STRAIGHT_QUOTES)
     while match := _TOKEN.match(straight, at):
         token, at = _read_token(query, match, depth)
         depth += _NESTING.get(token.kind, 0)
-        yield token
-    yield Token("end", "", len(query))
+        yield token, match
 
 
 def other_fields(query: str) -> list[str]:
-    """Return what was typed like a field but is none: `program` in `program:KUR`.
+    """Return what was typed like a field but is none: `skema` in `skema:KUR`.
 
     Also returns a field whose value does not follow at once, as in `programme: KUR`.
     """
@@ -82,11 +113,35 @@ def other_fields(query: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def with_english_names(query: str) -> str:
+    """Return a query with English fields, operators and `none`, and all else as it was typed."""
+    english, following = query, "end"
+    for token, match in reversed(list(_scan(query))):
+        for start, end, word in _english_words(token, match, following):
+            english = f"{english[:start]}{word}{english[end:]}"
+        following = token.kind
+    return english
+
+
+def _english_words(
+    token: Token, match: re.Match[str], following: str
+) -> Iterator[tuple[int, int, str]]:
+    """Yield where a token has a word of the language of queries, and what it is in English, the last first."""
+    value = match.start(match.lastgroup or 0)
+    end = value + len(token.text)
+    if token.kind in _OPERATORS and following in OPERANDS:
+        yield value, end, token.kind
+    if token.field and match["field"]:
+        if token.field != IN_HEADLINE and token.text.casefold() in NO_VALUE:
+            yield value, end, NO_VALUE[0]
+        yield *match.span("field"), token.field
+
+
 def _read_token(query: str, match: re.Match[str], depth: int) -> tuple[Token, int]:
     """Return the token of a match inside `depth` brackets, and its end."""
     start, end = match.start("prefix"), match.end()
     negated = bool(match["minus"]) != bool(match["inner_minus"])
-    field = match["field"].lower() if match["field"] else None
+    field = FIELD_NAMES[match["field"].lower()] if match["field"] else None
     if match["bracket"]:
         return Token("(", "(", end - 1, negated, field), end
     if match["phrase"] is not None:

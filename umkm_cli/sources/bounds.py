@@ -1,6 +1,7 @@
 """Limit what containers may unpack to, in bytes and in files."""
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 
 _TIMES_LARGEST = 20
@@ -46,13 +47,21 @@ class Bounds:
         self._members_left -= members
         if self._bytes_left < 0:
             most = _TIMES_LARGEST * self.max_bytes / 1024 / 1024
-            raise NoText(f"unpacks to more than {most:,.0f} MB; the rest was left out")
+            raise NoText(
+                later(
+                    "unpacks to more than {most:,.0f} MB; the rest was left out"
+                ).format(most=most)
+            )
         if self._members_left < 0:
             raise NoText(
-                f"contains more than {_MOST_MEMBERS:,} files; the rest were left out"
+                later(
+                    "contains more than {count:,} files; the rest were left out"
+                ).format(count=_MOST_MEMBERS)
             )
 
 
 def describe_too_large(max_bytes: int) -> str:
     """Return the sentence that says a file is larger than `max_bytes`."""
-    return f"larger than {max_bytes / 1024 / 1024:g} MB; --max-size MB accepts larger files"
+    return later("larger than {size:g} MB; --max-size MB accepts larger files").format(
+        size=max_bytes / 1024 / 1024
+    )

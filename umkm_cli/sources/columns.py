@@ -6,6 +6,8 @@ from itertools import chain, repeat
 from operator import itemgetter
 
 from umkm_cli.errors import NoText, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.forms import CSV_COLUMNS
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
@@ -43,16 +45,20 @@ def parse_column_map(options: Iterable[str]) -> dict[str, str]:
 
 
 def _parse_pair(pair: str) -> tuple[str, str]:
-    typed, _, column = map(str.strip, pair.partition("="))
+    typed, _sign, column = map(str.strip, pair.partition("="))
     name = _SHORT.get(typed, typed)
     if not column:
         raise UsageError(
-            f"cannot read '{pair}'; "
-            "write --map as headline=judul,body=isi,date=tanggal."
+            _(
+                "cannot read '{pair}'; "
+                "write --map as headline=judul,body=isi,date=tanggal."
+            ).format(pair=pair)
         )
     if name not in MAPPABLE:
         raise UsageError(
-            f"a release has no '{name}'; --map can name {', '.join(_typed_names())}."
+            _("a release has no '{name}'; --map can name {names}.").format(
+                name=name, names=", ".join(_typed_names())
+            )
         )
     return name, column
 
@@ -77,14 +83,17 @@ def match_columns(names: Iterable[str], column_map: Columns) -> dict[str, str]:
         folded = column.casefold()
         if folded not in by_folded:
             raise NoText(
-                f"it has no column '{column}'; its columns are {_join_names(names)}"
+                later("it has no column '{column}'; its columns are {names}").format(
+                    column=column, names=_join_names(names)
+                )
             )
         columns[value_name] = by_folded[folded]
     if "body" not in columns:
         raise NoText(
-            "no column holds the release text; name it, as in --map"
-            " headline=judul,body=isi. "
-            f"Its columns are {_join_names(names)}"
+            later(
+                "no column holds the release text; name it, as in --map "
+                "headline=judul,body=isi. Its columns are {names}"
+            ).format(names=_join_names(names))
         )
     return columns
 
@@ -121,7 +130,7 @@ def record_member(
     exported = _original_of(row)
     cells = {value: row.get(column) for value, column in columns.items()}
     if dict in map(type, cells.values()):
-        return bounds.failed_member(name, "a value in this row is not text")
+        return bounds.failed_member(name, later("a value in this row is not text"))
     values = {value: _read_cell(value, cell) for value, cell in cells.items()}
     if not exported:
         texts = zip(_TEXTS, map(values.get, _TEXTS), strict=True)
@@ -129,7 +138,7 @@ def record_member(
         values |= {value: plain_text(str(cell)) for value, cell in filled}
     text = next(filter(None, map(values.get, _TEXTS)), "")
     if not str(text).strip():
-        return bounds.failed_member(name, "no text in this row")
+        return bounds.failed_member(name, later("no text in this row"))
     member = bounds.member(
         name, record.content_of(values), metadata, media_type=record.MEDIA_TYPE
     )

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from umkm_cli.catalogue.programmes import Programme, check_cells
 from umkm_cli.errors import UmkmError, UnreadableFile
+from umkm_cli.language import later
 from umkm_cli.models.claims import FIGURE, QUOTE, SPEAKER
 from umkm_cli.models.ingest import Arrival, Member
 from umkm_cli.models.links import decided_link
@@ -34,7 +35,7 @@ from umkm_cli.text import tokenize
 _ANY = re.compile(r".*", re.DOTALL)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_FAILED = "damaged: not an original as `export --full` writes it"
+_FAILED = later("damaged: not an original as `export --full` writes it")
 # What a cell cannot hold: tabs, ends of lines, and white space around its text.
 _NO_CELL = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]|\A\s|\s\Z")
 _FIRST_LINE = 1 << 28  # characters
@@ -140,7 +141,7 @@ def programmes_of_export(text: str) -> list[Programme]:
     try:
         return list(map(_parse_programme, value[_PROGRAMMES_KEY] or ()))
     except (KeyError, TypeError, ValueError, UmkmError) as error:
-        raise UnreadableFile("damaged: its programmes cannot be read") from error
+        raise UnreadableFile(later("damaged: its programmes cannot be read")) from error
 
 
 def _parse_programme(fields: dict[str, Any]) -> Programme:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableFile
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Arrival, containers_around
 from umkm_cli.sources.bounds import Bounds, describe_too_large
 from umkm_cli.sources.locks import LOCK_FILE, is_lock_file
@@ -26,8 +27,8 @@ _ESCAPED_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 _WEB_PAGES = (".html", ".htm")
 _PIECE = 1 << 20  # bytes
 _FAILURES: dict[type[OSError], str] = {
-    FileNotFoundError: "no such file or folder",
-    PermissionError: "no permission to read it",
+    FileNotFoundError: later("no such file or folder"),
+    PermissionError: later("no permission to read it"),
 }
 
 
@@ -217,9 +218,9 @@ def _read_file(path: str, max_bytes: int) -> bytes:
     with _opened(path) as handle:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFile("not a regular file")
+            raise UnreadableFile(later("not a regular file"))
         if is_lock_file(path, status.st_size):
-            raise UnreadableFile(f"this is {LOCK_FILE}")
+            raise UnreadableFile(later("this is {what}").format(what=LOCK_FILE))
         _check_size(status.st_size, max_bytes)
         return _read_all(handle, status.st_size)
 

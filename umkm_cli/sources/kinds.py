@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from umkm_cli.errors import NoText, UnreadableFile
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import signatures
@@ -179,10 +180,12 @@ def _translating_errors() -> Iterator[None]:
     except (UnreadableFile, MemoryError):
         raise
     except RecursionError as error:
-        raise NoText("nested more deeply than any real release") from error
+        raise NoText(later("nested more deeply than any real release")) from error
     except Exception as error:
         raise NoText(
-            f"damaged: it cannot be read ({type(error).__name__}: {error})"
+            later("damaged: it cannot be read ({name}: {why})").format(
+                name=type(error).__name__, why=error
+            )
         ) from error
 
 
@@ -205,7 +208,7 @@ def _clean_label(text: str) -> str:
 def _refuse_unreadable(content: bytes) -> None:
     """Raise UnreadableFile for an empty file or a kind that we do not read."""
     if not content.strip():
-        raise UnreadableFile("the file is empty")
+        raise UnreadableFile(later("the file is empty"))
     signatures.refuse(content)
 
 

@@ -6,7 +6,9 @@ of LibreOffice are hidden files.
 
 import re
 
-LOCK_FILE = (
+from umkm_cli.language import later
+
+LOCK_FILE = later(
     "a lock file, which Office keeps while a document is open; there is no text in it"
 )
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 from zipfile import ZipInfo
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources import compound
 from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
 from umkm_cli.sources.formats.mbox import MAIL_FIELD
@@ -125,13 +126,13 @@ _SURE_FIELDS = frozenset(
 _MAIL_FIELDS = _SURE_FIELDS | {b"from", b"to", b"subject", b"date", b"sender"}
 
 # Kinds that we recognise but do not read, with advice for the user.
-_PROGRAM = "a program, despite its name"
+_PROGRAM = later("a program, despite its name")
 _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
-    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture, despite its name"),
-    (b"SQLite format 3\x00", "a database, despite its name"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file; unpack it first"),
-    (b"Rar!\x1a\x07", "a RAR file; unpack it first"),
-    (b"\xdb\xa5", "a document of Word 2; save it as .docx"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), later("a picture, despite its name")),
+    (b"SQLite format 3\x00", later("a database, despite its name")),
+    (b"7z\xbc\xaf\x27\x1c", later("a 7-Zip file; unpack it first")),
+    (b"Rar!\x1a\x07", later("a RAR file; unpack it first")),
+    (b"\xdb\xa5", later("a document of Word 2; save it as .docx")),
     (b"\x7fELF", _PROGRAM),
 )
 _COMPOUNDS: tuple[tuple[str, str], ...] = (
@@ -141,10 +142,10 @@ _COMPOUNDS: tuple[tuple[str, str], ...] = (
     ("book", XLS),
 )
 _UNREAD_COMPOUNDS: tuple[tuple[str, str], ...] = (
-    ("encryptedpackage", "protected by a password; save a copy without it"),
-    ("powerpoint document", "an old presentation; save its text"),
+    ("encryptedpackage", later("protected by a password; save a copy without it")),
+    ("powerpoint document", later("an old presentation; save its text")),
 )
-_OTHER_OFFICE = (("ppt/presentation.xml", "a presentation; save its text"),)
+_OTHER_OFFICE = (("ppt/presentation.xml", later("a presentation; save its text")),)
 
 
 def media_type_of(content: bytes, by_name: str) -> str | None:
@@ -254,7 +255,7 @@ def refuse(content: bytes) -> None:
         if content.startswith(beginning):
             description = describe(content)
     if description:
-        raise NoText(f"this is {description}")
+        raise NoText(later("this is {what}").format(what=description))
 
 
 def _describe_program(content: bytes) -> str:
@@ -266,7 +267,9 @@ def _describe_compound(content: bytes) -> str:
     description = _first_match(_UNREAD_COMPOUNDS, names.__contains__)
     if description or _first_match(_COMPOUNDS, names.__contains__):
         return description
-    return "an old Office document, or a damaged one; save it in a current format"
+    return later(
+        "an old Office document, or a damaged one; save it in a current format"
+    )
 
 
 def _describe_office(content: bytes) -> str:

@@ -1,12 +1,11 @@
 """Count releases by month and programme, organisation or place, and find gaps."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import filterfalse, pairwise
+from typing import NamedTuple, TypeGuard
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.statistics import count_by
+from umkm_cli.archive.statistics import PERIOD, count_by, count_unordered
 from umkm_cli.catalogue.months import month_numbers, months_between
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.language import gettext as _
@@ -16,7 +15,7 @@ from umkm_cli.models.calendar import (
     Gap,
     YearCount,
 )
-from umkm_cli.models.query import Count, Filter
+from umkm_cli.models.query import Filter
 from umkm_cli.query import Group
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out
@@ -32,6 +31,10 @@ USUAL_GAP = 3
 
 _LONGEST_PERIOD = 120
 """The months up to which a calendar shows the whole of the period that was asked for."""
+
+_YEAR = len("2020")
+_Periods = dict[str | None, int]
+"""Numbers of releases by month, by year if no more is known, and of undated ones."""
 
 
 class CalendarPage(NamedTuple):
@@ -79,11 +82,13 @@ def calendar_page(
     resolved = resolve_required_query(
         context, archive, query, with_undated=filters.with_undated
     )
-    calendar = make_calendar(archive, by, filter_, resolved, gap_months)
-    page = Page.of(len(calendar.rows), filter_.limit, filter_.offset)
-    shown = calendar.rows[page.offset : page.offset + page.shown]
+    with archive.snapshot():
+        names = _names(archive, by, filter_, resolved)
+        page = Page.of(len(names), filter_.limit, filter_.offset)
+        shown = names[page.offset : page.offset + page.shown]
+        calendar = _calendar(archive, by, shown, filter_, resolved, gap_months)
     left_out = count_left_out(archive, filter_, resolved)
-    return CalendarPage(calendar._replace(rows=shown), page, left_out)
+    return CalendarPage(calendar, page, left_out)
 
 
 def make_calendar(
@@ -99,23 +104,47 @@ def make_calendar(
     of a period, and that is not very long, it has all months of the period.
     """
     with archive.snapshot():
-        counts = count_by(archive, [by, "year", "month"], filter_, query)
-        sums = count_by(archive, ["year", "month"], filter_, query)
-    months = _months(sums, filter_)
-    by_name: defaultdict[str | None, list[Count]] = defaultdict(list)
-    for (name, *keys), releases in counts:
-        by_name[name].append(Count(tuple(keys), releases))
-    rows = [_row(name, some, months, gap_months) for name, some in by_name.items()]
-    total = _row(None, sums, months, gap_months)
+        names = _names(archive, by, filter_, query)
+        return _calendar(archive, by, names, filter_, query, gap_months)
+
+
+def _names(
+    archive: Archive, by: str, filter_: Filter, query: Group | None
+) -> list[str | None]:
+    """Return the names of all rows, largest rows first, and None last."""
+    counts = count_by(archive, [by], filter_, query)
+    return [name for (name,), _ in counts]
+
+
+def _calendar(
+    archive: Archive,
+    by: str,
+    names: Sequence[str | None],
+    filter_: Filter,
+    query: Group | None,
+    gap_months: int,
+) -> Calendar:
+    """Return the calendar with the rows of these names."""
+    sums = count_unordered(archive, [PERIOD], filter_, query)
+    by_name: dict[str | None, _Periods] = {name: {} for name in names}
+    if names:
+        for (name, period), releases in count_unordered(
+            archive, [by, PERIOD], filter_, query, names
+        ):
+            by_name[name][period] = releases
+    periods = {period: releases for (period,), releases in sums}
+    months = _months(periods, filter_)
+    rows = [_row(name, counts, months, gap_months) for name, counts in by_name.items()]
+    total = _row(None, periods, months, gap_months)
     return Calendar(by, months, tuple(rows), total, gap_months)
 
 
-def _months(counts: Iterable[Count], filter_: Filter) -> tuple[str, ...]:
+def _months(counts: _Periods, filter_: Filter) -> tuple[str, ...]:
     """Return the months of a calendar; none if no release has one."""
     period = _period(filter_)
     if period:
         return period
-    found = [month for (_, month), _ in counts if month]
+    found = list(filter(_is_month, counts))
     return months_between(min(found), max(found)) if found else ()
 
 
@@ -130,30 +159,26 @@ def _period(filter_: Filter) -> tuple[str, ...]:
 
 def _row(
     name: str | None,
-    counts: Iterable[Count],
+    counts: _Periods,
     months: Sequence[str],
     gap_months: int,
 ) -> CalendarRow:
-    """Return the row of some counts by year and month."""
-    by_month: dict[str, int] = {}
-    by_year: dict[str, int] = {}
-    undated = 0
-    for (year, month), releases in counts:
-        if month:
-            by_month[month] = releases
-        elif year:
-            by_year[year] = releases
-        else:
-            undated = releases
-    in_order = tuple(by_month.get(month, 0) for month in months)
+    """Return the row of some counts by period."""
+    in_order = tuple(counts.get(month, 0) for month in months)
+    years = filterfalse(_is_month, filter(None, counts))
     return CalendarRow(
         name,
-        sum(by_month.values()) + sum(by_year.values()) + undated,
+        sum(counts.values()),
         in_order,
         tuple(find_gaps(months, in_order, gap_months)),
-        undated,
-        tuple(map(YearCount._make, sorted(by_year.items()))),
+        counts.get(None, 0),
+        tuple(YearCount(year, counts[year]) for year in sorted(years)),
     )
+
+
+def _is_month(period: str | None) -> TypeGuard[str]:
+    """Return whether more than the year is known."""
+    return period is not None and len(period) > _YEAR
 
 
 def find_gaps(

@@ -95,9 +95,9 @@ class Context(NamedTuple):
 
         return user_config_path(_NAME, appauthor=False) / "programmes.tsv"
 
-    def open_for_reading(self) -> Archive:
-        """Open the archive. Raises NoArchive or NotAnArchive."""
-        return open_archive(self.archive_path)
+    def open_for_reading(self, wait: float | None = None) -> Archive:
+        """Open the archive; it may `wait` less than others do. Raises NoArchive or NotAnArchive."""
+        return open_archive(self.archive_path, wait=wait)
 
     def open_for_checking(self) -> Archive:
         """Open the archive for reading, even if its tables are not umkm's."""

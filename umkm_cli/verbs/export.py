@@ -148,8 +148,9 @@ def _form_of_name(output: Path) -> Form:
     ending = output.suffix.lower()
     if ending in _OTHER_SPREADSHEETS:
         raise UsageError(
-            f"umkm cannot write {ending} files; spreadsheet programs open "
-            f"-o {output.with_suffix('.xlsx')}."
+            _(
+                "umkm cannot write {ending} files; spreadsheet programs open -o {path}."
+            ).format(ending=ending, path=output.with_suffix(".xlsx"))
         )
     return _FORMS_BY_ENDING.get(ending, Form.CSV)
 

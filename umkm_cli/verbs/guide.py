@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from umkm_cli.errors import NoSuchTopic
-from umkm_cli.language import Tongue
+from umkm_cli.language import Tongue, spoken
 from umkm_cli.models.guide import GuidePage
 
 TOPICS = (
@@ -31,12 +31,12 @@ FOLDERS: Final[Mapping[Tongue, Path]] = {"en": _DOCS, "id": _DOCS / "id"}
 
 
 def guide_page(topic: str) -> GuidePage:
-    """Return the page of one of `TOPICS`.
+    """Return the page of one of `TOPICS`, in the language that is spoken now.
 
     The paragraph after its title says what it is about.
     """
     # Not importlib.resources, which takes longer to import than the page to read.
-    text = (FOLDERS["en"] / f"{topic}.md").read_text(encoding="utf-8")
+    text = (FOLDERS[spoken()] / f"{topic}.md").read_text(encoding="utf-8")
     _, about, _ = text.split("\n\n", 2)
     return GuidePage(topic, " ".join(about.split()), text)
 

@@ -21,7 +21,7 @@ from umkm_cli.archive.releases import (
     programme_counts,
     releases_containing,
 )
-from umkm_cli.archive.statistics import count_by
+from umkm_cli.archive.statistics import count_programmes
 from umkm_cli.catalogue.calendar import parse_date
 from umkm_cli.catalogue.lexicon import name_key
 from umkm_cli.catalogue.programmes import (
@@ -33,7 +33,6 @@ from umkm_cli.catalogue.programmes import (
 from umkm_cli.errors import BadDate, NoArchive, NotYourProgramme, UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.models.journal import Change
-from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import Trial
 from umkm_cli.output.clean import CONTEXT_LENGTH, clean
@@ -81,8 +80,7 @@ class ProgrammeImport(NamedTuple):
 def count_by_programme(context: Context) -> dict[str, int]:
     """Return the number of releases by programme; empty if there is no archive yet."""
     with suppress(NoArchive), context.open_for_reading() as archive:
-        counts = count_by(archive, ["programme"], Filter(), None)
-        return {str(name): releases for (name,), releases in counts if name}
+        return count_programmes(archive)
     return {}
 
 

@@ -84,7 +84,7 @@ def rebuild(
             create_or_open(part) as new,
         ):
             left_out = rebuilding.copy_primary_tables(
-                archive, new, partial(watch, "copying")
+                archive, new, partial(watch, later("copying"))
             )
             if left_out:
                 say(

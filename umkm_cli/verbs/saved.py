@@ -13,6 +13,7 @@ from umkm_cli.language import gettext as _
 from umkm_cli.language import later
 from umkm_cli.models.query import Filter, SavedSearch
 from umkm_cli.models.release import Release
+from umkm_cli.query.scan import with_english_names
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out, format_size
 from umkm_cli.verbs.lists import count_phrase
@@ -26,7 +27,7 @@ _NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 
 
 def save_search(context: Context, archive: Archive, name: str, query: str) -> None:
-    """Save a query under a name.
+    """Save a query under a name, with the English names of fields and operators.
 
     Raises UsageError if the name is invalid or taken, and for an invalid query as `resolve_query` does.
     """
@@ -53,7 +54,7 @@ def save_search(context: Context, archive: Archive, name: str, query: str) -> No
                     name=name
                 )
             )
-        saved.insert_saved_search(writer, name, query)
+        saved.insert_saved_search(writer, name, with_english_names(query))
 
 
 def delete_search(archive: Archive, name: str, arguments: Sequence[str]) -> SavedSearch:

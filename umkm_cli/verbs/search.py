@@ -111,7 +111,7 @@ def count_facets(
     Says how to find speakers that were not read yet.
     """
     # only for --facets
-    from umkm_cli.archive.statistics import facets
+    from umkm_cli.archive.facets import facets
     from umkm_cli.verbs.claim_state import say_if_unread
 
     say_if_unread(context, archive)

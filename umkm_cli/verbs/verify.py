@@ -26,7 +26,7 @@ from umkm_cli.archive.value_checks import faults_of_values
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
-from umkm_cli.language import later
+from umkm_cli.language import later, speaking
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
@@ -137,7 +137,8 @@ def _fault_of_copy(
     db: Connection, release_id: int, copy: Copy, findings: Iterable[Finding]
 ) -> Fault | None:
     try:
-        is_outside = _points_outside(db, copy, findings)
+        with speaking("en"):  # faults are told in English, and retold to people
+            is_outside = _points_outside(db, copy, findings)
     except NotAnArchive as error:
         return Fault(str(error), release_id, copy.sha256, (copy.origin,))
     if not is_outside:

@@ -1,8 +1,11 @@
 """The page of a calendar: in which months releases came out, and in which none did."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, NamedTuple
+
+from markupsafe import Markup
 
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue.calendar import MONTH_NAMES
@@ -17,16 +20,17 @@ from umkm_cli.web.pages import WebPage
 from umkm_cli.web.question import Question
 
 _YEAR: Final = len("2020")
+_JANUARY: Final = "-01"
 _EVERY: Final = 1_000_000
 
 
 class MonthCell(NamedTuple):
-    """A month of a row: its releases, how dark it is, and whether it is in a gap."""
+    """A month of a row: its releases, how dark it is, whether it is in a gap, and a January."""
 
-    month: str
     releases: int
     step: int
     is_gap: bool
+    is_first: bool
 
 
 class NamedRow(NamedTuple):
@@ -98,11 +102,32 @@ def _cells(
 ) -> list[MonthCell]:
     """Return the months of a row."""
     gaps = {month for gap in row.gaps for month in months_between(gap.first, gap.last)}
-    counted = zip(calendar.months, row.counts, strict=True)
-    return [
-        MonthCell(month, releases, step_of(releases, shades), month in gaps)
-        for month, releases in counted
-    ]
+    steps = {number: step_of(number, shades) for number in set(row.counts)}
+    cells = map(
+        _cell,
+        row.counts,
+        map(steps.__getitem__, row.counts),
+        map(gaps.__contains__, calendar.months),
+        [month.endswith(_JANUARY) for month in calendar.months],
+    )
+    return list(cells)
+
+
+@lru_cache(1_000)
+def _cell(releases: int, step: int, is_gap: bool, is_first: bool) -> MonthCell:
+    """Return a cell; a calendar has thousands of them, and few different ones."""
+    return MonthCell(releases, step, is_gap, is_first)
+
+
+def draw_once(
+    cells: Sequence[MonthCell],
+    draw: Callable[[MonthCell], str],
+    drawn: dict[MonthCell, str],
+) -> str:
+    """Return cells as a macro draws them, each different one once; `drawn` has those that it drew."""
+    for cell in set(cells).difference(drawn):
+        drawn[cell] = draw(cell)
+    return Markup("".join(map(drawn.__getitem__, cells)))
 
 
 def _address(question: Question, by: str, name: str | None) -> str:

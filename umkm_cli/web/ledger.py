@@ -7,6 +7,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.figure_names import commonest_names
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import gettext as _
 from umkm_cli.models.claims import FigureFilter, Nature
 from umkm_cli.models.ledger import LedgerLine
 from umkm_cli.models.query import Filter
@@ -51,7 +52,9 @@ def _typed(question: Question) -> TypedFigures:
     """Return which figures are wanted. Raises UsageError for a nature that does not exist."""
     nature = question.get("nature")
     if nature and nature not in _NATURES:
-        raise UsageError(f"'nature' is one of {', '.join(_NATURES)}.")
+        raise UsageError(
+            _("'nature' is one of {natures}.").format(natures=", ".join(_NATURES))
+        )
     return TypedFigures(
         of=question.get("of") or None,
         unit=question.get("unit") or None,

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from umkm_cli.archive import Archive
 from umkm_cli.errors import NoSuch
+from umkm_cli.language import gettext as _
 from umkm_cli.models.release import Copy
 from umkm_cli.output.safe_names import safe_name
 from umkm_cli.verbs.show import get_shareable_file
@@ -29,7 +30,11 @@ def download(question: Question, archive: Archive) -> Download:
     """Return a received file. Raises NoSuchRelease, NoSuchCopy or NoSuch."""
     release, number = question.named["id"], question.named["number"]
     if not is_number(number) or not int(number):
-        raise NoSuch(f"no copy {number} of release {release}.")
+        raise NoSuch(
+            _("no copy {number} of release {release}.").format(
+                number=number, release=release
+            )
+        )
     copy, content = get_shareable_file(archive, release, int(number))
     return Download(content, attachment(file_to_save(copy)))
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.statistics import count_by
+from umkm_cli.archive.statistics import count_programmes
 from umkm_cli.catalogue.programmes import Programme
-from umkm_cli.models.query import Filter
 from umkm_cli.output.views import View
 from umkm_cli.output.views.programmes import ProgrammesView
 from umkm_cli.web.pages import WebPage
@@ -21,10 +20,8 @@ class ProgrammesPage(NamedTuple):
 
 
 def _programmes_view(question: Question, archive: Archive) -> ProgrammesView:
-    counts = count_by(archive, ["programme"], Filter(), None)
     known = question.context.load_programmes(archive)
-    numbers = {str(name): number for (name,), number in counts if name}
-    return ProgrammesView(known.by_name.values(), numbers)
+    return ProgrammesView(known.by_name.values(), count_programmes(archive))
 
 
 def programmes_page(question: Question, archive: Archive) -> ProgrammesPage:

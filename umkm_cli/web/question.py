@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, quote, urlencode
 
 from umkm_cli.errors import UsageError
 from umkm_cli.language import Tongue, later
+from umkm_cli.language import gettext as _
 from umkm_cli.models.query import Sort
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -65,7 +66,7 @@ class Question(NamedTuple):
         if not typed:
             return usual
         if not is_number(typed) or len(typed) > _MOST_DIGITS:
-            raise UsageError(f"'{name}' is not a number.")
+            raise UsageError(_("'{name}' is not a number.").format(name=name))
         return int(typed)
 
     @property
@@ -83,7 +84,7 @@ class Question(NamedTuple):
         """The order that was chosen. Raises UsageError for one that does not exist."""
         typed = self.get("sort")
         if typed and typed not in _SORTS:
-            raise UsageError("'sort' is relevance, newest or oldest.")
+            raise UsageError(_("'sort' is relevance, newest or oldest."))
         return _SORTS.get(typed)
 
     @property

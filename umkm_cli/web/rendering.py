@@ -1,10 +1,12 @@
 """Fill the templates of the pages: every text of a release is cleaned, escaped and kept apart."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+from markupsafe import Markup
 
 from umkm_cli import __version__
 from umkm_cli.language import Tongue, gettext, spoken
@@ -19,7 +21,7 @@ from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.kinship import distinct_changes, phrase_of
 from umkm_cli.output.relations import superseded_mark
 from umkm_cli.output.templating import environment, written_date
-from umkm_cli.web.calendar import month_name
+from umkm_cli.web.calendar import draw_once, month_name
 from umkm_cli.web.originals import name_of_file
 from umkm_cli.web.static import versioned
 
@@ -56,7 +58,12 @@ def _prepare() -> None:
         "version": __version__,
         "tongues": _TONGUE_NAMES,
     }
-    found.filters |= {"moment": _moment, "dates": written_date}
+    found.filters |= {
+        "moment": _moment,
+        "dates": written_date,
+        "draw_once": draw_once,
+        "isolated": _isolated,
+    }
 
 
 def fill(template: str, values: Mapping[str, Any]) -> str:
@@ -70,6 +77,11 @@ def _cleaned(value: object) -> object:
     if value is None:
         return ""
     return clean(value) if type(value) is str else value
+
+
+def _isolated(names: Iterable[str]) -> Markup:
+    """Return names with commas between them, each in a direction of its own."""
+    return Markup(", ").join(Markup("<bdi>%s</bdi>") % clean(name) for name in names)
 
 
 def _is_english() -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.facets import facets
 from umkm_cli.archive.releases import count_releases, list_releases
-from umkm_cli.archive.statistics import facets
 from umkm_cli.models.query import Count, Filter, Hit, Size
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.views import View
@@ -160,12 +160,9 @@ def _facets(question: Question, archive: Archive, found: Found) -> Iterator[Face
     counted = facets(archive, found.filter_, found.query)
     for name, counts in counted.items():
         if len(counts) > 1:
-            choices = [
-                _choice(question, name, count) for count in _ordered(name, counts)
-            ]
-            yield Facet(
-                name, choices[:_MOST_VALUES], choices[_MOST_VALUES:_MOST_FOLDED]
-            )
+            shown = _ordered(name, counts)[:_MOST_FOLDED]
+            choices = [_choice(question, name, count) for count in shown]
+            yield Facet(name, choices[:_MOST_VALUES], choices[_MOST_VALUES:])
 
 
 def _ordered(name: str, counts: Sequence[Count]) -> Sequence[Count]:

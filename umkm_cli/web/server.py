@@ -15,6 +15,8 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from umkm_cli.errors import CannotAccess, UsageError
+from umkm_cli.language import gettext as _
+from umkm_cli.language import later, retold
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.app import create_app
 from umkm_cli.web.gate import TOKEN, Gate, host_name
@@ -25,11 +27,11 @@ _HEADER_BYTES: Final = 16_384
 _IDLE_SECONDS: Final = 5
 _LAST_SECONDS: Final = 3
 _SHORTEST_TOKEN: Final = 16
-_NO_NAME: Final = (
+_NO_NAME: Final = later(
     "{host} can be reached by others: name the host that they type (--allow-host NAME); "
     "they then need the token in the link that umkm prints."
 )
-_SHORT_TOKEN: Final = (
+_SHORT_TOKEN: Final = later(
     "the token in {path} is too short: it needs {number} letters and digits or more."
 )
 
@@ -110,7 +112,7 @@ class _Beginning(NamedTuple):
 
     def say(self) -> None:
         """Say where the pages are, and open them if that is wanted."""
-        self.context.say(f"{self.link} (Ctrl-C ends it)")
+        self.context.say(_("{link} (Ctrl-C ends it)").format(link=self.link))
         if self.open_browser:
             webbrowser.open(self.link)
 
@@ -153,7 +155,7 @@ def _token(options: ServerOptions) -> str | None:
     if options.is_local:
         return None
     if not options.allow_hosts:
-        raise UsageError(_NO_NAME.format(host=options.host))
+        raise UsageError(_(_NO_NAME).format(host=options.host))
     return secrets.token_urlsafe(24)
 
 
@@ -161,9 +163,11 @@ def _token_in(path: Path) -> str:
     try:
         token = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeError) as error:
-        raise CannotAccess(f"cannot read the token in {path}.") from error
+        raise CannotAccess(
+            _("cannot read the token in {path}.").format(path=path)
+        ) from error
     if len(token) < _SHORTEST_TOKEN:
-        raise UsageError(_SHORT_TOKEN.format(path=path, number=_SHORTEST_TOKEN))
+        raise UsageError(_(_SHORT_TOKEN).format(path=path, number=_SHORTEST_TOKEN))
     return token
 
 
@@ -174,11 +178,13 @@ def _listen(options: ServerOptions) -> socket.socket:
     try:
         return socket.create_server(address, family=family, backlog=128)
     except OSError as error:
-        reason = error.strerror or str(error)
+        why = retold(error.strerror or str(error))
         if error.errno == EADDRINUSE:
-            reason = "another program uses the port; choose one with --port"
+            why = _("another program uses the port; choose one with --port")
         raise CannotAccess(
-            f"cannot serve pages at {options.host}, port {options.port}: {reason}."
+            _("cannot serve pages at {host}, port {port}: {why}.").format(
+                host=options.host, port=options.port, why=why
+            )
         ) from error
 
 

@@ -12,8 +12,6 @@ from anyio import CapacityLimiter
 from umkm_cli.archive import Archive
 from umkm_cli.archive.limits import limit_reading
 from umkm_cli.errors import (
-    ArchiveBusy,
-    NoArchive,
     NoSuch,
     NoSuchRelease,
     NothingMatched,
@@ -22,7 +20,7 @@ from umkm_cli.errors import (
     UsageError,
 )
 from umkm_cli.language import gettext as _
-from umkm_cli.language import later, speaking, spoken
+from umkm_cli.language import later, speaking
 from umkm_cli.models.forms import Form
 from umkm_cli.output.plain import write_json
 from umkm_cli.output.render import render
@@ -43,11 +41,8 @@ _STATUSES: Final[Mapping[type[UmkmError], HTTPStatus]] = {
     NoSuch: HTTPStatus.NOT_FOUND,
     NothingMatched: HTTPStatus.NOT_FOUND,
     UsageError: HTTPStatus.BAD_REQUEST,
-    TooSlow: HTTPStatus.SERVICE_UNAVAILABLE,
-    ArchiveBusy: HTTPStatus.SERVICE_UNAVAILABLE,
-    NoArchive: HTTPStatus.SERVICE_UNAVAILABLE,
 }
-"""The status of each kind of failure; that of any other is 500."""
+"""The status of each kind of failure; in any other case, the archive cannot be read."""
 _TOLD: Final = (NoSuch, NothingMatched, UsageError, TooSlow)
 """The failures whose sentence is for whoever asked; those of others name files."""
 _SENTENCES: Final = {
@@ -87,7 +82,7 @@ class Site:
     @contextmanager
     def _open(self) -> Iterator[Archive]:
         """Open the archive for one request: to read, for a limited time."""
-        with self.context.open_for_reading() as archive:
+        with self.context.open_for_reading(self._seconds) as archive:
             limit_reading(archive, self._seconds)
             yield archive
 
@@ -162,7 +157,7 @@ class Site:
 
 def _status_of(error: UmkmError) -> HTTPStatus:
     kinds = filter(None, map(_STATUSES.get, type(error).__mro__))
-    return next(kinds, HTTPStatus.INTERNAL_SERVER_ERROR)
+    return next(kinds, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _told(error: UmkmError) -> str:
@@ -193,7 +188,6 @@ def say_refusal(
         "question": question,
         "status": int(status),
         "sentence": said,
-        "is_english": bool(sentence) and spoken() != "en",
         "notes": (),
         "json": None,
     }

@@ -6,6 +6,7 @@ FTS5's own `snippet()` returns nothing for an index without stored text.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, count, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -57,7 +58,6 @@ class Marker:
                 stemmed = stems(term.words, language, made_by)
                 row = tuple(" ".join(stemmed).split(" "))
                 self._stemmed[row[0]].append((row, number))
-        self._stem_cache: dict[str, str] = {}
 
     def snippet(self, text: str, length: int) -> tuple[str, tuple[Span, ...]]:
         """Return a passage of about `length` characters, and the hits in it.
@@ -91,13 +91,8 @@ class Marker:
         words = list(map(str.casefold, map(re.Match.group, matches)))
         marks = list(_marks_of_beginnings(self._beginnings, words, matches))
         if self._stemmed:
-            # A word may have two stems: `rp18` has `rp 18`.
-            stemmed: list[str] = []
-            places: list[_Match] = []
-            for stem, match in zip(self._stems_of(words), matches, strict=True):
-                of_word = stem.split(" ")
-                stemmed += of_word
-                places += [match] * len(of_word)
+            of_words = stems(words, self._language, self._made_by)
+            stemmed, places = _one_by_one(of_words, matches)
             marks += _marks_of_rows(self._stemmed, stemmed, places)
         marks += _marks_of_rows(self._exact, words, matches)
         return sorted(
@@ -105,11 +100,19 @@ class Marker:
             for mark in marks
         )
 
-    def _stems_of(self, words: Sequence[str]) -> list[str]:
-        new = list(set(words).difference(self._stem_cache))
-        stemmed = stems(new, self._language, self._made_by)
-        self._stem_cache.update(zip(new, stemmed, strict=True))
-        return list(map(self._stem_cache.__getitem__, words))
+
+def _one_by_one(
+    stems_of_words: Sequence[str], matches: Sequence[_Match]
+) -> tuple[Sequence[str], Sequence[_Match]]:
+    """Return single stems with their places: a word may have two, as `rp18` has `rp 18`."""
+    single = " ".join(stems_of_words).split(" ")
+    if len(single) <= len(matches):
+        return stems_of_words, matches
+    places = chain.from_iterable(
+        repeat(match, stem.count(" ") + 1)
+        for stem, match in zip(stems_of_words, matches, strict=True)
+    )
+    return single, list(places)
 
 
 def _marks_of_beginnings(
@@ -127,8 +130,8 @@ def _marks_of_rows(
     rows: _Rows, words: Sequence[str], matches: Sequence[_Match]
 ) -> Iterator[_Mark]:
     """Yield a mark for each occurrence of a row of words (or of stems) in a text."""
-    for index, word in enumerate(words):
-        for row, number in rows.get(word, ()):
+    for index in compress(count(), map(rows.__contains__, words)):
+        for row, number in rows[words[index]]:
             last = index + len(row)
             if tuple(words[index:last]) == row:
                 yield _Mark(matches[index].start(), matches[last - 1].end(), number)

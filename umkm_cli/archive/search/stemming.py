@@ -32,6 +32,8 @@ _FORMER_SPLITTERS: dict[str, Splitter] = {
 """How indexes of earlier versions split texts into words."""
 _LANGUAGES: dict[str | None, str] = {"en": _ENGLISH}
 """The stemmer for each language; other languages are stemmed as Indonesian."""
+_MOST_KNOWN = 50_000
+"""How many stems are remembered, in about 10 MB: snippets of web pages have the same words again."""
 
 
 def current_recipe() -> str:
@@ -145,8 +147,13 @@ def stems(words: Iterable[str], code: str | None, made_by: str = "") -> tuple[st
         return tuple(map(first_stemmer, map(_plain, words)))
     is_former = made_by.startswith(_SECOND_RECIPE)
     indonesian = _FORMER_INDONESIAN if is_former else _INDONESIAN
-    stem = _stemmer(_LANGUAGES.get(code, indonesian))
-    return tuple(map(_stem, words, repeat(stem)))
+    language = _LANGUAGES.get(code, indonesian)
+    return tuple(map(_known_stem, words, repeat(language)))
+
+
+@lru_cache(_MOST_KNOWN)
+def _known_stem(word: str, language: str) -> str:
+    return _stem(word, _stemmer(language))
 
 
 def query_stems(words: Iterable[str], made_by: str) -> tuple[tuple[str, ...], ...]:

@@ -53,7 +53,9 @@ def counts_chart(
     names = [name for name in dimensions if name not in _TIMES]
     if len(times) > 1 or len(names) > 1:
         raise UsageError(
-            "a chart shows counts by one name, by month or year, or by a name and one of these."
+            _(
+                "a chart shows counts by one name, by month or year, or by a name and one of these."
+            )
         )
     words = _words(
         _title(*names, *times), [counted_releases(releases)], sourced, dimensions[0]

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar, cast
 
-from umkm_cli.language import in_english
+from umkm_cli.language import for_programs
 from umkm_cli.models.release import NO, YES
 from umkm_cli.output import plain
 from umkm_cli.output.plain import Cell, Row
@@ -72,11 +72,11 @@ class View(ABC, Generic[Item]):
 
     def objects(self) -> Iterable[Fields]:
         """Return the items as JSON objects, lazily."""
-        return map(in_english(self.fields), self.items)
+        return map(for_programs(self.fields), self.items)
 
     def rows(self) -> Iterable[Row]:
         """Return the rows of TSV or CSV, lazily."""
-        return map(in_english(self.cells), self.items)
+        return map(for_programs(self.cells), self.items)
 
     def sheet(self) -> "Sheet":
         """Return the answer as a sheet, with the columns of CSV."""
@@ -85,7 +85,7 @@ class View(ABC, Generic[Item]):
         kinds = [self.kinds.get(name, "text") for name in self.columns]
         columns = tuple(map(SheetColumn, self.columns, kinds))
         return Sheet(
-            self.sheet_name, columns, map(in_english(self.typed_cells), self.items)
+            self.sheet_name, columns, map(for_programs(self.typed_cells), self.items)
         )
 
     def typed_cells(self, item: Item) -> "SheetRow":

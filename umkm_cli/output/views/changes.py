@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import groupby, repeat, takewhile
 from operator import attrgetter, eq
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from umkm_cli.language import gettext as _
-from umkm_cli.language import written_number
-from umkm_cli.language.names import counted_releases, short_label
+from umkm_cli.language import retold, written_number
+from umkm_cli.language.names import counted_releases, short_label, short_name
 from umkm_cli.models.journal import Change
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View
@@ -24,7 +25,6 @@ _NAMES = {
     "correction_notice": "correction",
     "not_a_release": "not a release",
 }
-_STATES = frozenset(("shown", "hidden", "dropped"))
 _NUMBER = re.compile(r" [0-9]+$")
 """Which quote or figure changes, behind the name of the field."""
 
@@ -62,7 +62,8 @@ def change_text(change: Change) -> "Text":
     """Return a change as a line: `2020-03-01 → 2020-03-02`."""
     from rich.text import Text
 
-    before, after = difference(*map(_state, (change.before, change.after)))
+    say = partial(_said, change.field)
+    before, after = difference(say(change.before), say(change.after))
     bold_after = (after or short_label("nothing"), "bold")
     if change.before == change.after:
         kept = _("kept, whatever the rules say")
@@ -70,9 +71,33 @@ def change_text(change: Change) -> "Text":
     return Text.assemble((before or short_label("nothing"), "dim"), " → ", bold_after)
 
 
-def _state(value: str | None) -> str | None:
-    """Return a value; what became of a release or a claim, in the language that is spoken."""
-    return short_label(value) if value in _STATES else value
+def _said(field: str, value: str | None) -> str:
+    """Return a value; what is no text of a release is said in the language that is spoken."""
+    return _SAID.get(_NUMBER.sub("", field), str)(value or "")
+
+
+def _said_claim(words: str) -> str:
+    """Return the words of a claim, or that it is dropped."""
+    return short_label(words) if words == "dropped" else words
+
+
+def _said_link(link: str) -> str:
+    """Return a kind of link and the number of the release: `correction 12`."""
+    kind, space, other = link.partition(" ")
+    return short_label(kind) + space + other
+
+
+_SAID: Final[Mapping[str, Callable[[str], str]]] = {
+    "release": short_label,
+    "date_status": short_name,
+    "not_a_release": short_label,
+    "quote": _said_claim,
+    "figure": _said_claim,
+    "quotes": retold,
+    "figures": retold,
+    "link": _said_link,
+}
+"""How the values of fields are said, if they are words of umkm's."""
 
 
 def field_name(change: Change) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from umkm_cli.language import in_english
+from umkm_cli.language import for_programs
 from umkm_cli.models.families import RelatedReleases, Relationship
 from umkm_cli.models.links import Link
 from umkm_cli.output.kinship import describe_changes, describe_relationship
@@ -75,7 +75,7 @@ def _link_fields(link: Link) -> Fields:
     }
 
 
-@in_english
+@for_programs
 def _relation_fields(related: Relationship | None) -> Fields:
     if related is None:
         return {}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from umkm_cli.catalogue.rules import LINK_RULES
+from umkm_cli.language import for_programs
 from umkm_cli.language import gettext as _
-from umkm_cli.language import in_english
 from umkm_cli.models.links import Link, TextChange
 from umkm_cli.models.release import LINK, Release
 from umkm_cli.output.relations import change_lines, relation
@@ -31,7 +31,7 @@ def link_fields_in_full(release: Release, link: Link) -> Fields:
     }
 
 
-@in_english
+@for_programs
 def link_row(release: Release, link: Link) -> Fields:
     """Return a link with the names that findings have: the kind is its role."""
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from umkm_cli.language import in_english
+from umkm_cli.language import for_programs
 from umkm_cli.models.forms import SHOW_FIELDS
 from umkm_cli.models.release import Release
 from umkm_cli.output.claim_fields import claim_lines
@@ -57,7 +57,7 @@ class PagesView(View[Release]):
 
         return [release_page(release, console)]
 
-    @in_english
+    @for_programs
     def plain_page(self, release: Release) -> str:
         """Return a release as it is written in a pipe."""
         lines: list[str] = []

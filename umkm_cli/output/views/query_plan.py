@@ -6,8 +6,8 @@ Shows the query as understood, the words added or left out, and how releases wer
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from umkm_cli.language import for_programs, later, written_number
 from umkm_cli.language import gettext as _
-from umkm_cli.language import in_english, later, written_number
 from umkm_cli.language.names import short_label
 from umkm_cli.models.query import TermFacts
 from umkm_cli.output.clean import one_line
@@ -88,7 +88,7 @@ class QueryPlanView(View[QueryPlan]):
     def fields(self, plan: QueryPlan) -> Fields:
         return {**plan._asdict(), "terms": list(map(TermFacts._asdict, plan.terms))}
 
-    @in_english
+    @for_programs
     def rows(self) -> list[PlanRow]:
         return list(self._rows())
 

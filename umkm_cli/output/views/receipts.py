@@ -7,15 +7,15 @@ from itertools import starmap
 from os.path import basename
 from typing import TYPE_CHECKING, Final, TextIO
 
-from umkm_cli.language import gettext as _
 from umkm_cli.language import (
-    in_english,
+    for_programs,
     later,
     ngettext,
     retold,
     several,
     written_number,
 )
+from umkm_cli.language import gettext as _
 from umkm_cli.language.names import short_label
 from umkm_cli.models.ingest import (
     DATE_NOT_READ,
@@ -105,7 +105,7 @@ class ReceiptsView(View[Receipt]):
         deque(self.items, maxlen=0)
 
 
-@in_english
+@for_programs
 def _plain_cells(receipt: Receipt) -> tuple[str, ...]:
     """Return a receipt as a row in a pipe."""
     return (

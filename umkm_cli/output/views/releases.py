@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from umkm_cli.language import in_english
+from umkm_cli.language import for_programs
 from umkm_cli.models.forms import COPY_FIELDS, LINK_FIELDS, LIST_FIELDS, PIPE_COLUMNS
 from umkm_cli.models.links import Link
 from umkm_cli.models.release import Copy, Release
@@ -101,7 +101,7 @@ def release_cells(release: Release, columns: Iterable[str]) -> Row:
     return [RELEASE_CELLS[column](release) for column in columns]
 
 
-@in_english
+@for_programs
 def plain_cells(release: Release) -> Row:
     """Return the cells of a release in a list in TSV."""
     return [_PLAIN_CELLS[column](release) for column in PIPE_COLUMNS]

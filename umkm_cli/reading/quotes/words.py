@@ -127,7 +127,7 @@ _FORMS: Final = (
     ),
     (r"[\w-]+\.(?:com?|org|id|net)(?:\.id)?", "A"),
     (r"[A-Z](?:[A-Z&/+-]|\d)+|(?!Mc|Mac|De|Al)[A-Z][a-z]+[A-Z]\w*", "A"),
-    (r"[^\W\d_a-z](?:[’'`]?[^\W\d_]+)+(?:[-’'][A-Za-z]+)*", "N"),
+    (r"[^\W\d_a-z](?:[’'`]?[^\W\d_])+(?:[-’'][A-Za-z]+)*", "N"),
     (r"(?:bin|binti|al|van|de|von|el)", "j"),
     (r"(?:me|ber|ter|di)[a-z]{3,}", "v"),
     (r"[a-z].*", "l"),

@@ -11,6 +11,7 @@ from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds, describe_too_large
 from umkm_cli.sources.formats.zip_parts import unpacked_pieces
@@ -62,7 +63,7 @@ def open_zip(content: bytes) -> ZipFile:
         return ZipFile(BytesIO(content))
     except Exception as error:  # zipfile and struct raise many kinds
         raise NoText(
-            "damaged: the contents of this ZIP file cannot be found"
+            later("damaged: the contents of this ZIP file cannot be found")
         ) from error
 
 
@@ -73,7 +74,9 @@ def is_encrypted(info: ZipInfo) -> bool:
 
 def _member(archive: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Member:
     if is_encrypted(info):
-        return bounds.failed_member(name, "protected by a password; unpack it first")
+        return bounds.failed_member(
+            name, later("protected by a password; unpack it first")
+        )
     try:
         content = _unpack_within(archive, info, bounds)
     except (NoText, MemoryError):
@@ -81,7 +84,7 @@ def _member(archive: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Membe
     except Exception:  # zlib, lzma and zipfile raise many kinds
         # Some decompressors only fail after they have unpacked everything.
         bounds.count(0, min(info.file_size, bounds.max_bytes))
-        return bounds.failed_member(name, "damaged: it cannot be unpacked")
+        return bounds.failed_member(name, later("damaged: it cannot be unpacked"))
     if len(content) > bounds.max_bytes:
         return bounds.failed_member(name, describe_too_large(bounds.max_bytes))
     bounds.count(1, 0)

@@ -13,6 +13,7 @@ from itertools import chain
 from operator import itemgetter
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import (
@@ -78,7 +79,9 @@ def _translating_errors() -> Iterator[None]:
     try:
         yield
     except csv.Error as error:
-        raise NoText(f"damaged: not a valid table ({error})") from error
+        raise NoText(
+            later("damaged: not a valid table ({why})").format(why=error)
+        ) from error
 
 
 def _open(content: bytes, largest_field: int) -> _Rows:
@@ -107,7 +110,10 @@ def _records(
     for number, row in enumerate(filter(_is_filled, rows), 1):
         if len(row) != len(header):
             yield bounds.failed_member(
-                str(number), f"it has {len(row)} cells, the header {len(header)}"
+                str(number),
+                later("it has {count} cells, the header {expected}").format(
+                    count=len(row), expected=len(header)
+                ),
             )
             continue
         values = cells_by_column(header, row, is_own=is_own)
@@ -136,7 +142,11 @@ def refuse_same_names(header: list[str]) -> None:
     """Raise NoText if two columns have the same name."""
     for name, count in Counter(filter(None, header)).items():
         if count > 1:
-            raise NoText(f"two of its columns are named {name}; rename one of them")
+            raise NoText(
+                later("two of its columns are named {name}; rename one of them").format(
+                    name=name
+                )
+            )
 
 
 def _next_stripped(rows: _Rows) -> list[str]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import aside_lines, html, metadata_lines
 from umkm_cli.sources.formats.office import Package
@@ -49,7 +50,7 @@ def read(content: bytes) -> Extract:
     name = _name_of_book(package)
     book = package.part(name)
     if book is None:
-        raise NoText("damaged: a book without its list of chapters")
+        raise NoText(later("damaged: a book without its list of chapters"))
     chapters = list(_chapters(book, posixpath.dirname(name)))
     texts: dict[bool, list[str]] = {True: [], False: []}
     for chapter, page in zip(chapters, _pages(package, chapters), strict=True):
@@ -69,14 +70,14 @@ def _pages(package: Package, chapters: list[_Chapter]) -> list[bytes]:
     """Return the pages of chapters. Raises NoText if any is locked, or all are too large."""
     locked = set(map(_name_of_locked, _elements(package, _LOCKS, _LOCKED)))
     if not locked.isdisjoint(map(_NAME, chapters)):
-        raise NoText("protected by its seller; save a copy without it")
+        raise NoText(later("protected by its seller; save a copy without it"))
     pages: list[bytes] = []
     left = _MOST_BYTES
     for page in map(package.content, map(_NAME, chapters)):
         pages.append(page)
         left -= len(page)
         if left < 0:
-            raise NoText("larger than any release")
+            raise NoText(later("larger than any release"))
     return pages
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds, describe_too_large
 from umkm_cli.sources.kinds import identify_kind
@@ -49,7 +50,7 @@ def _pieces(content: bytes) -> Iterator[bytes]:
             while piece := file.read(_PIECE):
                 yield piece
     except Exception as error:  # zlib and gzip raise many kinds
-        raise NoText("damaged: it cannot be unpacked") from error
+        raise NoText(later("damaged: it cannot be unpacked")) from error
 
 
 def _noted_name(content: bytes) -> str:

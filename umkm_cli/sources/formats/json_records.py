@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, date_order, match_columns, record_member
@@ -71,7 +72,7 @@ def _record(
         if isinstance(value, NoText):
             raise value
         if not isinstance(value, dict):
-            raise NoText("not a JSON object")
+            raise NoText(later("not a JSON object"))
         flat = flatten(value)
         columns = match_columns(flat, column_map)
         return record_member(str(number), flat, columns, bounds, order)
@@ -106,4 +107,4 @@ def _value_of_line(line: str) -> Any:
 
 
 def _failure(error: Exception) -> NoText:
-    return NoText(f"damaged: not JSON ({error})")
+    return NoText(later("damaged: not JSON ({why})").format(why=error))

@@ -13,6 +13,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
@@ -50,13 +51,17 @@ _NOTES = (
     "message/feedback-report",
     "text/rfc822-headers",
 )
-_SMIME = "it is encrypted or sealed (S/MIME); save its text from a mail program that can open it"
-_PGP = "it is encrypted (PGP); save its text from a mail program that can open it"
+_SMIME = later(
+    "it is encrypted or sealed (S/MIME); save its text from a mail program that can open it"
+)
+_PGP = later(
+    "it is encrypted (PGP); save its text from a mail program that can open it"
+)
 _SEALED = {
     **dict.fromkeys(SEALED_TYPES, _SMIME),
     "application/pgp-encrypted": _PGP,
 }
-_BARE = "no text below the subject of the mail"
+_BARE = later("no text below the subject of the mail")
 _SEALED_TEXT = "-----BEGIN PGP MESSAGE-----"
 _NO_FILES = (*_SIGNATURES, *_NOTES, *_SEALED)
 _TEXTS = ("text/", "multipart/")
@@ -64,7 +69,7 @@ _ATTACHED = "attachment"
 _DISPOSITIONS = {"text/rtf": _ATTACHED}  # whatever it states
 _CODE = ("text/css", "text/javascript")
 _SHOWN = ("image/", "audio/", "video/", "multipart/")
-_OUTLOOK_ADVICE = (
+_OUTLOOK_ADVICE = later(
     "damaged: its files, in Outlook's own format (TNEF), cannot be separated; "
     "ask for them in a mail of HTML or plain text"
 )
@@ -112,7 +117,7 @@ def _subject_alone(mail: Part, sealed: str) -> str:
     subject = decode_field(mail.header.get("Subject", ""))
     has_more = sealed or any(_attached_files(mail))
     if has_more or not _WORD.search(subject):
-        raise NoText(sealed or "a mail without text")
+        raise NoText(sealed or later("a mail without text"))
     return subject
 
 
@@ -154,7 +159,7 @@ def _parse(content: bytes) -> Part:
     try:
         return parse_mail(content)
     except (RecursionError, ValueError, LookupError) as error:
-        raise NoText("damaged: its parts cannot be separated") from error
+        raise NoText(later("damaged: its parts cannot be separated")) from error
 
 
 def _parts(part: Part, depth: int) -> Iterator[Part]:
@@ -171,7 +176,7 @@ def _parts(part: Part, depth: int) -> Iterator[Part]:
 
 def _check_depth(depth: int) -> None:
     if depth > _DEEPEST:
-        raise NoText("nested more deeply than any real mail")
+        raise NoText(later("nested more deeply than any real mail"))
 
 
 def _sealed(mail: Part) -> str:

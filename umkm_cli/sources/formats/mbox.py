@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 
@@ -41,7 +42,7 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     Undoes the escaping of lines that begin with `From`. Raises NoText if there are none.
     """
     if not _ENVELOPE.search(content):
-        raise NoText("damaged: a mailbox without messages")
+        raise NoText(later("damaged: a mailbox without messages"))
     envelopes = map(re.Match.span, _ENVELOPE.finditer(content))
     places = chain(envelopes, [(len(content), len(content))])
     for number, ((_, start), (end, _)) in enumerate(pairwise(places), 1):

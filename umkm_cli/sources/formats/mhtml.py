@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import html
 from umkm_cli.sources.formats.mime import Part, parameter, parse_mail
@@ -29,9 +30,9 @@ def unpack_page(content: bytes) -> tuple[str, str]:
         pages = (part for part in _parts(message) if part.media_type in _PAGE_TYPES)
         page = next(pages, None)
     except (RecursionError, LookupError, ValueError) as error:
-        raise NoText("damaged: its parts cannot be separated") from error
+        raise NoText(later("damaged: its parts cannot be separated")) from error
     if page is None:
-        raise NoText("damaged: a saved page without its HTML")
+        raise NoText(later("damaged: a saved page without its HTML"))
     saved_from = message.header.get("Snapshot-Content-Location", "")
     location = page.header["Content-Location"] or saved_from
     charset = parameter(page.header.get_content_charset)

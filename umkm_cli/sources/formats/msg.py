@@ -6,6 +6,7 @@ from functools import partial
 from mimetypes import guess_type
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import compound
@@ -61,7 +62,7 @@ def as_mail(content: bytes) -> bytes:
 
 def _mail(message: OutlookItem, depth: int) -> bytes:
     if depth > _DEEPEST:
-        raise NoText("nested more deeply than any real mail")
+        raise NoText(later("nested more deeply than any real mail"))
     header = b"".join(map(field, _header(message)))
     attachments = list(message.attachments())
     if message.text(_CLASS).lower().endswith(_SIGNED) and attachments:

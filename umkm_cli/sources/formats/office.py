@@ -15,6 +15,7 @@ from xml.parsers import expat
 from zipfile import ZipInfo
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.release import CELL
 from umkm_cli.sources.formats.archive_zip import is_encrypted, open_zip
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
@@ -77,17 +78,21 @@ class Package:
         if info is None:
             return b""
         if is_encrypted(info):
-            raise NoText("protected by a password; save a copy without it")
+            raise NoText(later("protected by a password; save a copy without it"))
         try:
             content = self._unpack(info)
         except MemoryError:
             raise
         except Exception as error:  # zlib and zipfile raise many kinds
-            raise NoText(f"damaged: {name} does not unpack") from error
+            raise NoText(
+                later("damaged: {name} does not unpack").format(name=name)
+            ) from error
         if len(content) > _MOST_XML:
             most = _MOST_XML // 1024 // 1024
             raise NoText(
-                f"its part {name} is larger than {most} MB, too large for a release"
+                later(
+                    "its part {name} is larger than {most} MB, too large for a release"
+                ).format(name=name, most=most)
             )
         return content
 
@@ -158,10 +163,12 @@ def parse_xml(content: bytes, name: str) -> Element:
         return fromstring(usual)
     except _DocumentType:
         raise NoText(
-            f"its part {name} defines entities, which no office program writes"
+            later(
+                "its part {name} defines entities, which no office program writes"
+            ).format(name=name)
         ) from None
     except (expat.ExpatError, ParseError, ValueError, LookupError) as error:
-        raise NoText(f"damaged: {name} is not XML") from error
+        raise NoText(later("damaged: {name} is not XML").format(name=name)) from error
 
 
 class _DocumentType(Exception):

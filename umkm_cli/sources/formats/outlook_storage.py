@@ -5,45 +5,17 @@ and needs a library for command lines.
 """
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
-from io import BytesIO
 
-from olefile import OleFileIO
-
-from umkm_cli.errors import NoText
+from umkm_cli.sources.formats.compound_streams import CompoundFile
 from umkm_cli.sources.formats.text import decode_declared
 
-_STREAM = 2  # the type of an entry
 _PROPERTIES = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_#"
 _VALUE = struct.Struct("<HHI8s")  # type, identifier, flags, value
 _STRING_8, _UNICODE, _BINARY, _OBJECT = 0x1E, 0x1F, 0x102, 0x0D
 _CODE_PAGES = (0x3FDE, 0x3FFD)
-_TIMES_SIZE = 4  # streams may share their bytes
-_DAMAGED = "damaged: this Outlook message cannot be read"
-
-
-class Compound:
-    """A compound file that is read within limits. Raises NoText if it is damaged."""
-
-    def __init__(self, content: bytes) -> None:
-        self._file = OleFileIO(BytesIO(content))
-        self._left = _TIMES_SIZE * len(content)
-        self.paths: list[list[str]] = self._file.listdir(storages=True)
-
-    def stream(self, path: Sequence[str]) -> bytes:
-        """Return a stream; none if there is no such stream. Raises NoText beyond the limits."""
-        if self._file.get_type(list(path)) != _STREAM:
-            return b""
-        try:
-            content: bytes = self._file.openstream(list(path)).read()
-        except OSError as error:
-            raise NoText(_DAMAGED) from error
-        self._left -= len(content)
-        if self._left < 0:
-            raise NoText("made to exhaust memory")
-        return content
 
 
 class OutlookItem:
@@ -52,7 +24,7 @@ class OutlookItem:
     `head` is the number of bytes before its properties.
     """
 
-    def __init__(self, file: Compound, path: tuple[str, ...], head: int) -> None:
+    def __init__(self, file: CompoundFile, path: tuple[str, ...], head: int) -> None:
         self._file = file
         self._path = path
         self._head = head
@@ -60,7 +32,7 @@ class OutlookItem:
     @cached_property
     def _numbers(self) -> dict[int, int]:
         """The values of eight bytes, by identifier."""
-        data = self._file.stream((*self._path, _PROPERTIES))[self._head :]
+        data = self._file.stream(*self._path, _PROPERTIES)[self._head :]
         whole = data[: len(data) // _VALUE.size * _VALUE.size]
         return {
             identifier: int.from_bytes(value, "little")
@@ -77,17 +49,17 @@ class OutlookItem:
 
     def content(self, identifier: int) -> bytes:
         """Return the bytes of a property, or none."""
-        return self._file.stream(self._place(identifier, _BINARY))
+        return self._file.stream(*self._place(identifier, _BINARY))
 
     def text(self, *identifiers: int) -> str:
         """Return the first of some texts that is not empty, or ""."""
         return next(filter(None, map(self._text, identifiers)), "")
 
     def _text(self, identifier: int) -> str:
-        wide = self._file.stream(self._place(identifier, _UNICODE))
+        wide = self._file.stream(*self._place(identifier, _UNICODE))
         if wide:
             return decode_declared(wide, "utf-16-le").rstrip("\0")
-        narrow = self._file.stream(self._place(identifier, _STRING_8))
+        narrow = self._file.stream(*self._place(identifier, _STRING_8))
         return decode_declared(narrow, self.charset).rstrip("\0") if narrow else ""
 
     @property
@@ -120,7 +92,4 @@ _CHARSETS = {65001: "utf-8", 28591: "iso-8859-1", 20127: "ascii", 1200: "utf-16-
 
 def open_message(content: bytes) -> OutlookItem:
     """Return the message in a file. Raises NoText if it is damaged."""
-    try:
-        return OutlookItem(Compound(content), (), 32)
-    except (OSError, LookupError, ValueError, struct.error) as error:
-        raise NoText(_DAMAGED) from error
+    return OutlookItem(CompoundFile(content), (), 32)

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable, Iterator
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import html, rtf
 from umkm_cli.sources.formats.tnef import text_properties
@@ -23,7 +24,7 @@ _BEFORE = (
     b"\r\n"
     rb"\par \pard\plain\f0\fs20\b\i\u\tab\tx"
 )
-_DAMAGED = "damaged: the text in Outlook's own format cannot be unpacked"
+_DAMAGED = later("damaged: the text in Outlook's own format cannot be unpacked")
 
 
 def read(content: bytes) -> Extract:

@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import Any
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import metadata_lines
 
@@ -44,7 +45,7 @@ def read(content: bytes) -> Extract:
     try:
         values = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise NoText("damaged: not a JSON object") from error
+        raise NoText(later("damaged: not a JSON object")) from error
     texts = filter(None, map(values.get, _TEXT_FIELDS))
     metadata = metadata_lines(_named_values(values))
     text = "\n\n".join(map(str, texts))

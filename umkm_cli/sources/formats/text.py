@@ -6,6 +6,7 @@ from contextlib import suppress
 from itertools import repeat
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import aside_lines
 from umkm_cli.sources.formats.chat import split_prefixes, strip_marks
@@ -93,7 +94,7 @@ def decode_characters(content: bytes) -> str:
     text = _decode_bytes(content)
     controls = len(text.encode("utf-8").translate(None, _NO_CONTROLS))
     if "\x00" in text or controls > max(2, _MOST_CONTROLS * len(text)):
-        raise NoText("this is binary data, not text")
+        raise NoText(later("this is binary data, not text"))
     return text
 
 
@@ -155,7 +156,11 @@ def _decode_strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise NoText(f"damaged text: not valid {encoding.upper()}") from error
+        raise NoText(
+            later("damaged text: not valid {encoding}").format(
+                encoding=encoding.upper()
+            )
+        ) from error
 
 
 def _encoding_without_mark(sample: bytes) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.formats.text import decode_declared
 
 BEGINS = b"\x78\x9f\x3e\x22"
@@ -29,7 +30,7 @@ _MANY = 0x1000
 _Values = dict[int, bytes]
 """The values of a file by identifier, text in UTF-8."""
 
-_DAMAGED = "damaged: its attachments cannot be separated"
+_DAMAGED = later("damaged: its attachments cannot be separated")
 
 
 def files_in_tnef(content: bytes) -> Iterator[tuple[str, bytes]]:

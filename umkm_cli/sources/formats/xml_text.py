@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.formats.office import is_page_number
 
 HIDDEN, DELETED, COMMENT = "hidden text", "deleted text", "comment"
@@ -30,7 +31,7 @@ Gather = Callable[[Element, Any, int], object]
 def check_depth(depth: int) -> None:
     """Raise NoText if elements are nested too deeply for a real document."""
     if depth > _DEEPEST:
-        raise NoText("nested more deeply than any real document")
+        raise NoText(later("nested more deeply than any real document"))
 
 
 class XmlReader:

@@ -23,6 +23,8 @@ from zipfile import (
     ZipInfo,
 )
 
+from umkm_cli.language import later
+
 _PIECE = 1 << 20  # bytes
 _PACKED_PIECE = 1 << 16
 # The header of an LZMA part: version, size of the properties, which are lc, lp and pb
@@ -88,11 +90,11 @@ def _decompressor(packed: IO[bytes], info: ZipInfo, most_bytes: int) -> _Decompr
     if info.compress_type == ZIP_BZIP2:
         return bz2.BZ2Decompressor()
     if info.compress_type != ZIP_LZMA:
-        raise BadZipFile("packed by an unknown method")
+        raise BadZipFile(later("packed by an unknown method"))
     header = packed.read(_LZMA_HEADER.size)
     _, size, properties, dictionary = _LZMA_HEADER.unpack(header)
     if size != _LZMA_PROPERTIES:
-        raise BadZipFile("unknown properties of LZMA")
+        raise BadZipFile(later("unknown properties of LZMA"))
     literal = {"lc": properties % 9, "lp": properties // 9 % 5, "pb": properties // 45}
     # It is reserved at once, and never used beyond what was unpacked.
     within = {
@@ -122,4 +124,4 @@ def _checked(pieces: Iterator[bytes], info: ZipInfo) -> Iterator[bytes]:
         checksum = crc32(piece, checksum)
         yield piece
     if checksum != info.CRC:
-        raise BadZipFile("its checksum is wrong")
+        raise BadZipFile(later("its checksum is wrong"))

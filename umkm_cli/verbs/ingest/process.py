@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.language import later
+from umkm_cli.language import later, speaking
 from umkm_cli.verbs.ingest.options import Limit
 
 TOO_MUCH_MEMORY = later("reading it takes more memory than any release should")
@@ -123,7 +123,8 @@ def _run(
         os.dup2(nowhere.fileno(), 2)
     if not limit.watched:
         _limit_memory(limit.bytes)
-    serve(connection, *arguments)
+    with speaking("en"):  # what is wrong with files is kept, and retold to people
+        serve(connection, *arguments)
 
 
 def _limit_memory(most: int) -> None:

@@ -41,10 +41,13 @@ def write_report(
             _("the name of a report ends in one of {kinds}.").format(kinds=kinds)
         )
     made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with context.open_for_reading() as archive:
+    # The file first: that it cannot be written is not to be told after a minute of work.
+    with (
+        open_binary_output(output, overwrite=overwrite) as file,
+        context.open_for_reading() as archive,
+    ):
         report = make_report(context, archive, filters, query, made_at)
-        with open_binary_output(output, overwrite=overwrite) as file:
-            notes = write(archive, report, _Target(file, output.stem))
+        notes = write(archive, report, _Target(file, output.stem))
     context.say_all(notes)
     return report
 

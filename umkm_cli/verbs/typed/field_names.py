@@ -1,14 +1,17 @@
 """Tell a person who typed a field that does not exist which one is nearest to it."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Final
 
 from umkm_cli.language import gettext as _
-from umkm_cli.query.scan import FIELDS
+from umkm_cli.language import spoken
+from umkm_cli.query.scan import FIELD_NAMES, FIELDS
 
 _MOST_NAMED = 5
+_ALIKE = 0.75
+"""How much alike a name in either language is, of 1, to be nearer than an English one."""
 _MEANT: Final[dict[str, str]] = {
-    "program": "programme",
     "scheme": "programme",
     "skema": "programme",
     "tag": "programme",
@@ -20,7 +23,6 @@ _MEANT: Final[dict[str, str]] = {
     "lokasi": "place",
     "province": "place",
     "provinsi": "place",
-    "tempat": "place",
     "wilayah": "place",
     "bumn": "organisation",
     "company": "organisation",
@@ -28,10 +30,8 @@ _MEANT: Final[dict[str, str]] = {
     "kementerian": "organisation",
     "lembaga": "organisation",
     "org": "organisation",
-    "organisasi": "organisation",
     "organization": "organisation",
     "perusahaan": "organisation",
-    "judul": "headline",
     "subject": "headline",
     "title": "headline",
     "bulan": "date",
@@ -40,21 +40,17 @@ _MEANT: Final[dict[str, str]] = {
     "sejak": "date",
     "since": "date",
     "tahun": "date",
-    "tanggal": "date",
     "until": "date",
     "year": "date",
     "narasumber": "speaker",
-    "pembicara": "speaker",
     "quote": "speaker",
     "tokoh": "speaker",
     "amount": "figure",
-    "angka": "figure",
     "jumlah": "figure",
     "nilai": "figure",
     "counted": "of",
-    "dari": "of",
 }
-"""The field for each name that it has in Indonesian or in other tools."""
+"""The field for each other name that people give it."""
 
 
 def explain_other_fields(names: Iterable[str]) -> str:
@@ -63,7 +59,7 @@ def explain_other_fields(names: Iterable[str]) -> str:
 
 
 def _explain(name: str) -> str:
-    if name in FIELDS:
+    if name in FIELD_NAMES:
         return _("{name}: has no value: type it without a space, {name}:VALUE.").format(
             name=name
         )
@@ -71,7 +67,7 @@ def _explain(name: str) -> str:
     near = _nearest_field(name)
     if near:
         return _("{fault} Did you mean {near}:?").format(fault=fault, near=near)
-    *others, last = map("{}:".format, FIELDS)
+    *others, last = map("{}:".format, _spoken_names().values())
     return _("{fault} The fields are {others} and {last}.").format(
         fault=fault, others=", ".join(others), last=last
     )
@@ -79,7 +75,15 @@ def _explain(name: str) -> str:
 
 def _nearest_field(name: str) -> str | None:
     if name in _MEANT:
-        return _MEANT[name]
+        return _spoken_names()[_MEANT[name]]
     from umkm_cli.catalogue.nearest import nearest_names  # only for a typo
 
-    return next(iter(nearest_names(name, FIELDS)), None)
+    near = get_close_matches(name, FIELD_NAMES, 1, _ALIKE)
+    return next(iter(near or nearest_names(name, FIELDS)), None)
+
+
+def _spoken_names() -> dict[str, str]:
+    """Return the name of each field in the language that is spoken."""
+    if spoken() == "en":
+        return dict(zip(FIELDS, FIELDS, strict=True))
+    return {field: name for name, field in FIELD_NAMES.items()}

@@ -7,7 +7,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import check_ids, newest_id
 from umkm_cli.errors import NoSuchRelease
 
-LAST = "last"
+_LAST = ("last", "terakhir")
 # Numbers with more digits may exceed SQLite's integers.
 _ID = re.compile(r"[0-9]{1,18}")
 
@@ -20,7 +20,7 @@ def parse_ids(archive: Archive, typed: Sequence[str]) -> list[int]:
     newest = newest_id(archive)
     ids: list[int] = []
     for text in typed:
-        if text == LAST and newest is not None:
+        if text in _LAST and newest is not None:
             ids.append(newest)
         elif is_number(text):
             ids.append(int(text))

@@ -25,13 +25,13 @@ from umkm_cli.query import (
 from umkm_cli.query.nodes import accept_undated
 from umkm_cli.query.parse import read_query
 from umkm_cli.query.rewrite import with_synonyms, without_stop_words
-from umkm_cli.query.scan import other_fields
+from umkm_cli.query.scan import NO_VALUE, other_fields
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.storable import storable
 
 _OPTIONS = later("--since is after --until: ")
-_RANGE, _NONE = "..", "none"
+_RANGE = ".."
 _MOST, _DEEPEST = (
     500,
     32,
@@ -226,7 +226,7 @@ _CLAIM_FIELDS = frozenset(("speaker", "figure", "of"))
 def _filter_of(
     context: Context, archive: Archive, typed: str, field: Field
 ) -> Filter | Claim:
-    if field.name != "date" and field.value.casefold() == _NONE:
+    if field.name != "date" and field.value.casefold() in NO_VALUE:
         return Filter(without=cast(UnknownField, field.name))
     if field.name in _FILTERS:
         return resolve_filter(context, archive, _FILTERS[field.name](field.value))
@@ -244,7 +244,7 @@ def _filter_of(
 
 def _period(value: str) -> TypedFilter:
     """Parse the value of `date:`: a date, a range `A..B` (either end may be open), or `none`."""
-    if value.casefold() == _NONE:
+    if value.casefold() in NO_VALUE:
         return TypedFilter(undated=True)
     since, dots, until = map(str.strip, value.partition(_RANGE))
     if not dots:

@@ -10,15 +10,16 @@ said of its characters and paragraphs, and `story` writes them as elements.
 
 import struct
 from collections.abc import Iterator
-from contextlib import suppress
 from xml.etree.ElementTree import Element, SubElement
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import compound
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import docx, text
+from umkm_cli.sources.formats.compound_streams import CompoundFile
 from umkm_cli.sources.formats.doc.binary import (
     ANCHORS,
     BOXES,
@@ -32,10 +33,10 @@ from umkm_cli.sources.formats.doc.lists import numbering
 from umkm_cli.sources.formats.doc.pieces import Pieces
 from umkm_cli.sources.formats.doc.story import Insertions, StoryWriter
 from umkm_cli.sources.formats.doc.style_sheet import font_names, style_sheet
+from umkm_cli.sources.formats.doc.summary import SUMMARY, read_summary
 from umkm_cli.sources.formats.docx.flat import ElementPackage
 from umkm_cli.sources.formats.docx.names import W
 from umkm_cli.sources.formats.embedded import read_streams
-from umkm_cli.sources.formats.text import decode_declared
 
 EXTRACTOR = "doc-1"
 
@@ -49,7 +50,7 @@ _OBJECT_DEPTH = 3
 _ANCHOR_SIZE, _BOX_SIZE, _BOX_SHAPE_AT = 26, 22, 14
 _SEPARATORS = 6  # stories between the text and its notes, before those of the margins
 _MARGINS = ("header", "header", "footer", "footer", "header", "footer")
-_DAMAGED = "damaged: this Word document cannot be read"
+_DAMAGED = later("damaged: this Word document cannot be read")
 
 
 def read(content: bytes) -> Extract:
@@ -61,7 +62,7 @@ def read(content: bytes) -> Extract:
         return text.read(content)
     try:
         package = _open_package(content)
-    except (struct.error, LookupError, OSError) as error:
+    except (struct.error, LookupError) as error:
         raise NoText(_DAMAGED) from error
     return docx.read_package(package, EXTRACTOR)
 
@@ -83,9 +84,9 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     """Yield the files that are embedded in it, if umkm reads their kinds. Raises NoText."""
     if not content.startswith(compound.BEGINS):
         return iter(())
-    held = Binary(content).compound
-    paths = filter(_is_embedded, held.listdir())
-    streams = ((path[-1], held.openstream(path).read()) for path in paths)
+    held = CompoundFile(content)
+    paths = filter(_is_embedded, held.paths)
+    streams = ((path[-1], held.stream(*path)) for path in paths)
     return read_streams(streams, bounds)
 
 
@@ -167,10 +168,6 @@ def _margins(binary: Binary, writer: StoryWriter) -> Iterator[Element]:
 def _properties(binary: Binary) -> Element:
     """Return what the document says of itself: its title, and when it was made."""
     root = Element("core")
-    with suppress(Exception):  # a damaged one raises errors of many kinds
-        stated = binary.compound.get_metadata()
-        title = decode_declared(stated.title or b"", f"cp{stated.codepage}")
-        SubElement(root, "title").text = title.rstrip("\0")
-        if stated.create_time:
-            SubElement(root, "created").text = stated.create_time.isoformat()
+    for name, said in read_summary(binary.compound.stream(SUMMARY)):
+        SubElement(root, name).text = said
     return root

@@ -7,13 +7,12 @@ each begins, and where the parts of it do.
 
 import struct
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from olefile import OleFileIO
-
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
+from umkm_cli.sources.formats.compound_streams import CompoundFile
 
 _WORD_97, _WORD_6 = 0xA5EC, 0xA5DC
 _ENCRYPTED, _OTHER_TABLE = 0x0100, 0x0200
@@ -23,7 +22,7 @@ _NUMBER = struct.Struct("<I")
 _MOST = 1 << 23
 """Characters in a document; a release has some thousands."""
 
-_DAMAGED = "damaged: the text of this Word document cannot be found"
+_DAMAGED = later("damaged: the text of this Word document cannot be found")
 
 
 class _Form(NamedTuple):
@@ -57,33 +56,27 @@ class Binary:
     """The streams of an old Word document. Raises NoText if it is damaged or protected."""
 
     def __init__(self, content: bytes) -> None:
-        self.compound = OleFileIO(BytesIO(content))
-        self.document = self.stream("WordDocument")
+        self.compound = CompoundFile(content)
+        self.document = self.compound.stream("WordDocument")
         (kind,) = struct.unpack_from("<H", self.document)
         (flags,) = struct.unpack_from("<H", self.document, 10)
         form = _FORMS.get(kind)
         if form is None:
             raise NoText(_DAMAGED)
         if flags & _ENCRYPTED:
-            raise NoText("protected by a password; save a copy without it")
+            raise NoText(later("protected by a password; save a copy without it"))
         self.is_new = form.is_new
         self._form = form
         self._table = self.document
         if form.is_new:
-            self._table = self.stream("1Table" if flags & _OTHER_TABLE else "0Table")
+            name = "1Table" if flags & _OTHER_TABLE else "0Table"
+            self._table = self.compound.stream(name)
         lengths = struct.unpack_from(f"<{len(_STORIES)}I", self.document, form.lengths)
         if sum(lengths) > _MOST:
-            raise NoText("larger than any release")
+            raise NoText(later("larger than any release"))
         places = accumulate(lengths, initial=0)
         self.stories = dict(zip(_STORIES, pairwise(places), strict=True))
         """The first and the last place of each story."""
-
-    def stream(self, name: str) -> bytes:
-        """Return a stream; none if there is no such stream."""
-        if not self.compound.exists(name):
-            return b""
-        content: bytes = self.compound.openstream(name).read()
-        return content
 
     @property
     def charset(self) -> str:

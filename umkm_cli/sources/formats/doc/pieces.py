@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.formats.doc.binary import PIECES, Binary, Plc, read_plc
 from umkm_cli.sources.formats.doc.properties import (
     Properties,
@@ -25,7 +26,7 @@ _UNTIL_MARK = re.compile(f"[^{MARKS}]*[{MARKS}]|[^{MARKS}]+")
 _CHANGES, _PIECES = 1, 2
 _OF_ONE_BYTE = 1 << 30
 _PIECE = struct.Struct("<HIH")  # flags, place, change
-_DAMAGED = "damaged: the pieces of this Word document cannot be put together"
+_DAMAGED = later("damaged: the pieces of this Word document cannot be put together")
 
 
 class TextRun(NamedTuple):

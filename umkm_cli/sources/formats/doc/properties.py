@@ -85,7 +85,7 @@ def runs_of_characters(binary: Binary) -> Runs:
 
 def runs_of_paragraphs(binary: Binary) -> Runs:
     """Return the properties of the paragraphs; none of a document of Word 6."""
-    read = partial(_paragraph, binary.document, binary.stream("Data"))
+    read = partial(_paragraph, binary.document, binary.compound.stream("Data"))
     return Runs(_runs(binary, PARAGRAPHS, read, _ENTRY_OF_PARAGRAPH))
 
 

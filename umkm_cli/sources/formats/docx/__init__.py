@@ -15,6 +15,7 @@ from functools import partial
 from itertools import chain
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
@@ -50,7 +51,7 @@ def read_package(package: Package, extractor: str) -> Extract:
     file = WordFile(package)
     document = file.main
     if document is None:
-        raise NoText("damaged: a Word document without its text")
+        raise NoText(later("damaged: a Word document without its text"))
     reader = WordReader(file, BLOCKS, gather_word)
     reader.notes.update(_notes(reader))
     text = "\n\n".join(reader.read(document))

@@ -8,12 +8,13 @@ from contextvars import ContextVar
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import UnreadableFile
+from umkm_cli.language import later
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats.docx.gathered import WordReader
 from umkm_cli.sources.kinds import extract, identify_kind
 
 _MOST_LEVELS = 3
-_EMBEDDED = "what is embedded in an inserted file"
+_EMBEDDED = later("what is embedded in an inserted file")
 _level = ContextVar("level", default=0)
 """How many documents the present one is inserted into, one into the other."""
 
@@ -26,7 +27,9 @@ def read_chunk(element: Element, reader: WordReader, _: int) -> Iterable[str]:
     try:
         inserted = _extract(name, reader.file.package.content(name))
     except UnreadableFile as error:
-        sentence = f"an inserted file that cannot be read ({error})"
+        sentence = later("an inserted file that cannot be read ({why})").format(
+            why=error
+        )
         reader.lacks[sentence] = None
         return ()
     if inserted.lacks:
@@ -42,7 +45,7 @@ def _extract(name: str, content: bytes) -> Extract:
     kind = identify_kind(name, content, named=True)
     is_too_deep = _level.get() >= _MOST_LEVELS
     if kind is None or kind.is_container or is_too_deep:
-        raise UnreadableFile("not a kind of text that umkm reads")
+        raise UnreadableFile(later("not a kind of text that umkm reads"))
     outside = _level.set(_level.get() + 1)
     try:
         found = extract(kind, content)

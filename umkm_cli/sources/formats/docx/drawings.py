@@ -6,6 +6,7 @@ Diagrams and charts are parts of their own (ECMA-376 part 1, 21).
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from umkm_cli.language import later
 from umkm_cli.sources.formats.docx.gathered import WordParts
 from umkm_cli.sources.formats.docx.names import (
     CHART,
@@ -66,7 +67,9 @@ def _report_object(element: Element, parts: WordParts, _: int) -> None:
     held = open_object(name, file.package.content(name))
     if not held.is_read:
         program = element.get("ProgID", "OLE").partition(".")[0]
-        sentence = f"an embedded {program} object ({held.name}), shown as a picture"
+        sentence = later(
+            "an embedded {program} object ({name}), shown as a picture"
+        ).format(program=program, name=held.name)
         parts.reader.lacks[sentence.replace(" ()", "")] = None
 
 
@@ -84,7 +87,7 @@ DRAWN: dict[str, Gather] = {
     CHART + "chart": _gather_chart,
     OLE + "OLEObject": _report_object,
     W + "subDoc": lambda _, parts, __: parts.reader.lacks.update(
-        {"a part that is kept in another file": None}
+        {later("a part that is kept in another file"): None}
     ),
 }
 """What the elements of drawings add to a paragraph."""

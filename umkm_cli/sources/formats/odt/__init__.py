@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
@@ -26,9 +27,9 @@ EXTRACTOR = "odt-3"
 # Looked for in the bytes, because parsing the part takes longer than all the rest.
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:header|footer)(?:-left|-first)?[\s/>]")
 _OTHER_BODIES = {
-    OFFICE + "spreadsheet": "an OpenDocument spreadsheet; save its table as CSV",
-    OFFICE + "presentation": "an OpenDocument presentation; save its text",
-    OFFICE + "drawing": "an OpenDocument drawing; save its text",
+    OFFICE + "spreadsheet": later("an OpenDocument spreadsheet; save its table as CSV"),
+    OFFICE + "presentation": later("an OpenDocument presentation; save its text"),
+    OFFICE + "drawing": later("an OpenDocument drawing; save its text"),
 }
 
 
@@ -66,8 +67,8 @@ def _describe(content: Element) -> str:
     """Return the sentence about a document without a text."""
     for each in content.iterfind(f"{OFFICE}body/*"):
         if each.tag in _OTHER_BODIES:
-            return f"this is {_OTHER_BODIES[each.tag]}"
-    return "damaged: an OpenDocument text without its text"
+            return later("this is {what}").format(what=_OTHER_BODIES[each.tag])
+    return later("damaged: an OpenDocument text without its text")
 
 
 def _margins(document: OpenDocument, reader: OpenReader) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from umkm_cli.language import later
 from umkm_cli.sources.formats.embedded import open_object
 from umkm_cli.sources.formats.odt.names import DRAW, LINK, MATH, TEXT
 from umkm_cli.sources.formats.office import Package
@@ -59,7 +60,11 @@ def lacking_object(element: Element, package: Package | None) -> dict[str, None]
     held = open_object(name, content)
     if held.is_read:
         return {}
-    return {f"an embedded object ({held.name}), shown as a picture": None}
+    return {
+        later("an embedded object ({name}), shown as a picture").format(
+            name=held.name
+        ): None
+    }
 
 
 def _place(element: Element) -> str:

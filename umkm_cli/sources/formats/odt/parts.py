@@ -4,6 +4,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.formats.odt.names import MANIFEST
 from umkm_cli.sources.formats.office import Package, is_xml, parse_xml
 
@@ -58,4 +59,4 @@ def _refuse_protected(package: Package) -> None:
     if manifest is None:
         return
     for _ in manifest.iter(MANIFEST + "encryption-data"):
-        raise NoText("protected by a password; save a copy without it")
+        raise NoText(later("protected by a password; save a copy without it"))

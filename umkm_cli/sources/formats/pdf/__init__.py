@@ -16,6 +16,7 @@ from typing import Any
 from pypdfium2 import PdfiumError, raw
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import aside_lines, metadata_lines
 from umkm_cli.sources.formats.pdf.attachments import members
@@ -31,10 +32,11 @@ EXTRACTOR = "pdf-3"
 _LETTER = re.compile(r"[^\W\d_]|(?:\d\D*){20}")  # or as many figures as a table has
 _MOST_PAGES = 8  # named one by one
 
-_DYNAMIC = "its form (XFA) may show more than its pages; printing it to a PDF adds that"
+_DYNAMIC = later(
+    "its form (XFA) may show more than its pages; printing it to a PDF adds that"
+)
 _MOST_GARBLED = 2  # letters that are not worth mentioning
 _TEXT, _PIECES = attrgetter("text"), attrgetter("pieces")
-_OCR = "run it through OCR first, such as OCRmyPDF"
 
 
 def read(content: bytes) -> Extract:
@@ -79,9 +81,22 @@ def _reveal(page: PdfPage) -> PdfPage:
 
 # What keeps pages from being read, and the sentence about a file of such pages.
 _UNREADABLE: tuple[tuple[Callable[[PdfPage], object], str], ...] = (
-    (attrgetter("garbled"), f"its fonts do not say which letters they show; {_OCR}"),
-    (attrgetter("lacks_text"), f"a scan: pictures of pages, without text; {_OCR}"),
-    (lambda page: not page.sides, f"a scan: pages without text; {_OCR}"),
+    (
+        attrgetter("garbled"),
+        later(
+            "its fonts do not say which letters they show; run it through OCR first, such as OCRmyPDF"
+        ),
+    ),
+    (
+        attrgetter("lacks_text"),
+        later(
+            "a scan: pictures of pages, without text; run it through OCR first, such as OCRmyPDF"
+        ),
+    ),
+    (
+        lambda page: not page.sides,
+        later("a scan: pages without text; run it through OCR first, such as OCRmyPDF"),
+    ),
 )
 
 
@@ -115,17 +130,23 @@ def _aside(page: PdfPage, margins: Margins) -> list[tuple[str, str]]:
 
 # What a page may lack, and the sentence about such pages.
 _LACKS: tuple[tuple[Callable[[PdfPage], bool], str], ...] = (
-    (attrgetter("lacks_text"), "no text on {}, only pictures; OCR can add it"),
+    (
+        attrgetter("lacks_text"),
+        later("no text on {what}, only pictures; OCR can add it"),
+    ),
     (
         attrgetter("is_picture"),
-        "few letters on {}, below or on a picture; OCR can add more",
+        later("few letters on {what}, below or on a picture; OCR can add more"),
     ),
     (
         lambda page: page.garbled > _MOST_GARBLED,
-        "letters on {} are not named by their fonts; OCR can read them",
+        later("letters on {what} are not named by their fonts; OCR can read them"),
     ),
-    (attrgetter("is_doubtful"), "letters on {} may be wrong; OCR can read them"),
-    (attrgetter("is_damaged"), "nothing from {}: damaged"),
+    (
+        attrgetter("is_doubtful"),
+        later("letters on {what} may be wrong; OCR can read them"),
+    ),
+    (attrgetter("is_damaged"), later("nothing from {what}: damaged")),
 )
 
 
@@ -134,10 +155,12 @@ def _lacks(pages: Sequence[PdfPage]) -> Iterator[str]:
     for lacks, sentence in _LACKS:
         numbers = list(compress(count(1), map(lacks, pages)))
         if numbers:
-            yield sentence.format(_describe_pages(numbers, len(pages)))
+            yield sentence.format(what=_describe_pages(numbers, len(pages)))
 
 
 def _describe_pages(numbers: list[int], total: int) -> str:
     # The dots are cut off if every page is named.
     listed = ", ".join([*map(str, numbers[:_MOST_PAGES]), "…"][: len(numbers)])
-    return f"{len(numbers)} of {total} pages ({listed})"
+    return later("{count} of {total} pages ({listed})").format(
+        count=len(numbers), total=total, listed=listed
+    )

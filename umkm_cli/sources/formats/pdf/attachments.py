@@ -9,13 +9,14 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats.pdf.annotations import read_string
 from umkm_cli.sources.formats.pdf.pdfium import open_pdf
 from umkm_cli.sources.signatures import EMBEDDED_FILE
 
-_DAMAGED = "damaged: this attachment cannot be read"
+_DAMAGED = later("damaged: this attachment cannot be read")
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:

@@ -10,6 +10,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.formats.pdf.annotations import Added, add_annotations
 from umkm_cli.sources.formats.pdf.pictures import (
     FEWEST_LETTERS,
@@ -47,9 +48,9 @@ def _open(content: bytes) -> Any:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            sentence = "protected by a password; save a copy without it"
+            sentence = later("protected by a password; save a copy without it")
         else:
-            sentence = "damaged: this PDF cannot be opened"
+            sentence = later("damaged: this PDF cannot be opened")
         raise NoText(sentence) from error
     document.init_forms()
     return document

@@ -10,6 +10,7 @@ import re
 from contextlib import suppress
 from itertools import filterfalse
 
+from umkm_cli.language import later
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import aside_lines, metadata_lines, text
 from umkm_cli.sources.formats.office import is_page_number
@@ -21,7 +22,7 @@ EXTRACTOR = "rtf-3"
 _BEGINS = b"{\\rtf"
 _UTF8_MARK = b"\xef\xbb\xbf"
 _CREATED = re.compile(r"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
-_CUT_OFF = "its end, which is cut off"
+_CUT_OFF = later("its end, which is cut off")
 
 
 def read(content: bytes) -> Extract:

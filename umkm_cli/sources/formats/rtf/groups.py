@@ -6,6 +6,7 @@ Each function here begins such a group (Rich Text Format 1.9, Destinations).
 import re
 from collections.abc import Callable
 
+from umkm_cli.language import later
 from umkm_cli.sources.formats.field_codes import field_text
 from umkm_cli.sources.formats.list_numbers import shown_mark
 from umkm_cli.sources.formats.rtf.fonts import read_fonts
@@ -150,7 +151,11 @@ def _object(rich: RichText) -> None:
     def end() -> None:
         program = rich.noted.pop("class", "").partition(".")[0] or "OLE"
         if rich.written == before:
-            rich.lacks[f"an embedded {program} object, shown as a picture"] = None
+            rich.lacks[
+                later("an embedded {program} object, shown as a picture").format(
+                    program=program
+                )
+            ] = None
 
     rich.on_end(end)
 

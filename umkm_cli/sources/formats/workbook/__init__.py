@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources import compound
 from umkm_cli.sources.bounds import Bounds
@@ -72,7 +73,7 @@ def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Mem
         is_read = True
         yield from releases
     if not is_read:
-        raise NoText(next(iter(failures), "a workbook without any cells"))
+        raise NoText(next(iter(failures), later("a workbook without any cells")))
     yield from others
 
 
@@ -107,7 +108,7 @@ def _is_text(content: bytes) -> bool:
     if content.startswith(_BINARY) or is_flat(content):
         return False
     if _XML in content[:_HEAD]:
-        raise NoText("an Excel workbook in XML; save it as .xlsx")
+        raise NoText(later("an Excel workbook in XML; save it as .xlsx"))
     return True
 
 

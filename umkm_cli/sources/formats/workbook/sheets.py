@@ -13,6 +13,7 @@ from zipfile import ZipFile
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from umkm_cli.errors import NoText
+from umkm_cli.language import later
 from umkm_cli.sources.compound import raw_texts
 from umkm_cli.sources.formats.office import Package, is_xml
 from umkm_cli.sources.formats.workbook.open_merges import Merged, merged_cells
@@ -23,7 +24,7 @@ Row = list[str]
 _OPEN, _HEAD = b"opendocument", 4096  # bytes
 _MARKUP = (".xml", ".vml")
 _TAG = re.compile("<[^<>]*>")
-_DAMAGED = "damaged or protected by a password; save a copy of it as .xlsx"
+_DAMAGED = later("damaged or protected by a password; save a copy of it as .xlsx")
 
 
 class SheetCells(NamedTuple):

@@ -1,0 +1,45 @@
+"""Read the streams of compound files (MS-CFB) within limits, and translate what is damaged."""
+
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from olefile import OleFileIO
+
+from umkm_cli.errors import NoText
+from umkm_cli.language import later
+
+_STREAM = 2  # the type of an entry
+_TIMES_SIZE = 4  # streams may share their bytes
+_DAMAGED = later("damaged: the parts of this file cannot be found")
+
+
+class CompoundFile:
+    """A compound file. Raises NoText if it is damaged, or made to exhaust memory."""
+
+    def __init__(self, content: bytes) -> None:
+        self._left = _TIMES_SIZE * len(content)
+        with _translating_errors():
+            self._file = OleFileIO(BytesIO(content))
+            self.paths: list[list[str]] = self._file.listdir(storages=True)
+            """The names of all streams and storages, each below those that it is in."""
+
+    def stream(self, *path: str) -> bytes:
+        """Return a stream; none if there is no such stream."""
+        with _translating_errors():
+            if self._file.get_type(path) != _STREAM:
+                return b""
+            content: bytes = self._file.openstream(path).read()
+        self._left -= len(content)
+        if self._left < 0:
+            raise NoText(later("made to exhaust memory"))
+        return content
+
+
+@contextmanager
+def _translating_errors() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, LookupError, ValueError, TypeError, struct.error) as error:
+        raise NoText(_DAMAGED) from error
