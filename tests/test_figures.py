@@ -284,6 +284,7 @@ ENGLISH_COUNTED = [
     ("About 62 percent of the country's 131,000 active cooperatives write by hand.", ["active cooperatives"] * 2),
     ("In 2022, 225,000 stores joined, and two-thirds of them sell snacks.", ["stores"] * 2),
     ("Deposits fell from 7 percent to 5 percent.", ["Deposits"] * 2),
+    ("Women account for nearly 52 percent.", ["Women"]),
     ("PGE spent Rp 2.7 billion on the facility.", ["facility"]),
     ("Disbursement of the Productive Aid had reached Rp 2.7 billion.", ["Disbursement of the Productive Aid"]),
     ("The average loan to a woman is Rp23 million, compared with Rp41 million for a man.", ["average loan"] * 2),

@@ -69,6 +69,8 @@ BEFORE_NAME = {
     # A minister has the ministry in the post.
     "Menteri Koordinator (Menko) Bidang Ekonomi Rini Astuti": (
         "Rini Astuti", "Menteri Koordinator (Menko) Bidang Ekonomi", None),
+    "Coordinating Minister for Economic Affairs Rini Astuti": (
+        "Rini Astuti", "Coordinating Minister for Economic Affairs", None),
     "Menteri ESDM Rini Astuti": ("Rini Astuti", "Menteri ESDM", None),
     "Menteri Koperasi dan UKM, Anak Agung Rini Astuti,": (
         "Anak Agung Rini Astuti", "Menteri Koperasi dan UKM", None),
@@ -112,6 +114,9 @@ ELSEWHERE = {
     "nickname": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata,"
     " “Ya.” Perempuan yang akrab disapa Nok Dar itu senang."
     " “Ya, panen naik,” kata Dar.",
+    "nickname of somebody else than the last": "“Ya,” kata Slamet."
+    " Kepala Dinas Koperasi Demak Rini Dewi Astuti, yang akrab disapa Ning Dar, senang."
+    " “Ya, panen naik,” kata Ning Dar.",
     "in brackets": "Bantuan dibuka Kepala Dinas Koperasi Demak Rini Dewi Astuti (RDA) pagi itu."
     " “Ya, panen naik,” kata RDA.",
     "short first name": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata, “Ya.” “Ya, panen naik,” kata Bu Ast.",

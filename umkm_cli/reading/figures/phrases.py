@@ -90,7 +90,7 @@ PASSED: Final = frozenset(
         " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
         " aims aiming doubled tripled halved shrank covers cover spans span measures weighs stretches totals masuk"
         " datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
-        " totalnya menyusul menginjak moderat drastis positif"
+        " totalnya menyusul menginjak moderat drastis positif account accounts make makes"
     ).split()
 )
 """The words between a noun and the figure that describes it."""

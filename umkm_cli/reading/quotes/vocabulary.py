@@ -74,6 +74,7 @@ OWNERS: Final = (
 
 ACTING: Final = (
     "plt plh pj pjs acting mantan eks former deputy vice wakil interim penjabat"
+    " coordinating"
 )
 
 IN_POSTS: Final = (
@@ -216,11 +217,11 @@ BEGINNINGS: Final = (
     " seiring dimana itulah bagaimana apabila terdapat tercatat mungkin sebuah berbagai turut kan bisa apakah justru"
     " terus soal kenapa harus makanya tadi paling inilah terlihat saksikan nggak siapa selepas memasuki diharapkan"
     " coba mewujudkan meningkatkan ditambah berawal yuk segera melainkan butuh bersamaan terletak tampak kala ayo"
-    " silakan sedang pastikan pasti menjelang lakukan kurang begini terkadang silahkan semakin sehubungan pun pasca"
+    " silakan sedang pastikan menjelang lakukan kurang begini terkadang silahkan semakin sehubungan pun pasca"
     " merasa menutup menjaga melakukan mau konon insyaallah ikuti enggak disamping didukung diduga dibutuhkan boleh"
     " besok berpotensi belakangan bayangkan tolong terbukti sungguh sempat selesai punya pukul mohon menuju"
     " menerapkan memiliki hindari gak ditargetkan disarankan diperlukan diperkirakan dimulai dilanjutkan dibanding"
-    " cari bermula berarti waspada wajib tunjukkan tunggu tiba tersedia tersebar terlepas terjadi terhitung"
+    " cari bermula berarti wajib tunjukkan tunggu tiba tersedia tersebar terlepas terjadi terhitung"
     " tergantung terbilang siapapun sesekali sengaja semasa selalu sekadar sehari mewakili menolak mendapatkan"
     " menciptakan mencakup memilih meliputi malah loh katakanlah jangankan gunakan entah ditemukan disela dipicu"
     " dijamin dibawah dibandingkan diawali cuma biar berkunjung berdasar berbekal berapa beralih berada"
