@@ -141,6 +141,7 @@ BEHIND_NAME = {
     "Rini Astuti, warga Demak": None,
     "Rini Astuti, mitra binaan asal Demak": None,
     "Rini Astuti, istri Slamet": None,
+    "Rini Astuti, ketika rapat kerja bersama Menteri UMKM Slamet Riyadi": None,
     "Rini Astuti, a 45-year-old cake seller from Demak": "cake seller",
     "Rini Astuti, who serves as Director of Finance": "Director of Finance",
     "Rini Astuti, a spokesman for the ministry": "spokesman",
