@@ -166,3 +166,9 @@ def test_no_names(word: str) -> None:
     """A word that only begins a sentence is nobody, though a verb of saying follows later."""
     body = f"“Panen naik,” kata Rini Astuti. {word} hal itu belum usai. “Harga ikut,” ujarnya."
     assert [each for each, _, _ in speakers(body)] == ["Rini Astuti"] * 2
+
+
+def test_place_of_a_ruler() -> None:
+    """A place behind a post is no part of the name, though the word also stands alone."""
+    body = "“Ya,” kata Ciemas. “Ya, panen naik,” kata Camat Ciemas Rini Dewi Astuti."
+    assert speakers(body)[-1] == ("Rini Dewi Astuti", "Camat Ciemas", None)
