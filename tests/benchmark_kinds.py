@@ -14,6 +14,7 @@ from pathlib import Path
 from tests import made
 from tests.benchmark import Maker, process, say, umkm
 from tests.old_word import old_word
+from tests.outlook_messages import PLAIN, SUBJECT, message
 from umkm_cli import catalogue
 from umkm_cli.models.release import Extract
 from umkm_cli.reading import read
@@ -52,6 +53,9 @@ MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
     "rtf": lambda folder, name, texts: made.rich_text(folder, name, texts),
     "xlsx": lambda folder, name, texts: (folder / name).write_bytes(
         made.workbook([[each] for each in texts])
+    ),
+    "msg": lambda folder, name, texts: (folder / name).write_bytes(
+        message({SUBJECT: texts[0], PLAIN: "\n\n".join(texts[1:])})
     ),
     "eml": mail,
     "eml, Word attached": mail_with_word,

@@ -312,12 +312,12 @@ def _sentences(node: ast.AST, constants: Mapping[str, ast.AST]) -> Iterator[str]
 
 def _unmarked(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
     """Yield the line and a part of each unmarked sentence that a module tells."""
+    assigned = [node for node in nodes if isinstance(node, ast.Assign | ast.AnnAssign)]
     constants = {
         target.id: node.value
-        for node in nodes
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name) and target.id.isupper()
+        for node in assigned
+        for target in getattr(node, "targets", [getattr(node, "target", None)])
+        if isinstance(target, ast.Name) and target.id.isupper() and node.value
     }
     for call in nodes:
         if isinstance(call, ast.Call) and _name(call) in _TELLERS:

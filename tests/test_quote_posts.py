@@ -57,6 +57,33 @@ BEFORE_NAME = {
     "Bupati Demak yang berhalangan diwakili Sekda Rini Astuti": ("Rini Astuti", "Sekda", None),
     "Pemilik kedai “Lontar Jaya”, Rini Astuti,": ("Rini Astuti", "Pemilik kedai", None),
     "Salah satu warga Demak, Rini Astuti,": ("Rini Astuti", None, None),
+    # A post goes on up to the office or the body behind it.
+    "Kabid Perikanan Tangkap Dinas Kelautan dan Perikanan Demak, Rini Astuti,": (
+        "Rini Astuti", "Kabid Perikanan Tangkap", "Dinas Kelautan dan Perikanan Demak"),
+    "Kepala Seksi Koperasi Dinas Perdagangan Demak, Rini Astuti,": (
+        "Rini Astuti", "Kepala Seksi Koperasi", "Dinas Perdagangan Demak"),
+    "Head of Equity Research Siwalan Sekuritas Rini Astuti": (
+        "Rini Astuti", "Head of Equity Research", "Siwalan Sekuritas"),
+    "Manager Planning & Analysis BRI, Rini Astuti,": ("Rini Astuti", "Manager Planning & Analysis", "BRI"),
+    "Chairman dan CEO PT Siwalan Niaga, Rini Astuti,": ("Rini Astuti", "Chairman dan CEO", "PT Siwalan Niaga"),
+    # A minister has the ministry in the post.
+    "Menteri Koordinator (Menko) Bidang Ekonomi Rini Astuti": (
+        "Rini Astuti", "Menteri Koordinator (Menko) Bidang Ekonomi", None),
+    "Menteri ESDM Rini Astuti": ("Rini Astuti", "Menteri ESDM", None),
+    "Menteri Koperasi dan UKM, Anak Agung Rini Astuti,": (
+        "Anak Agung Rini Astuti", "Menteri Koperasi dan UKM", None),
+    "Sesmenkop UKM Rini Astuti": ("Rini Astuti", "Sesmenkop UKM", None),
+    # Bodies, places and countries right before the name are no part of it.
+    "Direktur Lontar Jawa Barat Rini Astuti": ("Rini Astuti", "Direktur", "Lontar Jawa Barat"),
+    "Anggota DPRD Demak Fraksi Golkar Rini Astuti": ("Rini Astuti", "Anggota", "DPRD Demak Fraksi Golkar"),
+    "Presiden Malaysia Rini Astuti": ("Rini Astuti", "Presiden Malaysia", None),
+    "Wali Kota Rini Astuti": ("Rini Astuti", "Wali Kota", None),
+    "Kapolri Laksamana Muda TNI Rini Astuti": ("Rini Astuti", "Kapolri", None),
+    # What stands between the post and the name
+    "Ketua BRI Demak yang baru dilantik, Rini Astuti,": ("Rini Astuti", "Ketua", "BRI"),
+    "Lurah Tegal yang bernama Rini Astuti": ("Rini Astuti", "Lurah Tegal", None),
+    "Anggota Komisi IV DPR RI, Fraksi PDIP, Rini Astuti,": ("Rini Astuti", "Anggota", "Komisi IV DPR RI"),
+    "Rini Astuti, salah satu UMKM binaan BRI ini": ("Rini Astuti", None, None),
 }  # fmt: skip
 
 
@@ -123,3 +150,13 @@ def test_posts_behind_the_name(phrase: str, role: str | None) -> None:
         "Rini Astuti",
         role,
     )
+
+
+BEGINNINGS = ("Membahas", "Sambutan", "Selanjutnya", "Jelang")
+
+
+@pytest.mark.parametrize("word", BEGINNINGS)
+def test_no_names(word: str) -> None:
+    """A word that only begins a sentence is nobody, though a verb of saying follows later."""
+    body = f"“Panen naik,” kata Rini Astuti. {word} hal itu belum usai. “Harga ikut,” ujarnya."
+    assert [each for each, _, _ in speakers(body)] == ["Rini Astuti"] * 2

@@ -124,6 +124,8 @@ def test_both_names_are_parsed_alike() -> None:
         ("show last --no-color", "lihat terakhir --tanpa-warna"),
         ("tag 1 --link 2 sibling --dry-run", "tandai 1 --kaitkan 2 sejenis --simulasi"),
         ("tag 1 --set-place none --dry-run", "tandai 1 --tetapkan-tempat kosong --simulasi"),
+        ("tag 1 --set-place Aceh,kosong --dry-run", "tandai 1 --tetapkan-tempat Aceh,kosong --simulasi"),
+        ("tag 1 --set-speaker 1 none --dry-run", "tandai 1 --tetapkan-pembicara 1 kosong --simulasi"),
         ("saved", "simpanan"),
         ("programmes test Batik", "program uji Batik"),
         ("help help", "bantuan help"),

@@ -177,4 +177,6 @@ VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "--sort": {"relevansi": "relevance", "terbaru": "newest", "terlama": "oldest"},
     "--style": {"apa": "apa", "bibtex": "bibtex", "biasa": "plain"},
 }
-"""The names of the values of an option, and what each means; of those in a list, too."""
+"""The names of the values of an option, and what each means."""
+LIST_OPTIONS: Final = frozenset(("--by",))
+"""Options whose values are lists, separated by commas."""

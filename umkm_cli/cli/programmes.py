@@ -216,7 +216,7 @@ def _describe_import(done: verb.ProgrammeImport, *, replaced: bool) -> Iterator[
     if done.different:
         names = ", ".join(map(attrgetter("name"), done.different))
         if replaced:
-            yield f"replaced: {names}."
+            yield _("replaced: {names}.").format(names=names)
         else:
             yield _(
                 "the archive has something else under these names, and keeps it: {names}; --replace takes yours."

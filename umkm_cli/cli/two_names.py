@@ -15,7 +15,12 @@ from typer._click.exceptions import NoSuchOption
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup
 
-from umkm_cli.cli.indonesian import COMMAND_NAMES, OPTION_NAMES, VALUE_NAMES
+from umkm_cli.cli.indonesian import (
+    COMMAND_NAMES,
+    LIST_OPTIONS,
+    OPTION_NAMES,
+    VALUE_NAMES,
+)
 from umkm_cli.language import Tongue, spoken
 from umkm_cli.language import gettext as _
 
@@ -35,17 +40,17 @@ class _Parser(_OptionParser):
 
     def __init__(self, ctx: Any) -> None:
         super().__init__(ctx)
-        self._values: dict[str, Mapping[str, str]] = {}
+        self._values: dict[str, str] = {}
 
     def add_option(self, *, opts: Sequence[str], dest: Any, **how: Any) -> None:  # type: ignore[override]
-        super().add_option(opts=option_names(opts), dest=dest, **how)
-        lists = filter(None, map(VALUE_NAMES.get, option_names(opts)))
-        self._values |= zip(repeat(dest), lists)
+        names = option_names(opts)
+        super().add_option(opts=names, dest=dest, **how)
+        self._values |= zip(repeat(dest), filter(VALUE_NAMES.__contains__, names))
 
     def parse_args(self, args: list[str]) -> Any:
         typed, rest, order = super().parse_args(args)
-        for name in typed.keys() & self._values.keys():
-            typed[name] = english_value(self._values[name], typed[name])
+        for dest in typed.keys() & self._values.keys():
+            typed[dest] = _english_value(self._values[dest], typed[dest])
         return typed, rest, order
 
     def _match_long_opt(self, opt: str, explicit_value: str | None, state: Any) -> None:
@@ -55,16 +60,13 @@ class _Parser(_OptionParser):
         super()._match_long_opt(opt, explicit_value, state)
 
 
-def english_value(words: Mapping[str, str], value: Any) -> Any:
-    """Return a typed value in English if `words` has it; else as it is.
-
-    Of several values, in a sequence or in a text with commas, each is translated.
-    """
+def _english_value(option: str, value: Any) -> Any:
+    """Return the English name of a value of an option, or of each of several; others as they are."""
+    words = VALUE_NAMES[option]
     if not isinstance(value, str):
-        return type(value)(map(partial(english_value, words), value))
-    return ",".join(
-        words.get(each.strip().casefold(), each) for each in value.split(",")
-    )
+        return type(value)(map(partial(_english_value, option), value))
+    parts = value.split(",") if option in LIST_OPTIONS else [value]
+    return ",".join(words.get(each.strip().casefold(), each) for each in parts)
 
 
 def _nearest(typed: str, known: Mapping[str, str]) -> list[str]:

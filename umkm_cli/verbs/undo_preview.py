@@ -14,7 +14,7 @@ from umkm_cli.archive.releases import get_release, is_visible
 from umkm_cli.archive.saved import list_saved_searches
 from umkm_cli.archive.schema import VERSION
 from umkm_cli.catalogue.programmes import Programme
-from umkm_cli.language import later
+from umkm_cli.language import gettext as _
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.claim_changes import (
@@ -126,12 +126,12 @@ def _appearance(release: Release, before: str, after: str) -> Change:
 def _others(archive: Archive) -> dict[str, str]:
     """Return each saved search and each own programme, as a person would describe them."""
     found = {
-        later("saved search {name}").format(name=search.name): search.query
+        _("saved search {name}").format(name=search.name): search.query
         for search in list_saved_searches(archive)
     }
     for programme in own_programmes(archive):
-        found[later("programme {name}").format(name=programme.name)] = (
-            _describe_programme(programme)
+        found[_("programme {name}").format(name=programme.name)] = _describe_programme(
+            programme
         )
     return found
 
@@ -145,7 +145,7 @@ def _describe_programme(programme: Programme) -> str:
         text = "; ".join(value) if isinstance(value, tuple) else str(value or "")
         if text:
             parts.append(f"{name}: {text}")
-    return ", ".join(parts) or later("its name alone")
+    return ", ".join(parts) or _("its name alone")
 
 
 def _describe(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.language import gettext as _
-from umkm_cli.language import retold
+from umkm_cli.language import later, retold
 from umkm_cli.verbs.context import Context
 from umkm_cli.web.app import create_app
 from umkm_cli.web.gate import TOKEN, Gate, host_name
@@ -27,11 +27,11 @@ _HEADER_BYTES: Final = 16_384
 _IDLE_SECONDS: Final = 5
 _LAST_SECONDS: Final = 3
 _SHORTEST_TOKEN: Final = 16
-_NO_NAME: Final = (
+_NO_NAME: Final = later(
     "{host} can be reached by others: name the host that they type (--allow-host NAME); "
     "they then need the token in the link that umkm prints."
 )
-_SHORT_TOKEN: Final = (
+_SHORT_TOKEN: Final = later(
     "the token in {path} is too short: it needs {number} letters and digits or more."
 )
 
@@ -155,7 +155,7 @@ def _token(options: ServerOptions) -> str | None:
     if options.is_local:
         return None
     if not options.allow_hosts:
-        raise UsageError(_NO_NAME.format(host=options.host))
+        raise UsageError(_(_NO_NAME).format(host=options.host))
     return secrets.token_urlsafe(24)
 
 
@@ -167,7 +167,7 @@ def _token_in(path: Path) -> str:
             _("cannot read the token in {path}.").format(path=path)
         ) from error
     if len(token) < _SHORTEST_TOKEN:
-        raise UsageError(_SHORT_TOKEN.format(path=path, number=_SHORTEST_TOKEN))
+        raise UsageError(_(_SHORT_TOKEN).format(path=path, number=_SHORTEST_TOKEN))
     return token
 
 

@@ -17,8 +17,8 @@ _BEFORE_POST = r"(?:xG?|[rR](?=[xrR]*[PpQq])|(?<=[f,0])[lr](?=[lr]?[pq])|(?<=[f,
 _ARTICLE = r"(?:[zKA]{0,3}f0?)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpP]|zf)"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]|C(?=,r?R|I)|(?<=P)Q(?=[RB])|I(?=x?[PQpq])|L"
-    rf"|N{{1,2}}(?=r?R|[KBP])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAP])|(?<=R)B(?=,[KBA])|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,(?:R[rR,]|N{{1,2}},rR))|(?<=R)M(?=R)|l(?=[lr]*,?T*[Nn]))*"
+    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]Z?|C(?=,r?R|I)|(?<=[Pr])Q(?=[RBKA])|I(?=x?[PQpq])|L"
+    rf"|N{{1,2}}(?=r?R|[KBPO])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAPR])|(?<=R)B(?=,[KBA]|O)|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,(?:R[rR,]|N{{1,2}},rR))|(?<=R)M(?=R)|l(?=[lr]*,?T*[Nn]))*"
     rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q(?:[rx]|l(?=[lr]*[|,d]))*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
 _CAPITALS = (
@@ -36,8 +36,8 @@ _CLOSED_BODY = (
 _OPEN_BODY = (
     rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])"
     r"|(?:[ANKk][KkBANRPLCr0Go]*?|B[KkBANRPLCr0Goid]*?)G(?=L?[Nn]{1,4}(?![Nn]))"
-    r"|B0A+(?=[Nn]{{2,4}}(?![NnRABK]))|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
-    rf"|[KA][KABR]*N{{1,2}}L+(?=[Nn]{{2}}(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,4}}(?![Nn]))"
+    r"|B0A+(?=[Nn]{2,4}(?![NnRABK]))|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
+    rf"|(?:[KA][KABR]*)?N{{1,2}}L+(?=[Nn]{{2}}(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,4}}(?![Nn]))"
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 # Any other body; where nothing tells it from the name, the last two words are the name.
@@ -83,6 +83,8 @@ _PATTERNS = (
         "f",
         rf"f+[pr][^,|]{{0,8}},T*{_NAME}{_AGED},f*{_ROLE}{_CLOSED_BODY}{_NO_VERB}",
     ),
+    # `Rini, salah satu UMKM binaan BRI ini`
+    ("TNn", rf"T*{_NAME}{_AGED},f+(?=[^,|]{{0,8}}R)[^,|tvypq]{{1,9}}t(?![A-Z])"),
     (
         "TLNn",
         rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)(?:[er]r{{0,3}}y[srM]*)?|[sE]{{1,2}}|,?[iyh](?:[srEMi0]|l(?!l))*|(?=[Pp](?![A-Zdorzfpl]*[Nn]{{2}}(?![A-Z])))){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
@@ -90,7 +92,7 @@ _PATTERNS = (
     ),
     (
         _POST,
-        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:\|{{2,3}})?(?:[disI][^,|]*)?G*(?:,C[NL]+|,L+|,R[RNAr]{{1,6}})*,T*{_NAME}(?![A-CEFH-LN-Z]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:\|{{2,3}})?(?:(?:[disI][^,|]*|y[a-oq-z]+)?G*(?:,C[NL]+|,L+|,R[RNAr]{{1,6}}|,[BA][A-Z]{{0,4}})*,|ym)T*{_NAME}(?![A-CEFH-LN-Z]){_AGED}",
     ),
     (
         _POST,

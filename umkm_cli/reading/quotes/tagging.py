@@ -51,7 +51,7 @@ _SUBJECT = re.compile(
 )
 _INITIALS = re.compile("(?<=N)H|H(?=N)")
 # `(Purn)` and `TNI (Purn)` behind a rank
-_BRANCH = re.compile("(?<=T)A?G")
+_BRANCH = re.compile("(?<=T)(?:A?G|A(?=[Nn]{2}))")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
 # `Camat Grujuk, Rini`, `Camat Grujuk Drs Rini`
 _RULED = re.compile("(?<=P)N(?=,T*[Nn]|T|NN)")
@@ -75,6 +75,8 @@ _RANKS = dict.fromkeys(
             "{} Polisi".format,
             ("Komisaris", "Ajun Komisaris", "Inspektur", "Brigadir Jenderal"),
         ),
+        *map("Laksamana {}".format, ("Madya", "Muda", "Pertama")),
+        *map("Jenderal {}".format, ("Polisi", "TNI")),
         "Letnan Kolonel",
         "Ajun Komisaris",
     ],
@@ -92,7 +94,12 @@ _TITLES_OF_OFFICE = dict.fromkeys(
     ],
     "P",
 )
-_KNOWN_AS = _RANKS | _TITLES_OF_OFFICE
+_MINISTRIES = "Badan Usaha Milik Negara/BUMN/ESDM/Koperasi/Koordinator/PMK/PUPR/PPPA/PANRB/LHK/PPN"
+_MINISTERS = dict.fromkeys(
+    ["Wali Kota", *map("Menteri {}".format, _MINISTRIES.split("/"))], "P"
+)
+_OTHERS = {"Anak Agung": "N", "Bursa Efek Indonesia": "K", "Menteri Haji": "P"}
+_KNOWN_AS = _RANKS | _TITLES_OF_OFFICE | _MINISTERS | _OTHERS
 
 
 class Tagged(NamedTuple):

@@ -46,6 +46,7 @@ POSTS: Final = (
     " kasatpol kabidhumas dirlantas dirkrimsus mendikdasmen mendikbud menkumham menbud"
     " wakapolres wakapolda wapres wamentan wamenparekraf wamendes mendes"
     " menaker menperin pimwil pimbag pinbag pincapem kakancapem"
+    " sesmenkop sesdit sesdep kadinas kadinkop kaban paur utusan karyawati pilot sekertaris"
     " pelinting pesinden pelayan peloper pemulung petugas pekarya mantri ketum waka juragan subkoordinator"
 )
 """The first words of posts and trades."""
@@ -132,7 +133,9 @@ IN_POSTS: Final = (
     " wirausahawan kriya busana mode fesyen fashion digitalisasi inklusi literasi merek"
     " pembiayaan mikrofinansial psikososial aparatur reformasi birokrasi desa"
     " sub kantor group pensiun ventura penjaminan satgas halal panitia tertinggal gabungan kejahatan"
-    " intelijen hortikultura hewan ternak unggas tanaman"
+    " intelijen hortikultura hewan ternak unggas tanaman kabinet hidup tangkap budidaya"
+    " kominfo dukcapil polhukam perkim marga analysis analytics affair equity"
+    " analisa economic economics penuntut"
     " harian bidang ekonomi hulu batch angkatan"
 )
 """Further words of posts."""
@@ -159,6 +162,7 @@ TITLES: Final = (
     " eng ing letkol kolonel kapten komjen irjen kombes akbp kompol akp iptu ipda aiptu"
     " ajun pol purn laksamana marsekal letnan bang mbak mas"
     " kang om tante sir bung gus ning bunda uni cak neng kiai abah umi buya"
+    " brigpol bripka briptu bripda marsma marsda laksma laksda serda serka serma"
     " mbok kak tb inf czi kav arh cpl cba cku caj chb"
 )
 """What may precede a name and is no part of it."""
@@ -205,8 +209,11 @@ BEGINNINGS: Final = (
     "among amongst both another such even only over under since until within despite"
     " unlike through during also next last first for from in at one about most other"
     " others what where how why"
+    " polisi hadir berkenaan begitupun mudah-mudahan melansir cicilan kunjungan sambutan"
+    " jawaban tahanan perseroan jelang terbaru rilis cara kabar nama dikesempatan ditempat"
+    " iapun wartawan buku sebagaimana"
 )
-"""English words that are no names at the beginning of a sentence."""
+"""Words that are no names at the beginning of a sentence, though later in it they may be."""
 
 FILLERS: Final = (
     "seorang salah satu para the a an its sang pihak one his her their our si seperti"
@@ -231,12 +238,22 @@ NO_TRADES: Final = (
 )
 """How words begin that have the form of a trade but are none."""
 
+COUNTRIES: Final = (
+    "Indonesia Asia Republik Rusia Malaysia Singapura Jepang Korea Tiongkok China Cina India"
+    " Amerika Inggris Australia Belanda Jerman Prancis Thailand Vietnam Filipina Turki Mesir"
+)
+"""What a post may be of, as a place is."""
+
 SHORTS: Final = frozenset(
-    "CSR TJSL UMKM UKM SME SMES MSME SMEPP IT SDM HR PR PKBL TPKK PKK CID UMK UPT UPTD RT RW".split()
+    "CSR TJSL UMKM UKM SME SMES MSME SMEPP IT SDM HR PR PKBL TPKK PKK CID UMK UPT UPTD RT RW PU PUPR PUBM PHU".split()
 )
 """Short forms in capitals that are parts of posts; others are names of bodies."""
 
-WHOLE_BODIES: Final = "kadin hipmi dprd dpr mpr polri kemenkop apindo aprindo iwapi"
+WHOLE_BODIES: Final = (
+    "kadin hipmi dprd dpr mpr polri kemenkop apindo aprindo iwapi walhi peradi gerindra"
+    " golkar nasdem hanura perindo kejati kejari kejagung basarnas bappenas baznas bulog"
+    " bapanas gapki organda pelindo perhutani jamkrindo askrindo"
+)
 """Short names of bodies that are no short forms in capitals."""
 
 SURNAMES: Final = frozenset(
@@ -260,6 +277,6 @@ ENDS_BODY: Final = frozenset(
     " Corporation Council Craft Crafts Enterprise Factory Farm Farms Federation Foods Foundation Fund Group"
     " Holding Holdings House Hub Inc Institute Kitchen Lab Labs Limited Ltd Market Network Organization"
     " Partners Research Roasters Roastery School Securities Store Studio Textiles Trust Union University Ventures"
-    " Workshop".split()
+    " Futures Motor Motors Sekuritas Workshop".split()
 )
 """What ends the English name of a body: `Northlight Ventures`."""

@@ -71,7 +71,7 @@ _CAPITALS: Final = {
     **dict.fromkeys(vocabulary.TRADES.split(), "N"),
     **dict.fromkeys(["studi", "report", "laporan"], "R"),
     **dict.fromkeys(vocabulary.DEGREES.split(), "D"),
-    **dict.fromkeys(["Indonesia", "Asia", "Republik"], "L"),
+    **dict.fromkeys(vocabulary.COUNTRIES.split(), "L"),
     **dict.fromkeys(["Barat", "Timur", "Utara", "Selatan"], "0"),
     "Dalam": "Z",
     "Mitra": "R",
@@ -108,17 +108,17 @@ _FORMS: Final = (
         "R",
     ),
     (r"Lc\.?|Ak\.?|Sp\.[A-Z]+", "D"),
-    (r"[A-Z][a-z]{4,}nya", "M"),
+    (r"[A-Z][a-z]{4,}nya|Me(?:ng(?!wi)|ny|mb|mp)[a-z]{3,}", "M"),
     (r"[A-Z](?:\.[A-Z])*\.?|[A-Z][a-z]{1,2}\.", "N"),
     (r"[A-Z][a-z]+-?\d+", "R"),
     # `Dirlantas`, `Kadiskominfo`, `Wamenkes`
     (
-        r"(?:Ka(?:dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram)|As(?:pid|intel|datun))\w*",
+        r"(?:Ka(?:rum|kor|dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|tip|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram)|As(?:pid|intel|datun))\w*",
         "P",
     ),
     # `Kemenkeu`, `Disperindag`
     (
-        r"(?:Kemen|Disper|Disko|Dinko|Disdag|Dispar|Disna|Bap(?:pe|en)|Dekra|Pem(?:prov|kab|kot|da|des))[a-z]*",
+        r"(?:Kemen|Dis(?:per|ko|dag|par|na|hub|dik|por|but|bun)|Din(?:ko|kes|sos)|Bap(?:pe|en)|Dekra|Pem(?:prov|kab|kot|da|des))[a-z]*",
         "A",
     ),
     (
