@@ -152,7 +152,7 @@ def test_posts_behind_the_name(phrase: str, role: str | None) -> None:
     )
 
 
-BEGINNINGS = ("Membahas", "Sambutan", "Selanjutnya", "Jelang")
+BEGINNINGS = ("Membahas", "Sambutan", "Selanjutnya", "Jelang", "Sekarang", "Terdapat")
 
 
 @pytest.mark.parametrize("word", BEGINNINGS)
