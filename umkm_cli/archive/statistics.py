@@ -111,7 +111,7 @@ def count_programmes(archive: Archive) -> dict[str, int]:
 
 def _condition_of_keys(sql: str, keys: Sequence[str | None]) -> Condition:
     known = f"{sql} IN (SELECT value FROM json_each(?))"
-    unknown = {True: f" OR {sql} IS NULL", False: ""}[None in keys]
+    unknown = f" OR {sql} IS NULL" if None in keys else ""
     return Condition(known + unknown, (json.dumps(keys),))
 
 

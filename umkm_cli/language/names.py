@@ -157,13 +157,3 @@ def counted(number: int, noun: str) -> str:
 def counted_releases(number: int) -> str:
     """Return how many releases there are: `1 release`, `2,000 releases`."""
     return counted(number, "release")
-
-
-def counted_quotes(number: int) -> str:
-    """Return how many quotes there are."""
-    return counted(number, "quote")
-
-
-def counted_figures(number: int) -> str:
-    """Return how many figures there are."""
-    return counted(number, "figure")

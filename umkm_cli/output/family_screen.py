@@ -50,8 +50,9 @@ def print_family(family: RelatedReleases, console: Console, *, in_detail: bool) 
     for release in family.releases:
         headline = headline_in_list(release)
         related = family.relationships.get(release.id)
-        lines = [Text(headline, style=HEADLINE_STYLE)] * (headline != above)
-        lines += _facts(release, related)
+        lines = list(_facts(release, related))
+        if headline != above:
+            lines.insert(0, Text(headline, style=HEADLINE_STYLE))
         if in_detail and related:
             lines += map(Text, describe_changes(related))
         date = date_text(release.values)

@@ -18,5 +18,5 @@ def headline_in_list(release: Release) -> str:
 
 def _beginning(text: str) -> str:
     words = one_line(text[:_REACH]).split()
-    more = ["…"] * (len(words) > _FIRST_WORDS)
+    more = ["…"] if len(words) > _FIRST_WORDS else []
     return " ".join([gettext(NO_HEADLINE), *words[:_FIRST_WORDS], *more])

@@ -97,7 +97,7 @@ _WEEKDAY = re.compile(
 def file_name(origin: str) -> str:
     """Return the file name in a path of any operating system; "" for standard input."""
     name = re.split(r"[\\/]", origin)[-1]
-    return name * (name != "-")
+    return "" if name == "-" else name
 
 
 def find_file_dates(name: str, latest: str) -> Iterator[Finding]:

@@ -153,7 +153,8 @@ class _Sorter:
             self._add_label(line, dates)
         elif dates and _is_date_line(line, dates[0]):
             self._add_date_line(line, _first_issued(line, dates))
-            self.candidates += [line] * (line == self._title)  # `Bazar April 2021`
+            if line == self._title:  # `Bazar April 2021`
+                self.candidates.append(line)
         elif is_numbered:
             self._add_label(line, dates)
         elif label == "place":

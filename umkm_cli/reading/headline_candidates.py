@@ -111,7 +111,7 @@ def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:
     Pages set such lines in large type above the lead. In capitals it is a name.
     """
     words = line.text.strip("“”\"‘’'. ")
-    least = _QUOTED_SPACES * (not words[:1].islower())
+    least = 0 if words[:1].islower() else _QUOTED_SPACES
     if words.count(" ") < least or words.isupper():
         return False
     at = text.find(words, *body)

@@ -254,7 +254,7 @@ def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[L
             yield block
             block = []
         block.append(line)
-    yield from [block] * bool(block)
+    yield from filter(None, [block])
 
 
 def _continues(line: Line, before: Line, setting: Setting) -> bool:

@@ -154,7 +154,8 @@ def _find_title(lines: Sequence[Line], titles: Collection[str]) -> int:
         paragraphs += is_prose(line)
         if below and is_prose(line):
             above, rest = lines[below - 1].start, lines[-1].end - line.start
-            return below * (paragraphs < _MANY_ABOVE or above <= rest)
+            is_title = paragraphs < _MANY_ABOVE or above <= rest
+            return below if is_title else 0
         if paragraphs > _MOST_ABOVE:
             return 0
         if len(line.text) < _LONGEST_TITLE and _letters(line.text) in keys:

@@ -57,11 +57,6 @@ class Source(NamedTuple):
     bounds: Bounds | None = None
     of_page: bool = False
 
-    @property
-    def came_from(self) -> str:
-        """The first origin, which an export records for its originals."""
-        return self.arrival.origin if self.arrival else self.origin
-
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
     """Yield the sources of the paths, folders recursively and sorted by name.

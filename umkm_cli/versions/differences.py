@@ -62,7 +62,7 @@ def _facts_missing(
         what = whats.get(token.kind)
         if what is None or token.key in known:
             return None
-        return what, token.start * (what == "figure")
+        return what, token.start if what == "figure" else 0
 
     for sentence in sentences:
         for group, found in groupby(sentence.tokens, group_of):

@@ -190,7 +190,7 @@ def page_of_release(question: Question, archive: Archive) -> ReleasePage:
         _near(release, family),
         list(_read_texts(explained)),
         explained.explanation.decisions,
-        {True: url}.get(is_web_address(url)),
+        url if is_web_address(url) else None,
     )
 
 

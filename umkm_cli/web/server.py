@@ -174,7 +174,7 @@ def _token_in(path: Path) -> str:
 def _listen(options: ServerOptions) -> socket.socket:
     """Return a socket that listens. Raises CannotAccess if it cannot."""
     address = (options.host, options.port)
-    family = {True: socket.AF_INET6, False: socket.AF_INET}[":" in options.host]
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     try:
         return socket.create_server(address, family=family, backlog=128)
     except OSError as error:

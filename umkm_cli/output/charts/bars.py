@@ -128,9 +128,9 @@ def _upright_rules(
 
 
 def _rule(x1: float, y1: float, x2: float, y2: float, *, bold: bool = False) -> str:
-    width, colour, name = (1.2, MUTED, "rule") if bold else (1, RULE, "rule")
+    width, colour = (1.2, MUTED) if bold else (1, RULE)
     ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
-    return element("line", class_=name, stroke=colour, stroke_width=width, **ends)
+    return element("line", class_="rule", stroke=colour, stroke_width=width, **ends)
 
 
 def _standing(bars: Sequence[Bar], words: ChartWords, write: Format) -> Drawing:

@@ -12,6 +12,7 @@ from umkm_cli.models.report import Measure, Report
 from umkm_cli.models.review import REVIEW_REASONS, ReviewItem
 from umkm_cli.output.clean import clean_quotation, one_line
 from umkm_cli.output.headlines import headline_in_list
+from umkm_cli.output.published import base_name
 from umkm_cli.output.relations import superseded_mark
 from umkm_cli.output.report.calendar import calendar_section, period_in_words
 from umkm_cli.output.report.claims import figures_section, quotes_section
@@ -133,7 +134,7 @@ def _release_row(release: Release) -> list[Cell]:
         one_line(values.organisation),
         one_line("; ".join(values.programmes)),
         one_line(values.url),
-        one_line(origin.rpartition("/")[2]),
+        one_line(base_name(origin)),
     ]
 
 

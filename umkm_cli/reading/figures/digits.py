@@ -93,7 +93,6 @@ _OF_AMOUNTS = frozenset(
 )
 _YEARS = re.compile(r"(?:1[789]|20)[0-9]{2}-(?:1[789]|20)[0-9]{2}")
 _WHOLE = MONEY | {""}
-_MOST_UNGROUPED = 10**6
 
 
 def thousands_mark(body: str, language: str | None) -> str | None:

@@ -15,8 +15,6 @@ COMPATIBILITY = f"{{{_OFFICE}/markup-compatibility/2006}}"
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 VML = "{urn:schemas-microsoft-com:vml}"
 OLE = "{urn:schemas-microsoft-com:office:office}"
-ANNOTATION = "{http://schemas.microsoft.com/aml/2001/core}"
-"""What Word 2003 wraps changes and comments in."""
 HINT = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
 """What Word 2003 tells other programs, such as the number that a paragraph shows."""
 

@@ -92,7 +92,7 @@ def _wide_gaps(before: _Run, run: _Run) -> list[_Gap]:
     """Return the gap between two runs on one line as a list of one."""
     rise, gap = run[0].y - before[-1].y, run[0].x0 - before[-1].x1
     is_level = abs(rise) < _LEVEL * run[0].size
-    return [_gap(before, run)] * (is_level and gap > 0)
+    return [_gap(before, run)] if is_level and gap > 0 else []
 
 
 def _gap(before: _Run, behind: _Run) -> _Gap:
