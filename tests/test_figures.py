@@ -261,6 +261,14 @@ COUNTED = [
     ("Cicilan lancar terus, tiga juta tiap bulan.", [None]),
     ("Ia mengirim 18 ton kelapa ke Irak senilai Rp8 juta.", ["kelapa", "kelapa ke Irak"]),
     ("Iuran warga Rp20 ribu, sedangkan bagi tamu Rp150 ribu.", ["Iuran warga"] * 2),
+    ("Dinas melatih kader dengan tenaga pendamping sebanyak 24 orang.", ["tenaga pendamping"]),
+    ("Peserta yang aktif sebanyak 9 orang.", ["Peserta"]),
+    ("Di pasar Grujuk sebanyak 9 orang berjualan.", ["orang"]),
+    ("BRI membina 64 usaha mikro dan kecil.", ["usaha mikro dan kecil"]),
+    ("BRI membina 64 usaha mikro, kecil, dan menengah.", ["usaha mikro, kecil, dan menengah"]),
+    ("Dari 200 pendaftar kami pilih semua di 4 kelurahan se-Kota Demak.", ["pendaftar", "kelurahan"]),
+    ("Kami anggarkan Rp15 miliar.", [None]),
+    ("Kredit mikro tumbuh moderat sebesar 3 persen.", ["Kredit mikro"]),
 ]  # fmt: skip
 
 
@@ -276,6 +284,7 @@ ENGLISH_COUNTED = [
     ("About 62 percent of the country's 131,000 active cooperatives write by hand.", ["active cooperatives"] * 2),
     ("In 2022, 225,000 stores joined, and two-thirds of them sell snacks.", ["stores"] * 2),
     ("Deposits fell from 7 percent to 5 percent.", ["Deposits"] * 2),
+    ("Women account for nearly 52 percent.", ["Women"]),
     ("PGE spent Rp 2.7 billion on the facility.", ["facility"]),
     ("Disbursement of the Productive Aid had reached Rp 2.7 billion.", ["Disbursement of the Productive Aid"]),
     ("The average loan to a woman is Rp23 million, compared with Rp41 million for a man.", ["average loan"] * 2),
@@ -371,6 +380,9 @@ NATURES = [
     ("Pinjaman di bawah Rp25 juta disetujui sepanjang 2023.", "other", "2023", "2023"),
     ("Sekarang bisa 150 mangkuk.", "other", None, None),
     ("Terdapat 2 jenis kode.", "other", None, None),
+    ("Bank itu menargetkan pasar, dan kini sudah menaungi 470 perajin.", "as-of", None, None),
+    ("“KUR sampai 14 Juni sudah mencapai Rp111 miliar,” kata Rini pada 15 Juni 2021.", "cumulative", None, None),
+    ("Realisasinya per 30 September kurang lebih Rp5 miliar.", "as-of", None, None),
 ]  # fmt: skip
 
 
@@ -483,6 +495,8 @@ FOLLOWED = [
     ("Hingga Mei 2021 BRI menyalurkan Rp5 miliar. Ia merinci, KUR Mikro menyerap Rp3 miliar.", "cumulative", "2021-05"),
     ("Per Juni 2022 rasio kredit macet 2,4 persen, turun dari 2,9 persen pada Juni 2021.", "as-of", "2021-06"),
     ("Ia membayar Rp22 ribu sebalok, sekarang Rp14 ribu.", "other", None),
+    ("Koperasi itu menaungi 40 outlet, 12 gerai, dan 3 toko.", "as-of", None),
+    ("Dari 316 anggota, 205 orang hadir.", "other", None),
 ]  # fmt: skip
 
 

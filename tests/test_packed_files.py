@@ -74,4 +74,5 @@ def test_a_mail_of_apple(before: bytes, tmp_path: Path) -> None:
     (member,) = emlx.members(content, Bounds(1 << 20))
     assert member.content == attached.read_bytes()
     assert "catatan" in emlx.whole_text(content)
+    assert "catatan" in emlx.whole_text(b"0\ncatatan")
     assert emlx.read(mail) == found

@@ -69,6 +69,8 @@ BEFORE_NAME = {
     # A minister has the ministry in the post.
     "Menteri Koordinator (Menko) Bidang Ekonomi Rini Astuti": (
         "Rini Astuti", "Menteri Koordinator (Menko) Bidang Ekonomi", None),
+    "Coordinating Minister for Economic Affairs Rini Astuti": (
+        "Rini Astuti", "Coordinating Minister for Economic Affairs", None),
     "Menteri ESDM Rini Astuti": ("Rini Astuti", "Menteri ESDM", None),
     "Menteri Koperasi dan UKM, Anak Agung Rini Astuti,": (
         "Anak Agung Rini Astuti", "Menteri Koperasi dan UKM", None),
@@ -112,6 +114,9 @@ ELSEWHERE = {
     "nickname": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata,"
     " “Ya.” Perempuan yang akrab disapa Nok Dar itu senang."
     " “Ya, panen naik,” kata Dar.",
+    "nickname of somebody else than the last": "“Ya,” kata Slamet."
+    " Kepala Dinas Koperasi Demak Rini Dewi Astuti, yang akrab disapa Ning Dar, senang."
+    " “Ya, panen naik,” kata Ning Dar.",
     "in brackets": "Bantuan dibuka Kepala Dinas Koperasi Demak Rini Dewi Astuti (RDA) pagi itu."
     " “Ya, panen naik,” kata RDA.",
     "short first name": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata, “Ya.” “Ya, panen naik,” kata Bu Ast.",
@@ -136,6 +141,7 @@ BEHIND_NAME = {
     "Rini Astuti, warga Demak": None,
     "Rini Astuti, mitra binaan asal Demak": None,
     "Rini Astuti, istri Slamet": None,
+    "Rini Astuti, ketika rapat kerja bersama Menteri UMKM Slamet Riyadi": None,
     "Rini Astuti, a 45-year-old cake seller from Demak": "cake seller",
     "Rini Astuti, who serves as Director of Finance": "Director of Finance",
     "Rini Astuti, a spokesman for the ministry": "spokesman",
@@ -152,7 +158,7 @@ def test_posts_behind_the_name(phrase: str, role: str | None) -> None:
     )
 
 
-BEGINNINGS = ("Membahas", "Sambutan", "Selanjutnya", "Jelang")
+BEGINNINGS = ("Membahas", "Sambutan", "Selanjutnya", "Jelang", "Sekarang", "Terdapat")
 
 
 @pytest.mark.parametrize("word", BEGINNINGS)
@@ -160,3 +166,9 @@ def test_no_names(word: str) -> None:
     """A word that only begins a sentence is nobody, though a verb of saying follows later."""
     body = f"“Panen naik,” kata Rini Astuti. {word} hal itu belum usai. “Harga ikut,” ujarnya."
     assert [each for each, _, _ in speakers(body)] == ["Rini Astuti"] * 2
+
+
+def test_place_of_a_ruler() -> None:
+    """A place behind a post is no part of the name, though the word also stands alone."""
+    body = "“Ya,” kata Ciemas. “Ya, panen naik,” kata Camat Ciemas Rini Dewi Astuti."
+    assert speakers(body)[-1] == ("Rini Dewi Astuti", "Camat Ciemas", None)

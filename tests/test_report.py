@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli.catalogue.months import period_before
 from umkm_cli.errors import ExitCode
-from umkm_cli.output.safe_names import safe_name
+from umkm_cli.output.safe_names import name_in_origin, safe_name
 
 YEAR = ("--since", "2020-07", "--until", "2021-06")
 HOSTILE = "<script>alert(1)</script> & \"'\u202e\x1b[2J\x0b\ufffe\uffff </style>"
@@ -311,6 +311,33 @@ def test_the_calendar_has_a_beginning() -> None:
     """There is no period before the first year of all."""
     assert period_before("0001-01-01", "0001-12-31") is None
     assert period_before("0001-01-02", "0001-02-07") is None
+
+
+def test_an_original_keeps_its_name(umkm: Umkm, tmp_path: Path) -> None:
+    """A `!` is no end of a name; a `%`, which programs for bags read differently, is in none."""
+    (tmp_path / "Naik 50%!.txt").write_text("Batik Naik Kelas\n\nPekalongan\n")
+    umkm("ingest", tmp_path / "Naik 50%!.txt")
+    file = tmp_path / "serah.zip"
+    assert umkm("report", "-o", file).returncode == 0
+    with ZipFile(file) as bag:
+        manifest = bag.read("serah/manifest-sha256.txt").decode()
+    assert "  data/originals/undated/0001 Naik 50_!.txt\n" in manifest
+
+
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        ("/arsip/2020/rilis.docx", "rilis.docx"),
+        ("C:\\arsip\\rilis.docx", "rilis.docx"),
+        ("/arsip/semua.zip!2020/surat.eml!Naik Kelas!.pdf", "Naik Kelas!.pdf"),
+        ("/arsip/Naik Kelas!.pdf", "Naik Kelas!.pdf"),
+        ("/arsip/Ayo! Maju.zip!rilis", "rilis"),
+        ("-", "-"),
+    ],
+)
+def test_the_name_of_a_received_file(origin: str, name: str) -> None:
+    """It has no folder and no container before it, and keeps a `!` of its own."""
+    assert name_in_origin(origin) == name
 
 
 @given(st.text(max_size=300))

@@ -20,6 +20,7 @@ from tests.web_client import Browser, Reply
 from umkm_cli.archive import limits, open_archive
 from umkm_cli.archive.sqlite_errors import WAIT_SECONDS
 from umkm_cli.language import TONGUES, speaking
+from umkm_cli.output.templating import environment
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.guide import guide_page
 from umkm_cli.verbs.search import search_releases
@@ -140,6 +141,14 @@ def test_a_search_leads_on(filled: Umkm, browser: Browser) -> None:
     assert 'rel="next" href="/search?q=usaha&amp;limit=2&amp;page=3"' in paged
     narrow = browser.get("/search?programme=KUR&programme=UMi").text
     assert 'href="/search?programme=UMi"' in narrow
+
+
+def test_pages_share_one_environment(filled: Umkm, browser: Browser) -> None:
+    """Two requests at once must not make what fills the pages twice: it is made before any."""
+    assert filled("list").returncode == 0
+    environment.cache_clear()
+    assert browser.get("/").status == 200
+    assert environment.cache_info().misses == 0
 
 
 def test_a_release_shows_why(filled: Umkm, browser: Browser) -> None:

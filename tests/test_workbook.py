@@ -20,6 +20,7 @@ from tests.checks import assert_refused
 from tests.conftest import Umkm
 from tests.effort import effort
 from umkm_cli.errors import NothingMatched, UsageError
+from umkm_cli.language import speaking
 from umkm_cli.models.forms import CSV_COLUMNS
 from umkm_cli.models.sheets import ColumnKind, Sheet, SheetColumn
 from umkm_cli.output import workbook
@@ -164,6 +165,13 @@ def test_any_text(texts: Sequence[str]) -> None:
     assert said == ()
     found = [book["a"].cell(row, 1).value or "" for row in range(2, len(texts) + 2)]
     assert [unescape(text) for text in found] == [clean(text) for text in texts]
+
+
+def test_a_cut_is_told_in_the_language_of_the_reader() -> None:
+    """A text that is cut in a report in Indonesian says so in Indonesian."""
+    with speaking("id"):
+        cell = cell_of("text", "x" * 40_000)
+    assert cell.value.endswith("x … [dipotong: satu sel memuat 32.767 karakter]")
 
 
 @pytest.mark.parametrize("letter", ["x", "😀"])

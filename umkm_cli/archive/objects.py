@@ -6,6 +6,7 @@ place of a table when we read, so both are looked for whenever an archive is ope
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -74,7 +75,7 @@ def differences(db: sqlite3.Connection, version: int) -> Differences:
 
 def compare_objects(rows: Iterable[Row], version: int) -> Differences:
     """Compare rows of `sqlite_master` with what the schema of a version creates."""
-    expected = dict(_objects_of(version)) | _BY_LIBRARIES
+    expected = _expected_by(_ddl_of(version))
     missing = dict(expected)
     changed: list[str] = []
     unknown: list[str] = []
@@ -96,12 +97,21 @@ def compare_objects(rows: Iterable[Row], version: int) -> Differences:
     return Differences(tuple(changed), tuple(unknown), tuple(left))
 
 
-def _objects_of(version: int) -> Iterator[tuple[str, tuple[str, str]]]:
+def _ddl_of(version: int) -> str:
+    """Return the SQL of the schema of a version."""
+    if version == schema.VERSION:
+        return schema.SCHEMA
+    path = Path(__file__).parent / "schemas" / f"{version}.sql"
+    return path.read_text(encoding="utf-8")
+
+
+@lru_cache(1)  # web pages open the same archive again and again
+def _expected_by(ddl: str) -> Mapping[str, tuple[str, str]]:
+    return dict(_objects_of(ddl)) | _BY_LIBRARIES
+
+
+def _objects_of(ddl: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the name of each object that a schema creates, with its type and SQL."""
-    ddl = schema.SCHEMA
-    if version != schema.VERSION:
-        path = Path(__file__).parent / "schemas" / f"{version}.sql"
-        ddl = path.read_text(encoding="utf-8")
     for statement in ddl.split(";\n"):
         start = f"\n{statement}".find(f"\n{_CREATE}")
         if start >= 0:

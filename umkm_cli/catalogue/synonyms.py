@@ -6,6 +6,7 @@ lines that contain one of the query's words are examined.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, compress
 from pathlib import Path
 from typing import NamedTuple
@@ -17,15 +18,28 @@ Expression = tuple[str, ...]
 """The folded words of an expression."""
 
 
-class _Table(NamedTuple):
-    """The text of a table, and the columns whose values on a line are synonyms.
+_NAMES = ("name", "aliases")
 
-    Only lines that start with `beginning` count.
+
+class _Table(NamedTuple):
+    """The lines of a table, folded, and the columns whose values on a line are synonyms.
+
+    `is_wanted` says of each column whether it is one of these. Only lines that start
+    with `beginning` count.
     """
 
-    text: str
+    lines: str
     columns: tuple[str, ...]
-    beginning: str = ""
+    is_wanted: tuple[bool, ...]
+    beginning: str
+
+    @classmethod
+    def of(
+        cls, text: str, columns: tuple[str, ...] = _NAMES, beginning: str = ""
+    ) -> "_Table":
+        """Return the table of a text."""
+        is_wanted = tuple(map(columns.__contains__, column_names(text)))
+        return cls(text.casefold() + "\n", columns, is_wanted, beginning)
 
 
 def find_synonyms(
@@ -49,28 +63,32 @@ def find_synonyms(
 
 
 def _tables(own: Path | None, archived: str) -> Iterator[_Table]:
-    names = ("name", "aliases")
-    yield _Table(read_shipped("synonyms.tsv"), ("terms",))
-    yield _Table(read_shipped("programmes.tsv"), names)
-    # Only ministries: the aliases of other organisations include their units.
-    yield _Table(read_shipped("organisations.tsv"), names, beginning="kemen")
+    yield from _shipped_tables()
     if archived:
-        yield _Table(archived, names)
+        yield _Table.of(archived)
     if own is not None and own.is_file():
-        yield _Table(own.read_text(encoding="utf-8-sig", errors="replace"), names)
+        yield _Table.of(own.read_text(encoding="utf-8-sig", errors="replace"))
+
+
+@cache  # web pages search again and again
+def _shipped_tables() -> tuple[_Table, ...]:
+    return (
+        _Table.of(read_shipped("synonyms.tsv"), ("terms",)),
+        _Table.of(read_shipped("programmes.tsv")),
+        # Only ministries: the aliases of other organisations include their units.
+        _Table.of(read_shipped("organisations.tsv"), beginning="kemen"),
+    )
 
 
 def _forms_on_matching_lines(
     words: Sequence[str], table: _Table
 ) -> Iterator[list[str]]:
     """Yield the forms on each line of a table that contains any of some words."""
-    columns = column_names(table.text)
-    is_wanted = list(map(table.columns.__contains__, columns))
-    for line in _lines_containing(words, table.text.casefold() + "\n"):
+    for line in _lines_containing(words, table.lines):
         cells = line.split("\t")
         is_row = not line.startswith("# ") and cells[0] not in table.columns
         if is_row and line.startswith(table.beginning):
-            wanted = compress(cells, is_wanted)
+            wanted = compress(cells, table.is_wanted)
             yield list(chain.from_iterable(map(split_cell, wanted)))
 
 

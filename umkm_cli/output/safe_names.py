@@ -6,8 +6,18 @@ from typing import Final
 _FORBIDDEN = re.compile(r"[^\w .,()+@=&%#~^\[\]{}$;\'!-]")
 """What some system does not take in a name, with controls and marks of direction."""
 _RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+_AROUND = re.compile(r".*(?:[/\\]|\.\w+!)(?=.)", re.DOTALL)
+"""The folders, and the containers by their endings, around the name of a file in an origin."""
 _MOST_BYTES = 120
 _MOST_OF_ENDING = 12
+
+
+def name_in_origin(origin: str) -> str:
+    """Return the name of a received file, without the folders and containers around it.
+
+    A name may have a `!` of its own: `Naik Kelas!.docx`.
+    """
+    return _AROUND.sub("", origin, count=1)
 
 
 def safe_name(name: str) -> str:

@@ -27,7 +27,7 @@ _MOST_LINKS = 65_530  # in a sheet; further addresses are text
 _A4 = 9
 _LONGEST_LINK = 2_079  # characters; a longer address is text
 _LONGEST_TEXT = 32_767  # UTF-16 units
-_CUT = " … [cut: a cell holds 32,767 characters]"
+_CUT = later("[cut: a cell holds {most} characters]")
 _WIDTHS: Final[dict[ColumnKind, int]] = {
     "text": 20,
     "words": 60,
@@ -228,8 +228,9 @@ class _SheetWriter:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
         self.cut.append(f"{self.name}!{xl_rowcol_to_cell(row, column)}")
-        kept = units[: 2 * (_LONGEST_TEXT - len(_CUT))]
-        return kept.decode("utf-16-le", "ignore") + _CUT
+        cut = f" … {_(_CUT).format(most=written_number(_LONGEST_TEXT))}"
+        kept = units[: 2 * (_LONGEST_TEXT - len(cut))]
+        return kept.decode("utf-16-le", "ignore") + cut
 
     def _write_number(
         self, row: int, column: int, value: Decimal | int | str, style: Any = None

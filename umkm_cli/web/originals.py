@@ -1,22 +1,18 @@
 """Hand out the files that releases were received in: only ever as a download."""
 
-import re
 from mimetypes import guess_extension
 from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from umkm_cli.archive import Archive
 from umkm_cli.errors import NoSuch
 from umkm_cli.language import gettext as _
 from umkm_cli.models.release import Copy
-from umkm_cli.output.safe_names import safe_name
+from umkm_cli.output.safe_names import name_in_origin, safe_name
 from umkm_cli.verbs.show import get_shareable_file
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.web.question import Question
-
-_FOLDERS: Final = re.compile(r"[/\\!]")
-"""What stands between the folders and containers in an origin, and the name of the file."""
 
 
 class Download(NamedTuple):
@@ -39,14 +35,9 @@ def download(question: Question, archive: Archive) -> Download:
     return Download(content, attachment(file_to_save(copy)))
 
 
-def name_of_file(copy: Copy) -> str:
-    """Return the name of a received file, without the folders and containers around it."""
-    return _FOLDERS.split(copy.origin)[-1]
-
-
 def file_to_save(copy: Copy) -> str:
     """Return a name for a received file, like the one it had, that is safe everywhere."""
-    name = safe_name(name_of_file(copy))
+    name = safe_name(name_in_origin(copy.origin))
     if PurePosixPath(name).suffix:
         return name
     return name + (guess_extension(copy.media_type) or "")

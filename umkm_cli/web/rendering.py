@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,9 +19,9 @@ from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.kinship import distinct_changes, phrase_of
 from umkm_cli.output.relations import superseded_mark
+from umkm_cli.output.safe_names import name_in_origin
 from umkm_cli.output.templating import environment, written_date
 from umkm_cli.web.calendar import draw_once, month_name
-from umkm_cli.web.originals import name_of_file
 from umkm_cli.web.static import versioned
 
 FOLDER: Final = Path(__file__).parent / "templates"
@@ -33,9 +32,8 @@ _TONGUE_NAMES: Final[Mapping[Tongue, str]] = {
 """The languages of the pages, each in itself."""
 
 
-@cache
-def _prepare() -> None:
-    """Give the templates of the pages what they use, once."""
+def _prepared() -> Callable[[str], Any]:
+    """Return what gives a template of the pages by its name, with all that it uses."""
     found = environment(FOLDER)
     found.finalize = _cleaned
     found.globals |= {
@@ -45,7 +43,7 @@ def _prepare() -> None:
         "value_name": value_name,
         "counted_releases": counted_releases,
         "month_name": month_name,
-        "name_of_file": name_of_file,
+        "name_in_origin": name_in_origin,
         "period": period,
         "phrase_of": lambda relationship: gettext(phrase_of(relationship)),
         "changes_of": distinct_changes,
@@ -64,12 +62,13 @@ def _prepare() -> None:
         "draw_once": draw_once,
         "isolated": _isolated,
     }
+    return found.get_template
 
 
 def fill(template: str, values: Mapping[str, Any]) -> str:
     """Return a page, in the language that is spoken now."""
-    _prepare()
-    return environment(FOLDER).get_template(template).render(values)
+    page: str = _template(template).render(values)
+    return page
 
 
 def _cleaned(value: object) -> object:
@@ -117,10 +116,13 @@ def _claimed(claim: LedgerClaim) -> str:
 
 def _change_of(change: Decimal, unit: str) -> str:
     """Return a change, with its sign."""
-    sign = {True: "+", False: ""}[change > 0]
+    sign = "+" if change > 0 else ""
     return sign + format_amount(change, unit, english=_is_english())
 
 
 def _moment(at: str) -> str:
     """Return a moment in UTC for a person: the day in words, and the time to the minute."""
     return f"{written_date(at[:10])}, {at[11:16]} UTC"
+
+
+_template: Final = _prepared()  # before threads fill pages: they must not do it at once

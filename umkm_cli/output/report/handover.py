@@ -17,7 +17,7 @@ from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.render import render
 from umkm_cli.output.report.html import TEMPLATES, write_html
 from umkm_cli.output.report.sections import made_by, title_of
-from umkm_cli.output.safe_names import safe_name
+from umkm_cli.output.safe_names import name_in_origin, safe_name
 from umkm_cli.output.templating import environment
 from umkm_cli.output.views.export import ExportView
 
@@ -54,7 +54,9 @@ def placed_originals(releases: Iterable[Release]) -> dict[str, Kept]:
 def _name(release: Release, copy: Copy, number: int) -> str:
     """Return a name that no other original has: the release's number, and the copy's from the second on."""
     count = f"{release.id:04}" if number == 1 else f"{release.id:04}-{number}"
-    return f"{count} {safe_name(copy.origin.rpartition('!')[2] or copy.origin)}"
+    name = safe_name(name_in_origin(copy.origin))
+    # Programs for bags and `sha256sum` read a `%` in a manifest differently.
+    return f"{count} {name.replace('%', '_')}"
 
 
 def write_handover(report: Report, load: Load, name: str, out: BinaryIO) -> None:

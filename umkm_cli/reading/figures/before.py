@@ -63,8 +63,8 @@ _MEASURING = frozenset("seluas sebesar sepanjang sebanyak setinggi seberat".spli
 _APPOSED = frozenset("yakni yaitu mulai atau sebesar namely or".split())
 _JOINING = ["ke"], ["dari"]
 _WORTH = (["worth"], ["senilai"], ["sebesar"])
+# What follows a mark inside a noun; nothing has to if a comma follows the number.
 _BEHIND_MARK = {False: _WORTH, True: (*_WORTH, [])}
-"""What follows a mark inside a noun; nothing has to if a comma follows the number."""
 _MOST_WORDS, _FARTHEST = 6, 12
 
 
@@ -167,16 +167,22 @@ class Before:
 
     @property
     def is_subject(self) -> bool:
-        """Whether a noun opens its clause, and only links stand before the number.
-
-        `Pekerja tetapnya 28 orang`, `Peserta pelatihan mencapai 40 orang`.
-        """
+        """Whether a noun opens its clause, with only links behind it: `Peserta mencapai 40 orang`."""
         links = self._words[self._end :]
         opens = self._start == 0 or self._words[self._start - 1].endswith(",")
         is_linked = not links or not _LINKS.isdisjoint(links)
         return (
             opens and is_linked and PASSED.issuperset(links) and self._start < self._end
         )
+
+    @property
+    def so_many(self) -> str:
+        """The noun of which `sebanyak` says how many: `dengan pendamping sebanyak 24 orang`."""
+        before = "".join(self._words[max(0, self._start - 1) : self._start])
+        own = self.noun() if before == "yang" else self._written(self._start, self._end)
+        is_many = self._words[self._end :] == ["sebanyak"]
+        is_place = any((before in _PLACING, self._spelled[self._end - 1].istitle()))
+        return own if all((is_many, not is_place)) else ""
 
     def _measures(self, start: int, end: int) -> list[int]:
         """Return the places of the words that sums and shares are of."""

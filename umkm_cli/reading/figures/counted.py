@@ -15,7 +15,7 @@ from umkm_cli.reading.figures.phrases import (
 from umkm_cli.reading.figures.surroundings import Surroundings, end_of
 
 _NEXT = re.compile(
-    r"(?:,(?= (?:small|medium)\b))?[ \u00a0-](?:(dan|and)[ ])?(?!Rp[0-9])"
+    r"(?:,(?= (?:(?:dan|and) )?(?:small|medium|kecil|menengah)\b))?[ \u00a0-](?:(dan|and)[ ])?(?!Rp[0-9])"
     r"([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
 )
 _OF = re.compile(
@@ -67,7 +67,9 @@ _VERBS = {
 _MORE = re.compile(
     r"(?: more| lagi| additional| lebih(?! (?:dari|banyak|tinggi|rendah|besar|kecil|murah|mahal|cepat|baik)))?"
 )
-_ADJECTIVES = frozenset("micro small medium young local new".split())
+_ADJECTIVES = frozenset(
+    "micro small medium young local new mikro kecil menengah".split()
+)
 _PARTS = frozenset(("figure-fraction", "figure-share"))
 _UNTOLD = GENERIC | {""}
 
@@ -107,7 +109,7 @@ def _of_count(behind: str, before: Callable[[], Before]) -> str:
         return behind
     subject = before()
     is_told = any((not behind, subject.is_of_measure, subject.is_subject))
-    return subject.noun() or behind if is_told else behind
+    return (subject.noun() if is_told else subject.so_many) or behind
 
 
 def _of_share(

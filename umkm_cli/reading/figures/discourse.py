@@ -23,6 +23,11 @@ _PARTS = re.compile(
 _LISTED = re.compile(
     r"^[^.;]*(?:,|\bdan|\band)(?!.*\b(?:naik|turun|tumbuh|bunga|up|down|rose|fell|grew)\b)[^.;]*$"
 )
+_ITEM = r"(?: [^\W\d][\w()/-]*){1,4}(?:,? (?:dan|serta|and)|,)"
+_NEXT_IN_LIST = re.compile(rf"{_ITEM} $")
+_LAST_IN_LIST = re.compile(r" (?:dan|serta|and) $")
+_GOES_ON_WITH = re.compile(rf"{_ITEM} [0-9]")
+"""Match what is between and behind the things of a list: `40 outlet, 12 gerai, dan 3 toko`."""
 _WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
 _JOINED = re.compile(
     r"^[^,;.]* yang (?:diikuti|dihadiri|melibatkan|dikunjungi)(?: oleh)?(?: sekitar| lebih dari)? $"
@@ -123,7 +128,8 @@ def _whole(gap: str, context: Surroundings, figures: Sequence[Figure]) -> Figure
     """Return the figure of which one is a part, or to which it adds something."""
     last, unit = figures[-1], context.number.figure_unit
     is_alike = last.unit == unit and last.nature not in _NO_PARTS
-    is_listed = all((is_alike, len(gap) < _FAR, _lists(gap, last)))
+    is_list = is_alike and any((_is_item(gap, context), _lists(gap, last)))
+    is_listed = all((is_list, len(gap) < _FAR))
     if is_listed or _adds_to(gap, context, last):
         return last
     if unit == "percent" or not goes_into_parts(context.words):
@@ -145,6 +151,15 @@ def _lists(gap: str, last: Figure) -> bool:
     """Return whether the words behind a figure announce its parts, or go on with shares."""
     is_share = (last.nature, last.unit) == ("share", "percent")
     return any((_PARTS.search(gap), all((is_share, _LISTED.search(gap)))))
+
+
+def _is_item(gap: str, context: Surroundings) -> bool:
+    """Return whether a count is a further thing of a list, up to its last one."""
+    number = context.number
+    if any((number.unit, number.low < 1)):
+        return False
+    is_listed = _LAST_IN_LIST.search(gap) or _GOES_ON_WITH.match(context.next_text)
+    return all((is_listed, _NEXT_IN_LIST.match(gap)))
 
 
 def _adds_to(gap: str, context: Surroundings, last: Figure) -> bool:

@@ -62,6 +62,7 @@ _UNTIL_MONTH = re.compile(
     rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
 )
 """Matches a month up to which something is counted; its group is the first one of a range."""
+_AT_DAY = re.compile(rf"\bper (?:tanggal )?\d\d? (?:{_MONTHS})\b[^0-9]*$")
 _UNTIL_NOW = re.compile(
     r"\b(?:(?:hingga|sampai|s/d|s\.d\.?|until|up to)(?: dengan)? (?:kini|sekarang|saat ini|hari ini|pekan|minggu"
     r"|bulan"
@@ -163,6 +164,11 @@ def _is_until_now(facts: _Facts) -> bool:
     return any((_UNTIL_NOW.search(text), until and not until[1]))
 
 
+def _is_at_day(facts: _Facts) -> bool:
+    """Return whether a day without a year is told before a figure: `per 30 September`."""
+    return all((facts.when is None, _AT_DAY.search(" ".join(facts.words))))
+
+
 def _is_planned_behind(facts: _Facts) -> bool:
     """Return whether a relative clause tells of a plan: `55.000 debitur yang ditargetkan`."""
     words = facts.context.next_words
@@ -192,6 +198,7 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
     "doing": {"done-behind": _is_done_behind, "reached": _is_reached},
     "headless": {"plan": _is_planned_behind},
     "until-hint": {"until-now": _is_until_now},
+    "paired": {"at-day": _is_at_day},
     "timely": {
         "time-near": lambda facts: any(map(tells_time, facts.times[:2])),
         "time-behind": lambda facts: tells_time(facts.times[2]),

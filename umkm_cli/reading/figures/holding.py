@@ -15,8 +15,9 @@ ONE_DAY = re.compile(r"(\d{4}-\d\d-\d\d)\1")
 
 _EVENT = re.compile(
     r" yang (?:telah |akan |sedang )?(?:berlangsung|digelar|diadakan|diselenggarakan|dihelat|dibuka|ditutup)\b"
+    r"|[,.!?][”\"]"
 )
-"""Matches what makes a date one of the event that is named before it."""
+"""Matches what makes a date one of the event that is named before it, or of the saying."""
 
 _TO_AN_END = frozenset(("target", "cumulative"))
 _SHARED = frozenset(("in", "until"))

@@ -32,7 +32,8 @@ timed: time-behind
 timed: time-counted
 timed: last-time
 
-target: plan -was
+so-now: now done-near
+target: plan -was -so-now
 target: asked -was
 target: budgeted -done-near -was
 target: able eased

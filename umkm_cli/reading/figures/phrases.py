@@ -26,7 +26,8 @@ STOPS: Final = frozenset(
         " bakal sebenarnya sebetulnya nggak gak tak kamu artinya akibatnya sekian tentunya katakan katakanlah"
         " ternyata kuartal triwulan semester lulus ikut hadir tepatnya sekali rutin langsung seharga berisi isi"
         " harus ketimbang daripada sejam biasa biasanya kedua pertama without nanti go compared periode sama akhir"
-        " hari membuat sekarang semula tetap ada"
+        " hari membuat sekarang semula tetap ada habis sisanya maksimal minimal minus sebagiannya saban kami kita"
+        " saya bahwa sesuai se se-indonesia se-kabupaten se-kota se-provinsi"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
@@ -89,7 +90,7 @@ PASSED: Final = frozenset(
         " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
         " aims aiming doubled tripled halved shrank covers cover spans span measures weighs stretches totals masuk"
         " datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
-        " totalnya menyusul menginjak"
+        " totalnya menyusul menginjak moderat drastis positif account accounts make makes"
     ).split()
 )
 """The words between a noun and the figure that describes it."""
@@ -97,7 +98,8 @@ PASSED: Final = frozenset(
 BARE_VERBS: Final = frozenset(
     (
         "minta beli jual bawa dapat kirim pakai pinjam bayar habis butuh punya ambil kasih pesan keluar bubar salurkan"
-        " minum kirimkan berikan bagikan serahkan hasilkan kumpulkan berpewarna"
+        " minum kirimkan berikan bagikan serahkan hasilkan kumpulkan berpewarna anggarkan siapkan alokasikan targetkan"
+        " namakan gelontorkan kucurkan dapatkan sediakan"
     ).split()
 )
 """Verbs without a prefix: nouns only behind what is measured, as in `harga jual`."""

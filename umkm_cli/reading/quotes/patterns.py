@@ -87,7 +87,7 @@ _PATTERNS = (
     ("TNn", rf"T*{_NAME}{_AGED},f+(?=[^,|]{{0,8}}R)[^,|tvypq]{{1,9}}t(?![A-Z])"),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)(?:[er]r{{0,3}}y[srM]*)?|[sE]{{1,2}}|,?[iyh](?:[srEMi0]|l(?!l))*|(?=[Pp](?![A-Zdorzfpl]*[Nn]{{2}}(?![A-Z])))){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
+        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)(?:[er]r{{0,3}}y[srM]*)?|[sE]{{1,2}}|,?(?:[yh](?:[srEMi0]|l(?!l))*|i(?:[rEMi0]|l(?!l))*s)|(?=[Pp](?![A-Zdorzfpl]*[Nn]{{2}}(?![A-Z])))){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
         rf"(?(comma){_NO_VERB}))?",
     ),
     (

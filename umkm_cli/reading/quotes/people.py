@@ -14,7 +14,7 @@ from operator import attrgetter, itemgetter, methodcaller
 from typing import Any
 
 from umkm_cli.reading.quotes.passage import Passage
-from umkm_cli.reading.quotes.phrases import NOBODY, Phrase, PhraseReader
+from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 from umkm_cli.reading.quotes.short_names import in_full, nicknames_in
 from umkm_cli.reading.spans import find_words
 
@@ -187,12 +187,19 @@ class People:
         told = self._nicknames.pop(name, None)
         if told is None:
             return self._nicknamed.get(name)
-        phrase = self._reader.read_named(told.start()) if told["full"] else NOBODY
+        phrase = self._named_at(told)
         before = _last_before(self._all, told.start())
         speaker = self.add(phrase) if phrase.name else before
         if speaker is not None:
             self._nicknamed[name] = speaker
         return speaker
+
+    def _named_at(self, told: re.Match[str]) -> Phrase:
+        """Return who is named where a nickname is given: right before, or as the subject."""
+        if told["full"]:
+            return self._reader.read_named(told.start())
+        sentence = self._passage.sentence_at(told.start())
+        return self._reader.read_subject(sentence.start, told.start())
 
     @cached_property
     def _nicknames(self) -> dict[str, re.Match[str]]:

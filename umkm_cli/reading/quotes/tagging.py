@@ -54,7 +54,7 @@ _INITIALS = re.compile("(?<=N)H|H(?=N)")
 _BRANCH = re.compile("(?<=T)(?:A?G|A(?=[Nn]{2}))")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
 # `Camat Grujuk, Rini`, `Camat Grujuk Drs Rini`
-_RULED = re.compile("(?<=P)N(?=,T*[Nn]|T|NN)")
+_RULED = re.compile("(?<=P)[Nn](?=,T*[Nn]|T|NN)")
 _COMMITTEE = re.compile("(?<=R)[RN](?=.)")
 _NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MTR](?=[Nn])|[MT](?=[Nn]{2}P)")
 _SINGLE = re.compile("[^ ]+")
@@ -98,7 +98,7 @@ _MINISTRIES = "Badan Usaha Milik Negara/BUMN/ESDM/Koperasi/Koordinator/PMK/PUPR/
 _MINISTERS = dict.fromkeys(
     ["Wali Kota", *map("Menteri {}".format, _MINISTRIES.split("/"))], "P"
 )
-_OTHERS = {"Anak Agung": "N", "Bursa Efek Indonesia": "K", "Menteri Haji": "P"}
+_OTHERS = {"Anak Agung": "N", "Menteri Haji": "P"}
 _KNOWN_AS = _RANKS | _TITLES_OF_OFFICE | _MINISTERS | _OTHERS
 
 

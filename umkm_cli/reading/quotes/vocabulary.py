@@ -74,6 +74,7 @@ OWNERS: Final = (
 
 ACTING: Final = (
     "plt plh pj pjs acting mantan eks former deputy vice wakil interim penjabat"
+    " coordinating"
 )
 
 IN_POSTS: Final = (
@@ -212,6 +213,18 @@ BEGINNINGS: Final = (
     " polisi hadir berkenaan begitupun mudah-mudahan melansir cicilan kunjungan sambutan"
     " jawaban tahanan perseroan jelang terbaru rilis cara kabar nama dikesempatan ditempat"
     " iapun wartawan buku sebagaimana"
+    " ada simak berikut jangan nah maka terlebih tentu termasuk sampai lihat apa perlu iya terutama masih sekarang"
+    " seiring dimana itulah bagaimana apabila terdapat tercatat mungkin sebuah berbagai turut kan bisa apakah justru"
+    " terus soal kenapa harus makanya tadi paling inilah terlihat saksikan nggak siapa selepas memasuki diharapkan"
+    " coba mewujudkan meningkatkan ditambah berawal yuk segera melainkan butuh bersamaan terletak tampak kala ayo"
+    " silakan sedang pastikan menjelang lakukan kurang begini terkadang silahkan semakin sehubungan pun pasca"
+    " merasa menutup menjaga melakukan mau konon insyaallah ikuti enggak disamping didukung diduga dibutuhkan boleh"
+    " besok berpotensi belakangan bayangkan tolong terbukti sungguh sempat selesai punya pukul mohon menuju"
+    " menerapkan memiliki hindari gak ditargetkan disarankan diperlukan diperkirakan dimulai dilanjutkan dibanding"
+    " cari bermula berarti wajib tunjukkan tunggu tiba tersedia tersebar terlepas terjadi terhitung"
+    " tergantung terbilang siapapun sesekali sengaja semasa selalu sekadar sehari mewakili menolak mendapatkan"
+    " menciptakan mencakup memilih meliputi malah loh katakanlah jangankan gunakan entah ditemukan disela dipicu"
+    " dijamin dibawah dibandingkan diawali cuma biar berkunjung berdasar berbekal berapa beralih berada"
 )
 """Words that are no names at the beginning of a sentence, though later in it they may be."""
 

@@ -24,7 +24,7 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
 def whole_text(content: bytes) -> str:
     """Return the header and the text of all parts of the mail, and what Mail noted."""
     whole = _mail(content)
-    noted = content.partition(whole)[2].decode("utf-8", "replace")
+    noted = content[content.find(whole) + len(whole) :].decode("utf-8", "replace")
     return f"{mail.whole_text(whole)}\n{noted}"
 
 

@@ -1,6 +1,7 @@
 """Collect what a report says about the releases that match."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import filterfalse
 from typing import Final, NamedTuple
 
@@ -13,6 +14,7 @@ from umkm_cli.archive.review import ids_to_review
 from umkm_cli.archive.statistics import count_by
 from umkm_cli.catalogue.months import period_before
 from umkm_cli.errors import NothingMatched
+from umkm_cli.language import later
 from umkm_cli.models.claim_hits import FigureHit, QuoteHit
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
 from umkm_cli.models.query import Filter
@@ -59,9 +61,9 @@ def make_report(
     Raises NothingMatched if none do, and as `resolve_filter` and `resolve_required_query`.
     """
     asked = _ask(context, archive, filters, query)
-    releases = tuple(
-        list_releases(archive, asked.filter, whole=True, query=asked.query)
-    )
+    found = list_releases(archive, asked.filter, whole=True, query=asked.query)
+    total = count_releases(archive, asked.filter, asked.query)
+    releases = tuple(context.watch(later("reading"), found, total))
     if not releases:
         left_out = count_left_out(archive, asked.filter, asked.query)
         raise NothingMatched(advice=left_out.sentence)
@@ -77,7 +79,7 @@ def make_report(
         *_claims(context, archive, Matching(ids, asked.query, LeftOut())),
         tuple(_undated(archive, asked)),
         tuple(_superseded(archive, asked, ids)),
-        tuple(_doubts(archive, asked)),
+        tuple(_doubts(context, archive, asked)),
         _making(context, archive, asked, query, made_at),
     )
 
@@ -98,14 +100,19 @@ def _claims(
 ) -> tuple[tuple[QuoteHit, ...], tuple[FigureHit, ...]]:
     """Return the quotes and the figures, all of them."""
     context, page = context._replace(page_length=None), TypedFilter()
+    watch = partial(context.watch, later("reading"))
     quotes = list_claims(context, archive, QUOTES, matching, page, QuoteFilter())
     figures = list_claims(context, archive, FIGURES, matching, page, FigureFilter())
-    return tuple(quotes.hits), tuple(figures.hits)
+    return (
+        tuple(watch(quotes.hits, quotes.total)),
+        tuple(watch(figures.hits, figures.total)),
+    )
 
 
-def _doubts(archive: Archive, asked: _Asked) -> Iterable[ReviewItem]:
+def _doubts(context: Context, archive: Archive, asked: _Asked) -> Iterable[ReviewItem]:
     """Return what a person should review."""
-    return review_items(archive, ids_to_review(archive, asked.filter, asked.query))
+    ids = ids_to_review(archive, asked.filter, asked.query)
+    return review_items(archive, context.watch(later("reading"), ids, len(ids)))
 
 
 def _period(filter_: Filter, releases: Iterable[Release]) -> Period | None:
