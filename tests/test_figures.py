@@ -264,6 +264,8 @@ COUNTED = [
     ("Dinas melatih kader dengan tenaga pendamping sebanyak 24 orang.", ["tenaga pendamping"]),
     ("Peserta yang aktif sebanyak 9 orang.", ["Peserta"]),
     ("Di pasar Grujuk sebanyak 9 orang berjualan.", ["orang"]),
+    ("47 orang hadir.", ["orang"]),
+    ("Sebanyak 47 orang hadir.", ["orang"]),
     ("BRI membina 64 usaha mikro dan kecil.", ["usaha mikro dan kecil"]),
     ("BRI membina 64 usaha mikro, kecil, dan menengah.", ["usaha mikro, kecil, dan menengah"]),
     ("Dari 200 pendaftar kami pilih semua di 4 kelurahan se-Kota Demak.", ["pendaftar", "kelurahan"]),

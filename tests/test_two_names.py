@@ -19,6 +19,7 @@ from umkm_cli.cli.indonesian import (
 )
 from umkm_cli.cli.indonesian_lines import indonesian_line
 from umkm_cli.language import speaking
+from umkm_cli.language.names import short_label
 from umkm_cli.models.links import KINDS
 from umkm_cli.verbs.typed.decisions import CLEARABLE
 
@@ -78,7 +79,7 @@ def test_every_value_of_a_short_list_has_an_indonesian_name() -> None:
         for option in options_of(one)
         if getattr(option.type, "choices", None)
     }
-    lists = {"--by": set(DIMENSIONS), "--link": set(KINDS), "--clear": {*CLEARABLE.values()} - {"url"}}  # fmt: skip
+    lists = {"--by": set(DIMENSIONS), "--link": set(KINDS), "--clear": {*CLEARABLE.values()}}  # fmt: skip
     meant = {option: set(words.values()) for option, words in VALUE_NAMES.items()}
     settable = {each: {"none"} for each in meant if each.startswith("--set-")}
     assert meant == choices | lists | settable
@@ -186,6 +187,41 @@ def test_examples_in_indonesian(english: str, indonesian: str) -> None:
 def test_mistyped_names(umkm: Umkm, typed: str, said: str) -> None:
     """A name mistyped in either language is answered with what looks most like it, each thing once."""
     assert said in umkm(*typed.split()).stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("daftar --urut aneh", "salah satu dari 'relevansi', 'terbaru', 'terlama'."),
+        ("hitung --menurut aneh", "pilihlah dari program, tahun, bulan,"),
+        (
+            "kalender --menurut bulan",
+            "menurut 'bulan'; pilihlah dari program, organisasi,",
+        ),
+        ("tandai 1 --kaitkan 2 aneh", "pembaruan, siaran sejenis, petikan"),
+        ("tandai 1 --cabut aneh", "judul, alamat, bukan siaran pers, kaitan, kutipan"),
+        ("daftar --batas x", "Lihat 'umkm daftar --bantuan'"),
+    ],
+)
+def test_errors_name_what_can_be_typed(filled: Umkm, typed: str, said: str) -> None:
+    """An error in Indonesian offers Indonesian values and options, and these are taken."""
+    assert said in filled(*typed.split(), UMKM_LANG="id").stderr
+
+
+def test_every_value_of_an_error_is_taken() -> None:
+    """Each value that an error of tag or stats lists in Indonesian is the English one."""
+    listed = {"--by": DIMENSIONS, "--link": KINDS, "--clear": CLEARABLE.values()}
+    with speaking("id"):
+        for option, values in listed.items():
+            meant = [VALUE_NAMES[option][short_label(each)] for each in values]
+            assert meant == [*values]
+
+
+def test_help_tells_indonesian_defaults(umkm: Umkm) -> None:
+    """A default is told by its name in the language of the help."""
+    said = {each: umkm("cite", "--help", UMKM_LANG=each).stdout for each in ("en", "id")}  # fmt: skip
+    assert "default: plain]" in " ".join(said["en"].split())
+    assert "bawaan: biasa]" in " ".join(said["id"].split())
 
 
 @pytest.mark.parametrize(

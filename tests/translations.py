@@ -31,6 +31,7 @@ from umkm_cli.sources.formats import ASIDE
 PACKAGE = ROOT / "umkm_cli"
 PO = PACKAGE / "language" / "id" / "LC_MESSAGES" / "umkm.po"
 MO = PO.with_suffix(".mo")
+HIDDEN = re.compile(r"""f"[^"]*\{_\('""")
 METHODS = [("**.py", "python"), ("**/templates/**", "jinja2")]
 KEYWORDS: dict[str, Any] = {
     "_": None,
@@ -112,8 +113,16 @@ def faults_of(message: Message) -> Iterator[str]:
             yield f"other placeholders: {english[-1]!r} and {text!r}"
 
 
+def hidden_sentences() -> Iterator[str]:
+    """Yield the files with a sentence inside an f-string, where babel does not see it."""
+    for path in PACKAGE.rglob("*.py"):
+        if HIDDEN.search(path.read_text(encoding="utf-8")):
+            yield f"inside an f-string: {path.relative_to(ROOT)}"
+
+
 def faults() -> Iterator[str]:
     """Yield everything that is wrong with the translations."""
+    yield from hidden_sentences()
     said, known = sentences(), translated()
     written = {message.id: message for message in known if message.id}
     for message in said:

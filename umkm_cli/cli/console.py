@@ -87,7 +87,8 @@ def confirm(question: str, *, yes: bool) -> bool:
 
 def ask_yes_no(question: str) -> bool:
     """Ask a question; return whether the answer is yes (English or Indonesian)."""
-    return (ask_line(f"{question} {_('[y/N]')} ") or "").lower() in ("y", "yes", "ya")
+    answers = _("[y/N]")
+    return (ask_line(f"{question} {answers} ") or "").lower() in ("y", "yes", "ya")
 
 
 def ask_line(prompt: str) -> str | None:

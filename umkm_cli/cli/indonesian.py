@@ -145,7 +145,9 @@ VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "--by": {**_FIELDS, "bahasa": "language", "bulan": "month", "tahun": "year"},
     "--clear": {
         **_FIELDS,
+        "alamat": "url",
         "angka": "figure",
+        "bukan siaran pers": "not_a_release",
         "bukan-siaran-pers": "not_a_release",
         "judul": "headline",
         "kaitan": "link",
@@ -159,6 +161,7 @@ VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
         "petikan": "excerpt",
         "ralat": "correction",
         "salinan": "copy",
+        "siaran sejenis": "sibling",
         "sejenis": "sibling",
         "terjemahan": "translation",
     },
@@ -177,6 +180,9 @@ VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "--sort": {"relevansi": "relevance", "terbaru": "newest", "terlama": "oldest"},
     "--style": {"apa": "apa", "bibtex": "bibtex", "biasa": "plain"},
 }
-"""The names of the values of an option, and what each means."""
+"""The names of the values of an option, and what each means.
+
+Of several names, help shows the last; errors show another, which lists of values have, too.
+"""
 LIST_OPTIONS: Final = frozenset(("--by",))
 """Options whose values are lists, separated by commas."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from typer._click.exceptions import NoSuchOption
 from typer._click.parser import _OptionParser
+from typer._types import TyperChoice
 from typer.core import TyperCommand, TyperGroup
 
 from umkm_cli.cli.indonesian import (
@@ -126,6 +127,23 @@ def _call_in_indonesian(param: Any) -> None:
     if english:
         param.help = f"{_(param.help)} ({', '.join(english)})"
         param.opts = [OPTION_NAMES.get(name, name) for name in param.opts]
+    for words in filter(None, map(VALUE_NAMES.get, english)):
+        _name_values(param, {value: name for name, value in words.items()})
+
+
+def _name_values(param: Any, called: Mapping[Any, str]) -> None:
+    """Let help tell the default of an option, and errors its values, by their Indonesian names."""
+    default = param.default
+    param._extract_default_help_str = lambda **_how: called.get(default, default)
+    if isinstance(param.type, TyperChoice):
+        param.type = copy(param.type)
+        param.type.get_invalid_choice_message = partial(_not_a_choice, called)
+
+
+def _not_a_choice(called: Mapping[Any, str], value: Any, **_how: object) -> str:
+    """Return typer's sentence about a value that an option does not have."""
+    choices = ", ".join(map(repr, called.values()))
+    return f"{value!r} is not one of {choices}."
 
 
 def _leave(param: Any) -> None:
@@ -189,6 +207,11 @@ class TwoNamedGroup(TwoNamed, TyperGroup):
             names = (name, self._called(name), *COMMAND_NAMES.get(name, ()))
             known |= dict.fromkeys(names, name)
         return known
+
+
+def spoken_option(name: str) -> str:
+    """Return what an option is called in the language that is spoken."""
+    return {"en": name, "id": OPTION_NAMES.get(name, name)}[spoken()]
 
 
 def indonesian_command(name: str) -> str:

@@ -15,6 +15,7 @@ from typer import core
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer._click.formatting import HelpFormatter
 
+from umkm_cli.cli.two_names import spoken_option
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, retold
 from umkm_cli.output.clean import clean
@@ -116,6 +117,9 @@ def tell_usage_error(error: Any) -> None:
     """Let a usage error, which typer prints, be told clean and in the language that is spoken."""
     if isinstance(error, NoArgsIsHelpError) or not isinstance(error, UsageError):
         return
+    if error.ctx is not None:
+        names = map(spoken_option, error.ctx.help_option_names)
+        error.ctx.help_option_names = list(names)
     sentence = clean(retold(error.format_message()))
     error.format_message = lambda: sentence  # type: ignore[method-assign]
     error.show = partial(_show, error)  # type: ignore[method-assign]

@@ -90,7 +90,7 @@ LABELS: Final = (
     *(later("owner"), later("none"), later("nothing"), later("nobody"), later("total")),
     *(later("hidden"), later("shown"), later("dropped"), later("not_a_release")),
     *(later("released_on"), later("date_status"), later("percent")),
-    *(later("source"), later("issuer"), later("set_aside")),
+    *(later("source"), later("issuer"), later("set_aside"), later("aliases")),
     *(later("copy"), later("correction"), later("update"), later("sibling")),
     *(later("excerpt"), later("translation"), later("index page")),
     *(later("standing page"), later("error page"), later("consent page")),

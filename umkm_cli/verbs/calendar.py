@@ -9,6 +9,7 @@ from umkm_cli.archive.statistics import PERIOD, count_by, count_unordered
 from umkm_cli.catalogue.months import month_numbers, months_between
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.language import gettext as _
+from umkm_cli.language.names import short_label
 from umkm_cli.models.calendar import (
     Calendar,
     CalendarRow,
@@ -73,7 +74,7 @@ def calendar_page(
     if by not in ROWS:
         raise UsageError(
             _("a calendar has no rows by '{by}'; choose from {names}.").format(
-                by=by, names=", ".join(ROWS)
+                by=short_label(by), names=", ".join(map(short_label, ROWS))
             )
         )
     if filters.sort is not None:

@@ -9,6 +9,7 @@ from umkm_cli.archive.releases import count_releases
 from umkm_cli.archive.statistics import DIMENSIONS, count_by
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.language import gettext as _
+from umkm_cli.language.names import short_label
 from umkm_cli.models.query import Count, Sort
 from umkm_cli.verbs.claim_state import say_if_unread
 from umkm_cli.verbs.context import Context
@@ -54,12 +55,14 @@ def parse_dimensions(typed: str) -> list[str]:
         if name not in DIMENSIONS:
             raise UsageError(
                 _("cannot count by '{name}'; choose from {names}.").format(
-                    name=name, names=", ".join(DIMENSIONS)
+                    name=name, names=", ".join(map(short_label, DIMENSIONS))
                 )
             )
     if not dimensions:
         raise UsageError(
-            _("--by needs one of {names}.").format(names=", ".join(DIMENSIONS))
+            _("--by needs one of {names}.").format(
+                names=", ".join(map(short_label, DIMENSIONS))
+            )
         )
     return dimensions
 

@@ -15,6 +15,7 @@ from umkm_cli.archive.saved import list_saved_searches
 from umkm_cli.archive.schema import VERSION
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.language import gettext as _
+from umkm_cli.language.names import short_label
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.claim_changes import (
@@ -144,13 +145,13 @@ def _describe_programme(programme: Programme) -> str:
     for name, value in fields.items():
         text = "; ".join(value) if isinstance(value, tuple) else str(value or "")
         if text:
-            parts.append(f"{name}: {text}")
+            parts.append(f"{short_label(name)}: {text}")
     return ", ".join(parts) or _("its name alone")
 
 
 def _describe(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
     """Yield a line for each thing that differs."""
     for name in sorted(before.keys() | after.keys()):
-        old, new = before.get(name, "nothing"), after.get(name, "nothing")
+        old, new = (each.get(name, _("nothing")) for each in (before, after))
         if old != new:
             yield f"{name}: {old} → {new}"

@@ -75,7 +75,7 @@ class ProgrammesView(View[Programme]):
         for programme in self.items:
             count = self.counts.get(programme.name, 0)
             aliases = ", ".join(map(one_line, programme.forms[1:]))
-            own = (f" {_('(own)')}", "dim") if programme.own else ""
+            own = (" " + _("(own)"), "dim") if programme.own else ""
             table.add_row(
                 Text.assemble(one_line(programme.name), own),
                 one_line(_(programme.owner)),

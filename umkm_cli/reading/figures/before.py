@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.asides import without_asides
 from umkm_cli.reading.figures.phrases import (
     ACTIVE_VERB,
@@ -43,7 +42,6 @@ _ATTACHING = frozenset(
     "di ke dari selama pada terhadap kepada secara of in for to oleh para the its".split()
 )
 _INTRODUCING = frozenset("untuk dengan karena with".split())
-_SUMS = MONEY | {"percent"}
 _ARTICLES = frozenset(("the", "its", "our", "their"))
 _POSSESSORS = frozenset("mereka kami kita saya".split())
 _PAID_BY = frozenset(
@@ -181,7 +179,8 @@ class Before:
         before = "".join(self._words[max(0, self._start - 1) : self._start])
         own = self.noun() if before == "yang" else self._written(self._start, self._end)
         is_many = self._words[self._end :] == ["sebanyak"]
-        is_place = any((before in _PLACING, self._spelled[self._end - 1].istitle()))
+        last = "".join(self._spelled[max(0, self._end - 1) : self._end])
+        is_place = any((before in _PLACING, last.istitle()))
         return own if all((is_many, not is_place)) else ""
 
     def _measures(self, start: int, end: int) -> list[int]:

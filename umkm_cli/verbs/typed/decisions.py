@@ -9,6 +9,7 @@ from umkm_cli.catalogue.calendar import parse_release_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
+from umkm_cli.language.names import short_label
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.links import KINDS
 from umkm_cli.models.release import LINK, NO, NOT_A_RELEASE, YES, Decision
@@ -138,7 +139,7 @@ def parse_kind(typed: str) -> str:
     if kind not in KINDS:
         raise UsageError(
             _("--link {typed}: choose from {kinds}.").format(
-                typed=typed, kinds=", ".join(KINDS)
+                typed=typed, kinds=", ".join(map(short_label, KINDS))
             )
         )
     return kind
@@ -161,7 +162,7 @@ def _programme_decisions(
 def _parse_clearable(typed: str) -> str:
     field = CLEARABLE.get(typed.strip().casefold())
     if field is None:
-        names = ", ".join(dict.fromkeys(CLEARABLE.values()))
+        names = ", ".join(map(short_label, dict.fromkeys(CLEARABLE.values())))
         raise UsageError(
             _("--clear {typed}: choose from {names}.").format(typed=typed, names=names)
         )
