@@ -274,6 +274,16 @@ def test_an_english_sentence_is_retold(english: str, indonesian: str) -> None:
         assert indonesian in retold(english)
 
 
+@pytest.mark.parametrize("count", [0, 3_000])
+def test_many_sentences_are_no_work(count: int) -> None:
+    """What a file says in thousands of sentences is told in little time, and nothing of it is lost or added."""
+    with speaking("id"):
+        assert retold("; zzz" + "; zzz" * count) == "; zzz" + "; zzz" * count
+        told = retold("the file is empty" + "; the file is empty" * count)
+    assert told.count(";") == count
+    assert told.startswith("berkasnya kosong")
+
+
 def test_questions_are_asked_and_answered_in_indonesian(
     umkm: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -5,12 +5,15 @@ anything. What stands for `{why}`, `{what}` or `{reason}` is a sentence itself.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from gettext import GNUTranslations
 from operator import methodcaller
 from typing import NamedTuple
 
 _JOINT = "; "
+_MOST_TOLD, _MOST_JOINED = 20, 6
+"""Sentences in a row that are looked up, and the parts of one that others follow: files can make thousands."""
 _LONGEST = 1000  # characters
 _LEAST = 6
 """How many letters a sentence needs around what is filled in, to be known by them."""
@@ -50,20 +53,31 @@ def retell(sentence: str, translations: GNUTranslations) -> str:
 
     Several of them may be joined by semicolons, which a sentence may have, too.
     """
-    parts = sentence.split(_JOINT)
-    for end in range(len(parts), 0, -1):
+    told: list[str] = []
+    left = sentence.split(_JOINT)
+    while left and len(told) < _MOST_TOLD:
+        first, parts = _first_told(left, translations)
+        if not first:
+            break
+        told.append(first)
+        left = left[parts:]
+    return _JOINT.join((*told, *left))
+
+
+def _first_told(parts: Sequence[str], translations: GNUTranslations) -> tuple[str, int]:
+    """Return the sentence that the most parts make, and how many these are; empty if none is known."""
+    most = len(parts)
+    for end in (most, *range(min(most - 1, _MOST_JOINED), 0, -1)):
         told = _retell_one(_JOINT.join(parts[:end]), translations)
         if told:
-            rest = _JOINT.join(parts[end:])
-            return _JOINT.join(
-                filter(None, (told, rest and retell(rest, translations)))
-            )
-    return sentence
+            return told, end
+    return "", 0
 
 
 def _retell_one(sentence: str, translations: GNUTranslations) -> str:
     """Return one sentence in the language of the translations; empty if it is not known."""
-    exact = translations.gettext(sentence)
+    # What gettext has for the empty sentence is about the translation.
+    exact = sentence and translations.gettext(sentence)
     if exact != sentence:
         return exact
     matches = map(methodcaller("match", sentence[:_LONGEST]), _patterns(translations))
