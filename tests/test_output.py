@@ -334,6 +334,17 @@ def test_no_csv_in_the_name_of_a_spreadsheet(
     assert not (tmp_path / name).exists()
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.DOCX"])
+def test_no_csv_in_the_name_of_a_document(
+    name: str, filled: Umkm, tmp_path: Path
+) -> None:
+    """A name of a document is refused, with the command that writes documents."""
+    refused = filled("export", "-o", tmp_path / name)
+    assert refused.returncode == UsageError.EXIT_CODE
+    assert "`umkm report` writes .html" in refused.stderr
+    assert not (tmp_path / name).exists()
+
+
 def test_a_release_without_a_headline(
     umkm: Umkm, tmp_path: Path, environment: dict[str, str]
 ) -> None:

@@ -108,6 +108,7 @@ _FORMS_BY_ENDING = {
 """The form of a file with this ending, if none is chosen; else it is CSV."""
 
 _OTHER_SPREADSHEETS = (".xlsm", ".xls", ".ods", ".numbers")
+_DOCUMENTS = (".pdf", ".html", ".htm", ".docx", ".doc", ".odt", ".rtf", ".zip")
 
 
 def _resolve_form(typed: TypedExport) -> Form:
@@ -144,13 +145,19 @@ def _resolve_form(typed: TypedExport) -> Form:
 
 
 def _form_of_name(output: Path) -> Form:
-    """Return the form that the ending of a file stands for. Raises UsageError for other workbooks."""
+    """Return the form that the ending of a file stands for. Raises UsageError for other workbooks, and documents."""
     ending = output.suffix.lower()
     if ending in _OTHER_SPREADSHEETS:
         raise UsageError(
             _(
                 "umkm cannot write {ending} files; spreadsheet programs open -o {path}."
             ).format(ending=ending, path=output.with_suffix(".xlsx"))
+        )
+    if ending in _DOCUMENTS:
+        raise UsageError(
+            _(
+                "umkm cannot export {ending} files; `umkm report` writes .html, .docx, .xlsx and .zip."
+            ).format(ending=ending)
         )
     return _FORMS_BY_ENDING.get(ending, Form.CSV)
 
