@@ -98,9 +98,10 @@ def print_calendar_table(calendar: Calendar, console: Console) -> None:
 
 def print_calendar(calendar: Calendar, console: Console) -> None:
     """Print the months of each row, then a table of the rows, and what the signs mean."""
-    names = [len(one_line(row.name)) for row in calendar.rows]
+    rows = (*calendar.rows, calendar.total)
+    names = [len(_name_of(row, calendar).plain) for row in rows]
     widest = min(_WIDEST_NAME, max(_NARROWEST_NAME, console.width // 4))
-    name_width = min(widest, max([len(short_label(_TOTAL)), *names]))
+    name_width = min(widest, max(names))
     sum_width = max(_NARROWEST_SUM, len(f" {calendar.total.total:,}"))
     room = console.width - name_width - _MARGIN - sum_width
     form = _form_of(calendar, room)
