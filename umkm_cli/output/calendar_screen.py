@@ -67,7 +67,7 @@ class _Form(NamedTuple):
 
     def blank(self) -> Text:
         """Draw a month before the first release, or after the last."""
-        return Text(" " * self.width)
+        return Text("".ljust(self.width))
 
     def heads(self) -> str:
         """Return the names of the months of a year; one letter each where they are narrow."""
