@@ -42,6 +42,7 @@ CLAUSES = [
     ("PT Lontar, Demak, menyatakan harga naik.", ["harga naik"]),
     ("Rini Astuti, pemilik kedai, menilai warga sudah siap.", ["warga sudah siap"]),
     ("Sebagian umat menilai warga sudah siap.", []),
+    ("Kurasi oleh Kepala Dinas Rini yang menilai dokumen usaha sudah selesai.", []),
 ]  # fmt: skip
 
 

@@ -110,11 +110,13 @@ class IndirectReader:
 
     def _beginnings(self, found: Attribution) -> Sequence[re.Pattern[str]]:
         """Return how a clause may begin behind the verb of somebody."""
-        word = self._passage.covered[found.cue.start : found.cue.end].lower()
+        covered, start = self._passage.covered, found.cue.start
+        word = covered[start : found.cue.end].lower()
         if word in CLAUSAL:
             return _FREE
         # Of a group, `menilai` tells an opinion; of somebody known, what was said.
-        is_said = word == "menilai" and found.phrase.is_known
+        is_opinion = word == "menilai" and not covered.endswith(" yang ", 0, start)
+        is_said = is_opinion and found.phrase.is_known
         return _USUAL if is_said else _BEGINNINGS.get(found.cue.manner, _USUAL)
 
     def _behind(
