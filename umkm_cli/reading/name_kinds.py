@@ -35,7 +35,8 @@ _KINDS = {
     "politeknik": "Politeknik",
     "yayasan": "Yayasan",
     # not a kind of bank, nor an English phrase: `Bank BUMN`, `National Bank Association`
-    "bank": r"Bank(?!\s+(?:BUMN|Umum|Penyalur|Pelaksana|Swasta|Pemerintah|Mitra|Asing|Association|Account|Loans?)\b)",
+    "bank": r"Bank(?!\s+(?:BUMN|Sentral|Himbara|Umum|Penyalur|Pelaksana|Swasta|Pemerintah|Mitra|Asing"
+    r"|Association|Account|Loans?)\b)",
     "perum": "Perum",
     "perumda": "Perumda",
     "bumdes": "(?i:bumdes)",
