@@ -489,6 +489,13 @@ def test_bodies_that_others_urge_or_work_with(lead: str, issuer: str | None) -> 
         ("Menurut data yang sama dari BPS, pedagang bertambah.", None),
         ("Data Survei Usaha Rumahan (SUR) Kementerian UMKM menunjukkan kenaikan.", None),
         ("Kredit itu mengikuti aturan Bank Sentral.", None),
+        ("Modal disalurkan lewat Bank Himbara (Himpunan Bank Milik Negara).", None),
+        ("Sesmenkop UKM Rini Astuti mengungkapkan modal cukup.", "Kementerian Koperasi dan UKM"),
+        (
+            "Dinas Koperasi (Diskop) dan Usaha Kecil Menengah (UKM) Kabupaten Demak (Dmk) membuka kelas.",
+            "Dinas Koperasi dan Usaha Kecil Menengah Kabupaten Demak",
+        ),
+        ("Dinas Koperasi (Diskop) dan Bank Kota Demak membuka kelas.", "Dinas Koperasi"),
     ],
 )  # fmt: skip
 def test_who_speaks_or_is_only_present_below_the_lead(
