@@ -854,3 +854,37 @@ def test_an_agencys_stamp_with_the_keys_of_its_desks() -> None:
     )
     assert values_of(found.findings).released_on == "2015-11-24"
     assert found.texts.body.endswith(BELOW)
+
+
+def test_a_pages_day_and_town_in_one_line_date_nothing() -> None:
+    """A line with a page's own day and town is no dateline; the stamp below the headline dates the text."""
+    page = [
+        "Selasa, 24 Desember 2024|Jakarta, Indonesia",
+        HEADLINE,
+        "Rabu, 14 Oktober 2020 - 12:15 WIB",
+        f"Wartauji.id - Jakarta - {LEAD}",
+        BELOW,
+    ]
+    values = values_on(*page)
+    assert (values.headline, values.released_on) == (HEADLINE, "2020-10-14")
+
+
+def test_a_list_of_headlines_ends_the_page() -> None:
+    """Headlines in a list at the end are set aside, also those that tell of the same persons or are short."""
+    links = [
+        "- Ini Jawaban Wening untuk Tari Lewat Bagas",
+        "- Wening Wulandari Titip Kue ke Tari Lewat Bagas",
+        "- Lihat yang Dibawa Tari saat Pulang ke Waru, Ramai!",
+        "- Simak Kata Tari tentang Bagas, Begini Jadinya",
+        "- Bagas Jadi Juru Masak Wul",
+    ]
+    found = read_page(HEADLINE, LEAD, "\n".join([BELOW, *links]))
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert all(link in found.texts.set_aside for link in links)
+
+
+def test_a_list_of_steps_ends_the_text() -> None:
+    """The items of a list that a line announces stay, though they are set like headlines."""
+    steps = "- Daftar Usaha di Kantor Desa Waru\n- Bawa Kartu Keluarga dan Foto Usaha"
+    found = read_page(HEADLINE, LEAD, f"Syaratnya adalah sebagai berikut:\n{steps}")
+    assert "Bawa Kartu Keluarga" in found.texts.body

@@ -76,6 +76,7 @@ _FIRM = re.compile(
     r"|\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
     r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)(?!\w)"
 )
+_GOES_ON = re.compile(r",\s[a-z]")
 _INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _OFFICE_REACH = 100
 _NOWHERE = ("", 0)
@@ -148,6 +149,7 @@ class _NameReader(NamedTuple):
         if kind in _LOCAL:
             return self._read_local(kind, start, end, inside)
         is_open = self._is_in_job_title(start, end)
+        is_open = is_open or bool(inside and self._names_holder(start, end))
         if inside and (is_open or self._adds_nothing(kind, start, inside[0], end)):
             return None
         return self._mention(start, end)._replace(is_open=is_open)
@@ -236,6 +238,16 @@ class _NameReader(NamedTuple):
         """
         before = self.text[max(0, start - _OFFICE_REACH) : start]
         return self.text[end : end + 1] != "," and follows_job_title(before)
+
+    def _names_holder(self, start: int, end: int) -> bool:
+        """Return whether a name in a job title ends with that of the holder.
+
+        What follows is then no name: `Dirut PT PNM Rini Astuti, yang hadir …`.
+        """
+        goes_on = _GOES_ON.match(self.text, end) is not None
+        return goes_on and follows_job_title(
+            self.text[max(0, start - _OFFICE_REACH) : start]
+        )
 
     def _adds_nothing(self, kind: str, start: int, known: Mention, end: int) -> bool:
         """Return whether a name means the known organisation at its beginning.
