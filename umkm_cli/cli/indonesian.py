@@ -34,15 +34,20 @@ COMMAND_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "stats": ("hitung", "statistik"),
     "calendar": ("kalender",),
     "report": ("laporan",),
+    "config": ("pengaturan", "konfigurasi"),
     "backup": ("cadangkan",),
     "rebuild": ("bangun-ulang",),
     "verify": ("periksa",),
     "help": ("bantuan", "panduan"),
-    # Below `saved` and `programmes`.
+    # Below `saved`, `programmes` and `config`.
     "add": ("tambah", "tambahkan"),
+    "edit": ("sunting",),
     "import": ("impor",),
     "new": ("baru",),
+    "path": ("lokasi",),
+    "set": ("atur", "tetapkan"),
     "test": ("uji",),
+    "unset": ("cabut",),
 }
 """The names of each command and subcommand."""
 
