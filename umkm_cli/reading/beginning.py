@@ -48,6 +48,8 @@ _SIGNED = re.compile(
 # or a number: `Ir. Sari Wening`.
 _WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
 
+# A caption, if no sentence ends there: `Rini, Kabid Perdagangan, saat sesi foto bersama perajin Waru`.
+_POSED = re.compile(r"\b(?:foto bersama|berfoto|berpose)\b[^.!?]*\Z")
 _PICTURE_LABEL = re.compile(r"(?:foto|photo|dok|ilustrasi|sumber)\b", re.IGNORECASE)
 
 
@@ -68,7 +70,9 @@ class _Spot(NamedTuple):
         whole = self.whole
         if not is_prose(whole) or is_label(self.line) or CREDITED.search(whole.text):
             return False
-        return whole.is_sentence or capital_share(whole.text) < _ROW_SHARE
+        if whole.is_sentence:
+            return True
+        return capital_share(whole.text) < _ROW_SHARE and not _POSED.search(whole.text)
 
 
 _NOTHING = _Spot(_NO_LINE, _NO_LINE, opens=False)
