@@ -48,7 +48,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/notices` | test_notices |
 | `reading/quotes` | test_quotes, test_quote_posts |
-| `reading/figures`, `catalogue/numerals`, `things`, `units` | test_figures, test_evidence, test_versions |
+| `reading/figures` | test_figures, test_figure_words, test_evidence |
+| `catalogue/numerals`, `things`, `units` | test_figures, test_versions |
 | `reading/stamps`, `page_day_told`, `unlisted_places`, `odd_datelines`, `furniture/glued` | test_portal_pages |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
