@@ -49,7 +49,8 @@ HOMES = {
     "sqlite3": ("archive",),
     "sqlite_utils": ("archive",),
     "Stemmer": ("archive",),
-    "zlib": ("archive",),
+    "zlib": ("archive", "sources"),  # one packs, the other unpacks what servers packed
+    "fastwarc": ("sources",),
     "resiliparse": ("sources",),
     "olefile": ("sources",),
     "pypdfium2": ("sources",),
@@ -158,6 +159,7 @@ SHARED_NAMES = {
     "group",
     "main",
     "members",
+    "members_of_file",
     "read",
     "read_as_decoded",
     "rows",
