@@ -67,6 +67,7 @@ def record(
     block: bytes,
     kind: str = "response",
     media_type: str = "application/http;msgtype=response",
+    *,
     size: int | None = None,
     **fields: str,
 ) -> bytes:
@@ -90,9 +91,9 @@ def record(
     )
 
 
-def captured(address: str, body: bytes, **fields: str) -> bytes:
+def captured(address: str, body: bytes) -> bytes:
     """The record of a page of the site as its server gave it."""
-    return record(address, response(body), **fields)
+    return record(address, response(body))
 
 
 def digest(block: bytes) -> str:
