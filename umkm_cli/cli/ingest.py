@@ -90,6 +90,13 @@ class _IngestOptions(NamedTuple):
         bool,
         typer.Option("--removed", help="Also ingest files that were removed before."),
     ] = False
+    with_non_releases: Annotated[
+        bool,
+        typer.Option(
+            "--with-non-releases",
+            help="Also ingest the pages of a web archive that are no releases.",
+        ),
+    ] = False
     max_size: Annotated[
         int,
         typer.Option(
@@ -117,6 +124,7 @@ class _IngestOptions(NamedTuple):
             self.removed,
             self.max_size,
             self.max_seconds,
+            self.with_non_releases,
         )
 
 

@@ -99,7 +99,9 @@ class Member(NamedTuple):
     about it, as `name: value` lines. `failure` says why it is unreadable, if that is
     already known. `media_type` is set if the bytes need not be examined. `stands_for`
     is the SHA-256 of the original that it was exported from. An original restored from
-    an export has its `arrival`, and the `sha256` that its content must have.
+    an export has its `arrival`, and the `sha256` that its content must have. `left_out`
+    says why it is no release, if that is already known. A page of a whole site
+    `is_captured`: most of these are no releases.
     """
 
     name: str
@@ -110,6 +112,8 @@ class Member(NamedTuple):
     stands_for: str = ""
     arrival: Arrival | None = None
     sha256: str = ""
+    left_out: str = ""
+    is_captured: bool = False
 
 
 class ArchivedRecord(NamedTuple):
