@@ -1,7 +1,8 @@
 """`umkm saved`, with its subcommands `add`, `new` and `remove`."""
 
 import sys
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -18,7 +19,19 @@ from umkm_cli.output.views.saved import SavedSearchesView
 from umkm_cli.verbs import saved as verb
 from umkm_cli.verbs.context import Context
 
-EXAMPLES = ("umkm saved add kur-papua programme:KUR papua", "umkm saved new kur-papua")
+EXAMPLES = (
+    "umkm saved add mekaar 'PNM OR Mekaar' date:2021..",
+    "umkm search @mekaar",
+    "umkm saved",
+)
+_EXAMPLES_BELOW: Final[Mapping[str, Sequence[str]]] = {
+    "add": (
+        "umkm saved add kur-papua programme:KUR papua",
+        "umkm saved add ekspor ekspor -jakarta",
+    ),
+    "new": ("umkm saved new kur-papua", "umkm saved new kur-papua --keep --csv"),
+    "remove": ("umkm saved remove kur-papua", "umkm saved remove @ekspor"),
+}
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the search.")]
 
@@ -33,18 +46,13 @@ def group(markup: Any) -> typer.Typer:
         invoke_without_command=True,
     )
     commands.callback(epilog=examples(EXAMPLES, markup))(run)
-    below = (
-        (
-            "add",
-            add_saved,
-            QueryCommand,
-            "umkm saved add kur-papua programme:KUR papua",
-        ),
-        ("new", new_in_saved, Command, "umkm saved new kur-papua"),
-        ("remove", remove_saved, Command, "umkm saved remove kur-papua"),
-    )
-    for name, function, cls, example in below:
-        epilog = examples([example], markup)
+    below = {
+        "add": (QueryCommand, add_saved),
+        "new": (Command, new_in_saved),
+        "remove": (Command, remove_saved),
+    }
+    for name, (cls, function) in below.items():
+        epilog = examples(_EXAMPLES_BELOW[name], markup)
         commands.command(name, cls=cls, epilog=epilog)(function)
     return commands
 
