@@ -40,7 +40,7 @@ EARLIER: Final = {
     "undo": ["umkm tag 3 --set-place Garut"],
 }
 """What a person typed before the examples of a command."""
-NEWS: Final = {"saved", "new", "simpanan", "baru"}
+NEWS: Final = {"saved", "new", "news", "simpanan", "baru", "kabar"}
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_every_example_works(
     """Each command and subcommand has two or three examples, one a line, and each ends with exit code 0."""
     folder = tmp_path / "desk"
     shutil.copytree(desk, folder)
-    environment = environment_in(folder) | {"UMKM_LANG": tongue}
+    environment = environment_in(folder) | {"UMKM_LANG": tongue, "EDITOR": "true"}
     below = getattr(app().get_command(None, command), "commands", {})
     with chdir(folder), patch("umkm_cli.web.server.serve_pages"):
         for line in EARLIER.get(command, ()):

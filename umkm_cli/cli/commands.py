@@ -48,8 +48,9 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "verify": later("Check the archive, and repair what can be repaired."),
         "rebuild": later("Rebuild an archive from originals and decisions."),
     },
-    later("Help"): {
+    later("Help and settings"): {
         "help": later("Show the guide, or the help of a command."),
+        "config": later("Show your settings, and change them."),
     },
 }
 """The groups in the order of a release's life, each with its commands.
