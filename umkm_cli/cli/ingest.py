@@ -43,7 +43,11 @@ from umkm_cli.verbs.typed.ingest import (
     resolve_ingest_options,
 )
 
-EXAMPLES = ("umkm ingest siaran-pers/", "umkm ingest rilis.pdf surat.eml")
+EXAMPLES = (
+    "umkm ingest siaran-pers/",
+    "umkm ingest rilis.pdf surat.eml --programme KUR",
+    "umkm ingest siaran-pers/ --dry-run",
+)
 NO_ARGS_IS_HELP = True
 _MOST_MEGABYTES = 1024 * 1024
 
