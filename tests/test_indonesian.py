@@ -10,6 +10,7 @@ from typer import core, rich_utils
 
 from tests.command import run_in_process
 from tests.conftest import Umkm, conversation, environment_in, release_text
+from tests.spoken_names import with_indonesian_names
 from umkm_cli.cli import app, typer_words
 from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.language import gettext, retold, speaking
@@ -194,14 +195,16 @@ SESSION = (
 
 
 def test_a_session_has_no_english(spoken: dict[str, str]) -> None:
-    """Whatever is typed, what a person in Indonesia reads on the terminal is Indonesian, errors too."""
+    """Whatever is typed, what a person in Indonesia reads is Indonesian: errors, and the commands and options in them, too."""
     folder, left = spoken["FOLDER"], {}
     for line in SESSION:
-        words = [word.replace("FOLDER", folder) for word in line.split()]
+        typed = with_indonesian_names(f"umkm {line}").split()[1:]
+        words = [word.replace("FOLDER", folder) for word in typed]
         done = run_in_process(spoken, *words, columns=100, stderr_apart=False)
-        found = english_in(done.out.replace(folder, ""))
-        if found:
-            left[line] = sorted(found)
+        said = done.out.replace(folder, "")
+        found = english_in(said)
+        if found or with_indonesian_names(said) != said:
+            left[line] = sorted(found) or said
     assert not left
 
 
