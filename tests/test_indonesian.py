@@ -195,7 +195,7 @@ SESSION = (
 
 
 def test_a_session_has_no_english(spoken: dict[str, str]) -> None:
-    """Whatever is typed, what a person in Indonesia reads is Indonesian: errors, and the names of commands in them, too."""
+    """Whatever is typed, what a person in Indonesia reads is Indonesian: errors, and the commands in them, too."""
     folder, left = spoken["FOLDER"], {}
     for line in SESSION:
         typed = with_indonesian_names(f"umkm {line}").split()[1:]
