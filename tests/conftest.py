@@ -134,7 +134,7 @@ _NOT_PLAIN = {
 
 
 def environment_in(folder: Path) -> dict[str, str]:
-    """Return a plain environment: no colours forced, archive and catalogue in a folder."""
+    """Return a plain environment: no colours forced, no pager, archive and catalogue in a folder."""
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_PLAIN}
     return kept | {
         "UMKM_DB": str(folder / "archive.db"),
@@ -143,6 +143,7 @@ def environment_in(folder: Path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
         "UMKM_LANG": "en",  # whatever the machine speaks
+        "UMKM_PAGER": "",
     }
 
 

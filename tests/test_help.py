@@ -117,11 +117,11 @@ def test_form_of_the_help(
 @pytest.mark.parametrize(
     ("command", "rule"),
     [
-        ("list", "(default: 20 on a terminal, else all)"),
+        ("list", "(default: all, or 20 on a terminal without a pager)"),
         ("search", "(default: 20)"),
-        ("versions", "(default: 20 on a terminal, else all)"),
+        ("versions", "(default: all, or 20 on a terminal without a pager)"),
         ("similar", "[default: 10;"),
-        ("log", "(default: 20 on a terminal, else all)"),
+        ("log", "(default: all, or 20 on a terminal without a pager)"),
     ],
 )
 def test_usual_limit(umkm: Umkm, command: str, rule: str) -> None:

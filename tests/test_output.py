@@ -282,7 +282,7 @@ def test_order_and_extent_of_stats(filled: Umkm, environment: dict[str, str]) ->
     for form in ((), ("--json",), ("--csv",)):
         assert filled("stats", *part, *form).stderr == note
     shown = STYLE.sub("", terminal(environment, "stats", *part))
-    assert [line.split()[0] for line in shown.splitlines()[1:-1]] == [
+    assert [line.split()[0] for line in shown.splitlines()[1:-2]] == [
         *(year for year, _ in newest[1:3]),
         "total",
     ]

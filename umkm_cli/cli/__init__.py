@@ -12,7 +12,6 @@ from contextlib import ExitStack, suppress
 from datetime import date, datetime
 from errno import EINVAL
 from importlib import import_module
-from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,15 +21,16 @@ from typer.core import TyperCommand
 from umkm_cli import __version__
 from umkm_cli.cli.console import (
     discard_stdout,
+    on_screen,
     prepare_streams,
     say,
     stdout_is_terminal,
     watch,
-    without_colours,
 )
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
 from umkm_cli.cli.lang import Lang, take_tongue
-from umkm_cli.cli.two_names import TwoNamedGroup, option_names
+from umkm_cli.cli.switches import NoColor, NoPager, take_switches
+from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.cli.typer_words import in_language, tell_usage_error
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.language import gettext as _
@@ -74,11 +74,10 @@ COMMANDS = {
 The module of that name defines `run`, or `group` for a command with subcommands.
 """
 
-_NO_COLOR = "--no-color"
 _START = later("Start with: umkm ingest FOLDER     Guide: umkm help")
 _MODULES = {"list": "list_"}
 _PAGE_LENGTH = 20
-"""How many releases or operations a list shows on a terminal unless `--limit` is given."""
+"""How many releases or operations a list shows on a terminal without a pager, unless `--limit` is given."""
 
 
 def _markup() -> Any:
@@ -135,9 +134,8 @@ class Commands(TwoNamedGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
+            with on_screen():
+                return super().invoke(ctx)
         except UmkmError as error:
             _say(f"umkm: {error.told}")
             raise typer.Exit(error.EXIT_CODE) from None
@@ -213,13 +211,8 @@ _Db = Annotated[
 def _root(
     typer_context: typer.Context,
     db: _Db = None,
-    no_color: Annotated[
-        bool,
-        typer.Option(
-            _NO_COLOR,
-            help="Turn colours off; also accepted after the command, or set NO_COLOR.",
-        ),
-    ] = False,
+    no_color: NoColor = False,
+    no_pager: NoPager = False,
     lang: Lang = None,
     version: Annotated[
         bool,
@@ -232,15 +225,18 @@ def _root(
     ] = False,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
-    # `umkm --help` needs neither.
+    # `umkm --help` needs none of these.
     from umkm_cli.models.forms import Form
+    from umkm_cli.output.pager import pager_command
     from umkm_cli.verbs.context import Context
 
     context = Context(
         arguments=typer_context.obj, archive=db, say=say, watch=watch, today=local_day
     )
     if stdout_is_terminal():
-        context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
+        # A pager shows as much as the person wants to see.
+        length = None if pager_command() else _PAGE_LENGTH
+        context = context._replace(form=Form.TERMINAL, page_length=length)
     typer_context.obj = context
 
 
@@ -267,16 +263,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     prepare_streams()
     args = list(sys.argv[1:] if arguments is None else arguments)
     typed = tuple(args)
-    options = takewhile(lambda argument: argument != "--", typed)
     with ExitStack() as settings:
         settings.enter_context(speaking(take_tongue(args)))
-        no_color = next(filter(option_names([_NO_COLOR]).__contains__, options), None)
-        if no_color:
-            # Accepted anywhere, before the command or after it.
-            args.remove(no_color)
-            settings.enter_context(without_colours())
+        for switch in take_switches(args):
+            settings.enter_context(switch)
         try:
-            app()(args=args, prog_name="umkm", obj=typed)
+            with on_screen():
+                app()(args=args, prog_name="umkm", obj=typed)
         except OSError as error:
             # `Commands.invoke` handles failures of commands; `--help` and `--version` write before it runs.
             discard_stdout()

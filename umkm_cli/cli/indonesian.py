@@ -87,6 +87,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--nature": "--sifat",
     "--no-body": "--tanpa-isi",
     "--no-color": "--tanpa-warna",
+    "--no-pager": "--tanpa-penampil",
     "--not-a-release": "--bukan-siaran-pers",
     "--of": "--dari",
     "--offset": "--lewati",

@@ -12,7 +12,7 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
-from umkm_cli.cli.answer import ignore_broken_pipe, show
+from umkm_cli.cli.answer import ignore_broken_pipe, show_at_once
 from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally, today
 from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import DryRun, with_context
@@ -228,7 +228,7 @@ def _watched_receipts(
 def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
     """Show the receipts as they come; keep ingesting even if the reader of the pipe exits."""
     with ignore_broken_pipe():
-        show(job.context, ReceiptsView(receipts))
+        show_at_once(job.context, ReceiptsView(receipts))
     deque(receipts, maxlen=0)
 
 
@@ -267,7 +267,7 @@ def _preview(job: IngestJob) -> None:
             today=today(),
             options=job.options,
         )
-        show(job.context, PreviewsView(_counted(previews, tally)))
+        show_at_once(job.context, PreviewsView(_counted(previews, tally)))
     summary = _("{summary}; nothing was written").format(summary=tally.summary)
     job.context.say("\n".join([summary, *tally.concern_lines]))
     if tally.failed:

@@ -10,7 +10,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 EXAMPLES = ("umkm list --programme KUR --since 2020-10", "umkm list --undated")
 
 
-@with_usual_limit("20 on a terminal, else all")
+@with_usual_limit("all, or 20 on a terminal without a pager")
 @with_filters
 @with_context("json", "jsonl", "csv", "table")
 def run(

@@ -15,6 +15,7 @@ from typer import core
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer._click.formatting import HelpFormatter
 
+from umkm_cli.cli.console import enter_screen
 from umkm_cli.cli.two_names import spoken_option
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, retold
@@ -85,10 +86,11 @@ class SpokenContext(typer.Context):
     formatter_class = _Formatter
 
     def get_help(self) -> str:
-        """Return the help of the command, or print it on a terminal."""
+        """Return the help of the command, or print it on a terminal, through a pager if it is long."""
         option: Any = self.command.get_help_option(self)
         option.help = _(option.help)
         _translate_panels()
+        enter_screen()
         return super().get_help()
 
 

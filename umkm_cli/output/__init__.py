@@ -7,3 +7,6 @@ from contextvars import ContextVar
 
 colours_off: ContextVar[bool] = ContextVar("colours_off", default=False)
 """Whether `--no-color` was given; rich itself heeds the environment variable NO_COLOR."""
+
+chosen_pager: ContextVar[str | None] = ContextVar("chosen_pager", default=None)
+"""The pager that an option or a setting names: a command, or empty for none; else None."""

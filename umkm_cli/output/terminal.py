@@ -5,16 +5,12 @@ light and dark backgrounds. Release text is always wrapped in `Text`, never pars
 markup.
 """
 
-import os
-import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
-from rich.console import Console, RenderableType
-from rich.pager import Pager
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -36,9 +32,16 @@ DOT = " · "
 _REFRESH_SECONDS = 0.1
 
 
+class _Console(Console):
+    """A console that leaves it to umkm what to do when nobody reads on."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def open_console(out: TextIO) -> Console:
     """Return a console that writes to `out` and respects `NO_COLOR` and `--no-color`."""
-    return Console(
+    return _Console(
         file=out,
         highlight=False,
         markup=False,
@@ -64,48 +67,6 @@ def spaced(items: Iterable[T], console: Console) -> Iterator[T]:
 def page_width(console: Console) -> int:
     """Return the width of a page of text on a console, in columns."""
     return min(console.width, PAGE_WIDTH)
-
-
-def print_paged(page: RenderableType, console: Console) -> None:
-    """Print a page, through the user's pager if it is longer than the screen."""
-    lines = console.render_lines(page, pad=False)
-    is_longer = len(lines) >= console.height
-    if is_longer and sys.stdin.isatty() and _has_pager():
-        with console.pager(_LessPager(), styles=True):
-            console.print(page)
-    else:
-        console.print(page)
-
-
-class _LessPager(Pager):
-    """The user's pager, or `less` set to keep styles and to leave the page on the screen."""
-
-    def show(self, content: str) -> None:
-        command = _pager_command() or "less"
-        if shutil.which(command.split()[0]) is None:
-            import pydoc  # slow to import, and rarely needed
-
-            pydoc.pager(content)
-            return
-        subprocess.run(
-            command,
-            shell=True,
-            input=content,
-            encoding="utf-8",
-            errors="backslashreplace",
-            env={"LESS": "-FRX", **os.environ},
-            check=False,
-        )
-
-
-def _pager_command() -> str:
-    return os.environ.get("MANPAGER") or os.environ.get("PAGER", "")
-
-
-def _has_pager() -> bool:
-    """Return whether the user's pager is installed, or none is configured."""
-    words = _pager_command().split()
-    return not words or shutil.which(words[0]) is not None
 
 
 def show_progress(
