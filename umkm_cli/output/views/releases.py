@@ -133,7 +133,7 @@ class ReleasesView(View[Release]):
         write_tsv(map(plain_cells, self.items), self.columns, out)
 
     def write_table(self, out: TextIO) -> None:
-        from umkm_cli.output.screen import print_release_table
+        from umkm_cli.output.release_lines import print_release_table
         from umkm_cli.output.terminal import open_console
 
         print_release_table(self.items, open_console(out))
@@ -143,3 +143,15 @@ class ReleasesView(View[Release]):
 
         entries = (list_entry(release, summarize(release)) for release in self.items)
         print_entries(entries, console)
+
+
+class ReleaseListView(ReleasesView):
+    """A list of releases that shows one line for each, and entries only if it is to be long."""
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.release_lines import print_release_lines
+
+        print_release_lines(self.items, console)
+
+    def write_long(self, out: TextIO) -> None:
+        ReleasesView(self.items).write_for_person(out)
