@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from tests.conftest import STYLE, Umkm, terminal
+from umkm_cli.output.fitting import fit
 from umkm_cli.output.rows import Cell, RowColumn, print_rows
-from umkm_cli.output.terminal import fit, open_console
+from umkm_cli.output.terminal import open_console
 
 
 def _lines(environment: dict[str, str], command: str, columns: int) -> list[str]:

@@ -18,7 +18,14 @@ def show(context: Context, view: View[Any]) -> None:
 
 
 def show_at_once(context: Context, view: View[Any]) -> None:
-    """Write an answer to stdout as it comes, never through a pager."""
+    """Write an answer to stdout as it comes, never through a pager.
+
+    Raises UsageError for a template that cannot be read.
+    """
+    if context.template:
+        from umkm_cli.verbs.typed.template import parse_template  # few have one
+
+        view.template = parse_template(context.template, view.template_fields)
     render(view, context.form, sys.stdout)
 
 

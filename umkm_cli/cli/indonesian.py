@@ -119,6 +119,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--style": "--gaya",
     "--sum": "--jumlahkan",
     "--table": "--tabel",
+    "--template": "--templat",
     "--token-file": "--berkas-token",
     "--undated": "--tanpa-tanggal",
     "--unit": "--satuan",

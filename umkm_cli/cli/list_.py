@@ -7,12 +7,16 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import list_matching
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-EXAMPLES = ("umkm list --programme KUR --since 2020-10", "umkm list --undated --long")
+EXAMPLES = (
+    "umkm list --programme KUR --since 2020-10",
+    "umkm list --undated --long",
+    "umkm list --template '{id:>4} {released_on} {headline:.60}'",
+)
 
 
 @with_usual_limit("all, or 20 on a terminal without a pager")
 @with_filters
-@with_context("json", "jsonl", "csv", "table", "long")
+@with_context("json", "jsonl", "csv", "table", "long", "template")
 def run(
     *,
     query: Query = None,

@@ -14,7 +14,7 @@ EXAMPLES = ("umkm similar 12", "umkm similar last --limit 5 --json")
 NO_ARGS_IS_HELP = True
 
 
-@with_context("json", "jsonl", "csv", "table")
+@with_context("json", "jsonl", "csv", "table", "template")
 def run(
     release: Annotated[
         str, typer.Argument(metavar="ID", help="A release number, or last.")

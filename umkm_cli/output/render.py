@@ -40,6 +40,7 @@ def render(view: View[Any], form: Form, out: TextIO) -> tuple[str, ...]:
 _WRITERS: Mapping[Form, Callable[[View[Any], TextIO], None]] = {
     Form.TSV: lambda view, out: view.write_plain(out),
     Form.TABLE: lambda view, out: view.write_table(out),
+    Form.TEMPLATE: lambda view, out: view.write_template(out),
     Form.LONG: lambda view, out: view.write_long(out),
     Form.TERMINAL: lambda view, out: view.write_for_person(out),
 }

@@ -14,7 +14,7 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 
 from umkm_cli.language.names import short_label
-from umkm_cli.output.terminal import fit
+from umkm_cli.output.fitting import fit
 
 Cell = Sequence[Segment]
 """Pieces of text, each in its style, on one line."""

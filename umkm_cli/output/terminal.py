@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -31,9 +30,6 @@ HEADLINE_STYLE, PROGRAMME_STYLE, ID_STYLE = "bold", "cyan", "dim"
 DOT = " · "
 
 _INDENT_GAP = 2
-_CUT = " …"
-_MARKS = " ·,;:–-"
-"""What does not stand before that, where a text is cut."""
 _REFRESH_SECONDS = 0.1
 
 
@@ -180,20 +176,6 @@ def dotted_facts(date: Text, names: Iterable[str | None]) -> Text:
 def dotted(parts: Iterable[Text]) -> Text:
     """Return texts on one line, separated by dots."""
     return Text(DOT).join(parts)
-
-
-def fit(text: str, room: int) -> str:
-    """Return a text on one line in a room of so many columns, cut between words if it is longer."""
-    if cell_len(text) <= room:
-        return text
-    start = set_cell_size(text, max(0, room - len(_CUT)))
-    if not text.startswith(start):
-        start = start[:-1]  # half of a wide character
-    words = text[: len(start) + 1].rpartition(" ")[0]
-    if cell_len(words) < max(1, room // 3):
-        # One long word.
-        return (set_cell_size(text, max(0, room - 1)) + _CUT.strip())[:room]
-    return words.rstrip(_MARKS) + _CUT
 
 
 def first_two_lines(text: Text, width: int, console: Console) -> Text:

@@ -43,13 +43,15 @@ class Context(NamedTuple):
     archive, and no programmes but those of the catalogue and the archive. `arguments` is
     the command line, for the journal. `page_length` is the default limit of a list; None
     means all. `say` shows a message that is not part of the answer; `watch` shows how far
-    the work is. `today` returns the day it is for the person.
+    the work is. `today` returns the day it is for the person. `template` is the text for
+    the form of that name.
     """
 
     arguments: tuple[str, ...] = ()
     archive: Path | None = None
     programmes: Path | None = None
     form: Form = Form.TSV
+    template: str = ""
     page_length: int | None = None
     say: Callable[[str], None] = _ignore
     watch: Watch = unwatched

@@ -6,11 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from umkm_cli.language import for_programs
-from umkm_cli.models.forms import COPY_FIELDS, LINK_FIELDS, LIST_FIELDS, PIPE_COLUMNS
+from umkm_cli.models.forms import (
+    COPY_FIELDS,
+    LINK_FIELDS,
+    LIST_FIELDS,
+    PIPE_COLUMNS,
+    TEMPLATE_FIELDS,
+)
 from umkm_cli.models.links import Link
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.output.headlines import headline_in_list
-from umkm_cli.output.plain import Row, write_tsv
+from umkm_cli.output.plain import Cell, Row, write_tsv
 from umkm_cli.output.views import Fields, View, as_cell, fields_of
 
 if TYPE_CHECKING:
@@ -122,12 +128,17 @@ class ReleasesView(View[Release]):
     """A list of releases, which need bodies and copies only for forms with columns."""
 
     columns = PIPE_COLUMNS
+    template_fields = TEMPLATE_FIELDS
 
     def fields(self, release: Release) -> Fields:
         return release_fields(release, LIST_FIELDS)
 
     def cells(self, release: Release) -> Row:
         return release_cells(release, self.columns)
+
+    def cell(self, item: Release, name: str) -> Cell:
+        value: Cell = RELEASE_CELLS[name](item)
+        return value
 
     def write_plain(self, out: TextIO) -> None:
         write_tsv(map(plain_cells, self.items), self.columns, out)
