@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,31 @@ def test_a_long_list(filled: Umkm, environment: dict[str, str]) -> None:
     piped = filled("daftar", "--panjang", "--limit", "1").stdout.splitlines()
     assert [line.rstrip() for line in piped] == [line.rstrip() for line in shown[:-2]]
     assert filled("list", "--long", "--json").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("settings", "begins"),
+    [
+        ('list = "long"', " 7  Balinese Silversmiths Take Centre Stage at"),
+        ('list = "table"', "id  date        headline"),
+        ('template = "{id}/{released_on}"', "7/2024-07-03"),
+        ('list = "short"', "7  2024-07-03  Balinese"),
+    ],
+)
+def test_settings_of_lists(
+    settings: str,
+    begins: str,
+    filled: Umkm,
+    environment: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    """The settings say how a list looks on a terminal, unless an option does; in a pipe it stays as it is."""
+    path = tmp_path / "config.toml"
+    path.write_text(settings, encoding="utf-8")
+    environment = environment | {"UMKM_CONFIG": str(path)}
+    assert _lines(environment, "list --limit 1", 80)[0].startswith(begins)
+    assert _lines(environment, "list --limit 1 --json", 80)[0] == "["
+    assert filled("list", UMKM_CONFIG=str(path)).stdout.startswith("id\treleased_on")
 
 
 def test_numbers_of_entries_are_set_right(

@@ -9,8 +9,9 @@ import pytest
 
 from tests.command import Output, run_in_process
 from tests.conftest import STYLE, Umkm, release_text
-from umkm_cli.output import chosen_pager
+from umkm_cli.cli.console import with_pager
 from umkm_cli.output.pager import Screen, pager_command
+from umkm_cli.settings import load_settings
 
 pytestmark = pytest.mark.posix  # the pagers here are lines of a shell
 
@@ -138,30 +139,43 @@ def person() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("chosen", "variables", "command"),
     [
-        (None, {}, "less"),
-        (None, {"PAGER": "more -p"}, "more -p"),
-        (None, {"PAGER": "more", "UMKM_PAGER": "LESS=-S less"}, "LESS=-S less"),
-        (None, {"PAGER": "more", "UMKM_PAGER": " "}, ""),
-        (None, {"PAGER": "cat"}, ""),
-        (None, {"PAGER": "more", "TERM": "dumb"}, ""),
-        ("", {"UMKM_PAGER": "more"}, ""),
-        ("more", {"UMKM_PAGER": "less"}, "more"),
+        ("auto", {}, "less"),
+        ("no", {}, ""),
+        ("cat", {}, ""),
+        ("more -p", {}, "more -p"),
+        ("LESS=-S less", {}, "LESS=-S less"),
+        ("less", {"TERM": "dumb"}, ""),
     ],
 )
 @pytest.mark.usefixtures("person")
-def test_which_pager(
-    chosen: str | None, variables: dict[str, str], command: str
+def test_which_pager(chosen: str, variables: dict[str, str], command: str) -> None:
+    """A setting names the pager, else it is `less`; `cat` is none, and a dumb terminal has none."""
+    with (
+        patch.dict(os.environ, variables, clear=True),
+        patch("shutil.which", lambda name: name or None),
+        with_pager(chosen),
+    ):
+        assert pager_command() == command
+
+
+@pytest.mark.parametrize(
+    ("variables", "in_file", "pager"),
+    [
+        ({"PAGER": "more", "UMKM_PAGER": "most"}, "less", "most"),
+        ({"PAGER": "more", "UMKM_PAGER": ""}, "less", "no"),
+        ({"PAGER": "more"}, "less", "less"),
+        ({"PAGER": "more"}, "", "more"),
+        ({"PAGER": ""}, "", "no"),
+        ({}, "", "auto"),
+    ],
+)
+def test_where_the_pager_is_named(
+    variables: dict[str, str], in_file: str, pager: str, tmp_path: Path
 ) -> None:
-    """An option or a setting names the pager, else UMKM_PAGER, PAGER, or it is `less`; `cat` and nothing are none."""
-    token = chosen_pager.set(chosen)
-    try:
-        with (
-            patch.dict(os.environ, variables, clear=True),
-            patch("shutil.which", lambda name: name),
-        ):
-            assert pager_command() == command
-    finally:
-        chosen_pager.reset(token)
+    """UMKM_PAGER goes before the settings, those before PAGER; a variable that is set to nothing means none."""
+    path = tmp_path / "config.toml"
+    path.write_text(f'pager = "{in_file}"\n' if in_file else "", encoding="utf-8")
+    assert load_settings(variables | {"UMKM_CONFIG": str(path)}).pager == pager
 
 
 @pytest.mark.parametrize(("variables", "setting"), [({}, "FRX"), ({"LESS": "S"}, "S")])
@@ -173,7 +187,6 @@ def test_settings_of_less(
     page: Path,
 ) -> None:
     """`less` shows styles and ends by itself below a short text, unless LESS says how it behaves."""
-    environment.pop("LESS", None)
     at_terminal(
         environment | variables, "list", f"printenv LESS > {page}; cat > /dev/null"
     )

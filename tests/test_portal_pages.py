@@ -812,3 +812,45 @@ def test_a_city_and_an_outlet_below_a_summary_and_a_caption() -> None:
         "Jakarta",
     )
     assert values.released_on is None
+
+
+def test_the_last_paragraph_below_a_list_of_links_stays() -> None:
+    """Only the list below `Baca juga :` is another page's; a paragraph below it that breaks off is the text's."""
+    cut = (
+        "Saat disinggung soal pembagian oven, Rani menuturkan, oven yang mahal akan dipakai bergantian oleh pedagang"
+        " di satu rukun tetangga, sedangkan yang murah boleh dibawa pulang. “Misalnya"
+    )
+    links = "- Jembatan Waru Dibuka Kembali\n- Pasar Ikan Pindah ke Timur\n- Harga Gula Turun di Empat Pasar"
+    found = read_page(HEADLINE, f"{LEAD}\n{BELOW}\nBaca juga :\n{links}\n{cut}")
+    assert found.texts.body.endswith("“Misalnya")
+    assert "Jembatan Waru" in found.texts.set_aside
+
+
+def test_a_summary_with_which_the_lead_begins() -> None:
+    """A summary that is the beginning of the next paragraph is set aside, not taken for the lead."""
+    found = read_page(HEADLINE, f"{LEAD[:90].rsplit(' ', 1)[0]}\n{LEAD}", BELOW)
+    assert found.texts.body.startswith(LEAD)
+    assert values_of(found.findings).subheadline is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("Solo, WARTA-UJI\n", "Surakarta"),
+        ("Wartauji Kota Malang – ", "Malang"),
+        ("Wartauji Kabupaten Malang – ", "Malang"),
+    ],
+)
+def test_outlets_beside_their_town(dateline: str, place: str) -> None:
+    """A town before an outlet on a line of its own, or behind one with its rank, is the dateline's."""
+    assert values_on(HEADLINE, f"{dateline}{LEAD}", BELOW).place == place
+
+
+def test_an_agencys_stamp_with_the_keys_of_its_desks() -> None:
+    """The stamp below an agency's end mark dates the text, also behind the keys of its desks."""
+    stamp = "(T.K012/B/S009/S009) 24-11-2015 18:51:41"
+    found = read_page(
+        HEADLINE, f"Medan, 24/11 (Antara) - {LEAD}", f"{BELOW} ***3***", stamp
+    )
+    assert values_of(found.findings).released_on == "2015-11-24"
+    assert found.texts.body.endswith(BELOW)

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from datetime import date, datetime
 from errno import EINVAL
 from importlib import import_module
 from pathlib import Path
@@ -19,17 +18,16 @@ import typer
 from typer.core import TyperCommand
 
 from umkm_cli import __version__
+from umkm_cli.cli.call import NO_COLOR, NO_PAGER, new_context, take_settings
 from umkm_cli.cli.console import (
     discard_stdout,
     on_screen,
     prepare_streams,
-    say,
-    stdout_is_terminal,
-    watch,
+    with_pager,
+    without_colours,
 )
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
-from umkm_cli.cli.lang import Lang, take_tongue
-from umkm_cli.cli.switches import NoColor, NoPager, take_switches
+from umkm_cli.cli.lang import Lang
 from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.cli.typer_words import in_language, tell_usage_error
 from umkm_cli.errors import ExitCode, UmkmError
@@ -64,6 +62,7 @@ COMMANDS = {
     "stats": later("Count releases by programme, year, place, …"),
     "calendar": later("Show in which months releases came out."),
     "report": later("Report on a period or a programme, as a file to share."),
+    "config": later("Show your settings, and change them."),
     "backup": later("Back up the archive, even while others write."),
     "rebuild": later("Rebuild an archive from originals and decisions."),
     "verify": later("Check the archive, and repair what can be repaired."),
@@ -74,10 +73,10 @@ COMMANDS = {
 The module of that name defines `run`, or `group` for a command with subcommands.
 """
 
+_WITHOUT_SETTINGS = ("config", "help")
+"""The commands that help somebody whose settings are at fault."""
 _START = later("Start with: umkm ingest FOLDER     Guide: umkm help")
 _MODULES = {"list": "list_"}
-_PAGE_LENGTH = 20
-"""How many releases or operations a list shows on a terminal without a pager, unless `--limit` is given."""
 
 
 def _markup() -> Any:
@@ -184,11 +183,6 @@ def _say(sentence: str) -> None:
         typer.echo(clean_sentence(sentence, sys.stderr), err=True)
 
 
-def local_day() -> date:
-    """Return the day it is where the user is: what they call today."""
-    return datetime.now().astimezone().date()
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"umkm {__version__}")
@@ -200,8 +194,6 @@ _Db = Annotated[
     typer.Option(
         "--db",
         metavar="FILE",
-        envvar="UMKM_DB",
-        show_envvar=False,
         readable=False,
         help="The archive file; also accepted after the command, or set UMKM_DB.",
     ),
@@ -211,8 +203,20 @@ _Db = Annotated[
 def _root(
     typer_context: typer.Context,
     db: _Db = None,
-    no_color: NoColor = False,
-    no_pager: NoPager = False,
+    no_color: Annotated[
+        bool,
+        typer.Option(
+            NO_COLOR,
+            help="Turn colours off; also accepted after the command, or set NO_COLOR.",
+        ),
+    ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            NO_PAGER,
+            help="Show long answers without a pager; also accepted after the command, or set UMKM_PAGER to nothing.",
+        ),
+    ] = False,
     lang: Lang = None,
     version: Annotated[
         bool,
@@ -225,19 +229,19 @@ def _root(
     ] = False,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
-    # `umkm --help` needs none of these.
-    from umkm_cli.models.forms import Form
-    from umkm_cli.output.pager import pager_command
-    from umkm_cli.verbs.context import Context
+    arguments, settings = typer_context.obj
+    if db is not None:
+        settings = settings.given("archive", db, "--db")
+    if _needs_sound_settings(typer_context):
+        settings.check()
+    typer_context.obj = new_context(arguments, settings)
 
-    context = Context(
-        arguments=typer_context.obj, archive=db, say=say, watch=watch, today=local_day
-    )
-    if stdout_is_terminal():
-        # A pager shows as much as the person wants to see.
-        length = None if pager_command() else _PAGE_LENGTH
-        context = context._replace(form=Form.TERMINAL, page_length=length)
-    typer_context.obj = context
+
+def _needs_sound_settings(typer_context: typer.Context) -> bool:
+    """Return whether a command is called that does not go with settings that are at fault."""
+    command: Any = typer_context.command
+    called = command.english_name(typer_context.invoked_subcommand or "")
+    return called not in _WITHOUT_SETTINGS
 
 
 def app() -> Any:
@@ -263,13 +267,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     prepare_streams()
     args = list(sys.argv[1:] if arguments is None else arguments)
     typed = tuple(args)
-    with ExitStack() as settings:
-        settings.enter_context(speaking(take_tongue(args)))
-        for switch in take_switches(args):
-            settings.enter_context(switch)
+    settings = take_settings(args)
+    with ExitStack() as stack:
+        stack.enter_context(speaking(settings.language))
+        stack.enter_context(with_pager(settings.pager))
+        if settings.colour == "no":
+            stack.enter_context(without_colours())
         try:
             with on_screen():
-                app()(args=args, prog_name="umkm", obj=typed)
+                app()(args=args, prog_name="umkm", obj=(typed, settings))
         except OSError as error:
             # `Commands.invoke` handles failures of commands; `--help` and `--version` write before it runs.
             discard_stdout()

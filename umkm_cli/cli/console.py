@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
-from umkm_cli.output import colours_off
+from umkm_cli.output import chosen_pager, colours_off
 from umkm_cli.output.clean import clean, clean_sentence
 from umkm_cli.output.pager import Screen, pager_command
 
@@ -38,18 +38,19 @@ def without_colours() -> Iterator[None]:
     """Turn colours off, in our own output and in the help and errors that typer draws."""
     token = colours_off.set(True)
     try:
-        if not (sys.stdout.isatty() or sys.stderr.isatty()):
-            yield
-            return
-        from typer import rich_utils
-
-        before, rich_utils.COLOR_SYSTEM = rich_utils.COLOR_SYSTEM, None
-        try:
-            yield
-        finally:
-            rich_utils.COLOR_SYSTEM = before
+        yield
     finally:
         colours_off.reset(token)
+
+
+@contextmanager
+def with_pager(chosen: str) -> Iterator[None]:
+    """Show long answers in a pager: `auto`, `no`, or a command."""
+    token = chosen_pager.set(chosen)
+    try:
+        yield
+    finally:
+        chosen_pager.reset(token)
 
 
 def _open_devnull(mode: str) -> Any:

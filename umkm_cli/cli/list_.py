@@ -26,5 +26,5 @@ def run(
     """List releases, newest first; undated ones come last."""
     with context.open_for_reading() as archive:
         found = list_matching(context, archive, filters, query)
-        show(context, ReleaseListView(found.releases))
+        show(context.with_list_settings(), ReleaseListView(found.releases))
     conclude(found.note)

@@ -15,10 +15,10 @@ from umkm_cli.output import chosen_pager
 if TYPE_CHECKING:
     from subprocess import Popen
 
-_USUAL: Final = "less"
+_MEANT: Final = {"auto": "less", "no": "", "cat": ""}
+"""Which command a setting means."""
 _DEFAULTS: Final = {"LESS": "FRX", "LV": "-c"}
 """How pagers show styles, and end by themselves after a short text: as git sets them."""
-_NONE: Final = frozenset(("", "cat"))
 _STYLE: Final = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
 
@@ -119,14 +119,11 @@ def _heed_interrupts(handler: Any) -> Any:
 
 
 def pager_command() -> str:
-    """Return the command of the pager for an answer on this terminal; empty if it has none.
-
-    That is the pager of an option or a setting, else `UMKM_PAGER`, `PAGER`, or `less`.
-    """
-    names = (chosen_pager.get(), *map(os.environ.get, ("UMKM_PAGER", "PAGER")), _USUAL)
-    command = next(name for name in names if name is not None).strip()
-    is_usable = command not in _NONE and _is_installed(command)
-    return command if is_usable and _can_page() else ""
+    """Return the command of the pager for an answer on this terminal; empty if it has none."""
+    command = chosen_pager.get().strip()
+    command = _MEANT.get(command, command)
+    is_usable = _is_installed(command) and _can_page()
+    return command if is_usable else ""
 
 
 def _can_page() -> bool:

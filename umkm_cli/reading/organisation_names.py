@@ -27,6 +27,7 @@ from umkm_cli.reading.name_kinds import (
 from umkm_cli.reading.regional_heads import find_heads
 from umkm_cli.reading.regional_offices import (
     SHORT_NAMES,
+    begins_with_task,
     end_of_tasks,
     name_of_office,
 )
@@ -53,6 +54,10 @@ _VILLAGE = re.compile(
 )
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
 _SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,45}\)\s*")
+# The rest of an office's tasks behind the short form of the first ones.
+_MORE_TASKS = re.compile(
+    r"\s\([A-Z]\w{1,15}\),?\s(?P<tasks>(?:dan|serta|&)\s(?:[A-Z][\w’'-]*(?:,?\s(?:dan\s)?|(?!\w))){1,6})"
+)
 _ANOTHER = re.compile(r"/|\s+(?:dan|serta|and|&)\s")
 _WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
@@ -172,7 +177,8 @@ class _NameReader(NamedTuple):
         if kind in _REGIONAL_OFFICES:
             if not place and self._is_of_head(kind, start):
                 mention = self._mention(start, end_of_tasks(self.text, start, end))
-            mention = mention._replace(name=name_of_office(mention.name))
+            name = name_of_office(mention.name)
+            mention = self._with_more_tasks(mention._replace(name=name))
         name = _IN_CAPITALS.sub("Dekranasda", _IN_FULL.sub("TP ", mention.name))
         mention = mention._replace(name=name)
         return mention if place else self._with_place_behind(mention)
@@ -181,6 +187,16 @@ class _NameReader(NamedTuple):
         """Return whether a name is in the title of its head, whose own name follows."""
         before = self.text[max(0, start - _OFFICE_REACH) : start]
         return kind.startswith("ka") or follows_job_title(before)
+
+    def _with_more_tasks(self, mention: Mention) -> Mention:
+        """Return a mention with the tasks behind a short form: `Dinas X (Y) dan Z`."""
+        more = _MORE_TASKS.match(self.text, mention.end)
+        words = more["tasks"].split(maxsplit=1)[1] if more else ""
+        if more is None or not begins_with_task(words):
+            return mention
+        end = end_of_tasks(self.text, more.end() - len(words), more.end())
+        tasks = self.text[more.start("tasks") : end]
+        return mention._replace(name=f"{mention.name} {tasks}", end=end)
 
     def _with_place_behind(self, mention: Mention) -> Mention:
         """Return a mention with the place that follows its short form in brackets."""

@@ -10,12 +10,14 @@ from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.sqlite_errors import damaged_archive_error
 from umkm_cli.errors import NoArchive
 from umkm_cli.models.forms import Form
+from umkm_cli.settings import Settings
 
 if TYPE_CHECKING:
     from umkm_cli.catalogue import Catalogue
     from umkm_cli.catalogue.programmes import Programmes
 
 _NAME = "umkm"
+_LISTS = {"short": Form.TERMINAL, "long": Form.LONG, "table": Form.TABLE}
 _Step = TypeVar("_Step")
 
 
@@ -39,7 +41,7 @@ def _ignore(_: str) -> None:
 class Context(NamedTuple):
     """The paths, arguments and output form of one call, created once when it starts.
 
-    `archive` and `programmes` are the files that the user named. None means the default
+    `archive` and `programmes` are the files that the user named, also in the `settings`. None means the default
     archive, and no programmes but those of the catalogue and the archive. `arguments` is
     the command line, for the journal. `page_length` is the default limit of a list; None
     means all. `say` shows a message that is not part of the answer; `watch` shows how far
@@ -56,6 +58,7 @@ class Context(NamedTuple):
     say: Callable[[str], None] = _ignore
     watch: Watch = unwatched
     today: Callable[[], date] = date.today
+    settings: Settings = Settings()
 
     def refine(
         self, archive: Path | None, programmes: Path | None, form: Form | None
@@ -66,6 +69,14 @@ class Context(NamedTuple):
             programmes=programmes or self.programmes,
             form=form or self.form,
         )
+
+    def with_list_settings(self) -> "Context":
+        """Return this context with the form that the settings give lists on a terminal."""
+        if not self.form.is_for_person:
+            return self
+        if self.settings.template:
+            return self._replace(form=Form.TEMPLATE, template=self.settings.template)
+        return self._replace(form=_LISTS[self.settings.list])
 
     def say_all(self, sentences: Iterable[str]) -> None:
         """Show several messages that are not part of the answer."""
