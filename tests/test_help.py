@@ -153,3 +153,28 @@ def test_no_archive_is_needed(umkm: Umkm) -> None:
     """The guide can be read before anything was ingested, and makes no archive."""
     assert umkm("help", "files").returncode == 0
     assert umkm("list").returncode != 0
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("list --foo", "no such option: --foo"),
+        ("list extra", "got unexpected extra argument(s) (extra)"),
+        ("list --sort foo", "invalid value for '--sort': 'foo' is not one of "),
+        ("lst", "no such command 'lst'. Did you mean 'list'?"),
+        ("saved nw", "no such command 'nw'. Did you mean "),
+        ("list --json --csv", "--json and --csv cannot be combined."),
+        ("show x", "'x' is not"),
+    ],
+)
+def test_one_style_for_all_errors(
+    umkm: Umkm, environment: dict[str, str], command: str, sentence: str
+) -> None:
+    """Whatever is wrong, one sentence after `umkm:` says it, the same on a terminal and in a pipe, without a frame."""
+    done = umkm(*command.split())
+    seen = terminal(environment, *command.split(), columns=200)
+    assert done.stderr.startswith("umkm: ")
+    assert seen == done.stderr
+    if done.returncode == 2:
+        assert done.stderr.startswith(f"umkm: {sentence}")
+        assert len(done.stderr.splitlines()) <= 2

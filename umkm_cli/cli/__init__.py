@@ -29,7 +29,7 @@ from umkm_cli.cli.console import (
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
 from umkm_cli.cli.lang import Lang
 from umkm_cli.cli.two_names import TwoNamedGroup
-from umkm_cli.cli.typer_words import in_language, tell_usage_error
+from umkm_cli.cli.typer_words import in_language, usage_error_lines
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, retold, speaking
@@ -128,7 +128,7 @@ class Commands(TwoNamedGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            tell_usage_error(error)
+            _tell_usage_error(error)
             raise
 
     def invoke(self, ctx: Any) -> Any:
@@ -160,9 +160,9 @@ class Commands(TwoNamedGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
+            _tell_usage_error(error)
             if type(error).__module__.startswith("typer"):
-                tell_usage_error(error)
-                raise  # a usage error: typer prints it and exits with 2
+                raise  # the help: typer prints it
             import traceback  # only needed for a bug
 
             _say(
@@ -170,6 +170,14 @@ class Commands(TwoNamedGroup):
                 + _("umkm: this is a bug in umkm; the archive is intact.")
             )
             raise typer.Exit(ExitCode.BUG) from None
+
+
+def _tell_usage_error(error: Exception) -> None:
+    """Tell an error in options and arguments as any other, and exit."""
+    lines = list(usage_error_lines(error))
+    if lines:
+        _say("\n".join(lines))
+        raise typer.Exit(ExitCode.USAGE) from None
 
 
 def _cannot_access(error: OSError) -> str:
