@@ -158,7 +158,7 @@ def with_progress_bar(
     """
     if total is None or not sys.stderr.isatty():
         return steps
-    from umkm_cli.output.terminal import show_progress
+    from umkm_cli.output.progress import show_progress
 
     leave_screen()
     return show_progress(steps, total, _(doing), was_counted, is_shown)

@@ -6,8 +6,7 @@ markup.
 """
 
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TextIO, TypeVar
 
 from rich.console import Console
@@ -30,7 +29,6 @@ HEADLINE_STYLE, PROGRAMME_STYLE, ID_STYLE = "bold", "cyan", "dim"
 DOT = " · "
 
 _INDENT_GAP = 2
-_REFRESH_SECONDS = 0.1
 
 
 class _Console(Console):
@@ -68,52 +66,6 @@ def spaced(items: Iterable[T], console: Console) -> Iterator[T]:
 def page_width(console: Console) -> int:
     """Return the width of a page of text on a console, in columns."""
     return min(console.width, PAGE_WIDTH)
-
-
-def show_progress(
-    steps: Iterable[T],
-    total: int,
-    doing: str,
-    was_counted: Callable[[T], bool],
-    is_shown: Callable[[T], bool],
-) -> Iterator[T]:
-    """Yield the steps, with a progress bar on stderr meanwhile.
-
-    The total grows by the steps that were not counted in it, and is never exceeded. The
-    bar is away while a step that `is_shown` is shown.
-    """
-    # Few commands show a bar, and it takes as long to import as the rest of rich.
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    progress = Progress(
-        TextColumn(doing),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=open_console(sys.stderr),
-        transient=True,
-        # No refresh thread: processes are forked while the bar is shown.
-        auto_refresh=False,
-    )
-    with progress:
-        task = progress.add_task("", total=total)
-        refreshed = 0.0
-        for done, step in enumerate(steps, 1):
-            total = max(done, total + (not was_counted(step)))
-            progress.update(task, completed=done, total=total)
-            if time.monotonic() - refreshed > _REFRESH_SECONDS:
-                progress.start()
-                progress.refresh()
-                refreshed = time.monotonic()
-            if is_shown(step):
-                progress.stop()
-            yield step
 
 
 def borderless_table(*, header: bool = True) -> Table:
