@@ -10,7 +10,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 EXAMPLES = (
     "umkm list --programme KUR --since 2020-10",
     "umkm list --undated --long",
-    "umkm list --template '{id:>4} {released_on} {headline:.60}'",
+    "umkm list --place Bandung --template '{released_on} {headline}'",
 )
 
 
