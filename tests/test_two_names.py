@@ -10,7 +10,8 @@ import typer
 
 from tests.conftest import Umkm
 from umkm_cli.archive.statistics import DIMENSIONS
-from umkm_cli.cli import COMMANDS, app
+from umkm_cli.cli import app
+from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.cli.indonesian import (
     COMMAND_NAMES,
     OPTION_NAMES,

@@ -4,10 +4,12 @@ A *member* is a file inside another one. An *arrival* records how an original, r
 from an export, first arrived.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from umkm_cli.models.query import Count
 from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
 
 Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
@@ -183,6 +185,26 @@ class Receipt(NamedTuple):
     def is_read(self) -> bool:
         """Return whether a release was read from it and stored."""
         return self.disposition in (Disposition.NEW, Disposition.COPY)
+
+
+class CountedConcern(NamedTuple):
+    """How many files have a concern of one kind, and the receipts of the first of them."""
+
+    kind: str
+    files: int
+    first: Sequence[Receipt]
+
+
+class IngestDigest(NamedTuple):
+    """What came in with an ingest: new releases by programme and by year, and how many to review.
+
+    A count without a key is of releases without a programme, or without a date. A release
+    counts once for each of its programmes.
+    """
+
+    programmes: Sequence[Count]
+    years: Sequence[Count]
+    to_review: int
 
 
 class IngestPreview(NamedTuple):
