@@ -56,6 +56,7 @@ _TYPED = re.compile(
 )
 _COMMAND = re.compile(r"^[ │]*[a-z]+ {2,}", re.MULTILINE)
 _STYLES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\|[│╭╮╰╯─]")
+_SUGGESTED = re.compile(r"\(Opsi yang mungkin:[^)]*\)")
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 
 
@@ -203,7 +204,9 @@ def test_a_session_has_no_english(spoken: dict[str, str]) -> None:
         done = run_in_process(spoken, *words, columns=100, stderr_apart=False)
         said = done.out.replace(folder, "")
         found = english_in(said)
-        if found or with_indonesian_names(said) != said:
+        # What is like a name that does not exist may be English.
+        named = _SUGGESTED.sub("", said)
+        if found or with_indonesian_names(named) != named:
             left[line] = sorted(found) or said
     assert not left
 
@@ -233,7 +236,7 @@ def test_no_help_has_english(spoken: dict[str, str], columns: int) -> None:
         ("list -h", {"UMKM_LANG": "", "LANG": "id_ID.UTF-8"}, "Pemakaian"),
         ("list -h", {"UMKM_LANG": "", "LC_ALL": "C", "LANG": "id_ID"}, "Usage"),
         ("list -h", {"UMKM_LANG": "", "LANG": "fr_FR.UTF-8"}, "Usage"),
-        ("list --lang fr", {}, "Usage"),
+        ("list --lang fr", {}, "umkm: invalid"),
     ],
 )
 def test_who_chooses_the_language(
