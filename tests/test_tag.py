@@ -85,6 +85,19 @@ def test_the_plan(one: Umkm) -> None:
     assert shown(one)["released_on"] == "2020-03-03"
 
 
+def test_the_plan_for_a_person(one: Umkm, environment: dict[str, str]) -> None:
+    """What comes and what goes stands on lines of their own; a value that is replaced, beside the new one."""
+    setters = ["--remove-programme", "KUR", "--add-programme", "UMi", "--add-programme", "mekaar"]  # fmt: skip
+    more = ["--set-place", "none", "--set-organisation", "BRI", "--set-date", "2021"]
+    seen = STYLE.sub("", terminal(environment, "tag", "1", *setters, *more, "--dry-run"))  # fmt: skip
+    lines = [" ".join(line.split()) for line in seen.splitlines()]
+    for line in ("programmes - KUR", "+ PNM Mekaar", "+ UMi", "place - Sleman"):
+        assert line in lines
+    assert [line for line in lines if line.startswith("date ") and line.endswith(" → 2021")]  # fmt: skip
+    done = one("tag", "1", *setters, "--dry-run")
+    assert "\tKUR\tPNM Mekaar; UMi" in done.stdout
+
+
 def test_what_holds_is_not_decided_twice(one: Umkm, archive_path: Path) -> None:
     """Repeating a decision changes and writes nothing."""
     for _ in range(2):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import groupby, repeat, takewhile
+from itertools import chain, groupby, repeat, takewhile
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +28,8 @@ _NAMES = {
 _NUMBER = re.compile(r" [0-9]+$")
 """Which quote or figure changes, behind the name of the field."""
 
+_SEVERAL: Final = frozenset(("programmes",))
+"""Fields that have several values, joined by `; `."""
 _INDENT, LABEL_WIDTH = 4, 14
 _LONG, _CONTEXT = 160, 24
 
@@ -54,8 +56,33 @@ class ChangesView(View[Change]):
             grid.add_column(width=LABEL_WIDTH, style="cyan")
             grid.add_column(width=width - LABEL_WIDTH - _INDENT)
             for change in changes:
-                grid.add_row("", field_name(change), change_text(change))
+                labels = chain([field_name(change)], repeat(""))
+                for label, line in zip(labels, diff_lines(change), strict=False):
+                    grid.add_row("", label, line)
             console.print(grid)
+
+
+def diff_lines(change: Change) -> "list[Text]":
+    """Return a change as lines: `+ KUR` and `- PUMK` for what came and went, else as `change_text` does."""
+    from rich.text import Text
+
+    before, after = (
+        _values(change.field, change.before),
+        _values(change.field, change.after),
+    )
+    gone = [Text(f"- {each}", "red") for each in before if each not in after]
+    came = [Text(f"+ {each}", "green") for each in after if each not in before]
+    is_one_value = change.field not in _SEVERAL
+    if is_one_value and before and after:
+        return [change_text(change)]
+    return [*gone, *came] or [change_text(change)]
+
+
+def _values(field: str, value: str | None) -> list[str]:
+    """Return the values of a field, as they are said: several of some, else one or none."""
+    said = _said(field, value)
+    parts = said.split("; ") if field in _SEVERAL else [difference("", said)[1]]
+    return list(filter(None, map(one_line, parts)))
 
 
 def change_text(change: Change) -> "Text":
