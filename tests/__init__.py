@@ -40,6 +40,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
 | `verbs/ingest/digest`, `output/views/digest` | test_digest |
 | `settings`, `cli/config` | test_settings |
+| `archive/saved`, `verbs/saved`, `feeds`, `output/feeds` | test_saved, test_web |
 | `language` | test_language, test_indonesian_views |
 | `cli` | test_cli, test_examples, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
