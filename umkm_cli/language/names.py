@@ -130,6 +130,7 @@ def short_name(value: str) -> str:
 
 
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "answer": several("{} answer", "{} answers"),
     "citation": several("{} citation", "{} citations"),
     "fault": several("{} fault", "{} faults"),
     "family": several("{} family", "{} families"),
