@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli import __version__
-from umkm_cli.cli import COMMANDS
+from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.errors import NoSuchProgramme, NoSuchRelease, NothingMatched, UsageError
 
 
@@ -36,8 +36,7 @@ def test_every_command_has_help_with_an_example(umkm: Umkm, command: str) -> Non
     done = umkm(command, "--help")
     assert done.returncode == 0
     shown = " ".join(done.stdout.split())
-    assert re.search(rf"Examples?: umkm {command}", shown)
-    assert ("Examples:" in shown) == (shown.partition("Example")[2].count("umkm") > 1)
+    assert re.search(rf"Examples: umkm {command}", shown)
 
 
 def test_an_export_of_nothing(filled: Umkm, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from typer import core, rich_utils
 
 from tests.command import run_in_process
 from tests.conftest import Umkm, conversation, environment_in, release_text
-from umkm_cli.cli import COMMANDS, app, typer_words
+from umkm_cli.cli import app, typer_words
+from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.language import gettext, retold, speaking
 from umkm_cli.language.foreign_sentences import OF_SQLITE, OF_THE_SYSTEM
 

@@ -10,7 +10,8 @@ import typer
 
 from tests.conftest import Umkm
 from umkm_cli.archive.statistics import DIMENSIONS
-from umkm_cli.cli import COMMANDS, app
+from umkm_cli.cli import app
+from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.cli.indonesian import (
     COMMAND_NAMES,
     OPTION_NAMES,
@@ -235,7 +236,7 @@ def test_help_tells_indonesian_defaults(umkm: Umkm) -> None:
         ("id", "daftar --urut ter", ["terbaru", "terlama"]),
         ("id", "daftar --sort ter", ["terbaru", "terlama"]),
         ("en", "daftar --urut o", ["oldest"]),
-        ("id", "simpanan ", ["tambah", "baru", "hapus"]),
+        ("id", "simpanan ", ["tambah", "baru", "kabar", "hapus"]),
     ],
 )
 def test_completion(umkm: Umkm, language: str, typed: str, offered: list[str]) -> None:

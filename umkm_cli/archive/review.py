@@ -33,29 +33,30 @@ _CONFLICTING_DATES = """
 SELECT f.release_id FROM findings f JOIN finding_kinds k ON k.id = f.kind_id
 CROSS JOIN findings c ON c.release_id = f.release_id AND c.chosen JOIN finding_kinds ck ON ck.id = c.kind_id
 WHERE f.kind_id IN (SELECT id FROM finding_kinds WHERE field = 'date') AND NOT f.chosen AND f.confidence > 0
+AND f.release_id > :after
 AND ck.field = 'date' AND ck.role = k.role AND c.value <> f.value
 AND (k.role IN ('dateline', 'header') OR f.copy_id <> c.copy_id)
 """
 _NO_VALUES = """
-SELECT id FROM releases WHERE released_on IS NULL OR date_status = 'inferred' OR headline IS NULL
+SELECT id FROM releases WHERE (released_on IS NULL OR date_status = 'inferred' OR headline IS NULL) AND id > :after
 """
 _SHORT_TEXTS = f"""
 SELECT r.id FROM releases r
-WHERE length(r.body) < {_LONG} AND (r.headline IS NULL OR {_WORDS} < {FEWEST_WORDS})
+WHERE length(r.body) < {_LONG} AND (r.headline IS NULL OR {_WORDS} < {FEWEST_WORDS}) AND r.id > :after
 """
 _MOSTLY_ASIDE = f"""
 WITH aside AS MATERIALIZED (
   SELECT release_id, sum(end - start) AS size FROM findings
-  WHERE kind_id IN (SELECT id FROM finding_kinds WHERE field = '{SET_ASIDE}')
+  WHERE kind_id IN (SELECT id FROM finding_kinds WHERE field = '{SET_ASIDE}') AND release_id > :after
   GROUP BY release_id, copy_id HAVING size >= {LEAST_SET_ASIDE}
 ) SELECT r.id FROM aside JOIN releases r ON r.id = aside.release_id
 WHERE aside.size > length(r.body) + length(r.boilerplate)
 """
 _CANDIDATES = """
 SELECT release_id FROM findings
-WHERE kind_id IN (SELECT id FROM finding_kinds WHERE field = 'programme' AND role = 'candidate')
+WHERE kind_id IN (SELECT id FROM finding_kinds WHERE field = 'programme' AND role = 'candidate') AND release_id > :after
 """
-_LINKS = "SELECT b FROM links WHERE doubtful"
+_LINKS = "SELECT b FROM links WHERE doubtful AND b > :after"
 _UNCLEAR_TEXTS = (_SHORT_TEXTS, _MOSTLY_ASIDE)
 _IN_DOUBT = (_NO_VALUES, _CONFLICTING_DATES, _CANDIDATES, _LINKS)
 _DOUBTS = """
@@ -85,16 +86,17 @@ def find_doubts(archive: Archive, filter_: Filter, query: Node | None) -> list[D
     """
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
-        unclear = _ids(db, _UNCLEAR_TEXTS)
-        ids = json.dumps(list(unclear | _ids(db, _IN_DOUBT)))
+        unclear = _ids(db, _UNCLEAR_TEXTS, filter_.after_id)
+        ids = json.dumps(list(unclear | _ids(db, _IN_DOUBT, filter_.after_id)))
         asked = _DOUBTS.format(condition=condition.sql, order=order_of(filter_))
         rows = db.execute(asked, (*condition.values, ids)).fetchall()
     return [Doubt._make((*row, row[0] not in unclear)) for row in rows]
 
 
-def _ids(db: Connection, queries: Iterable[str]) -> set[int]:
-    """Return the ids that any of some queries finds."""
-    return set(first_column(chain.from_iterable(map(db.execute, queries))))
+def _ids(db: Connection, queries: Iterable[str], after: int) -> set[int]:
+    """Return the ids that any of some queries finds, of releases that arrived after one."""
+    found = (db.execute(query, {"after": after}) for query in queries)
+    return set(first_column(chain.from_iterable(found)))
 
 
 def doubts_about(db: Connection, ids: Sequence[int]) -> list[Doubt]:

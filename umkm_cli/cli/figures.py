@@ -21,6 +21,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 EXAMPLES = (
     "umkm figures mekaar --of nasabah",
     "umkm figures --programme KUR --unit IDR --at-least 1miliar",
+    "umkm figures --nature target --since 2021",
 )
 Command = QueryCommand
 _FIGURES = "Figures"

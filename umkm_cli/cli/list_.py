@@ -7,7 +7,11 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import list_matching
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-EXAMPLES = ("umkm list --programme KUR --since 2020-10", "umkm list --undated")
+EXAMPLES = (
+    "umkm list --programme KUR --since 2020-10",
+    "umkm list --place Bandung --sort oldest",
+    "umkm list --undated",
+)
 
 
 @with_usual_limit("20 on a terminal, else all")

@@ -17,7 +17,11 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page, count_phrase
 from umkm_cli.verbs.undo_plan import parse_operation_number
 
-EXAMPLES = ("umkm log", "umkm log 3", "umkm log --json | less")
+EXAMPLES = (
+    "umkm log",
+    "umkm log 2",
+    "umkm log --json | less",
+)
 
 
 @with_context("json", "csv")

@@ -29,7 +29,11 @@ from umkm_cli.verbs.retag import (
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
-EXAMPLES = ("umkm retag --dry-run", "umkm retag --since 2020 --programme KUR")
+EXAMPLES = (
+    "umkm retag --dry-run",
+    "umkm retag --since 2020 --programme KUR",
+    "umkm retag 12 15",
+)
 _MOST_NAMED = 5
 _REREAD = {
     True: later("{releases} re-read; would change: {changed}"),

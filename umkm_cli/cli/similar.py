@@ -10,7 +10,10 @@ from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.similar import find_similar
 
-EXAMPLES = ("umkm similar 12", "umkm similar last --limit 5 --json")
+EXAMPLES = (
+    "umkm similar 12",
+    "umkm similar last --limit 5 --json",
+)
 NO_ARGS_IS_HELP = True
 
 

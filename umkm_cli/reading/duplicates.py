@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 from operator import eq
 
-from umkm_cli.reading.layout import TEXT_OF, Line
+from umkm_cli.reading.layout import TEXT_OF, Line, capital_share
 
-_LONG, _SHORT = 60, 12
+_LONG, _SHORT, _LEAST_SUMMARY = 60, 12, 80
+_TITLE_SHARE = 0.6
 _TELLING = 4  # lines: a dateline, a headline and the lead
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
 _LONGEST_TITLE, _EDGE = 200, 20
@@ -62,7 +63,13 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
 
 
 def without_teaser(lines: list[Line]) -> list[Line]:
-    """Return the lines without a first one that breaks off and that the next ones tell in full."""
+    """Return the lines without a first one that breaks off and that the next ones tell in full.
+
+    Nor have they a summary above the text that is the beginning of the next line.
+    """
+    pairs = pairwise(lines[: _TELLING + 1])
+    begun = [above for above, line in pairs if _is_begun_by(line, above)]
+    lines = [line for line in lines if line not in begun] if begun else lines
     first = lines[0].text if lines else ""
     if len(first) < _LONG or not first.endswith(("...", "…")):
         return lines
@@ -70,6 +77,13 @@ def without_teaser(lines: list[Line]) -> list[Line]:
     below = "".join(map(TEXT_OF, lines[1 : _TELLING + 1]))
     is_told = _squeezed(below).startswith(_squeezed(told))
     return lines[is_told:]
+
+
+def _is_begun_by(line: Line, above: Line) -> bool:
+    if not (_LEAST_SUMMARY <= len(above.text) < len(line.text) and line.is_sentence):
+        return False
+    is_title = capital_share(above.text) >= _TITLE_SHARE  # as above a caption
+    return not is_title and line.text.startswith(above.text)
 
 
 def _squeezed(text: str) -> str:

@@ -7,6 +7,9 @@ _OFFICES = (
     "diskop diskopukm diskopumkm diskoperindag diskopdag dinkop dinkopukm dinkopumkm"
     " dinkukm disperindag disperindagkop disperdagin disdag disdagin disdagkop disperin"
     " disnaker disnakertrans dispar disparbud disbudpar diskominfo"
+    " diskopukmperindag diskoumperindag diskopumkmperindag diskoperdagin diskopdagin diskopindag diskopukmdag"
+    " diskopnakertrans disperindagkopukm disperindagkopumkm disperdagkop disnakerkopukm dinkopukmperindag"
+    " dinperindagkop dinperindagkopukm dinkopumkmnaker"
     " disdukcapil diskumdag diskumperindag diskukm dkukm dkukmpp dkum dkupp dpmptsp".split()
 )
 _HEADS = ("kadis", *map("ka".__add__, _OFFICES))
@@ -31,6 +34,11 @@ _TASKS = frozenset(
 _WORD = re.compile(r"[\w&-]+")
 _HEAD_OF = re.compile(r"\Aka(?=di[ns])", re.IGNORECASE)
 _SHORT_DINAS = re.compile(r"\Adis(?=\s|\Z)", re.IGNORECASE)
+
+
+def begins_with_task(words: str) -> bool:
+    """Return whether some words begin with one that says what an office is for."""
+    return words.split(maxsplit=1)[0].lower() in _TASKS
 
 
 def end_of_tasks(text: str, start: int, end: int) -> int:

@@ -68,6 +68,8 @@ PREFIX = re.compile(
     r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))"
     # an outlet's name in one word: `wartaujiID - Ada …`
     r"|(?-i:[a-z]{4,24}(?:ID|News|TV) [–—-] (?=[A-Z][^\n]{80}))"
+    # and with a comma that lost what stood behind it: `wartauji,- Ada …`
+    r"|(?-i:[a-z]{4,24},\s?[–—-]{1,2} (?=[A-Z][^\n]{80}))"
     # an outlet's domain glued to a whole sentence: `wartauji.com Kota Tegal …`
     r"|(?-i:(?:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)|[A-Z]{3,30}\.(?:COM|CO\.ID|ID|NET|NEWS))(?:_|\s+)"
     r"(?=[A-Z][^\n]{80}))",
@@ -85,7 +87,7 @@ CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
 """The keys on a clipping service's cover; that of the title precedes the headline."""
 
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
-_STARS = r"\*{3,}|#{2,}|\(\*{1,3}\)"
+_STARS = r"\*{3,}(?:\d\*{3,})?|#{2,}|\(\*{1,3}\)"
 _INITIALS = r"(?:[a-z]{2,5}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
 _DESK = r"(?:[/.][\w-]{1,8})"
 

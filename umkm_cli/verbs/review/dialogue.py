@@ -35,7 +35,7 @@ from umkm_cli.verbs.review.skipped import Skipped
 from umkm_cli.verbs.typed.programmes import make_programme
 
 if TYPE_CHECKING:
-    from umkm_cli.verbs.review.record import Record
+    from umkm_cli.verbs.review.record import AnswerRecord
 
 
 class Person(Protocol):
@@ -90,13 +90,13 @@ class Dialogue:
         self._known = Known(archive, partial(context.load_programmes, archive))
 
     @cached_property
-    def _record(self) -> "Record":
+    def _record(self) -> "AnswerRecord":
         """What has been answered."""
         # It needs the rules of reading, which take as long to load as all the rest: the
         # first question is on the screen meanwhile.
-        from umkm_cli.verbs.review.record import Record
+        from umkm_cli.verbs.review.record import AnswerRecord
 
-        return Record(self._context, self._archive)
+        return AnswerRecord(self._context, self._archive)
 
     def go_through(self) -> None:
         """Ask about each question and carry out the answers, until the person stops.

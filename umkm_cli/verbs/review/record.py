@@ -42,7 +42,7 @@ class GivenAnswer(NamedTuple):
         return [question.release_id for question in self.questions]
 
 
-class Record:
+class AnswerRecord:
     """The answers of a review, each on the disk before the next question is asked.
 
     Single answers are one operation of the journal, and an answer to several questions
