@@ -126,6 +126,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--style": "--gaya",
     "--sum": "--jumlahkan",
     "--table": "--tabel",
+    "--to": "--ke-berkas",
     "--token-file": "--berkas-token",
     "--undated": "--tanpa-tanggal",
     "--unit": "--satuan",

@@ -1,9 +1,11 @@
 """The items that need a human decision, as a list or one by one: `umkm review`."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.models.ingest import CONCERNS
 from umkm_cli.models.review import ReviewItem, ReviewQuestion
+from umkm_cli.output import plain
 from umkm_cli.output.clean import clean_quotation, cut_at_words, one_line
 from umkm_cli.output.views import Fields, View
 from umkm_cli.output.views.places import place_of
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 class ReviewView(View[ReviewItem]):
     """Items to review; in a dialogue, a view of one item at a time."""
 
-    columns = ("id", "concern", "value", "evidence", "line", "headline", "reason")
+    columns: Sequence[str] = (
+        *("id", "concern", "value", "evidence", "line"),
+        *("headline", "reason"),
+    )
 
     def fields(self, item: ReviewItem) -> Fields:
         return {
@@ -51,6 +56,19 @@ class ReviewView(View[ReviewItem]):
             console.print(evidence, width=width)
             if item.line:
                 console.print(Text(place_of(item), style="dim"))
+
+
+class ReviewSheetView(ReviewView):
+    """Items to review as a table to fill in: people write their answers into a column."""
+
+    columns = (
+        *("id", "concern", "value", "answer"),
+        *("headline", "evidence", "line", "reason"),
+    )
+
+    def write_plain(self, out: TextIO) -> None:
+        # A person reads it, so its reasons are in the language that is spoken.
+        plain.write_sheet(map(self.cells, self.items), self.columns, out)
 
 
 class PlacedItemView(ReviewView):

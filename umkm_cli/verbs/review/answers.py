@@ -55,6 +55,11 @@ def field_of(question: ReviewQuestion) -> str:
     return _FIELDS.get(question.kind, "date")
 
 
+def has_answer(question: ReviewQuestion, action: Action) -> bool:
+    """Return whether a question has an answer of a kind."""
+    return action in _DECIDE[field_of(question)]
+
+
 def is_new_programme(known: Known, decisions: Sequence[Decision]) -> bool:
     """Return whether decisions tag a release with a programme that is in no catalogue."""
     first = decisions[0]
