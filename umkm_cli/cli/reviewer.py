@@ -2,10 +2,18 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from umkm_cli.cli.console import YES, ask_line, ask_yes_no, say, write_prompt
+from umkm_cli.cli.console import (
+    YES,
+    ask_line,
+    ask_yes_no,
+    enter_screen,
+    leave_screen,
+    say,
+    write_prompt,
+)
 from umkm_cli.cli.keys import DOWN, LEFT, RIGHT, UP, can_read_keys, reading_keys
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
@@ -38,11 +46,11 @@ class Reviewer:
 
     def show_release(self, release: Release) -> None:
         """Show a whole release, in the pager if it is long."""
-        _show(PagesView([release]))
+        _show_long(PagesView([release]))
 
     def show_all(self, rows: Sequence[tuple[ReviewQuestion, str | None]]) -> None:
         """Show questions with the headlines of their releases, in the pager if there are many."""
-        _show(QuestionsView(rows))
+        _show_long(QuestionsView(rows))
 
     def explain(self, why: str, choices: Sequence[KeyChoice]) -> None:
         """Explain a question, and what can be done."""
@@ -121,3 +129,13 @@ def reviewer() -> Reviewer:
 def _show(view: View[Any]) -> None:
     render(view, Form.TERMINAL, sys.stdout)
     sys.stdout.flush()
+
+
+def _show_long(view: View[Any]) -> None:
+    """Show what may be longer than the screen, until the person leaves it."""
+    enter_screen()
+    try:
+        with suppress(BrokenPipeError):
+            _show(view)
+    finally:
+        leave_screen()

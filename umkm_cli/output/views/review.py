@@ -113,7 +113,7 @@ class QuestionsView(View[tuple[ReviewQuestion, str | None]]):
         return {"id": question.release_id, "value": value, "headline": headline}
 
     def print(self, console: "Console") -> None:
-        from umkm_cli.output.terminal import ID_STYLE, borderless_table, print_paged
+        from umkm_cli.output.terminal import ID_STYLE, borderless_table
 
         table = borderless_table(header=False)
         table.add_column(justify="right", style=ID_STYLE, no_wrap=True)
@@ -122,7 +122,7 @@ class QuestionsView(View[tuple[ReviewQuestion, str | None]]):
         for item in self.items:
             number, value, headline = self.fields(item).values()
             table.add_row(str(number), one_line(value), one_line(headline))
-        print_paged(table, console)
+        console.print(table)
 
 
 class KeysView(View[tuple[str, str, str]]):
