@@ -179,7 +179,7 @@ class Dialogue:
 
     def _view(self, _question: ReviewQuestion, item: ReviewItem) -> Outcome:
         self._person.show_release(item.release)
-        return Outcome.AGAIN
+        return Outcome.HERE
 
     def _undo(self, _question: ReviewQuestion, _item: ReviewItem) -> Outcome:
         """Take the last answer back, and ask that question again."""
