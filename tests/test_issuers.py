@@ -489,6 +489,11 @@ def test_bodies_that_others_urge_or_work_with(lead: str, issuer: str | None) -> 
         ("Menurut data yang sama dari BPS, pedagang bertambah.", None),
         ("Data Survei Usaha Rumahan (SUR) Kementerian UMKM menunjukkan kenaikan.", None),
         ("Kredit itu mengikuti aturan Bank Sentral.", None),
+        ("Di Dekranasda Expo ada 40 meja.", None),
+        ("Meja itu dibawa Dewan Kerajinan Nasional (Dekranasda) Gresik.", "Dekranasda Gresik"),
+        ("Meja itu dibawa Dewan Kerajinan Nasional Daerah Provinsi Jawa Timur.", "Dekranasda Provinsi Jawa Timur"),
+        ("“Bagus,” kata Dirut PT PNM Arga Mahendra, yang datang pagi itu.", "PNM"),
+        ("“Bagus,” kata Dirut PT PLN Nusantara Power, Arga Mahendra.", "PLN Nusantara Power"),
         ("Modal disalurkan lewat Bank Himbara (Himpunan Bank Milik Negara).", None),
         ("Sesmenkop UKM Rini Astuti mengungkapkan modal cukup.", "Kementerian Koperasi dan UKM"),
         (

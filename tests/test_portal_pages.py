@@ -854,3 +854,68 @@ def test_an_agencys_stamp_with_the_keys_of_its_desks() -> None:
     )
     assert values_of(found.findings).released_on == "2015-11-24"
     assert found.texts.body.endswith(BELOW)
+
+
+def test_a_pages_day_and_town_in_one_line_date_nothing() -> None:
+    """A line with a page's own day and town is no dateline; the stamp below the headline dates the text."""
+    page = [
+        "Selasa, 24 Desember 2024|Jakarta, Indonesia",
+        HEADLINE,
+        "Rabu, 14 Oktober 2020 - 12:15 WIB",
+        f"Wartauji.id - Jakarta - {LEAD}",
+        BELOW,
+    ]
+    values = values_on(*page)
+    assert (values.headline, values.released_on) == (HEADLINE, "2020-10-14")
+
+
+def test_a_list_of_headlines_ends_the_page() -> None:
+    """Headlines in a list at the end are set aside, also those that tell of the same persons or are short."""
+    links = [
+        "- Ini Jawaban Wening untuk Tari Lewat Bagas",
+        "- Wening Wulandari Titip Kue ke Tari Lewat Bagas",
+        "- Lihat yang Dibawa Tari saat Pulang ke Waru, Ramai!",
+        "- Simak Kata Tari tentang Bagas, Begini Jadinya",
+        "- Bagas Jadi Juru Masak Wul",
+    ]
+    found = read_page(HEADLINE, LEAD, "\n".join([BELOW, *links]))
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert all(link in found.texts.set_aside for link in links)
+
+
+def test_a_list_of_steps_ends_the_text() -> None:
+    """The items of a list that a line announces stay, though they are set like headlines."""
+    steps = "- Daftar Usaha di Kantor Desa Waru\n- Bawa Kartu Keluarga dan Foto Usaha"
+    found = read_page(HEADLINE, LEAD, f"Syaratnya adalah sebagai berikut:\n{steps}")
+    assert "Bawa Kartu Keluarga" in found.texts.body
+
+
+def test_a_headline_below_a_long_menu_that_the_page_repeats() -> None:
+    """A title that stands twice below a menu is the headline, even if the text has few of its words."""
+    title = "Tanah Liat, Jembatan Harapan Menuju Masa Depan"
+    menu = "Wartaria\nWarta Jaringan\nTentang Kami Semua\nInfo Iklan Harian\nSyarat Pemakaian\nVersi Meja"
+    page = [menu, title, "Kolom ini menceritakannya.", title, f"WARTAUJI.COM - {LEAD}"]
+    assert values_on(*page).headline == title
+
+
+def test_a_caption_of_people_who_pose_is_no_lead() -> None:
+    """A long line without an end that says who poses is a caption; the text begins behind the outlet's name."""
+    caption = (
+        "Rini Astuti Asisten Perekonomian, Bagas Wiratama Kepala Diskopukmperindag, dan Sari Wening, Kabid Perdagangan,"
+        " saat sesi foto bersama dengan seluruh perajin gerabah dari Kecamatan Waru"
+    )
+    found = read_page(HEADLINE, f"Gerabah\n{caption}", f"Wartarayanews – {LEAD}", BELOW)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert values_of(found.findings).headline == HEADLINE
+
+
+def test_a_caption_that_begins_with_the_headline() -> None:
+    """A caption below the headline that repeats it and names who stands where is neither lead nor sub-headline."""
+    caption = f"{HEADLINE} Kepala Bidang Industri, Logam & Aneka Kota Waru, Bagas Wiratama (tengah) dan Rini Astuti."
+    values = values_on(HEADLINE, caption, f"SOLO, WARTAUJI.com - {LEAD}", BELOW)
+    assert (values.headline, values.subheadline) == (HEADLINE, None)
+
+
+def test_an_outlets_name_in_front_of_a_comma_and_a_dash() -> None:
+    """An outlet's name that a template left in front of the lead is set aside."""
+    assert read_page(HEADLINE, f"wartauji,- {LEAD}", BELOW).texts.body.startswith(LEAD)

@@ -4,10 +4,12 @@ A *member* is a file inside another one. An *arrival* records how an original, r
 from an export, first arrived.
 """
 
+from collections.abc import Sequence
 from enum import Enum
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from umkm_cli.models.query import Count
 from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
 
 Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
@@ -99,7 +101,9 @@ class Member(NamedTuple):
     about it, as `name: value` lines. `failure` says why it is unreadable, if that is
     already known. `media_type` is set if the bytes need not be examined. `stands_for`
     is the SHA-256 of the original that it was exported from. An original restored from
-    an export has its `arrival`, and the `sha256` that its content must have.
+    an export has its `arrival`, and the `sha256` that its content must have. `left_out`
+    says why it is no release, if that is already known. A page of a whole site
+    `is_captured`: most of these are no releases.
     """
 
     name: str
@@ -110,6 +114,8 @@ class Member(NamedTuple):
     stands_for: str = ""
     arrival: Arrival | None = None
     sha256: str = ""
+    left_out: str = ""
+    is_captured: bool = False
 
 
 class ArchivedRecord(NamedTuple):
@@ -179,6 +185,26 @@ class Receipt(NamedTuple):
     def is_read(self) -> bool:
         """Return whether a release was read from it and stored."""
         return self.disposition in (Disposition.NEW, Disposition.COPY)
+
+
+class CountedConcern(NamedTuple):
+    """How many files have a concern of one kind, and the receipts of the first of them."""
+
+    kind: str
+    files: int
+    first: Sequence[Receipt]
+
+
+class IngestDigest(NamedTuple):
+    """What came in with an ingest: new releases by programme and by year, and how many to review.
+
+    A count without a key is of releases without a programme, or without a date. A release
+    counts once for each of its programmes.
+    """
+
+    programmes: Sequence[Count]
+    years: Sequence[Count]
+    to_review: int
 
 
 class IngestPreview(NamedTuple):

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 from operator import eq
 
-from umkm_cli.reading.layout import TEXT_OF, Line
+from umkm_cli.reading.layout import TEXT_OF, Line, capital_share
 
-_LONG, _SHORT = 60, 12
+_LONG, _SHORT, _LEAST_SUMMARY = 60, 12, 80
+_TITLE_SHARE = 0.6
 _TELLING = 4  # lines: a dateline, a headline and the lead
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
 _LONGEST_TITLE, _EDGE = 200, 20
@@ -79,8 +80,10 @@ def without_teaser(lines: list[Line]) -> list[Line]:
 
 
 def _is_begun_by(line: Line, above: Line) -> bool:
-    is_longer = _LONG <= len(above.text) < len(line.text) and line.is_sentence
-    return is_longer and line.text.startswith(above.text)
+    if not (_LEAST_SUMMARY <= len(above.text) < len(line.text) and line.is_sentence):
+        return False
+    is_title = capital_share(above.text) >= _TITLE_SHARE  # as above a caption
+    return not is_title and line.text.startswith(above.text)
 
 
 def _squeezed(text: str) -> str:

@@ -41,6 +41,7 @@ class Source(NamedTuple):
 
     A member of a container already has its `content` and the container's statements
     about it (see `Member`); `depth` counts the containers, which share their `bounds`.
+    `left_out` and `is_captured` are those of the member.
     """
 
     path: str
@@ -56,6 +57,8 @@ class Source(NamedTuple):
     depth: int = 0
     bounds: Bounds | None = None
     of_page: bool = False
+    left_out: str = ""
+    is_captured: bool = False
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:

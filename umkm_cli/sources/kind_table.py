@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from umkm_cli.sources import signatures
+from umkm_cli.sources import signatures, web_signatures
 
 
 class Kind(NamedTuple):
@@ -63,6 +63,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
     Kind("application/zip", (".zip",), "archive_zip", is_container=True),
     Kind(signatures.GZIP, (".gz",), "gzip_file", is_container=True),
+    Kind(web_signatures.WARC, (".warc",), "web_archive", is_container=True),
+    Kind(web_signatures.WACZ, (".wacz",), "wacz", is_container=True),
+    Kind(web_signatures.WEB_ARCHIVE, (".webarchive",), "webarchive"),
     Kind(
         "application/json",
         (".json",),

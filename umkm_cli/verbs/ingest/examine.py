@@ -69,6 +69,8 @@ def member_source(source: Source, member: Member) -> Source:
         sha256=member.sha256,
         depth=source.depth + 1,
         bounds=source.bounds,
+        left_out=member.left_out,
+        is_captured=member.is_captured,
     )
 
 

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member, Provenance, Receipt
 from umkm_cli.models.release import Decision, Original, RecordedDecision
 from umkm_cli.sources import (
@@ -17,6 +18,9 @@ from umkm_cli.sources import (
 
 LIGHT_BYTES = 64 * 1024
 """The largest text that is read without limits of time and memory, in this process."""
+
+NO_TEXT = later("it contains no text")
+"""Why a file without any word has no release."""
 
 DECISION = attrgetter("decision")
 """Returns the decision of a recorded one."""
