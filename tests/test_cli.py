@@ -172,13 +172,13 @@ def test_failures(filled: Umkm, arguments: list[str], code: int, said: str) -> N
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("serch batik", "No such command 'serch'. Did you mean 'search'?"),
-        ("lst", "No such command 'lst'. Did you mean 'list'?"),
-        ("stat --by year", "No such command 'stat'. Did you mean 'stats'?"),
-        ("programmes ad", "No such command 'ad'. Did you mean 'add'?"),
-        ("saved remov x", "No such command 'remov'. Did you mean 'remove'?"),
-        ("xyzzy", "No such command 'xyzzy'."),
-        ("search batik --limt 3", "No such option: --limt (Possible options: --limit)"),
+        ("serch batik", "no such command 'serch'. Did you mean 'search'?"),
+        ("lst", "no such command 'lst'. Did you mean 'list'?"),
+        ("stat --by year", "no such command 'stat'. Did you mean 'stats'?"),
+        ("programmes ad", "no such command 'ad'. Did you mean 'add'?"),
+        ("saved remov x", "no such command 'remov'. Did you mean 'remove'?"),
+        ("xyzzy", "no such command 'xyzzy'."),
+        ("search batik --limt 3", "no such option: --limt (Possible options: --limit)"),
         ("list --sicne 2020", "--since"),
     ],
 )

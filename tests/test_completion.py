@@ -79,6 +79,7 @@ def choices(umkm: Umkm, typed: str, **environment: str) -> list[str]:
         ("log ", ["4", "3", "2", "1"]),
         ("help sav", ["saved"]),
         ("config set la", ["language"]),
+        ("list --template {id}:{headl", ["{id}:{headline}"]),
         ("config set language ", ["en", "id"]),
         ("--show-completion ", ["bash", "zsh", "fish", "powershell"]),
     ],

@@ -24,17 +24,19 @@ from umkm_cli.cli.alone import (
     ShowCompletion,
     run_alone,
 )
-from umkm_cli.cli.call import NO_COLOR, new_context, take_settings
+from umkm_cli.cli.call import NO_COLOR, NO_PAGER, new_context, take_settings
 from umkm_cli.cli.commands import COMMANDS, GROUP_OF, GROUPS
 from umkm_cli.cli.console import (
     discard_stdout,
+    on_screen,
     prepare_streams,
+    with_pager,
     without_colours,
 )
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples, write_groups
 from umkm_cli.cli.lang import Lang
 from umkm_cli.cli.two_names import TwoNamedGroup
-from umkm_cli.cli.typer_words import in_language, tell_usage_error
+from umkm_cli.cli.typer_words import in_language, usage_error_lines
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, retold, speaking
@@ -115,14 +117,13 @@ class Commands(TwoNamedGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            tell_usage_error(error)
+            _tell_usage_error(error)
             raise
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
+            with on_screen():
+                return super().invoke(ctx)
         except UmkmError as error:
             _say(f"umkm: {error.told}")
             raise typer.Exit(error.EXIT_CODE) from None
@@ -148,9 +149,9 @@ class Commands(TwoNamedGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
+            _tell_usage_error(error)
             if type(error).__module__.startswith("typer"):
-                tell_usage_error(error)
-                raise  # a usage error: typer prints it and exits with 2
+                raise  # the help: typer prints it
             import traceback  # only needed for a bug
 
             _say(
@@ -158,6 +159,14 @@ class Commands(TwoNamedGroup):
                 + _("umkm: this is a bug in umkm; the archive is intact.")
             )
             raise typer.Exit(ExitCode.BUG) from None
+
+
+def _tell_usage_error(error: Exception) -> None:
+    """Tell an error in options and arguments as any other, and exit."""
+    lines = list(usage_error_lines(error))
+    if lines:
+        _say("\n".join(lines))
+        raise typer.Exit(ExitCode.USAGE) from None
 
 
 def _cannot_access(error: OSError) -> str:
@@ -196,6 +205,13 @@ def _root(
         typer.Option(
             NO_COLOR,
             help="Turn colours off; also accepted after the command, or set NO_COLOR.",
+        ),
+    ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            NO_PAGER,
+            help="Show long answers without a pager; also accepted after the command, or set UMKM_PAGER to nothing.",
         ),
     ] = False,
     lang: Lang = None,
@@ -264,10 +280,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     settings = take_settings(args)
     with ExitStack() as stack:
         stack.enter_context(speaking(settings.language))
+        stack.enter_context(with_pager(settings.pager))
         if settings.colour == "no":
             stack.enter_context(without_colours())
         try:
-            app()(args=args, prog_name="umkm", obj=(typed, settings))
+            with on_screen():
+                app()(args=args, prog_name="umkm", obj=(typed, settings))
         except OSError as error:
             # `Commands.invoke` handles failures of commands; `--help` and `--version` write before it runs.
             discard_stdout()

@@ -12,14 +12,13 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
-from umkm_cli.cli.answer import ignore_broken_pipe, show
+from umkm_cli.cli.answer import ignore_broken_pipe, show, show_at_once
 from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import NoArchive, SomeFailed
 from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import IngestPreview, Receipt
-from umkm_cli.output.render import render
 from umkm_cli.output.views.previews import PreviewsView
 from umkm_cli.output.views.receipts import ReceiptsView
 from umkm_cli.output.views.releases import ReleasesView
@@ -213,7 +212,7 @@ def _ingest(job: "IngestJob") -> None:
             return
         if session.release_ids:
             new = map(partial(get_release, archive), session.release_ids)
-            render(ReleasesView(new), Form.TABLE, sys.stdout)
+            show(job.context._replace(form=Form.TABLE), ReleasesView(new))
         sum_up(job.context, session)
 
 
@@ -252,7 +251,7 @@ def _watched_receipts(
 def _show(job: "IngestJob", receipts: Iterator[Receipt]) -> None:
     """Show the receipts as they come; keep ingesting even if the reader of the pipe exits."""
     with ignore_broken_pipe():
-        show(job.context, ReceiptsView(receipts))
+        show_at_once(job.context, ReceiptsView(receipts))
     deque(receipts, maxlen=0)
 
 
@@ -285,7 +284,7 @@ def _preview(job: "IngestJob") -> None:
             today=today(),
             options=job.options,
         )
-        show(job.context, PreviewsView(_counted(previews, tally)))
+        show_at_once(job.context, PreviewsView(_counted(previews, tally)))
     summary = _("{summary}; nothing was written").format(summary=tally.summary)
     job.context.say("\n".join([summary, *tally.concern_lines]))
     if tally.failed:

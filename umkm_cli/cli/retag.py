@@ -10,7 +10,7 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.cli.answer import ignore_broken_pipe, show
+from umkm_cli.cli.answer import ignore_broken_pipe, show_at_once
 from umkm_cli.cli.console import confirm, with_progress_bar
 from umkm_cli.cli.options import DryRun, Query, Yes, with_context, with_filters
 from umkm_cli.language import gettext as _
@@ -160,7 +160,7 @@ def _with_progress_bar(
 
 def _show(context: Context, changes: Iterator[Change]) -> None:
     with ignore_broken_pipe():
-        show(context, ChangesView(changes))
+        show_at_once(context, ChangesView(changes))
     deque(changes, maxlen=0)  # continue even if the reader of the pipe has exited
 
 

@@ -144,6 +144,13 @@ def _offer_values(key: Key, _: Context, typed: str) -> list[Candidate]:
     return beginning_with(typed, map(Candidate, key.choices.values()))
 
 
+def _offer_templates(_: Context, typed: str) -> list[Candidate]:
+    """Offer the fields that a template may name, after a brace."""
+    from umkm_cli.verbs.typed.template import complete_template
+
+    return [Candidate(each, open=True) for each in complete_template(typed)]
+
+
 _SHELLS: Final = _words("", "cli.completion.shells", "SHELLS")
 _VALUES_OF_SETTINGS: Final = {
     f"{_SETTING_VALUE} {name}": partial(_offer_values, key)
@@ -170,6 +177,7 @@ OFFERS: Final[Mapping[str, Offer]] = {
     "--set-speaker 2": offer_names("speaker"),
     "--show-completion": _SHELLS,
     "--speaker": offer_names("speaker"),
+    "--template": _offer_templates,
     "--unit": offer_names("unit"),
     "--unlink": offer_releases,
     "after": offer_releases,
