@@ -48,7 +48,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `reading/programmes`, `programme_candidates`, `introduced_programmes` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/notices` | test_notices |
-| `reading/quotes` | test_quotes, test_quote_posts |
+| `reading/quotes` | test_quotes, test_quote_posts, test_quote_clauses |
 | `reading/figures` | test_figures, test_figure_words, test_evidence |
 | `catalogue/numerals`, `things`, `units` | test_figures, test_versions |
 | `reading/stamps`, `page_day_told`, `unlisted_places`, `odd_datelines`, `furniture/glued` | test_portal_pages |

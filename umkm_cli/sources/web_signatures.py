@@ -3,6 +3,7 @@
 import re
 import zlib
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 
 WARC = "application/warc"
@@ -46,13 +47,18 @@ def _unpack_gzip(head: bytes) -> bytes:
     return b""
 
 
-def _unpack_zstandard(head: bytes) -> bytes:
-    from fastwarc.stream_io import ZstdReader  # which few files need
+def _unpack_with(reader: str, head: bytes) -> bytes:
+    from fastwarc import stream_io  # which few files need
 
     with suppress(OSError):
-        begin: bytes = ZstdReader(BytesIO(head)).read(_LONGEST_RECORD)
+        unpacking = getattr(stream_io, reader)(BytesIO(head))
+        begin: bytes = unpacking.read(_LONGEST_RECORD)
         return begin
     return b""
 
 
-_UNPACKS = ((b"\x1f\x8b", _unpack_gzip), (b"\x28\xb5\x2f\xfd", _unpack_zstandard))
+_UNPACKS = (
+    (b"\x1f\x8b", _unpack_gzip),
+    (b"\x28\xb5\x2f\xfd", partial(_unpack_with, "ZstdReader")),
+    (b"\x04\x22\x4d\x18", partial(_unpack_with, "Lz4Reader")),
+)
