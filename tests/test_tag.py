@@ -85,19 +85,6 @@ def test_the_plan(one: Umkm) -> None:
     assert shown(one)["released_on"] == "2020-03-03"
 
 
-def test_the_plan_for_a_person(one: Umkm, environment: dict[str, str]) -> None:
-    """What comes and what goes stands on lines of their own; a value that is replaced, beside the new one."""
-    setters = ["--remove-programme", "KUR", "--add-programme", "UMi", "--add-programme", "mekaar"]  # fmt: skip
-    more = ["--set-place", "none", "--set-organisation", "BRI", "--set-date", "2021"]
-    seen = STYLE.sub("", terminal(environment, "tag", "1", *setters, *more, "--dry-run"))  # fmt: skip
-    lines = [" ".join(line.split()) for line in seen.splitlines()]
-    for line in ("programmes - KUR", "+ PNM Mekaar", "+ UMi", "place - Sleman"):
-        assert line in lines
-    assert [line for line in lines if line.startswith("date ") and line.endswith(" → 2021")]  # fmt: skip
-    done = one("tag", "1", *setters, "--dry-run")
-    assert "\tKUR\tPNM Mekaar; UMi" in done.stdout
-
-
 def test_what_holds_is_not_decided_twice(one: Umkm, archive_path: Path) -> None:
     """Repeating a decision changes and writes nothing."""
     for _ in range(2):
@@ -269,3 +256,22 @@ def test_filters_know_the_programmes_that_are_named(one: Umkm, tmp_path: Path) -
     )
     assert done.returncode == 0
     assert shown(one)["place"] == "Bantul"
+
+
+def test_programmes_that_change_are_told_one_by_one(
+    one: Umkm, environment: dict[str, str]
+) -> None:
+    """On a terminal, each programme that comes or goes has a line with its sign; other fields show old and new."""
+    one("tag", "1", "--add-programme", "Mekaar")
+    seen = terminal(
+        environment, "tag", "1", "--add-programme", "PKBL", "--remove-programme", "Mekaar",
+        "--set-place", "Bogor", "--dry-run",
+    )  # fmt: skip
+    lines = [line.split() for line in STYLE.sub("", seen).split("\n")]
+    assert ["programmes", "-", "PNM", "Mekaar"] in lines
+    assert ["+", "PKBL"] in lines
+    assert ["place", "Sleman", "→", "Bogor"] in lines
+    assert "KUR" not in seen
+    assert one("tag", "1", "--remove-programme", "KUR").stdout.split("\n")[1] == (
+        "1\tprogrammes\tKUR; PNM Mekaar\tPNM Mekaar"
+    )

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, groupby, repeat, takewhile
+from itertools import filterfalse, groupby, repeat, takewhile
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING, Final
 
@@ -28,8 +28,6 @@ _NAMES = {
 _NUMBER = re.compile(r" [0-9]+$")
 """Which quote or figure changes, behind the name of the field."""
 
-_SEVERAL: Final = frozenset(("programmes",))
-"""Fields that have several values, joined by `; `."""
 _INDENT, LABEL_WIDTH = 4, 14
 _LONG, _CONTEXT = 160, 24
 
@@ -56,39 +54,20 @@ class ChangesView(View[Change]):
             grid.add_column(width=LABEL_WIDTH, style="cyan")
             grid.add_column(width=width - LABEL_WIDTH - _INDENT)
             for change in changes:
-                labels = chain([field_name(change)], repeat(""))
-                for label, line in zip(labels, diff_lines(change), strict=False):
-                    grid.add_row("", label, line)
+                grid.add_row("", field_name(change), change_text(change))
             console.print(grid)
 
 
-def diff_lines(change: Change) -> "list[Text]":
-    """Return a change as lines: `+ KUR` and `- PUMK` for what came and went, else as `change_text` does."""
-    from rich.text import Text
-
-    before, after = (
-        _values(change.field, change.before),
-        _values(change.field, change.after),
-    )
-    gone = [Text(f"- {each}", "red") for each in before if each not in after]
-    came = [Text(f"+ {each}", "green") for each in after if each not in before]
-    is_one_value = change.field not in _SEVERAL
-    if is_one_value and before and after:
-        return [change_text(change)]
-    return [*gone, *came] or [change_text(change)]
-
-
-def _values(field: str, value: str | None) -> list[str]:
-    """Return the values of a field, as they are said: several of some, else one or none."""
-    said = _said(field, value)
-    parts = said.split("; ") if field in _SEVERAL else [difference("", said)[1]]
-    return list(filter(None, map(one_line, parts)))
+_OF_SEVERAL: Final = frozenset(("programmes",))
+"""The fields that have several values, of which some may be added and others taken off."""
 
 
 def change_text(change: Change) -> "Text":
-    """Return a change as a line: `2020-03-01 → 2020-03-02`."""
+    """Return a change as a line: `2020-03-01 → 2020-03-02`; of several values, those that change: `+ KUR`."""
     from rich.text import Text
 
+    if change.field in _OF_SEVERAL and change.before != change.after:
+        return Text("\n").join(_signed_values(change))
     say = partial(_said, change.field)
     before, after = difference(say(change.before), say(change.after))
     bold_after = (after or short_label("nothing"), "bold")
@@ -96,6 +75,24 @@ def change_text(change: Change) -> "Text":
         kept = _("kept, whatever the rules say")
         return Text.assemble(bold_after, (f"  {kept}", "dim"))
     return Text.assemble((before or short_label("nothing"), "dim"), " → ", bold_after)
+
+
+def _signed_values(change: Change) -> "Iterator[Text]":
+    """Yield a line for each value that is taken off, and for each that is added."""
+    from rich.text import Text
+
+    before, after = map(_values, (change.before, change.after))
+    for sign, style, values, others in (
+        ("-", "red", before, after),
+        ("+", "bold green", after, before),
+    ):
+        for value in filterfalse(others.__contains__, values):
+            yield Text(f"{sign} {value}", style=style)
+
+
+def _values(joined: str | None) -> list[str]:
+    """Return the values of a field that has several."""
+    return list(filter(None, map(one_line, (joined or "").split("; "))))
 
 
 def _said(field: str, value: str | None) -> str:
