@@ -41,6 +41,11 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
 | `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
+| `output/pager` | test_pager |
+| `output/release_lines`, `rows`, `claim_table`, `fitting` | test_lists |
+| `output/links`, `hanging` | test_terminal_links |
+| `output/progress` | test_progress |
+| `output/filling`, `models/templates`, `verbs/typed/template` | test_templates |
 | `verbs/ingest/digest`, `output/views/digest` | test_digest |
 | `settings`, `cli/config` | test_settings |
 | `language` | test_language, test_indonesian_views |
