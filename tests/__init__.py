@@ -44,7 +44,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `verbs/ingest/digest`, `output/views/digest` | test_digest |
 | `settings`, `cli/config` | test_settings |
 | `language` | test_language, test_indonesian_views |
-| `cli` | test_cli, test_examples, test_streams, test_context, and one file for each command |
+| `cli/completion`, `verbs/completion` | test_completion, test_shells |
+| `cli` | test_cli, test_examples, test_overview, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading/organisation*`, `name_ends`, `name_kinds`, `governments`, `regional_*` | test_issuers |

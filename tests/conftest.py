@@ -39,9 +39,10 @@ _tracer = sys.gettrace()
 _ONLY_DEEP = (
     "test_parquet.py",
     "test_report_browser.py",
+    "test_shells.py",
     "test_web_browser.py",
 )
-"""Files of tests that need an extra which `test` does not install: `.ci/run` does."""
+"""Files of tests that need an extra which `test` does not install, or shells: `.ci/run` installs them."""
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
 
