@@ -230,7 +230,7 @@ def test_no_help_has_english(spoken: dict[str, str], columns: int) -> None:
         ("list -h", {"UMKM_LANG": "", "LANG": "id_ID.UTF-8"}, "Pemakaian"),
         ("list -h", {"UMKM_LANG": "", "LC_ALL": "C", "LANG": "id_ID"}, "Usage"),
         ("list -h", {"UMKM_LANG": "", "LANG": "fr_FR.UTF-8"}, "Usage"),
-        ("list --lang fr", {}, "Usage"),
+        ("list --lang fr", {}, "umkm: invalid"),
     ],
 )
 def test_who_chooses_the_language(

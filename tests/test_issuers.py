@@ -490,6 +490,7 @@ def test_bodies_that_others_urge_or_work_with(lead: str, issuer: str | None) -> 
         ("Data Survei Usaha Rumahan (SUR) Kementerian UMKM menunjukkan kenaikan.", None),
         ("Kredit itu mengikuti aturan Bank Sentral.", None),
         ("Di Dekranasda Expo ada 40 meja.", None),
+        ("PT Bank Pembangunan Daerah (BPD) Kalbar meminjamkan modal.", "Bank Kalbar"),
         ("Meja itu dibawa Dewan Kerajinan Nasional (Dekranasda) Gresik.", "Dekranasda Gresik"),
         ("Meja itu dibawa Dewan Kerajinan Nasional Daerah Provinsi Jawa Timur.", "Dekranasda Provinsi Jawa Timur"),
         ("“Bagus,” kata Dirut PT PNM Arga Mahendra, yang datang pagi itu.", "PNM"),

@@ -221,7 +221,9 @@ class IngestSession:
         )
         report = _FileReport(context.say)
         try:
-            for receipt in with_progress_bar(receipts, total, was_counted=_was_counted):
+            for receipt in with_progress_bar(
+                receipts, total, later("reading files"), was_counted=_was_counted
+            ):
                 self.tally.count(receipt)
                 if receipt.is_read:
                     self._release_ids.append(receipt.id)

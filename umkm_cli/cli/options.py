@@ -74,6 +74,17 @@ class _ContextOptions(NamedTuple):
     table: Annotated[bool, typer.Option("--table", help="Show an aligned table.")] = (
         False
     )
+    long: Annotated[
+        bool, typer.Option("--long", help="Show an entry with a summary for each.")
+    ] = False
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            metavar="TEXT",
+            help="Write each as this text, with names of fields in braces.",
+        ),
+    ] = None
 
     def value(self) -> Context:
         """Return the context, and store it for a subcommand to start from."""
@@ -82,9 +93,12 @@ class _ContextOptions(NamedTuple):
             Form.JSONL: self.jsonl,
             Form.CSV: self.csv,
             Form.TABLE: self.table,
+            Form.LONG: self.long,
+            Form.TEMPLATE: self.template is not None,
         }
         outer: Context = self.typer_context.obj
         context = outer.refine(self.db, self.programmes, _one_of(forms))
+        context = context._replace(template=self.template or "")
         self.typer_context.obj = context
         return context
 

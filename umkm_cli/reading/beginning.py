@@ -23,10 +23,10 @@ from umkm_cli.reading.layout import (
     capital_share,
     is_prose,
     join_lines,
-    split_paragraphs,
     without_mark,
 )
 from umkm_cli.reading.odd_datelines import read_odd_dateline
+from umkm_cli.reading.paragraphs import split_paragraphs
 from umkm_cli.reading.unlisted_places import read_unlisted_place
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
@@ -114,7 +114,7 @@ def is_label(line: Line) -> bool:
 
 
 def _spots(lines: Sequence[Line], setting: Setting) -> Iterator[_Spot]:
-    blocks = split_paragraphs(lines, setting._replace(spaced=False))
+    blocks = split_paragraphs(lines, setting)
     spots = chain.from_iterable(map(_spots_in, blocks))
     for spot, below in pairwise(chain(spots, [_NOTHING])):
         yield _Spot(spot.line, spot.whole, spot.opens, below.whole)
