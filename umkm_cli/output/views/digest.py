@@ -32,16 +32,21 @@ def print_digest(
     from rich.text import Text
 
     lines = list(_lines(digest, concerns))
-    widest = max(map(len, map(itemgetter(0), lines)))
-    room = min(console.width, _WIDEST) - widest - 2 * _INDENT
+    room = min(console.width, _WIDEST) - _widest(lines) - 2 * _INDENT
     said = ((label, _fitting(most, words, room)) for label, most, words in lines)
-    for label, words in filter(itemgetter(1), said):
+    shown = list(filter(itemgetter(1), said))
+    widest = _widest(shown)
+    for label, words in shown:
         line = Text(f"{'':{_INDENT}}{label:{widest + _INDENT}}", style="dim")
         told = Text(words, style="not dim")
         told.highlight_regex(_NUMBER, "bold")
         console.print(line.append(told), no_wrap=True, overflow="ellipsis")
     if concerns:
         console.print(Text(_(HOW_TO_LOOK)))
+
+
+def _widest(lines: Iterable[tuple[str, *tuple[object, ...]]]) -> int:
+    return max(map(len, map(itemgetter(0), lines)), default=0)
 
 
 def _fitting(most: int, words: Words, room: int) -> str:
