@@ -10,6 +10,7 @@ import typer
 
 from umkm_cli.cli.damage import blaming_damage
 from umkm_cli.cli.lang import Lang
+from umkm_cli.cli.nothing import explaining_nothing
 from umkm_cli.cli.option_groups import Command, replace_parameter, with_options
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
@@ -44,13 +45,6 @@ WithNonReleases = Annotated[
 ]
 _LARGEST = 2**62
 """More releases than any archive contains, yet within SQLite's integers."""
-
-
-def _complete_template(typer_context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a field in a template."""
-    from umkm_cli.verbs.typed.template import complete_template
-
-    return complete_template(incomplete)
 
 
 class _ContextOptions(NamedTuple):
@@ -90,7 +84,6 @@ class _ContextOptions(NamedTuple):
             "--template",
             metavar="TEXT",
             help="Write each as this text, with names of fields in braces.",
-            autocompletion=_complete_template,
         ),
     ] = None
 
@@ -238,7 +231,7 @@ def with_context(*options: str) -> Callable[[Command], Command]:
 
     def add_context(command: Command) -> Command:
         return replace_parameter(
-            blaming_damage(command),
+            explaining_nothing(blaming_damage(command)),
             name="context",
             group=_ContextOptions,
             options=names,

@@ -133,6 +133,7 @@ def short_name(value: str) -> str:
 
 
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "answer": several("{} answer", "{} answers"),
     "captured without change": several(
         "{} captured without change", "{} captured without change"
     ),
@@ -149,12 +150,14 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "index page": several("{} index page", "{} index pages"),
     "line": several("{} line", "{} lines"),
     "link": several("{} link", "{} links"),
+    "only a summary": several("{} only a summary", "{} only summaries"),
     "operation": several("{} operation", "{} operations"),
     "original": several("{} original", "{} originals"),
     "other release": several("{} other release", "{} other releases"),
     "page without a day": several("{} page without a day", "{} pages without a day"),
     "page without text": several("{} page without text", "{} pages without text"),
     "programme": several("{} programme", "{} programmes"),
+    "question": several("{} question", "{} questions"),
     "quote": several("{} quote", "{} quotes"),
     "redirect": several("{} redirect", "{} redirects"),
     "release": several("{} release", "{} releases"),
