@@ -10,9 +10,8 @@ def shorten_name(name: str, room: int) -> str:
     """
     if len(name) <= room:
         return name
-    end = room // 3
-    first = _first_words(name, room - end - len(_MARK) - 1)
-    last = name[-end - 1 :].partition(" ")[2]
+    last = name[-(room // 3) - 1 :].partition(" ")[2]
+    first = _first_words(name, room - len(_MARK) - len(last) - 2)
     if first and last:
         return f"{first} {_MARK} {last}"
     if first := _first_words(name, room - len(_MARK) - 1):
