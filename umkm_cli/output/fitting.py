@@ -9,9 +9,14 @@ _MARKS: Final = " ·,;:–-"
 """What does not stand before that, where a text is cut."""
 
 
+def width_of(text: str) -> int:
+    """Return how many columns a text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def fit(text: str, room: int) -> str:
     """Return a text on one line in a room of so many columns, cut between words if it is longer."""
-    if cell_len(text) <= room:
+    if width_of(text) <= room:
         return text
     start = set_cell_size(text, max(0, room - len(_CUT)))
     if not text.startswith(start):
@@ -25,6 +30,6 @@ def fit(text: str, room: int) -> str:
 
 def fill_up(text: str, align: str, least: int) -> str:
     """Return a text with spaces that make it at least so many columns wide; `align` is `<`, `>` or `^`."""
-    blank = max(0, least - cell_len(text))
+    blank = max(0, least - width_of(text))
     before = {"<": 0, ">": blank, "^": blank // 2}[align]
     return " " * before + text + " " * (blank - before)
