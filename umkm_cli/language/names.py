@@ -150,6 +150,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "index page": several("{} index page", "{} index pages"),
     "line": several("{} line", "{} lines"),
     "link": several("{} link", "{} links"),
+    "only a summary": several("{} only a summary", "{} only summaries"),
     "operation": several("{} operation", "{} operations"),
     "original": several("{} original", "{} originals"),
     "other release": several("{} other release", "{} other releases"),
