@@ -212,8 +212,7 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
         "for-behind": lambda facts: facts.context.next_words[:1] in _FOR_THIS,
         "equal-behind": lambda facts: EQUAL_BEHIND.match(facts.next_text) is not None,
         "listed": lambda facts: (
-            not facts.own & _GROWTH
-            and LISTED_BEHIND.match(facts.next_text) is not None
+            not facts.own & _GROWTH and LISTED_BEHIND.match(facts.next_text) is not None
         ),
         "noun-behind": lambda facts: NO_NOUN_BEHIND.match(facts.next_text) is None,
     },
