@@ -174,7 +174,7 @@ def test_the_end_of_input_and_a_stop(
     """Ctrl-D ends the review; after Ctrl-Z and fg keys are read as before; a dumb terminal asks for lines."""
     with screen(environment, "review") as shown:
         os.kill(shown.process.pid, signal.SIGSTOP)
-        os.waitid(os.P_PID, shown.process.pid, os.WSTOPPED | os.WNOWAIT)
+        os.waitpid(shown.process.pid, os.WUNTRACED)
         os.kill(shown.process.pid, signal.SIGCONT)
         assert "2 of 4 · 3 left" in shown.press("a")
         assert "1 decided, 3 left." in shown.press("\x04")
