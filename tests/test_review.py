@@ -229,6 +229,19 @@ def test_a_corrected_name_is_a_programme_we_know(
 
 
 @pytest.mark.posix
+def test_a_slip_in_a_name(four: Umkm, environment: dict[str, str]) -> None:
+    """A corrected name that is almost that of a programme is asked about before it becomes one of its own."""
+    seen = conversation(
+        environment, "review", "--query", "perak",
+        answers=["c", "Mekkar", "n", "c", "Mekaar"],
+    )  # fmt: skip
+    assert "Did you mean: PNM Mekaar" in seen
+    assert "Tag the release with 'Mekkar' all the same? [y/N] n" in seen
+    release = json.loads(four("show", "4", "--json").stdout)
+    assert release["programmes"] == ["PNM Mekaar"]
+
+
+@pytest.mark.posix
 def test_no_control_sequence_reaches_the_terminal(
     umkm: Umkm, tmp_path: Path, environment: dict[str, str]
 ) -> None:

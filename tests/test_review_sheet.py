@@ -96,6 +96,7 @@ WRONG = [
     (1, "05/06/2024", "cannot read the date '05/06/2024': day and month could be"),
     (1, "Kamis", "cannot read the date 'Kamis'"),
     (4, "!!!", "a programme's name needs a letter or a digit"),
+    (4, "Mekkar", "no programme 'Mekkar' in the catalogue. Did you mean"),
     (4, "2020-10", "'2020-10' is a date, not the name of a programme"),
 ]
 
