@@ -60,6 +60,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `msg`, `outlook_storage`, `compound_streams`, `winmail` | test_outlook_messages |
 | its `gzip_file`, `emlx` | test_packed_files |
 | its `epub` | test_books |
+| its `whatsapp`, `sources/chat_folders`, `verbs/ingest/plausible` | test_chats |
 | its `workbook` | test_workbooks |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |

@@ -64,6 +64,19 @@ def metadata_of(db: Connection, copy_id: int) -> str:
     )
 
 
+def metadata_at(db: Connection, origin: str) -> str:
+    """Return the metadata lines of the newest copy from an origin; "" if there are none."""
+    if db.schema_version < SINCE_METADATA:
+        return ""
+    found = first_value(
+        db,
+        "SELECT m.metadata FROM copies c JOIN copy_metadata m ON m.copy_id = c.id "
+        "WHERE c.origin = ? ORDER BY c.id DESC LIMIT 1",
+        (origin,),
+    )
+    return found or ""
+
+
 def first_original_id(db: sqlite3.Connection, release_id: int) -> int:
     """Return the id of a release's first original, which new decisions refer to."""
     (original_id,) = db.execute(

@@ -68,6 +68,8 @@ RULES: Final[dict[str, str]] = {
     "page-day": "the page shows this day next to its text, without saying that it was published then",
     "address-date": "the page's address contains this day",
     "mail-date": "the email was sent that day, in Indonesian time",
+    "chat-date": "the message with it was sent that day; the release may be older",
+    "chat-date-assumed": "the message with it was sent that day, if the chat writes the day before the month",
     "page-header-date": "the header of the pages gives this date",
     "document-date": "the document's properties say that it was created that day",
     "saved-date": "months after every day in the text: the document was only saved that day",

@@ -130,7 +130,7 @@ class IngestTally:
         """Count the file of a receipt."""
         self._outcomes[receipt.outcome] += 1
         if receipt.outcome == "skipped":
-            self._skipped[skipped_kind(receipt)] += 1
+            self._skipped[skipped_kind(receipt)] += receipt.stands_for
         self.failed += has_failed(receipt)
         self.has_archived |= is_archived(receipt)
         for kind in map(itemgetter(0), receipt.concerns):

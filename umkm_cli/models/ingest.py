@@ -4,11 +4,22 @@ A *member* is a file inside another one. An *arrival* records how an original, r
 from an export, first arrived.
 """
 
+from collections.abc import Container
 from enum import Enum
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Literal, NamedTuple
 
 from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
+
+CHAT, CHAT_MESSAGE = "text/x-whatsapp-chat", "text/x-whatsapp-message"
+"""The media types of an exported chat, and of a long message in one."""
+
+SHORT_MESSAGES, LONG_MESSAGES, NOTICES = MESSAGE_KINDS = (
+    "short messages",
+    "long messages",
+    "notices",
+)
+"""What is left out of a chat: messages that are no releases, and lines of WhatsApp itself."""
 
 Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
 
@@ -99,7 +110,8 @@ class Member(NamedTuple):
     about it, as `name: value` lines. `failure` says why it is unreadable, if that is
     already known. `media_type` is set if the bytes need not be examined. `stands_for`
     is the SHA-256 of the original that it was exported from. An original restored from
-    an export has its `arrival`, and the `sha256` that its content must have.
+    an export has its `arrival`, and the `sha256` that its content must have. If it
+    stands for messages that are `left_out`, so many, `failure` says why.
     """
 
     name: str
@@ -110,6 +122,7 @@ class Member(NamedTuple):
     stands_for: str = ""
     arrival: Arrival | None = None
     sha256: str = ""
+    left_out: int = 0
 
 
 class ArchivedRecord(NamedTuple):
@@ -124,6 +137,15 @@ class ArchivedRecord(NamedTuple):
     contents: tuple[bytes, ...]
     metadata: tuple[str, ...]
     decisions: tuple[RecordedDecision, ...]
+
+    def without_copies_from(self, origins: Container[str]) -> "ArchivedRecord":
+        """Return the record without the copies with these origins."""
+        kept = [copy.origin not in origins for copy in self.copies]
+        return self._replace(
+            copies=tuple(compress(self.copies, kept)),
+            contents=tuple(compress(self.contents, kept)),
+            metadata=tuple(compress(self.metadata, kept)),
+        )
 
 
 class Concern(NamedTuple):
@@ -153,7 +175,8 @@ class Receipt(NamedTuple):
     of an archived release whose values changed because of this copy, or of the decisions
     that came with it. `came` says whether the user named the file, it was found in a
     folder, or is a member of another one. `remark` says what was left out of a file that
-    was ingested. `concerns` are those about a release that was read.
+    was ingested. `concerns` are those about a release that was read. `stands_for` is the
+    number of messages that were left out together.
     """
 
     origin: str
@@ -164,6 +187,7 @@ class Receipt(NamedTuple):
     came: Literal["named", "found", "member"] = "found"
     remark: str = ""
     concerns: tuple[Concern, ...] = ()
+    stands_for: int = 1
 
     @property
     def outcome(self) -> Outcome:

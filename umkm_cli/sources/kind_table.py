@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from umkm_cli.models.ingest import CHAT, CHAT_MESSAGE
 from umkm_cli.sources import signatures
 
 
@@ -12,7 +13,8 @@ class Kind(NamedTuple):
     which returns the text; that of a kind with attachments has both, and its files with
     attachments contain its `attachment_mark`. A tabular kind needs a mapping of its
     columns. An `isolated` kind is complex enough to be hostile: it is read in a separate
-    process with limits on time and memory.
+    process with limits on time and memory. What `is_doubtful` need not be a release: only
+    what reads like one is kept.
     """
 
     media_type: str
@@ -22,6 +24,7 @@ class Kind(NamedTuple):
     attachment_mark: bytes | None = None
     is_tabular: bool = False
     isolated: bool = True
+    is_doubtful: bool = False
 
     def may_have_attachments(self, content: bytes) -> bool:
         """Return whether a file of this kind may have attachments, by its bytes."""
@@ -61,6 +64,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("message/rfc822", (".eml",), "mail", attachment_mark=b""),
     Kind("message/x-emlx", (".emlx",), "emlx", attachment_mark=b""),
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
+    Kind(CHAT, (), "whatsapp.chat", is_container=True),
+    Kind(CHAT_MESSAGE, (), "text", isolated=False, is_doubtful=True),
     Kind("application/zip", (".zip",), "archive_zip", is_container=True),
     Kind(signatures.GZIP, (".gz",), "gzip_file", is_container=True),
     Kind(

@@ -15,9 +15,11 @@ from zipfile import ZipInfo
 
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
+from umkm_cli.models.ingest import CHAT
 from umkm_cli.sources import compound
 from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
 from umkm_cli.sources.formats.mbox import MAIL_FIELD
+from umkm_cli.sources.formats.whatsapp import heads
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
 
 HEAD = 4096
@@ -162,6 +164,8 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     of_begin = _first_match(_BEGINNINGS, content.startswith)
     if of_begin:
         return of_begin
+    if heads.is_chat(content):
+        return CHAT
     of_text = _media_type_of_text(content[:HEAD], by_name)
     if of_text is None and b"%PDF-" in content[:1024]:
         return "application/pdf"

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.originals import holds_hidden, original_bytes
+from umkm_cli.archive.originals import (
+    holds_hidden,
+    metadata_at,
+    original_bytes,
+)
 from umkm_cli.archive.releases import get_release
 from umkm_cli.errors import NoSuch, NoSuchCopy
 from umkm_cli.language import gettext as _
+from umkm_cli.models.ingest import containers_around
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.verbs.typed.ids import parse_ids
 
@@ -51,6 +57,22 @@ def get_shareable_file(archive: Archive, typed: str, number: int) -> ReceivedFil
                 )
             )
     return received
+
+
+def get_metadata(archive: Archive, release: Release) -> dict[str, str]:
+    """Return what the files of a release, and those around them, say about themselves.
+
+    That is metadata by origin, the outermost file first; files that say nothing are not
+    in it.
+    """
+    origins = [
+        origin
+        for copy in release.copies
+        for origin in (*containers_around(copy.origin), copy.origin)
+    ]
+    with archive.snapshot() as db:
+        found = ((origin, metadata_at(db, origin)) for origin in dict.fromkeys(origins))
+        return dict(filter(itemgetter(1), found))
 
 
 def get_copy(release: Release, number: int) -> Copy:

@@ -20,10 +20,13 @@ from umkm_cli.language.names import short_label
 from umkm_cli.models.ingest import (
     DATE_NOT_READ,
     LITTLE_TEXT,
+    LONG_MESSAGES,
     MUCH_SET_ASIDE,
     NO_HEADLINE,
     NON_RELEASE,
+    NOTICES,
     OUTCOMES,
+    SHORT_MESSAGES,
     Concern,
     Outcome,
     Receipt,
@@ -46,6 +49,12 @@ _WORDS: dict[Outcome, tuple[str, str]] = {
 """How to count files of each outcome: one of them, and several."""
 
 _MOST_KINDS = 6
+_MESSAGES: Final = {
+    SHORT_MESSAGES: several("{} short message", "{} short messages"),
+    LONG_MESSAGES: several("{} long message", "{} long messages"),
+    NOTICES: several("{} notice", "{} notices"),
+}
+"""How to count what is left out of a chat."""
 _LOOK: Final[dict[str, tuple[str, str]]] = {
     NON_RELEASE: several(
         "look at {count} file marked as not a release, which lists leave out: {named}",
@@ -124,8 +133,13 @@ def skipped_kind(receipt: Receipt) -> str:
 
 def name_kinds(skipped: Counter[str]) -> str:
     """Return the numbers of skipped files by kind, the most first: `2 .jpg, 1 .mp4`."""
-    most = skipped.most_common(_MOST_KINDS)
-    return ", ".join(starmap("{1} {0}".format, most))
+    return ", ".join(starmap(_name_kind, skipped.most_common(_MOST_KINDS)))
+
+
+def _name_kind(kind: str, count: int) -> str:
+    if kind not in _MESSAGES:
+        return f"{count} {kind}"
+    return ngettext(*_MESSAGES[kind], count).format(written_number(count))
 
 
 def file_line(receipt: Receipt) -> str:

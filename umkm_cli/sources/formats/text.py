@@ -8,7 +8,7 @@ from itertools import repeat
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import aside_lines
+from umkm_cli.sources.formats import metadata_lines
 from umkm_cli.sources.formats.chat import split_prefixes, strip_marks
 from umkm_cli.sources.formats.tags import strip_tags
 
@@ -64,8 +64,9 @@ def read(content: bytes) -> Extract:
     text = strip_marks(text)
     if text == decoded.text:
         return decoded
-    aside = aside_lines(zip(repeat("note"), prefixes))
-    return Extract(text, CHAT_EXTRACTOR, stored=True, aside=aside)
+    # Who sent it is for the owner of the archive, and so no note.
+    metadata = metadata_lines(zip(repeat("chat prefix"), prefixes))
+    return Extract(text, CHAT_EXTRACTOR, stored=True, metadata=metadata)
 
 
 def read_as_decoded(content: bytes) -> Extract:

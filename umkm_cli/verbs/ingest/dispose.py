@@ -47,6 +47,9 @@ def dispose_by_bytes(
 def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
     """Return a file that was read, ready to be written, or its receipt if nothing is."""
     item = read.item
+    if read.no_release:
+        origin = item.source.origin
+        return Receipt(origin, Disposition.SKIPPED, None, read.no_release)
     if item.known is not None:
         adds_nothing = read.original is None
         is_done = any((item.needs_no_reading, adds_nothing, read.is_opened))

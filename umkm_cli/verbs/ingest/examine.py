@@ -35,7 +35,15 @@ def examine(source: Source, content: bytes, digest: str) -> Examined:
 
 
 def receipt_of_failure(source: Source, failure: str) -> Receipt:
-    """Return the receipt of a file that cannot be ingested."""
+    """Return the receipt of a file that cannot be ingested, or of what is left out."""
+    if source.left_out:
+        return Receipt(
+            source.origin,
+            Disposition.SKIPPED,
+            None,
+            failure,
+            stands_for=source.left_out,
+        )
     return Receipt(source.origin, Disposition.FAILED, None, failure)
 
 
@@ -69,6 +77,7 @@ def member_source(source: Source, member: Member) -> Source:
         sha256=member.sha256,
         depth=source.depth + 1,
         bounds=source.bounds,
+        left_out=member.left_out,
     )
 
 

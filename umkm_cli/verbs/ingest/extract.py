@@ -21,9 +21,11 @@ from umkm_cli.sources import (
 from umkm_cli.verbs.ingest.concerns import find_concerns, has_few_words
 from umkm_cli.verbs.ingest.covering import carry_note, may_be_note, with_note
 from umkm_cli.verbs.ingest.items import Item, ReadItem
+from umkm_cli.verbs.ingest.plausible import is_plausible
 from umkm_cli.verbs.values import decide_values
 
 _ANY_WORD = re.compile(r"[^\W_]")
+_NO_RELEASE = later("it does not read like a release (long messages)")
 
 
 class Reader:
@@ -58,9 +60,12 @@ class Reader:
                 bounds = Bounds(self._max_bytes)
                 attached = tuple(unpack(kind, content, bounds, {}))
             text = extract(kind, content)
-            # A note may be dropped with the words that its indexer reports as new.
-            indexer = Indexer() if attached else self._indexer
+            # What may be dropped is dropped with the words that its indexer reports as new.
+            may_be_dropped = bool(attached) or kind.is_doubtful
+            indexer = Indexer() if may_be_dropped else self._indexer
             prepared = self.prepare(item, text, indexer)
+            if kind.is_doubtful and not is_plausible(item, text, prepared):
+                return ReadItem(item, no_release=_NO_RELEASE)
             is_note = bool(attached) and may_be_note(text, prepared.findings)
             if is_note:
                 attached = carry_note(attached, text)

@@ -102,7 +102,7 @@ class ReadItem(NamedTuple):
     a file without readable text. A file that need not be read has neither. `members` are
     the attachments of a mail until they are ingested; `has_members` marks a container
     that was unpacked. `may_be_note` marks a text that may be only the covering note of
-    what is attached.
+    what is attached. `no_release` says why a text is left out that reads like none.
     """
 
     item: Item
@@ -112,6 +112,7 @@ class ReadItem(NamedTuple):
     members: tuple[Member, ...] = ()
     has_members: bool = False
     may_be_note: bool = False
+    no_release: str = ""
 
     @property
     def is_opened(self) -> bool:
