@@ -38,6 +38,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
 | `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
+| `settings`, `cli/config` | test_settings |
 | `language` | test_language, test_indonesian_views |
 | `cli` | test_cli, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |

@@ -474,3 +474,34 @@ def test_chambers_cooperatives_and_international_bodies(lead: str, issuer: str) 
 def test_bodies_that_others_urge_or_work_with(lead: str, issuer: str | None) -> None:
     """A body of which others ask something, or with which the nameless writers work, issues nothing."""
     assert issuer_of(f"{lead} Pasar itu kemarin ramai sekali.") == issuer
+
+
+@pytest.mark.parametrize(
+    ("below", "issuer"),
+    [
+        (
+            "Hal itu disampaikan Bupati Demak, Rini Astuti, saat membuka pasar.",
+            "Pemerintah Kabupaten Demak",
+        ),
+        ("Angka itu diungkapkan oleh Kepala Dinas Perdagangan Kota Bogor.", "Dinas Perdagangan Kota Bogor"),
+        ("Hal itu disampaikan warga kepada Bupati Demak, Rini Astuti.", None),
+        ("Peresmian turut dihadiri Deputi Pembiayaan pada Kementerian UMKM.", None),
+        ("Menurut data yang sama dari BPS, pedagang bertambah.", None),
+        ("Data Survei Usaha Rumahan (SUR) Kementerian UMKM menunjukkan kenaikan.", None),
+        ("Kredit itu mengikuti aturan Bank Sentral.", None),
+        ("“Bagus,” kata Dirut PT PNM Arga Mahendra, yang datang pagi itu.", "PNM"),
+        ("“Bagus,” kata Dirut PT PLN Nusantara Power, Arga Mahendra.", "PLN Nusantara Power"),
+        ("Modal disalurkan lewat Bank Himbara (Himpunan Bank Milik Negara).", None),
+        ("Sesmenkop UKM Rini Astuti mengungkapkan modal cukup.", "Kementerian Koperasi dan UKM"),
+        (
+            "Dinas Koperasi (Diskop) dan Usaha Kecil Menengah (UKM) Kabupaten Demak (Dmk) membuka kelas.",
+            "Dinas Koperasi dan Usaha Kecil Menengah Kabupaten Demak",
+        ),
+        ("Dinas Koperasi (Diskop) dan Bank Kota Demak membuka kelas.", "Dinas Koperasi"),
+    ],
+)  # fmt: skip
+def test_who_speaks_or_is_only_present_below_the_lead(
+    below: str, issuer: str | None
+) -> None:
+    """Below the lead, one who told something speaks; guests, sources of data and `Bank Sentral` do not."""
+    assert issuer_of(f"{LARIS}\n\n{below}") == issuer

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as made
 
 from tests.conftest import Umkm
-from umkm_cli import cli
 from umkm_cli.catalogue.periods import TypedPeriod, parse_period
+from umkm_cli.cli import call
 from umkm_cli.errors import BadDate
 from umkm_cli.language import speaking
 
@@ -141,7 +141,7 @@ def test_any_text_is_a_period_or_refused(text: str) -> None:
 @pytest.fixture
 def on_a_day(filled: Umkm, monkeypatch: pytest.MonkeyPatch) -> Umkm:
     """The command line on a Wednesday: 10 June 2020."""
-    monkeypatch.setattr(cli, "local_day", lambda: date(2020, 6, 10))
+    monkeypatch.setattr(call, "local_day", lambda: date(2020, 6, 10))
     return filled
 
 

@@ -812,3 +812,79 @@ def test_a_city_and_an_outlet_below_a_summary_and_a_caption() -> None:
         "Jakarta",
     )
     assert values.released_on is None
+
+
+def test_the_last_paragraph_below_a_list_of_links_stays() -> None:
+    """Only the list below `Baca juga :` is another page's; a paragraph below it that breaks off is the text's."""
+    cut = (
+        "Saat disinggung soal pembagian oven, Rani menuturkan, oven yang mahal akan dipakai bergantian oleh pedagang"
+        " di satu rukun tetangga, sedangkan yang murah boleh dibawa pulang. “Misalnya"
+    )
+    links = "- Jembatan Waru Dibuka Kembali\n- Pasar Ikan Pindah ke Timur\n- Harga Gula Turun di Empat Pasar"
+    found = read_page(HEADLINE, f"{LEAD}\n{BELOW}\nBaca juga :\n{links}\n{cut}")
+    assert found.texts.body.endswith("“Misalnya")
+    assert "Jembatan Waru" in found.texts.set_aside
+
+
+def test_a_summary_with_which_the_lead_begins() -> None:
+    """A summary that is the beginning of the next paragraph is set aside, not taken for the lead."""
+    found = read_page(HEADLINE, f"{LEAD[:90].rsplit(' ', 1)[0]}\n{LEAD}", BELOW)
+    assert found.texts.body.startswith(LEAD)
+    assert values_of(found.findings).subheadline is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("Solo, WARTA-UJI\n", "Surakarta"),
+        ("Wartauji Kota Malang – ", "Malang"),
+        ("Wartauji Kabupaten Malang – ", "Malang"),
+    ],
+)
+def test_outlets_beside_their_town(dateline: str, place: str) -> None:
+    """A town before an outlet on a line of its own, or behind one with its rank, is the dateline's."""
+    assert values_on(HEADLINE, f"{dateline}{LEAD}", BELOW).place == place
+
+
+def test_an_agencys_stamp_with_the_keys_of_its_desks() -> None:
+    """The stamp below an agency's end mark dates the text, also behind the keys of its desks."""
+    stamp = "(T.K012/B/S009/S009) 24-11-2015 18:51:41"
+    found = read_page(
+        HEADLINE, f"Medan, 24/11 (Antara) - {LEAD}", f"{BELOW} ***3***", stamp
+    )
+    assert values_of(found.findings).released_on == "2015-11-24"
+    assert found.texts.body.endswith(BELOW)
+
+
+def test_a_pages_day_and_town_in_one_line_date_nothing() -> None:
+    """A line with a page's own day and town is no dateline; the stamp below the headline dates the text."""
+    page = [
+        "Selasa, 24 Desember 2024|Jakarta, Indonesia",
+        HEADLINE,
+        "Rabu, 14 Oktober 2020 - 12:15 WIB",
+        f"Wartauji.id - Jakarta - {LEAD}",
+        BELOW,
+    ]
+    values = values_on(*page)
+    assert (values.headline, values.released_on) == (HEADLINE, "2020-10-14")
+
+
+def test_a_list_of_headlines_ends_the_page() -> None:
+    """Headlines in a list at the end are set aside, also those that tell of the same persons or are short."""
+    links = [
+        "- Ini Jawaban Wening untuk Tari Lewat Bagas",
+        "- Wening Wulandari Titip Kue ke Tari Lewat Bagas",
+        "- Lihat yang Dibawa Tari saat Pulang ke Waru, Ramai!",
+        "- Simak Kata Tari tentang Bagas, Begini Jadinya",
+        "- Bagas Jadi Juru Masak Wul",
+    ]
+    found = read_page(HEADLINE, LEAD, "\n".join([BELOW, *links]))
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert all(link in found.texts.set_aside for link in links)
+
+
+def test_a_list_of_steps_ends_the_text() -> None:
+    """The items of a list that a line announces stay, though they are set like headlines."""
+    steps = "- Daftar Usaha di Kantor Desa Waru\n- Bawa Kartu Keluarga dan Foto Usaha"
+    found = read_page(HEADLINE, LEAD, f"Syaratnya adalah sebagai berikut:\n{steps}")
+    assert "Bawa Kartu Keluarga" in found.texts.body

@@ -2,12 +2,19 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
-from tests.conftest import FIXTURES, Umkm
+import pytest
+
+from tests.conftest import FIXTURES, STYLE, Umkm, release_text, terminal
 from umkm_cli.errors import NoSuchSavedSearch, NothingMatched
+from umkm_cli.verbs import saved
+from umkm_cli.verbs.context import Context
 
 ONE = FIXTURES / "releases" / "statement-keterangan-tertulis-apd.txt"
 OTHER = FIXTURES / "releases" / "dateline-bandung-apd-short-form-pk.txt"
+
+TAILORS = "Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas"
 
 
 def names(umkm: Umkm, *arguments: str) -> list[str]:
@@ -35,9 +42,8 @@ def test_what_is_new(umkm: Umkm) -> None:
     assert umkm("saved", "new", "apd").returncode == NothingMatched.EXIT_CODE
     umkm("ingest", OTHER)
     assert json.loads(umkm("saved", "--json").stdout)[0]["new"] == 1
-    headline = "Penjahit Tas di Cicalengka Jahit 9.000 Set APD untuk Puskesmas"
-    assert names(umkm, "saved", "new", "apd", "--keep") == [headline]
-    assert names(umkm, "saved", "new", "apd") == [headline]
+    assert names(umkm, "saved", "new", "apd", "--keep") == [TAILORS]
+    assert names(umkm, "saved", "new", "apd") == [TAILORS]
     done = umkm("saved", "new", "apd", "--json")
     assert (done.returncode, json.loads(done.stdout)) == (NothingMatched.EXIT_CODE, [])
 
@@ -80,3 +86,142 @@ def test_no_archive(umkm: Umkm, archive_path: Path) -> None:
     """Saving a search makes no archive."""
     assert umkm("saved", "add", "apd", "APD").returncode == 6
     assert not archive_path.exists()
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def two_saved(umkm: Umkm) -> Umkm:
+    """An archive with two saved searches, one of which has news."""
+    umkm("ingest", ONE)
+    umkm("saved", "add", "apd", "alat pelindung diri")
+    umkm("saved", "add", "kopi", "kopi")
+    umkm("ingest", OTHER)
+    return umkm
+
+
+def news(umkm: Umkm, *options: str | Path) -> dict[str, list[str]]:
+    """The headlines of what is new, by the name of the search."""
+    done = umkm("saved", "news", "--json", *options)
+    assert done.returncode == (0 if json.loads(done.stdout) else 1), done.stderr
+    return {
+        each["name"]: [release["headline"] for release in each["releases"]]
+        for each in json.loads(done.stdout)
+    }
+
+
+def test_news_of_all_searches(two_saved: Umkm) -> None:
+    """`news` has what is new in each search, once; `--keep` leaves it; without news it is quiet, and writes nothing."""
+    assert news(two_saved, "--keep") == news(two_saved, "--keep") == {"apd": [TAILORS]}
+    done = two_saved("saved", "news", "--keep")
+    header, row = done.stdout.splitlines()
+    assert header.startswith("search\tid\t")
+    assert row.startswith("apd\t2\t")
+    assert done.stderr.startswith("apd: 1 release new since ")
+    assert two_saved("saved", "news", "--csv").stdout.startswith("search,id,")
+    before = two_saved("log", "--json").stdout
+    done = two_saved("saved", "news")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    assert news(two_saved) == {}
+    assert two_saved("log", "--json").stdout == before
+    assert json.loads(before)[0]["arguments"][:2] == ["saved", "news"]
+    two_saved("undo", "--yes")
+    assert news(two_saved) == {"apd": [TAILORS]}
+
+
+def test_what_arrives_meanwhile_is_new_the_next_time(
+    two_saved: Umkm, archive_path: Path, tmp_path: Path
+) -> None:
+    """Two programs that ask at once both have the news, and none of them takes what neither showed."""
+    context = Context(archive=archive_path)
+    with context.open_for_reading() as archive:
+        asked = saved.resolve_searches(context, archive)
+        earlier = saved.list_all_news(archive, asked)
+        text = release_text(body="Dua puluh alat pelindung diri dijahit di Sleman.")
+        (tmp_path / "c.txt").write_text(text, encoding="utf-8")
+        two_saved("ingest", tmp_path / "c.txt")
+        later = saved.list_all_news(archive, asked)
+        (first,) = earlier[0].found.releases
+        assert first.values.headline == TAILORS
+        assert [each.found.total for each in later] == [2]
+    with context.open_for_writing() as archive:
+        saved.mark_news_seen(archive, earlier, ())
+        shown = json.loads(two_saved("saved", "--json").stdout)
+        assert [each["new"] for each in shown] == [1, 0]
+        saved.mark_news_seen(archive, later, ())
+        saved.mark_news_seen(archive, earlier, ())
+    assert news(two_saved) == {}
+
+
+def test_news_as_a_feed(two_saved: Umkm, tmp_path: Path) -> None:
+    """`--feed` writes the newest of all searches as Atom, each once, whatever was seen before."""
+    two_saved("saved", "add", "sama", "pelindung")
+    feed = tmp_path / "news.atom"
+    assert news(two_saved, "--feed", feed) == {"apd": [TAILORS]}
+    first = ElementTree.fromstring(feed.read_bytes())
+    titles = [each.text for each in first.iterfind(f"{ATOM}entry/{ATOM}title")]
+    assert titles[0] == TAILORS
+    assert len(titles) == len(set(titles)) == 2
+    found = first.findall(f"{ATOM}entry/{ATOM}category[@scheme='umkm:saved']")
+    assert {each.get("term") for each in found} == {"apd", "sama"}
+    for entry in first.iterfind(f"{ATOM}entry"):
+        # RFC 4287: an entry has a page, or its content is here.
+        assert (entry.find(f"{ATOM}content") is None) == (entry.find(f"{ATOM}link") is not None)  # fmt: skip
+    done = two_saved("saved", "news", "--feed", feed)
+    assert (done.returncode, "--force" in done.stderr) == (2, True)
+    done = two_saved("saved", "news", "--feed", feed, "--force", "--site", "https://arsip.test/")  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    second = ElementTree.fromstring(feed.read_bytes())
+    links = [each.get("href") for each in second.iterfind(f"{ATOM}entry/{ATOM}link")]
+    assert links == ["https://arsip.test/releases/2", "https://arsip.test/releases/1"]
+    ids = [[each.text for each in tree.iter(f"{ATOM}id")] for tree in (first, second)]
+    assert ids[0] == ids[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--feed", "nowhere/news.atom"], 74),
+        (["--feed", "archive.db", "--force"], 2),
+        (["--feed", "x.atom", "--site", "javascript:alert(1)"], 2),
+    ],
+)
+def test_a_feed_that_fails_leaves_the_news_new(
+    two_saved: Umkm,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    code: int,
+) -> None:
+    """What could not be written is not marked as seen, and no answer is given for it."""
+    monkeypatch.chdir(tmp_path)
+    done = two_saved("saved", "news", *options)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert news(two_saved) == {"apd": [TAILORS]}
+
+
+def test_news_where_a_search_is_no_longer_valid(two_saved: Umkm) -> None:
+    """A search that cannot be asked any more is said, and does not hide the news of others."""
+    two_saved("saved", "add", "b", "@kopi", "masker")
+    two_saved("saved", "remove", "kopi")
+    two_saved("saved", "add", "kopi", "@b")
+    done = two_saved("saved", "news")
+    assert done.returncode == 0
+    assert "kopi: " in done.stderr
+    assert "refers to itself" in done.stderr
+    assert "apd: 1 release" in done.stderr
+    for name in ("apd", "b", "kopi"):
+        two_saved("saved", "remove", name)
+    done = two_saved("saved", "news")
+    assert (done.returncode, done.stderr[:40]) == (
+        1,
+        "umkm: no search is saved yet: umkm saved",
+    )
+
+
+def test_news_on_a_terminal(two_saved: Umkm, environment: dict[str, str]) -> None:
+    """A person sees each search with its news below it."""
+    seen = STYLE.sub("", terminal(environment, "saved", "news"))
+    assert seen.startswith("apd · 1 release · alat pelindung diri\n\n")
+    assert TAILORS in seen

@@ -235,7 +235,7 @@ def test_help_tells_indonesian_defaults(umkm: Umkm) -> None:
         ("id", "daftar --urut ter", ["terbaru", "terlama"]),
         ("id", "daftar --sort ter", ["terbaru", "terlama"]),
         ("en", "daftar --urut o", ["oldest"]),
-        ("id", "simpanan ", ["tambah", "baru", "hapus"]),
+        ("id", "simpanan ", ["tambah", "baru", "kabar", "hapus"]),
     ],
 )
 def test_completion(umkm: Umkm, language: str, typed: str, offered: list[str]) -> None:

@@ -61,10 +61,13 @@ def insert_saved_search(writer: "Writer", name: str, query: str) -> None:
 
 
 def mark_seen(writer: "Writer", name: str, seen_id: int) -> None:
-    """Record the newest release that a person has seen of a saved search."""
+    """Record the newest release that a person has seen of a saved search.
+
+    Another program may have recorded a newer one meanwhile.
+    """
     with _ROWS.recording_change(writer, name):
         writer.db.execute(
-            f"UPDATE saved_searches SET seen_id = ?, asked_at = {_NOW} WHERE name = ?",
+            f"UPDATE saved_searches SET seen_id = max(seen_id, ?), asked_at = {_NOW} WHERE name = ?",
             (seen_id, name),
         )
 

@@ -9,10 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
-from datetime import date, datetime
 from errno import EINVAL
 from importlib import import_module
-from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,17 +18,15 @@ import typer
 from typer.core import TyperCommand
 
 from umkm_cli import __version__
+from umkm_cli.cli.call import NO_COLOR, new_context, take_settings
 from umkm_cli.cli.console import (
     discard_stdout,
     prepare_streams,
-    say,
-    stdout_is_terminal,
-    watch,
     without_colours,
 )
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
-from umkm_cli.cli.lang import Lang, take_tongue
-from umkm_cli.cli.two_names import TwoNamedGroup, option_names
+from umkm_cli.cli.lang import Lang
+from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.cli.typer_words import in_language, tell_usage_error
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.language import gettext as _
@@ -64,6 +60,7 @@ COMMANDS = {
     "stats": later("Count releases by programme, year, place, …"),
     "calendar": later("Show in which months releases came out."),
     "report": later("Report on a period or a programme, as a file to share."),
+    "config": later("Show your settings, and change them."),
     "backup": later("Back up the archive, even while others write."),
     "rebuild": later("Rebuild an archive from originals and decisions."),
     "verify": later("Check the archive, and repair what can be repaired."),
@@ -74,11 +71,10 @@ COMMANDS = {
 The module of that name defines `run`, or `group` for a command with subcommands.
 """
 
-_NO_COLOR = "--no-color"
+_WITHOUT_SETTINGS = ("config", "help")
+"""The commands that help somebody whose settings are at fault."""
 _START = later("Start with: umkm ingest FOLDER     Guide: umkm help")
 _MODULES = {"list": "list_"}
-_PAGE_LENGTH = 20
-"""How many releases or operations a list shows on a terminal unless `--limit` is given."""
 
 
 def _markup() -> Any:
@@ -186,11 +182,6 @@ def _say(sentence: str) -> None:
         typer.echo(clean_sentence(sentence, sys.stderr), err=True)
 
 
-def local_day() -> date:
-    """Return the day it is where the user is: what they call today."""
-    return datetime.now().astimezone().date()
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"umkm {__version__}")
@@ -202,8 +193,6 @@ _Db = Annotated[
     typer.Option(
         "--db",
         metavar="FILE",
-        envvar="UMKM_DB",
-        show_envvar=False,
         readable=False,
         help="The archive file; also accepted after the command, or set UMKM_DB.",
     ),
@@ -216,7 +205,7 @@ def _root(
     no_color: Annotated[
         bool,
         typer.Option(
-            _NO_COLOR,
+            NO_COLOR,
             help="Turn colours off; also accepted after the command, or set NO_COLOR.",
         ),
     ] = False,
@@ -232,16 +221,19 @@ def _root(
     ] = False,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
-    # `umkm --help` needs neither.
-    from umkm_cli.models.forms import Form
-    from umkm_cli.verbs.context import Context
+    arguments, settings = typer_context.obj
+    if db is not None:
+        settings = settings.given("archive", db, "--db")
+    if _needs_sound_settings(typer_context):
+        settings.check()
+    typer_context.obj = new_context(arguments, settings)
 
-    context = Context(
-        arguments=typer_context.obj, archive=db, say=say, watch=watch, today=local_day
-    )
-    if stdout_is_terminal():
-        context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
-    typer_context.obj = context
+
+def _needs_sound_settings(typer_context: typer.Context) -> bool:
+    """Return whether a command is called that does not go with settings that are at fault."""
+    command: Any = typer_context.command
+    called = command.english_name(typer_context.invoked_subcommand or "")
+    return called not in _WITHOUT_SETTINGS
 
 
 def app() -> Any:
@@ -267,16 +259,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     prepare_streams()
     args = list(sys.argv[1:] if arguments is None else arguments)
     typed = tuple(args)
-    options = takewhile(lambda argument: argument != "--", typed)
-    with ExitStack() as settings:
-        settings.enter_context(speaking(take_tongue(args)))
-        no_color = next(filter(option_names([_NO_COLOR]).__contains__, options), None)
-        if no_color:
-            # Accepted anywhere, before the command or after it.
-            args.remove(no_color)
-            settings.enter_context(without_colours())
+    settings = take_settings(args)
+    with ExitStack() as stack:
+        stack.enter_context(speaking(settings.language))
+        if settings.colour == "no":
+            stack.enter_context(without_colours())
         try:
-            app()(args=args, prog_name="umkm", obj=typed)
+            app()(args=args, prog_name="umkm", obj=(typed, settings))
         except OSError as error:
             # `Commands.invoke` handles failures of commands; `--help` and `--version` write before it runs.
             discard_stdout()

@@ -37,16 +37,7 @@ def without_colours() -> Iterator[None]:
     """Turn colours off, in our own output and in the help and errors that typer draws."""
     token = colours_off.set(True)
     try:
-        if not (sys.stdout.isatty() or sys.stderr.isatty()):
-            yield
-            return
-        from typer import rich_utils
-
-        before, rich_utils.COLOR_SYSTEM = rich_utils.COLOR_SYSTEM, None
-        try:
-            yield
-        finally:
-            rich_utils.COLOR_SYSTEM = before
+        yield
     finally:
         colours_off.reset(token)
 

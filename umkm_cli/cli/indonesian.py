@@ -34,15 +34,21 @@ COMMAND_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "stats": ("hitung", "statistik"),
     "calendar": ("kalender",),
     "report": ("laporan",),
+    "config": ("pengaturan", "konfigurasi"),
     "backup": ("cadangkan",),
     "rebuild": ("bangun-ulang",),
     "verify": ("periksa",),
     "help": ("bantuan", "panduan"),
-    # Below `saved` and `programmes`.
+    # Below `saved`, `programmes` and `config`.
     "add": ("tambah", "tambahkan"),
+    "edit": ("sunting",),
     "import": ("impor",),
     "new": ("baru",),
+    "news": ("kabar",),
+    "path": ("lokasi",),
+    "set": ("atur", "tetapkan"),
     "test": ("uji",),
+    "unset": ("cabut",),
 }
 """The names of each command and subcommand."""
 
@@ -67,6 +73,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--exact": "--persis",
     "--explain": "--jelaskan",
     "--facets": "--rincian",
+    "--feed": "--umpan",
     "--file": "--berkas",
     "--force": "--timpa",
     "--from": "--dari-berkas",
@@ -113,6 +120,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--set-speaker": "--tetapkan-pembicara",
     "--show-completion": "--tampilkan-pelengkapan",
     "--since": "--sejak",
+    "--site": "--situs",
     "--sort": "--urut",
     "--speaker": "--pembicara",
     "--style": "--gaya",

@@ -1,6 +1,5 @@
 """The option `--lang`: which language umkm speaks."""
 
-import os
 from collections.abc import Mapping
 from itertools import takewhile
 from typing import Annotated, Final, Literal, cast, get_args
@@ -9,7 +8,7 @@ import typer
 
 from umkm_cli.cli.indonesian import VALUE_NAMES
 from umkm_cli.cli.two_names import option_names
-from umkm_cli.language import Tongue, best_tongue
+from umkm_cli.language import Tongue
 
 LANG: Final = "--lang"
 Lang = Annotated[
@@ -20,7 +19,6 @@ Lang = Annotated[
         help="English or Indonesian (default: UMKM_LANG, else the system's language).",
     ),
 ]
-_VARIABLES = ("UMKM_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _TONGUES: Final[Mapping[str, Tongue]] = {
     **{each: each for each in get_args(Tongue)},
     **cast(Mapping[str, Tongue], VALUE_NAMES[LANG]),
@@ -28,11 +26,10 @@ _TONGUES: Final[Mapping[str, Tongue]] = {
 _NAMES: Final = option_names([LANG])
 
 
-def take_tongue(arguments: list[str]) -> Tongue:
-    """Return the language to speak, and take `--lang` out of the arguments.
+def take_tongue(arguments: list[str]) -> Tongue | None:
+    """Return the language that `--lang` asks for, if any, and take it out of the arguments.
 
-    It may stand before the command or after it. Without it, the environment says which.
-    An unknown language stays, and typer reports it.
+    It may stand before the command or after it. An unknown language stays, and typer reports it.
     """
     words = list(takewhile("--".__ne__, arguments))
     found: list[Tongue] = []
@@ -45,9 +42,4 @@ def take_tongue(arguments: list[str]) -> Tongue:
             found.append(_TONGUES[value])
             del arguments[at:end]
     # The last one counts, as for any option.
-    return found[0] if found else tongue_of_environment()
-
-
-def tongue_of_environment() -> Tongue:
-    """Return the language that the environment asks for: UMKM_LANG, else the locale."""
-    return best_tongue(next(filter(None, map(os.environ.get, _VARIABLES)), ""))
+    return found[0] if found else None

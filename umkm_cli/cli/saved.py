@@ -1,25 +1,33 @@
-"""`umkm saved`, with its subcommands `add`, `new` and `remove`."""
+"""`umkm saved`, with its subcommands `add`, `new`, `news` and `remove`."""
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from umkm_cli import __version__
 from umkm_cli.archive.saved import get_saved_search, list_saved_searches
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
 from umkm_cli.cli.help_form import Command, examples
-from umkm_cli.cli.options import with_context
+from umkm_cli.cli.options import Force, with_context
 from umkm_cli.cli.two_names import TwoNamedGroup
-from umkm_cli.errors import NothingMatched
+from umkm_cli.errors import ExitCode, NothingMatched
 from umkm_cli.language import gettext as _
+from umkm_cli.output.feeds import write_feed
+from umkm_cli.output.views.news import NewsView
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.output.views.saved import SavedSearchesView
 from umkm_cli.verbs import saved as verb
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.feeds import feed_of_searches
 
-EXAMPLES = ("umkm saved add kur-papua programme:KUR papua", "umkm saved new kur-papua")
+EXAMPLES = ("umkm saved add kur-papua programme:KUR papua", "umkm saved news")
 
+_Keep = Annotated[
+    bool, typer.Option("--keep", help="Do not mark the releases as seen.")
+]
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the search.")]
 
 
@@ -41,6 +49,7 @@ def group(markup: Any) -> typer.Typer:
             "umkm saved add kur-papua programme:KUR papua",
         ),
         ("new", new_in_saved, Command, "umkm saved new kur-papua"),
+        ("news", news_in_all, Command, "umkm saved news --feed news.atom --force"),
         ("remove", remove_saved, Command, "umkm saved remove kur-papua"),
     )
     for name, function, cls, example in below:
@@ -93,23 +102,56 @@ def add_saved(
 def new_in_saved(
     name: _Name,
     *,
-    keep: Annotated[
-        bool,
-        typer.Option("--keep", help="Do not mark the releases as seen."),
-    ] = False,
+    keep: _Keep = False,
     context: Context,
 ) -> None:
     """List the releases in a saved search that are new since you last ran this command."""
     with context.open_for_reading() as archive:
         found = verb.list_search_news(context, archive, name)
-        show(context, ReleasesView(found.releases))
+        show(context, ReleasesView(found.found.releases))
         sys.stdout.flush()
     if found.is_behind and not keep:
         with context.open_for_writing() as archive:
-            verb.mark_search_seen(
-                archive, found.search.name, found.newest, context.arguments
-            )
+            verb.mark_news_seen(archive, [found], context.arguments)
     conclude(found.note)
+
+
+@with_context("json", "jsonl", "csv")
+def news_in_all(
+    *,
+    keep: _Keep = False,
+    feed: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Also write an Atom feed of the newest 50 releases in all of them.",
+        ),
+    ] = None,
+    site: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="Where umkm web shows the archive; the feed links to its pages.",
+        ),
+    ] = "",
+    force: Force = False,
+    context: Context,
+) -> None:
+    """List what is new in all saved searches; say nothing, and exit with 1, if nothing is."""
+    with context.open_for_reading() as archive:
+        searches = verb.resolve_searches(context, archive)
+        news = verb.list_all_news(archive, searches)
+        if feed is not None:
+            pages = feed_of_searches(archive, searches, site)
+            write_feed(pages, __version__, feed, overwrite=force)
+        show(context, NewsView(each.found for each in news))
+        sys.stdout.flush()
+    if news and not keep:
+        with context.open_for_writing() as archive:
+            verb.mark_news_seen(archive, news, context.arguments)
+    conclude(*(f"{each.search.name}: {each.note}" for each in news))
+    if not news:
+        raise typer.Exit(ExitCode.NOTHING_MATCHED)
 
 
 @with_context()

@@ -18,6 +18,7 @@ from typer._click.formatting import HelpFormatter
 from umkm_cli.cli.two_names import spoken_option
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, retold
+from umkm_cli.output import colours_off
 from umkm_cli.output.clean import clean
 
 # In both languages: `gettext` is asked each time.
@@ -88,7 +89,7 @@ class SpokenContext(typer.Context):
         """Return the help of the command, or print it on a terminal."""
         option: Any = self.command.get_help_option(self)
         option.help = _(option.help)
-        _translate_panels()
+        _prepare_frames()
         return super().get_help()
 
 
@@ -123,7 +124,7 @@ def tell_usage_error(error: Any) -> None:
     sentence = clean(retold(error.format_message()))
     error.format_message = lambda: sentence  # type: ignore[method-assign]
     error.show = partial(_show, error)  # type: ignore[method-assign]
-    _translate_panels()
+    _prepare_frames()
 
 
 def _show(error: UsageError, file: Any = None) -> None:
@@ -137,10 +138,11 @@ def _show(error: UsageError, file: Any = None) -> None:
     typer.echo("\n".join(lines), file=file, err=True)
 
 
-def _translate_panels() -> None:
-    """Translate the words in the frames that typer draws on a terminal."""
+def _prepare_frames() -> None:
+    """Translate the words in the frames that typer draws on a terminal, and colour them or not."""
     if sys.stdout.isatty() or sys.stderr.isatty():
         from typer import rich_utils  # loads rich
 
+        rich_utils.COLOR_SYSTEM = None if colours_off.get() else "auto"
         for name, words in PANELS.items():
             setattr(rich_utils, name, _(words))

@@ -35,6 +35,7 @@ from umkm_cli.errors.missing import (
 from umkm_cli.errors.usage import (
     BadCatalogue,
     BadDate,
+    BadSettings,
     CannotUndo,
     FileExists,
     MissingProgrammes,
@@ -49,6 +50,7 @@ __all__ = [
     "ArchiveBusy",
     "BadCatalogue",
     "BadDate",
+    "BadSettings",
     "CannotAccess",
     "CannotUndo",
     "Damaged",

@@ -61,6 +61,12 @@ class BadCatalogue(UmkmError):
     EXIT_CODE = ExitCode.USAGE
 
 
+class BadSettings(UmkmError):
+    """A setting, in the settings file or the environment, cannot be used."""
+
+    EXIT_CODE = ExitCode.USAGE
+
+
 class NoSuchTopic(UsageError):
     """No topic of the guide and no command has this name."""
 

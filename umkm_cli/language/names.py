@@ -104,6 +104,7 @@ LABELS: Final = (
     ),
     *(later("little text"), later("much set aside"), later("date not read")),
     *(later("correction_notice"), later("facet"), later("citation")),
+    *(later("setting"), later("value"), later("source"), later("default")),
 )
 """Fields, columns and states as they stand on a terminal, in lower case."""
 

@@ -1,5 +1,6 @@
 """What people ask of an archive, and the answers: filters, hits and counts."""
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from umkm_cli.models.release import Release, Span
@@ -17,10 +18,11 @@ class Filter(NamedTuple):
     `programmes` are canonical names; a release needs at least one of them. `since` and
     `until` are ISO days; a release matches if its date, which may be a whole month or
     year, overlaps that range, and `with_undated` also if it has no date. `undated` selects
-    only those. `after_id` selects releases that arrived after that one, `without` those
-    with no value for a field. What is `not_a_release` is left out unless `non_releases` is
-    `with` or `only`; inside a query this does not count. `latest` keeps one release of each
-    family among those that match. A `limit` of None means all.
+    only those. `after_id` selects releases that arrived after that one, `up_to_id` those
+    that arrived no later, `without` those with no value for a field. What is
+    `not_a_release` is left out unless `non_releases` is `with` or `only`; inside a query
+    this does not count. `latest` keeps one release of each family among those that match.
+    A `limit` of None means all.
     """
 
     programmes: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Filter(NamedTuple):
     sort: Sort | None = None
     limit: int | None = None
     offset: int = 0
+    up_to_id: int = 0
 
     @property
     def has_period(self) -> bool:
@@ -91,6 +94,14 @@ class SavedSearch(NamedTuple):
     query: str
     seen_id: int
     asked_at: str
+
+
+class NewReleases(NamedTuple):
+    """The releases of a saved search that arrived since its news were last listed, and their number."""
+
+    search: SavedSearch
+    total: int
+    releases: Iterator[Release]
 
 
 class Count(NamedTuple):

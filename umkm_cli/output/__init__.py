@@ -6,4 +6,4 @@ Text from a release is never interpreted as markup or as a control sequence: eve
 from contextvars import ContextVar
 
 colours_off: ContextVar[bool] = ContextVar("colours_off", default=False)
-"""Whether `--no-color` was given; rich itself heeds the environment variable NO_COLOR."""
+"""Whether `--no-color` was given, or the settings say so; rich itself heeds the environment variable NO_COLOR."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from umkm_cli.catalogue.calendar import format_date
 from umkm_cli.language import gettext, ngettext, spoken, written_number
+from umkm_cli.output.clean import clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,6 +30,13 @@ def environment(folder: Path) -> "Environment":
     filled.globals["spoken"] = spoken
     filled.filters |= {"written_date": written_date, "written_number": written_number}
     return filled
+
+
+def cleaned(value: object) -> object:
+    """Return what a template prints, without control characters and marks of direction."""
+    if value is None:
+        return ""
+    return clean(value) if type(value) is str else value
 
 
 def written_date(iso: str | None) -> str:

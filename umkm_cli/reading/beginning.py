@@ -30,6 +30,7 @@ from umkm_cli.reading.odd_datelines import read_odd_dateline
 from umkm_cli.reading.unlisted_places import read_unlisted_place
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
+_TOWN_WORDS = 3
 _NO_LINE = Line(0, 0, "", after_blank=True)
 _LONG_HEADER = 16  # lines
 _NEAR, _NEAR_BLOCKS = 240, 2  # characters and paragraphs above the article
@@ -246,6 +247,8 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     if dateline is None or dateline.is_byline:
         return None
     remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
+    if _is_of_page(dateline, remainder, after):
+        return None
     if dateline.alone:
         opens_lead = bool(dateline.places) and is_prose(after)
     elif dateline.is_weak:
@@ -257,6 +260,13 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     else:
         opens_lead = len(line.text) > _LEAD_LENGTH // 2
     return dateline if opens_lead else None
+
+
+def _is_of_page(dateline: Dateline, remainder: str, after: Line) -> bool:
+    """Return whether a page's own day and town fill a line: `Senin, 3 Mei 2021|Jakarta, Indonesia`."""
+    if dateline.places or dateline.alone or not after.after_blank:
+        return False
+    return len(remainder.split()) <= _TOWN_WORDS and not remainder.endswith(".")
 
 
 def _is_marked(text: Text, line: Line, dateline: Dateline) -> bool:

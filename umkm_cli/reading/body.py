@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 from itertools import (
     accumulate,
@@ -62,7 +61,7 @@ _PICTURED = re.compile(
     r"|Penyaluran|Pembukaan|Penutupan|Peresmian|Peninjauan|Kunjungan|Rapat)"
     r"(?: [^\s.,:;?!]+){5,18} di(?: [A-Z][\w’'-]*){1,4}"
 )
-_FOREIGN_SHARE, _TOLD_SHARE = 0.8, 0.5
+_FOREIGN_SHARE, _TOLD_SHARE, _MOST_OF_LIST = 0.8, 0.5, 0.5
 _SUBHEADING_WORDS = 6
 _WIDEST_COLUMN = 200  # characters
 _OPENS_LINK = re.compile(r"[^\W\d_]|[•▪●■]\s")  # but a dash opens an item of a list
@@ -243,25 +242,36 @@ def _find_other_headlines(lines: Sequence[Line], setting: Setting) -> list[Line]
     headlines = [triple[1] for triple in triples if is_apart(*triple)]
     headlines += _find_listed_headlines(lines)
     if headlines:  # counting words is slow, and most releases have no such lines
-        words = Counter(chain.from_iterable(map(_long_words, lines)))
+        telling = filterfalse(headlines.__contains__, lines)
+        words = frozenset(chain.from_iterable(map(_long_words, telling)))
         headlines = list(filterfalse(partial(_is_told, words), headlines))
     return headlines
 
 
 def _find_listed_headlines(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the items of lists that are set like headlines and that no line announces."""
+    """Yield the items of lists that are set like headlines and that no line announces.
+
+    If most items of a list that ends the text are such, all of them are.
+    """
     above = ""
-    for is_listed, run in groupby(lines, _is_listed_headline):
+    for is_listed, run in groupby(lines, _is_item):
         items = list(run)
-        if all((is_listed, len(items) > 1, not above.endswith(":"))):
-            yield from items
-        unmarked = filterfalse(BULLET.match, map(TEXT_OF, reversed(items)))
-        above = next(unmarked, above)
+        if is_listed and not above.endswith(":"):
+            headlines = list(filter(_is_listed_headline, items))
+            ends_text = items[-1] is lines[-1]
+            is_most = len(headlines) > _MOST_OF_LIST * len(items)
+            if len(headlines) > 1:
+                yield from items if ends_text and is_most else headlines
+        above = items[-1].text if not is_listed else above
+
+
+def _is_item(line: Line) -> bool:
+    return BULLET.match(line.text) is not None
 
 
 def _is_listed_headline(line: Line) -> bool:
-    is_item = BULLET.match(line.text) and line.word_count >= _SUBHEADING_WORDS
-    return bool(is_item) and capital_share(line.text) >= _FOREIGN_SHARE
+    is_long = line.word_count >= _SUBHEADING_WORDS
+    return is_long and capital_share(line.text) >= _FOREIGN_SHARE
 
 
 def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) -> bool:
@@ -280,8 +290,7 @@ def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) 
     return is_between and capital_share(line.text) >= _FOREIGN_SHARE
 
 
-def _is_told(words: Counter[str], line: Line) -> bool:
-    """Return whether the other lines have half of a line's longer words, by all `words`."""
+def _is_told(words: Set[str], line: Line) -> bool:
+    """Return whether half of a line's longer words are among those of the text."""
     own = _long_words(line)
-    told = sum(words[word] > own.count(word) for word in own)
-    return told >= _TOLD_SHARE * len(own)
+    return sum(map(words.__contains__, own)) >= _TOLD_SHARE * len(own)

@@ -37,7 +37,7 @@ BRACKETS = re.compile(r"\(\s?([^()]{2,40}?)\s?\)")
 # A hyphen ends it before capitals, except in an address or a newspaper's name:
 # `UJI-NEWS.com, REMBANG –`, `REMBANG, UJI-NEWS –`.
 TO_NAME_END = re.compile(
-    r"(?:(?<!\S)[A-Z]\w{1,12}-[A-Z]{2,12}(?=\s[–—-]{1,2}\s|,\s[A-Z]{3}))?"
+    r"(?:(?<!\S)[A-Z]\w{1,12}-[A-Z]{2,12}(?=\s[–—-]{1,2}\s|,\s[A-Z]{3}|\s*\Z))?"
     r"(?:(?!\s[Il]\s+[A-Z])(?:[^\s,(|:;–—.*-]++|[^\S\n](?![-–—~/])|\.(?!\s|$)"
     r"|-(?:(?![A-Z\s-]|$)|(?=[\w-]+\.(?i:com?|id|net|news)\b))"
     r"|,(?=com?\b))*+)?"

@@ -62,7 +62,13 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
 
 
 def without_teaser(lines: list[Line]) -> list[Line]:
-    """Return the lines without a first one that breaks off and that the next ones tell in full."""
+    """Return the lines without a first one that breaks off and that the next ones tell in full.
+
+    Nor have they a summary above the text that is the beginning of the next line.
+    """
+    pairs = pairwise(lines[: _TELLING + 1])
+    begun = [above for above, line in pairs if _is_begun_by(line, above)]
+    lines = [line for line in lines if line not in begun] if begun else lines
     first = lines[0].text if lines else ""
     if len(first) < _LONG or not first.endswith(("...", "…")):
         return lines
@@ -70,6 +76,11 @@ def without_teaser(lines: list[Line]) -> list[Line]:
     below = "".join(map(TEXT_OF, lines[1 : _TELLING + 1]))
     is_told = _squeezed(below).startswith(_squeezed(told))
     return lines[is_told:]
+
+
+def _is_begun_by(line: Line, above: Line) -> bool:
+    is_longer = _LONG <= len(above.text) < len(line.text) and line.is_sentence
+    return is_longer and line.text.startswith(above.text)
 
 
 def _squeezed(text: str) -> str:

@@ -35,13 +35,14 @@ _KINDS = {
     "politeknik": "Politeknik",
     "yayasan": "Yayasan",
     # not a kind of bank, nor an English phrase: `Bank BUMN`, `National Bank Association`
-    "bank": r"Bank(?!\s+(?:BUMN|Umum|Penyalur|Pelaksana|Swasta|Pemerintah|Mitra|Asing|Association|Account|Loans?)\b)",
+    "bank": r"Bank(?!\s+(?:BUMN|Sentral|Himbara|Milik|Umum|Penyalur|Pelaksana|Swasta|Pemerintah|Mitra|Asing"
+    r"|Association|Account|Loans?)\b)",
     "perum": "Perum",
     "perumda": "Perumda",
     "bumdes": "(?i:bumdes)",
     "pt": r"PT\.?",
     "bpr": "BPR",
-    "himpunan": "Himpunan",
+    "himpunan": r"Himpunan(?!\s+Bank\s)",
     "paguyuban": "Paguyuban",
     "perkumpulan": "Perkumpulan",
     "perhimpunan": "Perhimpunan",

@@ -42,6 +42,8 @@ _FORMS = (
     # `wartauji.com: (Bandung) Ada …`, `[wartauji.com] Bandung – Ada …`
     rf"{_OUTLET}:?\s\({_PLACE}\)(?:{_DASH}|\s){_LEAD}",
     rf"\[{_OUTLET}\]\s{_PLACE}{_DASH}{_LEAD}",
+    # `Wartauji Kota Bandung – Ada …`
+    rf"(?P<outlet>[A-Z]\w{{3,}}) (?P<place>(?:Kota|Kabupaten|Kab\.) [A-Z]\w+(?: [A-Z]\w+)?)\s[–—-]{{1,2}}\s{_LEAD}",
     # `(Bandung, 4 November 2025) – Ada …`
     rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
 )
@@ -51,6 +53,7 @@ _UNLISTED = re.compile(rf"{PART_OF_LAND} [A-Z]\w+|[A-Z][a-z’']{{4,}}(?=, )")
 # What the beginning of a line with any of these forms has, and few others.
 _MARKS = re.compile(
     r"\)\.|[\[|~/_]|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
+    r"|\A[A-Z]\w+ K(?:ota|ab)"
     r"|\A[A-Z ,]{4,40}\([A-Z ]+\)\.? [A-Z]"
 )
 _REACH = 60  # characters

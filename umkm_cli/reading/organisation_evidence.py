@@ -171,9 +171,11 @@ class MentionEvidence:
         """Return whether the lead names somebody of it as a guest: `dihadiri Kepala Dinas X`."""
         if self._before.endswith(", ") or not follows_job_title(self._before):
             return False
+        return self.in_lead and self._is_among_guests()
+
+    def _is_among_guests(self) -> bool:
         sentence = self._text[max(0, self._start - _GUEST_REACH) : self._start]
-        is_guest = words.GUESTS_BEFORE.search(sentence) is not None
-        return self.in_lead and is_guest
+        return words.GUESTS_BEFORE.search(sentence) is not None
 
     def is_partner_of_writer(self) -> bool:
         """Return whether the lead names it as the partner of those who write: `we … with …`."""
@@ -198,8 +200,10 @@ class MentionEvidence:
         return self._words_before[-2] not in ("pemerintah", "government")
 
     def is_in_passing(self) -> bool:
-        """Return whether the text below the lead names it as a source, a channel or a scene."""
-        return words.IN_PASSING.search(self._before[-_PASSING_REACH:]) is not None
+        """Return whether the text below the lead names it as a source, channel, scene or guest."""
+        if words.IN_PASSING.search(self._before[-_PASSING_REACH:]):
+            return True
+        return self.in_body and self._is_among_guests()
 
     def is_in_headline(self) -> bool:
         """Return whether the headline or the sub-headline names it."""

@@ -27,6 +27,7 @@ from umkm_cli.reading.name_kinds import (
 from umkm_cli.reading.regional_heads import find_heads
 from umkm_cli.reading.regional_offices import (
     SHORT_NAMES,
+    begins_with_task,
     end_of_tasks,
     name_of_office,
 )
@@ -53,6 +54,10 @@ _VILLAGE = re.compile(
 )
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
 _SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,45}\)\s*")
+# The rest of an office's tasks behind the short form of the first ones.
+_MORE_TASKS = re.compile(
+    r"\s\([A-Z]\w{1,15}\),?\s(?P<tasks>(?:dan|serta|&)\s(?:[A-Z][\w’'-]*(?:,?\s(?:dan\s)?|(?!\w))){1,6})"
+)
 _ANOTHER = re.compile(r"/|\s+(?:dan|serta|and|&)\s")
 _WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
@@ -71,6 +76,7 @@ _FIRM = re.compile(
     r"|\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
     r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)(?!\w)"
 )
+_GOES_ON = re.compile(r",\s[a-z]")
 _INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _OFFICE_REACH = 100
 _NOWHERE = ("", 0)
@@ -143,6 +149,7 @@ class _NameReader(NamedTuple):
         if kind in _LOCAL:
             return self._read_local(kind, start, end, inside)
         is_open = self._is_in_job_title(start, end)
+        is_open = is_open or bool(inside and self._names_holder(start, end))
         if inside and (is_open or self._adds_nothing(kind, start, inside[0], end)):
             return None
         return self._mention(start, end)._replace(is_open=is_open)
@@ -172,7 +179,8 @@ class _NameReader(NamedTuple):
         if kind in _REGIONAL_OFFICES:
             if not place and self._is_of_head(kind, start):
                 mention = self._mention(start, end_of_tasks(self.text, start, end))
-            mention = mention._replace(name=name_of_office(mention.name))
+            name = name_of_office(mention.name)
+            mention = self._with_more_tasks(mention._replace(name=name))
         name = _IN_CAPITALS.sub("Dekranasda", _IN_FULL.sub("TP ", mention.name))
         mention = mention._replace(name=name)
         return mention if place else self._with_place_behind(mention)
@@ -181,6 +189,16 @@ class _NameReader(NamedTuple):
         """Return whether a name is in the title of its head, whose own name follows."""
         before = self.text[max(0, start - _OFFICE_REACH) : start]
         return kind.startswith("ka") or follows_job_title(before)
+
+    def _with_more_tasks(self, mention: Mention) -> Mention:
+        """Return a mention with the tasks behind a short form: `Dinas X (Y) dan Z`."""
+        more = _MORE_TASKS.match(self.text, mention.end)
+        words = more["tasks"].split(maxsplit=1)[1] if more else ""
+        if more is None or not begins_with_task(words):
+            return mention
+        end = end_of_tasks(self.text, more.end() - len(words), more.end())
+        tasks = self.text[more.start("tasks") : end]
+        return mention._replace(name=f"{mention.name} {tasks}", end=end)
 
     def _with_place_behind(self, mention: Mention) -> Mention:
         """Return a mention with the place that follows its short form in brackets."""
@@ -220,6 +238,16 @@ class _NameReader(NamedTuple):
         """
         before = self.text[max(0, start - _OFFICE_REACH) : start]
         return self.text[end : end + 1] != "," and follows_job_title(before)
+
+    def _names_holder(self, start: int, end: int) -> bool:
+        """Return whether a name in a job title ends with that of the holder.
+
+        What follows is then no name: `Dirut PT PNM Rini Astuti, yang hadir …`.
+        """
+        goes_on = _GOES_ON.match(self.text, end) is not None
+        return goes_on and follows_job_title(
+            self.text[max(0, start - _OFFICE_REACH) : start]
+        )
 
     def _adds_nothing(self, kind: str, start: int, known: Mention, end: int) -> bool:
         """Return whether a name means the known organisation at its beginning.

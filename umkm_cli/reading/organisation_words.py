@@ -60,11 +60,13 @@ CITING_WORDS = frozenset(
 )
 BETWEEN = (
     "a akun as by dari dikeluarkan dilakukan diterbitkan dirilis ekonomi from instagram kanal"
-    " laman latest milik of oleh on pada published recent released conducted resmi site"
+    " laman latest milik of oleh on pada published recent released conducted resmi sama site"
     " situs terakhir terbaru terkini the web website yang official in tahun"
 ).split()
 CITED_BEFORE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(CITING_WORDS))})(?:\s+(?:{'|'.join(BETWEEN)})){{0,5}}\s+$",
+    rf"(?<!\w)(?:{'|'.join(sorted(CITING_WORDS))})(?:\s+(?:{'|'.join(BETWEEN)})){{0,5}}"
+    # `data Survei Usaha Kecil (SUK) Kementerian …`
+    r"(?-i:(?:\s+[A-Z]\w+){1,5}\s+\([A-Z]{2,8}\))?\s+$",
     re.IGNORECASE,
 )
 CITED_AFTER = re.compile(

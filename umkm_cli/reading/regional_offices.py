@@ -33,6 +33,11 @@ _HEAD_OF = re.compile(r"\Aka(?=di[ns])", re.IGNORECASE)
 _SHORT_DINAS = re.compile(r"\Adis(?=\s|\Z)", re.IGNORECASE)
 
 
+def begins_with_task(words: str) -> bool:
+    """Return whether some words begin with one that says what an office is for."""
+    return words.split(maxsplit=1)[0].lower() in _TASKS
+
+
 def end_of_tasks(text: str, start: int, end: int) -> int:
     """Return the end of the words that say what an office is for, from its first word."""
     first, *others = _WORD.finditer(text, start, end)

@@ -63,6 +63,12 @@ _BESIDE_DATES = frozenset(
 _BEFORE_NAMES = frozenset(
     map("".join, product([*_VERBS, *_MORE_BEFORE_NAMES], ["", "nya"]))
 )
+# `Hal itu disampaikan Kepala Dinas …`: only a title or `oleh` stands before the speaker.
+_PASSIVE = frozenset(map("".join, product(["di"], _STEMS_OF_KAN, ["kan"])))
+_TOLD_BY = re.compile(
+    r"(?<!\w)(?P<verb>di\w+kan)\s+(?:(?:langsung|pula|juga|sendiri)\s+)?(?:oleh\s+)?"
+    r"(?:(?:[A-Z][\w.’'-]*,?|\([^()\n]{1,30}\)|&|dan)\s+){0,10}\Z"
+)
 _WORD = re.compile(rf"{_TWO_WORDS}(?!\w)|\w+")
 # The speaker may stand between a date and the verb: `Senin (9/3/2020), Direktur X mengatakan`.
 _WORD_AFTER = re.compile(
@@ -119,10 +125,14 @@ def follows_saying_verb(before: str) -> bool:
     `before` is the text before the name: `ujar Kepala Divisi TJSL …`. In `menurut dia,
     dana …`, the speaker is named already.
     """
-    sentence = before[max(map(before.rfind, _NO_SENTENCE)) + 1 :].lower()
-    if _BEFORE_NAMES.isdisjoint(sentence.split()):
+    sentence = before[max(map(before.rfind, _NO_SENTENCE)) + 1 :]
+    told = _TOLD_BY.search(sentence)
+    if told and told["verb"] in _PASSIVE:
+        return True
+    lower = sentence.lower()
+    if _BEFORE_NAMES.isdisjoint(lower.split()):
         return False
-    return not _BEFORE_NAMES.isdisjoint(_BY_PRONOUN.sub("", sentence).split())
+    return not _BEFORE_NAMES.isdisjoint(_BY_PRONOUN.sub("", lower).split())
 
 
 def precedes_saying_verb(text: str, end: int) -> bool:

@@ -10,9 +10,11 @@ from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.layout import Line, Text
 
 _DATE = "\0"  # stands for a date
-# `Rabu 06/10/2021 13:22`, `31/08/2022 09:00 WITA`, `(Dikirim: Jumat, 16 Desember 2022)`
+# `Rabu 06/10/2021 13:22`, `31/08/2022 09:00 WITA`, `(Dikirim: Jumat, 16 Desember 2022)`, and with the keys of
+# an agency's desks: `(T.K012/B/S009) 24-11-2015 18:51:41`
 _STAMP = re.compile(
-    r"[\W_]*(?:(?P<label>(?:di)?(?:kirim|terbit|publikasi|posting|pos|tayang|muat|unggah|rilis)(?:kan)?|posted|published"
+    r"[\W_]*(?:(?-i:[A-Z][A-Z\d./]*\d[A-Z\d./]*)\)\s*)?"
+    r"(?:(?P<label>(?:di)?(?:kirim|terbit|publikasi|posting|pos|tayang|muat|unggah|rilis)(?:kan)?|posted|published"
     rf"|uploaded|released)\b(?:\s(?:pada|on|at|tanggal|hari))*\W*)?{_DATE}\W*(?:pukul|jam|at)?\W*"
     r"(?P<time>\d\d?[.:]\d\d(?:[.:]\d\d)?)?\W*(?:WIB|WITA|WIT|[ap]\.?m)?\W*",
     re.IGNORECASE,
@@ -54,7 +56,8 @@ def find_closing_stamp(text: Text) -> Iterator[Line]:
 
 def _is_end_or_furniture(line: Line) -> bool:
     """Return whether a line ends a paragraph, or is none of the text: `Editor: Rani`."""
-    is_mark = line.text.startswith("(") and line.text.endswith(")")
+    in_brackets = line.text.startswith("(") and line.text.endswith(")")
+    is_mark = in_brackets or line.text.endswith("***")
     is_furniture = classify_line(line.text) is not None
     return any((line.is_sentence, is_mark, is_furniture))
 

@@ -10,6 +10,7 @@ from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.sqlite_errors import damaged_archive_error
 from umkm_cli.errors import NoArchive
 from umkm_cli.models.forms import Form
+from umkm_cli.settings import Settings
 
 if TYPE_CHECKING:
     from umkm_cli.catalogue import Catalogue
@@ -39,7 +40,7 @@ def _ignore(_: str) -> None:
 class Context(NamedTuple):
     """The paths, arguments and output form of one call, created once when it starts.
 
-    `archive` and `programmes` are the files that the user named. None means the default
+    `archive` and `programmes` are the files that the user named, also in the `settings`. None means the default
     archive, and no programmes but those of the catalogue and the archive. `arguments` is
     the command line, for the journal. `page_length` is the default limit of a list; None
     means all. `say` shows a message that is not part of the answer; `watch` shows how far
@@ -54,6 +55,7 @@ class Context(NamedTuple):
     say: Callable[[str], None] = _ignore
     watch: Watch = unwatched
     today: Callable[[], date] = date.today
+    settings: Settings = Settings()
 
     def refine(
         self, archive: Path | None, programmes: Path | None, form: Form | None

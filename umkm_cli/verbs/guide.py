@@ -20,6 +20,7 @@ TOPICS = (
     "catalogue",
     "archive",
     "browser",
+    "settings",
     "scripting",
     "security",
 )

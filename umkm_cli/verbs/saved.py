@@ -1,18 +1,22 @@
 """Save searches, and list what is new in them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, saved
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import count_releases, list_releases, newest_id
-from umkm_cli.archive.saved import find_saved_search, get_saved_search
+from umkm_cli.archive.saved import (
+    find_saved_search,
+    get_saved_search,
+    list_saved_searches,
+)
 from umkm_cli.errors import NothingMatched, UmkmError, UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
-from umkm_cli.models.query import Filter, SavedSearch
-from umkm_cli.models.release import Release
+from umkm_cli.models.query import Filter, NewReleases, SavedSearch
+from umkm_cli.query import Group
 from umkm_cli.query.scan import with_english_names
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out, format_size
@@ -65,25 +69,36 @@ def delete_search(archive: Archive, name: str, arguments: Sequence[str]) -> Save
     return search
 
 
-def mark_search_seen(
-    archive: Archive, name: str, seen_id: int, arguments: Sequence[str]
+def mark_news_seen(
+    archive: Archive, news: Iterable["SearchNews"], arguments: Sequence[str]
 ) -> None:
-    """Record that the user has seen what is new in a search, up to the release `seen_id`."""
+    """Record that the user has seen what is new in some searches."""
     with Operation(archive, "saved", arguments).transaction() as writer:
-        saved.mark_seen(writer, name, seen_id)
+        for each in news:
+            saved.mark_seen(writer, each.search.name, each.newest)
+
+
+class AskedSearch(NamedTuple):
+    """A saved search, and the meaning of its query now."""
+
+    search: SavedSearch
+    query: Group | None
 
 
 class SearchNews(NamedTuple):
     """The releases of a saved search that were ingested since its news were last listed.
 
-    `newest` is the id of the newest release in the archive; 0 if there is none.
+    `newest` is the id of the newest release that was looked at; 0 if there is none.
     """
 
-    search: SavedSearch
+    found: NewReleases
     newest: int
-    total: int
-    releases: Iterator[Release]
     left_out: LeftOut
+
+    @property
+    def search(self) -> SavedSearch:
+        """The saved search."""
+        return self.found.search
 
     @property
     def note(self) -> str:
@@ -93,15 +108,15 @@ class SearchNews(NamedTuple):
             for words, size in zip(_LEFT_OUT, self.left_out[:2], strict=True)
             if size.releases
         )
-        if not self.total:
+        if not self.found.total:
             raise NothingMatched(
                 _("nothing new since {since}{left_out}").format(
-                    since=self.since, left_out=left_out or "."
+                    since=self._since, left_out=left_out or "."
                 )
             )
-        count = count_phrase(self.total, "release")
+        count = count_phrase(self.found.total, "release")
         return _("{count} new since {since}{left_out}").format(
-            count=count, since=self.since, left_out=left_out
+            count=count, since=self._since, left_out=left_out
         )
 
     @property
@@ -110,7 +125,7 @@ class SearchNews(NamedTuple):
         return self.newest > self.search.seen_id
 
     @property
-    def since(self) -> str:
+    def _since(self) -> str:
         """When the news were last listed, to the minute, for a person."""
         return f"{self.search.asked_at[:16].replace('T', ' ')} UTC"
 
@@ -118,22 +133,45 @@ class SearchNews(NamedTuple):
 def list_search_news(context: Context, archive: Archive, name: str) -> SearchNews:
     """Return what is new in a saved search. Raises NoSuchSavedSearch."""
     search = get_saved_search(archive, name)
-    newest = newest_id(archive) or 0
     query = resolve_required_query(context, archive, search.query)
-    filter_ = Filter(after_id=search.seen_id)
+    return _news_of(archive, AskedSearch(search, query), newest_id(archive) or 0)
+
+
+def list_all_news(
+    archive: Archive, searches: Iterable[AskedSearch]
+) -> list[SearchNews]:
+    """Return what is new in each of several saved searches that has any news."""
+    newest = newest_id(archive) or 0
+    news = (_news_of(archive, search, newest) for search in searches)
+    return [each for each in news if each.found.total]
+
+
+def _news_of(archive: Archive, asked: AskedSearch, newest: int) -> SearchNews:
+    search, query = asked
+    # What arrives while this is listed is new the next time.
+    filter_ = Filter(after_id=search.seen_id, up_to_id=newest)
     total = count_releases(archive, filter_, query)
-    releases = list_releases(archive, filter_, whole=True, query=query)
+    releases = list_releases(archive, filter_, whole=False, query=query)
     left_out = count_left_out(archive, filter_, query)
-    return SearchNews(search, newest, total, releases, left_out)
+    return SearchNews(NewReleases(search, total, releases), newest, left_out)
 
 
-def count_search_news(
-    context: Context, archive: Archive, search: SavedSearch
-) -> int | None:
-    """Return the number of new releases in a saved search.
+def resolve_searches(context: Context, archive: Archive) -> list[AskedSearch]:
+    """Return the saved searches, sorted by name, without those that are no longer valid.
 
-    If its query is no longer valid, say so and return None.
+    Says which those are. Raises NothingMatched if no search is saved.
     """
+    every = list_saved_searches(archive)
+    if not every:
+        raise NothingMatched(_("no search is saved yet: umkm saved add NAME QUERY"))
+    asked = (_resolve(context, archive, search) for search in every)
+    return list(filter(None, asked))
+
+
+def _resolve(
+    context: Context, archive: Archive, search: SavedSearch
+) -> AskedSearch | None:
+    """Return the meaning of a saved search; if it is no longer valid, say so and return None."""
 
     def say(sentence: str) -> None:
         context.say(f"{search.name}: {sentence}")
@@ -143,4 +181,17 @@ def count_search_news(
     except UmkmError as error:
         say(str(error))
         return None
-    return count_releases(archive, Filter(after_id=search.seen_id), query)
+    return AskedSearch(search, query)
+
+
+def count_search_news(
+    context: Context, archive: Archive, search: SavedSearch
+) -> int | None:
+    """Return the number of new releases in a saved search.
+
+    If its query is no longer valid, say so and return None.
+    """
+    asked = _resolve(context, archive, search)
+    if asked is None:
+        return None
+    return count_releases(archive, Filter(after_id=search.seen_id), asked.query)

@@ -20,7 +20,7 @@ from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.kinship import distinct_changes, phrase_of
 from umkm_cli.output.relations import superseded_mark
 from umkm_cli.output.safe_names import name_in_origin
-from umkm_cli.output.templating import environment, written_date
+from umkm_cli.output.templating import cleaned, environment, written_date
 from umkm_cli.web.calendar import draw_once, month_name
 from umkm_cli.web.static import versioned
 
@@ -35,7 +35,7 @@ _TONGUE_NAMES: Final[Mapping[Tongue, str]] = {
 def _prepared() -> Callable[[str], Any]:
     """Return what gives a template of the pages by its name, with all that it uses."""
     found = environment(FOLDER)
-    found.finalize = _cleaned
+    found.finalize = cleaned
     found.globals |= {
         "heading_of": heading_of,
         "headline_of": headline_in_list,
@@ -69,13 +69,6 @@ def fill(template: str, values: Mapping[str, Any]) -> str:
     """Return a page, in the language that is spoken now."""
     page: str = _template(template).render(values)
     return page
-
-
-def _cleaned(value: object) -> object:
-    """Return what a template prints, without control characters and marks of direction."""
-    if value is None:
-        return ""
-    return clean(value) if type(value) is str else value
 
 
 def _isolated(names: Iterable[str]) -> Markup:

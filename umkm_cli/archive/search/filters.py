@@ -40,6 +40,7 @@ _FILTERED_BY = {
     "place": "instr(' & ' || lower(r.place) || ' & ', ' & ' || lower(?) || ' & ')",
     "organisation": "lower(r.organisation) = lower(?)",
     "after_id": "r.id > ?",
+    "up_to_id": "r.id <= ?",
 }
 """The SQL for each field of a filter that has a value; the period has its own."""
 _UNDATED = Condition("r.released_first IS NULL")  # the index of days answers it

@@ -163,6 +163,7 @@ class _LineFilter:
         if self._in_list and _ENDS[self._in_list](line):
             self._in_list = ""
         if self._in_list:
+            self._after_link = False
             return self._in_list
         # The headline of the linked story, and those directly below it.
         is_below = self._after_link or (self._below_link and not line.after_blank)

@@ -85,7 +85,7 @@ CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
 """The keys on a clipping service's cover; that of the title precedes the headline."""
 
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
-_STARS = r"\*{3,}|#{2,}|\(\*{1,3}\)"
+_STARS = r"\*{3,}(?:\d\*{3,})?|#{2,}|\(\*{1,3}\)"
 _INITIALS = r"(?:[a-z]{2,5}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
 _DESK = r"(?:[/.][\w-]{1,8})"
 

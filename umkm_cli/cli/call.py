@@ -1,0 +1,54 @@
+"""One call of umkm: its settings, with the options that may stand before the command or after it, and its context."""
+
+from datetime import date, datetime
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from umkm_cli.cli.console import say, stdout_is_terminal, watch
+from umkm_cli.cli.lang import LANG, take_tongue
+from umkm_cli.cli.two_names import option_names
+from umkm_cli.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from umkm_cli.verbs.context import Context
+
+NO_COLOR: Final = "--no-color"
+_PAGE_LENGTH = 20
+"""How many releases or operations a list shows on a terminal unless `--limit` is given."""
+
+
+def take_settings(arguments: list[str]) -> Settings:
+    """Return the settings of a call, and take these options out of its arguments."""
+    settings = load_settings()
+    if tongue := take_tongue(arguments):
+        settings = settings.given("language", tongue, LANG)
+    options = takewhile("--".__ne__, arguments)
+    no_color = next(filter(option_names([NO_COLOR]).__contains__, options), None)
+    if no_color:
+        arguments.remove(no_color)
+        settings = settings.given("colour", "no", NO_COLOR)
+    return settings
+
+
+def new_context(arguments: tuple[str, ...], settings: Settings) -> "Context":
+    """Return the context of a call: its arguments and settings, and where its answer goes."""
+    # `umkm --help` needs neither.
+    from umkm_cli.models.forms import Form
+    from umkm_cli.verbs.context import Context
+
+    context = Context(
+        arguments=arguments,
+        archive=settings.archive,
+        settings=settings,
+        say=say,
+        watch=watch,
+        today=local_day,
+    )
+    if stdout_is_terminal():
+        context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
+    return context
+
+
+def local_day() -> date:
+    """Return the day it is where the user is: what they call today."""
+    return datetime.now().astimezone().date()

@@ -1,0 +1,139 @@
+"""`umkm config`, with its subcommands `set`, `unset`, `path` and `edit`."""
+
+import os
+import shlex
+import subprocess
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from umkm_cli.cli.answer import conclude, show
+from umkm_cli.cli.help_form import Command, examples
+from umkm_cli.cli.options import with_context
+from umkm_cli.cli.two_names import TwoNamedGroup
+from umkm_cli.errors import CannotAccess
+from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
+from umkm_cli.output.views.settings import SettingsView, ShownSetting
+from umkm_cli.settings import KEYS, Key, Origin, load_settings
+from umkm_cli.settings.change import set_value, unset_value, write_first_file
+from umkm_cli.verbs.context import Context
+
+EXAMPLES = ("umkm config", "umkm config set language id", "umkm config unset pager")
+_EDITORS = {"nt": "notepad"}
+_Name = Annotated[
+    str, typer.Argument(metavar="SETTING", help="Its name, as umkm config shows it.")
+]
+
+
+def group(markup: Any) -> typer.Typer:
+    """Build `umkm config` with its subcommands; `markup` is typer's markup mode."""
+    commands = typer.Typer(
+        name="config",
+        cls=TwoNamedGroup,
+        rich_markup_mode=markup,
+        add_completion=False,
+        invoke_without_command=True,
+    )
+    commands.callback(epilog=examples(EXAMPLES, markup))(run)
+    below = (
+        ("set", set_setting, "umkm config set archive D:\\arsip\\siaran.db"),
+        ("unset", unset_setting, "umkm config unset archive"),
+        ("path", tell_path, "umkm config path"),
+        ("edit", edit_file, "umkm config edit"),
+    )
+    for name, function, example in below:
+        epilog = examples([example], markup)
+        commands.command(name, cls=Command, epilog=epilog)(function)
+    return commands
+
+
+@with_context("json", "csv")
+def run(
+    typer_context: typer.Context,
+    *,
+    context: Context,
+) -> None:
+    """Show each setting, and where it comes from: an option, the environment or a file."""
+    if typer_context.invoked_subcommand is not None:
+        return
+    show(context, SettingsView(_settings_of(context)))
+    conclude(_("settings file: {path}").format(path=context.settings.path))
+    context.settings.check()
+
+
+def _settings_of(context: Context) -> Iterator[ShownSetting]:
+    settings = context.settings
+    if context.archive not in (settings.archive, None):
+        settings = settings.given("archive", context.archive, "--db")
+    settings = settings._replace(archive=context.archive_path)
+    for key in KEYS:
+        value = str(getattr(settings, key.name))
+        yield ShownSetting(
+            key, value, settings.origins.get(key.name, Origin("default"))
+        )
+
+
+@with_context()
+def set_setting(
+    name: _Name,
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its new value.")],
+    *,
+    context: Context,
+) -> None:
+    """Change a setting in the settings file; the rest of the file stays as it is."""
+    path = context.settings.path
+    key, written = set_value(path, name, value)
+    context.say(
+        _("{name} is {value} in {path}.").format(
+            name=key.called, value=key.choices.get(written, written), path=path
+        )
+    )
+    _tell_what_wins(context, key)
+
+
+@with_context()
+def unset_setting(
+    name: _Name,
+    *,
+    context: Context,
+) -> None:
+    """Remove a setting from the settings file, so that the usual value holds."""
+    path = context.settings.path
+    key, was_there = unset_value(path, name)
+    words = _("{path} has no setting {name}.")
+    if was_there:
+        words = _("{name} was removed from {path}.")
+    context.say(words.format(name=key.called, path=path))
+
+
+@with_context()
+def tell_path(*, context: Context) -> None:
+    """Print the path of the settings file, which need not exist."""
+    typer.echo(context.settings.path)
+
+
+@with_context()
+def edit_file(*, context: Context) -> None:
+    """Open the settings file in your editor, and check it then."""
+    path = context.settings.path
+    write_first_file(path)
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    words = shlex.split(editor, posix=os.name != "nt") if editor else []
+    command = [*(words or [_EDITORS.get(os.name, "vi")]), str(path)]
+    try:
+        subprocess.run(command, check=False)
+    except OSError as error:
+        why = retold(error.strerror or "")
+        sentence = _("cannot start the editor {editor}: {why}.")
+        raise CannotAccess(sentence.format(editor=command[0], why=why)) from error
+    load_settings().check()
+
+
+def _tell_what_wins(context: Context, key: Key) -> None:
+    """Say if a variable of the environment goes before what the file says."""
+    origin = context.settings.origins[key.name]
+    if origin.source == "environment":
+        sentence = _("{variable} is set, and goes before it.")
+        context.say(sentence.format(variable=origin.where))

@@ -1,0 +1,139 @@
+"""The table of settings: their names in both languages, and the words that each takes."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from umkm_cli.language import best_tongue, later, spoken
+
+_YES_OR_NO: Final[Mapping[bool, str]] = {True: "auto", False: "no"}
+"""What `true` and `false` in the file mean."""
+
+
+def _as_written(value: str) -> str:
+    return value
+
+
+def _off(_: str) -> str:
+    return "no"
+
+
+class Key(NamedTuple):
+    """A setting: what it is called, what it takes, and where else it may come from.
+
+    `words` are the values it takes, the Indonesian ones last, each with its English name; `takes_text` is whether it
+    also takes any other text. The variables `own` go before the file, those of the
+    `system` after it; `heed` turns the text of a variable into a value.
+    """
+
+    name: str
+    indonesian: str
+    about: str
+    words: Mapping[str, str] = {}
+    takes_text: bool = False
+    own: tuple[str, ...] = ()
+    system: tuple[str, ...] = ()
+    heed: Callable[[str], str] = _as_written
+
+    def accept(self, value: object) -> str | None:
+        """Return a value by its English name; None if the setting does not take it."""
+        if isinstance(value, bool):
+            value = _YES_OR_NO[value]
+        if not isinstance(value, str):
+            return None
+        word = self.words.get(value.casefold())
+        if word is None and self.takes_text and value.strip():
+            return value if "\0" not in value else None
+        return word
+
+    @property
+    def called(self) -> str:
+        """Its name in the language that is spoken now."""
+        return {"en": self.name, "id": self.indonesian}[spoken()]
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """What each of the words it takes is called in the language that is spoken now, by its English name."""
+        english = {each: each for each in self.words.values()}
+        indonesian = {meant: word for word, meant in self.words.items()}
+        return {"en": english, "id": indonesian}[spoken()]
+
+
+_AUTO_OR_NO: Final = {"auto": "auto", "otomatis": "auto", "no": "no", "tidak": "no"}
+_LANGUAGES: Final = {"en": "en", "inggris": "en", "id": "id", "indonesia": "id"}
+_LISTS: Final = {
+    "short": "short",
+    "ringkas": "short",
+    "long": "long",
+    "panjang": "long",
+    "table": "table",
+    "tabel": "table",
+}
+_OCR: Final = {**_AUTO_OR_NO, "tesseract": "tesseract", "rapidocr": "rapidocr"}
+
+KEYS: Final = (
+    Key(
+        "archive",
+        "arsip",
+        later("The archive file."),
+        takes_text=True,
+        own=("UMKM_DB",),
+    ),
+    Key(
+        "language",
+        "bahasa",
+        later("What umkm speaks: en or id."),
+        _LANGUAGES,
+        own=("UMKM_LANG",),
+        system=("LC_ALL", "LC_MESSAGES", "LANG"),
+        heed=best_tongue,
+    ),
+    Key(
+        "pager",
+        "penampil",
+        later("What shows long answers: auto, no, or a command such as 'less -FRX'."),
+        _AUTO_OR_NO,
+        takes_text=True,
+        own=("UMKM_PAGER",),
+        system=("PAGER",),
+    ),
+    Key(
+        "colour",
+        "warna",
+        later("Colours on a terminal: auto or no."),
+        _AUTO_OR_NO,
+        system=("NO_COLOR",),
+        heed=_off,
+    ),
+    Key(
+        "list",
+        "daftar",
+        later("How umkm list looks on a terminal: short, long or table."),
+        _LISTS,
+    ),
+    Key(
+        "template",
+        "templat",
+        later("How umkm list writes each release on a terminal, as --template has it."),
+        takes_text=True,
+    ),
+    Key(
+        "ocr",
+        "ocr",
+        later("How scans are read: auto, no, tesseract or rapidocr."),
+        _OCR,
+        own=("UMKM_OCR",),
+    ),
+)
+"""The settings in the order in which they are shown."""
+
+_BY_NAME: Final = {name: key for key in KEYS for name in (key.name, key.indonesian)}
+
+
+def find_key(name: str) -> Key | None:
+    """Return the setting with this name in either language, or None."""
+    return _BY_NAME.get(name)
+
+
+def key_names() -> list[str]:
+    """Return the names of all settings, in both languages."""
+    return list(_BY_NAME)
