@@ -82,7 +82,7 @@ test_house. test_fuzz tests what `tests.fuzz` starts from, test_claim_rows and
 test_attributions what `tests.claims` and `tests.attributions` count.
 
 By hand: `tests.accuracy`, `tests.claims`, `tests.attributions`, `tests.benchmark`, `tests.families`, `tests.house`,
-`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.producers`, `tests.dated`, `tests.web_load`.
+`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.chat_peers`, `tests.producers`, `tests.dated`, `tests.web_load`.
 """
 
 import pytest

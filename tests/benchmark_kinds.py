@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests import made
 from tests.benchmark import Maker, process, say, umkm
+from tests.chats import chat
 from tests.old_word import old_word
 from tests.outlook_messages import PLAIN, SUBJECT, message
 from umkm_cli import catalogue
@@ -39,6 +40,13 @@ def mail_with_word(folder: Path, name: str, texts: Texts) -> None:
     path.unlink()
 
 
+def chat_of(folder: Path, name: str, texts: Texts) -> None:
+    """Write an exported chat with one release among 100 messages."""
+    others = [("Ani", "Siap, terima kasih.")] * 99
+    text = chat("iphone", *others, ("Humas", "\n\n".join(texts)))
+    (folder / name).with_suffix(".txt").write_text(text, encoding="utf-8")
+
+
 MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
     "txt": lambda folder, name, texts: (folder / name).write_text(
         "\n\n".join(texts), encoding="utf-8"
@@ -57,10 +65,11 @@ MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
     "msg": lambda folder, name, texts: (folder / name).write_bytes(
         message({SUBJECT: texts[0], PLAIN: "\n\n".join(texts[1:])})
     ),
+    "chat": chat_of,
     "eml": mail,
     "eml, Word attached": mail_with_word,
 }
-WITHIN = ("xlsx", "eml, Word attached")
+WITHIN = ("xlsx", "chat", "eml, Word attached")
 """The kinds whose releases are in a file within."""
 
 

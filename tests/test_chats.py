@@ -2,6 +2,8 @@
 
 import json
 import re
+import time
+import tracemalloc
 from base64 import b64decode
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,9 +24,11 @@ from tests.chats import (
     chat,
 )
 from tests.checks import outcomes
-from tests.conftest import Umkm
+from tests.conftest import FIXTURES, Umkm
+from tests.effort import effort
 from tests.web_client import Browser
 from umkm_cli.archive import open_archive
+from umkm_cli.errors import SomeFailed
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources import Bounds, identify_kind, unpack
 from umkm_cli.sources.formats.whatsapp.days import DayOrder, infer_order
@@ -347,3 +351,95 @@ def test_senders_stay_private(umkm: Umkm, archive_path: Path, tmp_path: Path) ->
         assert umkm("ingest", tmp_path / name, **other).returncode == 0
         assert umkm("verify", **other).returncode == 0
         assert len(umkm("list", "--jsonl", **other).stdout.splitlines()) == 3
+
+
+def test_evidence_of_what_came_in_pieces(umkm: Umkm) -> None:
+    """What a value of a release in pieces was read from stands in the chat, word for word."""
+    path = FIXTURES / "chats" / "_chat.txt"
+    umkm("ingest", path)
+    found = json.loads(umkm("why", "1", "--json").stdout)["findings"]
+    words = {each["field"]: each["evidence"] for each in found if each["chosen"]}
+    assert words["date"] == "13 September 2021"
+    assert words["headline"] == HEADLINE
+    assert words["body"] == "\n\n".join(RELEASE.partition(" – ")[2].split("\n\n"))
+    whole = " ".join(path.read_text(encoding="utf-8").replace("*", "").split())
+    short = [text for field, text in words.items() if field not in ("body", "language")]
+    assert [text for text in short if text not in whole] == []
+
+
+def test_a_long_chat_needs_little_memory() -> None:
+    """The memory for a chat does not grow with its messages."""
+    peaks = []
+    for count in (1_000 * effort.length, 4_000 * effort.length):
+        sent = [
+            (f"Ani {number % 90}", "Siap, terima kasih.") for number in range(count)
+        ]
+        content = chat("android", *sent).encode()
+        kind = identify_kind("a.txt", content, named=True)
+        assert kind is not None
+        tracemalloc.start()
+        (*_, left_out) = unpack(kind, content, Bounds(1 << 26), {})
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert left_out.left_out == count
+    few, many = peaks
+    assert many < few + 300_000
+
+
+_HEAD = "[13/09/21 09.05.30] Ani: "
+_HOSTILE = {
+    "marks": _HEAD + "\u200e" * 300_000,
+    "brackets": _HEAD + "<terlampir: (1/2) " * 20_000,
+    "colons": _HEAD + ": " * 150_000,
+    "dots": _HEAD + "a." * 150_000,
+    "prefixes": _HEAD + "\n[10.30, 4/5/2022] A: " * 15_000,
+    "pieces": "".join(f"{_HEAD}({n % 99 + 1}/99) {WISHES}\n" for n in range(900)),
+    "senders": "".join(f"{_HEAD[:-2]}{n}: {WISHES[:-1]}\n" for n in range(900)),
+    "breaks": f"{_HEAD}dan {WISHES[:-1]}\n" * 900,
+    "days": "".join(f"[{n % 31}/{n % 13}/{n % 90} 9.05] A: x\n" for n in range(20_000)),
+}
+
+
+@pytest.mark.parametrize("text", _HOSTILE.values(), ids=_HOSTILE)
+def test_hostile_chats(text: str) -> None:
+    """No text of a chat takes long; a chat without an end to its pieces is cut."""
+    whole = chat("iphone", ("Ani", "ok")) + text
+    since = time.process_time()
+    found = members(whole)
+    assert time.process_time() - since < 3
+    assert max(len(each.content) for each in found) < 400_000
+
+
+@pytest.mark.parametrize(
+    ("text", "module"),
+    [
+        (chat("iphone"), "whatsapp.chat"),
+        ("\ufeff" + chat("android, 12 hours"), "whatsapp.chat"),
+        (f"{_HEAD}satu\n" * 4, "whatsapp.chat"),
+        (f"{_HEAD}satu\n" * 3, "text"),
+        (f"Rapat\n{_HEAD}satu\n" * 9, "text"),
+        (f"{_HEAD}satu\n13/09/21 09.05 - Ani: dua\n", "text"),
+        (RELEASE, "text"),
+    ],
+)
+def test_what_a_chat_is(text: str, module: str) -> None:
+    """A chat is told by its content: it begins with a message, and has the notice of encryption or four messages."""
+    kind = identify_kind("rilis.txt", text.encode(), named=False)
+    assert kind is not None
+    assert kind.module == module
+
+
+def test_a_chat_without_messages(umkm: Umkm, tmp_path: Path) -> None:
+    """A chat of nothing but notices fails in one sentence, and so does a damaged one."""
+    (tmp_path / "a.txt").write_text(
+        chat("iphone", ("", "Anda ditambahkan")), encoding="utf-8"
+    )
+    done = umkm("ingest", tmp_path / "a.txt")
+    assert done.returncode == SomeFailed.EXIT_CODE
+    assert "a chat without messages" in done.stderr
+    (tmp_path / "b.txt").write_bytes(
+        chat("iphone", ("A", WISHES)).encode() + b"\x00\xff" * 500
+    )
+    done = umkm("ingest", tmp_path / "b.txt")
+    assert done.returncode == SomeFailed.EXIT_CODE
+    assert "binary data" in done.stderr

@@ -20,6 +20,9 @@ Texts are not stored but decoded from their originals whenever they are needed.
 
 CHAT_EXTRACTOR = "chat-1"
 
+MIXED = "umkm-windows-1252"
+"""The handler of errors that reads bytes which are no UTF-8 as windows-1252."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -101,7 +104,7 @@ def decode_characters(content: bytes) -> str:
 
 def decode_mixed(content: bytes) -> str:
     """Decode UTF-8; each byte that is not is read as windows-1252, as in a mail's footer."""
-    return content.decode("utf-8", "umkm-windows-1252")
+    return content.decode("utf-8", MIXED)
 
 
 def decode_declared(content: bytes, declared: str) -> str:
@@ -138,7 +141,7 @@ def _decode_one_byte_each(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-codecs.register_error("umkm-windows-1252", _as_windows_1252)
+codecs.register_error(MIXED, _as_windows_1252)
 
 
 def _decode_bytes(content: bytes) -> str:

@@ -6,8 +6,6 @@ that of Android. Both write days and times as the phone does.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,10 +18,11 @@ _TIME = (
     r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
 )
 _MOMENT = rf"{_DAY},?\s(?:(?:pukul|at)\s)?{_TIME}"
-_FORMS = (
+FORMS = (
     re.compile(rf"[{MARKS}]*\[{_MOMENT}\]\s(?P<rest>.*)", re.DOTALL),
     re.compile(rf"[{MARKS}]*{_MOMENT}\s[-–]\s(?P<rest>.*)", re.DOTALL),
 )
+"""What matches the beginning of a message, in each form."""
 
 # The same in bytes. The marks are three bytes each; so is a narrow space before AM.
 _MARK = rb"(?:\xe2[\x80\x81][\x8e\x8f\xa6-\xae]|\xef\xbb\xbf)*"
@@ -67,22 +66,6 @@ def is_chat(content: bytes) -> bool:
             found = beginning.finditer(content)
             return len(list(islice(found, _FEWEST))) == _FEWEST
     return False
-
-
-def chat_lines(content: bytes) -> Iterator[str]:
-    """Yield the lines of a chat, without holding more than a part of it as text."""
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    lines = TextIOWrapper(
-        BytesIO(content), encoding=encoding, errors="umkm-windows-1252"
-    )
-    for line in lines:
-        yield line.removesuffix("\n")
-
-
-def form_of_heads(content: bytes) -> re.Pattern[str]:
-    """Return what matches the beginning of each message: all have the form of the first."""
-    first = next(chat_lines(content), "")
-    return next((form for form in _FORMS if form.match(first)), _FORMS[0])
 
 
 def message_head(line: str, form: re.Pattern[str]) -> MessageHead | None:

@@ -1,19 +1,31 @@
 """The messages of an exported chat, one after the other, however long it is."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO, TextIOWrapper
 from typing import NamedTuple
 
+from umkm_cli.sources.formats.text import MIXED
 from umkm_cli.sources.formats.whatsapp.days import DayOrder, infer_order
-from umkm_cli.sources.formats.whatsapp.heads import (
-    MessageHead,
-    chat_lines,
-    form_of_heads,
-    message_head,
-)
+from umkm_cli.sources.formats.whatsapp.heads import FORMS, MessageHead, message_head
 from umkm_cli.sources.formats.whatsapp.wording import Said, read_said
 
 _MINUTES_A_DAY = 24 * 60
+
+
+def chat_lines(content: bytes) -> Iterator[str]:
+    """Yield the lines of a chat, without holding more than a part of it as text."""
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    lines = TextIOWrapper(BytesIO(content), encoding=encoding, errors=MIXED)
+    for line in lines:
+        yield line.removesuffix("\n")
+
+
+def form_of_heads(content: bytes) -> re.Pattern[str]:
+    """Return what matches the beginning of each message: all have the form of the first."""
+    first = next(chat_lines(content), "")
+    return next((form for form in FORMS if form.match(first)), FORMS[0])
 
 
 class Message(NamedTuple):

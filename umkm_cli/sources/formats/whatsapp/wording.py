@@ -65,6 +65,10 @@ _OTHER_MARKS = (
         re.IGNORECASE,
     ),
 )  # fmt: skip
+# What any of them has.
+_SIGN_OF_MARK = re.compile(
+    r"[<(•]|diteruskan|forward|fwd|omitted|disertakan", re.IGNORECASE
+)
 _BLANKS = f" \t\n\xa0{''.join(map(chr, (0x200E, 0x200F, 0xFEFF)))}"
 
 
@@ -96,11 +100,14 @@ def _is_notice(text: str) -> bool:
     line = text.strip(_BLANKS)
     if len(line) > _LONGEST_NOTICE or "\n" in line:
         return False
-    happens = _EVENT if text.startswith(_MARK) else _ENCRYPTION
-    return bool(_NO_MESSAGE.fullmatch(line) or happens.search(line))
+    if text.startswith(_MARK):
+        return not any(pattern.search(line) for pattern in _ATTACHED)
+    return bool(_NO_MESSAGE.fullmatch(line) or _ENCRYPTION.search(line))
 
 
 def _without_marks(sender: str, text: str) -> Said:
+    if not _SIGN_OF_MARK.search(text):
+        return Said(sender, text.strip(_BLANKS))
     media: list[str] = []
     marks: list[str] = []
     for pattern in _ATTACHED:
