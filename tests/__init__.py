@@ -77,12 +77,13 @@ A test file is named after its subject: a module, a package, a command, or a pro
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
 test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test_network,
-test_fuzz_findings, and
+test_fuzz_findings, test_damage, and
 test_house. test_fuzz tests what `tests.fuzz` starts from, test_claim_rows and
 test_attributions what `tests.claims` and `tests.attributions` count.
 
 By hand: `tests.accuracy`, `tests.claims`, `tests.attributions`, `tests.benchmark`, `tests.families`, `tests.house`,
-`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.chat_peers`, `tests.producers`, `tests.dated`, `tests.web_load`.
+`tests.fuzz`, `tests.damage`, `tests.kills`, `tests.recall`, `tests.chat_peers`, `tests.producers`, `tests.dated`,
+`tests.web_load`.
 """
 
 import pytest

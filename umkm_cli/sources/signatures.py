@@ -74,6 +74,10 @@ XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
 _ODS_TYPE = re.compile(re.escape(ODS.encode()))
+_PACKAGES = frozenset([_DOCX, _OPEN_DOCUMENT, ODS, XLSX, XLSB, EPUB])
+_PACKAGE_PARTS = frozenset(
+    [_CONTENT_TYPES, _RELATIONS, "mimetype", "meta-inf/container.xml"]
+)
 _ANYTHING = re.compile(b".", re.S)
 _DECLARED = (
     (_CONTENT_TYPES, _WORD_TYPES, _DOCX),
@@ -157,7 +161,7 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     that begins like mail is mail.
     """
     if content.startswith(_ZIP_BEGINS):
-        return _media_type_of_zip(content)
+        return _media_type_of_zip(content, by_name)
     if content.startswith(compound.BEGINS):
         names = compound.top_names(content)
         return _first_match(_COMPOUNDS, names.__contains__) or None
@@ -172,8 +176,10 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     return of_text
 
 
-def _media_type_of_zip(content: bytes) -> str:
+def _media_type_of_zip(content: bytes, by_name: str) -> str:
     """Distinguish Word and OpenDocument files from other ZIP files by their parts.
+
+    A damaged one, whose parts do not tell, is what its name says: no ZIP file of files.
 
     Programs call the main part of a Word file as they like; then only the list of types
     tells. The type of an OpenDocument file is in a part that should come first.
@@ -185,7 +191,8 @@ def _media_type_of_zip(content: bytes) -> str:
     for name, pattern, media_type in _DECLARED:
         if pattern.search(_beginning(content, parts.get(name))):
             return media_type
-    return ZIP
+    is_named = by_name in _PACKAGES and not _PACKAGE_PARTS.isdisjoint(parts)
+    return by_name if is_named else ZIP
 
 
 def _beginning(content: bytes, info: ZipInfo | None) -> bytes:
