@@ -38,17 +38,19 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
 | `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
+| `verbs/ingest/digest`, `output/views/digest` | test_digest |
 | `settings`, `cli/config` | test_settings |
 | `language` | test_language, test_indonesian_views |
-| `cli` | test_cli, test_streams, test_context, and one file for each command |
+| `cli` | test_cli, test_examples, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search |
 | `reading/organisation*`, `name_ends`, `name_kinds`, `governments`, `regional_*` | test_issuers |
 | `reading/programmes`, `programme_candidates`, `introduced_programmes` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/notices` | test_notices |
-| `reading/quotes` | test_quotes, test_quote_posts |
-| `reading/figures`, `catalogue/numerals`, `things`, `units` | test_figures, test_evidence, test_versions |
+| `reading/quotes` | test_quotes, test_quote_posts, test_quote_clauses |
+| `reading/figures` | test_figures, test_figure_words, test_evidence |
+| `catalogue/numerals`, `things`, `units` | test_figures, test_versions |
 | `reading/stamps`, `page_day_told`, `unlisted_places`, `odd_datelines`, `furniture/glued` | test_portal_pages |
 | `reading/non_releases`, `page_headings` | test_non_release_rules |
 | `reading/date_*`, `dates`, `narration` | test_dates, test_narration, test_file_dates, test_metadata |
@@ -63,6 +65,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `epub` | test_books |
 | its `whatsapp`, `sources/chat_folders`, `verbs/ingest/plausible` | test_chats |
 | its `workbook` | test_workbooks |
+| its `web_archive`, `wacz`, `webarchive`, `web_signatures`, `large_files`, `reading/captured` | test_web_archives |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |

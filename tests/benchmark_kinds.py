@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests import made
+from tests import made, web_archives
 from tests.benchmark import Maker, process, say, umkm
 from tests.chats import chat
 from tests.old_word import old_word
@@ -28,6 +28,12 @@ def page(folder: Path, name: str, texts: Texts) -> None:
     body = "".join(f"<p>{each}</p>" for each in texts[1:])
     html = made.PAGE.format(charset="utf-8", headline=texts[0], body=body)
     (folder / name).write_text(html, encoding="utf-8")
+
+
+def site(folder: Path, name: str, texts: Texts) -> None:
+    """A site of one page; in one file, it would be read faster."""
+    body = web_archives.page(*texts)
+    (folder / name).write_bytes(web_archives.captured("rilis", body))
 
 
 def mail(folder: Path, name: str, texts: Texts) -> None:
@@ -65,11 +71,12 @@ MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
     "msg": lambda folder, name, texts: (folder / name).write_bytes(
         message({SUBJECT: texts[0], PLAIN: "\n\n".join(texts[1:])})
     ),
+    "warc": site,
     "chat": chat_of,
     "eml": mail,
     "eml, Word attached": mail_with_word,
 }
-WITHIN = ("xlsx", "chat", "eml, Word attached")
+WITHIN = ("xlsx", "warc", "chat", "eml, Word attached")
 """The kinds whose releases are in a file within."""
 
 

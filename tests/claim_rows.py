@@ -101,10 +101,10 @@ def loosely(name: str, same: Callable[[str | None, str, str], bool]) -> Row:
 
     def judged(pair: Pair, language: str | None) -> str | None:
         strict = field(name, folded, pair, language)
-        if strict == "wrong" and pair.read and pair.labelled:
+        if strict in ("wrong", "extra") and pair.read and pair.labelled:
             is_right = partial(same, language, pair.read.values[name])
             choices = filter(None, pair.labelled.choices(name))
-            return "right" if any(map(is_right, choices)) else "wrong"
+            return "right" if any(map(is_right, choices)) else strict
         return strict
 
     return judged

@@ -128,6 +128,9 @@ _NOT_PLAIN = {
     "FORCE_COLOR",
     "NO_COLOR",
     "COLUMNS",
+    "LESS",
+    "PAGER",
+    "UMKM_PAGER",
     # Whoever runs the tests has settings, too; XDG_CONFIG_HOME has no file of them.
     *("UMKM_CONFIG", "UMKM_OCR", "UMKM_PAGER"),
     # Without the bytecode of the first process, each one compiles every module again.
@@ -136,7 +139,7 @@ _NOT_PLAIN = {
 
 
 def environment_in(folder: Path) -> dict[str, str]:
-    """Return a plain environment: no colours forced, archive and catalogue in a folder."""
+    """Return a plain environment: no colours forced, no pager named, archive and catalogue in a folder."""
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_PLAIN}
     return kept | {
         "UMKM_DB": str(folder / "archive.db"),

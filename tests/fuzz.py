@@ -38,6 +38,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 import umkm_cli
+from tests import web_archives
 from tests.accuracy import CONTEXT
 from tests.chats import FORMS, RELEASE, WISHES, chat
 from tests.conftest import FIXTURES
@@ -151,6 +152,13 @@ _FIELDS = (
     "=?utf-8?B?4oCT?=", "=?x?q?=ff?=", "application/pdf", "application/zip", "-- ", "> ", "Dari: ", "Kepada: ",
     "Perihal: ", "---------- Forwarded message ---------",
 )  # fmt: skip
+_ANSWERS = (
+    "WARC/1.0\r\n", "WARC/1.1\r\n", "WARC-Type: response\r\n", "WARC-Type: resource\r\n", "revisit", "conversion",
+    "WARC-Target-URI: http://", "WARC-Block-Digest: sha1:", "WARC-Truncated: length\r\n", "Content-Length: 9\r\n",
+    "\r\n\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 302\r\n", "Content-Encoding: gzip\r\n",
+    "Content-Encoding: br, deflate\r\n", "Content-Encoding: zstd\r\n", "Transfer-Encoding: chunked\r\n", "a\r\n",
+    "0\r\n\r\n", "\x1f\x8b\x08", "<html>", "%PDF-",
+)  # fmt: skip
 _OPERATORS = (
     " AND ", " OR ", " NOT ", "(", ")", "-", '"', "“", "*", "@", "@kur", "@diri", "..", "none", " ", "headline:",
     "date:", "place:", "programme:", "organisation:", "2020-10", "Okt 2020", "12/10/2020", "\udcff", "ﬁ", "½", "İ",
@@ -227,6 +235,8 @@ TARGETS = {
         "_chat.txt", (*_WORDS, *_HEADS), tuple(chat(form, *_SENT) for form in FORMS)
     ),
     "workbooks": Target("tabel.xls", (), files=lambda: _files("workbooks", ".xls")),
+    "sites": Target("situs.warc", _ANSWERS, files=web_archives.seeds),
+    "safari": Target("laman.webarchive", _TAGS, files=web_archives.saved_pages),
     "zip": Target(
         "arsip.zip", ("PK\x03\x04", "PK\x05\x06", "<w:p>"), files=zip_seeds, change=change_zip, follows=("zipfile",)
     ),

@@ -67,7 +67,7 @@ def test_the_forms_of_phones(form: str, umkm: Umkm, tmp_path: Path) -> None:
     assert message.content.decode() == UNDATED
     assert facts(message)["chat date"] == "2021-09-13 09:09"
     assert facts(message)["chat sender"] == "+62 812-0000-1111"
-    assert {each.name: each.left_out for each in left_out} == {
+    assert {each.name: each.times for each in left_out} == {
         "notices": 2,
         "short messages": 2,
     }
@@ -367,6 +367,29 @@ def test_evidence_of_what_came_in_pieces(umkm: Umkm) -> None:
     assert [text for text in short if text not in whole] == []
 
 
+def test_messages_that_are_no_releases(umkm: Umkm, tmp_path: Path) -> None:
+    """A long message that does not read like a release stays out, or comes in with a mark if that is asked for."""
+    path = tmp_path / "chat.txt"
+    path.write_text(
+        chat("iphone", ("Ani", WISHES), ("Budi", RELEASE)), encoding="utf-8"
+    )
+    (told,) = [
+        each
+        for each in json.loads(umkm("ingest", path, "--json").stdout)
+        if each["origin"].endswith("!2")
+    ]
+    assert (told["outcome"], told["error"]) == (
+        "skipped",
+        "not a release (long message)",
+    )
+    umkm("ingest", path, "--with-non-releases")
+    rows = json.loads(umkm("list", "--json", "--with-non-releases").stdout)
+    assert {row["headline"] == HEADLINE: row["not_a_release"] for row in rows} == {
+        True: False,
+        False: True,
+    }
+
+
 def test_a_long_chat_needs_little_memory() -> None:
     """The memory for a chat does not grow with its messages."""
     peaks = []
@@ -381,7 +404,7 @@ def test_a_long_chat_needs_little_memory() -> None:
         (*_, left_out) = unpack(kind, content, Bounds(1 << 26), {})
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-        assert left_out.left_out == count
+        assert left_out.times == count
     few, many = peaks
     assert many < few + 300_000
 

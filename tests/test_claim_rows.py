@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,22 @@ def test_a_careful_person_may_see_it_otherwise() -> None:
     labels = {"quotes": [whole], "figures": [amount]}
     counts = count([compare(BODY, claims, labels, None)])
     assert {kind for kinds in counts.values() for kind in kinds} == {"right"}
+
+
+def test_an_alternative_may_be_named_in_fewer_words() -> None:
+    """Where none or a thing can be meant, the thing is right in fewer or more words, too."""
+    amount = figure("35 persen", "35", "percent", counted=None)
+    amount |= {"counted_alternatives": ["pesanan dari Kudus"]}
+    read = partial(Figure, *at("35 persen"), "35", "35", "percent", "x", "other")
+    claims = [Claims((), (read(counted=each),)) for each in ("pesanan", "Kudus")]
+    pairs = [
+        compare(BODY, each, {"quotes": [], "figures": [amount]}, "id")
+        for each in claims
+    ]
+    assert [dict(count([each])["counted"]) for each in pairs] == [
+        {"right": 1},
+        {"extra": 1},
+    ]
 
 
 @pytest.mark.parametrize(

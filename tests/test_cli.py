@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli import __version__
-from umkm_cli.cli import COMMANDS
+from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.errors import NoSuchProgramme, NoSuchRelease, NothingMatched, UsageError
 
 
@@ -36,8 +36,7 @@ def test_every_command_has_help_with_an_example(umkm: Umkm, command: str) -> Non
     done = umkm(command, "--help")
     assert done.returncode == 0
     shown = " ".join(done.stdout.split())
-    assert re.search(rf"Examples?: umkm {command}", shown)
-    assert ("Examples:" in shown) == (shown.partition("Example")[2].count("umkm") > 1)
+    assert re.search(rf"Examples: umkm {command}", shown)
 
 
 def test_an_export_of_nothing(filled: Umkm, tmp_path: Path) -> None:
@@ -175,13 +174,13 @@ def test_failures(filled: Umkm, arguments: list[str], code: int, said: str) -> N
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("serch batik", "No such command 'serch'. Did you mean 'search'?"),
-        ("lst", "No such command 'lst'. Did you mean 'list'?"),
-        ("stat --by year", "No such command 'stat'. Did you mean 'stats'?"),
-        ("programmes ad", "No such command 'ad'. Did you mean 'add'?"),
-        ("saved remov x", "No such command 'remov'. Did you mean 'remove'?"),
-        ("xyzzy", "No such command 'xyzzy'."),
-        ("search batik --limt 3", "No such option: --limt (Possible options: --limit)"),
+        ("serch batik", "no such command 'serch'. Did you mean 'search'?"),
+        ("lst", "no such command 'lst'. Did you mean 'list'?"),
+        ("stat --by year", "no such command 'stat'. Did you mean 'stats'?"),
+        ("programmes ad", "no such command 'ad'. Did you mean 'add'?"),
+        ("saved remov x", "no such command 'remov'. Did you mean 'remove'?"),
+        ("xyzzy", "no such command 'xyzzy'."),
+        ("search batik --limt 3", "no such option: --limt (Possible options: --limit)"),
         ("list --sicne 2020", "--since"),
     ],
 )

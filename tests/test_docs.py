@@ -16,6 +16,7 @@ from tests.conftest import ROOT, Umkm
 from tests.transcripts import ANY, PAGES, matches, record, recorded, run_page, steps_of
 from tests.transcripts import Outcome as Run
 from umkm_cli import cli, errors
+from umkm_cli.cli.commands import COMMANDS as SUMMARIES
 from umkm_cli.errors import ExitCode
 from umkm_cli.language import TONGUES, Tongue
 from umkm_cli.models.forms import (
@@ -39,7 +40,7 @@ def commands() -> Iterator[tuple[str, Any]]:
     """Yield every command, and every command below one, by its name."""
     app = cli.app()
     root = typer.Context(app, info_name="umkm")
-    for name in cli.COMMANDS:
+    for name in SUMMARIES:
         command = app.get_command(root, name)
         yield name, command
         for below, each in getattr(command, "commands", {}).items():
@@ -249,7 +250,7 @@ def test_the_guide_is_complete() -> None:
     assert sorted(TOPICS) == sorted(page.stem for page in GUIDE)
     linked = re.findall(r"\(umkm_cli/docs/(\w+)\.md\)", TEXTS["README.md"])
     assert tuple(linked) == TOPICS
-    assert not set(TOPICS) & set(cli.COMMANDS)
+    assert not set(TOPICS) & set(SUMMARIES)
 
 
 def test_readme_is_short() -> None:
@@ -263,7 +264,7 @@ def test_the_picture_is_real(tongue: Tongue) -> None:
     drawn = picture.PICTURES[tongue].read_text(encoding="utf-8")
     now = picture.draw(picture.screen_lines(tongue))
     assert picture.words_shown(drawn) == picture.words_shown(now)
-    assert len(picture.words_shown(drawn)) <= 45
+    assert len(picture.words_shown(drawn)) <= 48
 
 
 def test_tools_are_there() -> None:

@@ -51,7 +51,8 @@ HOMES = {
     "sqlite3": ("archive",),
     "sqlite_utils": ("archive",),
     "Stemmer": ("archive",),
-    "zlib": ("archive",),
+    "zlib": ("archive", "sources"),  # one packs, the other unpacks what servers packed
+    "fastwarc": ("sources",),
     "resiliparse": ("sources",),
     "olefile": ("sources",),
     "pypdfium2": ("sources",),
@@ -160,10 +161,12 @@ SHARED_NAMES = {
     "group",
     "main",
     "members",
+    "members_of_file",
     "read",
     "read_as_decoded",
     "rows",
     "run",
+    "texts_besides",
     "whole_text",
 }
 

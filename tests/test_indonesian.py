@@ -10,7 +10,8 @@ from typer import core, rich_utils
 
 from tests.command import run_in_process
 from tests.conftest import Umkm, conversation, environment_in, release_text
-from umkm_cli.cli import COMMANDS, app, typer_words
+from umkm_cli.cli import app, typer_words
+from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.language import gettext, retold, speaking
 from umkm_cli.language.foreign_sentences import OF_SQLITE, OF_THE_SYSTEM
 
@@ -229,7 +230,7 @@ def test_no_help_has_english(spoken: dict[str, str], columns: int) -> None:
         ("list -h", {"UMKM_LANG": "", "LANG": "id_ID.UTF-8"}, "Pemakaian"),
         ("list -h", {"UMKM_LANG": "", "LC_ALL": "C", "LANG": "id_ID"}, "Usage"),
         ("list -h", {"UMKM_LANG": "", "LANG": "fr_FR.UTF-8"}, "Usage"),
-        ("list --lang fr", {}, "Usage"),
+        ("list --lang fr", {}, "umkm: invalid"),
     ],
 )
 def test_who_chooses_the_language(

@@ -14,7 +14,7 @@ from tests import translations
 from tests.command import Output, run_in_process
 from tests.conftest import FIXTURES, STYLE, environment_in
 from tests.web_client import Browser
-from umkm_cli.cli import COMMANDS
+from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.language import Tongue, gettext, speaking
 from umkm_cli.models.ingest import CONCERNS, OUTCOMES, Concern, Disposition, Receipt
 from umkm_cli.models.journal import Change

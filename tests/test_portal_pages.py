@@ -888,3 +888,77 @@ def test_a_list_of_steps_ends_the_text() -> None:
     steps = "- Daftar Usaha di Kantor Desa Waru\n- Bawa Kartu Keluarga dan Foto Usaha"
     found = read_page(HEADLINE, LEAD, f"Syaratnya adalah sebagai berikut:\n{steps}")
     assert "Bawa Kartu Keluarga" in found.texts.body
+
+
+def test_a_headline_below_a_long_menu_that_the_page_repeats() -> None:
+    """A title that stands twice below a menu is the headline, even if the text has few of its words."""
+    title = "Tanah Liat, Jembatan Harapan Menuju Masa Depan"
+    menu = "Wartaria\nWarta Jaringan\nTentang Kami Semua\nInfo Iklan Harian\nSyarat Pemakaian\nVersi Meja"
+    page = [menu, title, "Kolom ini menceritakannya.", title, f"WARTAUJI.COM - {LEAD}"]
+    assert values_on(*page).headline == title
+
+
+def test_a_caption_of_people_who_pose_is_no_lead() -> None:
+    """A long line without an end that says who poses is a caption; the text begins behind the outlet's name."""
+    caption = (
+        "Rini Astuti Asisten Perekonomian, Bagas Wiratama Kepala Diskopukmperindag, dan Sari Wening, Kabid Perdagangan,"
+        " saat sesi foto bersama dengan seluruh perajin gerabah dari Kecamatan Waru"
+    )
+    found = read_page(HEADLINE, f"Gerabah\n{caption}", f"Wartarayanews – {LEAD}", BELOW)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert values_of(found.findings).headline == HEADLINE
+
+
+def test_a_caption_that_begins_with_the_headline() -> None:
+    """A caption below the headline that repeats it and names who stands where is neither lead nor sub-headline."""
+    caption = f"{HEADLINE} Kepala Bidang Industri, Logam & Aneka Kota Waru, Bagas Wiratama (tengah) dan Rini Astuti."
+    values = values_on(HEADLINE, caption, f"SOLO, WARTAUJI.com - {LEAD}", BELOW)
+    assert (values.headline, values.subheadline) == (HEADLINE, None)
+
+
+def test_an_outlets_name_in_front_of_a_comma_and_a_dash() -> None:
+    """An outlet's name that a template left in front of the lead is set aside."""
+    assert read_page(HEADLINE, f"wartauji,- {LEAD}", BELOW).texts.body.startswith(LEAD)
+
+
+def test_a_text_wrapped_unevenly_below_menus() -> None:
+    """A wrapped paragraph whose lines would hold the next word is one: its first line begins the text."""
+    wrapped = (
+        "SEBANYAK 37 pelaku usaha mikro, kecil dan menengah (UMKM) Nusa\nTenggara tampil dalam pameran gerabah Sesi\n"
+        "I Tahun 2021. Kegiatan itu diprakarsai Bank Indonesia bersama kelompok\nperajin, karang taruna, ibu-ibu,\n"
+        "dan pemerintah."
+    )
+    below = "Rani Astuti menjelaskan, pameran itu merupakan bagian dari acara di\nbalai desa."
+    page = [
+        "Kabar Utama Warta",
+        HEADLINE,
+        f"Bayu Ari\n04/3/2021 21:55\n{wrapped}",
+        below,
+    ]
+    found = read_page(*page)
+    assert found.texts.body.startswith("SEBANYAK 37 pelaku")
+    assert "Nusa Tenggara tampil" in found.texts.body
+
+
+def test_a_line_that_ends_with_a_word_that_needs_another() -> None:
+    """A line broken behind `Provinsi` goes on below; its place is no dateline."""
+    broken = f"Kantor Perwakilan Bank Indonesia (BI) Provinsi\nJawa Timur {LEAD[0].lower()}{LEAD[1:]}"
+    found = read_page(f"{HEADLINE}\n{broken}\n{BELOW}")
+    assert values_of(found.findings).place is None
+    assert found.texts.body.startswith(
+        "Kantor Perwakilan Bank Indonesia (BI) Provinsi Jawa Timur"
+    )
+
+
+def test_a_caption_with_its_source_in_square_brackets() -> None:
+    """A caption that ends with its picture's source in square brackets is none of the text."""
+    caption = "Salah satu pameran gerabah yang dibantu dinas, sebagai cara memajukan perajin di Waru. [Foto: Dok Desa]"
+    found = read_page(HEADLINE, caption, f"WU.id  Warta Uji - {LEAD}", BELOW)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_an_outlets_address_a_slash_and_a_town() -> None:
+    """A town in capitals behind an outlet's address and a slash is the dateline's."""
+    assert (
+        values_on(HEADLINE, f"Wartauji.com/ KOTA BANDUNG — {LEAD}").place == "Bandung"
+    )

@@ -22,7 +22,8 @@ from babel.messages.pofile import read_po, write_po
 
 from tests.conftest import ROOT
 from umkm_cli.catalogue.rules import LINK_RULES, RULES
-from umkm_cli.cli import COMMANDS, app
+from umkm_cli.cli import app
+from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.cli.typer_words import help_parts
 from umkm_cli.language import speaking
 from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES

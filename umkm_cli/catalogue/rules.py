@@ -20,6 +20,7 @@ ROLES: Final[dict[str, int]] = {
     "citation": 45,
     "completed": 40,
     "file": 30,
+    "capture": 20,
 }
 """The roles of a date finding that can date a release, with their strength.
 
@@ -27,7 +28,10 @@ A finding with another role, or with confidence 0, never dates a release.
 """
 
 INFERRED: Final = frozenset(
-    ["record, inferred", "interview", "event", "citation", "completed", "file"]
+    [
+        *("record, inferred", "interview", "event", "citation"),
+        *("completed", "file", "capture"),
+    ]
 )
 """The roles that do not state when the release was issued.
 
@@ -67,6 +71,7 @@ RULES: Final[dict[str, str]] = {
     "universal-date": "the page's metadata gives this day in universal time; in Indonesia it was already the next day",
     "page-day": "the page shows this day next to its text, without saying that it was published then",
     "address-date": "the page's address contains this day",
+    "capture-date": "the page was on its site that day, and may be older",
     "mail-date": "the email was sent that day, in Indonesian time",
     "chat-date": "the message with it was sent that day; the release may be older",
     "chat-date-assumed": "the message with it was sent that day, if the chat writes the day before the month",
@@ -151,6 +156,11 @@ RULES: Final[dict[str, str]] = {
     "definition": "the text says what a body is and was founded for; nobody speaks, and no day is named",
     "error-page": "a short page that says that another one is missing, or may not be seen",
     "consent-page": "a short page that asks for consent to cookies",
+    "front-page": "the address is that of a site's front page",
+    "chat-message": "a message of a chat without dateline, number or label, that names too little for a release",
+    "captured-list": "a page of a whole site with dated headlines or teasers, and no article",
+    "captured-without-text": "a page of a whole site without a paragraph of text",
+    "captured-without-day": "a page of a whole site without day, dateline, label or statement",
     # figures
     "figure-digits": "a number in digits, with the sign, scale and unit next to it",
     "figure-words": "a number in words",

@@ -18,58 +18,23 @@ import typer
 from typer.core import TyperCommand
 
 from umkm_cli import __version__
-from umkm_cli.cli.call import NO_COLOR, new_context, take_settings
+from umkm_cli.cli.call import NO_COLOR, NO_PAGER, new_context, take_settings
+from umkm_cli.cli.commands import COMMANDS, GROUP_OF, GROUPS
 from umkm_cli.cli.console import (
     discard_stdout,
+    on_screen,
     prepare_streams,
+    with_pager,
     without_colours,
 )
-from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples
+from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples, write_groups
 from umkm_cli.cli.lang import Lang
 from umkm_cli.cli.two_names import TwoNamedGroup
-from umkm_cli.cli.typer_words import in_language, tell_usage_error
+from umkm_cli.cli.typer_words import in_language, usage_error_lines
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, retold, speaking
 from umkm_cli.output.clean import clean_sentence
-
-COMMANDS = {
-    "ingest": later("Add release files to the archive."),
-    "search": later("Search releases, best matches first."),
-    "show": later("Show whole releases, or return a file as received."),
-    "quotes": later("Find who said what."),
-    "figures": later("Find how much was claimed."),
-    "similar": later("Find releases similar to one."),
-    "versions": later("Show copies, corrections and other versions of releases."),
-    "diff": later("Compare two releases sentence by sentence."),
-    "list": later("List releases, newest first."),
-    "export": later("Write releases to a CSV, JSON or Excel file."),
-    "cite": later("Cite releases: plain, for BibTeX, or as APA has it."),
-    "publish": later("Write a copy for others, without originals."),
-    "web": later("Show the archive in a browser, to read and share."),
-    "why": later("Explain where each value of a release comes from."),
-    "saved": later("Save searches, and list what is new in each."),
-    "tag": later("Correct releases; your values always win."),
-    "review": later("Review what needs a human decision."),
-    "retag": later("Re-read releases with the current rules."),
-    "remove": later("Hide releases, or erase them permanently."),
-    "log": later("List changes to the archive, newest first."),
-    "undo": later("Undo a change to the archive."),
-    "programmes": later("List the programmes umkm knows, and add your own."),
-    "ledger": later("Follow one claim over time: how a number moved."),
-    "stats": later("Count releases by programme, year, place, …"),
-    "calendar": later("Show in which months releases came out."),
-    "report": later("Report on a period or a programme, as a file to share."),
-    "config": later("Show your settings, and change them."),
-    "backup": later("Back up the archive, even while others write."),
-    "rebuild": later("Rebuild an archive from originals and decisions."),
-    "verify": later("Check the archive, and repair what can be repaired."),
-    "help": later("Show the guide, or the help of a command."),
-}
-"""The commands in the order of `umkm --help`, with the summaries it shows without importing them.
-
-The module of that name defines `run`, or `group` for a command with subcommands.
-"""
 
 _WITHOUT_SETTINGS = ("config", "help")
 """The commands that help somebody whose settings are at fault."""
@@ -94,6 +59,15 @@ class Commands(TwoNamedGroup):
         self._listing = True
         super().format_help(ctx, formatter)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        groups = {
+            _(title): {
+                self._called(name): _(summary) for name, summary in group.items()
+            }
+            for title, group in GROUPS.items()
+        }
+        write_groups(formatter, groups)
+
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         self._listing = True
         return super().shell_complete(ctx, incomplete)
@@ -104,7 +78,10 @@ class Commands(TwoNamedGroup):
             return None
         if self._listing:
             return TyperCommand(
-                cmd_name, help=_(COMMANDS[name]), rich_markup_mode=_markup()
+                cmd_name,
+                help=_(COMMANDS[name]),
+                rich_markup_mode=_markup(),
+                rich_help_panel=_(GROUP_OF[name]),
             )
         module = import_module(f"umkm_cli.cli.{_MODULES.get(name, name)}")
         gc.freeze()
@@ -126,14 +103,13 @@ class Commands(TwoNamedGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            tell_usage_error(error)
+            _tell_usage_error(error)
             raise
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
+            with on_screen():
+                return super().invoke(ctx)
         except UmkmError as error:
             _say(f"umkm: {error.told}")
             raise typer.Exit(error.EXIT_CODE) from None
@@ -159,9 +135,9 @@ class Commands(TwoNamedGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
+            _tell_usage_error(error)
             if type(error).__module__.startswith("typer"):
-                tell_usage_error(error)
-                raise  # a usage error: typer prints it and exits with 2
+                raise  # the help: typer prints it
             import traceback  # only needed for a bug
 
             _say(
@@ -169,6 +145,14 @@ class Commands(TwoNamedGroup):
                 + _("umkm: this is a bug in umkm; the archive is intact.")
             )
             raise typer.Exit(ExitCode.BUG) from None
+
+
+def _tell_usage_error(error: Exception) -> None:
+    """Tell an error in options and arguments as any other, and exit."""
+    lines = list(usage_error_lines(error))
+    if lines:
+        _say("\n".join(lines))
+        raise typer.Exit(ExitCode.USAGE) from None
 
 
 def _cannot_access(error: OSError) -> str:
@@ -207,6 +191,13 @@ def _root(
         typer.Option(
             NO_COLOR,
             help="Turn colours off; also accepted after the command, or set NO_COLOR.",
+        ),
+    ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            NO_PAGER,
+            help="Show long answers without a pager; also accepted after the command, or set UMKM_PAGER to nothing.",
         ),
     ] = False,
     lang: Lang = None,
@@ -262,10 +253,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     settings = take_settings(args)
     with ExitStack() as stack:
         stack.enter_context(speaking(settings.language))
+        stack.enter_context(with_pager(settings.pager))
         if settings.colour == "no":
             stack.enter_context(without_colours())
         try:
-            app()(args=args, prog_name="umkm", obj=(typed, settings))
+            with on_screen():
+                app()(args=args, prog_name="umkm", obj=(typed, settings))
         except OSError as error:
             # `Commands.invoke` handles failures of commands; `--help` and `--version` write before it runs.
             discard_stdout()

@@ -12,7 +12,10 @@ from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
 from umkm_cli.verbs.context import Context
 
-EXAMPLES = ("umkm backup archive-2026-11-24.db",)
+EXAMPLES = (
+    "umkm backup archive-2026-11-24.db",
+    "umkm backup weekly.db --force",
+)
 NO_ARGS_IS_HELP = True
 
 

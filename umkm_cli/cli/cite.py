@@ -13,7 +13,10 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.show import get_releases
 from umkm_cli.verbs.superseded import superseded_sentences
 
-EXAMPLES = ("umkm cite 12", "umkm cite 12 15 --style bibtex >> sources.bib")
+EXAMPLES = (
+    "umkm cite 12",
+    "umkm cite 12 15 --style bibtex >> sources.bib",
+)
 NO_ARGS_IS_HELP = True
 
 

@@ -3,8 +3,8 @@
 import os
 import shlex
 import subprocess
-from collections.abc import Iterator
-from typing import Annotated, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -21,6 +21,15 @@ from umkm_cli.settings.change import set_value, unset_value, write_first_file
 from umkm_cli.verbs.context import Context
 
 EXAMPLES = ("umkm config", "umkm config set language id", "umkm config unset pager")
+_EXAMPLES_BELOW: Final[Mapping[str, Sequence[str]]] = {
+    "set": (
+        "umkm config set archive /home/rini/siaran.db",
+        "umkm config set language id",
+    ),
+    "unset": ("umkm config unset archive", "umkm config unset pager"),
+    "path": ("umkm config path", "umkm config path --lang id"),
+    "edit": ("umkm config edit", "umkm config edit --lang id"),
+}
 _EDITORS = {"nt": "notepad"}
 _Name = Annotated[
     str, typer.Argument(metavar="SETTING", help="Its name, as umkm config shows it.")
@@ -37,14 +46,14 @@ def group(markup: Any) -> typer.Typer:
         invoke_without_command=True,
     )
     commands.callback(epilog=examples(EXAMPLES, markup))(run)
-    below = (
-        ("set", set_setting, "umkm config set archive D:\\arsip\\siaran.db"),
-        ("unset", unset_setting, "umkm config unset archive"),
-        ("path", tell_path, "umkm config path"),
-        ("edit", edit_file, "umkm config edit"),
-    )
-    for name, function, example in below:
-        epilog = examples([example], markup)
+    below = {
+        "set": set_setting,
+        "unset": unset_setting,
+        "path": tell_path,
+        "edit": edit_file,
+    }
+    for name, function in below.items():
+        epilog = examples(_EXAMPLES_BELOW[name], markup)
         commands.command(name, cls=Command, epilog=epilog)(function)
     return commands
 

@@ -13,7 +13,10 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.diff import compare_releases
 from umkm_cli.verbs.link_state import say_if_incomplete
 
-EXAMPLES = ("umkm diff 12 41", "umkm diff 12 last --all")
+EXAMPLES = (
+    "umkm diff 12 41",
+    "umkm diff 12 last --all",
+)
 NO_ARGS_IS_HELP = True
 _TWO_LANGUAGES = later(
     "the two releases are in two languages, so their sentences are not compared."

@@ -25,6 +25,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 EXAMPLES = (
     "umkm export -o releases.csv",
     "umkm export --programme KUR -o kur.xlsx",
+    "umkm export --columns id,released_on,headline",
 )
 
 

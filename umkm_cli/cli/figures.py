@@ -21,10 +21,11 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 EXAMPLES = (
     "umkm figures mekaar --of nasabah",
     "umkm figures --programme KUR --unit IDR --at-least 1miliar",
+    "umkm figures --nature target --since 2021",
 )
 Command = QueryCommand
 _FIGURES = "Figures"
-_USUAL = "20 on a terminal, else all"
+_USUAL = "all, or 20 on a terminal without a pager"
 
 
 class FigureOptions(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from itertools import chain, repeat
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand
@@ -34,14 +35,21 @@ def _no_metavar(*_args: object, **_named: object) -> str:
     return ""
 
 
+def write_groups(formatter: Any, groups: Mapping[str, Mapping[str, str]]) -> None:
+    """Write groups of commands into plain help: a title, then each name with its summary."""
+    width = max(map(len, chain.from_iterable(groups.values())))
+    for title, commands in groups.items():
+        with formatter.section(title):
+            names = map(str.ljust, commands, repeat(width))
+            formatter.write_dl(list(zip(names, commands.values(), strict=True)))
+
+
 def examples(commands: Sequence[str], markup: Any) -> str:
     """Return the end of a command's help, which shows these command lines.
 
     `markup` is typer's markup mode; without it, a paragraph after `\\b` is not wrapped.
     """
-    lines = list(map(_LINES[spoken()], commands))
-    if len(lines) == 1:
-        return _("Example: {command}").format(command=lines[0])
+    lines = map(_LINES[spoken()], commands)
     text = "\n".join((_("Examples:"), *map("  {}".format, lines)))
     return text if markup else f"\b\n{text}"
 

@@ -12,17 +12,17 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
-from umkm_cli.cli.answer import ignore_broken_pipe, show
+from umkm_cli.cli.answer import ignore_broken_pipe, show, show_at_once
 from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally, today
+from umkm_cli.cli.ingest_summary import conclude_ingest, sum_up
 from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import NoArchive, SomeFailed
 from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import IngestPreview, Receipt
-from umkm_cli.output.render import render
 from umkm_cli.output.views.previews import PreviewsView
-from umkm_cli.output.views.receipts import HOW_TO_LOOK, ReceiptsView
+from umkm_cli.output.views.receipts import ReceiptsView
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.sources import (
     DEFAULT_MAX_BYTES,
@@ -42,7 +42,11 @@ from umkm_cli.verbs.typed.ingest import (
     resolve_ingest_options,
 )
 
-EXAMPLES = ("umkm ingest siaran-pers/", "umkm ingest rilis.pdf surat.eml")
+EXAMPLES = (
+    "umkm ingest siaran-pers/",
+    "umkm ingest rilis.pdf surat.eml --programme KUR",
+    "umkm ingest siaran-pers/ --dry-run",
+)
 NO_ARGS_IS_HELP = True
 _MOST_MEGABYTES = 1024 * 1024
 
@@ -90,6 +94,13 @@ class _IngestOptions(NamedTuple):
         bool,
         typer.Option("--removed", help="Also ingest files that were removed before."),
     ] = False
+    with_non_releases: Annotated[
+        bool,
+        typer.Option(
+            "--with-non-releases",
+            help="Also ingest the pages of a web archive that are no releases.",
+        ),
+    ] = False
     max_size: Annotated[
         int,
         typer.Option(
@@ -117,6 +128,7 @@ class _IngestOptions(NamedTuple):
             self.removed,
             self.max_size,
             self.max_seconds,
+            self.with_non_releases,
         )
 
 
@@ -190,10 +202,13 @@ def _ingest(job: IngestJob) -> None:
         total = _count_sources(incoming.sources())
         _show(job, session.ingest(incoming.sources(), total))
         session.conclude()
-        if session.release_ids and job.context.form.is_for_person:
+        if not job.context.form.is_for_person:
+            conclude_ingest(job.context, session.tally)
+            return
+        if session.release_ids:
             new = map(partial(get_release, archive), session.release_ids)
-            render(ReleasesView(new), Form.TABLE, sys.stdout)
-    _conclude(job.context, session.tally)
+            show(job.context._replace(form=Form.TABLE), ReleasesView(new))
+        sum_up(job.context, session)
 
 
 def _watch(job: IngestJob, named: list[str]) -> None:
@@ -203,7 +218,7 @@ def _watch(job: IngestJob, named: list[str]) -> None:
         session = IngestSession(archive, job)
         _show(job, _watched_receipts(job, named, session))
         session.conclude()
-    _conclude(job.context, session.tally)
+    conclude_ingest(job.context, session.tally)
 
 
 def _watched_receipts(
@@ -228,7 +243,7 @@ def _watched_receipts(
 def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
     """Show the receipts as they come; keep ingesting even if the reader of the pipe exits."""
     with ignore_broken_pipe():
-        show(job.context, ReceiptsView(receipts))
+        show_at_once(job.context, ReceiptsView(receipts))
     deque(receipts, maxlen=0)
 
 
@@ -242,15 +257,6 @@ def _count_sources(sources: Iterator[Source]) -> int | None:
 def _flush() -> None:
     with ignore_broken_pipe():
         sys.stdout.flush()
-
-
-def _conclude(context: Context, tally: IngestTally) -> None:
-    context.say(tally.summary)
-    concerns = tally.concern_lines
-    if concerns:
-        context.say("\n".join([*concerns, _(HOW_TO_LOOK)]))
-    if tally.failed:
-        raise SomeFailed(tally.failed, others=tally.has_archived)
 
 
 def _preview(job: IngestJob) -> None:
@@ -267,7 +273,7 @@ def _preview(job: IngestJob) -> None:
             today=today(),
             options=job.options,
         )
-        show(job.context, PreviewsView(_counted(previews, tally)))
+        show_at_once(job.context, PreviewsView(_counted(previews, tally)))
     summary = _("{summary}; nothing was written").format(summary=tally.summary)
     job.context.say("\n".join([summary, *tally.concern_lines]))
     if tally.failed:

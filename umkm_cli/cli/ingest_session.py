@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
+from itertools import starmap
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,7 +13,13 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
-from umkm_cli.models.ingest import CONCERNS, Receipt
+from umkm_cli.models.ingest import (
+    CONCERNS,
+    CountedConcern,
+    Disposition,
+    IngestDigest,
+    Receipt,
+)
 from umkm_cli.output.views.receipts import (
     concern_line,
     file_line,
@@ -24,6 +31,7 @@ from umkm_cli.output.views.receipts import (
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
+from umkm_cli.verbs.ingest.digest import digest_of_new
 from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
@@ -121,6 +129,7 @@ class IngestTally:
     def __init__(self) -> None:
         self.failed = 0
         self.has_archived = False
+        self._found = 0
         self._outcomes: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
         self._concerns: Counter[str] = Counter()
@@ -129,8 +138,11 @@ class IngestTally:
     def count(self, receipt: Receipt) -> None:
         """Count the file of a receipt."""
         self._outcomes[receipt.outcome] += 1
+        self._found += (
+            receipt.disposition is Disposition.NEW and receipt.came != "named"
+        )
         if receipt.outcome == "skipped":
-            self._skipped[skipped_kind(receipt)] += receipt.stands_for
+            self._skipped[skipped_kind(receipt)] += receipt.times
         self.failed += has_failed(receipt)
         self.has_archived |= is_archived(receipt)
         for kind in map(itemgetter(0), receipt.concerns):
@@ -144,13 +156,22 @@ class IngestTally:
         return summary_line(self._outcomes, self._skipped)
 
     @property
+    def concerns(self) -> list[CountedConcern]:
+        """What a person should look at, by kind."""
+        return [
+            CountedConcern(kind, self._concerns[kind], self._first[kind])
+            for kind in filter(self._concerns.get, CONCERNS)
+        ]
+
+    @property
     def concern_lines(self) -> list[str]:
         """What a person should look at: a line for each kind of concern."""
-        return [
-            concern_line(kind, self._concerns[kind], self._first[kind])
-            for kind in CONCERNS
-            if self._concerns[kind]
-        ]
+        return list(starmap(concern_line, self.concerns))
+
+    @property
+    def is_digested(self) -> bool:
+        """Whether several releases are new that a person did not name one by one."""
+        return self._found > 1
 
 
 class IngestSession:
@@ -178,6 +199,12 @@ class IngestSession:
         sentence = crowded_sentence(self._archive, new)
         self._job.context.say_all(filter(None, (sentence,)))
 
+    @property
+    def digest(self) -> IngestDigest:
+        """What came in."""
+        newest = newest_id(self._archive) or 0
+        return digest_of_new(self._archive, self._newest, newest)
+
     def ingest(self, sources: Iterable[Source], total: int | None) -> Iterator[Receipt]:
         """Ingest sources and yield their receipts, with a progress bar if `total` is known.
 
@@ -194,7 +221,9 @@ class IngestSession:
         )
         report = _FileReport(context.say)
         try:
-            for receipt in with_progress_bar(receipts, total, was_counted=_was_counted):
+            for receipt in with_progress_bar(
+                receipts, total, later("reading files"), was_counted=_was_counted
+            ):
                 self.tally.count(receipt)
                 if receipt.is_read:
                     self._release_ids.append(receipt.id)

@@ -17,7 +17,11 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import Page, count_phrase
 from umkm_cli.verbs.undo_plan import parse_operation_number
 
-EXAMPLES = ("umkm log", "umkm log 3", "umkm log --json | less")
+EXAMPLES = (
+    "umkm log",
+    "umkm log 2",
+    "umkm log --json | less",
+)
 
 
 @with_context("json", "csv")
@@ -32,7 +36,7 @@ def run(
         typer.Option(
             min=0,
             metavar="N",
-            help="Show at most N operations, or releases of one (default: 20 on a terminal, else all).",
+            help="Show at most N operations, or releases of one (default: all, or 20 on a terminal without a pager).",
         ),
     ] = None,
     offset: Annotated[

@@ -46,6 +46,13 @@ _LARGEST = 2**62
 """More releases than any archive contains, yet within SQLite's integers."""
 
 
+def _complete_template(typer_context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the name of a field in a template."""
+    from umkm_cli.verbs.typed.template import complete_template
+
+    return complete_template(incomplete)
+
+
 class _ContextOptions(NamedTuple):
     """The options that set up the context of a command."""
 
@@ -74,6 +81,18 @@ class _ContextOptions(NamedTuple):
     table: Annotated[bool, typer.Option("--table", help="Show an aligned table.")] = (
         False
     )
+    long: Annotated[
+        bool, typer.Option("--long", help="Show an entry with a summary for each.")
+    ] = False
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            metavar="TEXT",
+            help="Write each as this text, with names of fields in braces.",
+            autocompletion=_complete_template,
+        ),
+    ] = None
 
     def value(self) -> Context:
         """Return the context, and store it for a subcommand to start from."""
@@ -82,9 +101,12 @@ class _ContextOptions(NamedTuple):
             Form.JSONL: self.jsonl,
             Form.CSV: self.csv,
             Form.TABLE: self.table,
+            Form.LONG: self.long,
+            Form.TEMPLATE: self.template is not None,
         }
         outer: Context = self.typer_context.obj
         context = outer.refine(self.db, self.programmes, _one_of(forms))
+        context = context._replace(template=self.template or "")
         self.typer_context.obj = context
         return context
 

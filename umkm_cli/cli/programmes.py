@@ -1,9 +1,9 @@
 """`umkm programmes`, with its subcommands `add`, `import`, `remove` and `test`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -29,8 +29,27 @@ from umkm_cli.verbs.personal_programmes import (
 
 EXAMPLES = (
     "umkm programmes",
-    "umkm programmes add 'Pelaut Tangguh' --alias 'Program PT'",
+    "umkm programmes --csv > programmes.csv",
+    "umkm programmes test 'Pelaut Tangguh'",
 )
+_EXAMPLES_BELOW: Final[Mapping[str, Sequence[str]]] = {
+    "add": (
+        "umkm programmes add 'Pelaut Tangguh' --owner Pelindo",
+        "umkm programmes add 'Batik Lestari' --alias 'Program BL' --yes",
+    ),
+    "import": (
+        "umkm programmes import programmes.tsv",
+        "umkm programmes import programmes.tsv --replace",
+    ),
+    "remove": (
+        "umkm programmes remove 'Pelaut Tangguh'",
+        "umkm programmes remove 'Batik Lestari' --yes",
+    ),
+    "test": (
+        "umkm programmes test 'Pelaut Tangguh'",
+        "umkm programmes test 'Batik Lestari' --alias 'Program BL'",
+    ),
+}
 
 _Name = Annotated[
     str,
@@ -58,14 +77,14 @@ def group(markup: Any) -> typer.Typer:
         invoke_without_command=True,
     )
     commands.callback(epilog=examples(EXAMPLES, markup))(run)
-    below = (
-        ("add", add_own, "umkm programmes add 'Pelaut Tangguh' --owner Pelindo"),
-        ("import", import_file, "umkm programmes import programmes.tsv"),
-        ("remove", remove_own, "umkm programmes remove 'Pelaut Tangguh'"),
-        ("test", try_own, "umkm programmes test 'Pelaut Tangguh'"),
-    )
-    for name, function, example in below:
-        epilog = examples([example], markup)
+    below = {
+        "add": add_own,
+        "import": import_file,
+        "remove": remove_own,
+        "test": try_own,
+    }
+    for name, function in below.items():
+        epilog = examples(_EXAMPLES_BELOW[name], markup)
         commands.command(name, cls=Command, epilog=epilog)(function)
     return commands
 

@@ -14,10 +14,11 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = (
     "umkm quotes mekaar --since 2021",
-    'umkm quotes --speaker "Erick Thohir"',
+    'umkm quotes --speaker "Rini Astuti"',
+    "umkm quotes --programme KUR --csv",
 )
 Command = QueryCommand
-_USUAL = "20 on a terminal, else all"
+_USUAL = "all, or 20 on a terminal without a pager"
 
 
 @with_usual_limit(_USUAL, "quotes")

@@ -17,7 +17,8 @@ from umkm_cli.verbs.retag import missing_programmes
 
 EXAMPLES = (
     "umkm rebuild fresh.db",
-    "umkm rebuild fresh.db && umkm --db fresh.db verify",
+    "umkm rebuild again.db --max-seconds 300",
+    "umkm rebuild checked.db && umkm --db checked.db verify",
 )
 NO_ARGS_IS_HELP = True
 

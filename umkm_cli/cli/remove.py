@@ -20,7 +20,11 @@ from umkm_cli.verbs.purge import Purge, plan_purge, purge
 from umkm_cli.verbs.remove import remove
 from umkm_cli.verbs.typed.ids import existing_ids, parse_ids
 
-EXAMPLES = ("umkm remove 12", "umkm remove --purge 12")
+EXAMPLES = (
+    "umkm remove 12 15 --dry-run",
+    "umkm remove 12 15",
+    "umkm remove --purge 12",
+)
 NO_ARGS_IS_HELP = True
 
 _WORD = "erase"

@@ -10,7 +10,7 @@ import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.cli.answer import ignore_broken_pipe, show
+from umkm_cli.cli.answer import ignore_broken_pipe, show_at_once
 from umkm_cli.cli.console import confirm, with_progress_bar
 from umkm_cli.cli.options import DryRun, Query, Yes, with_context, with_filters
 from umkm_cli.language import gettext as _
@@ -29,7 +29,11 @@ from umkm_cli.verbs.retag import (
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
-EXAMPLES = ("umkm retag --dry-run", "umkm retag --since 2020 --programme KUR")
+EXAMPLES = (
+    "umkm retag --dry-run",
+    "umkm retag --since 2020 --programme KUR",
+    "umkm retag 12 15",
+)
 _MOST_NAMED = 5
 _REREAD = {
     True: later("{releases} re-read; would change: {changed}"),
@@ -152,7 +156,7 @@ def _with_progress_bar(
 
 def _show(context: Context, changes: Iterator[Change]) -> None:
     with ignore_broken_pipe():
-        show(context, ChangesView(changes))
+        show_at_once(context, ChangesView(changes))
     deque(changes, maxlen=0)  # continue even if the reader of the pipe has exited
 
 

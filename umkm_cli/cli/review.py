@@ -20,7 +20,11 @@ from umkm_cli.verbs.review import ReviewList, find_review_items
 from umkm_cli.verbs.review_dialogue import Dialogue
 from umkm_cli.verbs.typed.filters import TypedFilter
 
-EXAMPLES = ("umkm review", "umkm review --since 2020 | cut -f1,2,3")
+EXAMPLES = (
+    "umkm review",
+    "umkm review --programme KUR",
+    "umkm review --since 2020 | cut -f1,2,3",
+)
 
 
 @with_filters

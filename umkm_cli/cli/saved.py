@@ -1,8 +1,9 @@
 """`umkm saved`, with its subcommands `add`, `new`, `news` and `remove`."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -23,7 +24,24 @@ from umkm_cli.verbs import saved as verb
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.feeds import feed_of_searches
 
-EXAMPLES = ("umkm saved add kur-papua programme:KUR papua", "umkm saved news")
+EXAMPLES = (
+    "umkm saved add mekaar 'PNM OR Mekaar' date:2021..",
+    "umkm search @mekaar",
+    "umkm saved news",
+)
+_EXAMPLES_BELOW: Final[Mapping[str, Sequence[str]]] = {
+    "add": (
+        "umkm saved add kur-papua programme:KUR papua",
+        "umkm saved add ekspor ekspor -jakarta",
+    ),
+    "new": ("umkm saved new kur-papua", "umkm saved new kur-papua --keep --csv"),
+    "news": (
+        "umkm saved news --keep",
+        "umkm saved news --json",
+        "umkm saved news --feed news.atom --force",
+    ),
+    "remove": ("umkm saved remove kur-papua", "umkm saved remove @ekspor"),
+}
 
 _Keep = Annotated[
     bool, typer.Option("--keep", help="Do not mark the releases as seen.")
@@ -41,19 +59,14 @@ def group(markup: Any) -> typer.Typer:
         invoke_without_command=True,
     )
     commands.callback(epilog=examples(EXAMPLES, markup))(run)
-    below = (
-        (
-            "add",
-            add_saved,
-            QueryCommand,
-            "umkm saved add kur-papua programme:KUR papua",
-        ),
-        ("new", new_in_saved, Command, "umkm saved new kur-papua"),
-        ("news", news_in_all, Command, "umkm saved news --feed news.atom --force"),
-        ("remove", remove_saved, Command, "umkm saved remove kur-papua"),
-    )
-    for name, function, cls, example in below:
-        epilog = examples([example], markup)
+    below = {
+        "add": (QueryCommand, add_saved),
+        "new": (Command, new_in_saved),
+        "news": (Command, news_in_all),
+        "remove": (Command, remove_saved),
+    }
+    for name, (cls, function) in below.items():
+        epilog = examples(_EXAMPLES_BELOW[name], markup)
         commands.command(name, cls=cls, epilog=epilog)(function)
     return commands
 
@@ -98,7 +111,7 @@ def add_saved(
     )
 
 
-@with_context("json", "jsonl", "csv", "table")
+@with_context("json", "jsonl", "csv", "table", "template")
 def new_in_saved(
     name: _Name,
     *,

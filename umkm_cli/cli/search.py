@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "umkm search alat pelindung diri",
     "umkm search APD programme:KUR date:2020-03..",
+    'umkm search "pinjaman lunak" -bandung --sort newest',
 )
 NO_ARGS_IS_HELP = True
 Command = QueryCommand
@@ -33,7 +34,7 @@ Command = QueryCommand
 
 @with_usual_limit("20")
 @with_filters
-@with_context("json", "jsonl", "csv", "table")
+@with_context("json", "jsonl", "csv", "table", "template")
 def run(
     words: Annotated[
         list[str],

@@ -20,7 +20,11 @@ from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.show import get_metadata, get_received_file, get_releases
 
-EXAMPLES = ("umkm show last", "umkm show 12 --original -o rilis.pdf")
+EXAMPLES = (
+    "umkm show last",
+    "umkm show 12 15",
+    "umkm show 12 --original -o asli.pdf",
+)
 NO_ARGS_IS_HELP = True
 
 _Copy = Annotated[

@@ -10,11 +10,14 @@ from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.similar import find_similar
 
-EXAMPLES = ("umkm similar 12", "umkm similar last --limit 5 --json")
+EXAMPLES = (
+    "umkm similar 12",
+    "umkm similar last --limit 5 --json",
+)
 NO_ARGS_IS_HELP = True
 
 
-@with_context("json", "jsonl", "csv", "table")
+@with_context("json", "jsonl", "csv", "table", "template")
 def run(
     release: Annotated[
         str, typer.Argument(metavar="ID", help="A release number, or last.")

@@ -27,7 +27,6 @@ EXAMPLES = (
     "umkm tag 12 --set-date 2024-05-13",
     "umkm tag --query mekaar --add-programme Mekaar",
     "umkm tag 12 --link 41 correction",
-    'umkm tag 12 --drop-figure 3 --set-speaker 1 "Rini Astuti"',
 )
 NO_ARGS_IS_HELP = True
 

@@ -21,7 +21,11 @@ from umkm_cli.verbs.undo import undo
 from umkm_cli.verbs.undo_plan import UndoPlan, parse_operation_number, plan_undo
 from umkm_cli.verbs.undo_preview import preview_undo
 
-EXAMPLES = ("umkm undo", "umkm undo 7")
+EXAMPLES = (
+    "umkm undo --dry-run",
+    "umkm undo",
+    "umkm undo 2",
+)
 
 
 @with_context("json")

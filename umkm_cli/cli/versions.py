@@ -15,10 +15,13 @@ from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection
 from umkm_cli.verbs.versions import find_families
 
-EXAMPLES = ("umkm versions --since 2020", "umkm versions 12")
+EXAMPLES = (
+    "umkm versions --since 2020",
+    "umkm versions 12",
+)
 
 
-@with_usual_limit("20 on a terminal, else all", "families")
+@with_usual_limit("all, or 20 on a terminal without a pager", "families")
 @with_filters
 @with_context("json", "jsonl", "csv")
 def run(

@@ -9,7 +9,11 @@ from umkm_cli.cli.options import with_context
 from umkm_cli.output.extras import load_extra
 from umkm_cli.verbs.context import Context
 
-EXAMPLES = ("umkm web", "umkm web --host 0.0.0.0 --allow-host arsip.example")
+EXAMPLES = (
+    "umkm web --open",
+    "umkm web --port 8080",
+    "umkm web --host 0.0.0.0 --allow-host arsip.example",
+)
 
 
 @with_context("programmes")

@@ -11,7 +11,10 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.ids import parse_ids
 from umkm_cli.verbs.why import explain
 
-EXAMPLES = ("umkm why 12",)
+EXAMPLES = (
+    "umkm why 12",
+    "umkm why last --json",
+)
 NO_ARGS_IS_HELP = True
 
 

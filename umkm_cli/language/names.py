@@ -94,6 +94,8 @@ LABELS: Final = (
     *(later("copy"), later("correction"), later("update"), later("sibling")),
     *(later("excerpt"), later("translation"), later("index page")),
     *(later("standing page"), later("error page"), later("consent page")),
+    *(later("front page"), later("page without text"), later("page without a day")),
+    later("long message"),
     *(
         later("yes"),
         later("no"),
@@ -104,6 +106,7 @@ LABELS: Final = (
     ),
     *(later("little text"), later("much set aside"), later("date not read")),
     *(later("correction_notice"), later("facet"), later("citation")),
+    *(later("years"), later("to review")),
     *(later("setting"), later("value"), later("source"), later("default")),
 )
 """Fields, columns and states as they stand on a terminal, in lower case."""
@@ -131,20 +134,36 @@ def short_name(value: str) -> str:
 
 
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "captured without change": several(
+        "{} captured without change", "{} captured without change"
+    ),
     "citation": several("{} citation", "{} citations"),
+    "consent page": several("{} consent page", "{} consent pages"),
+    "duplicate": several("{} duplicate", "{} duplicates"),
+    "empty page": several("{} empty page", "{} empty pages"),
+    "error page": several("{} error page", "{} error pages"),
     "fault": several("{} fault", "{} faults"),
     "family": several("{} family", "{} families"),
     "figure": several("{} figure", "{} figures"),
     "file": several("{} file", "{} files"),
+    "front page": several("{} front page", "{} front pages"),
+    "index page": several("{} index page", "{} index pages"),
     "line": several("{} line", "{} lines"),
     "link": several("{} link", "{} links"),
+    "long message": several("{} long message", "{} long messages"),
+    "notice": several("{} notice", "{} notices"),
     "operation": several("{} operation", "{} operations"),
     "original": several("{} original", "{} originals"),
     "other release": several("{} other release", "{} other releases"),
+    "page without a day": several("{} page without a day", "{} pages without a day"),
+    "page without text": several("{} page without text", "{} pages without text"),
     "programme": several("{} programme", "{} programmes"),
     "quote": several("{} quote", "{} quotes"),
+    "redirect": several("{} redirect", "{} redirects"),
     "release": several("{} release", "{} releases"),
     "row": several("{} row", "{} rows"),
+    "short message": several("{} short message", "{} short messages"),
+    "standing page": several("{} standing page", "{} standing pages"),
 }
 """What is counted, as a number of one and of several."""
 

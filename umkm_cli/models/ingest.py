@@ -4,22 +4,16 @@ A *member* is a file inside another one. An *arrival* records how an original, r
 from an export, first arrived.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from enum import Enum
 from itertools import accumulate, compress
 from typing import Literal, NamedTuple
 
+from umkm_cli.models.query import Count
 from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
 
 CHAT, CHAT_MESSAGE = "text/x-whatsapp-chat", "text/x-whatsapp-message"
 """The media types of an exported chat, and of a long message in one."""
-
-SHORT_MESSAGES, LONG_MESSAGES, NOTICES = MESSAGE_KINDS = (
-    "short messages",
-    "long messages",
-    "notices",
-)
-"""What is left out of a chat: messages that are no releases, and lines of WhatsApp itself."""
 
 Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
 
@@ -110,8 +104,10 @@ class Member(NamedTuple):
     about it, as `name: value` lines. `failure` says why it is unreadable, if that is
     already known. `media_type` is set if the bytes need not be examined. `stands_for`
     is the SHA-256 of the original that it was exported from. An original restored from
-    an export has its `arrival`, and the `sha256` that its content must have. If it
-    stands for messages that are `left_out`, so many, `failure` says why.
+    an export has its `arrival`, and the `sha256` that its content must have. `left_out`
+    says why it is no release, if that is already known, and `times` how many messages
+    that is about. A page of a whole site `is_captured`, and so is a message of a chat:
+    most of these are no releases.
     """
 
     name: str
@@ -122,7 +118,9 @@ class Member(NamedTuple):
     stands_for: str = ""
     arrival: Arrival | None = None
     sha256: str = ""
-    left_out: int = 0
+    left_out: str = ""
+    is_captured: bool = False
+    times: int = 1
 
 
 class ArchivedRecord(NamedTuple):
@@ -175,7 +173,7 @@ class Receipt(NamedTuple):
     of an archived release whose values changed because of this copy, or of the decisions
     that came with it. `came` says whether the user named the file, it was found in a
     folder, or is a member of another one. `remark` says what was left out of a file that
-    was ingested. `concerns` are those about a release that was read. `stands_for` is the
+    was ingested. `concerns` are those about a release that was read. `times` is the
     number of messages that were left out together.
     """
 
@@ -187,7 +185,7 @@ class Receipt(NamedTuple):
     came: Literal["named", "found", "member"] = "found"
     remark: str = ""
     concerns: tuple[Concern, ...] = ()
-    stands_for: int = 1
+    times: int = 1
 
     @property
     def outcome(self) -> Outcome:
@@ -203,6 +201,26 @@ class Receipt(NamedTuple):
     def is_read(self) -> bool:
         """Return whether a release was read from it and stored."""
         return self.disposition in (Disposition.NEW, Disposition.COPY)
+
+
+class CountedConcern(NamedTuple):
+    """How many files have a concern of one kind, and the receipts of the first of them."""
+
+    kind: str
+    files: int
+    first: Sequence[Receipt]
+
+
+class IngestDigest(NamedTuple):
+    """What came in with an ingest: new releases by programme and by year, and how many to review.
+
+    A count without a key is of releases without a programme, or without a date. A release
+    counts once for each of its programmes.
+    """
+
+    programmes: Sequence[Count]
+    years: Sequence[Count]
+    to_review: int
 
 
 class IngestPreview(NamedTuple):

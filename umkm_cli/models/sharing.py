@@ -15,7 +15,7 @@ _CHAT_NAME = re.compile(
     r"[^/\\!]*?(?P<ending>(?:\.(?:txt|zip))?)(?=[/\\!]|$)",
     re.IGNORECASE,
 )
-_SENDER_LINES = re.compile(r"^chat (?!date|pieces)[^\n]*\n?", re.MULTILINE)
+_SENDER_LINES = re.compile(r"^chat (?!date|message)[^\n]*\n?", re.MULTILINE)
 
 
 def shared_origin(origin: str) -> str:

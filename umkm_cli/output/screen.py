@@ -1,7 +1,7 @@
 """Draw releases on a terminal: as entries of a list, rows of a table, or whole pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -23,12 +23,10 @@ from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.headlines import NO_HEADLINE, headline_in_list
 from umkm_cli.output.relations import SUPERSEDED, relations, superseded_mark
 from umkm_cli.output.terminal import (
-    DOT,
     HEADLINE_STYLE,
     ID_STYLE,
     PROGRAMME_STYLE,
     date_text,
-    date_width,
     dotted,
     dotted_facts,
     first_two_lines,
@@ -49,10 +47,8 @@ _HIT_STYLE = "bold magenta"
 _MARK_STYLE = "red"
 _MOST_RELATIVES = 12
 _WIDEST_ENTRY = 100
-_TABLE_WIDTH_IN_PIPE = 160
-_DATE_WIDTH = 11
+_BATCH = 100  # as many as are loaded in no time
 _MOST_LINES = 9999  # of a received text, so that their numbers have room
-_WIDEST_PLACE, _WIDEST_PROGRAMMES = 18, 32
 
 
 class Entry(NamedTuple):
@@ -93,14 +89,21 @@ def mark_spans(text: str, spans: Iterable[Span], style: str = _HIT_STYLE) -> Tex
 
 def print_entries(entries: Iterable[Entry], console: Console) -> None:
     """Print releases like the entries of a catalogue, each with two lines of text."""
+    for entry, indent in spaced(_indented(entries), console):
+        console.print(_entry_grid(entry, indent, console))
+
+
+def _indented(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
+    """Yield entries with the room that numbers have in front of them, which only grows."""
+    source, indent = iter(entries), 0
+    while batch := list(islice(source, _BATCH)):
+        indent = max(indent, *(number_width(entry.release.id) for entry in batch))
+        yield from zip(batch, repeat(indent))
+
+
+def _entry_grid(entry: Entry, indent: int, console: Console) -> Table:
     width = min(console.width, _WIDEST_ENTRY)
-    for entry in spaced(entries, console):
-        console.print(_entry_grid(entry, width, console))
-
-
-def _entry_grid(entry: Entry, width: int, console: Console) -> Table:
     release_id, values = entry.release.id, entry.release.values
-    indent = number_width(release_id)
     grid = numbered_grid(indent, width)
     grid.add_row(Text(str(release_id), style=ID_STYLE), entry.headline)
     grid.add_row("", _where(values, date_text(values)))
@@ -135,59 +138,6 @@ def _where(values: Values, date: Text) -> Text:
     facts = dotted_facts(date, (values.place, values.organisation))
     marks = [Text(short_label(NON_RELEASE), style="dim")] * values.not_a_release
     return dotted([*marks, facts])
-
-
-def print_release_table(releases: Iterable[Release], console: Console) -> None:
-    """Print one row per release, truncated to the width of the terminal.
-
-    In a pipe the table is as wide as a large screen, not 80 columns.
-    """
-    if not console.is_terminal:
-        console.width = max(console.width, _TABLE_WIDTH_IN_PIPE)
-    rows = list(releases)
-    table = _release_table(rows, console.width)
-    for release in rows:
-        values = release.values
-        table.add_row(
-            str(release.id),
-            date_text(values),
-            " · ".join(
-                filter(None, (superseded_mark(release), headline_in_list(release)))
-            ),
-            DOT.join(map(one_line, values.programmes)),
-            one_line(values.place),
-        )
-    console.print(table)
-
-
-def _release_table(releases: list[Release], width: int) -> Table:
-    """Return an empty table, with its columns sized to the releases.
-
-    Headlines and programmes share the width that ids, dates and places leave, 7 to 3.
-    """
-    ids = [len(str(release.id)) for release in releases]
-    places = [len(one_line(release.values.place)) for release in releases]
-    id_width = max([2, *ids])
-    place_width = max(
-        len(short_label("place")), min(_WIDEST_PLACE, max(places, default=0))
-    )
-    dates = date_width(_DATE_WIDTH)
-    left = width - id_width - dates - place_width - 4
-    programmes_width = min(_WIDEST_PROGRAMMES, max(6, left * 3 // 10))
-    headline_width = max(6, left - programmes_width)
-
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    table.add_column(
-        "id", width=id_width, justify="right", style=ID_STYLE, no_wrap=True
-    )
-    for name, room, style in (
-        ("date", dates, ""),
-        ("headline", headline_width, ""),
-        ("programmes", programmes_width, PROGRAMME_STYLE),
-        ("place", place_width, ""),
-    ):
-        table.add_column(short_label(name), width=room, style=style, no_wrap=True)
-    return table
 
 
 def release_page(release: Release, console: Console) -> RenderableType:

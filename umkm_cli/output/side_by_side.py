@@ -156,7 +156,9 @@ def _wide_grid(rows: Iterable[_Row], width: int) -> Table:
 
 def _print_narrow(rows: Iterable[_Row], console: Console) -> None:
     """Print the sentences of both releases below each other."""
-    grid = numbered_grid(_SIGN_WIDTH, page_width(console))
+    grid = Table.grid(padding=0)
+    grid.add_column(width=_SIGN_WIDTH)
+    grid.add_column(width=page_width(console) - _SIGN_WIDTH)
     for number, row in enumerate(rows):
         _begin_row(grid, number, row.note)
         for sign, text in row.cells[row.is_once :]:

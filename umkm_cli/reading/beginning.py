@@ -23,10 +23,10 @@ from umkm_cli.reading.layout import (
     capital_share,
     is_prose,
     join_lines,
-    split_paragraphs,
     without_mark,
 )
 from umkm_cli.reading.odd_datelines import read_odd_dateline
+from umkm_cli.reading.paragraphs import split_paragraphs
 from umkm_cli.reading.unlisted_places import read_unlisted_place
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
@@ -48,6 +48,8 @@ _SIGNED = re.compile(
 # or a number: `Ir. Sari Wening`.
 _WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
 
+# A caption, if no sentence ends there: `Rini, Kabid Perdagangan, saat sesi foto bersama perajin Waru`.
+_POSED = re.compile(r"\b(?:foto bersama|berfoto|berpose)\b[^.!?]*\Z")
 _PICTURE_LABEL = re.compile(r"(?:foto|photo|dok|ilustrasi|sumber)\b", re.IGNORECASE)
 
 
@@ -68,7 +70,9 @@ class _Spot(NamedTuple):
         whole = self.whole
         if not is_prose(whole) or is_label(self.line) or CREDITED.search(whole.text):
             return False
-        return whole.is_sentence or capital_share(whole.text) < _ROW_SHARE
+        if whole.is_sentence:
+            return True
+        return capital_share(whole.text) < _ROW_SHARE and not _POSED.search(whole.text)
 
 
 _NOTHING = _Spot(_NO_LINE, _NO_LINE, opens=False)
@@ -110,7 +114,7 @@ def is_label(line: Line) -> bool:
 
 
 def _spots(lines: Sequence[Line], setting: Setting) -> Iterator[_Spot]:
-    blocks = split_paragraphs(lines, setting._replace(spaced=False))
+    blocks = split_paragraphs(lines, setting)
     spots = chain.from_iterable(map(_spots_in, blocks))
     for spot, below in pairwise(chain(spots, [_NOTHING])):
         yield _Spot(spot.line, spot.whole, spot.opens, below.whole)

@@ -36,8 +36,8 @@ from umkm_cli.reading.layout import (
     Text,
     capital_share,
     is_prose,
-    split_paragraphs,
 )
+from umkm_cli.reading.paragraphs import split_paragraphs
 from umkm_cli.reading.tables import table_rows
 from umkm_cli.reading.tail import trailing_lines, trailing_mark
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import compress, pairwise
 from operator import eq
 
-from umkm_cli.reading.layout import TEXT_OF, Line
+from umkm_cli.reading.layout import TEXT_OF, Line, capital_share
 
-_LONG, _SHORT = 60, 12
+_LONG, _SHORT, _LEAST_SUMMARY = 60, 12, 80
+_TITLE_SHARE = 0.6
 _TELLING = 4  # lines: a dateline, a headline and the lead
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
 _LONGEST_TITLE, _EDGE = 200, 20
@@ -79,8 +80,10 @@ def without_teaser(lines: list[Line]) -> list[Line]:
 
 
 def _is_begun_by(line: Line, above: Line) -> bool:
-    is_longer = _LONG <= len(above.text) < len(line.text) and line.is_sentence
-    return is_longer and line.text.startswith(above.text)
+    if not (_LEAST_SUMMARY <= len(above.text) < len(line.text) and line.is_sentence):
+        return False
+    is_title = capital_share(above.text) >= _TITLE_SHARE  # as above a caption
+    return not is_title and line.text.startswith(above.text)
 
 
 def _squeezed(text: str) -> str:
@@ -140,3 +143,18 @@ def without_site_names(lines: list[Line]) -> list[Line]:
     }
     whole = set(map(TEXT_OF, lines))
     return [line for line in lines if named.get(line) not in whole]
+
+
+def with_breaks(lines: Sequence[Line], kept: list[Line]) -> list[Line]:
+    """Return the kept lines; below one that was left out, a line has the break above it."""
+    if len(kept) == len(lines):
+        return kept
+    broken = {
+        below.start
+        for above, below in pairwise(lines)
+        if above.after_blank and above not in kept
+    }
+    return [
+        line._replace(after_blank=line.after_blank or line.start in broken)
+        for line in kept
+    ]

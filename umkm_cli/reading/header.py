@@ -108,7 +108,7 @@ def read_header(
         text.characters, body, sorter.candidates, labelled=bool(header.labels)
     )
     told = text.haystack.lower[slice(*body)]
-    chooser = HeadlineChooser(text.setting, told, sorter.label_end)
+    chooser = HeadlineChooser(text, told, sorter.label_end)
     if title in candidates:
         below = candidates[candidates.index(title) + 1 :]
         header.headline, header.subheadline = chooser.below_title(title, below)

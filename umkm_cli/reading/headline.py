@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from itertools import filterfalse, pairwise, takewhile
@@ -9,13 +10,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.layout import (
+    TEXT_OF,
     Line,
-    Setting,
+    Text,
     capital_share,
     is_prose,
     join_lines,
-    wraps,
 )
+from umkm_cli.reading.paragraphs import wraps
 
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
@@ -32,6 +34,7 @@ _AFFIX = re.compile(
 )
 _PICTURED = re.compile(
     r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
+    r"|\((?:tengah|(?:no\.?\s?\d+|\w+) dari (?:kiri|kanan)|(?:paling )?(?:kiri|kanan))\)"
     r"|\A(?-i:[A-Z]{4}[A-Z ]*)\s?:\s(?=.*\.\Z)|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)",
     re.IGNORECASE,
 )
@@ -52,14 +55,15 @@ class Headline(NamedTuple):
 
 
 class HeadlineChooser:
-    """Chooses the headline of a text by comparing lines with its body.
+    """Chooses the headline of a text by comparing its lines with its body.
 
     `body` is the body in lower case; `label_end` is the end of the header's last label,
     0 if there is none.
     """
 
-    def __init__(self, setting: Setting, body: str, label_end: int) -> None:
-        self._setting = setting
+    def __init__(self, text: Text, body: str, label_end: int) -> None:
+        self._setting = text.setting
+        self._all_lines = text.lines
         self._body = body
         self._label_end = label_end
 
@@ -67,6 +71,12 @@ class HeadlineChooser:
     def _told(self) -> Callable[[Line], float]:
         """Return a function for the share of a line's words that the body has."""
         return cache(lambda line: share_told(line.text, self._body))
+
+    @cached_property
+    def _repeated(self) -> frozenset[str]:
+        """Return the lines that the page has more than once."""
+        counts = Counter(map(TEXT_OF, self._all_lines))
+        return frozenset(line for line, count in counts.items() if count > 1)
 
     def below_title(self, title: Line, below: Sequence[Line]) -> Headline:
         """Return the title that the file itself gives, and the sub-headline below it.
@@ -120,7 +130,10 @@ class HeadlineChooser:
         caption = (_CAPTION, _CAPTION_END)[_is_like_title(line)]
         if line.word_count <= _KICKER_WORDS or caption.search(line.text):
             return 0
-        return self._told(line)
+        told = self._told(line)
+        if told < _TOLD and _is_like_title(line) and line.text in self._repeated:
+            return _TOLD
+        return told
 
     def _without_kickers(self, candidates: Sequence[Line]) -> Sequence[Line]:
         """Return the lines after any kickers, captions, quotations and mottos.

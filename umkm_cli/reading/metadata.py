@@ -254,6 +254,7 @@ _LINE_RULES = {
     "chat date assumed": _LineRule(
         _read_date, "date", Verdict("file", "chat-date-assumed", 50)
     ),
+    "captured": _LineRule(_read_date, "date", Verdict("capture", "capture-date", 20)),
     "document created": _LineRule(
         _read_date, "date", Verdict("file", "document-date", 30)
     ),

@@ -12,8 +12,10 @@ from operator import and_, attrgetter, gt, itemgetter, not_
 from typing import Final, Literal, NamedTuple
 
 from umkm_cli.models.release import NOT_A_RELEASE, Extract, Finding
+from umkm_cli.models.review import FEWEST_WORDS
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.layout import Line, Text, is_prose, split_paragraphs
+from umkm_cli.reading.captured import FRONT_ADDRESS, captured_headings, has_day
+from umkm_cli.reading.layout import Line, Text, is_prose
 from umkm_cli.reading.page_headings import (
     CONSENT_REQUEST,
     ERROR_HEADING,
@@ -25,6 +27,7 @@ from umkm_cli.reading.page_headings import (
     PageHeading,
     find_page_headings,
 )
+from umkm_cli.reading.paragraphs import split_paragraphs
 
 _LEAST_ENTRIES, _LEAST_TEASERS = 4, 3
 _SHORT_PAGE, _WORDS_A_COOKIE = 120, 60
@@ -83,6 +86,8 @@ _Fact = Literal[
     "no sign of a release",
     "short",
     "a request",
+    "no paragraph",
+    "no day",
 ]
 """What can hold of a page, beside its heading."""
 
@@ -115,6 +120,11 @@ _RULES = (
     _Rule("standing page", "definition", _ANYTHING, ("definition",), ("no dateline", "no sign of a release")),
     _Rule("error page", "error-page", ERROR_HEADING, ("heading", "spare", *OF_TEXT), ("no dateline", "short")),
     _Rule("consent page", "consent-page", CONSENT_REQUEST, ("consent",), ("no dateline", "a request")),
+    _Rule("front page", "front-page", FRONT_ADDRESS, ("address",), ()),
+    _Rule("index page", "captured-list", _ANYTHING, ("captured",), (*_LISTS, "no dateline")),
+    _Rule("page without text", "captured-without-text", _ANYTHING, ("captured",), ("no paragraph",)),
+    _Rule("page without a day", "captured-without-day", _ANYTHING, ("captured",),
+          ("no day", "no dateline", "no sign of a release")),
 )
 # fmt: on
 
@@ -127,6 +137,7 @@ def find_non_release(
         *find_page_headings(extract.metadata, text),
         *_own_voice(text),
         *_definition(text),
+        *captured_headings(extract.metadata),
     ]
     suspected = list(filter(_is_suspected, product(_RULES, headings)))
     if suspected:
@@ -208,6 +219,8 @@ def _facts_about(
             (anatomy.signature, anatomy.header.labels, said)
         ),
         "short": words <= _SHORT_PAGE,
+        "no paragraph": paragraphs == 0 or words < FEWEST_WORDS,
+        "no day": not has_day(extract.metadata, text, anatomy),
         "a request": all((*asks, words <= _WORDS_A_COOKIE * cookies)),
     }
 

@@ -43,7 +43,9 @@ _LOCAL = frozenset(
 ).union(SHORT_NAMES)
 _GOVERNMENTS = frozenset(["pemerintah", "pemda", "pemprov", "pemkot", "pemkab"])
 _IN_FULL = re.compile(r"\A(?:Tim\s+Penggerak|TP)[\s-]+(?=PKK)")
-_IN_CAPITALS = re.compile(r"\ADEKRANASDA")
+_CRAFTS_COUNCIL = re.compile(
+    r"\A(?:DEKRANASDA|Dewan\s+Kerajinan\s+Nasional(?:\s+Daerah)?(?=\s))"
+)
 # The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.
 _NUMBER = re.compile(
     r"\s*\([A-Z]\w{1,9}\)\s+(?P<number>[IVX]{1,4}|\d{1,2})(?!\w|[.,]\d)"
@@ -81,6 +83,9 @@ _INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _OFFICE_REACH = 100
 _NOWHERE = ("", 0)
 _NATIONAL = " Indonesia"  # in the name of a chamber, but not of its regional ones
+_REGIONAL_NAMES = {"Dekranas": "Dekranasda"}
+_EVENT = re.compile(r"\s(?:Expo|Fair|Fest|Festival|Award)\b")
+_IN_EACH_REGION = "Dekranasda"
 
 
 def find_mentions(
@@ -96,6 +101,7 @@ def find_mentions(
         for match in organisations.lexicon.find(haystack)
         if not has_capitals or _is_written_as_name(match, haystack.text)
     ]
+    known = [each for each in known if not _names_event(each, haystack.text)]
     known = list(map(partial(_as_firm, haystack.text), known))
     reader = _NameReader(haystack.text, known, organisations, places)
     written = list(filter(None, starmap(reader.read, find_names(haystack))))
@@ -104,6 +110,13 @@ def find_mentions(
     heads = find_heads(haystack, places)
     mentions = sorted([*written, *known, *heads, *behind], key=attrgetter("start"))
     return close_names(haystack.text, without_overlaps(mentions))
+
+
+def _names_event(mention: Mention, text: str) -> bool:
+    """Return whether a fair is named after the bodies that take part: `Dekranasda Expo`."""
+    if mention.name != _IN_EACH_REGION:
+        return False
+    return _EVENT.match(text, mention.end) is not None
 
 
 def _as_firm(text: str, known: Mention) -> Mention:
@@ -181,7 +194,7 @@ class _NameReader(NamedTuple):
                 mention = self._mention(start, end_of_tasks(self.text, start, end))
             name = name_of_office(mention.name)
             mention = self._with_more_tasks(mention._replace(name=name))
-        name = _IN_CAPITALS.sub("Dekranasda", _IN_FULL.sub("TP ", mention.name))
+        name = _CRAFTS_COUNCIL.sub("Dekranasda", _IN_FULL.sub("TP ", mention.name))
         mention = mention._replace(name=name)
         return mention if place else self._with_place_behind(mention)
 
@@ -207,6 +220,7 @@ class _NameReader(NamedTuple):
             return mention
         written = self.text[self.text.index(")", mention.end) + 1 : end]
         name = mention.name.removesuffix(_NATIONAL)
+        name = _REGIONAL_NAMES.get(name, name)
         return mention._replace(name=" ".join([name, *written.split()]), end=end)
 
     def _place_behind(self, end: int) -> tuple[str, int]:

@@ -7,6 +7,9 @@ _OFFICES = (
     "diskop diskopukm diskopumkm diskoperindag diskopdag dinkop dinkopukm dinkopumkm"
     " dinkukm disperindag disperindagkop disperdagin disdag disdagin disdagkop disperin"
     " disnaker disnakertrans dispar disparbud disbudpar diskominfo"
+    " diskopukmperindag diskoumperindag diskopumkmperindag diskoperdagin diskopdagin diskopindag diskopukmdag"
+    " diskopnakertrans disperindagkopukm disperindagkopumkm disperdagkop disnakerkopukm dinkopukmperindag"
+    " dinperindagkop dinperindagkopukm dinkopumkmnaker"
     " disdukcapil diskumdag diskumperindag diskukm dkukm dkukmpp dkum dkupp dpmptsp".split()
 )
 _HEADS = ("kadis", *map("ka".__add__, _OFFICES))

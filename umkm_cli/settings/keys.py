@@ -17,12 +17,18 @@ def _off(_: str) -> str:
     return "no"
 
 
+def _pager_named(value: str) -> str:
+    """Return the pager that a variable names; without a name, none."""
+    return value.strip() or "no"
+
+
 class Key(NamedTuple):
     """A setting: what it is called, what it takes, and where else it may come from.
 
     `words` are the values it takes, the Indonesian ones last, each with its English name; `takes_text` is whether it
     also takes any other text. The variables `own` go before the file, those of the
-    `system` after it; `heed` turns the text of a variable into a value.
+    `system` after it; `heed` turns the text of a variable into a value. Only where it
+    `heeds_empty`, a variable without text says something.
     """
 
     name: str
@@ -33,6 +39,7 @@ class Key(NamedTuple):
     own: tuple[str, ...] = ()
     system: tuple[str, ...] = ()
     heed: Callable[[str], str] = _as_written
+    heeds_empty: bool = False
 
     def accept(self, value: object) -> str | None:
         """Return a value by its English name; None if the setting does not take it."""
@@ -95,6 +102,8 @@ KEYS: Final = (
         takes_text=True,
         own=("UMKM_PAGER",),
         system=("PAGER",),
+        heed=_pager_named,
+        heeds_empty=True,
     ),
     Key(
         "colour",

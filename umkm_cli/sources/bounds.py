@@ -11,12 +11,14 @@ _MOST_MEMBERS = 1_000_000
 class Bounds:
     """What one received file may still unpack to, counting all levels of nesting.
 
-    `max_bytes` is the size of the largest member to ingest.
+    `max_bytes` is the size of the largest member to ingest. A file of `byte_size` may
+    be larger, if it is read where it is.
     """
 
-    def __init__(self, max_bytes: int) -> None:
+    def __init__(self, max_bytes: int, byte_size: int = 0) -> None:
         self.max_bytes = max_bytes
-        self._bytes_left = _TIMES_LARGEST * max_bytes
+        self._most_bytes = _TIMES_LARGEST * max(max_bytes, byte_size)
+        self._bytes_left = self._most_bytes
         self._members_left = _MOST_MEMBERS
 
     def continue_from(self, other: "Bounds") -> None:
@@ -46,7 +48,7 @@ class Bounds:
         self._bytes_left -= size
         self._members_left -= members
         if self._bytes_left < 0:
-            most = _TIMES_LARGEST * self.max_bytes / 1024 / 1024
+            most = self._most_bytes / 1024 / 1024
             raise NoText(
                 later(
                     "unpacks to more than {most:,.0f} MB; the rest was left out"

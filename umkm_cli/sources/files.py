@@ -42,7 +42,7 @@ class Source(NamedTuple):
 
     A member of a container already has its `content` and the container's statements
     about it (see `Member`); `depth` counts the containers, which share their `bounds`.
-    One that stands for messages that are `left_out` has their number.
+    `left_out`, `times` and `is_captured` are those of the member.
     """
 
     path: str
@@ -58,7 +58,9 @@ class Source(NamedTuple):
     depth: int = 0
     bounds: Bounds | None = None
     of_page: bool = False
-    left_out: int = 0
+    left_out: str = ""
+    is_captured: bool = False
+    times: int = 1
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:

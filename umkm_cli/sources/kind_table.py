@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from umkm_cli.models.ingest import CHAT, CHAT_MESSAGE
-from umkm_cli.sources import signatures
+from umkm_cli.sources import signatures, web_signatures
 
 
 class Kind(NamedTuple):
@@ -13,8 +13,7 @@ class Kind(NamedTuple):
     which returns the text; that of a kind with attachments has both, and its files with
     attachments contain its `attachment_mark`. A tabular kind needs a mapping of its
     columns. An `isolated` kind is complex enough to be hostile: it is read in a separate
-    process with limits on time and memory. What `is_doubtful` need not be a release: only
-    what reads like one is kept.
+    process with limits on time and memory.
     """
 
     media_type: str
@@ -24,7 +23,6 @@ class Kind(NamedTuple):
     attachment_mark: bytes | None = None
     is_tabular: bool = False
     isolated: bool = True
-    is_doubtful: bool = False
 
     def may_have_attachments(self, content: bytes) -> bool:
         """Return whether a file of this kind may have attachments, by its bytes."""
@@ -65,9 +63,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("message/x-emlx", (".emlx",), "emlx", attachment_mark=b""),
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
     Kind(CHAT, (), "whatsapp.chat", is_container=True),
-    Kind(CHAT_MESSAGE, (), "text", isolated=False, is_doubtful=True),
+    Kind(CHAT_MESSAGE, (), "text", isolated=False),
     Kind("application/zip", (".zip",), "archive_zip", is_container=True),
     Kind(signatures.GZIP, (".gz",), "gzip_file", is_container=True),
+    Kind(web_signatures.WARC, (".warc",), "web_archive", is_container=True),
+    Kind(web_signatures.WACZ, (".wacz",), "wacz", is_container=True),
+    Kind(web_signatures.WEB_ARCHIVE, (".webarchive",), "webarchive"),
     Kind(
         "application/json",
         (".json",),

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources import signatures
-from umkm_cli.sources.bounds import Bounds, describe_too_large
+from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns
-from umkm_cli.sources.exports import is_full_export, members_of_export
-from umkm_cli.sources.files import Source, describe_failure, read_head
+from umkm_cli.sources.files import Source, read_head
 from umkm_cli.sources.kind_table import KINDS, Kind
 from umkm_cli.sources.legible import make_legible
 
@@ -29,8 +28,9 @@ _NO_OTHER_ENDINGS = frozenset(["", *_BY_ENDING])
 _PLAIN_ENDINGS = frozenset(
     ending for ending, kind in _BY_ENDING.items() if not kind.isolated
 )
-_LARGE_EXPORT_ENDINGS = (".jsonl", ".ndjson")
-EXPORT_ENDINGS = (*_LARGE_EXPORT_ENDINGS, ".json")
+LARGE_EXPORT_ENDINGS = (".jsonl", ".ndjson")
+"""The endings of files that may be full exports of any size."""
+EXPORT_ENDINGS = (*LARGE_EXPORT_ENDINGS, ".json")
 """The endings of files that may be full exports."""
 
 
@@ -70,28 +70,6 @@ def could_be_release(source: Source) -> bool:
     return identify_kind(source.path, head, named=source.named) is not None
 
 
-def exceeds_as_export(source: Source, max_bytes: int) -> bool:
-    """Return whether a file exceeds the size limit, which full exports may do."""
-    if ending_of(source.path) not in _LARGE_EXPORT_ENDINGS:
-        return False
-    with suppress(OSError):
-        return os.path.getsize(source.path) > max_bytes
-    return False
-
-
-def members_of_large_export(source: Source, max_bytes: int) -> Iterator[Member]:
-    """Yield the originals of a full export of any size.
-
-    Raises UnreadableFile for any other file: that is too large, or cannot be read.
-    """
-    try:
-        if not is_full_export(source.path):
-            raise UnreadableFile(describe_too_large(max_bytes))
-        yield from members_of_export(source.path)
-    except OSError as error:
-        raise UnreadableFile(describe_failure(error)) from error
-
-
 def could_be_export(source: Source) -> bool:
     """Return whether a file may be a full export, by its name."""
     is_json = ending_of(source.path) in EXPORT_ENDINGS
@@ -119,16 +97,17 @@ def kind_of_media_type(media_type: str) -> Kind | None:
     return _BY_MEDIA_TYPE.get(media_type)
 
 
-def extract(kind: Kind, content: bytes) -> Extract:
+def extract(kind: Kind, content: bytes, stated: str = "") -> Extract:
     """Return the text and the metadata of a file of this kind.
 
+    `stated` is what came with the file as metadata, such as a page's charset.
     Raises UnreadableFile for an empty file, NoText for one that contains no readable
     text or is not what its name says.
     """
     _refuse_unreadable(content)
     format_module = load_format(kind)
     with _translating_errors():
-        read: Extract = format_module.read(content)
+        read = _read(format_module, content, stated)
     text = make_legible(replace_lone_surrogates(read.text))
     return read._replace(
         text=text,
@@ -136,6 +115,15 @@ def extract(kind: Kind, content: bytes) -> Extract:
         metadata=make_legible(_clean_label(read.metadata)),
         aside=make_legible(_clean_label(read.aside)),
     )
+
+
+def _read(format_module: Any, content: bytes, stated: str) -> Extract:
+    read_stated = getattr(format_module, "read_stated", None)
+    if stated and read_stated is not None:
+        with_charset: Extract = read_stated(content, stated)
+        return with_charset
+    read: Extract = format_module.read(content)
+    return read
 
 
 def extract_unstored(kind: Kind, content: bytes) -> Extract:
@@ -163,10 +151,22 @@ def unpack(
     _refuse_unreadable(content)
     if not kind.has_members:
         return
-    format_module = load_format(kind)
     extra = (columns,) if kind.is_tabular else ()
+    yield from _cleaned(load_format(kind).members(content, bounds, *extra))
+
+
+def unpack_file(kind: Kind, file: IO[bytes], bounds: Bounds) -> Iterator[Member]:
+    """Yield the members of an open file of a kind that is read piece by piece.
+
+    Raises the same errors as `extract`.
+    """
+    yield from _cleaned(load_format(kind).members_of_file(file, bounds))
+
+
+def _cleaned(members: Iterator[Member]) -> Iterator[Member]:
+    """Yield members whose names and metadata a database can store."""
     with _translating_errors():
-        for member in format_module.members(content, bounds, *extra):
+        for member in members:
             yield member._replace(
                 name=_clean_label(member.name), metadata=_clean_label(member.metadata)
             )

@@ -2,7 +2,7 @@
 
 The signatures are those of the specifications: ISO 32000 (PDF), APPNOTE (ZIP), ECMA-376
 (DOCX), OpenDocument 1.3, MS-CFB (old Office), RFC 5322 (mail), RFC 4155 (mbox), RFC
-2557 (MHTML), RTF 1.9.
+2557 (MHTML), RTF 1.9. Those of web archives are in `web_signatures`.
 """
 
 import re
@@ -21,6 +21,7 @@ from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
 from umkm_cli.sources.formats.mbox import MAIL_FIELD
 from umkm_cli.sources.formats.whatsapp import heads
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
+from umkm_cli.sources.web_signatures import WACZ, media_type_of_web_archive
 
 HEAD = 4096
 """How many bytes suffice to identify a kind of text."""
@@ -88,6 +89,7 @@ _DECLARED = (
     ("meta-inf/manifest.xml", _ODS_TYPE, ODS),
     ("xl/workbook.xml", _ANYTHING, XLSX),
     ("xl/workbook.bin", _ANYTHING, XLSB),
+    ("datapackage.json", re.compile(rb'"wacz_version"'), WACZ),
 )
 _BEGINNINGS = (
     (b"{\\rtf", "application/rtf"),
@@ -165,7 +167,8 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     if content.startswith(compound.BEGINS):
         names = compound.top_names(content)
         return _first_match(_COMPOUNDS, names.__contains__) or None
-    of_begin = _first_match(_BEGINNINGS, content.startswith)
+    of_begin = media_type_of_web_archive(content)
+    of_begin = of_begin or _first_match(_BEGINNINGS, content.startswith)
     if of_begin:
         return of_begin
     if heads.is_chat(content):

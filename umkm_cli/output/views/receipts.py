@@ -1,7 +1,7 @@
 """The receipts of `umkm ingest`, and its messages about files."""
 
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import starmap
 from os.path import basename
@@ -16,17 +16,14 @@ from umkm_cli.language import (
     written_number,
 )
 from umkm_cli.language import gettext as _
-from umkm_cli.language.names import short_label
+from umkm_cli.language.names import NOUNS, counted, short_label
 from umkm_cli.models.ingest import (
     DATE_NOT_READ,
     LITTLE_TEXT,
-    LONG_MESSAGES,
     MUCH_SET_ASIDE,
     NO_HEADLINE,
     NON_RELEASE,
-    NOTICES,
     OUTCOMES,
-    SHORT_MESSAGES,
     Concern,
     Outcome,
     Receipt,
@@ -49,12 +46,6 @@ _WORDS: dict[Outcome, tuple[str, str]] = {
 """How to count files of each outcome: one of them, and several."""
 
 _MOST_KINDS = 6
-_MESSAGES: Final = {
-    SHORT_MESSAGES: several("{} short message", "{} short messages"),
-    LONG_MESSAGES: several("{} long message", "{} long messages"),
-    NOTICES: several("{} notice", "{} notices"),
-}
-"""How to count what is left out of a chat."""
 _LOOK: Final[dict[str, tuple[str, str]]] = {
     NON_RELEASE: several(
         "look at {count} file marked as not a release, which lists leave out: {named}",
@@ -132,14 +123,22 @@ def skipped_kind(receipt: Receipt) -> str:
 
 
 def name_kinds(skipped: Counter[str]) -> str:
-    """Return the numbers of skipped files by kind, the most first: `2 .jpg, 1 .mp4`."""
-    return ", ".join(starmap(_name_kind, skipped.most_common(_MOST_KINDS)))
+    """Return the numbers of skipped files by kind, the most first: `2 .jpg, 1 index page`."""
+    most = list(starmap(_count_kind, skipped.most_common(_MOST_KINDS)))
+    more = skipped.total() - sum(count for _, count in skipped.most_common(_MOST_KINDS))
+    if more:
+        words = ngettext("{} of another kind", "{} of other kinds", more)
+        most.append(words.format(written_number(more)))
+    return ", ".join(most)
 
 
-def _name_kind(kind: str, count: int) -> str:
-    if kind not in _MESSAGES:
-        return f"{count} {kind}"
-    return ngettext(*_MESSAGES[kind], count).format(written_number(count))
+def has_pages(skipped: Iterable[str]) -> bool:
+    """Return whether kinds of skipped files are those of pages, and not only of files."""
+    return not NOUNS.keys().isdisjoint(skipped)
+
+
+def _count_kind(kind: str, count: int) -> str:
+    return counted(count, kind) if kind in NOUNS else f"{count} {kind}"
 
 
 def file_line(receipt: Receipt) -> str:
@@ -165,7 +164,7 @@ def concern_line(concern: str, count: int, first: Sequence[Receipt]) -> str:
 
 def _name_with(kind: str, receipt: Receipt) -> str:
     """Return the name of a file, its release's number, and the detail of a concern."""
-    name = one_line(basename(receipt.origin))
+    name = one_line(basename(receipt.origin.rstrip("/")))
     facts = list(filter(None, [retold(dict(receipt.concerns)[kind])]))
     if receipt.id is not None:
         facts.insert(0, _("release {}").format(receipt.id))

@@ -8,14 +8,15 @@ from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.reading.figures.surroundings import Surroundings
 from umkm_cli.reading.spans import lower_letters
 
-_TIMES = r"pada|per|selama|sepanjang|hingga|sampai|di|sejak|since|untuk|tahun|in|during|at the end of|until|by"
+_TIMES = r"pada|per|dalam|selama|sepanjang|hingga|sampai|di|sejak|since|untuk|tahun|in|during|at the end of|until|by"
 _MONTH = "|".join(sorted(map(str.title, MONTHS), key=len, reverse=True))
 _DAYS = r"(?:[0-9]{1,2}(?:[-–][0-9]{1,2})? )?"
 _ASIDE = re.compile(
     r", (?:[a-z]+nya|(?:kata|ujar|lanjut|tambah|sebut|ungkap|terang|jelas|imbuh|tutur|papar|aku|menurut) [^,.;]{2,40}"
     r"|(?:[A-Z][\w.]*[ ]?){1,4}),(?= )|, [a-z]+ (?:said|added|noted|says),(?= )"
     r"| secara [a-z]+(?= )| (?:tahun|bulan|pekan|musim|semester|kuartal) (?:ini|lalu|terakhir|berjalan"
-    r"|sebelumnya)(?= )"
+    r"|sebelumnya)(?= )| (?:(?:hingga|sampai(?: dengan)?|pada|per) )?(?:saat|selama|sejauh) ini(?= )"
+    r"| (?:hingga|sampai(?: dengan)?|pada|per) hari ini(?= )"
     r"| (?:naik|turun|tumbuh|meningkat|menurun|menguat|melemah|melonjak|bertambah|berkurang|merosot|anjlok|melesat"
     r"|rose|fell|grew|up|down)(?: sebesar| by)? [0-9][0-9.,]*(?: ?%| persen| percent)(?: YoY| yoy"
     r"| \([Yy]o[Yy]\))?(?= (?:dari|menjadi|ke|from"

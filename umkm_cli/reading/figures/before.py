@@ -1,90 +1,45 @@
 """Read the noun before a number, backwards from it."""
 
 import re
-from functools import lru_cache
 from itertools import takewhile
 
 from umkm_cli.reading.figures.asides import without_asides
-from umkm_cli.reading.figures.phrases import (
-    ACTIVE_VERB,
-    ANY_VERB,
-    BARE_VERBS,
-    CLAUSE_VERB,
-    MEASURED,
-    NO_NOUNS,
-    PASSED,
-    SCALES_AND_UNITS,
-    SCHEMES,
+from umkm_cli.reading.figures.noun_words import (
+    AMOUNTS,
+    APPOSED,
+    ARTICLES,
+    ATTACHING,
+    INTRODUCING,
+    JOINING,
+    LINKS,
+    MEASURING,
+    PAID_BY,
+    PAYING,
+    PLACING,
+    POSSESSORS,
+    PREPOSITIONS,
+    RECEIVING,
+    THIS,
+    is_in_clause,
+    is_verb,
+    mark_behind,
+    with_names,
 )
+from umkm_cli.reading.figures.phrases import BARE_VERBS, MEASURED, PASSED, SCHEMES
 from umkm_cli.reading.figures.surroundings import Surroundings
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
-_PART = re.compile(
-    rf"(?!{CLAUSE_VERB.pattern})"
-    r"[(\"“‘'«]*([^\W\d_].*?)(?<![^\w)])([^\w)]*|,)$"
-)
-_CLAUSE_END = re.compile(
-    rf"[,;:.|%]$|^(?:rp\d.*|persen|percent|rupiah)$|{ACTIVE_VERB.pattern}"
-)
 _UNMARKED = re.compile(r"\S*[^,;:.|]$")
 """Matches a word at whose end no clause ends."""
-_PREPOSITIONS = frozenset(
-    "di ke dari dengan untuk pada kepada bagi of in for to at on during oleh menuju selama sebelum sesudah".split()
-)
-_PRONOUNS = frozenset(
-    "pulang ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
-    " this that which amount".split()
-)
-_OTHER = NO_NOUNS | SCALES_AND_UNITS | _PRONOUNS
 _OPENING = tuple("(\"“‘'«")
 _MARKS = "(\"“‘'«,"
-_ATTACHING = frozenset(
-    "di ke dari selama pada terhadap kepada secara of in for to oleh para the its".split()
-)
-_INTRODUCING = frozenset("untuk dengan karena with".split())
-_ARTICLES = frozenset(("the", "its", "our", "their"))
-_POSSESSORS = frozenset("mereka kami kita saya".split())
-_PAID_BY = frozenset(
-    "dibeli dibiayai didanai ditanggung dibayar dibantu disumbang".split()
-)
-"""The passive verbs behind which stands who pays: `dibiayai kampus Rp15 juta`."""
 _AND = frozenset(("dan", "and", "&"))
 _SIZES = frozenset(("mikro,", "kecil,", "menengah"))
 """What stands in `usaha mikro, kecil, dan menengah`."""
-_RECEIVING = frozenset("ke kepada pada bagi oleh to from at on during".split())
-_PLACING = _RECEIVING | frozenset("di dari dalam in selama sebelum sesudah".split())
-"""What makes a noun the place, the source or the receiver of what is told."""
-_LINKS = frozenset("mencapai berjumlah tercatat menembus menjadi tinggal".split())
-"""What links a subject to the number of it."""
-_MEASURING = frozenset("seluas sebesar sepanjang sebanyak setinggi seberat".split())
-"""What may still measure a place or a source: `di lahan seluas 24 hektare`."""
-_APPOSED = frozenset("yakni yaitu mulai atau sebesar namely or".split())
-_JOINING = ["ke"], ["dari"]
-_WORTH = (["worth"], ["senilai"], ["sebesar"])
+_WORTH = (["worth"], ["senilai"], ["sebesar"], ["masing-masing"])
 # What follows a mark inside a noun; nothing has to if a comma follows the number.
 _BEHIND_MARK = {False: _WORTH, True: (*_WORTH, [])}
 _MOST_WORDS, _FARTHEST = 6, 12
-
-
-@lru_cache(maxsize=8192)
-def _is_verb(word: str) -> tuple[bool, bool]:
-    """Return whether a word is a verb, and whether its subject does something."""
-    return ANY_VERB.match(word) is not None, ACTIVE_VERB.match(word) is not None
-
-
-@lru_cache(maxsize=8192)
-def _is_in_clause(word: str) -> bool:
-    """Return whether no clause ends with a word, and no other figure stands there."""
-    return _CLAUSE_END.search(word) is None
-
-
-@lru_cache(maxsize=8192)
-def _mark_behind(word: str) -> str | None:
-    """Return the mark that ends a word, "" for none; None if no noun can have the word."""
-    found = _PART.match(word)
-    if found is None or found[1] in _OTHER or word[2:3].isdigit():
-        return None
-    return found[2]
 
 
 class Before:
@@ -92,15 +47,17 @@ class Before:
 
     def __init__(self, context: Surroundings, *, is_english: bool) -> None:
         self._context = context
-        self._spelled, self._words = without_asides(context)
+        self._spelled, words = without_asides(context)
+        self._words = with_names(self._spelled, words, context.before)
         self._is_english = is_english
         self._behind_mark = _BEHIND_MARK[context.behind.startswith(",")]
         self._end = self._pass(len(self._words))
         self._is_next = self._end == len(self._words)
         verb = "".join(self._words[max(0, self._end - 1) : self._end])
-        is_verb, self._is_of_doer = _is_verb(verb)
+        has_verb, is_active = is_verb(verb)
+        self.is_of_doer = is_active or verb in PAYING
         self._is_by_verb = self._is_next
-        if is_verb:
+        if has_verb:
             self._end = self._pass(self._end - 1)
         self._end -= self._is_possessed(self._end)
         self._start = self._start_of(self._end)
@@ -112,12 +69,12 @@ class Before:
     def _is_possessed(self, end: int) -> bool:
         """Return whether a pronoun only tells whose the noun before it is: `botol saya 24`."""
         noun, pronoun = "".join(self._words[: end - 1][-1:]), self._words[end - 1 : end]
-        is_noun = _mark_behind(noun) == "" and not any(_is_verb(noun))
-        return is_noun and not _POSSESSORS.isdisjoint(pronoun)
+        is_noun = mark_behind(noun) == "" and not any(is_verb(noun))
+        return is_noun and not POSSESSORS.isdisjoint(pronoun)
 
     def _is_agent(self, start: int) -> bool:
         """Return whether a noun is who pays for that of which a sum is told."""
-        is_paid = not _PAID_BY.isdisjoint(self._words[max(0, start - 1) : start])
+        is_paid = not PAID_BY.isdisjoint(self._words[max(0, start - 1) : start])
         return is_paid and start < self._end and self._context.number.unit != ""
 
     def _pass(self, end: int) -> int:
@@ -148,7 +105,7 @@ class Before:
             return place > 0 and self._is_measure(place - 1)
         if word in _SIZES:
             return True
-        mark = _mark_behind(self._words[place])
+        mark = mark_behind(self._words[place])
         goes_on = self._words[place + 1 : place + 2] in self._behind_mark
         return any((mark == "", all((mark, goes_on))))
 
@@ -164,11 +121,17 @@ class Before:
         return any(map(self._is_measure, range(self._start, self._end)))
 
     @property
+    def refers_back(self) -> bool:
+        """Whether the noun only refers to what was told before: `Jumlah ini mencakup`."""
+        first = "".join(self._words[self._start : self._end]).strip(_MARKS)
+        return first in AMOUNTS and not THIS.isdisjoint(self._words[self._end :])
+
+    @property
     def is_subject(self) -> bool:
         """Whether a noun opens its clause, with only links behind it: `Peserta mencapai 40 orang`."""
         links = self._words[self._end :]
         opens = self._start == 0 or self._words[self._start - 1].endswith(",")
-        is_linked = not links or not _LINKS.isdisjoint(links)
+        is_linked = not links or not LINKS.isdisjoint(links)
         return (
             opens and is_linked and PASSED.issuperset(links) and self._start < self._end
         )
@@ -180,7 +143,7 @@ class Before:
         own = self.noun() if before == "yang" else self._written(self._start, self._end)
         is_many = self._words[self._end :] == ["sebanyak"]
         last = "".join(self._spelled[max(0, self._end - 1) : self._end])
-        is_place = any((before in _PLACING, last.istitle()))
+        is_place = any((before in PLACING, last.istitle()))
         return own if all((is_many, not is_place)) else ""
 
     def _measures(self, start: int, end: int) -> list[int]:
@@ -218,11 +181,11 @@ class Before:
         One that can be a measure does only if it is joined to another: `porsi ke sektor`.
         """
         before = self._words[max(0, self._start - 1) : self._start]
-        is_predicate = all((not self._is_next, _INTRODUCING.isdisjoint(before)))
+        is_predicate = all((not self._is_next, INTRODUCING.isdisjoint(before)))
         is_missing = self._start == self._end
-        is_attached = not _ATTACHING.isdisjoint(before) or self._is_for_measure()
+        is_attached = not ATTACHING.isdisjoint(before) or self._is_for_measure()
         is_attribute = any((is_missing, is_predicate, is_attached))
-        return any((before in _JOINING, all((is_attribute, not is_measure))))
+        return any((before in JOINING, all((is_attribute, not is_measure))))
 
     def _is_for_measure(self) -> bool:
         """Return whether the noun tells for whom something measured is: `biaya untuk desa`."""
@@ -236,9 +199,9 @@ class Before:
     def _earlier_measures(self) -> list[int]:
         """Return the places of the nearest measured noun earlier in the clause."""
         near = self._words[max(0, self._start - _FARTHEST + 1) : self._start]
-        if not _APPOSED.isdisjoint(self._words[self._start : self._start + 1]):
+        if not APPOSED.isdisjoint(self._words[self._start : self._start + 1]):
             near = [*near[:-1], *(word.rstrip(",") for word in near[-1:])]
-        clause = list(takewhile(_is_in_clause, reversed(near)))
+        clause = list(takewhile(is_in_clause, reversed(near)))
         places = range(self._start - len(clause), self._start)
         last = next(filter(self._is_measure, reversed(places)), None)
         return [] if last is None else self._measures(self._start_of(last), last + 1)
@@ -266,19 +229,19 @@ class Before:
         """
         is_measure = self._context.number.unit != ""
         is_done = any((is_measure, self._is_by_verb))
-        is_doer = all((self._is_of_doer, is_done))
+        is_doer = all((self.is_of_doer, is_done))
         return any((is_doer, all((self._is_english, self._is_next))))
 
     def _is_placed(self, place: int) -> bool:
         """Return whether a preposition makes what it joins no thing that is measured."""
-        is_measured = not _MEASURING.isdisjoint(self._words[self._end : self._end + 1])
-        placing = _RECEIVING if is_measured else _PLACING
+        is_measured = not MEASURING.isdisjoint(self._words[self._end : self._end + 1])
+        placing = RECEIVING if is_measured else PLACING
         return self._words[place] in placing
 
     def _subject(self) -> str:
         """Return the noun before the number, with that which a preposition joins to it."""
         start = earlier = self._start
-        is_placed = not _PLACING.isdisjoint(self._words[max(0, start - 1) : start])
+        is_placed = not PLACING.isdisjoint(self._words[max(0, start - 1) : start])
         if self._is_next and not is_placed:
             return self._written(start, self._end)
         relative = self._relative()
@@ -293,7 +256,7 @@ class Before:
 
     def _preposition(self, start: int) -> int | None:
         """Return the place of the preposition that joins a noun to what is before it."""
-        articles = takewhile(_ARTICLES.__contains__, reversed(self._words[:start]))
+        articles = takewhile(ARTICLES.__contains__, reversed(self._words[:start]))
         place = start - len(list(articles)) - 1
-        is_joined = not _PREPOSITIONS.isdisjoint(self._words[max(0, place) : place + 1])
+        is_joined = not PREPOSITIONS.isdisjoint(self._words[max(0, place) : place + 1])
         return place if is_joined else None

@@ -19,7 +19,7 @@ _NEXT = re.compile(
     r"([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
 )
 _OF = re.compile(
-    r"(?: worth)? (?:of|in|dari)(?= )"
+    r"(?: lebih)?(?: worth)? (?:of|in|dari)(?= )"
     r"(?: (?:the|its|her|his|my|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
     r"(?: [a-z]+['’]s [0-9.,]+(?: million)?(?= ))?"
 )
@@ -123,8 +123,9 @@ def _of_share(
     if all((not _GROWS.isdisjoint(last[-2:]), _MADE.isdisjoint(last))):
         return before.noun()
     place = end_of(_OF, context.behind)
-    is_part = all((place > 0, context.number.rule in _PARTS))
-    is_measure = all((before.is_of_measure, not is_part))
+    is_told = before.refers_back or context.number.rule in _PARTS
+    is_part = all((place > 0, is_told))
+    is_measure = all((before.is_of_measure, not is_part, not before.is_of_doer))
     if is_measure:
         return before.noun()
     return behind(context.behind[place:]) or before.noun()
@@ -142,6 +143,7 @@ def refers_back(gap: str, context: Surroundings, *, is_same: bool) -> bool:
         (
             number.rule in _PARTS,
             context.behind.startswith("-nya"),
+            all((is_same or number.unit == "percent", _AMONG.match(context.behind))),
             all((grows, number.unit == "percent")),
             all((is_same, _COMPARING.search(gap))),
             _EQUAL.fullmatch(gap),

@@ -78,7 +78,9 @@ def source_of(
         is_open = nature == "other" and context.number.unit != "percent"
         return _announced(body, context.cell, figures) if is_open else None
     gap = body[last.end : context.number.start].lower()
-    if nature == "as-of" and _is_price(gap, context, last):
+    if nature == "as-of" and (
+        _is_price(gap, context, last) or _is_part_of_one(gap, context, last)
+    ):
         return last
     if nature in _MAY_BE_PART:
         whole = _whole(gap, context, figures)
@@ -112,6 +114,13 @@ def _is_price(gap: str, context: Surroundings, last: Figure) -> bool:
     is_same = last.unit == context.number.figure_unit and last.unit in MONEY
     is_near = last.start >= context.sentence[0]
     return all((is_same, is_near, last.nature == "other", PER_UNIT.match(gap)))
+
+
+def _is_part_of_one(gap: str, context: Surroundings, last: Figure) -> bool:
+    """Return whether a count is a part of one that is no state: `45 mitra terdiri dari 11 kafe`."""
+    is_same = last.unit == context.number.figure_unit and last.nature == "other"
+    is_told = any((_PARTS.search(gap), _is_item(gap, context)))
+    return all((is_same, last.start >= context.sentence[0], is_told))
 
 
 def main_of(body: str, figures: Sequence[Figure]) -> Figure:

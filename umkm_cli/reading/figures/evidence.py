@@ -11,6 +11,12 @@ from operator import or_
 from typing import Final
 
 from umkm_cli.catalogue.calendar import MONTHS
+from umkm_cli.reading.figures.behind import (
+    EQUAL_BEHIND,
+    NO_NOUN_BEHIND,
+    SHARE_BEHIND,
+    STILL_BEHIND,
+)
 from umkm_cli.reading.figures.holding import ONE_DAY
 from umkm_cli.reading.figures.number_signs import signs_of_number
 from umkm_cli.reading.figures.periods import When
@@ -45,16 +51,6 @@ _BEHIND_TIME = re.compile(
     r")(?!\w)"
 )
 _STOP = re.compile(r"[,.;:)”\"]| [0-9]")
-_SHARE_BEHIND = re.compile(
-    r"(?:-?nya)? (?:di ?antaranya|of them|of (?!gdp)|dari (?!tahun|periode|bulan|posisi|sebelumnya|rp|usd))|-?nya\b"
-)
-_NO_NOUN_BEHIND = re.compile(
-    r"\s*(?:[.,;:)(\"”“|–—-]|$)| (?:per|secara|dibanding|dibandingkan|from|a|pada|dalam|setahun|sebulan|tahun|year"
-    r"|dan"
-    r"|menjadi|hingga|di|on|for|at|to|year-on-year|yoy|yang|karena|atau|and|in|compared|than|setelah|sejak|as|\("
-    r"|untuk|bagi|kepada|oleh|saat|jika|bila|apabila|lebih"
-    r"|more|less|higher|lower|cheaper|tetap|sebelum|since)(?!\w)"
-)
 _OF_THIS = re.compile(
     r"(?:dari|of) (?:jumlah|total|angka|nilai|this|that|the) (?:itu|tersebut|ini|amount|total|number)\b"
 )
@@ -78,7 +74,7 @@ _FOR_THIS: Final = ["untuk"], ["for"]
 _ROUGHLY: Final = frozenset("sekitar total sebanyak about".split())
 _EARLY, _OPENING, _NEXT, _SHORT = 8, 40, 7, 3
 _OPENING_MARKS: Final = "“\"'‘(«"
-_PLAN, _DOING, _FLOW = map(bit, "plan doing flow".split())
+_PLAN, _SOON, _DOING, _FLOW = map(bit, "plan soon doing flow".split())
 _IN: Final = STRETCHES
 _NO_TIMES: Final[tuple[Sequence[str], ...]] = ((), (), ())
 
@@ -171,10 +167,12 @@ def _is_at_day(facts: _Facts) -> bool:
 
 def _is_planned_behind(facts: _Facts) -> bool:
     """Return whether a relative clause tells of a plan: `55.000 debitur yang ditargetkan`."""
-    words = facts.context.next_words
-    if words[:1] != ["yang"]:
-        return False
-    return signs_in(map(mask_of, words[1:3]), _IN["sentence"]) & _PLAN != 0
+    words = facts.context.next_words[:_NEXT]
+    place = words.index("yang") + 1 if "yang" in words else _NEXT
+    masks = list(map(mask_of, words[place : place + 2]))
+    is_to_come = signs_in(masks[:1], _SOON) != 0 and signs_in(masks[1:], _FLOW) != 0
+    is_planned = place == 1 and signs_in(masks, _IN["sentence"]) & _PLAN != 0
+    return is_to_come or is_planned
 
 
 def _is_done_behind(facts: _Facts) -> bool:
@@ -197,6 +195,9 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
     "whole": {"of-this": _is_of_this, "out-of": _is_base},
     "doing": {"done-behind": _is_done_behind, "reached": _is_reached},
     "headless": {"plan": _is_planned_behind},
+    "still": {
+        "still-behind": lambda facts: STILL_BEHIND.match(facts.next_text) is not None,
+    },
     "until-hint": {"until-now": _is_until_now},
     "paired": {"at-day": _is_at_day},
     "timely": {
@@ -205,9 +206,10 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
         "rhythm": lambda facts: any(map(tells_rhythm, facts.times)),
     },
     "percentage": {
-        "share-behind": lambda facts: _SHARE_BEHIND.match(facts.next_text) is not None,
+        "share-behind": lambda facts: SHARE_BEHIND.match(facts.next_text) is not None,
         "for-behind": lambda facts: facts.context.next_words[:1] in _FOR_THIS,
-        "noun-behind": lambda facts: _NO_NOUN_BEHIND.match(facts.next_text) is None,
+        "equal-behind": lambda facts: EQUAL_BEHIND.match(facts.next_text) is not None,
+        "noun-behind": lambda facts: NO_NOUN_BEHIND.match(facts.next_text) is None,
     },
     "unit": {
         "per-unit": lambda facts: PER_UNIT.match(facts.next_text) is not None,

@@ -31,6 +31,8 @@ _KNOWN = (
     | {words.partition(" ")[0] for words in TWO_WORDS}
 )
 _MOST_SCALED = 10**18
+_SUFFIX = re.compile(r"(?<=\w{3})nya$")
+"""Matches the ending of `liternya`, but not that of `hanya`."""
 _NO_FIGURE: Mapping[Kind, Kind] = {"time": "time"}
 _SHORT = 2
 
@@ -133,10 +135,10 @@ def _read_time(body: str, end: int, so_far: Followers) -> Followers:
 
 @lru_cache(maxsize=8192)
 def _unit_of(word: str, lower: str) -> str:
-    """Return the unit that a word means; the shortest ones need their case."""
+    """Return the unit that a word means; the shortest ones need their case, and have no -nya."""
     forms = [word]
     if len(word) > _SHORT:
-        forms += lower, lower.removesuffix("nya")
+        forms += lower, _SUFFIX.sub("", lower)
     return next(filter(None, map(UNITS.get, forms)), "")
 
 

@@ -23,6 +23,7 @@ from umkm_cli.reading.figures.discourse import (
     source_of,
 )
 from umkm_cli.reading.figures.exclusions import without_codes
+from umkm_cli.reading.figures.gapping import figure_gone_on
 from umkm_cli.reading.figures.holding import nearest_when, period_of
 from umkm_cli.reading.figures.joining import becomes
 from umkm_cli.reading.figures.names import NamedPlaces
@@ -86,12 +87,13 @@ class _Reader:
         is_alike = all((was, following_number.unit == number.unit))
         sides = (context, following) if is_alike else ()
         named = next(filter(None, map(self._noun_behind, sides)), "")
-        counted = named or self._counted(context, last) or ""
+        same = figure_gone_on(self._body, context, self.figures) if last else None
+        counted = named or self._counted(context, last, same) or ""
         nature = nature_of(context, counted, when, was=was)
         if when and last and is_former(self._body, context, last):
             nature = "as-of"
         days = period_of(nature, when, number)
-        source = self._source(context, nature, when)
+        source = self._source(context, nature, when, same)
         if source is not None:
             nature, days = source.nature, (source.first, source.last)
         figure = Figure(
@@ -112,12 +114,18 @@ class _Reader:
         self.figures.append(figure)
 
     def _source(
-        self, context: Surroundings, nature: Nature, when: When | None
+        self,
+        context: Surroundings,
+        nature: Nature,
+        when: When | None,
+        same: Figure | None,
     ) -> Figure | None:
         """Return the figure whose nature one takes; none gives a day to one that has its own."""
         is_open = any((nature == "other", when is None))
         if not all((self.figures, is_open)):
             return None
+        if same and when is None:
+            return same
         return source_of(self._body, context, self.figures, nature)
 
     def _when(
@@ -128,9 +136,15 @@ class _Reader:
             return self._tables.when_of(context.cell)
         return nearest_when(self._whens, context, following)
 
-    def _counted(self, context: Surroundings, last: Figure | None) -> str | None:
+    def _counted(
+        self, context: Surroundings, last: Figure | None, same: Figure | None
+    ) -> str | None:
+        """Return what a figure counts; that of the `same` one before it if it goes on with it."""
         if context.cell:
             return self._tables.name_of(context.cell)
+        if same is not None:
+            own = noun_behind(context.behind, is_english=self._is_english)
+            return (own if context.number.unit == "" else "") or same.counted
         if last is None or not becomes(self._body, last.end, context.number.start):
             return self._own_or_last(context, last)
         return self._noun_behind(context) or last.counted

@@ -19,7 +19,7 @@ was: part
 made-part: part made
 made-part: part -changed-4
 growing: growth -made
-priced: price
+priced: price -stock
 priced: size
 priced: unit selling
 priced: money per-unit
@@ -33,11 +33,13 @@ timed: time-counted
 timed: last-time
 
 so-now: now done-near
-target: plan -was -so-now
+target: plan -was -so-now -if
 target: asked -was
 target: budgeted -done-near -was
 target: able eased
-target: soon -priced -was
+target: ought eased
+target: aimed -was
+target: soon -priced -was -has-done -if
 target: to-come -priced -was
 
 share: made-part
@@ -48,6 +50,7 @@ share: percentage -growing share-behind
 share: percentage -growing headless so-far
 share: percentage -growing noun-behind
 share: percentage for-behind -growing -priced -ratio
+share: percentage equal-behind -growing -priced -ratio -changed-9
 
 spread: each
 spread: rhythm
@@ -68,6 +71,7 @@ built: amounting
 cumulative: open limit -kept built -spread
 cumulative: open until-now -kept -spread
 cumulative: open done -dated -was -timed -spread
+cumulative: open at-day has-done -dated -spread
 
 level: ratio -limits -changed-3
 level: ratio -limits to-3
@@ -82,8 +86,11 @@ held: stock -changed-near
 held: now-near -able
 as-of: percent level -was -priced
 as-of: money held -was -priced
+as-of: money still state -was -priced
 there: now -able
 there: still -able
+there: still-behind -able -flow
+there: attained -dated -timed -unit -able -flowing -to-3
 there: amount
 there: reached -dated -timed
 there: sold-at
@@ -96,6 +103,7 @@ there: out-of population -dated
 kind: abstract
 kind: unit -area -amount -stock
 kind: below
+kind: bound
 kind: unnamed
 kind: per-unit
 kind: spread

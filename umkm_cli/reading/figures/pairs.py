@@ -56,7 +56,7 @@ PAIRS: Final[dict[str, frozenset[tuple[str, str]]]] = {
         )
     ),
     "at-day": frozenset(
-        (("as", "of"), ("as", "at"), ("per", "akhir"), ("per", "awal"))
+        (("as", "of"), ("as", "at"), *product(("per",), ("akhir", "awal", *MONTHS)))
     ),
     "present": frozenset(
         (

@@ -27,7 +27,7 @@ STOPS: Final = frozenset(
         " ternyata kuartal triwulan semester lulus ikut hadir tepatnya sekali rutin langsung seharga berisi isi"
         " harus ketimbang daripada sejam biasa biasanya kedua pertama without nanti go compared periode sama akhir"
         " hari membuat sekarang semula tetap ada habis sisanya maksimal minimal minus sebagiannya saban kami kita"
-        " saya bahwa sesuai se se-indonesia se-kabupaten se-kota se-provinsi"
+        " saya bahwa sesuai next butuh menurut mengenai menjelang se se-indonesia se-kabupaten se-kota se-provinsi"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
@@ -78,7 +78,8 @@ PASSED: Final = frozenset(
         " ditetapkan tercatat terkumpul terjaga turut sempat mampu sendiri yang itu ini tersebut nyaris"
         " sekurang-kurangnya setidaknya sedikitnya mulai melampaui melebihi mendekati menyusut anjlok stabil"
         " berharga seharga dijual dihargai dibanderol dipasang dinaikkan diturunkan ditingkatkan ditargetkan"
-        " diproyeksikan masing-masing terealisasi mencatatkan berkat sangat cukup rendah tinggi mahal murah besar"
+        " diproyeksikan masing-masing terealisasi mencatatkan plus minus"
+        " berkat sangat cukup rendah tinggi mahal murah besar"
         " ada menguat melemah menyempit melebar melandai membaik memburuk melesat meroket menyerap menelan"
         " menghabiskan memakan bawah melambat menanjak mengalami tipis tajam pesat signifikan laku jatuh cukup"
         " sekarang semula semuanya dahulu dulu tinggal bahkan of is are was were be to from at by up down rose fell"
@@ -114,7 +115,8 @@ CLASSIFIERS: Final = frozenset(
 
 VERBS_LIKE_NOUNS: Final = frozenset(
     (
-        "mesin meja mebel member menu mentor menara menantu mentimun melon meter media mete merek mentega mobil"
+        "melalui menurut mengenai menjelang"
+        " mesin meja mebel member menu mentor menara menantu mentimun melon meter media mete merek mentega mobil"
         " dinas disabilitas digital diploma direktur distributor dinding dispenser disertasi diskon dividen divisi"
         " beras berkas berlian berita bersih bersama terbaik terbesar terdampak terjamin terduga terpal ternak teri"
         " terong teras terminal terbuka terampil terlatih membership memberships merger mergers dividend dividends"

@@ -31,7 +31,7 @@ _GROWTH: Final = (
     " kenaikan penurunan pertumbuhan peningkatan inflasi up down rose fell grew increased increase decreased growth"
     " bunga suku margin marjin administrasi interest diskon discount potongan pajak kadar ambang batas rate grown"
     " fallen risen tarif deflasi susut selisih dipotong dipangkas dihemat efisiensi jasa non-performing bermasalah"
-    " npl npf rasio"
+    " npl npf rasio minus"
 )
 _PRICES: Final = (
     "harga harganya biaya tarif iuran sewa bunga jasa plafon plafonnya pagu kuota quota price prices ceiling"
@@ -77,7 +77,8 @@ _AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership po
 SIGNS: Final[dict[str, dict[str, str]]] = {
     "sentence": {
         "plan": " ".join(PLANS),
-        "selling": "dijual dibeli dihargai dibanderol seharga sells sell sold priced biaya dipungut",
+        "selling": "dijual dibeli dihargai dibanderol seharga sells sell sold priced biaya dipungut"
+        " charged dikenakan dikenai dibebankan",
         "until-hint": "hingga sampai s/d s.d s.d. until selama sejauh far date kumulatif akumulasi cumulative"
         " cumulatively akumulatif sejak since date.",
     },
@@ -89,9 +90,10 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         " sumbangan menyumbangkan menguasai mendominasi contributes contributed represents represented",
         "ratio": _RATIOS,
         "changed-9": _CHANGES,
+        "if": "jika bila apabila kalau jikalau if",
     },
     "last-8": {"now": _NOW},
-    "last-4": {"changed-4": _CHANGES},
+    "last-4": {"changed-4": _CHANGES, "aimed": "menyasar"},
     "last-3": {
         "to-3": _TO,
         "eased": "ditekan dikurangi ditingkatkan dipangkas diturunkan dinaikkan diperkecil diperbesar",
@@ -101,7 +103,13 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "size": "berkapasitas kapasitas capacity berukuran ukuran berdaya seluas seberat setinggi ketinggian berjarak"
         " maksimal maksimum",
     },
-    "last-2": {"price": _PRICES, "to-2": _TO, "changed-2": _CHANGES},
+    "last-2": {
+        "attained": "mencapai berjumlah menembus tembus",
+        "bound": "minimal maksimal minimum maksimum",
+        "price": _PRICES,
+        "to-2": _TO,
+        "changed-2": _CHANGES,
+    },
     "last-1": {
         "so-much": "atau or setara",
         "from": "dari from",
@@ -117,6 +125,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "standing": "stand stands stood",
         "begun": "bermula berawal merintis memulai mula-mula started began",
         "able": "bisa dapat boleh can may could",
+        "ought": "harus wajib mesti perlu must should",
         "amount": _AMOUNTS,
         "amounting": "tercatat mencapai sebanyak sebesar amounted amounts totaled totalled reached total terkumpul",
         "done-near": " ".join(DONE),
@@ -151,6 +160,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "flow": " ".join(FLOWS),
         "gathered": " ".join(GATHERED),
         "doing": " ".join(DONE),
+        "just": "baru",
         "gained": "menerima memperoleh mendapat mendapatkan meminjam membeli dipinjami mengajukan memesan borrowed"
         " bought received got took secured",
         "for-this": "untuk guna demi buat",

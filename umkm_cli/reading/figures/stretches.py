@@ -29,7 +29,7 @@ _DOING, _FLOW, _RATE, _TIME, _WITHIN = map(bit, "doing flow rate time within".sp
 _HAS_DONE, _PURPOSE, _FOR, _RECURRING = map(
     bit, "has-done purpose for-this recurring".split()
 )
-_JOINT, _APPOSED = bit("joint"), bit("apposed")
+_JOINT, _APPOSED, _JUST, _SOON = map(bit, "joint apposed just soon".split())
 _VERBAL: Final = bit("state flow gathered doing gained")
 _DEFINITE: Final = frozenset("terakhir pertama setelah sejak itu ini lalu".split())
 """The words that make a time one of its own: `sebulan terakhir`."""
@@ -129,9 +129,15 @@ def signs_of_verb(masks: Sequence[int]) -> int:
 
 def _signs_before_verb(masks: Sequence[int], place: int) -> int:
     """Return whether a verb says what is done: `telah melatih`, or what for: `untuk membeli`."""
-    is_done = signs_in(masks[max(0, place - 3) : place], _IN["verb"]) & _DOING
+    before = list(takewhile(_is_no_plan, reversed(masks[max(0, place - 3) : place])))
+    is_done = signs_in(before, _IN["verb"]) & _DOING or signs_in(before[:1], _JUST)
     is_purpose = signs_in(masks[max(0, place - 1) : place], _FOR)
     return (_HAS_DONE if is_done else 0) | (_PURPOSE if is_purpose else 0)
+
+
+def _is_no_plan(mask: int) -> bool:
+    """Return whether a word does not tell what is to come: `telah mengumumkan akan membagikan`."""
+    return mask & _SOON == 0
 
 
 def is_done(words: Sequence[str]) -> bool:
@@ -139,7 +145,11 @@ def is_done(words: Sequence[str]) -> bool:
     masks = _predicate(words)
     marks = [place for place, mask in enumerate(masks) if mask & _DOING]
     place = marks[0] if marks else len(masks)
-    return signs_in(masks[place + 1 : place + 3], _IN["verb"]) & _FLOW != 0
+    next_words = " ".join(words[place + 1 : place + 3])
+    return (
+        next_words.startswith("naik kelas")
+        or signs_in(masks[place + 1 : place + 3], _IN["verb"]) & _FLOW != 0
+    )
 
 
 def has_verb(words: Sequence[str], kind: int) -> bool:

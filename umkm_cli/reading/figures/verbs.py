@@ -22,7 +22,8 @@ _STATES: Final = (
     " farms"
 ).split()
 _FLOWS: Final = (
-    "mendapat mendapatkan memperoleh meraih lahir terbentuk terbit membiayai dibiayai mendanai didanai menyalurkan"
+    "menggelontorkan digelontorkan"
+    " mendapat mendapatkan memperoleh meraih lahir terbentuk terbit membiayai dibiayai mendanai didanai menyalurkan"
     " disalurkan tersalur tersalurkan mengucurkan dikucurkan melatih dilatih membina dibina mendampingi didampingi"
     " membantu dibantu terbantu menjangkau dijangkau melayani dilayani terlayani memberdayakan diberdayakan"
     " memfasilitasi difasilitasi mencetak dicetak meluluskan diluluskan lulus menciptakan tercipta diciptakan"
@@ -49,7 +50,7 @@ FLOWS: Final = (*_FLOWS, *_BARE)
 
 _PLANS: Final = (
     "target targetnya menargetkan ditargetkan menarget berencana rencananya direncanakan merencanakan diharapkan"
-    " berharap mengharapkan diproyeksikan memproyeksikan proyeksi bertekad membidik mematok ingin menyasar sasaran"
+    " berharap mengharapkan diproyeksikan memproyeksikan proyeksi bertekad membidik mematok ingin sasaran"
     " sasarannya mengincar mengejar mencanangkan dicanangkan dijadwalkan disiapkan berkomitmen berniat targeting"
     " targets targeted aims aim aiming aimed expects expect expected hopes hope plans plan planned planning"
     " projected projects goal intends intend pledged"

@@ -27,7 +27,8 @@ CAPTION_LABEL = re.compile(
 """A label whose caption is on the next line: `Keterangan foto:`."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z"
+    r"\((?:(?:foto|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
+    r"|\.\s?-[^-\n]{3,40}-\Z"
     r"|\.\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z",
     re.IGNORECASE,
 )
@@ -68,6 +69,8 @@ PREFIX = re.compile(
     r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))"
     # an outlet's name in one word: `wartaujiID - Ada …`
     r"|(?-i:[a-z]{4,24}(?:ID|News|TV) [–—-] (?=[A-Z][^\n]{80}))"
+    # and with a comma that lost what stood behind it: `wartauji,- Ada …`
+    r"|(?-i:[a-z]{4,24},\s?[–—-]{1,2} (?=[A-Z][^\n]{80}))"
     # an outlet's domain glued to a whole sentence: `wartauji.com Kota Tegal …`
     r"|(?-i:(?:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)|[A-Z]{3,30}\.(?:COM|CO\.ID|ID|NET|NEWS))(?:_|\s+)"
     r"(?=[A-Z][^\n]{80}))",

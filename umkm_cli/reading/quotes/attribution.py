@@ -21,7 +21,7 @@ _BY = re.compile(
 _ADVERBS = re.compile(
     r"(?:\s(?:juga|pun|kemudian|lalu|lantas|turut|sempat|kembali|masih|hanya|sendiri|telah|sudah|pernah"
     r"|akhirnya|bahkan|langsung|terus|kerap|sering|selalu|justru|sekaligus|(?:tak|tidak) lupa"
-    r"|(?:secara|dengan) [a-z]+|also|then|further|furthermore|later|has|had|today|earlier|recently|again"
+    r"|(?:secara|dengan) [a-z]+|[a-z]{3,}ly|also|then|further|furthermore|later|has|had|today|earlier|recently|again"
     r"|repeatedly|previously|yesterday|once|(?:went|goes) on to|(?:was|were|is) quoted as))+[\s,]*\Z|\Z"
 )
 _UNKNOWN_ENGLISH = re.compile(

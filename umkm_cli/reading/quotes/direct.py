@@ -43,6 +43,8 @@ _FIRST_PERSON = re.compile(
 _BEFORE_ATTRIBUTION = re.compile(
     r"(?<=[,.!?])\s?(?:(?:s?he|they|[A-Z]\w+(?:\s[A-Z]\w+)?)\s)?\Z"
 )
+# `“Panen naik”. Ujarnya.` makes a sentence of the attribution.
+_SAID_ALONE = re.compile(r"\. [A-Z][a-z]+nya\.(?=\s|\Z)")
 # What follows `Rini menambahkan` that reports nothing more.
 _NO_CLAUSE = re.compile(r"\Z|\.|in a|(?:on|at|saat|sambil) ")
 _BEFORE_VERB = 60
@@ -190,6 +192,8 @@ class DirectReader:
         sentence = passage.sentence_at(marked.close_end)
         if passage.is_blank(marked.close_end, sentence.end):
             sentence = passage.sentence_at(sentence.end)
+        elif _SAID_ALONE.match(passage.body, marked.close_end):
+            sentence = passage.sentence_at(sentence.end + 1)
         limit = min(end, sentence.end)
         found = self._attributions.behind(marked.close_end, limit)
         if found is None and passage.body[marked.end - 1 : marked.end] in _CLAUSE_MARKS:

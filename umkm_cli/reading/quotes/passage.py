@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ _WHITE = (
 )
 _BLANK = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
 _END_MARKS = " \t\n.,!?;:…-–—"
-COVER, _MOST_SENTENCES, _WIDEST_GAP = "·", 8, 8
+COVER, _MOST_SENTENCES, _WIDEST_GAP, _LEAST_SHORT_FORM = "·", 8, 8, 4
 
 
 class Cue(NamedTuple):
@@ -126,13 +126,18 @@ class Passage:
             if cue.manner in _BEHIND_NAME
         )
         found = filter(None, chain(behind, before))
-        return frozenset(map(itemgetter("name"), found))
+        return frozenset(filterfalse(_is_short_form, map(itemgetter("name"), found)))
 
     def trim(self, start: int, end: int, dropped: str = ",;") -> Span:
         """Return a stretch without white space around it, and marks dropped at its end."""
         words = self.body[start:end]
         start += len(words) - len(words.lstrip(_WHITE + ",;:"))
         return Span(start, start + len(self.body[start:end].rstrip(_WHITE + dropped)))
+
+
+def _is_short_form(word: str) -> bool:
+    """Return whether a word is one of capitals, which is a body rather than a person: `DJPB`."""
+    return len(word) >= _LEAST_SHORT_FORM and word.isupper()
 
 
 def _cover(body: str, quoted: Sequence[Marked]) -> str:

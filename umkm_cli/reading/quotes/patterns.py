@@ -17,13 +17,11 @@ _BEFORE_POST = r"(?:xG?|[rR](?=[xrR]*[PpQq])|(?<=[f,0])[lr](?=[lr]?[pq])|(?<=[f,
 _ARTICLE = r"(?:[zKA]{0,3}f0?)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpP]|zf)"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|[RrPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]Z?|C(?=,r?R|I)|(?<=[Pr])Q(?=[RBKA])|I(?=x?[PQpq])|L"
-    rf"|N{{1,2}}(?=r?R|[KBPO])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAPR])|(?<=R)B(?=,[KBA]|O)|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,(?:R[rR,]|N{{1,2}},rR))|(?<=R)M(?=R)|l(?=[lr]*,?T*[Nn]))*"
+    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|R(?!o[RN][BKARNr]*[oiG])|[rPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]Z?|C(?=,r?R|I)|(?<=[Pr])Q(?=[RBKA])|I(?=x?[PQpq])|L"
+    rf"|N{{1,2}}(?=r?R|[KBPO])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAPR])|(?<=R)B(?=,[KBA]|O)|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,(?:R[rR,]|N{{1,2}},rR))|(?<=R)M(?=R)|(?<=R)e(?=R)|l(?=[lr]*,?T*[Nn]))*"
     rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q(?:[rx]|l(?=[lr]*[|,d]))*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
-_CAPITALS = (
-    r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0Gje]|r(?![PQx])|(?<=B)f|T(?=[Nn])|o(?=[NRBAK]))*"
-)
+_CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0Gje]|r(?![PQx])|(?<=B)f|T(?=[Nn])|[oi](?=[NRBAK]))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
 _OF_BODY = r"(?:[do]?f*|m|,(?=K))"
 _CLOSED_BODY = (
@@ -36,8 +34,9 @@ _CLOSED_BODY = (
 _OPEN_BODY = (
     rf"(?:{_OF_BODY}(?P<body>[BAKRPNLkC0Gro]{{1,12}}?(?=T+L?[Nn])"
     r"|(?:[ANKk][KkBANRPLCr0Go]*?|B[KkBANRPLCr0Goid]*?)G(?=L?[Nn]{1,4}(?![Nn]))"
+    r"|[BKARN][BKARNr]*(?:[oi][BKARNr]+)+G?L*(?<=[GL])(?=[Nn]{1,5}(?![Nn]))"
     r"|B0A+(?=[Nn]{2,4}(?![NnRABK]))|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
-    rf"|(?:[KA][KABR]*)?N{{1,2}}L+(?=[Nn]{{2}}(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,4}}(?![Nn]))"
+    rf"|(?:[KA][KABR]*)?N{{1,2}}L+(?=[Nn]{{2}}(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,5}}(?![Nn]))"
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 # Any other body; where nothing tells it from the name, the last two words are the name.
@@ -48,7 +47,7 @@ _ANY_BODY = (
 _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
 # `Rini, pembeli dari Osaka meminta …` says nothing of Rini's post.
 _NO_VERB = r"(?![^,|ihytM]{0,12}v)"
-_THAT = r"(?P<that>(?:[dyvl0][^,|]{0,14}?)?t(?![A-LN-Z]))"
+_THAT = r"(?P<that>(?:[dyvle0][^,|]{0,14}?)?t(?![A-LN-Z]))"
 _POST = "fxrRPpQqlCO"
 # The classes of words that a phrase may begin with, and its pattern; the first that fits
 # decides.
@@ -64,6 +63,10 @@ _PATTERNS = (
         "feR",
         rf"f*(?:e|R(?=[ir]))[^,|tv]{{0,10}},T*{_NAME}(?![A-FH-LN-Z]){_AGED}(?:,f*{_ROLE}{_CLOSED_BODY}{_NO_VERB})?",
     ),
+    # `menurut bapak tiga anak itu`, `kata Pak Kades`, `according to her,`
+    ("T", r"(?P<that>T[M0]?[rl]{1,4}t)(?![A-Z])"),
+    ("T", r"T+(?P<role>P)(?![A-Zrdzo])"),
+    ("f", r"(?P<pronoun>f)(?=,)"),
     ("fa", rf"f*(?P<study>a)[^,|KBANLRPv]{{0,7}}?f*(?P<body>(?![0OT]){_CAPITALS})"),
     # `Sas, sapaan Rini Astuti`
     ("Nn", rf"[Nn]+,?U+T*{_NAME}"),
@@ -83,6 +86,8 @@ _PATTERNS = (
         "f",
         rf"f+[pr][^,|]{{0,8}},T*{_NAME}{_AGED},f*{_ROLE}{_CLOSED_BODY}{_NO_VERB}",
     ),
+    # `Rini, warga Desa Grujuk yang berjualan soto`
+    ("TNn", rf"T*{_NAME}{_AGED},f*e[^,|tvypq]{{0,8}}(?:(?=[y,])|(?<=L))"),
     # `Rini, salah satu UMKM binaan BRI ini`
     ("TNn", rf"T*{_NAME}{_AGED},f+(?=[^,|]{{0,8}}R)[^,|tvypq]{{1,9}}t(?![A-Z])"),
     (
@@ -100,7 +105,7 @@ _PATTERNS = (
     ),
     (
         _POST,
-        rf"{_ARTICLE}{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKntTC]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}[KkBARPLCr0Gdolf]{{1,14}}?T*(?P<name>[Nn]{{2,4}})(?![NRABKntTC]|d[^,|]{{0,4}}t){_AGED}",
     ),
     (_POST, rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}{_THAT}"),
     (_POST, rf"{_ARTICLE}{_ROLE}{_ANY_BODY}{_AGED}"),
@@ -117,9 +122,7 @@ GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study", "somebo
 
 
 # What may stand between a phrase and the verb behind.
-_TAIL = (
-    r"(?=(?:,[a-z][^,]{0,12}(?=,))?,?(?:(?:[idIMgyth]|G(?![LACK]*[Nn])).{0,40})?,?\Z)"
-)
+_TAIL = r"(?=(?:,[a-z][^,]{0,12}(?=,)|,C?L+(?=,|\Z))?,?(?:(?:[idIMgyth]|G(?![LACK]*[Nn])).{0,40})?,?\Z)"
 
 
 @cache
@@ -147,7 +150,9 @@ _BEGINNING = r"(?<![A-Z])[A-Zqpfxwnzea]|(?<![Nn])[Nn]|(?<=[MT])[A-Zx]|(?<=[DGN])
 # Where the phrase of a name begins, and one before a verb: `oleh perajin` is no speaker.
 _NAMING, _SPEAKING = re.compile(rf"{_BEGINNING}|(?<=M)[pq]"), re.compile(_BEGINNING)
 
-NO_SUBJECT = re.compile(r"(?!.*E\Z).*(?:v|\||.{20})")
+NO_SUBJECT = re.compile(
+    r"(?!.*E\Z)(?![Mi][^,|A-Z]{0,10},[^v|]{0,12}\Z).*(?:v|\||.{20})"
+)
 """What stands before a name that is not the subject of its sentence."""
 
 INTRODUCED = re.compile(r"b|E\Z")

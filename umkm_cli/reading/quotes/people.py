@@ -9,7 +9,7 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import islice
+from itertools import chain, filterfalse, islice
 from operator import attrgetter, itemgetter, methodcaller
 from typing import Any
 
@@ -128,9 +128,9 @@ class People:
                 self._look_for(phrase.name, phrase)
                 self.add(phrase)
             elif phrase.role is not None:
-                self._add_named(
-                    map(self._reader.read_from, self._places_of(phrase.role))
-                )
+                posts = phrase.role, in_full(phrase.role.lower()).title()
+                places = chain.from_iterable(map(self._places_of, posts))
+                self._add_named(map(self._reader.read_from, places))
 
     def _look_for(self, name: str, phrase: Phrase) -> None:
         """Take in the phrases elsewhere in the body that have a short name in them."""
@@ -208,10 +208,16 @@ class People:
     def met(self, phrase: Phrase) -> Speaker | None:
         """Return the person of a phrase; a new one only if more than the name shows one."""
         name = str(phrase.name)
-        if phrase.is_known:
+        if phrase.is_known and not self._is_of_group(phrase):
             return self.add(phrase)
-        self._add_named(filter(_IS_KNOWN, self._mentions(name)))
+        known = filter(_IS_KNOWN, self._mentions(name))
+        self._add_named(filterfalse(self._is_of_group, known))
         return self.find(name, phrase.named.start)
+
+    def _is_of_group(self, phrase: Phrase) -> bool:
+        """Return whether a name right behind `peserta` may be that of a group: `anggota Sekar`."""
+        words = self._passage.covered[phrase.start : phrase.end]
+        return "," not in words and phrase.role is not None and _is_weak(phrase.role)
 
     def by_role(self, role: str, position: int) -> Speaker | None:
         """Return the person who holds a post: `Menteri` of `Menteri UMKM`."""

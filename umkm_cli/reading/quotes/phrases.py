@@ -96,9 +96,10 @@ class PhraseReader:
         first, last = tagged.window(start, end)
         fitting = reaching_in(tagged.letters, max(first, last - _MOST_WORDS), last)
         best = next(fitting, None)
-        if _has_no_name(best):
+        if best is not None and _has_no_name(best):
             # A name right before the position says more than a post further off.
-            best = next(filter(partial(_ends_with_name, last), fitting), best)
+            names = filter(partial(_ends_with_name, last), fitting)
+            best = next(filter(partial(_is_apart, best), names), best)
         return self._phrase(tagged, best)
 
     def read_named(self, position: int) -> Phrase:
@@ -192,9 +193,14 @@ def _has_name(match: re.Match[str]) -> bool:
     return match.span("name")[1] > 0
 
 
-def _has_no_name(match: re.Match[str] | None) -> bool:
+def _has_no_name(match: re.Match[str]) -> bool:
     """Return whether a match is that of a post or body alone."""
-    return match is not None and match.span("name") == match.span("pronoun")
+    return match.span("name") == match.span("pronoun")
+
+
+def _is_apart(known: re.Match[str], name: re.Match[str]) -> bool:
+    """Return whether a name is no part of `menteri asal Demak itu`, which needs none."""
+    return known.span("that")[1] < 0 or name.start() >= known.end()
 
 
 def _ends_with_name(last: int, match: re.Match[str]) -> bool:

@@ -10,6 +10,14 @@ from typing import NamedTuple
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Span
 from umkm_cli.reading.quotes.passage import COVER, Passage, end_of_optional
+from umkm_cli.reading.quotes.retagging import (
+    as_event,
+    as_name,
+    as_place,
+    as_places,
+    as_titles,
+    close_body,
+)
 from umkm_cli.reading.quotes.vocabulary import (
     CLOSE_BODY,
     ENDS_BODY,
@@ -47,14 +55,16 @@ _MAY_BEGIN = re.compile("(?P<post>(?<=[PRQO])[RO])|(?P<name>[NAMR])|[OBPTxz]")
 _BEGINNINGS = frozenset("fwerapqxzlPRQCOBANLTZHcD0MI")
 # The first word of a sentence, and more with a capital before its verb.
 _SUBJECT = re.compile(
-    r"\s*(?P<first>[\w’'-]+)(?P<more>\W+(?:(?!(?:me[lmnr](?!teri|urut|ek)|ber(?!sama))[a-z]{3}|[A-Z])\S+\s+){0,20}?\(?[A-Z]|[^.!?]{0,160}?\b(?:adalah|yakni|yaitu|ialah)\s[A-Z])?"
+    r"\s*(?:(?:Usai|Seusai|Setelah|Sesudah|Sebelum)\s[^,]{1,60},\s*)?(?P<first>[\w’'-]+)(?P<more>\W+(?:(?!(?:me[lmnr](?!teri|urut|ek)|ber(?!sama))[a-z]{3}|[A-Z])\S+\s+){0,20}?\(?[A-Z]|[^.!?]{0,160}?\b(?:adalah|yakni|yaitu|ialah)\s[A-Z])?"
 )
 _INITIALS = re.compile("(?<=N)H|H(?=N)")
 # `(Purn)` and `TNI (Purn)` behind a rank
-_BRANCH = re.compile("(?<=T)(?:A?G|A(?=[Nn]{2}))")
+_BRANCH = re.compile("(?<=T)(?:A?G|A(?=[Nn]))")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
 # `Camat Grujuk, Rini`, `Camat Grujuk Drs Rini`
 _RULED = re.compile("(?<=P)[Nn](?=,T*[Nn]|T|NN)")
+# `Kecamatan Grujuk`; behind a post the name may be a person's: `Kepala Desa Rini`.
+_PLACED = re.compile("(?<![PRprxO])[cC][Nn]+")
 _COMMITTEE = re.compile("(?<=R)[RN](?=.)")
 _NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MTR](?=[Nn])|[MT](?=[Nn]{2}P)")
 _SINGLE = re.compile("[^ ]+")
@@ -181,20 +191,21 @@ class Tagger:
                 end, letter = self._known_at(texts[at], starts[at], found)
                 done = max(at, bisect_right(ends, end))
                 letters = letters[:at] + letter * (done - at) + letters[done:]
-        letters = _BRANCH.sub(_as_titles, letters)
+        letters = _BRANCH.sub(as_titles, letters)
+        letters = _PLACED.sub(as_places, letters)
         if not RULERS.isdisjoint(texts):
-            letters = _RULED.sub(partial(_as_place, texts), letters)
+            letters = _RULED.sub(partial(as_place, texts), letters)
         if not NAMES_TOO.isdisjoint(texts):
-            letters = _NAME_IN_POST.sub(partial(_as_name, texts), letters)
+            letters = _NAME_IN_POST.sub(partial(as_name, texts), letters)
         return Tagged(starts, ends, letters)
 
     def _join(self, letters: str, words: Sequence[str]) -> str:
         """Change the letters of words that stand beside a name: `Rini Utama`, `Lontar Group`."""
         letters = _INITIALS.sub("N", letters).replace("H", "A")
         if "Panitia" in words:
-            letters = _COMMITTEE.sub(partial(_as_event, words), letters)
+            letters = _COMMITTEE.sub(partial(as_event, words), letters)
         if not CLOSE_BODY.isdisjoint(words):
-            letters = _LONG_BODY.sub(partial(_close_body, words), letters)
+            letters = _LONG_BODY.sub(partial(close_body, words), letters)
         if _BESIDE.isdisjoint(words):
             return letters
         for found in _BESIDE_NAME.finditer(letters):
@@ -247,34 +258,6 @@ def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
     for name in sorted(names, key=len, reverse=True):
         by_word[name.split(" ", 1)[0]].append(name)
     return by_word
-
-
-def _close_body(words: Sequence[str], found: re.Match[str]) -> str:
-    """Return the letters of a body that ends with a usual word, and of the name behind it."""
-    inside = words[found.start() : found.end()]
-    ends = (at for at, word in enumerate(inside, 1) if word in CLOSE_BODY)
-    known = max(ends, default=0)
-    return found.group()[known:].rjust(len(inside), "K")
-
-
-def _as_titles(found: re.Match[str]) -> str:
-    """Return the letters of titles for the branch of a rank."""
-    return "T" * len(found.group())
-
-
-def _as_place(words: Sequence[str], found: re.Match[str]) -> str:
-    """Return the letter of a place for a word behind the post of a ruler."""
-    return "L" if words[found.start() - 1] in RULERS else found.group()
-
-
-def _as_event(words: Sequence[str], found: re.Match[str]) -> str:
-    """Return the letter of a body for the first word of the event behind `Panitia`."""
-    return "B" if words[found.start() - 1] == "Panitia" else found.group()
-
-
-def _as_name(words: Sequence[str], found: re.Match[str]) -> str:
-    """Return the letter of a name for a word that can be one: `Kepala Dinas Mas Bima`."""
-    return "N" if words[found.start()] in NAMES_TOO else found.group()
 
 
 def _bare_name(name: str) -> str:

@@ -34,7 +34,7 @@ _BEFORE = (
 # Everyday nouns and verbs, which name a speaker only next to what is quoted.
 _BEFORE_QUOTE = (
     "tulis akui aku tekan tutup harap nilai pesan klaim cerita kisah seru jawab tanya"
-    " pinta imbau ajak puji sapa rinci bilang sesal keluh canda kelakar saran himbau usul"
+    " pinta imbau ajak puji sapa rinci sesal keluh canda kelakar saran himbau usul"
     " contoh".split()
 )
 _BEHIND = (
@@ -47,7 +47,7 @@ _BEHIND = (
     " membantah berpendapat berpandangan beralasan mengeluhkan mengeluh menjabarkan"
     " memungkasi mengimbuhkan mengimbuh menggarisbawahi menitikberatkan"
     " mengonfirmasi mengkonfirmasi mengklarifikasi menginformasikan memberitahukan"
-    " menyahut menyela"
+    " menyahut menyela menyambung"
     " menukas mencetuskan mengeklaim mengisyaratkan"
     " mengulangi berkisah berdalih berkilah berseloroh berkelakar berkomentar".split()
 )
@@ -62,7 +62,7 @@ _URGING = (
 )
 _PASSIVE_STEMS = (
     "kata jelas sampai ungkap tutur tegas terang tambah papar utara cerita ucap sebut"
-    " lapor beber jabar kemuka urai tandas tekan umum kisah kabar informasi".split()
+    " lapor beber jabar kemuka urai tandas tekan umum kisah kabar informasi contoh".split()
 )
 _PASSIVE = "diakui disebut dinyatakan".split()
 _EITHER = (
@@ -97,6 +97,8 @@ MANNERS: Final = {
     **dict.fromkeys(_TELLING, Manner.TELLING),
     **dict.fromkeys(_JOINED, Manner.JOINED),
     **dict.fromkeys(["menurut", "according"], Manner.SOURCE),
+    "bilang": Manner.EITHER,
+    "bilangnya": Manner.WITH_QUOTE,
     "menurutnya": Manner.SOURCE_WITH,
 }
 """The manner of each form of a verb of saying, in small letters."""
@@ -107,6 +109,13 @@ WRITTEN: Final = {
     "points": "points out",
 }
 """What cues of more than one word are in full, by their first word."""
+
+CLAUSAL: Final = frozenset(
+    "mengatakan menyatakan menuturkan menyebut menyebutkan mengaku mengklaim mengeklaim berkata bertutur menegaskan"
+    " mengakui mengemukakan memaparkan menyambung said says added adds explained explains stated states noted"
+    " claimed insisted estimated believes".split()
+)
+"""The verbs behind which a clause may begin with any phrase: `mengatakan usaha yang dibiayai adalah …`."""
 
 CUES: Final = frozenset(MANNERS)
 """All forms; a text without any of them reports nothing that is said."""

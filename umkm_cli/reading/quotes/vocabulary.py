@@ -26,7 +26,7 @@ POSTS: Final = (
     " batik-maker maker producer trainer participant teacher student"
     " volunteer penyandang pemuda santri pengasuh kiai ustaz pendeta penyanyi penulis"
     " pengacara advokat hakim jaksa dokter bidan perawat psikolog epidemiolog sosiolog"
-    " petugas operator teknisi penjaga penanggung pelaksana asman pengemban pembina"
+    " petugas operator perwakilan teknisi penjaga penanggung pelaksana asman pengemban pembina"
     " pimred redaktur jurnalis menristek wamen wamenkop nahkoda penjaja perangkat"
     " koperator maestro penari pengrawit spg kapten manajemen pengepul pemasok"
     " eksportir importir distributor asesor auditor arsitek general executive"
@@ -136,7 +136,7 @@ IN_POSTS: Final = (
     " sub kantor group pensiun ventura penjaminan satgas halal panitia tertinggal gabungan kejahatan"
     " intelijen hortikultura hewan ternak unggas tanaman kabinet hidup tangkap budidaya"
     " kominfo dukcapil polhukam perkim marga analysis analytics affair equity"
-    " analisa economic economics penuntut"
+    " analisa economic economics penuntut dagang surat industrial entrepreneurship"
     " harian bidang ekonomi hulu batch angkatan"
 )
 """Further words of posts."""
@@ -152,7 +152,7 @@ BODIES: Final = (
     " fraksi kesatuan organisasi federasi konfederasi persatuan jaringan"
     " gerakan aliansi kampus museum hotel stasiun terminal mabes kodam korem"
     " lapas kejaksaan pengadilan mahkamah pemuda laboratorium galeri sanggar restoran"
-    " resto kafe studio butik"
+    " resto kafe studio butik puskesmas posyandu polsek samsat koalisi"
 )
 """The first words of the names of bodies."""
 

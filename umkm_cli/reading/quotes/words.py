@@ -44,7 +44,7 @@ def _classes() -> dict[str, str]:
         "u": "mereka they kami kita keduanya ketiganya pihaknya",
         "s": "selaku sebagai menjabat merupakan berprofesi menjadi serves served works worked",
         "I": "sekaligus merangkap",
-        "E": "adalah yakni yaitu ialah is was",
+        "E": "adalah yakni yaitu ialah satunya is was",
         "U": "sapaan panggilan akrab",
         "z": "bank company ministry authority agency association foundation lender perusahaan"
         " kementerian",

@@ -8,27 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from umkm_cli.language import later
-from umkm_cli.models.ingest import (
-    MESSAGE_KINDS,
-    Disposition,
-    Receipt,
-    containers_around,
-)
-from umkm_cli.output.views.receipts import name_kinds, skipped_kind
+from umkm_cli.models.ingest import Disposition, Receipt, containers_around
+from umkm_cli.output.views.receipts import has_pages, name_kinds, skipped_kind
 from umkm_cli.sources import Source
 
 _EMPTY = later("it contains no files")
 _KEPT = later("kept already, without a release")
 _NO_RELEASE = later("no file in it is a release")
-_NO_FORMAT = {
-    False: later("no file in it is in a release format ({})"),
-    True: later("nothing in it is a release ({})"),
-}
-_LEFT_OUT = {
-    False: later("left out of it, as no release formats: {}"),
-    True: later("left out of it: {}"),
-}
-"""What to say about files that were skipped; about messages, if there are any."""
+_NO_FORMAT = later("no file in it is in a release format ({})")
+_LEFT_OUT_PAGES = later("left out of it: {}")
+_LEFT_OUT = later("left out of it, as no release formats: {}")
 _OPENED = (Disposition.OPENED, Disposition.KNOWN)
 _FAILURES = {
     "named": (Disposition.FAILED, Disposition.SKIPPED, *_OPENED),
@@ -76,7 +65,7 @@ class Account:
             return receipt
         if receipt.disposition in _OPENED and receipt.id is None:
             return _without_release(receipt, inside)
-        return receipt._replace(remark=inside.remark)
+        return _with_remark(receipt, inside.remark)
 
     def _with_way(self, receipt: Receipt) -> Receipt:
         """Return a receipt that says whether its file was named, found, or is a member."""
@@ -114,36 +103,39 @@ class _Inside:
         self.files += 1
         self.told += receipt.disposition in _TOLD_ALONE
         if receipt.disposition is Disposition.SKIPPED:
-            self._skipped[skipped_kind(receipt)] += receipt.stands_for
+            self._skipped[skipped_kind(receipt)] += receipt.times
         elif receipt.is_read or receipt.id is not None:
             self.releases += 1
-
-    @property
-    def _has_messages(self) -> bool:
-        return not self._skipped.keys().isdisjoint(MESSAGE_KINDS)
 
     @property
     def remark(self) -> str:
         """What was left out, beside the releases: the numbers of skipped files by kind."""
         if not self._skipped:
             return ""
-        return _LEFT_OUT[self._has_messages].format(name_kinds(self._skipped))
+        sentence = _LEFT_OUT_PAGES if has_pages(self._skipped) else _LEFT_OUT
+        return sentence.format(name_kinds(self._skipped))
 
     @property
     def reason(self) -> str:
         """Why there is no release."""
-        if self._skipped:
-            return _NO_FORMAT[self._has_messages].format(name_kinds(self._skipped))
+        if self._skipped and not has_pages(self._skipped):
+            return _NO_FORMAT.format(name_kinds(self._skipped))
         return _NO_RELEASE if self.files else _EMPTY
 
 
 def _without_release(receipt: Receipt, inside: _Inside) -> Receipt:
     """Return the receipt of a file without a release of its own, which may be a container."""
     if inside.releases + inside.told:
-        return receipt._replace(remark=inside.remark)
+        return _with_remark(receipt, inside.remark)
     if receipt.disposition is Disposition.KNOWN and not inside.files:
         return receipt._replace(remark=_KEPT)
     return receipt._replace(error=inside.reason)
+
+
+def _with_remark(receipt: Receipt, remark: str) -> Receipt:
+    """Return a receipt with one more remark."""
+    remarks = filter(None, (remark, receipt.remark))
+    return receipt._replace(remark="; ".join(remarks))
 
 
 def is_archived(receipt: Receipt) -> bool:

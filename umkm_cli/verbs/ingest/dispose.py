@@ -10,13 +10,14 @@ from umkm_cli.archive.lookup import FileMatch
 from umkm_cli.archive.tombstones import Removal
 from umkm_cli.language import later
 from umkm_cli.models.ingest import (
+    NON_RELEASE,
     Concern,
     Disposition,
     Receipt,
     containers_around,
 )
 from umkm_cli.verbs.ingest.concerns import is_about_little_text
-from umkm_cli.verbs.ingest.items import ReadItem, skip_reading
+from umkm_cli.verbs.ingest.items import NO_TEXT, ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
 _GONE = later("removed while this was running; ingest it again")
@@ -30,6 +31,8 @@ _KEPT_OUT = {
         "--removed ingests it again (erased)"
     ),
 }
+_NO_RELEASE = later("not a release ({what})")
+_WITHOUT_TEXT = "page without text"
 _HOLDS_ERASED = later("not kept: it contains an erased file (erased)")
 
 
@@ -47,9 +50,9 @@ def dispose_by_bytes(
 def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
     """Return a file that was read, ready to be written, or its receipt if nothing is."""
     item = read.item
-    if read.no_release:
-        origin = item.source.origin
-        return Receipt(origin, Disposition.SKIPPED, None, read.no_release)
+    left_out = _why_left_out(read, options)
+    if left_out:
+        return Receipt(item.source.origin, Disposition.SKIPPED, None, left_out)
     if item.known is not None:
         adds_nothing = read.original is None
         is_done = any((item.needs_no_reading, adds_nothing, read.is_opened))
@@ -60,6 +63,20 @@ def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem
     if read.prepared or is_kept:
         return read.without_bytes()
     return Receipt(item.source.origin, Disposition.FAILED, None, read.failure)
+
+
+def _why_left_out(read: ReadItem, options: IngestOptions) -> str:
+    """Return why a page of a whole site stays out, or "" if it is a release, or wanted."""
+    item = read.item
+    if item.needs_no_reading or not item.source.is_captured:
+        return ""
+    if read.failure == NO_TEXT:
+        return _NO_RELEASE.format(what=_WITHOUT_TEXT)
+    if read.prepared is None or options.non_releases:
+        return ""
+    marks = (each for each in read.prepared.concerns if each.kind == NON_RELEASE)
+    mark = next(marks, None)
+    return _NO_RELEASE.format(what=mark.detail) if mark is not None else ""
 
 
 def dispose(

@@ -35,15 +35,7 @@ def examine(source: Source, content: bytes, digest: str) -> Examined:
 
 
 def receipt_of_failure(source: Source, failure: str) -> Receipt:
-    """Return the receipt of a file that cannot be ingested, or of what is left out."""
-    if source.left_out:
-        return Receipt(
-            source.origin,
-            Disposition.SKIPPED,
-            None,
-            failure,
-            stands_for=source.left_out,
-        )
+    """Return the receipt of a file that cannot be ingested."""
     return Receipt(source.origin, Disposition.FAILED, None, failure)
 
 
@@ -56,7 +48,7 @@ def receipt_of_skipping(
     if source.of_page:
         what = later("part of a saved page ({ending})")
     why = what.format(ending=ending)
-    return Receipt(source.origin, Disposition.SKIPPED, None, why)
+    return Receipt(source.origin, Disposition.SKIPPED, None, why, times=source.times)
 
 
 def member_source(source: Source, member: Member) -> Source:
@@ -78,6 +70,8 @@ def member_source(source: Source, member: Member) -> Source:
         depth=source.depth + 1,
         bounds=source.bounds,
         left_out=member.left_out,
+        is_captured=member.is_captured,
+        times=member.times,
     )
 
 

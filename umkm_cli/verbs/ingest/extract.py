@@ -20,12 +20,10 @@ from umkm_cli.sources import (
 )
 from umkm_cli.verbs.ingest.concerns import find_concerns, has_few_words
 from umkm_cli.verbs.ingest.covering import carry_note, may_be_note, with_note
-from umkm_cli.verbs.ingest.items import Item, ReadItem
-from umkm_cli.verbs.ingest.plausible import is_plausible
+from umkm_cli.verbs.ingest.items import NO_TEXT, Item, ReadItem
 from umkm_cli.verbs.values import decide_values
 
 _ANY_WORD = re.compile(r"[^\W_]")
-_NO_RELEASE = later("it does not read like a release (long messages)")
 
 
 class Reader:
@@ -59,13 +57,8 @@ class Reader:
             if kind.may_have_attachments(content):
                 bounds = Bounds(self._max_bytes)
                 attached = tuple(unpack(kind, content, bounds, {}))
-            text = extract(kind, content)
-            # What may be dropped is dropped with the words that its indexer reports as new.
-            may_be_dropped = bool(attached) or kind.is_doubtful
-            indexer = Indexer() if may_be_dropped else self._indexer
-            prepared = self.prepare(item, text, indexer)
-            if kind.is_doubtful and not is_plausible(item, text, prepared):
-                return ReadItem(item, no_release=_NO_RELEASE)
+            text = extract(kind, content, item.source.metadata)
+            prepared = self.prepare(item, text, may_be_dropped=bool(attached))
             is_note = bool(attached) and may_be_note(text, prepared.findings)
             if is_note:
                 attached = carry_note(attached, text)
@@ -93,11 +86,14 @@ class Reader:
         return ReadItem(item, failure=failure, packed=packed)
 
     def prepare(
-        self, item: Item, text: Extract, indexer: Indexer | None = None
+        self, item: Item, text: Extract, *, may_be_dropped: bool = False
     ) -> PreparedRelease:
-        """Prepare the release in a file from its extracted text. Raises NoText."""
+        """Prepare the release in a file from its extracted text. Raises NoText.
+
+        It `may_be_dropped` if it is perhaps a note, as may what is no release of a site.
+        """
         if not _ANY_WORD.search(text.text):
-            raise NoText(later("it contains no text"))
+            raise NoText(NO_TEXT)
         # Without duplicates: the metadata from an export include the file's own.
         lines = [*text.metadata.split("\n"), *item.source.metadata.split("\n")]
         text = with_note(text, filter(None, dict.fromkeys(lines)))
@@ -114,7 +110,10 @@ class Reader:
             identity = reading.identity.with_bytes(original.sha256)
             reading = reading._replace(identity=identity)
         concerns = find_concerns(text, reading, values)
+        may_be_dropped |= item.source.is_captured and values.not_a_release
+        # What is dropped is so with the words that its indexer reports as new.
+        indexer = Indexer() if may_be_dropped else self._indexer
         marks = mark_claims(reading.texts.body, reading.claims, decisions).marks
         return packing.prepare(
-            original, text, reading, values, indexer or self._indexer, marks, concerns
+            original, text, reading, values, indexer, marks, concerns
         )

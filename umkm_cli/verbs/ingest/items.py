@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
+from umkm_cli.language import later
 from umkm_cli.models.ingest import Member, Provenance, Receipt
 from umkm_cli.models.release import Decision, Original, RecordedDecision
 from umkm_cli.sources import (
@@ -17,6 +18,9 @@ from umkm_cli.sources import (
 
 LIGHT_BYTES = 64 * 1024
 """The largest text that is read without limits of time and memory, in this process."""
+
+NO_TEXT = later("it contains no text")
+"""Why a file without any word has no release."""
 
 DECISION = attrgetter("decision")
 """Returns the decision of a recorded one."""
@@ -102,7 +106,7 @@ class ReadItem(NamedTuple):
     a file without readable text. A file that need not be read has neither. `members` are
     the attachments of a mail until they are ingested; `has_members` marks a container
     that was unpacked. `may_be_note` marks a text that may be only the covering note of
-    what is attached. `no_release` says why a text is left out that reads like none.
+    what is attached.
     """
 
     item: Item
@@ -112,7 +116,6 @@ class ReadItem(NamedTuple):
     members: tuple[Member, ...] = ()
     has_members: bool = False
     may_be_note: bool = False
-    no_release: str = ""
 
     @property
     def is_opened(self) -> bool:

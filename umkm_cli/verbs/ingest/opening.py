@@ -19,9 +19,10 @@ from umkm_cli.sources import (
     STDIN,
     Bounds,
     Source,
+    bounds_of_large_file,
     could_be_release,
-    exceeds_as_export,
     is_plain,
+    media_type_of_large_file,
     name_input,
     read_bytes,
 )
@@ -119,12 +120,20 @@ class Opener(AbstractContextManager["Opener"]):
                 )
             elif not could_be_release(source):
                 yield receipt_of_skipping(source)
-            elif exceeds_as_export(source, self._options.max_bytes):
-                yield from self._unfold(Item(source, None, "", ""))
             else:
-                yield from self._open_bytes(source)
+                yield from self._open_file(source)
         except UnreadableFile as error:
             yield receipt_of_failure(source, str(error))
+
+    def _open_file(self, source: Source) -> Iterator[Opened]:
+        """Open a file, where it is if it is too large to be read whole. Raises UnreadableFile."""
+        most = self._options.max_bytes
+        media_type = media_type_of_large_file(source, most)
+        if media_type is None:
+            yield from self._open_bytes(source)
+            return
+        source = source._replace(bounds=bounds_of_large_file(source, most))
+        yield from self._unfold(Item(source, None, "", media_type))
 
     def _open_bytes(self, source: Source) -> Iterator[Opened]:
         """Identify a source by its bytes, and open it accordingly. Raises UnreadableFile."""

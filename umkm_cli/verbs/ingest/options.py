@@ -26,7 +26,11 @@ class Limit(NamedTuple):
 
 
 class IngestOptions(NamedTuple):
-    """The options of a run of ingest. `removed`: also ingest files that were removed before."""
+    """The options of a run of ingest.
+
+    `removed`: also ingest files that were removed before. `non_releases`: also those
+    pages of a web archive that are no releases.
+    """
 
     max_bytes: int
     decisions: tuple[Decision, ...] = ()
@@ -34,3 +38,4 @@ class IngestOptions(NamedTuple):
     keep_unread: bool = False
     removed: bool = False
     limit: Limit = Limit()
+    non_releases: bool = False

@@ -14,12 +14,13 @@ from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.models.ingest import Member, Receipt
+from umkm_cli.language import later
+from umkm_cli.models.ingest import CHAT, Disposition, Member, Receipt
 from umkm_cli.sources import (
     Bounds,
     Columns,
     Source,
-    members_of_large_export,
+    members_of_large_file,
     unpack,
 )
 from umkm_cli.verbs.ingest.examine import (
@@ -27,17 +28,21 @@ from umkm_cli.verbs.ingest.examine import (
     examine,
     member_source,
     receipt_of_failure,
+    receipt_of_skipping,
 )
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.process import TOO_MUCH_MEMORY
 
+_NOT_KEPT = later(
+    "only its pages are kept, since it is larger than --max-size; keep the file"
+)
 _PORTION_FILES, _PORTION_BYTES = 256, 256 * 1024
 
 
 class Task(NamedTuple):
     """A file to unfold, what it may unpack to, and the columns of tables.
 
-    Without content it is an export of any size, to be read where it is.
+    Without content it is an export or a web archive of any size, to be read where it is.
     """
 
     item: Item
@@ -114,7 +119,8 @@ def _size_of(file: Examined) -> int:
 def unfold(task: Task) -> Iterator[Examined]:
     """Yield the files in a file and all that they contain, then the file itself.
 
-    An export of any size, or one that restored an original, is not itself one of them.
+    An export of any size, or one that restored an original, is not itself one of them,
+    and a large web archive is not kept.
     """
     item = task.item
     failure: str | None = None
@@ -124,7 +130,8 @@ def unfold(task: Task) -> Iterator[Examined]:
         for member in _members(task):
             has_members = True
             restores |= member.arrival is not None
-            left_out += filter(None, [member.failure if member.left_out else None])
+            if member.left_out and item.media_type == CHAT:
+                left_out.append(member.left_out)
             yield from _open(member_source(item.source, member), task)
     except UnreadableFile as error:
         failure = str(error)
@@ -135,6 +142,8 @@ def unfold(task: Task) -> Iterator[Examined]:
         yield ReadItem(item, failure=failure, has_members=has_members)
     elif failure is not None:
         yield receipt_of_failure(item.source, failure)
+    elif item.content is None and item.is_container:
+        yield Receipt(item.source.origin, Disposition.OPENED, remark=_NOT_KEPT)
 
 
 def _with_counts(source: Source, left_out: list[str]) -> Source:
@@ -147,7 +156,7 @@ def _members(task: Task) -> Iterator[Member]:
     """Yield the members of a file. Raises UnreadableFile."""
     item, bounds, columns = task
     if item.content is None:
-        return members_of_large_export(item.source, bounds.max_bytes)
+        return members_of_large_file(item.source, item.media_type, bounds)
     return unpack(item.kind, item.content, bounds, columns)
 
 
@@ -155,6 +164,9 @@ def _open(source: Source, task: Task) -> Iterator[Examined]:
     """Yield what a member is, and what is in it."""
     if source.failure is not None:
         yield receipt_of_failure(source, source.failure)
+        return
+    if source.left_out:
+        yield receipt_of_skipping(source, source.left_out)
         return
     content = source.content or b""
     file = examine(source, content, sha256(content).hexdigest())

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from itertools import repeat
 
 from umkm_cli.errors import UnreadableFile
-from umkm_cli.sources import Bounds, Columns
+from umkm_cli.sources import EXPORT, Bounds, Columns
 from umkm_cli.verbs.ingest.examine import Examined, receipt_of_failure
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.options import Limit
@@ -19,7 +19,7 @@ from umkm_cli.verbs.ingest.unfold import Portion, Task, serve_unfolding
 
 # A line of an export holds all originals of a release, each of which was within the
 # limits when it came in, and parsing it takes their size several times.
-_TIMES_EXPORT = 4
+_TIMES_MEMORY = {EXPORT: 4}
 
 
 class Unfolders(AbstractContextManager["Unfolders"]):
@@ -48,7 +48,7 @@ class Unfolders(AbstractContextManager["Unfolders"]):
         `bounds`, and so is what was counted there meanwhile.
         """
         item = item._replace(source=item.source._replace(bounds=bounds))
-        unfolder = self._take(is_export=item.content is None)
+        unfolder = self._take(item)
         is_at_end = has_members = restores = False
         message: object = Task(item, bounds, self._columns)
         try:
@@ -67,15 +67,15 @@ class Unfolders(AbstractContextManager["Unfolders"]):
         finally:
             self._give_back(unfolder, is_reusable=is_at_end)
 
-    def _take(self, *, is_export: bool) -> "_Unfolder":
-        limit = self._limit
-        if is_export:
-            limit = limit._replace(bytes=_TIMES_EXPORT * limit.bytes)
+    def _take(self, item: Item) -> "_Unfolder":
+        if item.content is None:
+            times = _TIMES_MEMORY.get(item.media_type, 1)
+            limit = self._limit._replace(bytes=times * self._limit.bytes)
             unfolder = _Unfolder(limit, limits_steps=True)
         elif self._idle:
             unfolder = self._idle.pop()
         else:
-            unfolder = _Unfolder(limit)
+            unfolder = _Unfolder(self._limit)
         self._busy.append(unfolder)
         unfolder.begin()
         return unfolder
@@ -94,7 +94,7 @@ class _Unfolder(LimitedProcess):
     """A process that unfolds one file at a time.
 
     The time limit is for a whole file; with `limits_steps`, for each portion, since an
-    export may be as large as an archive.
+    export or a web archive may be as large as an archive.
     """
 
     def __init__(self, limit: Limit, *, limits_steps: bool = False) -> None:

@@ -28,6 +28,7 @@ class TypedIngest(NamedTuple):
     removed: bool
     max_size: int
     max_seconds: int
+    with_non_releases: bool
 
 
 def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOptions:
@@ -39,6 +40,7 @@ def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOp
         typed.keep_unread,
         typed.removed,
         limit=Limit(typed.max_seconds),
+        non_releases=typed.with_non_releases,
     )
 
 

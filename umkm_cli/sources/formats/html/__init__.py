@@ -1,5 +1,6 @@
 """Read web pages (.html): the text of a page, what stands beside it, and its metadata."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -27,11 +28,14 @@ __all__ = [
     "decode_page",
     "read",
     "read_page",
+    "read_stated",
     "text_of_chapter",
     "text_of_page",
 ]
 
 EXTRACTOR = "html-5"
+
+_STATED_CHARSET = re.compile(r"^charset: (\S+)$", re.MULTILINE)
 
 _SKIPPED = (
     "figcaption", "template", "dialog", "noscript", ".ads", ".advertisement", ".advert", ".iklan",
@@ -43,6 +47,12 @@ _SKIPPED = (
 def read(content: bytes) -> Extract:
     """Return the main text of a web page, which may be empty."""
     return read_page(decode_page(content))
+
+
+def read_stated(content: bytes, stated: str) -> Extract:
+    """Return the main text of a page whose charset its server may have stated."""
+    charset = _STATED_CHARSET.search(stated)
+    return read_page(decode_page(content, charset[1] if charset else ""))
 
 
 def read_page(html: str, location: str = "") -> Extract:

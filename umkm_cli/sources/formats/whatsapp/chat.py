@@ -10,7 +10,7 @@ from itertools import chain, repeat
 
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
-from umkm_cli.models.ingest import CHAT_MESSAGE, NOTICES, SHORT_MESSAGES, Member
+from umkm_cli.models.ingest import CHAT_MESSAGE, Member
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import metadata_lines
 from umkm_cli.sources.formats.chat import split_prefixes
@@ -27,9 +27,10 @@ from umkm_cli.sources.formats.whatsapp.pieces import Joined, join
 _LEAST_WORDS = 40
 """A message of fewer words is no release."""
 
+_SHORT, _NOTICES = "short messages", "notices"
 _LEFT_OUT = {
-    SHORT_MESSAGES: later("too short for a release: {count:,} (short messages)"),
-    NOTICES: later("from WhatsApp itself: {count:,} (notices)"),
+    _SHORT: later("too short for a release: {count:,} (short message)"),
+    _NOTICES: later("from WhatsApp itself: {count:,} (notice)"),
 }
 _DATE = {True: "chat date", False: "chat date assumed"}
 _ORDER = {
@@ -54,14 +55,15 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
             pasted = zip(repeat("chat prefix"), prefixes)
             metadata = metadata_lines(chain(_facts(joined, order), pasted))
             name = str(joined.first.number)
-            yield bounds.member(name, text.encode(), metadata, CHAT_MESSAGE)
+            member = bounds.member(name, text.encode(), metadata, CHAT_MESSAGE)
+            yield member._replace(is_captured=True)
         else:
-            left_out[SHORT_MESSAGES] += len(joined.pieces)
+            left_out[_SHORT] += len(joined.pieces)
     if not has_messages:
         raise NoText(later("damaged: a chat without messages"))
     for what, count in left_out.items():
         why = _LEFT_OUT[what].format(count=count)
-        yield bounds.member(what, b"")._replace(left_out=count, failure=why)
+        yield bounds.member(what, b"")._replace(left_out=why, times=count)
 
 
 def whole_text(content: bytes) -> str:
@@ -93,7 +95,7 @@ def _without_notices(
 ) -> Iterator[Message]:
     for message in messages:
         if message.said is None:
-            left_out[NOTICES] += 1
+            left_out[_NOTICES] += 1
         else:
             yield message
 
@@ -102,8 +104,7 @@ def _facts(joined: Joined, order: DayOrder) -> Iterator[tuple[str, str]]:
     """Yield what is known about a message besides its text, as names and values."""
     yield from _moment(joined, order)
     numbers = [piece.message.number for piece in joined.pieces]
-    if len(numbers) > 1:
-        yield "chat pieces", ", ".join(map(str, numbers))
+    yield "chat message", ", ".join(map(str, numbers))
     yield from zip(repeat("chat attached"), joined.media)
     yield from zip(repeat("chat mark"), joined.marks)
 

@@ -1,0 +1,100 @@
+"""What figures count and what kind they are, in lists, asides and names that mislead."""
+
+import pytest
+
+from umkm_cli.models.claims import Figure
+from umkm_cli.reading.claim_text import ClaimText
+from umkm_cli.reading.figures import find_figures
+
+
+def figures(body: str) -> list[Figure]:
+    return find_figures(ClaimText(body, "id"))
+
+
+GAPPED = [
+    ("Penyaluran KUR di Demak Rp5 miliar, Kudus Rp3 miliar, dan Jepara Rp2 miliar.", ["Penyaluran KUR"] * 3),
+    ("Inflasi di Demak 3 persen, Kudus 2 persen, sementara Jepara 1 persen.", ["Inflasi"] * 3),
+    ("Warga membayar iuran Rp20 ribu, sedangkan penyewa kios Rp50 ribu.", ["iuran"] * 2),
+    ("Tagihan PT Sentosa Rp5 miliar, sedangkan modal Rp3 miliar.", ["Tagihan PT Sentosa", "modal"]),
+    ("Denda PT Sentosa Rp5 miliar, PT Lestari Rp3 miliar.", ["Denda PT Sentosa"] * 2),
+    ("Kain dijual Rp80 ribu, Syal Rp30 ribu.", ["Kain", "Syal"]),
+    ("Di Demak hadir 40 perajin, Kudus 30 penenun.", ["perajin", "penenun"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "counted"), GAPPED)
+def test_what_is_said_once_goes_for_all(body: str, counted: list[str | None]) -> None:
+    """A place or party beside a sum is not what is paid, if the figure before it tells that."""
+    assert [each.counted for each in figures(body)] == counted
+
+
+def test_a_list_goes_on_in_the_next_sentence() -> None:
+    """The places of a list have the nature and the day of its first figure, also behind `Disusul`."""
+    found = figures(
+        "Hingga 5 Mei 2021 penyaluran KUR di Demak mencapai Rp5 miliar.\n\n"
+        "Disusul kabupaten lain seperti Kudus sebesar Rp3 miliar dan Jepara Rp2 miliar."
+    )
+    assert {(each.counted, each.nature, each.last) for each in found} == {
+        ("penyaluran KUR", "cumulative", "2021-05-05")
+    }
+    own = figures(
+        "Penyaluran di Demak Rp5 miliar pada 2021, Kudus Rp3 miliar pada 2020."
+    )
+    assert [each.last for each in own] == ["2021", "2020"]
+
+
+COUNTED = [
+    ("Warga menerima pinjaman modal tanpa bunga, masing-masing sebesar Rp5 juta.", ["pinjaman modal"]),
+    ("Pinjaman tanpa agunan naik dari Rp5 juta menjadi Rp9 juta.", ["Pinjaman"] * 2),
+    ("Penyaluran bantuan itu melalui Bank Lontar (BL) sebesar Rp2 juta.", ["Penyaluran bantuan"]),
+    ("Dana untuk program Membina Ekonomi Desa (Mende) sebesar Rp13 miliar cair.", ["Dana"]),
+    ("Jumlah anggota hingga saat ini sebanyak 20 ribu.", ["Jumlah anggota"]),
+    ("Nasabah Lontar saat ini sudah tercatat 5 juta.", ["Nasabah Lontar"]),
+    ("Dari 80 koperasi, 50 persen di antaranya sudah sehat.", ["koperasi"] * 2),
+    ("Ada 12 kampung kerajinan, dua di antaranya di Demak.", ["kampung kerajinan"] * 2),
+    ("Jumlah ini mencakup 25 persen dari penenun Demak.", ["penenun Demak"]),
+    ("Kami sudah salurkan 50 persen lebih dari anggaran itu.", ["anggaran"]),
+    ("Pekerja kebun digaji Rp30 ribu.", [None]),
+    ("Biaya sekolah menyedot 60 persen tabungan keluarga.", ["tabungan keluarga"]),
+    ("Cadangannya plus minus sebesar Rp3 miliar.", ["Cadangannya"]),
+    ("Pada 2020 hanya 5 penenun.", ["penenun"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "counted"), COUNTED)
+def test_counted(body: str, counted: list[str | None]) -> None:
+    """The noun that a figure describes is found past asides, names with verbs, and what is attached."""
+    assert [each.counted for each in figures(body)] == counted
+
+
+NATURES = [
+    ("Untuk Mikro 4,7 persen atau sekitar Rp5 miliar.", "share"),
+    ("Masih terdapat Rp9 miliar kredit yang belum cair.", "as-of"),
+    ("Total outstanding loan mencapai Rp43 miliar.", "as-of"),
+    ("Porsi kredit harus ditingkatkan menjadi 30 persen.", "target"),
+    ("Artinya baru terealisasi Rp7 miliar per September.", "cumulative"),
+    ("Bank akan memungut pajak jika laba di atas Rp500 juta.", "other"),
+    ("Pembeli akan dikenakan pajak sebesar 3 persen.", "other"),
+    ("Program yang menyasar ibu itu mensyaratkan minimal 10 orang.", "other"),
+    ("Ada 7 ribu orang yang masih aktif membayar.", "as-of"),
+    ("Pengguna kode itu mencapai 618 pedagang.", "as-of"),
+    ("Kepada 40 desa yang akan disalurkan.", "target"),
+    ("Bank itu telah mengumumkan akan membagikan Rp3 miliar.", "target"),
+    ("Sebanyak 40 perajin sudah naik kelas.", "cumulative"),
+    ("Sebanyak 40 perajin baru membuka toko.", "other"),
+    ("Lahannya minus 9 persen.", "other"),
+]
+
+
+@pytest.mark.parametrize(("body", "nature"), NATURES)
+def test_nature(body: str, nature: str) -> None:
+    """Conditions, duties, caps, what is left, and what has just come in decide what kind a figure is."""
+    assert figures(body)[0].nature == nature
+
+
+def test_parts_of_what_is_no_state() -> None:
+    """The parts of a number that tells no state are none either."""
+    found = figures(
+        "Bank itu mengundang 45 mitra terdiri dari 11 kafe, 26 kios, dan 8 toko."
+    )
+    assert {each.nature for each in found} == {"other"}

@@ -1,0 +1,72 @@
+"""Tell when a figure only gives another place or party for what the one before it told.
+
+`Penyaluran di Demak Rp5 miliar, Kudus Rp3 miliar, sedangkan warga luar Rp1 miliar`: what is
+measured is said once, and goes for all.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from umkm_cli.catalogue.units import MONEY
+from umkm_cli.models.claims import Figure
+from umkm_cli.reading.figures.phrases import ANY_VERB, MEASURED, NO_NOUNS, SCHEMES
+from umkm_cli.reading.figures.surroundings import Surroundings
+
+_HOW_MUCH: Final = (
+    r"(?: (?:sebesar|sebanyak|senilai|sejumlah|sekitar|hanya|baru|hampir|dengan|mencapai|lebih dari|about|nearly"
+    r"|with|at))*\s*"
+)
+_CONTRAST: Final = r"(?:,|;)? (?:sedangkan|sementara|adapun|while|whereas)"
+_GAP: Final = re.compile(
+    rf"[^,;.!?]{{0,30}}?(?:,(?: (?:dan|serta|lalu|kemudian|and))?|;| dan| serta| and|{_CONTRAST}"
+    r"|[”\"]?\.\s+(?:Diikuti|Disusul|Kemudian|Lalu|Selanjutnya|Sedangkan|Sementara|Berikutnya|Menyusul)"
+    r"(?: itu,?| oleh| dengan)?(?: [a-z]+){0,3}?(?: (?:seperti|yakni|yaitu))?)"
+    rf" (?:di |untuk |in )?(?P<party>[A-Z][\w.-]+(?: [A-Z][\w.-]+| \([A-Z][\w-]*\)){{0,4}}){_HOW_MUCH}"
+)
+_CONTRASTED: Final = re.compile(
+    rf"[^,;.!?]{{0,30}}?{_CONTRAST} (?:di |untuk |bagi )?(?P<party>[a-z-]+(?: [a-z-]+){{0,2}}){_HOW_MUCH}"
+)
+_OWN: Final = MEASURED | SCHEMES
+"""The nouns that name themselves what is paid or measured."""
+_NO_PARTY: Final = NO_NOUNS | _OWN
+_UNITS: Final = frozenset(("", "percent", *MONEY))
+_LONGEST, _MOST_BETWEEN = 110, 2
+
+
+def figure_gone_on(
+    body: str, context: Surroundings, figures: Sequence[Figure]
+) -> Figure | None:
+    """Return the earlier figure that tells what this one is of, if only the party is another."""
+    last, number = figures[-1], context.number
+    is_far = number.start - last.end > _LONGEST or context.cell is not None
+    if is_far or number.unit not in _UNITS:
+        return None
+    gap = body[last.end : number.start]
+    named = _GAP.fullmatch(gap)
+    found = named or _CONTRASTED.fullmatch(gap)
+    if found is None or not _is_party(found["party"]):
+        return None
+    near = islice(reversed(figures), _MOST_BETWEEN)
+    alike = next((each for each in near if each.unit == number.figure_unit), None)
+    may_go_on = _is_no_name if named else _is_measured
+    return alike if alike and may_go_on(alike.counted or "") else None
+
+
+def _is_no_name(words: str) -> bool:
+    """Return whether some words are more than a proper name, which is another party."""
+    return _is_measured(words) or not all(word[0].isupper() for word in words.split())
+
+
+def _is_measured(words: str) -> bool:
+    """Return whether one of some words is of a sum or a measure."""
+    parts = (part.removesuffix("nya") for part in words.lower().split())
+    return not _OWN.isdisjoint(parts)
+
+
+def _is_party(words: str) -> bool:
+    """Return whether some words name a place or somebody, not what is measured, and no verb."""
+    parts = [part.removesuffix("nya") for part in words.lower().split()]
+    is_known = words.endswith("nya") or not _NO_PARTY.isdisjoint(parts)
+    return not is_known and not any(map(ANY_VERB.match, parts))
