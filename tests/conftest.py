@@ -39,9 +39,10 @@ _tracer = sys.gettrace()
 _ONLY_DEEP = (
     "test_parquet.py",
     "test_report_browser.py",
+    "test_shells.py",
     "test_web_browser.py",
 )
-"""Files of tests that need an extra which `test` does not install: `.ci/run` does."""
+"""Files of tests that need an extra which `test` does not install, or shells: `.ci/run` installs them."""
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
 
@@ -145,6 +146,7 @@ def environment_in(folder: Path) -> dict[str, str]:
         "UMKM_DB": str(folder / "archive.db"),
         "XDG_CONFIG_HOME": str(folder / "config"),
         "HOME": str(folder),
+        "XDG_STATE_HOME": str(folder / "state"),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
         "UMKM_LANG": "en",  # whatever the machine speaks
@@ -305,7 +307,7 @@ def real_conversation(
         os.close(child)
         for each in (*answers, None):
             asked = len(seen)
-            while not seen[asked:].rstrip(b" ").endswith((b"?", b"]", b":")) and (
+            while not seen[asked:].rstrip(b" ").endswith((b"?", b"]", b":", b">")) and (
                 piece := _read(parent)
             ):
                 seen += piece

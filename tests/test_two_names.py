@@ -247,13 +247,9 @@ def test_help_tells_indonesian_defaults(umkm: Umkm) -> None:
 )
 def test_completion(umkm: Umkm, language: str, typed: str, offered: list[str]) -> None:
     """The shell completes the names of the language that is spoken, and the others if none of these fits."""
-    done = umkm(
-        _UMKM_COMPLETE="complete_bash",
-        COMP_WORDS=f"umkm {typed}",
-        COMP_CWORD=str(typed.count(" ") + 1),
-        UMKM_LANG=language,
-    )
-    assert done.stdout.split() == offered
+    done = umkm(*typed.split(" "), _UMKM_COMPLETE="fish", UMKM_LANG=language)
+    _how, *choices = done.stdout.splitlines()
+    assert [each.partition("\t")[0] for each in choices] == offered
 
 
 def test_what_is_kept(filled: Umkm) -> None:

@@ -18,6 +18,12 @@ import typer
 from typer.core import TyperCommand
 
 from umkm_cli import __version__
+from umkm_cli.cli.alone import (
+    WITHOUT_SHELL,
+    InstallCompletion,
+    ShowCompletion,
+    run_alone,
+)
 from umkm_cli.cli.call import NO_COLOR, NO_PAGER, new_context, take_settings
 from umkm_cli.cli.commands import COMMANDS, GROUP_OF, GROUPS
 from umkm_cli.cli.console import (
@@ -38,6 +44,8 @@ from umkm_cli.output.clean import clean_sentence
 
 _WITHOUT_SETTINGS = ("config", "help")
 """The commands that help somebody whose settings are at fault."""
+_COMPLETE = "_UMKM_COMPLETE"
+"""The variable by which the script of a shell asks what could follow on a command line."""
 _START = later("Start with: umkm ingest FOLDER     Guide: umkm help")
 _MODULES = {"list": "list_"}
 
@@ -80,6 +88,7 @@ class Commands(TwoNamedGroup):
             return TyperCommand(
                 cmd_name,
                 help=_(COMMANDS[name]),
+                short_help=_(COMMANDS[name]),
                 rich_markup_mode=_markup(),
                 rich_help_panel=_(GROUP_OF[name]),
             )
@@ -96,6 +105,11 @@ class Commands(TwoNamedGroup):
             no_args_is_help=getattr(module, "NO_ARGS_IS_HELP", False),
         )(module.run)
         return in_language(typer.main.get_command(single))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        if not WITHOUT_SHELL.isdisjoint(args[-1:]):
+            args = [*args, ""]
+        return super().parse_args(ctx, args)
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -210,6 +224,8 @@ def _root(
             help="Print the version.",
         ),
     ] = False,
+    install_completion: InstallCompletion = None,
+    show_completion: ShowCompletion = None,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
     arguments, settings = typer_context.obj
@@ -218,6 +234,10 @@ def _root(
     if _needs_sound_settings(typer_context):
         settings.check()
     typer_context.obj = new_context(arguments, settings)
+    scripts = (install_completion, show_completion)
+    if typer_context.invoked_subcommand is None or scripts != (None, None):
+        run_alone(typer_context.obj, *scripts)
+        raise typer.Exit
 
 
 def _needs_sound_settings(typer_context: typer.Context) -> bool:
@@ -234,7 +254,8 @@ def app() -> Any:
         cls=Commands,
         context_settings=HELP_OPTIONS,
         epilog=_(_START),
-        no_args_is_help=True,
+        add_completion=False,
+        invoke_without_command=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=_markup(),
     )
@@ -249,6 +270,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     prepare_streams()
     args = list(sys.argv[1:] if arguments is None else arguments)
+    shell = os.environ.get(_COMPLETE)
+    if shell is not None:
+        from umkm_cli.cli.completion import complete  # a person presses Tab
+
+        complete(app, shell, args)
+        return
     typed = tuple(args)
     settings = take_settings(args)
     with ExitStack() as stack:

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
 from umkm_cli.cli.answer import ignore_broken_pipe, show, show_at_once
-from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally, today
-from umkm_cli.cli.ingest_summary import conclude_ingest, sum_up
 from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import NoArchive, SomeFailed
@@ -31,9 +29,7 @@ from umkm_cli.sources import (
     received_export,
 )
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.incoming import look_for_programmes
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
-from umkm_cli.verbs.ingest.preview import preview_ingest
 from umkm_cli.verbs.typed.ingest import (
     MEGABYTE,
     TypedIngest,
@@ -41,6 +37,9 @@ from umkm_cli.verbs.typed.ingest import (
     paths_to_ingest,
     resolve_ingest_options,
 )
+
+if TYPE_CHECKING:
+    from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally
 
 EXAMPLES = (
     "umkm ingest siaran-pers/",
@@ -183,8 +182,11 @@ def run(
 
 def _prepare(
     context: Context, named: list[str], typed: TypedIngest, received: Source | None
-) -> IngestJob:
+) -> "IngestJob":
     """Load the catalogue, with the programmes of exports that a person named."""
+    from umkm_cli.cli.ingest_session import IngestJob
+    from umkm_cli.verbs.ingest.incoming import look_for_programmes
+
     incoming = look_for_programmes(
         named, received, Limit(typed.max_seconds), context.say
     )
@@ -193,8 +195,11 @@ def _prepare(
     return IngestJob(context, catalogue, options, incoming)
 
 
-def _ingest(job: IngestJob) -> None:
+def _ingest(job: "IngestJob") -> None:
     """Ingest the files, then show the new releases if there are only a few."""
+    from umkm_cli.cli.ingest_session import IngestSession
+    from umkm_cli.cli.ingest_summary import conclude_ingest, sum_up
+
     incoming = job.incoming
     with job.context.open_for_writing() as archive:
         job = job.take_programmes(archive)
@@ -211,8 +216,11 @@ def _ingest(job: IngestJob) -> None:
         sum_up(job.context, session)
 
 
-def _watch(job: IngestJob, named: list[str]) -> None:
+def _watch(job: "IngestJob", named: list[str]) -> None:
     """Ingest the files, then new ones as they arrive, until the user interrupts."""
+    from umkm_cli.cli.ingest_session import IngestSession
+    from umkm_cli.cli.ingest_summary import conclude_ingest
+
     with job.context.open_for_writing() as archive:
         job = job.take_programmes(archive)
         session = IngestSession(archive, job)
@@ -222,7 +230,7 @@ def _watch(job: IngestJob, named: list[str]) -> None:
 
 
 def _watched_receipts(
-    job: IngestJob, named: list[str], session: IngestSession
+    job: "IngestJob", named: list[str], session: "IngestSession"
 ) -> Iterator[Receipt]:
     # Only `--watch` pays for importing watchfiles.
     from umkm_cli.sources.watching import FileState, record_states, watch_for_files
@@ -240,7 +248,7 @@ def _watched_receipts(
             job.context.say(session.tally.summary)
 
 
-def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
+def _show(job: "IngestJob", receipts: Iterator[Receipt]) -> None:
     """Show the receipts as they come; keep ingesting even if the reader of the pipe exits."""
     with ignore_broken_pipe():
         show_at_once(job.context, ReceiptsView(receipts))
@@ -259,8 +267,11 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
-def _preview(job: IngestJob) -> None:
+def _preview(job: "IngestJob") -> None:
     """Show what ingest would do with the files."""
+    from umkm_cli.cli.ingest_session import IngestTally, today
+    from umkm_cli.verbs.ingest.preview import preview_ingest
+
     tally = IngestTally()
     with ExitStack() as stack:
         archive: Archive | None = None
@@ -281,7 +292,7 @@ def _preview(job: IngestJob) -> None:
 
 
 def _counted(
-    previews: Iterable[IngestPreview], tally: IngestTally
+    previews: Iterable[IngestPreview], tally: "IngestTally"
 ) -> Iterator[IngestPreview]:
     for preview in previews:
         tally.count(preview.receipt)

@@ -46,13 +46,6 @@ _LARGEST = 2**62
 """More releases than any archive contains, yet within SQLite's integers."""
 
 
-def _complete_template(typer_context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a field in a template."""
-    from umkm_cli.verbs.typed.template import complete_template
-
-    return complete_template(incomplete)
-
-
 class _ContextOptions(NamedTuple):
     """The options that set up the context of a command."""
 
@@ -90,7 +83,6 @@ class _ContextOptions(NamedTuple):
             "--template",
             metavar="TEXT",
             help="Write each as this text, with names of fields in braces.",
-            autocompletion=_complete_template,
         ),
     ] = None
 
