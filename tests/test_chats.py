@@ -221,11 +221,13 @@ def test_files_beside_a_chat(packed: bool, umkm: Umkm, tmp_path: Path) -> None:
     folder.mkdir()
     texts = (made.HEADLINE, *made.BODY)
     made.pdf(folder, "00000003-Rilis Kursi.pdf", texts)
+    made.pdf(folder, "Tanpa pesan.pdf", ("Sapi Perah Boyolali", *made.BODY[1:]))
     made.pdf(folder, "Lain.pdf", ("Koperasi Sapi Perah Buka Gerai", *made.BODY[:1]))
     (folder / "00000004-PHOTO.jpg").write_bytes(b"\xff\xd8\xff\xe0 foto")
     sent = [
         ("Ani Uji", "Rekan, ini rilisnya \u200e<terlampir: 00000003-Rilis Kursi.pdf>"),
         ("Ani Uji", f"{UNDATED} \u200e<terlampir: 00000004-PHOTO.jpg>"),
+        ("Ani Uji", f"{ENGLISH} \u200e<terlampir: Lain.pdf>"),
     ]
     (folder / "obrolan.txt").write_text(chat("iphone", *sent), encoding="utf-8")
     whole = folder
@@ -254,7 +256,11 @@ def test_files_beside_a_chat(packed: bool, umkm: Umkm, tmp_path: Path) -> None:
         in by_name["00000003-Rilis Kursi.pdf"]
     )
     assert "chat attached: 00000004-PHOTO.jpg" in by_name["3"]
-    assert "chat" not in by_name.get("Lain.pdf", "")
+    assert "chat" not in by_name.get("Tanpa pesan.pdf", "")
+    assert "chat attached to: 4" in by_name["Lain.pdf"]
+    assert "covering note" not in by_name["Lain.pdf"]
+    seen = umkm("show", str(found["4"]["id"]), "--metadata").stdout
+    assert f"metadata: release: {found['Lain.pdf']['id']}\n" in seen
     assert (
         "Rekan, ini rilisnya"
         in umkm("show", str(found["00000003-Rilis Kursi.pdf"]["id"]), "--all").stdout

@@ -65,12 +65,16 @@ def metadata_of(db: Connection, copy_id: int) -> str:
 
 
 def metadata_at(db: Connection, origin: str) -> str:
-    """Return the metadata lines of the newest copy from an origin; "" if there are none."""
+    """Return the metadata lines of the newest copy from an origin; "" if there are none.
+
+    The first line says of which release it is a copy, if it is one.
+    """
     if db.schema_version < SINCE_METADATA:
         return ""
     found = first_value(
         db,
-        "SELECT m.metadata FROM copies c JOIN copy_metadata m ON m.copy_id = c.id "
+        "SELECT coalesce('release: ' || c.release_id || char(10), '') || m.metadata "
+        "FROM copies c JOIN copy_metadata m ON m.copy_id = c.id "
         "WHERE c.origin = ? ORDER BY c.id DESC LIMIT 1",
         (origin,),
     )

@@ -39,7 +39,7 @@ class DescribedPagesView(PagesView):
         from rich.padding import Padding
         from rich.text import Text
 
-        page = super().page(release, console)
+        page = [*super().page(release, console), ""]
         for origin, lines in self._described[release.id].items():
             page += [Text(one_line(origin), style="dim")]
             page += [
