@@ -52,18 +52,18 @@ def facts(member: Member) -> dict[str, str]:
     return dict(line.split(": ", 1) for line in member.metadata.split("\n"))
 
 
+SAID: list[Sent] = [
+    ("Ani Uji", "Selamat pagi"),
+    ("+62 812-0000-1111", UNDATED),
+    ("", "Ani Uji keluar"),
+    ("Ani Uji", "ok", BEGIN + timedelta(days=40)),
+]
+
+
 @pytest.mark.parametrize("form", FORMS)
-def test_the_forms_of_phones(form: str, umkm: Umkm, tmp_path: Path) -> None:
-    """In each form of each phone the moment, the sender and the text of a message are read; a date is only inferred."""
-    path = tmp_path / "tanpa nama.txt"
-    said = [
-        ("Ani Uji", "Selamat pagi"),
-        ("+62 812-0000-1111", UNDATED),
-        ("", "Ani Uji keluar"),
-    ]
-    later_day = BEGIN + timedelta(days=40)
-    path.write_text(chat(form, *said, ("Ani Uji", "ok", later_day)), encoding="utf-8")
-    (message, *left_out) = members(path.read_text(encoding="utf-8"))
+def test_the_forms_of_phones(form: str) -> None:
+    """In each form of each phone the moment, the sender and the text of a message are read."""
+    (message, *left_out) = members(chat(form, *SAID))
     assert message.content.decode() == UNDATED
     assert facts(message)["chat date"] == "2021-09-13 09:09"
     assert facts(message)["chat sender"] == "+62 812-0000-1111"
@@ -71,6 +71,13 @@ def test_the_forms_of_phones(form: str, umkm: Umkm, tmp_path: Path) -> None:
         "notices": 2,
         "short messages": 2,
     }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_chat_is_ingested(encoding: str, umkm: Umkm, tmp_path: Path) -> None:
+    """A chat is a container of its releases, whatever its name and encoding; the day of a message is only inferred."""
+    path = tmp_path / "tanpa nama.txt"
+    path.write_bytes(chat("iphone", *SAID).encode(encoding))
     assert outcomes(umkm, path) == {
         "tanpa nama.txt!3": ("new", 1),
         "tanpa nama.txt!notices": ("skipped", None),

@@ -38,6 +38,8 @@ _BEGINNINGS = (
         re.MULTILINE,
     ),
 )
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 1 << 16  # bytes
 _NOTICE = re.compile(rb"end-to-end", re.IGNORECASE)
 _NOTICE_WITHIN = 1000  # bytes
 _HALVES = {"a": 0, "p": 12}
@@ -59,6 +61,8 @@ def is_chat(content: bytes) -> bool:
 
     It begins with one, and has the notice of encryption or several more.
     """
+    if content.startswith(UTF16_MARKS):
+        content = content[:_HEAD].decode("utf-16", "ignore").encode("utf-8", "ignore")
     for beginning in _BEGINNINGS:
         if beginning.match(content):
             if _NOTICE.search(content, 0, _NOTICE_WITHIN):

@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from umkm_cli.sources.formats.text import MIXED
 from umkm_cli.sources.formats.whatsapp.days import DayOrder, infer_order
-from umkm_cli.sources.formats.whatsapp.heads import FORMS, MessageHead, message_head
+from umkm_cli.sources.formats.whatsapp.heads import (
+    FORMS,
+    UTF16_MARKS,
+    MessageHead,
+    message_head,
+)
 from umkm_cli.sources.formats.whatsapp.wording import Said, read_said
 
 _MINUTES_A_DAY = 24 * 60
@@ -16,7 +21,7 @@ _MINUTES_A_DAY = 24 * 60
 
 def chat_lines(content: bytes) -> Iterator[str]:
     """Yield the lines of a chat, without holding more than a part of it as text."""
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    encoding = "utf-16" if content.startswith(UTF16_MARKS) else "utf-8"
     lines = TextIOWrapper(BytesIO(content), encoding=encoding, errors=MIXED)
     for line in lines:
         yield line.removesuffix("\n")
