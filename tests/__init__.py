@@ -41,13 +41,18 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
 | `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
+| `output/pager` | test_pager |
+| `output/release_lines`, `rows`, `claim_table`, `fitting` | test_lists |
+| `output/links`, `hanging` | test_terminal_links |
+| `output/progress` | test_progress |
+| `output/filling`, `models/templates`, `verbs/typed/template` | test_templates |
 | `verbs/ingest/digest`, `output/views/digest` | test_digest |
 | `settings`, `cli/config` | test_settings |
 | `language` | test_language, test_indonesian_views |
 | `cli/completion`, `verbs/completion` | test_completion, test_shells |
 | `cli` | test_cli, test_examples, test_overview, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
-| `query`, `verbs/typed/query` | test_query, test_search |
+| `query`, `verbs/typed/query` | test_query, test_search, test_unknown_names |
 | `reading/organisation*`, `name_ends`, `name_kinds`, `governments`, `regional_*` | test_issuers |
 | `reading/programmes`, `programme_candidates`, `introduced_programmes` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
@@ -70,6 +75,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `whatsapp`, `sources/chat_folders`, `verbs/ingest/plausible` | test_chats |
 | its `workbook` | test_workbooks |
 | its `web_archive`, `wacz`, `webarchive`, `web_signatures`, `large_files`, `reading/captured` | test_web_archives |
+| its `feed` | test_feeds |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |

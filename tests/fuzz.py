@@ -38,7 +38,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 import umkm_cli
-from tests import web_archives
+from tests import feeds, web_archives
 from tests.accuracy import CONTEXT
 from tests.chats import FORMS, RELEASE, WISHES, chat
 from tests.conftest import FIXTURES
@@ -159,6 +159,11 @@ _ANSWERS = (
     "Content-Encoding: br, deflate\r\n", "Content-Encoding: zstd\r\n", "Transfer-Encoding: chunked\r\n", "a\r\n",
     "0\r\n\r\n", "\x1f\x8b\x08", "<html>", "%PDF-",
 )  # fmt: skip
+_FEEDS = (
+    "<item>", "</item>", "<entry>", "<title>", "<link>", '<link href="/', "<guid>", "<pubDate>", "<content:encoded>",
+    "<![CDATA[", "]]>", "&nbsp;", "&lt;p&gt;", '<content type="xhtml">', ' mode="base64">', "<!DOCTYPE rss [", "&#x0;",
+    ' xml:base="http://[', "[…]", "Baca selengkapnya", '{"version": "https://jsonfeed.org/version/1", "items": [',
+)  # fmt: skip
 _OPERATORS = (
     " AND ", " OR ", " NOT ", "(", ")", "-", '"', "“", "*", "@", "@kur", "@diri", "..", "none", " ", "headline:",
     "date:", "place:", "programme:", "organisation:", "2020-10", "Okt 2020", "12/10/2020", "\udcff", "ﬁ", "½", "İ",
@@ -235,6 +240,7 @@ TARGETS = {
         "_chat.txt", (*_WORDS, *_HEADS), tuple(chat(form, *_SENT) for form in FORMS)
     ),
     "workbooks": Target("tabel.xls", (), files=lambda: _files("workbooks", ".xls")),
+    "feeds": Target("rilis.rss", _FEEDS, files=feeds.seeds),
     "sites": Target("situs.warc", _ANSWERS, files=web_archives.seeds),
     "safari": Target("laman.webarchive", _TAGS, files=web_archives.saved_pages),
     "zip": Target(

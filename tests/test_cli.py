@@ -42,11 +42,12 @@ def test_an_export_of_nothing(filled: Umkm, tmp_path: Path) -> None:
     path = tmp_path / "kur.csv"
     arguments = ["export", "--place", "Atlantis", "-o", path]
     done = filled(*arguments)
-    assert done.stderr == f"umkm: no release matches. {path} was not written.\n"
+    reason = "no release has the place 'Atlantis'. `umkm stats --by place` lists them."
+    assert done.stderr == f"umkm: {reason} {path} was not written.\n"
     assert not path.exists()
     path.write_text("old", encoding="utf-8")
     done = filled(*arguments)
-    assert done.stderr == f"umkm: no release matches. {path} was left as it is.\n"
+    assert done.stderr == f"umkm: {reason} {path} was left as it is.\n"
     assert path.read_text(encoding="utf-8") == "old"
 
 
@@ -126,7 +127,7 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
         (
             ["list", "--place", "Atlantis"],
             NothingMatched.EXIT_CODE,
-            "no release matches",
+            "no release has the place 'Atlantis'.",
         ),
         (["search", "!!!"], UsageError.EXIT_CODE, "nothing to search for"),
         (["find", "batik"], UsageError.EXIT_CODE, "find"),
@@ -142,7 +143,7 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
             "no programme 'Tidak Ada'",
         ),
         (["list", "--db", "/"], 5, "is a folder"),
-        (["list", "--place", "\udcff"], NothingMatched.EXIT_CODE, "no release matches"),
+        (["list", "--place", "\udcff"], NothingMatched.EXIT_CODE, "no release has the place '?'."),
         (["search", "\udcff"], UsageError.EXIT_CODE, "nothing to search for"),
         (["export", "--columns", ""], UsageError.EXIT_CODE, "no column is left"),
         (

@@ -249,7 +249,10 @@ def test_what_has_no_meaning(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--of", "nasabah", "--programme", "KUR"), "no release matches."),
+        (
+            ("--of", "nasabah", "--programme", "KUR"),
+            "no release has the programme 'KUR'. `umkm stats --by programme` lists them.",
+        ),
         (
             ("--of", "zebra", "--since", "2024"),
             "no figure of 'zebra' in 1 release. Counted there: nasabah.",

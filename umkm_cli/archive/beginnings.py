@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Final, Literal
 
-from umkm_cli.archive.connection import Archive, Connection, first_value
+from umkm_cli.archive.connection import Archive, Connection, first_column, first_value
 from umkm_cli.archive.statistics import SPEAKER
 
 Row = tuple[int, str | None]
@@ -40,6 +40,14 @@ def names_beginning(archive: Archive, field: str, typed: str) -> dict[str, int]:
     with archive.snapshot() as db:
         query = _BEGINNING.format(names=_NAMES[field])
         return dict(db.execute(query, {"typed": typed}).fetchall())
+
+
+def all_names(archive: Archive, field: str) -> list[str]:
+    """Return the names in a field of an archive; those of two places are two."""
+    with archive.snapshot() as db:
+        names = first_column(db.execute(f"SELECT name FROM ({_NAMES[field]})"))
+    parts = chain.from_iterable(name.split(" & ") for name in filter(None, names))
+    return list(dict.fromkeys(parts)) if field == "place" else list(filter(None, names))
 
 
 def numbers_beginning(

@@ -10,6 +10,7 @@ import typer
 
 from umkm_cli.cli.damage import blaming_damage
 from umkm_cli.cli.lang import Lang
+from umkm_cli.cli.nothing import explaining_nothing
 from umkm_cli.cli.option_groups import Command, replace_parameter, with_options
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
@@ -230,7 +231,7 @@ def with_context(*options: str) -> Callable[[Command], Command]:
 
     def add_context(command: Command) -> Command:
         return replace_parameter(
-            blaming_damage(command),
+            explaining_nothing(blaming_damage(command)),
             name="context",
             group=_ContextOptions,
             options=names,

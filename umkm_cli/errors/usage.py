@@ -119,5 +119,13 @@ class NothingMatched(UmkmError):
     EXIT_CODE = ExitCode.NOTHING_MATCHED
 
     def __init__(self, sentence: str = "", *, advice: str = "") -> None:
-        sentence = sentence or _("no release matches.")
-        super().__init__(f"{sentence} {advice}".strip())
+        usual = _("no release matches.")
+        super().__init__(f"{sentence or usual} {advice}".strip())
+        self._sentence = sentence.removesuffix(usual).strip()
+        self._advice = advice
+
+    def because(self, reason: str) -> "NothingMatched":
+        """Return the error with a reason, which takes the place of the usual sentence."""
+        if not reason:
+            return self
+        return NothingMatched(f"{reason} {self._sentence}".strip(), advice=self._advice)

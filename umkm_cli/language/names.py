@@ -153,6 +153,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "link": several("{} link", "{} links"),
     "long message": several("{} long message", "{} long messages"),
     "notice": several("{} notice", "{} notices"),
+    "only a summary": several("{} only a summary", "{} only summaries"),
     "operation": several("{} operation", "{} operations"),
     "original": several("{} original", "{} originals"),
     "other release": several("{} other release", "{} other releases"),

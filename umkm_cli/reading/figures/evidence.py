@@ -13,6 +13,7 @@ from typing import Final
 from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.reading.figures.behind import (
     EQUAL_BEHIND,
+    LISTED_BEHIND,
     NO_NOUN_BEHIND,
     SHARE_BEHIND,
     STILL_BEHIND,
@@ -75,6 +76,7 @@ _ROUGHLY: Final = frozenset("sekitar total sebanyak about".split())
 _EARLY, _OPENING, _NEXT, _SHORT = 8, 40, 7, 3
 _OPENING_MARKS: Final = "“\"'‘(«"
 _PLAN, _SOON, _DOING, _FLOW = map(bit, "plan soon doing flow".split())
+_GROWTH: Final = bit("growth")
 _IN: Final = STRETCHES
 _NO_TIMES: Final[tuple[Sequence[str], ...]] = ((), (), ())
 
@@ -209,6 +211,10 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
         "share-behind": lambda facts: SHARE_BEHIND.match(facts.next_text) is not None,
         "for-behind": lambda facts: facts.context.next_words[:1] in _FOR_THIS,
         "equal-behind": lambda facts: EQUAL_BEHIND.match(facts.next_text) is not None,
+        "listed": lambda facts: (
+            not facts.own & _GROWTH
+            and LISTED_BEHIND.match(facts.next_text) is not None
+        ),
         "noun-behind": lambda facts: NO_NOUN_BEHIND.match(facts.next_text) is None,
     },
     "unit": {

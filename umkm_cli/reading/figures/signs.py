@@ -70,7 +70,7 @@ _ABSTRACT: Final = (
 _TO: Final = "menjadi jadi ke to into"
 _RATIOS: Final = (
     "macet tertunggak rasio npl npf kolektibilitas bermasalah pelunasan pelunasannya pengembalian menunggak tunggakan"
-    " okupansi pengembaliannya keterisian non-performing arrears repayment occupancy npls"
+    " okupansi pengembaliannya keterisian performing non-performing arrears repayment occupancy npls"
 )
 _AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership population populasinya headcount"
 
