@@ -25,7 +25,7 @@ from tests.binary_workbooks import binary_workbook
 from tests.command import ROOT, run_in_process
 from tests.old_word import old_word, word_6
 from tests.outlook_messages import PLAIN, SUBJECT, message_seeds, winmail
-from umkm_cli.errors import SomeFailed
+from umkm_cli.errors import NoArchive, SomeFailed
 
 FIXTURES = ROOT / "fixtures"
 _BLOCKS = (1, 2, 4, 16, 64, 512, 1024)  # bytes; sectors among them
@@ -178,6 +178,9 @@ def ingest_damaged(kinds: Iterable[str], numbers: range, folder: Path) -> list[F
     done = run_in_process(environment, "ingest", str(files), *options)
     if done.code not in (0, SomeFailed.EXIT_CODE) or "Traceback" in done.said:
         return [Fault("exit code", f"{done.code}: {done.said}")]
+    proven = run_in_process(environment, "verify")
+    if proven.code not in (0, NoArchive.EXIT_CODE):
+        return [Fault("verify", proven.out)]
     return faults_of(json.loads(done.out))
 
 

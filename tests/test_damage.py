@@ -1,6 +1,8 @@
 """Damaged files of packed and binary kinds: each is read, or refused in one sentence (see `tests.damage`)."""
 
 import json
+import sqlite3
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,10 +18,9 @@ from umkm_cli.errors import NoText
 from umkm_cli.sources import extract, identify_kind
 
 
-def test_damaged_files(umkm: Umkm, tmp_path: Path) -> None:
+def test_damaged_files(tmp_path: Path) -> None:
     """Files with changed, lost, doubled or swapped bytes are read or refused; nothing falls, hangs or is a bug."""
     assert ingest_damaged(SEEDS, range(effort.damaged_files), tmp_path) == []
-    assert umkm("verify").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,23 @@ def test_sectors_larger_than_any_number(kind: str) -> None:
     assert found is not None
     with pytest.raises(NoText, match="the parts of this file cannot be found"):
         extract(found, bytes(content))
+
+
+def test_a_text_with_nul(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
+    """NUL in a text, up to which SQLite counts characters, becomes U+FFFD, also where an earlier umkm kept it."""
+    words = "\n\n".join(made.PARAGRAPHS).replace("kursi", "ku\x00rsi", 1)
+    (tmp_path / "winmail.dat").write_bytes(winmail({PLAIN: words}, {}))
+    umkm("ingest", tmp_path / "winmail.dat")
+    assert "ku\ufffdrsi" in umkm("show", "1").stdout
+    assert umkm("verify").returncode == 0
+    with closing(sqlite3.connect(archive_path)) as db, db:
+        for table, column in (("texts", "text"), ("releases", "body")):
+            db.execute(
+                f"UPDATE {table} SET {column} = replace({column}, char(65533), char(0))"
+            )
+    assert "points outside its body" in umkm("verify").stdout
+    assert umkm("verify", "--repair").returncode == 0
+    assert umkm("verify").returncode == 0
 
 
 def test_text_as_bytes_in_a_winmail() -> None:

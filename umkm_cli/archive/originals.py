@@ -9,6 +9,7 @@ from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
 from umkm_cli.language import retold
 from umkm_cli.models.release import Extract
+from umkm_cli.text import replace_nul
 
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
@@ -49,7 +50,8 @@ def stored_extract(db: Connection, sha256: str) -> Extract | None:
     if row is None:
         return None
     text, extractor, aside = row
-    return Extract(text, extractor, stored=True, aside=aside)
+    # An earlier umkm kept NUL.
+    return Extract(replace_nul(text), extractor, stored=True, aside=aside)
 
 
 def metadata_of(db: Connection, copy_id: int) -> str:
