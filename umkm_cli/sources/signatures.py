@@ -76,9 +76,7 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
 _ODS_TYPE = re.compile(re.escape(ODS.encode()))
 _PACKAGES = frozenset([_DOCX, _OPEN_DOCUMENT, ODS, XLSX, XLSB, EPUB])
-_PACKAGE_PARTS = frozenset(
-    [_CONTENT_TYPES, _RELATIONS, "mimetype", "meta-inf/container.xml"]
-)
+_PACKAGE_PARTS = {_CONTENT_TYPES, _RELATIONS, "mimetype", "meta-inf/container.xml"}
 _ANYTHING = re.compile(b".", re.S)
 _DECLARED = (
     (_CONTENT_TYPES, _WORD_TYPES, _DOCX),
@@ -183,10 +181,9 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
 def _media_type_of_zip(content: bytes, by_name: str) -> str:
     """Distinguish Word and OpenDocument files from other ZIP files by their parts.
 
-    A damaged one, whose parts do not tell, is what its name says: no ZIP file of files.
-
     Programs call the main part of a Word file as they like; then only the list of types
-    tells. The type of an OpenDocument file is in a part that should come first.
+    tells. The type of an OpenDocument file is in a part that should come first. A damaged
+    one, whose parts do not tell, is what its name says.
     """
     parts = _parts_of_zip(content)
     is_package = not parts.keys().isdisjoint((_CONTENT_TYPES, _RELATIONS))
