@@ -48,6 +48,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `output/filling`, `models/templates`, `verbs/typed/template` | test_templates |
 | `verbs/ingest/digest`, `output/views/digest` | test_digest |
 | `settings`, `cli/config` | test_settings |
+| `archive/saved`, `verbs/saved`, `feeds`, `output/feeds` | test_saved, test_web |
 | `language` | test_language, test_indonesian_views |
 | `cli/completion`, `verbs/completion` | test_completion, test_shells |
 | `cli` | test_cli, test_examples, test_overview, test_streams, test_context, and one file for each command |

@@ -7,7 +7,7 @@ from typing import Final
 from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.limits import limit_reading
 from umkm_cli.archive.releases import count_releases
-from umkm_cli.archive.review import ids_to_review
+from umkm_cli.archive.review import find_doubts
 from umkm_cli.archive.saved import list_saved_searches
 from umkm_cli.errors import TooSlow
 from umkm_cli.models.overview import NewRelease, Overview
@@ -59,7 +59,7 @@ def _count_to_review(archive: Archive, undated: int) -> tuple[int, bool]:
     """Return how many releases are to review, and whether there may be more: those without a date always are."""
     limit_reading(archive, _SECONDS)
     try:
-        return len(ids_to_review(archive, Filter(), None)), False
+        return len(find_doubts(archive, Filter(), None)), False
     except TooSlow:
         return undated, True
     finally:

@@ -133,6 +133,12 @@ def short_name(value: str) -> str:
     return names[spoken()]
 
 
+def option_called(name: str) -> str:
+    """Return what an option is called in the language that is spoken now: `--since`, `--sejak`."""
+    option = f"--{name}"
+    return gettext(option)
+
+
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "answer": several("{} answer", "{} answers"),
     "captured without change": several(

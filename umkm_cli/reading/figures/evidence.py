@@ -167,6 +167,12 @@ def _is_at_day(facts: _Facts) -> bool:
     return all((facts.when is None, _AT_DAY.search(" ".join(facts.words))))
 
 
+def _is_listed(facts: _Facts) -> bool:
+    """Return whether a share is the first of a list: `sebagian besar kuliner 40 persen, kriya 30 persen`."""
+    is_change = facts.own & _GROWTH
+    return not is_change and LISTED_BEHIND.match(facts.next_text) is not None
+
+
 def _is_planned_behind(facts: _Facts) -> bool:
     """Return whether a relative clause tells of a plan: `55.000 debitur yang ditargetkan`."""
     words = facts.context.next_words[:_NEXT]
@@ -196,6 +202,7 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
     "known": {"equation": _is_equation},
     "whole": {"of-this": _is_of_this, "out-of": _is_base},
     "doing": {"done-behind": _is_done_behind, "reached": _is_reached},
+    "parting": {"listed": _is_listed},
     "headless": {"plan": _is_planned_behind},
     "still": {
         "still-behind": lambda facts: STILL_BEHIND.match(facts.next_text) is not None,
@@ -211,10 +218,6 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
         "share-behind": lambda facts: SHARE_BEHIND.match(facts.next_text) is not None,
         "for-behind": lambda facts: facts.context.next_words[:1] in _FOR_THIS,
         "equal-behind": lambda facts: EQUAL_BEHIND.match(facts.next_text) is not None,
-        "listed": lambda facts: (
-            not facts.own & _GROWTH
-            and LISTED_BEHIND.match(facts.next_text) is not None
-        ),
         "noun-behind": lambda facts: NO_NOUN_BEHIND.match(facts.next_text) is None,
     },
     "unit": {

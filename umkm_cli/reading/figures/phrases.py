@@ -88,9 +88,10 @@ PASSED: Final = frozenset(
         " jumped dropped declined remain remains below above sold sells cost costs hit exceeded now currently"
         " approximately roughly stand stands rise rises fall falls grow grows climb climbs drop drops decline"
         " declines fetch fetches fetched average averages averaged averaging an totals ranged collapsed sell for"
-        " with reach reaches even higher lower shot swelled surged soared saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
+        " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
         " aims aiming doubled tripled halved shrank covers cover spans span measures weighs stretches totals masuk"
         " datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
+        " even higher lower shot swelled surged soared"
         " totalnya menyusul menginjak moderat drastis positif account accounts make makes"
     ).split()
 )

@@ -33,8 +33,6 @@ _JOINT, _APPOSED, _JUST, _SOON = map(bit, "joint apposed just soon".split())
 _VERBAL: Final = bit("state flow gathered doing gained")
 _DEFINITE: Final = frozenset("terakhir pertama setelah sejak itu ini lalu".split())
 """The words that make a time one of its own: `sebulan terakhir`."""
-_ACHIEVED: Final = "naik kelas", "menjadi "
-"""What is done without a verb that brings its figures about: `300 perajin telah menjadi mitra`."""
 _IN: Final = STRETCHES
 _MOST_WORDS = 18
 _LENGTHS_BEFORE: Final = {
@@ -149,7 +147,7 @@ def is_done(words: Sequence[str]) -> bool:
     place = marks[0] if marks else len(masks)
     next_words = " ".join(words[place + 1 : place + 3])
     return (
-        next_words.startswith(_ACHIEVED)
+        next_words.startswith("naik kelas")
         or signs_in(masks[place + 1 : place + 3], _IN["verb"]) & _FLOW != 0
     )
 
