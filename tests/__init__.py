@@ -20,6 +20,9 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
+| `verbs/review`, `archive/review`, `output/views/review` | test_review |
+| `verbs/review/sheet`, `sheet_lines` | test_review_sheet |
+| `cli/keys`, `cli/reviewer` | test_review_keys, test_review |
 | `verbs/report`, `output/report`, `output/safe_names` | test_report, test_report_browser |
 | `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
 | `output/charts`, `output/saving`, `verbs/charts`, `cli/answer_file` | test_charts |
@@ -38,12 +41,19 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
 | `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
+| `output/pager` | test_pager |
+| `output/release_lines`, `rows`, `claim_table`, `fitting` | test_lists |
+| `output/links`, `hanging` | test_terminal_links |
+| `output/progress` | test_progress |
+| `output/filling`, `models/templates`, `verbs/typed/template` | test_templates |
 | `verbs/ingest/digest`, `output/views/digest` | test_digest |
 | `settings`, `cli/config` | test_settings |
+| `archive/saved`, `verbs/saved`, `feeds`, `output/feeds` | test_saved, test_web |
 | `language` | test_language, test_indonesian_views |
-| `cli` | test_cli, test_examples, test_streams, test_context, and one file for each command |
+| `cli/completion`, `verbs/completion` | test_completion, test_shells |
+| `cli` | test_cli, test_examples, test_overview, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
-| `query`, `verbs/typed/query` | test_query, test_search |
+| `query`, `verbs/typed/query` | test_query, test_search, test_unknown_names |
 | `reading/organisation*`, `name_ends`, `name_kinds`, `governments`, `regional_*` | test_issuers |
 | `reading/programmes`, `programme_candidates`, `introduced_programmes` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
@@ -63,8 +73,10 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `msg`, `outlook_storage`, `compound_streams`, `winmail` | test_outlook_messages |
 | its `gzip_file`, `emlx` | test_packed_files |
 | its `epub` | test_books |
+| its `whatsapp`, `sources/chat_folders`, `verbs/ingest/plausible` | test_chats |
 | its `workbook` | test_workbooks |
 | its `web_archive`, `wacz`, `webarchive`, `web_signatures`, `large_files`, `reading/captured` | test_web_archives |
+| its `feed` | test_feeds |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
@@ -79,12 +91,13 @@ A test file is named after its subject: a module, a package, a command, or a pro
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
 test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test_network,
-test_fuzz_findings, and
+test_fuzz_findings, test_damage, and
 test_house. test_fuzz tests what `tests.fuzz` starts from, test_claim_rows and
 test_attributions what `tests.claims` and `tests.attributions` count.
 
 By hand: `tests.accuracy`, `tests.claims`, `tests.attributions`, `tests.benchmark`, `tests.families`, `tests.house`,
-`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.producers`, `tests.dated`, `tests.web_load`.
+`tests.fuzz`, `tests.damage`, `tests.kills`, `tests.recall`, `tests.chat_peers`, `tests.producers`, `tests.dated`,
+`tests.web_load`.
 """
 
 import pytest

@@ -9,10 +9,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from html import escape
 from pathlib import Path
 
-from tests import made
+from tests import feeds, made, web_archives
 from tests.benchmark import Maker, process, say, umkm
+from tests.chats import chat
 from tests.old_word import old_word
 from tests.outlook_messages import PLAIN, SUBJECT, message
 from umkm_cli import catalogue
@@ -29,6 +31,18 @@ def page(folder: Path, name: str, texts: Texts) -> None:
     (folder / name).write_text(html, encoding="utf-8")
 
 
+def site(folder: Path, name: str, texts: Texts) -> None:
+    """A site of one page; in one file, it would be read faster."""
+    body = web_archives.page(*texts)
+    (folder / name).write_bytes(web_archives.captured("rilis", body))
+
+
+def post(folder: Path, name: str, texts: Texts) -> None:
+    """A feed with one entry."""
+    body = "".join(f"<p>{escape(each)}</p>" for each in texts[1:])
+    (folder / name).write_bytes(feeds.rss(feeds.Post(texts[0], body)))
+
+
 def mail(folder: Path, name: str, texts: Texts) -> None:
     made.mail_file(folder, made.mail("\n\n".join(texts)), name)
 
@@ -37,6 +51,13 @@ def mail_with_word(folder: Path, name: str, texts: Texts) -> None:
     path = made.word(folder, f"{name}.docx", texts)
     made.mail_file(folder, made.mail("Terlampir.", path), name)
     path.unlink()
+
+
+def chat_of(folder: Path, name: str, texts: Texts) -> None:
+    """Write an exported chat with one release among 100 messages."""
+    others = [("Ani", "Siap, terima kasih.")] * 99
+    text = chat("iphone", *others, ("Humas", "\n\n".join(texts)))
+    (folder / name).with_suffix(".txt").write_text(text, encoding="utf-8")
 
 
 MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
@@ -57,10 +78,13 @@ MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
     "msg": lambda folder, name, texts: (folder / name).write_bytes(
         message({SUBJECT: texts[0], PLAIN: "\n\n".join(texts[1:])})
     ),
+    "warc": site,
+    "rss": post,
+    "chat": chat_of,
     "eml": mail,
     "eml, Word attached": mail_with_word,
 }
-WITHIN = ("xlsx", "eml, Word attached")
+WITHIN = ("xlsx", "warc", "rss", "chat", "eml, Word attached")
 """The kinds whose releases are in a file within."""
 
 

@@ -93,18 +93,19 @@ def run_in_process(
     stdin: bytes = b"",
     answers: Sequence[str] | None = None,
     columns: int = 0,
+    lines: int = 500,
     stderr_apart: bool = True,
 ) -> Output:
     """Run `umkm` in this process, with an environment and standard streams of its own.
 
-    The answer goes to a terminal of so many columns; to a pipe if `columns` is 0. So does
-    stderr, unless it is kept `apart`. A person at the terminal gives `answers`; without
-    them, a pipe gives `stdin`.
+    The answer goes to a terminal of so many columns and lines; to a pipe if `columns` is
+    0. So does stderr, unless it is kept `apart`. A person at the terminal gives `answers`;
+    without them, a pipe gives `stdin`.
     """
     out = Stream(is_terminal=columns > 0)
     error = Stream() if stderr_apart else out
     source = _input(stdin) if answers is None else Keyboard(answers, out)
-    size = {"COLUMNS": str(columns), "LINES": "500", "TERM": "xterm-256color"}
+    size = {"COLUMNS": str(columns), "LINES": str(lines), "TERM": "xterm-256color"}
     folder = os.getcwd()
     with (
         patch.dict(

@@ -39,9 +39,10 @@ _tracer = sys.gettrace()
 _ONLY_DEEP = (
     "test_parquet.py",
     "test_report_browser.py",
+    "test_shells.py",
     "test_web_browser.py",
 )
-"""Files of tests that need an extra which `test` does not install: `.ci/run` does."""
+"""Files of tests that need an extra which `test` does not install, or shells: `.ci/run` installs them."""
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
 
@@ -128,6 +129,9 @@ _NOT_PLAIN = {
     "FORCE_COLOR",
     "NO_COLOR",
     "COLUMNS",
+    "LESS",
+    "PAGER",
+    "UMKM_PAGER",
     # Whoever runs the tests has settings, too; XDG_CONFIG_HOME has no file of them.
     *("UMKM_CONFIG", "UMKM_OCR", "UMKM_PAGER"),
     # Without the bytecode of the first process, each one compiles every module again.
@@ -136,12 +140,13 @@ _NOT_PLAIN = {
 
 
 def environment_in(folder: Path) -> dict[str, str]:
-    """Return a plain environment: no colours forced, archive and catalogue in a folder."""
+    """Return a plain environment: no colours forced, no pager named, archive and catalogue in a folder."""
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_PLAIN}
     return kept | {
         "UMKM_DB": str(folder / "archive.db"),
         "XDG_CONFIG_HOME": str(folder / "config"),
         "HOME": str(folder),
+        "XDG_STATE_HOME": str(folder / "state"),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
         "UMKM_LANG": "en",  # whatever the machine speaks
@@ -302,7 +307,7 @@ def real_conversation(
         os.close(child)
         for each in (*answers, None):
             asked = len(seen)
-            while not seen[asked:].rstrip(b" ").endswith((b"?", b"]", b":")) and (
+            while not seen[asked:].rstrip(b" ").endswith((b"?", b"]", b":", b">")) and (
                 piece := _read(parent)
             ):
                 seen += piece

@@ -32,12 +32,16 @@ class Effort(NamedTuple):
     """How many sequences of commands are written, undone and redone."""
     hostile_runs: int
     """How many sets of hostile files go through every command."""
+    damaged_files: int
+    """How many files of each packed or binary kind are damaged."""
     commands_per_damage: int
     """One in so many commands meets each kind of damage; each command meets some."""
     attacks: int
     """One in so many hostile files attacks the reader."""
     length: int
     """How many times as long texts are as it takes to see that time grows with length."""
+    terminals: int
+    """On how many kinds of terminals a person answers questions."""
 
 
 QUICK = Effort(
@@ -52,9 +56,11 @@ QUICK = Effort(
     previews=10,
     sequences=8,
     hostile_runs=1,
+    damaged_files=4,
     commands_per_damage=12,
     attacks=4,
     length=1,
+    terminals=1,
 )
 DEEP = Effort(
     ingest_kills=30,
@@ -68,9 +74,11 @@ DEEP = Effort(
     previews=150,
     sequences=80,
     hostile_runs=5,
+    damaged_files=300,
     commands_per_damage=1,
     attacks=1,
     length=4,
+    terminals=8,
 )
 
 effort = QUICK

@@ -4,6 +4,7 @@ import email
 import email.policy
 import io
 import mailbox
+import plistlib
 import re
 import shutil
 import subprocess
@@ -220,6 +221,24 @@ def message_text(content: bytes) -> str:
     return f"{message.subject}\n{max(bodies, key=lambda text: len(text.split()))}"
 
 
+def site_text(content: bytes) -> str:
+    """Return the visible text of the pages in a web archive, by warcio."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    texts: list[str] = []
+    for record in ArchiveIterator(io.BytesIO(content)):
+        header = record.http_headers or record.rec_headers
+        answered = header.get_header("Content-Type") or ""
+        if record.rec_type in ("response", "resource") and "html" in answered:
+            texts.append(page_text(record.content_stream().read()))
+    return "\n".join(texts)
+
+
+def saved_page_text(content: bytes) -> str:
+    """Return the visible text of a page that Safari saved."""
+    return page_text(plistlib.loads(content)["WebMainResource"]["WebResourceData"])
+
+
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _EXTRACTORS: dict[str, tuple[Extractor, ...]] = {
@@ -230,6 +249,8 @@ _EXTRACTORS: dict[str, tuple[Extractor, ...]] = {
     "multipart/related": (Extractor(function=page_of_archive_text),),
     "message/rfc822": (Extractor(function=mail_text),),
     "application/mbox": (Extractor(function=mailbox_text),),
+    "application/warc": (Extractor(function=site_text),),
+    "application/x-webarchive": (Extractor(function=saved_page_text),),
     "application/zip": (Extractor(function=zip_text),),
     "application/pdf": (Extractor(("pdftotext", "-q", "-enc", "UTF-8", _FILE, "-")),),
     _WORD: (Extractor(("docx2txt", _FILE, "-")), _pandoc("docx")),

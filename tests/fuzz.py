@@ -38,7 +38,9 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 import umkm_cli
+from tests import feeds, web_archives
 from tests.accuracy import CONTEXT
+from tests.chats import FORMS, RELEASE, WISHES, chat
 from tests.conftest import FIXTURES
 from tests.fuzz_pdf import Instrument, PdfReader, change_pdf, pdf_seeds
 from tests.fuzz_zip import (
@@ -130,6 +132,12 @@ _WORDS = (
     "Baca juga: ", "Tentang ", "Narahubung: ", "Editor: ", "***", " | ", "#UMKM  ", "“", "”", "\u200b", "\ufeff",
     "\u2028", "ﬁ", "İ", "e\u0301", "𝟙", "\r",
 )  # fmt: skip
+_HEADS = (
+    "\n[13/09/21 09.05.30] ", "\n13/09/21, 9:05\u202fPM - ", "\n2021-09-13 pukul 09.05 - ", "Ani: ", "\u200e", "(1/3)",
+    "<terlampir: ", "foto.jpg (file terlampir)", "*Diteruskan*", "<Media tidak disertakan>", "Pesan ini dihapus",
+    "~\u202f",
+)  # fmt: skip
+_SENT = ("Ani", f"(1/2) {RELEASE}"), ("+62 812", "ok"), ("Ani", f"(2/2) {WISHES}")
 _TAGS = (
     "<p>", "</p>", "<h1>", "<table><tr><td>", "<td>", "<template>", "<svg>", "<!--", "<br>", "&#0;", "&nbsp;",
     '<meta charset="utf-16">', '<meta property="article:published_time" content="2020-10-12T20:00:00Z">',
@@ -143,6 +151,18 @@ _FIELDS = (
     "x-uuencode", "Content-Disposition: attachment; filename=", "filename*=utf-8''%e2%80", "name*0=", "\r\n",
     "=?utf-8?B?4oCT?=", "=?x?q?=ff?=", "application/pdf", "application/zip", "-- ", "> ", "Dari: ", "Kepada: ",
     "Perihal: ", "---------- Forwarded message ---------",
+)  # fmt: skip
+_ANSWERS = (
+    "WARC/1.0\r\n", "WARC/1.1\r\n", "WARC-Type: response\r\n", "WARC-Type: resource\r\n", "revisit", "conversion",
+    "WARC-Target-URI: http://", "WARC-Block-Digest: sha1:", "WARC-Truncated: length\r\n", "Content-Length: 9\r\n",
+    "\r\n\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 302\r\n", "Content-Encoding: gzip\r\n",
+    "Content-Encoding: br, deflate\r\n", "Content-Encoding: zstd\r\n", "Transfer-Encoding: chunked\r\n", "a\r\n",
+    "0\r\n\r\n", "\x1f\x8b\x08", "<html>", "%PDF-",
+)  # fmt: skip
+_FEEDS = (
+    "<item>", "</item>", "<entry>", "<title>", "<link>", '<link href="/', "<guid>", "<pubDate>", "<content:encoded>",
+    "<![CDATA[", "]]>", "&nbsp;", "&lt;p&gt;", '<content type="xhtml">', ' mode="base64">', "<!DOCTYPE rss [", "&#x0;",
+    ' xml:base="http://[', "[…]", "Baca selengkapnya", '{"version": "https://jsonfeed.org/version/1", "items": [',
 )  # fmt: skip
 _OPERATORS = (
     " AND ", " OR ", " NOT ", "(", ")", "-", '"', "“", "*", "@", "@kur", "@diri", "..", "none", " ", "headline:",
@@ -216,7 +236,13 @@ TARGETS = {
     "open": Target("rilis.odt", ("<text:p>", "</text:p>", '<text:s text:c="9"/>'), (), "content.xml"),
     "old": Target("rilis.doc", _WORDS, files=lambda: _files("old-word", ".doc")),
     "messages": Target("surat.msg", _WORDS, files=message_seeds),
+    "chats": Target(
+        "_chat.txt", (*_WORDS, *_HEADS), tuple(chat(form, *_SENT) for form in FORMS)
+    ),
     "workbooks": Target("tabel.xls", (), files=lambda: _files("workbooks", ".xls")),
+    "feeds": Target("rilis.rss", _FEEDS, files=feeds.seeds),
+    "sites": Target("situs.warc", _ANSWERS, files=web_archives.seeds),
+    "safari": Target("laman.webarchive", _TAGS, files=web_archives.saved_pages),
     "zip": Target(
         "arsip.zip", ("PK\x03\x04", "PK\x05\x06", "<w:p>"), files=zip_seeds, change=change_zip, follows=("zipfile",)
     ),

@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from itertools import dropwhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,8 +38,8 @@ _NESTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 class Measured(NamedTuple):
     """A function of the package: where it is, its size, and how much it branches.
 
-    `lines` and `body` are without the docstring; `branches` count boolean operators
-    and comprehensions, `mccabe` does not.
+    `lines` and `body` are without the docstring, `body` also without the imports at its
+    beginning; `branches` count boolean operators and comprehensions, `mccabe` does not.
     """
 
     module: str
@@ -143,12 +144,17 @@ def _for_type_checkers(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
             yield from ast.walk(node)
 
 
+def _is_import(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Import | ast.ImportFrom)
+
+
 def _measured(module: str, node: Function) -> Measured:
     body = node.body
     lines = node.end_lineno - node.lineno + 1  # type: ignore[operator]
     if ast.get_docstring(node, clean=False) is not None:
         lines -= body[0].end_lineno - body[0].lineno + 1  # type: ignore[operator]
         body = body[1:]
+    body = list(dropwhile(_is_import, body))
     inside = body[-1].end_lineno - body[0].lineno + 1 if body else 0  # type: ignore[operator]
     return Measured(
         module,

@@ -20,14 +20,12 @@ def ids(umkm: Umkm, *arguments: str) -> list[int]:
 
 
 def test_version_and_help(umkm: Umkm) -> None:
-    """`--version` names it; help lists every command; a bare `umkm` shows help."""
+    """`--version` names it; help lists every command, and ends with how to start."""
     assert umkm("--version").stdout == f"umkm {__version__}\n"
     help_text = umkm("--help").stdout
     assert all(command in help_text for command in COMMANDS)
-    assert "Usage" in umkm().stdout + umkm().stderr
-    for shown in (help_text, umkm().stdout + umkm().stderr):
-        last = shown.rstrip().splitlines()[-1].strip()
-        assert last == "Start with: umkm ingest FOLDER     Guide: umkm help"
+    last = help_text.rstrip().splitlines()[-1].strip()
+    assert last == "Start with: umkm ingest FOLDER     Guide: umkm help"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -44,11 +42,12 @@ def test_an_export_of_nothing(filled: Umkm, tmp_path: Path) -> None:
     path = tmp_path / "kur.csv"
     arguments = ["export", "--place", "Atlantis", "-o", path]
     done = filled(*arguments)
-    assert done.stderr == f"umkm: no release matches. {path} was not written.\n"
+    reason = "no release has the place 'Atlantis'. `umkm stats --by place` lists them."
+    assert done.stderr == f"umkm: {reason} {path} was not written.\n"
     assert not path.exists()
     path.write_text("old", encoding="utf-8")
     done = filled(*arguments)
-    assert done.stderr == f"umkm: no release matches. {path} was left as it is.\n"
+    assert done.stderr == f"umkm: {reason} {path} was left as it is.\n"
     assert path.read_text(encoding="utf-8") == "old"
 
 
@@ -128,7 +127,7 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
         (
             ["list", "--place", "Atlantis"],
             NothingMatched.EXIT_CODE,
-            "no release matches",
+            "no release has the place 'Atlantis'.",
         ),
         (["search", "!!!"], UsageError.EXIT_CODE, "nothing to search for"),
         (["find", "batik"], UsageError.EXIT_CODE, "find"),
@@ -144,7 +143,11 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
             "no programme 'Tidak Ada'",
         ),
         (["list", "--db", "/"], 5, "is a folder"),
-        (["list", "--place", "\udcff"], NothingMatched.EXIT_CODE, "no release matches"),
+        (
+            ["list", "--place", "\udcff"],
+            NothingMatched.EXIT_CODE,
+            "no release has the place '?'.",
+        ),
         (["search", "\udcff"], UsageError.EXIT_CODE, "nothing to search for"),
         (["export", "--columns", ""], UsageError.EXIT_CODE, "no column is left"),
         (
@@ -174,13 +177,13 @@ def test_failures(filled: Umkm, arguments: list[str], code: int, said: str) -> N
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("serch batik", "No such command 'serch'. Did you mean 'search'?"),
-        ("lst", "No such command 'lst'. Did you mean 'list'?"),
-        ("stat --by year", "No such command 'stat'. Did you mean 'stats'?"),
-        ("programmes ad", "No such command 'ad'. Did you mean 'add'?"),
-        ("saved remov x", "No such command 'remov'. Did you mean 'remove'?"),
-        ("xyzzy", "No such command 'xyzzy'."),
-        ("search batik --limt 3", "No such option: --limt (Possible options: --limit)"),
+        ("serch batik", "no such command 'serch'. Did you mean 'search'?"),
+        ("lst", "no such command 'lst'. Did you mean 'list'?"),
+        ("stat --by year", "no such command 'stat'. Did you mean 'stats'?"),
+        ("programmes ad", "no such command 'ad'. Did you mean 'add'?"),
+        ("saved remov x", "no such command 'remov'. Did you mean 'remove'?"),
+        ("xyzzy", "no such command 'xyzzy'."),
+        ("search batik --limt 3", "no such option: --limt (Possible options: --limit)"),
         ("list --sicne 2020", "--since"),
     ],
 )
@@ -292,12 +295,6 @@ def test_a_bug_is_exit_70(environment: dict[str, str], filled: Umkm) -> None:
     assert run.returncode == 70
     assert b"RuntimeError: a mistake" in run.stderr
     assert filled("list").returncode == 0
-
-
-def test_completion(umkm: Umkm) -> None:
-    """The shell can complete command names."""
-    done = umkm(_UMKM_COMPLETE="complete_bash", COMP_WORDS="umkm s", COMP_CWORD="1")
-    assert done.stdout.split() == ["search", "show", "similar", "saved", "stats"]
 
 
 def test_other_locale(umkm_process: Umkm, tmp_path: Path) -> None:

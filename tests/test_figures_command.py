@@ -218,6 +218,7 @@ def test_on_a_terminal(claimed: Umkm, environment: dict[str, str]) -> None:
         "2022-05-05 · Pembatik Lasem Kirim Kain · 2, figure 1",
         "    PNM mendampingi sekitar 2.150 nasabah dan 3–5 koperasi di Rembang.",
         "    2.150 · nasabah · about · as-of · since 2022-03",
+        "",
         "2 figures in 2 releases; shown 1–1 (--limit, --offset)",
     ]
     rows = STYLE.sub("", terminal(environment, "figures", "--table")).splitlines()

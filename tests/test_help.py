@@ -109,7 +109,8 @@ def test_form_of_the_help(
     assert piped == umkm(*words, "--help").stdout != ""
     shown = STYLE.sub("", terminal(environment, *words, "-h"))
     for text in (piped, shown):
-        assert not re.search(r"[{}]|<[a-z|]+>", text)
+        without_templates = re.sub(r"'\{[^']*'", "", text)
+        assert not re.search(r"[{}]|<[a-z|]+>", without_templates)
         examples = re.split("Examples:", text)[1]
         assert f"umkm {command}" in " ".join(examples.split())
 
@@ -117,11 +118,11 @@ def test_form_of_the_help(
 @pytest.mark.parametrize(
     ("command", "rule"),
     [
-        ("list", "(default: 20 on a terminal, else all)"),
+        ("list", "(default: all, or 20 on a terminal without a pager)"),
         ("search", "(default: 20)"),
-        ("versions", "(default: 20 on a terminal, else all)"),
+        ("versions", "(default: all, or 20 on a terminal without a pager)"),
         ("similar", "[default: 10;"),
-        ("log", "(default: 20 on a terminal, else all)"),
+        ("log", "(default: all, or 20 on a terminal without a pager)"),
     ],
 )
 def test_usual_limit(umkm: Umkm, command: str, rule: str) -> None:
@@ -152,3 +153,28 @@ def test_no_archive_is_needed(umkm: Umkm) -> None:
     """The guide can be read before anything was ingested, and makes no archive."""
     assert umkm("help", "files").returncode == 0
     assert umkm("list").returncode != 0
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("list --foo", "no such option: --foo"),
+        ("list extra", "got unexpected extra argument(s) (extra)"),
+        ("list --sort foo", "invalid value for '--sort': 'foo' is not one of "),
+        ("lst", "no such command 'lst'. Did you mean 'list'?"),
+        ("saved nw", "no such command 'nw'. Did you mean "),
+        ("list --json --csv", "--json and --csv cannot be combined."),
+        ("show x", "'x' is not"),
+    ],
+)
+def test_one_style_for_all_errors(
+    umkm: Umkm, environment: dict[str, str], command: str, sentence: str
+) -> None:
+    """Whatever is wrong, one sentence after `umkm:` says it, the same on a terminal and in a pipe, without a frame."""
+    done = umkm(*command.split())
+    seen = terminal(environment, *command.split(), columns=200)
+    assert done.stderr.startswith("umkm: ")
+    assert seen == done.stderr
+    if done.returncode == 2:
+        assert done.stderr.startswith(f"umkm: {sentence}")
+        assert len(done.stderr.splitlines()) <= 2

@@ -166,6 +166,7 @@ SHARED_NAMES = {
     "read_as_decoded",
     "rows",
     "run",
+    "texts_besides",
     "whole_text",
 }
 

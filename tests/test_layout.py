@@ -6,8 +6,8 @@ from umkm_cli.reading.duplicates import deduplicate
 from umkm_cli.reading.layout import (
     setting_of,
     split_lines,
-    split_paragraphs,
 )
+from umkm_cli.reading.paragraphs import split_paragraphs
 
 BODY = "Pelatihan diikuti enam puluh perajin dari tiga kecamatan dan berlangsung selama dua hari penuh."
 

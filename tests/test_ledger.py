@@ -136,11 +136,11 @@ released    holds for           value              change                release
 2023-01-24  until 2022-12  >12,7 juta  +3,3 juta (+35,1%)  ██████████▋         9
 2024-04-18  until 2024-03   14,2 juta  +1,5 juta (+11,8%)  ████████████       10
 
-1   Hingga akhir 2018, PNM Mekaar telah membiayai 3,9 juta nasabah.
-2   Menurut catatan perusahaan, PNM Mekaar telah melayani 5,2 juta nasabah
+ 1  Hingga akhir 2018, PNM Mekaar telah membiayai 3,9 juta nasabah.
+ 2  Menurut catatan perusahaan, PNM Mekaar telah melayani 5,2 juta nasabah
     hingga Agustus 2019.
-4   Hingga November 2020, PNM Mekaar telah membiayai 7,8 juta nasabah.
-5   Hingga Mei 2021, PNM Mekaar telah membiayai 9,4 juta nasabah di seluruh
+ 4  Hingga November 2020, PNM Mekaar telah membiayai 7,8 juta nasabah.
+ 5  Hingga Mei 2021, PNM Mekaar telah membiayai 9,4 juta nasabah di seluruh
     Indonesia. also in 7
 """
 
@@ -184,7 +184,7 @@ def test_a_table_in_a_pipe(claims: Umkm) -> None:
     rows = claims(*MEKAAR, "--table").stdout.splitlines()
     assert rows[0].split() == ["nature", "released", "holds", "for", "value", "change", "id", "words"]  # fmt: skip
     assert len(rows) == 11
-    assert "+1,3 juta (+33,3%)  2   Menurut catatan perusahaan, PNM Mekaar" in rows[2]
+    assert "+1,3 juta (+33,3%)   2  Menurut catatan perusahaan, PNM Mekaar" in rows[2]
 
 
 def test_sort_limit_and_offset_are_about_lines(claims: Umkm) -> None:
@@ -249,7 +249,10 @@ def test_what_has_no_meaning(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--of", "nasabah", "--programme", "KUR"), "no release matches."),
+        (
+            ("--of", "nasabah", "--programme", "KUR"),
+            "no release has the programme 'KUR'. `umkm stats --by programme` lists them.",
+        ),
         (
             ("--of", "zebra", "--since", "2024"),
             "no figure of 'zebra' in 1 release. Counted there: nasabah.",

@@ -919,3 +919,67 @@ def test_a_caption_that_begins_with_the_headline() -> None:
 def test_an_outlets_name_in_front_of_a_comma_and_a_dash() -> None:
     """An outlet's name that a template left in front of the lead is set aside."""
     assert read_page(HEADLINE, f"wartauji,- {LEAD}", BELOW).texts.body.startswith(LEAD)
+
+
+def test_a_text_wrapped_unevenly_below_menus() -> None:
+    """A wrapped paragraph whose lines would hold the next word is one: its first line begins the text."""
+    wrapped = (
+        "SEBANYAK 37 pelaku usaha mikro, kecil dan menengah (UMKM) Nusa\nTenggara tampil dalam pameran gerabah Sesi\n"
+        "I Tahun 2021. Kegiatan itu diprakarsai Bank Indonesia bersama kelompok\nperajin, karang taruna, ibu-ibu,\n"
+        "dan pemerintah."
+    )
+    below = "Rani Astuti menjelaskan, pameran itu merupakan bagian dari acara di\nbalai desa."
+    page = [
+        "Kabar Utama Warta",
+        HEADLINE,
+        f"Bayu Ari\n04/3/2021 21:55\n{wrapped}",
+        below,
+    ]
+    found = read_page(*page)
+    assert found.texts.body.startswith("SEBANYAK 37 pelaku")
+    assert "Nusa Tenggara tampil" in found.texts.body
+
+
+def test_a_line_that_ends_with_a_word_that_needs_another() -> None:
+    """A line broken behind `Provinsi` goes on below; its place is no dateline."""
+    broken = f"Kantor Perwakilan Bank Indonesia (BI) Provinsi\nJawa Timur {LEAD[0].lower()}{LEAD[1:]}"
+    found = read_page(f"{HEADLINE}\n{broken}\n{BELOW}")
+    assert values_of(found.findings).place is None
+    assert found.texts.body.startswith(
+        "Kantor Perwakilan Bank Indonesia (BI) Provinsi Jawa Timur"
+    )
+
+
+def test_a_caption_with_its_source_in_square_brackets() -> None:
+    """A caption that ends with its picture's source in square brackets is none of the text."""
+    caption = "Salah satu pameran gerabah yang dibantu dinas, sebagai cara memajukan perajin di Waru. [Foto: Dok Desa]"
+    found = read_page(HEADLINE, caption, f"WU.id  Warta Uji - {LEAD}", BELOW)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_an_outlets_address_a_slash_and_a_town() -> None:
+    """A town in capitals behind an outlet's address and a slash is the dateline's."""
+    assert (
+        values_on(HEADLINE, f"Wartauji.com/ KOTA BANDUNG — {LEAD}").place == "Bandung"
+    )
+
+
+def test_a_line_of_day_reporter_and_editor_is_no_headline() -> None:
+    """A line with a day, who wrote and who edited is the page's, and no headline is made of it."""
+    staff = "Rabu, 29 Maret 2023 Reporter: Wening Editor: Bagas Wirawan 2107"
+    found = read_page(f"{staff}\n(Foto: Wening)\n{LEAD}\n{BELOW}")
+    assert values_of(found.findings).headline is None
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_an_invitation_in_two_lines_ends_the_page() -> None:
+    """`Cek Berita dan Artikel yang lain di` and `Google News` below the text are set aside."""
+    tail = "Cek Berita dan Artikel yang lain di\nGoogle News"
+    assert read_page(HEADLINE, f"{LEAD}\n{BELOW}\n{tail}").texts.body.endswith(BELOW)
+
+
+def test_a_list_below_its_heading_stays() -> None:
+    """The items of a list below a short heading stay, though they are set like headlines."""
+    laws = "- Peraturan Menteri Desa Nomor 4 Tahun 2023\n- Peraturan Menteri Keuangan Nomor 180 Tahun 2022"
+    found = read_page(HEADLINE, f"{LEAD}\n{BELOW}\nDASAR HUKUM\n{laws}")
+    assert "Nomor 180 Tahun 2022" in found.texts.body

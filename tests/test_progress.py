@@ -1,11 +1,17 @@
 """Progress: on a terminal, every command that goes over the whole archive shows how far it is."""
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from tests.command import Stream
 from tests.conftest import Umkm, terminal
+from umkm_cli.cli.console import with_progress_bar
+from umkm_cli.language import Tongue, speaking
 
 BAR = re.compile(r"(checking \w+|checking the \w+|[a-z]+) [━╸╺ ]+ (\d+)/(\d+)")
 STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
@@ -45,3 +51,35 @@ def test_nothing_is_shown_through_a_bar(
     before, _, _ = seen.partition("programmes")
     assert "\x1b[2K" in before
     assert not BAR.search(STYLE.sub("", terminal(environment, "export")))
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [
+        ("en", "50/10,000 500/s, 0:20 left"),
+        ("id", "50/10.000 500/dtk, sisa 0:20"),
+    ],
+)
+def test_pace(tongue: Tongue, words: str) -> None:
+    """Beside the bar stand how many are done, of how many, how many a second, and the time left."""
+    screen = Stream(is_terminal=True)
+    now = 0.0
+
+    def steps() -> Iterator[int]:
+        nonlocal now
+        for number in range(1000):
+            now += 0.002
+            yield number
+
+    size = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm-256color"}
+    with (
+        patch.dict(os.environ, size),
+        patch("sys.stderr", screen),
+        patch("rich.console.monotonic", lambda: now),
+        patch("time.monotonic", lambda: now),
+        speaking(tongue),
+    ):
+        assert len(list(with_progress_bar(steps(), 10_000))) == 1000
+    seen = STYLE.sub("", screen.content().decode())
+    assert words in " ".join(seen.split())
+    assert max(map(len, seen.replace("\r", "\n").split("\n"))) <= 80

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests import made
+from tests import feeds, made
+from tests import web_archives as web
 from tests.checks import assert_sound
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
 from tests.kills import leave_words
@@ -88,6 +89,21 @@ def mailed(folder: Path, note: str = "Terlampir.") -> bytes:
     return made.mail(note, written(folder, "rilis.txt", TEXT)).as_bytes()
 
 
+def page_of(text: bytes) -> bytes:
+    headline, *paragraphs = text.decode().split("\n\n")
+    return web.page(headline, *paragraphs)
+
+
+def answer_of_script() -> bytes:
+    """What a server gives its own scripts: no page, but all words of one, with escapes."""
+    text = json.dumps(ROWS).replace("Z", "\\u005a").encode()
+    packed = gzip.compress(text)
+    answer = web.response(
+        packed, media_type="application/json", Content_Encoding="gzip"
+    )
+    return web.record("wp-json/wp/v2/posts/1", answer)
+
+
 MAP = ("--map", "headline=judul,body=isi")
 CONTAINERS: dict[str, Callable[[Path], Received]] = {
     "text": lambda folder: Received(((written(folder, "a.txt", TEXT),),)),
@@ -156,6 +172,31 @@ CONTAINERS: dict[str, Callable[[Path], Received]] = {
         (
             (written(folder, "a.txt", TEXT),),
             ("--keep-unread", written(folder, "lama.doc", made.OLD_WORD + BODY.encode("utf-16"))),
+        )
+    ),
+    "page of a web archive": lambda folder: Received(
+        ((written(folder, "a.warc", web.captured("rilis/1", page_of(TEXT))),),)
+    ),
+    "script of a web archive": lambda folder: Received(
+        (
+            (written(folder, "a.txt", TEXT),),
+            (written(folder, "a.warc", web.captured("rilis/2", page_of(OTHER)) + answer_of_script()),),
+        )
+    ),
+    "list of pages in a web archive": lambda folder: Received(
+        (
+            (written(folder, "a.txt", TEXT),),
+            (
+                written(
+                    folder, "a.wacz", web.wacz({"a.warc": web.captured("rilis/2", page_of(OTHER))}, TEXT.decode())
+                ),
+            ),
+        )
+    ),
+    "summary in a feed": lambda folder: Received(
+        (
+            (written(folder, "a.txt", TEXT),),
+            (written(folder, "a.rss", feeds.rss(*feeds.POSTS, feeds.Post(HEADLINE, f"<p>{BODY}</p>", number=3))),),
         )
     ),
     "a name that tells": lambda folder: Received(

@@ -173,6 +173,7 @@ def test_on_a_terminal(claimed: Umkm, environment: dict[str, str]) -> None:
         "2021-03-03 · Petani Gayo Panen Lebih Awal · 1, quote 1",
         "    “Hasil jemuran kopi naik 40 karung”",
         "    Rini Astuti · ketua kelompok · Arabika (kata)",
+        "",
         "1 quote in 1 release",
         "3 other releases match without such a quote.",
     ]
@@ -195,7 +196,7 @@ def test_a_quote_of_several_paragraphs(
     assert "“Kami tanam kopi. “Lalu kopi \x1b[1mdipanen\x1b[0m”" in shown
 
 
-@pytest.mark.parametrize(("columns", "least"), [(40, 10), (80, 40)])
+@pytest.mark.parametrize(("columns", "least"), [(40, 7), (80, 34)])
 def test_a_table_of_long_quotes(
     claimed: Umkm, environment: dict[str, str], tmp_path: Path, columns: int, least: int
 ) -> None:

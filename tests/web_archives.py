@@ -7,8 +7,11 @@ import io
 import json
 import plistlib
 import zipfile
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+import brotli
 
 SITE = "https://koperasi.example.id"
 NEWS = (
@@ -106,15 +109,16 @@ def packed(records: Iterable[bytes]) -> bytes:
     return b"".join(map(gzip.compress, records))
 
 
-def wacz(warcs: Mapping[str, bytes]) -> bytes:
-    """A WACZ file with some WARC files, and the description that all have."""
+def wacz(warcs: Mapping[str, bytes], text: str = "") -> bytes:
+    """A WACZ file with some WARC files, the description that all have, and the text of a page."""
+    listed = json.dumps({"format": "json-pages-1.0", "text": text})
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as file:
         file.writestr(
             "datapackage.json",
             json.dumps({"profile": "data-package", "wacz_version": "1.1.1"}),
         )
-        file.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n')
+        file.writestr("pages/pages.jsonl", f"{listed}\n")
         for name, content in warcs.items():
             file.writestr(f"archive/{name}", content)
     return held.getvalue()
@@ -190,6 +194,25 @@ def site() -> list[bytes]:
         record("hilang", response(release(), "404 Not Found")),
         record("logo.png", picture),
     ]
+
+
+def seeds() -> Iterator[bytes]:
+    """Yield web archives to begin with, each with an answer that is packed otherwise."""
+    yield b"".join(site())
+    body = release()
+    zipped = zlib.compress(body)
+    chunks = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+    yield record("a", response(body), WARC_Block_Digest=digest(response(body)))
+    yield record("a", response(gzip.compress(body), Content_Encoding="gzip"))
+    yield record("a", response(brotli.compress(body), Content_Encoding="br"))
+    yield record("a", response(zipped[2:-4], Content_Encoding="deflate"))
+    yield record("a", response(chunks, Transfer_Encoding="chunked"))
+
+
+def saved_pages() -> Iterator[bytes]:
+    """Yield pages that Safari saved, to begin with."""
+    yield webarchive(release())
+    yield webarchive(release(), binary=False)
 
 
 def main() -> None:

@@ -28,13 +28,18 @@ _LATER_COLUMNS = (
 
 
 def open_archive(
-    path: Path, *, unchecked: bool = False, wait: float | None = None
+    path: Path,
+    *,
+    unchecked: bool = False,
+    wait: float | None = None,
+    recover: bool = True,
 ) -> Archive:
     """Open an archive for reading, without creating or changing any file.
 
     An archive with an earlier schema is not migrated: every schema so far can be read
     in the same way. If it is `unchecked`, no table may be read before `differences`
-    says that it is ours. It may `wait` less than others do for other programs.
+    says that it is ours. It may `wait` less than others do for other programs, and not
+    `recover` what a writer that was killed left behind.
 
     Raises NoArchive, NotAnArchive, NewerArchive or CannotAccess.
     """
@@ -42,7 +47,7 @@ def open_archive(
         if not path.exists():
             raise NoArchive(path)
         _check_file(path)
-        if Path(f"{path}-journal").exists():
+        if recover and Path(f"{path}-journal").exists():
             # A writer was killed. Only a read-write connection may roll its changes
             # back. If we may not write either, the reader reports that. While the
             # writer is still alive, this does nothing.

@@ -18,17 +18,25 @@ import typer
 from typer.core import TyperCommand
 
 from umkm_cli import __version__
-from umkm_cli.cli.call import NO_COLOR, new_context, take_settings
+from umkm_cli.cli.alone import (
+    WITHOUT_SHELL,
+    InstallCompletion,
+    ShowCompletion,
+    run_alone,
+)
+from umkm_cli.cli.call import NO_COLOR, NO_PAGER, new_context, take_settings
 from umkm_cli.cli.commands import COMMANDS, GROUP_OF, GROUPS
 from umkm_cli.cli.console import (
     discard_stdout,
+    on_screen,
     prepare_streams,
+    with_pager,
     without_colours,
 )
 from umkm_cli.cli.help_form import HELP_OPTIONS, Command, examples, write_groups
 from umkm_cli.cli.lang import Lang
 from umkm_cli.cli.two_names import TwoNamedGroup
-from umkm_cli.cli.typer_words import in_language, tell_usage_error
+from umkm_cli.cli.typer_words import in_language, usage_error_lines
 from umkm_cli.errors import ExitCode, UmkmError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, retold, speaking
@@ -36,6 +44,8 @@ from umkm_cli.output.clean import clean_sentence
 
 _WITHOUT_SETTINGS = ("config", "help")
 """The commands that help somebody whose settings are at fault."""
+_COMPLETE = "_UMKM_COMPLETE"
+"""The variable by which the script of a shell asks what could follow on a command line."""
 _START = later("Start with: umkm ingest FOLDER     Guide: umkm help")
 _MODULES = {"list": "list_"}
 
@@ -78,6 +88,7 @@ class Commands(TwoNamedGroup):
             return TyperCommand(
                 cmd_name,
                 help=_(COMMANDS[name]),
+                short_help=_(COMMANDS[name]),
                 rich_markup_mode=_markup(),
                 rich_help_panel=_(GROUP_OF[name]),
             )
@@ -95,20 +106,24 @@ class Commands(TwoNamedGroup):
         )(module.run)
         return in_language(typer.main.get_command(single))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        if not WITHOUT_SHELL.isdisjoint(args[-1:]):
+            args = [*args, ""]
+        return super().parse_args(ctx, args)
+
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         try:
             return super().make_context(*args, **kwargs)
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
-            tell_usage_error(error)
+            _tell_usage_error(error)
             raise
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
+            with on_screen():
+                return super().invoke(ctx)
         except UmkmError as error:
             _say(f"umkm: {error.told}")
             raise typer.Exit(error.EXIT_CODE) from None
@@ -134,9 +149,9 @@ class Commands(TwoNamedGroup):
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
+            _tell_usage_error(error)
             if type(error).__module__.startswith("typer"):
-                tell_usage_error(error)
-                raise  # a usage error: typer prints it and exits with 2
+                raise  # the help: typer prints it
             import traceback  # only needed for a bug
 
             _say(
@@ -144,6 +159,14 @@ class Commands(TwoNamedGroup):
                 + _("umkm: this is a bug in umkm; the archive is intact.")
             )
             raise typer.Exit(ExitCode.BUG) from None
+
+
+def _tell_usage_error(error: Exception) -> None:
+    """Tell an error in options and arguments as any other, and exit."""
+    lines = list(usage_error_lines(error))
+    if lines:
+        _say("\n".join(lines))
+        raise typer.Exit(ExitCode.USAGE) from None
 
 
 def _cannot_access(error: OSError) -> str:
@@ -184,6 +207,13 @@ def _root(
             help="Turn colours off; also accepted after the command, or set NO_COLOR.",
         ),
     ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            NO_PAGER,
+            help="Show long answers without a pager; also accepted after the command, or set UMKM_PAGER to nothing.",
+        ),
+    ] = False,
     lang: Lang = None,
     version: Annotated[
         bool,
@@ -194,6 +224,8 @@ def _root(
             help="Print the version.",
         ),
     ] = False,
+    install_completion: InstallCompletion = None,
+    show_completion: ShowCompletion = None,
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
     arguments, settings = typer_context.obj
@@ -202,6 +234,10 @@ def _root(
     if _needs_sound_settings(typer_context):
         settings.check()
     typer_context.obj = new_context(arguments, settings)
+    scripts = (install_completion, show_completion)
+    if typer_context.invoked_subcommand is None or scripts != (None, None):
+        run_alone(typer_context.obj, *scripts)
+        raise typer.Exit
 
 
 def _needs_sound_settings(typer_context: typer.Context) -> bool:
@@ -218,7 +254,8 @@ def app() -> Any:
         cls=Commands,
         context_settings=HELP_OPTIONS,
         epilog=_(_START),
-        no_args_is_help=True,
+        add_completion=False,
+        invoke_without_command=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=_markup(),
     )
@@ -233,14 +270,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     prepare_streams()
     args = list(sys.argv[1:] if arguments is None else arguments)
+    shell = os.environ.get(_COMPLETE)
+    if shell is not None:
+        from umkm_cli.cli.completion import complete  # a person presses Tab
+
+        complete(app, shell, args)
+        return
     typed = tuple(args)
     settings = take_settings(args)
     with ExitStack() as stack:
         stack.enter_context(speaking(settings.language))
+        stack.enter_context(with_pager(settings.pager))
         if settings.colour == "no":
             stack.enter_context(without_colours())
         try:
-            app()(args=args, prog_name="umkm", obj=(typed, settings))
+            with on_screen():
+                app()(args=args, prog_name="umkm", obj=(typed, settings))
         except OSError as error:
             # `Commands.invoke` handles failures of commands; `--help` and `--version` write before it runs.
             discard_stdout()

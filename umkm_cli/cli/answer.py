@@ -5,14 +5,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from umkm_cli.cli.console import discard_stdout, say
+from umkm_cli.cli.console import discard_stdout, enter_screen, say
 from umkm_cli.output.render import render
 from umkm_cli.output.views import View
 from umkm_cli.verbs.context import Context
 
 
 def show(context: Context, view: View[Any]) -> None:
-    """Write an answer to stdout in the requested output form."""
+    """Write an answer to stdout in the requested output form, through a pager if it is long."""
+    enter_screen()
+    show_at_once(context, view)
+
+
+def show_at_once(context: Context, view: View[Any]) -> None:
+    """Write an answer to stdout as it comes, never through a pager.
+
+    Raises UsageError for a template that cannot be read.
+    """
+    if context.template:
+        from umkm_cli.verbs.typed.template import parse_template  # few have one
+
+        view.template = parse_template(context.template, view.template_fields)
     render(view, context.form, sys.stdout)
 
 

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from umkm_cli.verbs.context import Context
 
 NO_COLOR: Final = "--no-color"
+NO_PAGER: Final = "--no-pager"
+_SWITCHES: Final = {NO_COLOR: "colour", NO_PAGER: "pager"}
+"""The settings that options without a value turn off."""
 _PAGE_LENGTH = 20
-"""How many releases or operations a list shows on a terminal unless `--limit` is given."""
+"""How many releases or operations a list shows on a terminal without a pager, unless `--limit` is given."""
 
 
 def take_settings(arguments: list[str]) -> Settings:
@@ -22,18 +25,20 @@ def take_settings(arguments: list[str]) -> Settings:
     settings = load_settings()
     if tongue := take_tongue(arguments):
         settings = settings.given("language", tongue, LANG)
-    options = takewhile("--".__ne__, arguments)
-    no_color = next(filter(option_names([NO_COLOR]).__contains__, options), None)
-    if no_color:
-        arguments.remove(no_color)
-        settings = settings.given("colour", "no", NO_COLOR)
+    options = list(takewhile("--".__ne__, arguments))
+    for option, name in _SWITCHES.items():
+        typed = next(filter(option_names([option]).__contains__, options), None)
+        if typed:
+            arguments.remove(typed)
+            settings = settings.given(name, "no", option)
     return settings
 
 
 def new_context(arguments: tuple[str, ...], settings: Settings) -> "Context":
     """Return the context of a call: its arguments and settings, and where its answer goes."""
-    # `umkm --help` needs neither.
+    # `umkm --help` needs none of these.
     from umkm_cli.models.forms import Form
+    from umkm_cli.output.pager import pager_command
     from umkm_cli.verbs.context import Context
 
     context = Context(
@@ -45,7 +50,9 @@ def new_context(arguments: tuple[str, ...], settings: Settings) -> "Context":
         today=local_day,
     )
     if stdout_is_terminal():
-        context = context._replace(form=Form.TERMINAL, page_length=_PAGE_LENGTH)
+        # A pager shows as much as the person wants to see.
+        length = None if pager_command() else _PAGE_LENGTH
+        context = context._replace(form=Form.TERMINAL, page_length=length)
     return context
 
 

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
-from umkm_cli.output import colours_off
-from umkm_cli.output.clean import clean, clean_sentence
+from umkm_cli.output import chosen_pager, colours_off
+from umkm_cli.output.clean import clean_sentence
+from umkm_cli.output.pager import Screen, pager_command
 
 T = TypeVar("T")
 
@@ -42,16 +43,63 @@ def without_colours() -> Iterator[None]:
         colours_off.reset(token)
 
 
+@contextmanager
+def with_pager(chosen: str) -> Iterator[None]:
+    """Show long answers in a pager: `auto`, `no`, or a command."""
+    token = chosen_pager.set(chosen)
+    try:
+        yield
+    finally:
+        chosen_pager.reset(token)
+
+
 def _open_devnull(mode: str) -> Any:
     stream = open(os.devnull, mode)  # noqa: SIM115
     atexit.register(stream.close)
     return stream
 
 
+def enter_screen() -> None:
+    """Let the person's pager show what is written to stdout from now on, if it gets long.
+
+    Only a terminal has a pager. It ends before a question or a progress bar is shown.
+    """
+    if sys.stdout.isatty() and not isinstance(sys.stdout, Screen):
+        screen: Any = Screen(sys.stdout, pager_command())
+        sys.stdout = screen
+
+
+def leave_screen() -> None:
+    """Show all that was written to stdout; if a pager shows it, wait until the person leaves that."""
+    if not isinstance(sys.stdout, Screen):
+        sys.stdout.flush()
+        return
+    screen, sys.stdout = sys.stdout, sys.stdout.terminal
+    screen.close()
+
+
+@contextmanager
+def on_screen() -> Iterator[None]:
+    """Show the answer of a command, whatever becomes of that, before anything is said about it."""
+    try:
+        yield
+    finally:
+        leave_screen()
+
+
 def say(sentence: str) -> None:
-    """Write a message to stderr."""
+    """Write a message to stderr; below a long answer, to where that is shown.
+
+    An empty line sets it apart from an answer on a terminal.
+    """
     # Not typer.echo: it bypasses the stream that rich redirects while a progress bar is shown.
-    sys.stderr.write(clean_sentence(sentence, sys.stderr) + "\n")
+    text = clean_sentence(sentence, sys.stderr) + "\n"
+    if isinstance(sys.stdout, Screen):
+        sys.stdout.end_answer()
+        if sys.stdout.is_held and sys.stderr.isatty():
+            sys.stdout.tell(text)  # a pager has the whole screen
+            return
+    sys.stderr.write(text)
     sys.stderr.flush()
 
 
@@ -76,17 +124,25 @@ def confirm(question: str, *, yes: bool) -> bool:
     return ask_yes_no(question)
 
 
+YES = ("y", "yes", "ya")
+
+
 def ask_yes_no(question: str) -> bool:
     """Ask a question; return whether the answer is yes (English or Indonesian)."""
     answers = _("[y/N]")
-    return (ask_line(f"{question} {answers} ") or "").lower() in ("y", "yes", "ya")
+    return (ask_line(f"{question} {answers} ") or "").lower() in YES
+
+
+def write_prompt(prompt: str) -> None:
+    """Write a prompt, wrapped between words, and a space behind it."""
+    leave_screen()
+    sys.stderr.write(f"{clean_sentence(prompt.rstrip(), sys.stderr)} ")
+    sys.stderr.flush()
 
 
 def ask_line(prompt: str) -> str | None:
     """Prompt for one line of text; return it stripped, or None at the end of input."""
-    sys.stdout.flush()
-    sys.stderr.write(clean(prompt))
-    sys.stderr.flush()
+    write_prompt(prompt)
     line = sys.stdin.readline()
     if not line:
         sys.stderr.write("\n")
@@ -110,8 +166,9 @@ def with_progress_bar(
     """
     if total is None or not sys.stderr.isatty():
         return steps
-    from umkm_cli.output.terminal import show_progress
+    from umkm_cli.output.progress import show_progress
 
+    leave_screen()
     return show_progress(steps, total, _(doing), was_counted, is_shown)
 
 

@@ -10,7 +10,6 @@ from umkm_cli.language import gettext as _
 from umkm_cli.language import later
 from umkm_cli.output.views.difference import DifferenceView
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.diff import compare_releases
 from umkm_cli.verbs.link_state import say_if_incomplete
 
 EXAMPLES = (
@@ -37,6 +36,8 @@ def run(
     context: Context,
 ) -> None:
     """Show what differs between two releases, sentence by sentence: side by side if the terminal is wide."""
+    from umkm_cli.verbs.diff import compare_releases
+
     with context.open_for_reading() as archive:
         difference = compare_releases(archive, (before, after))
         say_if_incomplete(context, archive)

@@ -25,7 +25,7 @@ EXAMPLES = (
 )
 Command = QueryCommand
 _FIGURES = "Figures"
-_USUAL = "20 on a terminal, else all"
+_USUAL = "all, or 20 on a terminal without a pager"
 
 
 class FigureOptions(NamedTuple):

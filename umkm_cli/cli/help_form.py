@@ -49,9 +49,14 @@ def examples(commands: Sequence[str], markup: Any) -> str:
 
     `markup` is typer's markup mode; without it, a paragraph after `\\b` is not wrapped.
     """
-    lines = map(_LINES[spoken()], commands)
+    lines = map(spoken_line, commands)
     text = "\n".join((_("Examples:"), *map("  {}".format, lines)))
     return text if markup else f"\b\n{text}"
+
+
+def spoken_line(line: str) -> str:
+    """Return a command line with the names of the language that is spoken."""
+    return _LINES[spoken()](line)
 
 
 def _in_indonesian(line: str) -> str:

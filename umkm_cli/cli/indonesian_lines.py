@@ -5,6 +5,7 @@ from itertools import accumulate, takewhile
 
 from umkm_cli.cli.indonesian import COMMAND_NAMES, OPTION_NAMES, VALUE_NAMES
 from umkm_cli.cli.two_names import indonesian_command
+from umkm_cli.language import gettext as _
 from umkm_cli.query.scan import FIELD_NAMES
 
 _FIELDS = {field: name for name, field in FIELD_NAMES.items()}
@@ -29,6 +30,8 @@ def _indonesian_word(option: str, word: str) -> str:
     values = VALUE_NAMES.get(option, {})
     meant = {english: name for name, english in values.items()}
     meant.update(OPTION_NAMES)
+    if word.isupper():  # what stands for a value, as in help
+        return _(word)
     parts = (meant.get(each, each) for each in word.split(","))
     return _FIELD.sub(_indonesian_field, ",".join(parts))
 

@@ -6,22 +6,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
-from umkm_cli.cli.answer import ignore_broken_pipe, show
-from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally, today
-from umkm_cli.cli.ingest_summary import conclude_ingest, sum_up
+from umkm_cli.cli.answer import ignore_broken_pipe, show, show_at_once
 from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import NoArchive, SomeFailed
 from umkm_cli.language import gettext as _
 from umkm_cli.models.forms import Form
 from umkm_cli.models.ingest import IngestPreview, Receipt
-from umkm_cli.output.render import render
 from umkm_cli.output.views.previews import PreviewsView
 from umkm_cli.output.views.receipts import ReceiptsView
 from umkm_cli.output.views.releases import ReleasesView
@@ -32,9 +29,7 @@ from umkm_cli.sources import (
     received_export,
 )
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.incoming import look_for_programmes
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
-from umkm_cli.verbs.ingest.preview import preview_ingest
 from umkm_cli.verbs.typed.ingest import (
     MEGABYTE,
     TypedIngest,
@@ -42,6 +37,9 @@ from umkm_cli.verbs.typed.ingest import (
     paths_to_ingest,
     resolve_ingest_options,
 )
+
+if TYPE_CHECKING:
+    from umkm_cli.cli.ingest_session import IngestJob, IngestSession, IngestTally
 
 EXAMPLES = (
     "umkm ingest siaran-pers/",
@@ -184,8 +182,11 @@ def run(
 
 def _prepare(
     context: Context, named: list[str], typed: TypedIngest, received: Source | None
-) -> IngestJob:
+) -> "IngestJob":
     """Load the catalogue, with the programmes of exports that a person named."""
+    from umkm_cli.cli.ingest_session import IngestJob
+    from umkm_cli.verbs.ingest.incoming import look_for_programmes
+
     incoming = look_for_programmes(
         named, received, Limit(typed.max_seconds), context.say
     )
@@ -194,8 +195,11 @@ def _prepare(
     return IngestJob(context, catalogue, options, incoming)
 
 
-def _ingest(job: IngestJob) -> None:
+def _ingest(job: "IngestJob") -> None:
     """Ingest the files, then show the new releases if there are only a few."""
+    from umkm_cli.cli.ingest_session import IngestSession
+    from umkm_cli.cli.ingest_summary import conclude_ingest, sum_up
+
     incoming = job.incoming
     with job.context.open_for_writing() as archive:
         job = job.take_programmes(archive)
@@ -208,12 +212,15 @@ def _ingest(job: IngestJob) -> None:
             return
         if session.release_ids:
             new = map(partial(get_release, archive), session.release_ids)
-            render(ReleasesView(new), Form.TABLE, sys.stdout)
+            show(job.context._replace(form=Form.TABLE), ReleasesView(new))
         sum_up(job.context, session)
 
 
-def _watch(job: IngestJob, named: list[str]) -> None:
+def _watch(job: "IngestJob", named: list[str]) -> None:
     """Ingest the files, then new ones as they arrive, until the user interrupts."""
+    from umkm_cli.cli.ingest_session import IngestSession
+    from umkm_cli.cli.ingest_summary import conclude_ingest
+
     with job.context.open_for_writing() as archive:
         job = job.take_programmes(archive)
         session = IngestSession(archive, job)
@@ -223,7 +230,7 @@ def _watch(job: IngestJob, named: list[str]) -> None:
 
 
 def _watched_receipts(
-    job: IngestJob, named: list[str], session: IngestSession
+    job: "IngestJob", named: list[str], session: "IngestSession"
 ) -> Iterator[Receipt]:
     # Only `--watch` pays for importing watchfiles.
     from umkm_cli.sources.watching import FileState, record_states, watch_for_files
@@ -241,10 +248,10 @@ def _watched_receipts(
             job.context.say(session.tally.summary)
 
 
-def _show(job: IngestJob, receipts: Iterator[Receipt]) -> None:
+def _show(job: "IngestJob", receipts: Iterator[Receipt]) -> None:
     """Show the receipts as they come; keep ingesting even if the reader of the pipe exits."""
     with ignore_broken_pipe():
-        show(job.context, ReceiptsView(receipts))
+        show_at_once(job.context, ReceiptsView(receipts))
     deque(receipts, maxlen=0)
 
 
@@ -260,8 +267,11 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
-def _preview(job: IngestJob) -> None:
+def _preview(job: "IngestJob") -> None:
     """Show what ingest would do with the files."""
+    from umkm_cli.cli.ingest_session import IngestTally, today
+    from umkm_cli.verbs.ingest.preview import preview_ingest
+
     tally = IngestTally()
     with ExitStack() as stack:
         archive: Archive | None = None
@@ -274,7 +284,7 @@ def _preview(job: IngestJob) -> None:
             today=today(),
             options=job.options,
         )
-        show(job.context, PreviewsView(_counted(previews, tally)))
+        show_at_once(job.context, PreviewsView(_counted(previews, tally)))
     summary = _("{summary}; nothing was written").format(summary=tally.summary)
     job.context.say("\n".join([summary, *tally.concern_lines]))
     if tally.failed:
@@ -282,7 +292,7 @@ def _preview(job: IngestJob) -> None:
 
 
 def _counted(
-    previews: Iterable[IngestPreview], tally: IngestTally
+    previews: Iterable[IngestPreview], tally: "IngestTally"
 ) -> Iterator[IngestPreview]:
     for preview in previews:
         tally.count(preview.receipt)

@@ -142,7 +142,7 @@ class IngestTally:
             receipt.disposition is Disposition.NEW and receipt.came != "named"
         )
         if receipt.outcome == "skipped":
-            self._skipped[skipped_kind(receipt)] += 1
+            self._skipped[skipped_kind(receipt)] += receipt.times
         self.failed += has_failed(receipt)
         self.has_archived |= is_archived(receipt)
         for kind in map(itemgetter(0), receipt.concerns):
@@ -221,7 +221,9 @@ class IngestSession:
         )
         report = _FileReport(context.say)
         try:
-            for receipt in with_progress_bar(receipts, total, was_counted=_was_counted):
+            for receipt in with_progress_bar(
+                receipts, total, later("reading files"), was_counted=_was_counted
+            ):
                 self.tally.count(receipt)
                 if receipt.is_read:
                     self._release_ids.append(receipt.id)

@@ -1,5 +1,6 @@
 """The end of `umkm ingest`: the sum, what came in, what to look at, and whether any file failed."""
 
+from umkm_cli.cli.console import leave_screen
 from umkm_cli.cli.ingest_session import IngestSession, IngestTally
 from umkm_cli.errors import SomeFailed
 from umkm_cli.language import gettext as _
@@ -26,6 +27,7 @@ def sum_up(context: Context, session: IngestSession) -> None:
     from umkm_cli.output.views.digest import print_digest
 
     context.say(tally.summary)
+    leave_screen()
     print_digest(session.digest, tally.concerns, console(stderr=True))
     _fail_if_some_did(tally)
 

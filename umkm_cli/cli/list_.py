@@ -2,21 +2,21 @@
 
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.options import Query, with_context, with_filters, with_usual_limit
-from umkm_cli.output.views.releases import ReleasesView
+from umkm_cli.output.views.releases import ReleaseListView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import list_matching
 from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = (
     "umkm list --programme KUR --since 2020-10",
-    "umkm list --place Bandung --sort oldest",
-    "umkm list --undated",
+    "umkm list --undated --long",
+    "umkm list --place Bandung --template '{released_on} {headline}'",
 )
 
 
-@with_usual_limit("20 on a terminal, else all")
+@with_usual_limit("all, or 20 on a terminal without a pager")
 @with_filters
-@with_context("json", "jsonl", "csv", "table")
+@with_context("json", "jsonl", "csv", "table", "long", "template")
 def run(
     *,
     query: Query = None,
@@ -26,5 +26,5 @@ def run(
     """List releases, newest first; undated ones come last."""
     with context.open_for_reading() as archive:
         found = list_matching(context, archive, filters, query)
-        show(context, ReleasesView(found.releases))
+        show(context.with_list_settings(), ReleaseListView(found.releases))
     conclude(found.note)

@@ -36,7 +36,7 @@ def run(
         typer.Option(
             min=0,
             metavar="N",
-            help="Show at most N operations, or releases of one (default: 20 on a terminal, else all).",
+            help="Show at most N operations, or releases of one (default: all, or 20 on a terminal without a pager).",
         ),
     ] = None,
     offset: Annotated[

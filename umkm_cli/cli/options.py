@@ -10,9 +10,11 @@ import typer
 
 from umkm_cli.cli.damage import blaming_damage
 from umkm_cli.cli.lang import Lang
+from umkm_cli.cli.nothing import explaining_nothing
 from umkm_cli.cli.option_groups import Command, replace_parameter, with_options
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
+from umkm_cli.language.names import option_called
 from umkm_cli.models.forms import Form
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -74,6 +76,17 @@ class _ContextOptions(NamedTuple):
     table: Annotated[bool, typer.Option("--table", help="Show an aligned table.")] = (
         False
     )
+    long: Annotated[
+        bool, typer.Option("--long", help="Show an entry with a summary for each.")
+    ] = False
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            metavar="TEXT",
+            help="Write each as this text, with names of fields in braces.",
+        ),
+    ] = None
 
     def value(self) -> Context:
         """Return the context, and store it for a subcommand to start from."""
@@ -82,9 +95,12 @@ class _ContextOptions(NamedTuple):
             Form.JSONL: self.jsonl,
             Form.CSV: self.csv,
             Form.TABLE: self.table,
+            Form.LONG: self.long,
+            Form.TEMPLATE: self.template is not None,
         }
         outer: Context = self.typer_context.obj
         context = outer.refine(self.db, self.programmes, _one_of(forms))
+        context = context._replace(template=self.template or "")
         self.typer_context.obj = context
         return context
 
@@ -94,8 +110,9 @@ def _one_of(forms: dict[Form, bool]) -> Form | None:
     requested = list(compress(forms, forms.values()))
     if len(requested) > 1:
         raise UsageError(
-            _("--{first} and --{second} cannot be combined.").format(
-                first=requested[0].value, second=requested[1].value
+            _("{first} and {second} cannot be combined.").format(
+                first=option_called(requested[0].value),
+                second=option_called(requested[1].value),
             )
         )
     return next(iter(requested), None)
@@ -216,7 +233,7 @@ def with_context(*options: str) -> Callable[[Command], Command]:
 
     def add_context(command: Command) -> Command:
         return replace_parameter(
-            blaming_damage(command),
+            explaining_nothing(blaming_damage(command)),
             name="context",
             group=_ContextOptions,
             options=names,

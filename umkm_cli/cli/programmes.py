@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -18,14 +18,11 @@ from umkm_cli.language import written_number
 from umkm_cli.models.review import Trial
 from umkm_cli.output.views.changes import ChangesView
 from umkm_cli.output.views.programmes import ProgrammesView, TrialsView
-from umkm_cli.verbs import own_programmes as verb
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.personal_programmes import (
-    add_to_file,
-    read_personal_programmes,
-    remove_from_file,
-)
+
+if TYPE_CHECKING:
+    from umkm_cli.verbs import own_programmes as verb
 
 EXAMPLES = (
     "umkm programmes",
@@ -96,6 +93,8 @@ def run(
     context: Context,
 ) -> None:
     """List the programmes umkm knows, with owner, aliases and number of releases."""
+    from umkm_cli.verbs import own_programmes as verb
+
     if typer_context.invoked_subcommand is not None:
         return
     known = context.load_programmes()
@@ -117,6 +116,9 @@ def add_own(
 
     With --programmes FILE, it is added to that file instead.
     """
+    from umkm_cli.verbs import own_programmes as verb
+    from umkm_cli.verbs.personal_programmes import add_to_file
+
     trial = verb.try_new_programme(context, name, tuple(alias or ()), owner)
     _write(context, trial.releases)
     target = context.programmes or context.archive_path
@@ -151,6 +153,9 @@ def remove_own(
 
     With --programmes FILE, it is removed from that file instead. Its tags stay until you run umkm retag.
     """
+    from umkm_cli.verbs import own_programmes as verb
+    from umkm_cli.verbs.personal_programmes import remove_from_file
+
     if context.programmes is not None:
         remove_from_file(context.programmes, name)
         context.say(
@@ -201,6 +206,9 @@ def import_file(
     context: Context,
 ) -> None:
     """Take the programmes in a file into the archive, for everyone who uses it."""
+    from umkm_cli.verbs import own_programmes as verb
+    from umkm_cli.verbs.personal_programmes import read_personal_programmes
+
     path = file or context.personal_programmes_path
     programmes = read_personal_programmes(path)
     with context.open_for_writing(remind=False) as archive:
@@ -218,6 +226,8 @@ def try_own(
     context: Context,
 ) -> None:
     """Show which releases a new programme would tag, without adding it."""
+    from umkm_cli.verbs import own_programmes as verb
+
     trial = verb.try_programme(context, name, tuple(alias or ()))
     _write(context, trial.releases)
     if not trial.releases:
@@ -226,7 +236,7 @@ def try_own(
         )
 
 
-def _describe_import(done: verb.ProgrammeImport, *, replaced: bool) -> Iterator[str]:
+def _describe_import(done: "verb.ProgrammeImport", *, replaced: bool) -> Iterator[str]:
     """Yield what an import did, for a person."""
     added = count_phrase(len(done.new), "programme")
     yield _("{added} added to the archive, {count} already in it.").format(

@@ -18,7 +18,7 @@ EXAMPLES = (
     "umkm quotes --programme KUR --csv",
 )
 Command = QueryCommand
-_USUAL = "20 on a terminal, else all"
+_USUAL = "all, or 20 on a terminal without a pager"
 
 
 @with_usual_limit(_USUAL, "quotes")

@@ -12,8 +12,6 @@ from umkm_cli.language import ngettext
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.rebuild import rebuild
-from umkm_cli.verbs.retag import missing_programmes
 
 EXAMPLES = (
     "umkm rebuild fresh.db",
@@ -62,6 +60,9 @@ def run(
 
 def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
     """Build the archive with a progress bar; return the numbers of releases rebuilt and lost."""
+    from umkm_cli.verbs.rebuild import rebuild
+    from umkm_cli.verbs.retag import missing_programmes
+
     read = lost = 0
     with context.open_for_reading() as archive:
         catalogue = context.load_catalogue(archive, lenient=True)

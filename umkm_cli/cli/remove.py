@@ -2,11 +2,10 @@
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from umkm_cli.archive.purge import OriginalToErase
 from umkm_cli.archive.releases import get_release
 from umkm_cli.cli.console import ask_line, ask_yes_no, confirm
 from umkm_cli.cli.options import DryRun, with_context
@@ -16,9 +15,11 @@ from umkm_cli.language import later, retold, written_number
 from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.purge import Purge, plan_purge, purge
-from umkm_cli.verbs.remove import remove
 from umkm_cli.verbs.typed.ids import existing_ids, parse_ids
+
+if TYPE_CHECKING:
+    from umkm_cli.archive.purge import OriginalToErase
+    from umkm_cli.verbs.purge import Purge
 
 EXAMPLES = (
     "umkm remove 12 15 --dry-run",
@@ -81,6 +82,8 @@ def run(
 
 def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> None:
     """Hide releases, after confirmation if there are several."""
+    from umkm_cli.verbs.remove import remove
+
     with context.open_for_reading() as archive:
         ids = existing_ids(archive, typed)
         for release_id in ids:
@@ -108,6 +111,8 @@ def _purge(
     dry_run: bool,
 ) -> None:
     """Erase the files of releases, after asking twice."""
+    from umkm_cli.verbs.purge import plan_purge, purge
+
     if not dry_run:
         # An archive of an earlier schema is migrated first: what that keeps next to it
         # is to be erased, too.
@@ -134,7 +139,7 @@ def _purge(
         context.say(_(_KEPT).format(kept=kept))
 
 
-def _describe_plan(plan: Purge) -> Iterator[str]:
+def _describe_plan(plan: "Purge") -> Iterator[str]:
     """Describe each thing that a purge erases, or cannot erase."""
     for original in plan.originals:
         yield f"{original.release_id}  {_describe(original)}"
@@ -168,14 +173,14 @@ def _without_advice(why: str) -> str:
     return retold(why).partition(";")[0]
 
 
-def _describe(erased: OriginalToErase) -> str:
+def _describe(erased: "OriginalToErase") -> str:
     origin = one_line(erased.origin)
     return _("{origin}, {byte_size} bytes\n    sha256 {sha256}").format(
         origin=origin, byte_size=written_number(erased.byte_size), sha256=erased.sha256
     )
 
 
-def _decide_about_doubtful(plan: Purge, typed: str | None) -> bool:
+def _decide_about_doubtful(plan: "Purge", typed: str | None) -> bool:
     """Return whether to erase the files that may contain the releases, after asking.
 
     Raises UsageError if there is no terminal to ask on.
@@ -193,7 +198,7 @@ def _decide_about_doubtful(plan: Purge, typed: str | None) -> bool:
     return ask_yes_no(_("Erase {files} that may contain it, too?").format(files=files))
 
 
-def _confirm_twice(plan: Purge, files: str, yes: int) -> bool:
+def _confirm_twice(plan: "Purge", files: str, yes: int) -> bool:
     if yes == 1 and not sys.stdin.isatty():
         raise UsageError(
             _(

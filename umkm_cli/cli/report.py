@@ -9,7 +9,6 @@ from umkm_cli.cli.options import Force, Query, with_context, with_filters
 from umkm_cli.language import gettext as _
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.report.write import write_report
 from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = (
@@ -41,6 +40,8 @@ def run(
 
     A period with both ends is compared with the one before it. Only the newest versions count.
     """
+    from umkm_cli.verbs.report.write import write_report
+
     report = write_report(context, filters, query, output, overwrite=force)
     counts = {
         "release": report.releases,

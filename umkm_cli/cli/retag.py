@@ -4,13 +4,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import starmap
 from operator import attrgetter
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.cli.answer import ignore_broken_pipe, show
+from umkm_cli.cli.answer import ignore_broken_pipe, show_at_once
 from umkm_cli.cli.console import confirm, with_progress_bar
 from umkm_cli.cli.options import DryRun, Query, Yes, with_context, with_filters
 from umkm_cli.language import gettext as _
@@ -19,15 +19,11 @@ from umkm_cli.models.journal import Change
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.retag import (
-    Reread,
-    RetagTally,
-    check_programmes,
-    releases_to_reread,
-    retag,
-)
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
+
+if TYPE_CHECKING:
+    from umkm_cli.verbs.retag import Reread, RetagTally
 
 EXAMPLES = (
     "umkm retag --dry-run",
@@ -99,8 +95,10 @@ class _Job(NamedTuple):
 
     def reread(
         self, archive: Archive, arguments: Sequence[str], *, dry_run: bool
-    ) -> Iterator[Reread]:
+    ) -> "Iterator[Reread]":
         """Re-read the releases."""
+        from umkm_cli.verbs.retag import retag
+
         return retag(
             archive,
             self.ids,
@@ -113,6 +111,8 @@ class _Job(NamedTuple):
 
 def _plan(context: Context, selection: TypedSelection, *, everything: bool) -> _Job:
     """Select the releases. Raises MissingProgrammes if a catalogue is missing for them."""
+    from umkm_cli.verbs.retag import check_programmes, releases_to_reread
+
     with context.open_for_reading() as archive:
         catalogue = context.load_catalogue(archive)
         ids = select_release_ids(context, archive, selection, or_all=True)
@@ -121,8 +121,10 @@ def _plan(context: Context, selection: TypedSelection, *, everything: bool) -> _
     return _Job(due, catalogue)
 
 
-def _preview(context: Context, job: _Job) -> RetagTally:
+def _preview(context: Context, job: _Job) -> "RetagTally":
     """Show what re-reading changes, without writing anything."""
+    from umkm_cli.verbs.retag import RetagTally
+
     tally = RetagTally()
     with context.open_for_reading() as archive:
         reread = job.reread(archive, context.arguments, dry_run=True)
@@ -130,8 +132,10 @@ def _preview(context: Context, job: _Job) -> RetagTally:
     return tally
 
 
-def _carry_out(context: Context, job: _Job, *, shown: bool) -> RetagTally:
+def _carry_out(context: Context, job: _Job, *, shown: bool) -> "RetagTally":
     """Re-read the releases; show each change as it comes, unless they have been shown."""
+    from umkm_cli.verbs.retag import RetagTally
+
     tally = RetagTally()
     with context.open_for_writing() as archive:
         reread = job.reread(archive, context.arguments, dry_run=False)
@@ -144,8 +148,8 @@ def _carry_out(context: Context, job: _Job, *, shown: bool) -> RetagTally:
 
 
 def _with_progress_bar(
-    reread: Iterator[Reread], job: _Job, *, shown: bool = True
-) -> Iterator[Reread]:
+    reread: "Iterator[Reread]", job: _Job, *, shown: bool = True
+) -> "Iterator[Reread]":
     """Yield re-read releases with a progress bar, which is away while changes are shown."""
     return with_progress_bar(
         reread,
@@ -156,11 +160,11 @@ def _with_progress_bar(
 
 def _show(context: Context, changes: Iterator[Change]) -> None:
     with ignore_broken_pipe():
-        show(context, ChangesView(changes))
+        show_at_once(context, ChangesView(changes))
     deque(changes, maxlen=0)  # continue even if the reader of the pipe has exited
 
 
-def _report(context: Context, tally: RetagTally, *, dry_run: bool) -> None:
+def _report(context: Context, tally: "RetagTally", *, dry_run: bool) -> None:
     """Say how many releases were re-read and changed, and which ones the rules would merge or split."""
     if not tally.read:
         context.say(

@@ -111,7 +111,7 @@ def add_saved(
     )
 
 
-@with_context("json", "jsonl", "csv", "table")
+@with_context("json", "jsonl", "csv", "table", "template")
 def new_in_saved(
     name: _Name,
     *,

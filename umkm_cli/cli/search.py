@@ -34,7 +34,7 @@ Command = QueryCommand
 
 @with_usual_limit("20")
 @with_filters
-@with_context("json", "jsonl", "csv", "table")
+@with_context("json", "jsonl", "csv", "table", "template")
 def run(
     words: Annotated[
         list[str],

@@ -17,7 +17,7 @@ EXAMPLES = (
 NO_ARGS_IS_HELP = True
 
 
-@with_context("json", "jsonl", "csv", "table")
+@with_context("json", "jsonl", "csv", "table", "template")
 def run(
     release: Annotated[
         str, typer.Argument(metavar="ID", help="A release number, or last.")

@@ -1,6 +1,6 @@
 """`umkm tag`."""
 
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,10 +18,12 @@ from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.tag import TagPlan, plan_tags, tag
 from umkm_cli.verbs.typed.decisions import TypedTags
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection
+
+if TYPE_CHECKING:
+    from umkm_cli.verbs.tag import TagPlan
 
 EXAMPLES = (
     "umkm tag 12 --set-date 2024-05-13",
@@ -187,6 +189,8 @@ def run(
     filters: TypedFilter,
 ) -> None:
     """Correct releases permanently: no rule overrides your decisions; --clear withdraws them."""
+    from umkm_cli.verbs.tag import plan_tags
+
     selection = TypedSelection(ids, filters, query)
     plan = plan_tags(context, setters, selection)
     with ignore_broken_pipe():
@@ -194,8 +198,10 @@ def run(
     _carry_out(context, plan, yes=yes, dry_run=dry_run)
 
 
-def _carry_out(context: Context, plan: TagPlan, *, yes: bool, dry_run: bool) -> None:
+def _carry_out(context: Context, plan: "TagPlan", *, yes: bool, dry_run: bool) -> None:
     """Apply the plan, after confirmation if it changes several releases."""
+    from umkm_cli.verbs.tag import tag
+
     if not plan.changes:
         context.say(_("nothing to change: these values are already set."))
         return

@@ -6,15 +6,15 @@ of it. typer has a translation of few of its own words, so errors are told anew 
 
 import sys
 from collections.abc import Iterator
-from functools import partial
 from itertools import chain
 from typing import Any, Final
 
 import typer
 from typer import core
-from typer._click.exceptions import NoArgsIsHelpError, UsageError
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from typer._click.formatting import HelpFormatter
 
+from umkm_cli.cli.console import enter_screen
 from umkm_cli.cli.two_names import spoken_option
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, retold
@@ -37,10 +37,8 @@ PANELS: Final = {
     "ARGUMENTS_PANEL_TITLE": later("Arguments"),
     "COMMANDS_PANEL_TITLE": later("Commands"),
     "DEFAULT_STRING": later("[default: {}]"),
-    "ERRORS_PANEL_TITLE": later("Error"),
     "OPTIONS_PANEL_TITLE": later("Options"),
     "REQUIRED_LONG_STRING": later("[required]"),
-    "RICH_HELP": later("Try [blue]'{command_path} {help_option}'[/] for help."),
 }
 """The words in typer's frames, by their names there."""
 PLAIN_WORDS: Final = (
@@ -86,10 +84,11 @@ class SpokenContext(typer.Context):
     formatter_class = _Formatter
 
     def get_help(self) -> str:
-        """Return the help of the command, or print it on a terminal."""
+        """Return the help of the command, or print it on a terminal, through a pager if it is long."""
         option: Any = self.command.get_help_option(self)
         option.help = _(option.help)
         _prepare_frames()
+        enter_screen()
         return super().get_help()
 
 
@@ -114,28 +113,21 @@ def _with_those_below(command: Any) -> Iterator[Any]:
     return chain([command], getattr(command, "commands", {}).values())
 
 
-def tell_usage_error(error: Any) -> None:
-    """Let a usage error, which typer prints, be told clean and in the language that is spoken."""
-    if isinstance(error, NoArgsIsHelpError) or not isinstance(error, UsageError):
+def usage_error_lines(error: Exception) -> Iterator[str]:
+    """Yield what is told of an error of typer: what is wrong, and where the help is.
+
+    Nothing for one that typer does not raise, or that shows the help by itself.
+    """
+    if not isinstance(error, ClickException) or isinstance(error, NoArgsIsHelpError):
         return
-    if error.ctx is not None:
-        names = map(spoken_option, error.ctx.help_option_names)
-        error.ctx.help_option_names = list(names)
     sentence = clean(retold(error.format_message()))
-    error.format_message = lambda: sentence  # type: ignore[method-assign]
-    error.show = partial(_show, error)  # type: ignore[method-assign]
-    _prepare_frames()
-
-
-def _show(error: UsageError, file: Any = None) -> None:
-    """Write a usage error to stderr, as typer does in a pipe."""
-    lines = [_("Error: {sentence}").format(sentence=error.format_message())]
-    if error.ctx is not None:
-        hint = _("Try '{command} {option}' for help.").format(
-            command=error.ctx.command_path, option=error.ctx.help_option_names[0]
+    # As our own errors begin.
+    yield f"umkm: {sentence[:1].lower()}{sentence[1:]}"
+    if ctx := getattr(error, "ctx", None):
+        option = spoken_option(ctx.help_option_names[0])
+        yield _("Try '{command} {option}' for help.").format(
+            command=ctx.command_path, option=option
         )
-        lines = [error.ctx.get_usage(), f"{hint}\n", *lines]
-    typer.echo("\n".join(lines), file=file, err=True)
 
 
 def _prepare_frames() -> None:

@@ -1,7 +1,7 @@
 """`umkm undo`."""
 
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,9 +17,9 @@ from umkm_cli.output.views.journal import (
     format_command,
 )
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.undo import undo
-from umkm_cli.verbs.undo_plan import UndoPlan, parse_operation_number, plan_undo
-from umkm_cli.verbs.undo_preview import preview_undo
+
+if TYPE_CHECKING:
+    from umkm_cli.verbs.undo_plan import UndoPlan
 
 EXAMPLES = (
     "umkm undo --dry-run",
@@ -45,6 +45,8 @@ def run(
 
     Nothing is deleted. An undo is an operation too, and undoing it redoes the first one.
     """
+    from umkm_cli.verbs.undo_plan import parse_operation_number, plan_undo
+
     with context.open_for_reading() as archive:
         plan = plan_undo(archive, parse_operation_number(archive, number))
     target = plan.target
@@ -62,8 +64,10 @@ def run(
     _undo(context, plan, yes=yes)
 
 
-def _preview(context: Context, plan: UndoPlan) -> None:
+def _preview(context: Context, plan: "UndoPlan") -> None:
     """Show what the plan would change, field by field."""
+    from umkm_cli.verbs.undo_preview import preview_undo
+
     preview = preview_undo(context, plan)
     show(context, ChangesView(preview.changes))
     conclude(*preview.others)
@@ -72,7 +76,7 @@ def _preview(context: Context, plan: UndoPlan) -> None:
     context.say(_("nothing was changed (--dry-run)."))
 
 
-def _describe_skipped(plan: UndoPlan) -> str:
+def _describe_skipped(plan: "UndoPlan") -> str:
     if len(plan.skipped) == 1:
         return _("operation {number}").format(number=plan.skipped[0])
     return _("the {count} operations in effect since {number}").format(
@@ -80,7 +84,7 @@ def _describe_skipped(plan: UndoPlan) -> str:
     )
 
 
-def _question(plan: UndoPlan) -> str:
+def _question(plan: "UndoPlan") -> str:
     """Return what to ask before the plan is carried out; empty if nothing."""
     if plan.skipped:
         return _("Undo operation {number}, an earlier one?").format(
@@ -91,11 +95,13 @@ def _question(plan: UndoPlan) -> str:
     return _("Change {count} releases?").format(count=written_number(plan.releases))
 
 
-def _undo(context: Context, plan: UndoPlan, *, yes: bool) -> None:
+def _undo(context: Context, plan: "UndoPlan", *, yes: bool) -> None:
     """Carry out the plan, after confirmation.
 
     Nothing is asked if it is the last operation, and changes a single release.
     """
+    from umkm_cli.verbs.undo import undo
+
     question = _question(plan)
     if question and not confirm(question, yes=yes):
         context.say(_("nothing was changed."))

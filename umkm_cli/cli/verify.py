@@ -8,7 +8,6 @@ import typer
 
 from umkm_cli.archive.originals import count_originals
 from umkm_cli.cli.answer import conclude, show
-from umkm_cli.cli.ingest_session import today
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import Damaged, UsageError
 from umkm_cli.language import gettext as _
@@ -16,10 +15,8 @@ from umkm_cli.language import ngettext
 from umkm_cli.models.journal import Fault
 from umkm_cli.output.views.citations import CitedPartsView
 from umkm_cli.output.views.faults import FaultsView
-from umkm_cli.verbs.citations import compare_citations, describe_agreement
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.verify import count_repairable, find_faults, repair
 
 EXAMPLES = (
     "umkm verify",
@@ -68,6 +65,8 @@ def run(
 
 def _check_archive(context: Context, *, should_repair: bool) -> None:
     """Show the faults of the archive, and repair them if asked to. Raises Damaged if any is left."""
+    from umkm_cli.verbs.verify import count_repairable, find_faults
+
     with context.open_for_checking() as archive:
         found = list(find_faults(archive, context.say, context.watch))
         originals = 0 if found else count_originals(archive)
@@ -89,6 +88,9 @@ def _check_citations(
     context: Context, typed: str, file: Path | None, *, should_repair: bool
 ) -> None:
     """Compare citations with the archive, or with a file. Raises NothingMatched unless all agree."""
+    from umkm_cli.cli.ingest_session import today
+    from umkm_cli.verbs.citations import compare_citations, describe_agreement
+
     if should_repair:
         raise UsageError(_("--citation only compares; --repair cannot be combined."))
     parts = compare_citations(context, typed, file, today())
@@ -99,6 +101,8 @@ def _check_citations(
 
 def _repair(context: Context, found: list[Fault]) -> list[Fault]:
     """Repair what can be repaired; return the remaining faults."""
+    from umkm_cli.verbs.verify import count_repairable, find_faults, repair
+
     with context.open_for_writing() as archive:
         catalogue = context.load_catalogue(archive, lenient=True)
         repair(archive, found, catalogue, context.arguments, context.watch)

@@ -21,7 +21,7 @@ EXAMPLES = (
 )
 
 
-@with_usual_limit("20 on a terminal, else all", "families")
+@with_usual_limit("all, or 20 on a terminal without a pager", "families")
 @with_filters
 @with_context("json", "jsonl", "csv")
 def run(

@@ -9,7 +9,6 @@ from umkm_cli.cli.options import with_context
 from umkm_cli.output.views.explanation import ExplanationView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.ids import parse_ids
-from umkm_cli.verbs.why import explain
 
 EXAMPLES = (
     "umkm why 12",
@@ -27,6 +26,8 @@ def run(
     context: Context,
 ) -> None:
     """Explain where each value of a release comes from: the rule, the words, and what was not chosen."""
+    from umkm_cli.verbs.why import explain
+
     with context.open_for_reading() as archive:
         explanation = explain(archive, parse_ids(archive, [id_])[0])
     show(context, ExplanationView(explanation))

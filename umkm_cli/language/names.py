@@ -95,6 +95,7 @@ LABELS: Final = (
     *(later("excerpt"), later("translation"), later("index page")),
     *(later("standing page"), later("error page"), later("consent page")),
     *(later("front page"), later("page without text"), later("page without a day")),
+    later("long message"),
     *(
         later("yes"),
         later("no"),
@@ -132,7 +133,14 @@ def short_name(value: str) -> str:
     return names[spoken()]
 
 
+def option_called(name: str) -> str:
+    """Return what an option is called in the language that is spoken now: `--since`, `--sejak`."""
+    option = f"--{name}"
+    return gettext(option)
+
+
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "answer": several("{} answer", "{} answers"),
     "captured without change": several(
         "{} captured without change", "{} captured without change"
     ),
@@ -149,16 +157,21 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "index page": several("{} index page", "{} index pages"),
     "line": several("{} line", "{} lines"),
     "link": several("{} link", "{} links"),
+    "long message": several("{} long message", "{} long messages"),
+    "notice": several("{} notice", "{} notices"),
+    "only a summary": several("{} only a summary", "{} only summaries"),
     "operation": several("{} operation", "{} operations"),
     "original": several("{} original", "{} originals"),
     "other release": several("{} other release", "{} other releases"),
     "page without a day": several("{} page without a day", "{} pages without a day"),
     "page without text": several("{} page without text", "{} pages without text"),
     "programme": several("{} programme", "{} programmes"),
+    "question": several("{} question", "{} questions"),
     "quote": several("{} quote", "{} quotes"),
     "redirect": several("{} redirect", "{} redirects"),
     "release": several("{} release", "{} releases"),
     "row": several("{} row", "{} rows"),
+    "short message": several("{} short message", "{} short messages"),
     "standing page": several("{} standing page", "{} standing pages"),
 }
 """What is counted, as a number of one and of several."""

@@ -7,6 +7,8 @@ class Form(Enum):
     """An output format; its value is the name of its option, if it has one."""
 
     TERMINAL = "terminal"
+    LONG = "long"
+    TEMPLATE = "template"
     TABLE = "table"
     TSV = "tsv"
     JSON = "json"
@@ -36,13 +38,13 @@ class Form(Enum):
         return self in _WITH_SNIPPETS
 
 
-_WITH_COLUMNS = frozenset((Form.TABLE, Form.TSV, Form.CSV, Form.XLSX, Form.PARQUET))
+_WITH_COLUMNS = frozenset((Form.TSV, Form.TEMPLATE, Form.CSV, Form.XLSX, Form.PARQUET))
 _IN_FULL = frozenset((Form.JSON, Form.JSONL))
-_WITH_SNIPPETS = frozenset((Form.TERMINAL, Form.JSON, Form.JSONL))
+_WITH_SNIPPETS = frozenset((Form.TERMINAL, Form.TEMPLATE, Form.JSON, Form.JSONL))
 BINARY = frozenset((Form.XLSX, Form.PARQUET))
 """Formats that are no text, and so can only be written to a file of their own."""
 FOR_FULL_RECORDS = frozenset((Form.JSONL,))
-FOR_ONE_LIST = frozenset((Form.JSONL, Form.CSV))
+FOR_ONE_LIST = frozenset((Form.JSONL, Form.CSV, Form.TEMPLATE))
 """Formats that consist of rows of one kind and nothing else."""
 
 LIST_FIELDS = (
@@ -168,3 +170,10 @@ ALL_CSV_COLUMNS = (
 
 PIPE_COLUMNS = tuple(column for column in CSV_COLUMNS if column != "body")
 """CSV columns of releases in a list; also those of the table written to a pipe."""
+
+TEMPLATE_FIELDS = tuple(
+    dict.fromkeys(name for name in (*LIST_FIELDS, *ALL_CSV_COLUMNS) if name != "links")
+)
+"""Fields and columns of a release that a template of a list may name; lists of objects have no text."""
+HIT_TEMPLATE_FIELDS = (*TEMPLATE_FIELDS, "snippet")
+"""The same for a search."""

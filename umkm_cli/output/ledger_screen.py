@@ -17,13 +17,15 @@ from umkm_cli.output.amounts import format_amount, format_range
 from umkm_cli.output.bars import BAR_STYLE, draw_bar
 from umkm_cli.output.claim_fields import period
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.hanging import HangingLines
 from umkm_cli.output.screen import mark_spans
 from umkm_cli.output.terminal import (
     ID_STYLE,
     borderless_table,
     dotted,
+    fit_styled,
     number_width,
-    numbered_grid,
+    numbered_lines,
     spaced,
 )
 
@@ -159,10 +161,10 @@ def _bars(section: LedgerSection, room: int) -> Iterator[Text]:
         yield Text(draw_bar(float(share), room), style=BAR_STYLE)
 
 
-def _words(section: LedgerSection, width: int) -> Table:
+def _words(section: LedgerSection, width: int) -> HangingLines:
     """Return the sentence of each line, its figure marked, behind the number of its release."""
     indent = number_width(max(line.claim.claimant.id for line in section.lines))
-    grid = numbered_grid(indent, width, number_style=ID_STYLE)
+    grid = numbered_lines(indent, width, number_style=ID_STYLE)
     for line in section.lines:
         claim = line.claim
         words = mark_spans(claim.passage.text, [claim.passage.figure])
@@ -194,15 +196,14 @@ def print_ledger_table(sections: Sequence[LedgerSection], console: Console) -> N
         header, *rows = map(_narrow, (header, *rows))
         table.padding = (0, 1, 0, 0)
     table.add_column(short_label("nature"), no_wrap=True)
-    for name in header:
-        table.add_column(name, overflow="fold")
+    justified = (*_JUSTIFIED[1 - len(header) :], _JUSTIFIED[-1])
+    for name, justify in zip(header, justified, strict=True):
+        table.add_column(name, justify=justify, overflow="fold")
     if left >= _NARROWEST_WORDS:
-        table.add_column(
-            short_label("words"), width=left, no_wrap=True, overflow="ellipsis"
-        )
+        table.add_column(short_label("words"), width=left, no_wrap=True)
     for line, nature, row in zip(lines, natures, rows, strict=True):
         passage = line.claim.passage
-        words = mark_spans(passage.text, [passage.figure])
+        words = fit_styled(mark_spans(passage.text, [passage.figure]), left)
         cells = [*map(Text, (nature, *row)), words]
         table.add_row(*cells[: len(table.columns)])
     console.print(table)

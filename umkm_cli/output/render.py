@@ -1,5 +1,6 @@
 """Write any view in any output form: the only code that chooses between the forms."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 from umkm_cli.models.forms import Form
@@ -23,14 +24,6 @@ def render(view: View[Any], form: Form, out: TextIO) -> tuple[str, ...]:
             plain.write_jsonl(view.objects(), out)
         case Form.CSV:
             plain.write_csv(view.rows(), view.columns, out, excel=view.excel)
-        case Form.TSV:
-            view.write_plain(out)
-        case Form.TABLE:
-            view.write_table(out)
-        case Form.TERMINAL:
-            from umkm_cli.output.terminal import open_console
-
-            view.print(open_console(out))
         case Form.XLSX:
             from umkm_cli.output.workbook import write_workbook
 
@@ -39,4 +32,16 @@ def render(view: View[Any], form: Form, out: TextIO) -> tuple[str, ...]:
             from umkm_cli.output.parquet import write_parquet
 
             write_parquet(view.sheet(), out.buffer)
+        case _:
+            _WRITERS[form](view, out)
     return ()
+
+
+_WRITERS: Mapping[Form, Callable[[View[Any], TextIO], None]] = {
+    Form.TSV: lambda view, out: view.write_plain(out),
+    Form.TABLE: lambda view, out: view.write_table(out),
+    Form.TEMPLATE: lambda view, out: view.write_template(out),
+    Form.LONG: lambda view, out: view.write_long(out),
+    Form.TERMINAL: lambda view, out: view.write_for_person(out),
+}
+"""The forms that each view lays out by itself."""

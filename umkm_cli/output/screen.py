@@ -1,14 +1,12 @@
 """Draw releases on a terminal: as entries of a list, rows of a table, or whole pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from umkm_cli.catalogue.calendar import format_date
@@ -20,21 +18,21 @@ from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Release, Span, Values
 from umkm_cli.models.review import OutsideLine
 from umkm_cli.output.clean import clean, one_line
+from umkm_cli.output.hanging import HangingLines, WholeWords
 from umkm_cli.output.headlines import NO_HEADLINE, headline_in_list
+from umkm_cli.output.links import TerminalLinks
 from umkm_cli.output.relations import SUPERSEDED, relations, superseded_mark
 from umkm_cli.output.terminal import (
-    DOT,
     HEADLINE_STYLE,
     ID_STYLE,
     PROGRAMME_STYLE,
     date_text,
-    date_width,
     dotted,
     dotted_facts,
     first_two_lines,
     inferred_mark,
     number_width,
-    numbered_grid,
+    numbered_lines,
     page_width,
     spaced,
 )
@@ -49,10 +47,8 @@ _HIT_STYLE = "bold magenta"
 _MARK_STYLE = "red"
 _MOST_RELATIVES = 12
 _WIDEST_ENTRY = 100
-_TABLE_WIDTH_IN_PIPE = 160
-_DATE_WIDTH = 11
+_BATCH = 100  # as many as are loaded in no time
 _MOST_LINES = 9999  # of a received text, so that their numbers have room
-_WIDEST_PLACE, _WIDEST_PROGRAMMES = 18, 32
 
 
 class Entry(NamedTuple):
@@ -93,22 +89,30 @@ def mark_spans(text: str, spans: Iterable[Span], style: str = _HIT_STYLE) -> Tex
 
 def print_entries(entries: Iterable[Entry], console: Console) -> None:
     """Print releases like the entries of a catalogue, each with two lines of text."""
-    width = min(console.width, _WIDEST_ENTRY)
-    for entry in spaced(entries, console):
-        console.print(_entry_grid(entry, width, console))
+    width, links = min(console.width, _WIDEST_ENTRY), TerminalLinks(console)
+    for entry, indent in spaced(_indented(entries), console):
+        entry.headline.stylize(links.of_release(entry.release))
+        console.print(_entry_lines(entry, indent, width))
 
 
-def _entry_grid(entry: Entry, width: int, console: Console) -> Table:
+def _indented(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
+    """Yield entries with the room that numbers have in front of them, which only grows."""
+    source, indent = iter(entries), 0
+    while batch := list(islice(source, _BATCH)):
+        indent = max(indent, *(number_width(entry.release.id) for entry in batch))
+        yield from zip(batch, repeat(indent))
+
+
+def _entry_lines(entry: Entry, indent: int, width: int) -> HangingLines:
     release_id, values = entry.release.id, entry.release.values
-    indent = number_width(release_id)
-    grid = numbered_grid(indent, width)
-    grid.add_row(Text(str(release_id), style=ID_STYLE), entry.headline)
+    grid = numbered_lines(indent, width, number_style=ID_STYLE)
+    grid.add_row(str(release_id), entry.headline)
     grid.add_row("", _where(values, date_text(values)))
     if mark := superseded_mark(entry.release):
         grid.add_row("", Text(mark, style=_MARK_STYLE))
     if values.programmes:
         grid.add_row("", _programmes(values))
-    grid.add_row("", first_two_lines(entry.text, width - indent, console))
+    grid.add_row("", first_two_lines(entry.text, width - indent))
     return grid
 
 
@@ -137,81 +141,32 @@ def _where(values: Values, date: Text) -> Text:
     return dotted([*marks, facts])
 
 
-def print_release_table(releases: Iterable[Release], console: Console) -> None:
-    """Print one row per release, truncated to the width of the terminal.
-
-    In a pipe the table is as wide as a large screen, not 80 columns.
-    """
-    if not console.is_terminal:
-        console.width = max(console.width, _TABLE_WIDTH_IN_PIPE)
-    rows = list(releases)
-    table = _release_table(rows, console.width)
-    for release in rows:
-        values = release.values
-        table.add_row(
-            str(release.id),
-            date_text(values),
-            " · ".join(
-                filter(None, (superseded_mark(release), headline_in_list(release)))
-            ),
-            DOT.join(map(one_line, values.programmes)),
-            one_line(values.place),
-        )
-    console.print(table)
-
-
-def _release_table(releases: list[Release], width: int) -> Table:
-    """Return an empty table, with its columns sized to the releases.
-
-    Headlines and programmes share the width that ids, dates and places leave, 7 to 3.
-    """
-    ids = [len(str(release.id)) for release in releases]
-    places = [len(one_line(release.values.place)) for release in releases]
-    id_width = max([2, *ids])
-    place_width = max(
-        len(short_label("place")), min(_WIDEST_PLACE, max(places, default=0))
-    )
-    dates = date_width(_DATE_WIDTH)
-    left = width - id_width - dates - place_width - 4
-    programmes_width = min(_WIDEST_PROGRAMMES, max(6, left * 3 // 10))
-    headline_width = max(6, left - programmes_width)
-
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
-    table.add_column(
-        "id", width=id_width, justify="right", style=ID_STYLE, no_wrap=True
-    )
-    for name, room, style in (
-        ("date", dates, ""),
-        ("headline", headline_width, ""),
-        ("programmes", programmes_width, PROGRAMME_STYLE),
-        ("place", place_width, ""),
-    ):
-        table.add_column(short_label(name), width=room, style=style, no_wrap=True)
-    return table
-
-
 def release_page(release: Release, console: Console) -> RenderableType:
     """Return a release laid out as a page, with its provenance below a rule."""
-    page = Group(
-        *_page_head(release.values),
+    links = TerminalLinks(console)
+    return WholeWords(
+        page_width(console),
+        *_page_head(release, links),
         *_relations(release),
-        "",
-        *_page_body(release),
+        Text(),
+        *map(links.mark, _page_body(release)),
         *_claims(release, console),
         Rule(style="dim", characters="─"),
-        *_provenance(release),
+        *_provenance(release, links),
     )
-    return Padding(page, (0, console.width - page_width(console), 0, 0))
 
 
-def _page_head(values: Values) -> Iterator[RenderableType]:
+def _page_head(release: Release, links: TerminalLinks) -> Iterator[RenderableType]:
     """Yield headline, subheadline, date, place, organisation, programmes and number."""
+    values = release.values
     if values.correction_notice:
         yield Text(one_line(values.correction_notice), style="italic")
-    yield _headline(values)
+    headline = _headline(values)
+    headline.stylize(links.of_release(release))
+    yield headline
     if values.subheadline:
         yield Text(one_line(values.subheadline), style="italic")
-    yield ""
+    yield Text()
     if values.released_on:
         date = format_date(values.released_on, values.language)
         yield _where(values, Text(inferred_mark(values) + one_line(date)))
@@ -232,14 +187,14 @@ def _relations(release: Release) -> Iterator[RenderableType]:
         yield Text(f"{_(relation)} {named}{more}", style=style)
 
 
-def _page_body(release: Release) -> Iterator[RenderableType]:
+def _page_body(release: Release) -> Iterator[Text]:
     for paragraph in filter(str.strip, release.body.split("\n\n")):
         yield Text(one_line(paragraph))
-        yield ""
+        yield Text()
     if release.boilerplate:
         for paragraph in release.boilerplate.split("\n\n"):
             yield Text(one_line(paragraph), style="dim")
-            yield ""
+            yield Text()
 
 
 def _claims(release: Release, console: Console) -> Iterator[RenderableType]:
@@ -250,17 +205,19 @@ def _claims(release: Release, console: Console) -> Iterator[RenderableType]:
         yield from claim_lists(release.claims, console)
 
 
-def _provenance(release: Release) -> Iterator[RenderableType]:
+def _provenance(release: Release, links: TerminalLinks) -> Iterator[RenderableType]:
     words = _LANGUAGES.get(release.values.language or "", _UNKNOWN_LANGUAGE)
     yield Text(_(words).format(release.id), style="dim")
     if release.values.url:
-        yield Text(one_line(release.values.url), style="dim")
+        yield links.mark(Text(one_line(release.values.url), style="dim"))
     for copy in release.copies:
         ingested = copy.ingested_at.replace("T", " ").removesuffix("Z")[:16]
         facts = _("{kind}, {size} bytes, ingested {at} UTC").format(
             kind=copy.media_type, size=written_number(copy.byte_size), at=ingested
         )
-        yield Text(one_line(copy.origin), style="dim")
+        origin = Text(one_line(copy.origin), style="dim")
+        origin.stylize(links.to_file(copy.origin))
+        yield origin
         yield Text(f"  {one_line(facts)}", style="dim")
         yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")
 
@@ -273,7 +230,7 @@ def outside_page(lines: Sequence[OutsideLine], console: Console) -> RenderableTy
     indent = number_width(_MOST_LINES)
     for reason, run in groupby(lines, attrgetter("reason")):
         page += ["", Text(one_line(_(reason)), style="cyan")]
-        grid = numbered_grid(indent, page_width(console), number_style=ID_STYLE)
+        grid = numbered_lines(indent, page_width(console), number_style=ID_STYLE)
         for line in run:
             grid.add_row(str(line.line or ""), Text(one_line(line.text)))
         page.append(grid)

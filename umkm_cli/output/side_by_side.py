@@ -29,7 +29,7 @@ from umkm_cli.output.terminal import (
     date_text,
     dotted_facts,
     number_width,
-    numbered_grid,
+    numbered_lines,
     page_width,
 )
 from umkm_cli.output.views.changes import LABEL_WIDTH, change_text, field_name
@@ -93,7 +93,7 @@ def _print_heads(
         spans = {"before": headline.spans_before, "after": headline.spans_after}
     pair = difference.before, difference.after
     indent = number_width(max(map(attrgetter("id"), pair)))
-    grid = numbered_grid(indent, page_width(console), number_style=ID_STYLE)
+    grid = numbered_lines(indent, page_width(console), number_style=ID_STYLE)
     for release, marked, style in zip(
         pair, spans.values(), (_BEFORE, _AFTER), strict=True
     ):
@@ -156,7 +156,9 @@ def _wide_grid(rows: Iterable[_Row], width: int) -> Table:
 
 def _print_narrow(rows: Iterable[_Row], console: Console) -> None:
     """Print the sentences of both releases below each other."""
-    grid = numbered_grid(_SIGN_WIDTH, page_width(console))
+    grid = Table.grid(padding=0)
+    grid.add_column(width=_SIGN_WIDTH)
+    grid.add_column(width=page_width(console) - _SIGN_WIDTH)
     for number, row in enumerate(rows):
         _begin_row(grid, number, row.note)
         for sign, text in row.cells[row.is_once :]:

@@ -5,16 +5,11 @@ light and dark backgrounds. Release text is always wrapped in `Text`, never pars
 markup.
 """
 
-import os
-import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO, TypeVar
 
-from rich.console import Console, RenderableType
-from rich.pager import Pager
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +18,8 @@ from umkm_cli.language.names import short_label
 from umkm_cli.models.release import Values
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.fitting import CUT, fit
+from umkm_cli.output.hanging import INDENT_GAP, HangingLines, whole_lines
 from umkm_cli.output.headlines import NO_HEADLINE
 
 T = TypeVar("T")
@@ -33,12 +30,21 @@ PAGE_WIDTH = 88
 HEADLINE_STYLE, PROGRAMME_STYLE, ID_STYLE = "bold", "cyan", "dim"
 DOT = " · "
 
-_REFRESH_SECONDS = 0.1
+
+class _Console(Console):
+    """A console that leaves it to umkm what to do when nobody reads on."""
+
+    def print(self, *objects: Any, crop: bool = False, **how: Any) -> None:
+        """Print objects; a line that is too long for the terminal is not cut off."""
+        super().print(*objects, crop=crop, **how)
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 def open_console(out: TextIO) -> Console:
     """Return a console that writes to `out` and respects `NO_COLOR` and `--no-color`."""
-    return Console(
+    return _Console(
         file=out,
         highlight=False,
         markup=False,
@@ -66,94 +72,6 @@ def page_width(console: Console) -> int:
     return min(console.width, PAGE_WIDTH)
 
 
-def print_paged(page: RenderableType, console: Console) -> None:
-    """Print a page, through the user's pager if it is longer than the screen."""
-    lines = console.render_lines(page, pad=False)
-    is_longer = len(lines) >= console.height
-    if is_longer and sys.stdin.isatty() and _has_pager():
-        with console.pager(_LessPager(), styles=True):
-            console.print(page)
-    else:
-        console.print(page)
-
-
-class _LessPager(Pager):
-    """The user's pager, or `less` set to keep styles and to leave the page on the screen."""
-
-    def show(self, content: str) -> None:
-        command = _pager_command() or "less"
-        if shutil.which(command.split()[0]) is None:
-            import pydoc  # slow to import, and rarely needed
-
-            pydoc.pager(content)
-            return
-        subprocess.run(
-            command,
-            shell=True,
-            input=content,
-            encoding="utf-8",
-            errors="backslashreplace",
-            env={"LESS": "-FRX", **os.environ},
-            check=False,
-        )
-
-
-def _pager_command() -> str:
-    return os.environ.get("MANPAGER") or os.environ.get("PAGER", "")
-
-
-def _has_pager() -> bool:
-    """Return whether the user's pager is installed, or none is configured."""
-    words = _pager_command().split()
-    return not words or shutil.which(words[0]) is not None
-
-
-def show_progress(
-    steps: Iterable[T],
-    total: int,
-    doing: str,
-    was_counted: Callable[[T], bool],
-    is_shown: Callable[[T], bool],
-) -> Iterator[T]:
-    """Yield the steps, with a progress bar on stderr meanwhile.
-
-    The total grows by the steps that were not counted in it, and is never exceeded. The
-    bar is away while a step that `is_shown` is shown.
-    """
-    # Few commands show a bar, and it takes as long to import as the rest of rich.
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    progress = Progress(
-        TextColumn(doing),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=open_console(sys.stderr),
-        transient=True,
-        # No refresh thread: processes are forked while the bar is shown.
-        auto_refresh=False,
-    )
-    with progress:
-        task = progress.add_task("", total=total)
-        refreshed = 0.0
-        for done, step in enumerate(steps, 1):
-            total = max(done, total + (not was_counted(step)))
-            progress.update(task, completed=done, total=total)
-            if time.monotonic() - refreshed > _REFRESH_SECONDS:
-                progress.start()
-                progress.refresh()
-                refreshed = time.monotonic()
-            if is_shown(step):
-                progress.stop()
-            yield step
-
-
 def borderless_table(*, header: bool = True) -> Table:
     """Return a table without borders, with two spaces between its columns."""
     return Table(
@@ -167,23 +85,20 @@ def borderless_table(*, header: bool = True) -> Table:
 
 def number_width(number: int) -> int:
     """Return the width of a column of numbers, given the highest of them."""
-    return max(4, len(str(number)) + 2)
+    return max(2, len(str(number))) + INDENT_GAP
 
 
-def numbered_grid(indent: int, width: int, *, number_style: str = "") -> Table:
-    """Return a grid of two columns: `indent` wide for a number, and the rest of `width`."""
-    grid = Table.grid(padding=0)
-    grid.add_column(width=indent, style=number_style, no_wrap=True)
-    grid.add_column(width=width - indent)
-    return grid
+def numbered_lines(indent: int, width: int, *, number_style: str = "") -> HangingLines:
+    """Return lines of a width with numbers in front, set right in the first `indent` columns."""
+    return HangingLines(indent, width, label_style=number_style, is_right=True)
 
 
-def title_line(release_id: int, headline: str | None, width: int) -> Table:
+def title_line(release_id: int, headline: str | None, width: int) -> HangingLines:
     """Return a release's number and headline; a long headline gets a hanging indent."""
-    grid = numbered_grid(number_width(release_id), width, number_style=ID_STYLE)
+    lines = numbered_lines(number_width(release_id), width, number_style=ID_STYLE)
     text = Text(one_line(headline) or _(NO_HEADLINE), style=HEADLINE_STYLE)
-    grid.add_row(str(release_id), text)
-    return grid
+    lines.add_row(str(release_id), text)
+    return lines
 
 
 def date_text(values: Values) -> Text:
@@ -214,13 +129,21 @@ def dotted(parts: Iterable[Text]) -> Text:
     return Text(DOT).join(parts)
 
 
-def first_two_lines(text: Text, width: int, console: Console) -> Text:
+def fit_styled(text: Text, room: int) -> Text:
+    """Return a text with styles on one line in a room of so many columns, cut between words."""
+    shown = fit(text.plain, room)
+    if shown == text.plain:
+        return text
+    words = shown.removesuffix(CUT.strip()).rstrip()
+    return Text.assemble(text[: len(words)], shown[len(words) :])
+
+
+def first_two_lines(text: Text, width: int) -> Text:
     """Return the first two lines of a text, ending in `…` if there are more."""
-    lines = text.wrap(console, width)
+    lines = whole_lines(text, width)
     if len(lines) <= 2:
         return text
     first, second = lines[0], lines[1]
-    second.rstrip()
     if second.plain.endswith("…"):
         return Text("\n").join([first, second])
     if len(second) > width - 2:

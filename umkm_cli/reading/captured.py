@@ -15,7 +15,7 @@ from umkm_cli.reading.page_headings import PageHeading
 
 _CAPTURED = re.compile(r"^captured: ([^\n]+)$", re.MULTILINE)
 _ADDRESS = re.compile(
-    r"^canonical: (?:https?://[^/\s]+)(/?[^\s?#]*)(\S*)$", re.MULTILINE
+    r"^canonical: (?P<address>https?://[^/?#\s]+(?P<path>[^\s?#]*))$", re.MULTILINE
 )
 FRONT_ADDRESS = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|beranda|default)(?:\.\w{2,5})?/?)?",
@@ -23,7 +23,9 @@ FRONT_ADDRESS = re.compile(
 )
 """The path of a site's front page, also in one of its languages."""
 
-_STATED_DAY = re.compile(r"^(?:published|stated date)\b[^:\n]*: .*\d", re.MULTILINE)
+_STATED_DAY = re.compile(
+    r"^(?:published|dated|stated date)\b[^:\n]*: .*\d", re.MULTILINE
+)
 _FAR = 600  # characters from the beginning of the body
 
 
@@ -33,9 +35,8 @@ def captured_headings(metadata: str) -> Iterator[PageHeading]:
     if captured is not None:
         yield PageHeading(captured[1], *captured.span(1), "captured", METADATA)
         for address in _ADDRESS.finditer(metadata):
-            if not address[2]:
-                span = address.span(1)
-                yield PageHeading(address[1], *span, "address", METADATA)
+            span = address.span("address")
+            yield PageHeading(address["path"], *span, "address", METADATA)
 
 
 def has_day(metadata: str, text: Text, anatomy: Anatomy) -> bool:

@@ -9,7 +9,6 @@ a place, an outlet or some other name. A city inside an outlet's name is not a p
 """
 
 import re
-from functools import partial
 from itertools import chain
 
 from umkm_cli.reading import dateline_marks as marks
@@ -31,7 +30,6 @@ class _Reader:
     def __init__(self, text: Text, start: int, end: int) -> None:
         self._text = text
         self._characters = text.characters
-        self._place_at = partial(text.places.at, text.characters)
         self._start, self._end = start, end
         self._at = self._match_end(marks.BEFORE_FIRST, start, end)
         self._stop = min(end, start + _REACH)
@@ -71,6 +69,11 @@ class _Reader:
         """Return the end of a pattern's match at a position; the position if none."""
         match = pattern.match(self._characters, at, stop)
         return match.end() if match is not None else at
+
+    def _place_at(self, at: int) -> tuple[str, int] | None:
+        """Return the place that begins at a position of the line, and its end."""
+        place = self._text.places.at(self._characters, at)
+        return place if place is not None and place[1] <= self._end else None
 
     def _take_date(self) -> bool:
         """Read the first date and its time of day; return whether there is one here."""

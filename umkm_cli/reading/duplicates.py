@@ -143,3 +143,18 @@ def without_site_names(lines: list[Line]) -> list[Line]:
     }
     whole = set(map(TEXT_OF, lines))
     return [line for line in lines if named.get(line) not in whole]
+
+
+def with_breaks(lines: Sequence[Line], kept: list[Line]) -> list[Line]:
+    """Return the kept lines; below one that was left out, a line has the break above it."""
+    if len(kept) == len(lines):
+        return kept
+    broken = {
+        below.start
+        for above, below in pairwise(lines)
+        if above.after_blank and above not in kept
+    }
+    return [
+        line._replace(after_blank=line.after_blank or line.start in broken)
+        for line in kept
+    ]

@@ -16,8 +16,8 @@ from umkm_cli.reading.layout import (
     capital_share,
     is_prose,
     join_lines,
-    wraps,
 )
+from umkm_cli.reading.paragraphs import wraps
 
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8

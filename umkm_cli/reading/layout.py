@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
-from umkm_cli.models.release import CELL
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.text import ITEM
 
@@ -41,7 +40,6 @@ _NOTE_END = re.compile(
 )
 _NOTE_MARKS = frozenset("0123456789]¹²³⁴⁵⁶⁷⁸⁹⁰*↩\ufe0e")
 _NOTE_REACH = 12
-_NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_BLANKS = 3
 # Where a program broke a line at a link, and where a dateline may be broken.
 _BROKEN_ENDS = frozenset("(,-–—")
@@ -95,7 +93,6 @@ LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 PROSE_LENGTH = 160
 """The length in characters from which any line counts as a paragraph."""
 
-_OPENS, _CLOSES = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]*\)")
 _PROSE_WORDS, _LONG_LINE, _SHORTEST_SENTENCE = 14, 110, 6
 
 
@@ -246,35 +243,6 @@ class Text:
         return self.dates[number] if self._starts[number] < end else None
 
 
-def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
-    """Yield the lines of each paragraph: hard-wrapped ones together, others alone."""
-    block = list(lines[:1])
-    for before, line in pairwise(lines):
-        if not _continues(line, before, setting):
-            yield block
-            block = []
-        block.append(line)
-    yield from filter(None, [block])
-
-
-def _continues(line: Line, before: Line, setting: Setting) -> bool:
-    """Return whether a line continues the paragraph of the one before it.
-
-    If blank lines separate the paragraphs, it does so after any line of prose that does
-    not end a sentence. Two rows of a table are never one paragraph.
-    """
-    if line.after_blank or (CELL in line.text and CELL in before.text):
-        return False
-    is_bracketed = _OPENS.search(before.text) and _CLOSES.match(line.text)
-    if is_bracketed or wraps(before, line, setting.column):
-        return True
-    if not setting.spaced or setting.column > _WIDEST_COLUMN:
-        return False
-    if before.is_sentence or before.length < _NARROWEST_COLUMN:
-        return False
-    return not BEGINS_ITEM.match(line.text)
-
-
 def without_mark(line: Line) -> Line:
     """Return a line without the mark of a list item at its beginning."""
     mark = BEGINS_ITEM.match(line.text)
@@ -283,18 +251,3 @@ def without_mark(line: Line) -> Line:
     text = line.text[mark.end() :].lstrip()
     start = line.end - len(text)
     return line._replace(start=start, text=text, indent=start - line.start)
-
-
-def wraps(line: Line, following: Line, width: int) -> bool:
-    """Return whether a line wraps onto the following one.
-
-    It does if that begins in lower case, or if its first word would not have fitted here,
-    in a column of `width` characters. A list item always starts a new paragraph.
-    """
-    if BEGINS_ITEM.match(following.text):
-        return False
-    if following.text[0].islower():
-        return True
-    if width > _WIDEST_COLUMN or line.length < _NARROWEST_COLUMN:
-        return False
-    return line.length + 1 + len(following.text.split(maxsplit=1)[0]) > width

@@ -15,7 +15,7 @@ from umkm_cli.models.release import NOT_A_RELEASE, Extract, Finding
 from umkm_cli.models.review import FEWEST_WORDS
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.captured import FRONT_ADDRESS, captured_headings, has_day
-from umkm_cli.reading.layout import Line, Text, is_prose, split_paragraphs
+from umkm_cli.reading.layout import Line, Text, is_prose
 from umkm_cli.reading.page_headings import (
     CONSENT_REQUEST,
     ERROR_HEADING,
@@ -27,6 +27,7 @@ from umkm_cli.reading.page_headings import (
     PageHeading,
     find_page_headings,
 )
+from umkm_cli.reading.paragraphs import split_paragraphs
 
 _LEAST_ENTRIES, _LEAST_TEASERS = 4, 3
 _SHORT_PAGE, _WORDS_A_COOKIE = 120, 60

@@ -44,6 +44,8 @@ _FORMS = (
     rf"\[{_OUTLET}\]\s{_PLACE}{_DASH}{_LEAD}",
     # `Wartauji Kota Bandung – Ada …`
     rf"(?P<outlet>[A-Z]\w{{3,}}) (?P<place>(?:Kota|Kabupaten|Kab\.) [A-Z]\w+(?: [A-Z]\w+)?)\s[–—-]{{1,2}}\s{_LEAD}",
+    # `wartauji.com/ KOTA BANDUNG — Ada …`
+    rf"{_OUTLET}/\s?{_CAPITALS}{_DASH}{_LEAD}",
     # `(Bandung, 4 November 2025) – Ada …`
     rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
 )

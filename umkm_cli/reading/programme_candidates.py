@@ -80,7 +80,7 @@ _TRAILING = re.compile(
     r"\s+(?:(?:tahun|tahap|batch|angkatan|gelombang|periode|jilid|season|vol|phase|stage"
     r"|edisi|seri|sesi|edition)\b|(?:19|20)\d\d\b|(?:PT|CV)\b"
     r"|(?:Presiden|Gubernur|Bupati|Wali Kota|Kementerian)\b"
-    r"|(?:di|in)\s+(?!(?:Indonesia|Kota(?!\s(?-i:[A-Z]))|Desa|Kampung|Rumah|Sekolah)\b)(?-i:[A-Z])).*",
+    r"|(?:di|in)\s+(?!(?:Indonesia|Kota(?!\s(?-i:[A-Z]))|Desa|Kampung|Rumah|Sekolah)\b)(?-i:[A-Z\d])).*",
     re.IGNORECASE | re.DOTALL,
 )
 _LEAST_LETTERS = 3

@@ -81,17 +81,18 @@ def _find(
     key: Key, variables: Mapping[str, str], read: FileOfSettings, path: Path
 ) -> tuple[str, Origin]:
     """Return the text of a setting, empty for the usual value, and where it is from."""
-    if name := _first_set(key.own, variables):
+    if name := _first_set(key, key.own, variables):
         return key.heed(variables[name]), Origin("environment", name)
     if key.name in read.values:
         return read.values[key.name], Origin("file", str(path), read.lines[key.name])
-    if name := _first_set(key.system, variables):
+    if name := _first_set(key, key.system, variables):
         return key.heed(variables[name]), Origin("system", name)
     return "", Origin("default")
 
 
-def _first_set(names: tuple[str, ...], variables: Mapping[str, str]) -> str:
-    return next(filter(variables.get, names), "")
+def _first_set(key: Key, names: tuple[str, ...], variables: Mapping[str, str]) -> str:
+    is_set = variables.__contains__ if key.heeds_empty else variables.get
+    return next(filter(is_set, names), "")
 
 
 def _archive(text: str, origin: Origin, path: Path) -> Path:

@@ -12,7 +12,13 @@ from umkm_cli.sources.formats.record import MEDIA_TYPE as RECORD
 from umkm_cli.sources.kind_table import Kind
 from umkm_cli.sources.kinds import extract, load_format, replace_lone_surrogates
 
-__all__ = ["RECORD", "could_be_record", "rows_of_table", "whole_text"]
+__all__ = [
+    "RECORD",
+    "could_be_record",
+    "rows_of_table",
+    "texts_besides_members",
+    "whole_text",
+]
 
 
 def whole_text(kind: Kind, content: bytes) -> str:
@@ -27,6 +33,17 @@ def whole_text(kind: Kind, content: bytes) -> str:
         return replace_lone_surrogates(read_all(content))
     found: Extract = extract(kind, content)
     return "\n".join((found.text, found.metadata, found.aside))
+
+
+def texts_besides_members(kind: Kind, content: bytes, most: int) -> Iterator[str]:
+    """Yield what a container holds beside its members, as a web archive does.
+
+    No part of it may be larger than `most` bytes. Raises UnreadableFile.
+    """
+    find_texts: Callable[[bytes, int], Iterator[str]] | None
+    find_texts = getattr(load_format(kind), "texts_besides", None)
+    if find_texts is not None:
+        yield from map(replace_lone_surrogates, find_texts(content, most))
 
 
 def rows_of_table(

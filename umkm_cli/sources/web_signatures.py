@@ -1,13 +1,39 @@
-"""Recognise web archives by their bytes: WARC files, and pages that Safari saved."""
+"""Recognise by their bytes what comes from the web: WARC files, pages that Safari saved, feeds."""
 
 import re
 import zlib
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 
 WARC = "application/warc"
 WACZ = "application/wacz"
 WEB_ARCHIVE = "application/x-webarchive"
+
+RSS, ATOM = "application/rss+xml", "application/atom+xml"
+JSON_FEED = "application/feed+json"
+
+_PROLOG = rb"\s*(?:(?:<\?[^>]*\?>|<!--(?:[^-]|-(?!->))*-->|<!doctype\s[^>\[]*(?:\[[^\]]*\])?[^>]*>)\s*)*<"
+FEEDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (
+        re.compile(
+            _PROLOG + rb"(?:rss\b|(?:\w+:)?rdf\b[^>]*(?:/rss/1|/rdf/simple/))",
+            re.I | re.S,
+        ),
+        RSS,
+    ),
+    (
+        re.compile(
+            _PROLOG + rb"(?:\w+:)?feed\b[^>]*(?:/2005/atom|/atom/ns)", re.I | re.S
+        ),
+        ATOM,
+    ),
+    (
+        re.compile(rb'\s*\{[^\[{]{0,400}"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org'),
+        JSON_FEED,
+    ),
+)
+"""How feeds begin, without a byte order mark, and their media types."""
 
 _ENOUGH = 4096  # bytes
 _RECORD = re.compile(rb"WARC/[01]\.\d")
@@ -46,13 +72,18 @@ def _unpack_gzip(head: bytes) -> bytes:
     return b""
 
 
-def _unpack_zstandard(head: bytes) -> bytes:
-    from fastwarc.stream_io import ZstdReader  # which few files need
+def _unpack_with(reader: str, head: bytes) -> bytes:
+    from fastwarc import stream_io  # which few files need
 
     with suppress(OSError):
-        begin: bytes = ZstdReader(BytesIO(head)).read(_LONGEST_RECORD)
+        unpacking = getattr(stream_io, reader)(BytesIO(head))
+        begin: bytes = unpacking.read(_LONGEST_RECORD)
         return begin
     return b""
 
 
-_UNPACKS = ((b"\x1f\x8b", _unpack_gzip), (b"\x28\xb5\x2f\xfd", _unpack_zstandard))
+_UNPACKS = (
+    (b"\x1f\x8b", _unpack_gzip),
+    (b"\x28\xb5\x2f\xfd", partial(_unpack_with, "ZstdReader")),
+    (b"\x04\x22\x4d\x18", partial(_unpack_with, "Lz4Reader")),
+)

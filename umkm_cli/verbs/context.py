@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from umkm_cli.catalogue.programmes import Programmes
 
 _NAME = "umkm"
+_LISTS = {"short": Form.TERMINAL, "long": Form.LONG, "table": Form.TABLE}
 _Step = TypeVar("_Step")
 
 
@@ -44,13 +45,15 @@ class Context(NamedTuple):
     archive, and no programmes but those of the catalogue and the archive. `arguments` is
     the command line, for the journal. `page_length` is the default limit of a list; None
     means all. `say` shows a message that is not part of the answer; `watch` shows how far
-    the work is. `today` returns the day it is for the person.
+    the work is. `today` returns the day it is for the person. `template` is the text for
+    the form of that name.
     """
 
     arguments: tuple[str, ...] = ()
     archive: Path | None = None
     programmes: Path | None = None
     form: Form = Form.TSV
+    template: str = ""
     page_length: int | None = None
     say: Callable[[str], None] = _ignore
     watch: Watch = unwatched
@@ -66,6 +69,14 @@ class Context(NamedTuple):
             programmes=programmes or self.programmes,
             form=form or self.form,
         )
+
+    def with_list_settings(self) -> "Context":
+        """Return this context with the form that the settings give lists on a terminal."""
+        if not self.form.is_for_person:
+            return self
+        if self.settings.template:
+            return self._replace(form=Form.TEMPLATE, template=self.settings.template)
+        return self._replace(form=_LISTS[self.settings.list])
 
     def say_all(self, sentences: Iterable[str]) -> None:
         """Show several messages that are not part of the answer."""
@@ -96,6 +107,13 @@ class Context(NamedTuple):
         from platformdirs import user_config_path
 
         return user_config_path(_NAME, appauthor=False) / "programmes.tsv"
+
+    @property
+    def state_folder(self) -> Path:
+        """The folder for what umkm remembers of this person's work; it need not exist."""
+        from platformdirs import user_state_path
+
+        return user_state_path(_NAME, appauthor=False)
 
     def open_for_reading(self, wait: float | None = None) -> Archive:
         """Open the archive; it may `wait` less than others do. Raises NoArchive or NotAnArchive."""

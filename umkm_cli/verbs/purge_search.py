@@ -20,7 +20,7 @@ from umkm_cli.sources import (
     kind_of_media_type,
     unpack,
 )
-from umkm_cli.sources.contents import whole_text
+from umkm_cli.sources.contents import texts_besides_members, whole_text
 from umkm_cli.text import tokenize
 
 _RUN = 5  # words
@@ -131,6 +131,9 @@ class _Search:
             if not kind.is_tabular or _ORIGINAL in content:
                 for member in unpack(kind, content, self._bounds, {}):
                     yield from self._look_at(member, kind, depth)
+            most = self._bounds.max_bytes
+            for text in texts_besides_members(kind, content, most):
+                yield from self._read(text)
             is_known_text = is_release or kind.is_container
             if kind.is_tabular or not is_known_text:
                 yield from self._read(whole_text(kind, content))
@@ -141,6 +144,8 @@ class _Search:
         """Yield what speaks against a member of a file."""
         if self._wanted.has_words(tokenize(member.name)):
             yield Suspicion(False, _WORDS_CONTAINED)
+        if member.left_out:
+            return
         if member.failure is None:
             yield from self._look_at_bytes(member, depth)
         # The rows of a table are searched as text. They fail if its columns are not

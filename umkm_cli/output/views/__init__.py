@@ -8,10 +8,12 @@ a view in the requested form.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar, cast
 
 from umkm_cli.language import for_programs
 from umkm_cli.models.release import NO, YES
+from umkm_cli.models.templates import Template
 from umkm_cli.output import plain
 from umkm_cli.output.plain import Cell, Row
 
@@ -44,6 +46,9 @@ class View(ABC, Generic[Item]):
 
     kinds: "Mapping[str, ColumnKind]" = {}
     """What the cells of columns are in a sheet, where they are no short text."""
+
+    template: Template = ()
+    """How each item is written for `--template`."""
 
     excel: bool = False
     """Whether CSV is written for Indonesian Excel (`plain.write_csv`)."""
@@ -99,6 +104,32 @@ class View(ABC, Generic[Item]):
     def write_table(self, out: TextIO) -> None:
         """Write the answer for `--table`; only views of releases have a table of their own."""
         self.write_plain(out)
+
+    @property
+    def template_fields(self) -> Sequence[str]:
+        """What a template may name: fields and columns."""
+        return self.columns
+
+    def cell(self, item: Item, name: str) -> Cell:
+        """Return a field of an item, or a column, as one cell."""
+        return as_cell(self.fields(item).get(name))
+
+    def write_template(self, out: TextIO) -> None:
+        """Write each item as the template has it, each on a line of its own."""
+        from umkm_cli.output.filling import fill_in
+
+        for item in self.items:
+            out.write(fill_in(self.template, partial(self.cell, item)) + "\n")
+
+    def write_long(self, out: TextIO) -> None:
+        """Write the answer for `--long`; by default, as on a terminal."""
+        self.write_for_person(out)
+
+    def write_for_person(self, out: TextIO) -> None:
+        """Write the answer as on a terminal."""
+        from umkm_cli.output.terminal import open_console
+
+        self.print(open_console(out))
 
 
 class ChartedView(View[Item]):

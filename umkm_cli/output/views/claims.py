@@ -33,7 +33,7 @@ class QuotesView(_ClaimsView[RecordedQuote]):
         return quote_fields(hit.claim)
 
     def write_table(self, out: TextIO) -> None:
-        from umkm_cli.output.claim_entries import print_quote_table
+        from umkm_cli.output.claim_table import print_quote_table
         from umkm_cli.output.terminal import open_console
 
         print_quote_table(self.items, open_console(out))
@@ -53,7 +53,7 @@ class FiguresView(_ClaimsView[RecordedFigure]):
         return figure_fields(hit.claim)
 
     def write_table(self, out: TextIO) -> None:
-        from umkm_cli.output.claim_entries import print_figure_table
+        from umkm_cli.output.claim_table import print_figure_table
         from umkm_cli.output.terminal import open_console
 
         print_figure_table(self.items, open_console(out))

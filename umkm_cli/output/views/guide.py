@@ -46,6 +46,5 @@ class GuideView(View[GuidePage]):
 
     def print(self, console: "Console") -> None:
         from umkm_cli.output.markdown import markdown_page
-        from umkm_cli.output.terminal import print_paged
 
-        print_paged(markdown_page(self.page.text, console), console)
+        console.print(markdown_page(self.page.text, console))

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, TextIO
 from umkm_cli.language import gettext as _
 from umkm_cli.language import written_number
 from umkm_cli.language.names import short_label
-from umkm_cli.models.forms import LIST_FIELDS, PIPE_COLUMNS
+from umkm_cli.models.forms import HIT_TEMPLATE_FIELDS, LIST_FIELDS, PIPE_COLUMNS
 from umkm_cli.models.query import Count, Hit
 from umkm_cli.output.clean import one_line
-from umkm_cli.output.plain import Row
+from umkm_cli.output.plain import Cell, Row
 from umkm_cli.output.views import Fields, View
-from umkm_cli.output.views.releases import ReleasesView, release_cells, release_fields
+from umkm_cli.output.views.releases import (
+    RELEASE_CELLS,
+    ReleasesView,
+    release_cells,
+    release_fields,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,6 +35,7 @@ class HitsView(View[Hit]):
     """The releases found, with a snippet of each; tables have no room for snippets."""
 
     columns = PIPE_COLUMNS
+    template_fields = HIT_TEMPLATE_FIELDS
 
     def fields(self, hit: Hit) -> Fields:
         return release_fields(hit.release, LIST_FIELDS) | {
@@ -39,6 +45,12 @@ class HitsView(View[Hit]):
 
     def cells(self, hit: Hit) -> Row:
         return release_cells(hit.release, self.columns)
+
+    def cell(self, item: Hit, name: str) -> Cell:
+        if name == "snippet":
+            return item.snippet
+        value: Cell = RELEASE_CELLS[name](item.release)
+        return value
 
     def write_plain(self, out: TextIO) -> None:
         self._releases.write_plain(out)

@@ -42,14 +42,10 @@ class PagesView(View[Release]):
         out.write("\n".join(map(self.plain_page, self.items)))
 
     def print(self, console: "Console") -> None:
-        from rich.console import Group
+        from umkm_cli.output.terminal import spaced
 
-        from umkm_cli.output.terminal import print_paged
-
-        pages: list[RenderableType] = []
-        for release in self.items:
-            pages += ["\n", *self.page(release, console)]
-        print_paged(Group(*pages[1:]), console)
+        for release in spaced(self.items, console):
+            console.print(*self.page(release, console), sep="\n", crop=False)
 
     def page(self, release: Release, console: "Console") -> "list[RenderableType]":
         """Return a release, laid out for a terminal."""

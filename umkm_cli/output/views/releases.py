@@ -6,11 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from umkm_cli.language import for_programs
-from umkm_cli.models.forms import COPY_FIELDS, LINK_FIELDS, LIST_FIELDS, PIPE_COLUMNS
+from umkm_cli.models.forms import (
+    COPY_FIELDS,
+    LINK_FIELDS,
+    LIST_FIELDS,
+    PIPE_COLUMNS,
+    TEMPLATE_FIELDS,
+)
 from umkm_cli.models.links import Link
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.output.headlines import headline_in_list
-from umkm_cli.output.plain import Row, write_tsv
+from umkm_cli.output.plain import Cell, Row, write_tsv
 from umkm_cli.output.views import Fields, View, as_cell, fields_of
 
 if TYPE_CHECKING:
@@ -122,6 +128,7 @@ class ReleasesView(View[Release]):
     """A list of releases, which need bodies and copies only for forms with columns."""
 
     columns = PIPE_COLUMNS
+    template_fields = TEMPLATE_FIELDS
 
     def fields(self, release: Release) -> Fields:
         return release_fields(release, LIST_FIELDS)
@@ -129,11 +136,15 @@ class ReleasesView(View[Release]):
     def cells(self, release: Release) -> Row:
         return release_cells(release, self.columns)
 
+    def cell(self, item: Release, name: str) -> Cell:
+        value: Cell = RELEASE_CELLS[name](item)
+        return value
+
     def write_plain(self, out: TextIO) -> None:
         write_tsv(map(plain_cells, self.items), self.columns, out)
 
     def write_table(self, out: TextIO) -> None:
-        from umkm_cli.output.screen import print_release_table
+        from umkm_cli.output.release_lines import print_release_table
         from umkm_cli.output.terminal import open_console
 
         print_release_table(self.items, open_console(out))
@@ -143,3 +154,15 @@ class ReleasesView(View[Release]):
 
         entries = (list_entry(release, summarize(release)) for release in self.items)
         print_entries(entries, console)
+
+
+class ReleaseListView(ReleasesView):
+    """A list of releases that shows one line for each, and entries only if it is to be long."""
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.release_lines import print_release_lines
+
+        print_release_lines(self.items, console)
+
+    def write_long(self, out: TextIO) -> None:
+        ReleasesView(self.items).write_for_person(out)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from umkm_cli.reading.duplicates import (
     deduplicate,
+    with_breaks,
     without_site_names,
     without_teaser,
 )
@@ -97,7 +98,7 @@ class OwnLines(NamedTuple):
 
 def find_own_lines(text: Text) -> OwnLines:
     """Return the release's own lines, and the others with the rule for each."""
-    single = without_teaser(deduplicate(text.lines))
+    single = with_breaks(text.lines, without_teaser(deduplicate(text.lines)))
     doubled = _set_aside(text.lines, single, "doubled")
     lines = without_site_names(single)
     titles = _set_aside(single, lines, "page-title")

@@ -27,7 +27,8 @@ CAPTION_LABEL = re.compile(
 """A label whose caption is on the next line: `Keterangan foto:`."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\.\s?-[^-\n]{3,40}-\Z"
+    r"\((?:(?:foto|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
+    r"|\.\s?-[^-\n]{3,40}-\Z"
     r"|\.\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z",
     re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ def _explain(name: str) -> str:
     near = _nearest_field(name)
     if near:
         return _("{fault} Did you mean {near}:?").format(fault=fault, near=near)
-    *others, last = map("{}:".format, _spoken_names().values())
+    *others, last = map("{}:".format, spoken_fields().values())
     return _("{fault} The fields are {others} and {last}.").format(
         fault=fault, others=", ".join(others), last=last
     )
@@ -75,14 +75,14 @@ def _explain(name: str) -> str:
 
 def _nearest_field(name: str) -> str | None:
     if name in _MEANT:
-        return _spoken_names()[_MEANT[name]]
+        return spoken_fields()[_MEANT[name]]
     from umkm_cli.catalogue.nearest import nearest_names  # only for a typo
 
     near = get_close_matches(name, FIELD_NAMES, 1, _ALIKE)
     return next(iter(near or nearest_names(name, FIELDS)), None)
 
 
-def _spoken_names() -> dict[str, str]:
+def spoken_fields() -> dict[str, str]:
     """Return the name of each field in the language that is spoken."""
     if spoken() == "en":
         return dict(zip(FIELDS, FIELDS, strict=True))

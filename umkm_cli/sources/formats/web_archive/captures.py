@@ -41,6 +41,12 @@ _OTHER_TYPES = re.compile(
     r"(?:image|audio|video|font)/.*|(?:text|application)/(?:css|wasm|(?:x-)?font.*|vnd\.(?:ms-fontobject|apple\.mpegurl)"
     r"|(?:.*[.+-])?(?:javascript|ecmascript|json|xml|shockwave-flash))"
 )
+# Pictures and the like by the name in their address, if their server says little of them.
+_OTHER_ENDINGS = re.compile(
+    r".*\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|ttf|otf|eot|woff2?|css|m?js|map|json|xml|swf"
+    r"|mp[34]|m4[av]|mov|avi|webm|ogg|ts|exe|apk|dmg|iso)",
+    re.IGNORECASE | re.DOTALL,
+)
 _READ = frozenset(kind.media_type for kind in KINDS if not kind.is_container) | {ZIP}
 _MEDIA_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
@@ -119,7 +125,7 @@ class Captures:
         self, record: Record, head: Response, address: str, media_type: str
     ) -> bytes:
         """Return the body of an answer, decoded. Raises _NoPage or NoText."""
-        if media_type not in _KINDS_BY_TYPE and _OTHER_TYPES.fullmatch(media_type):
+        if _is_other(media_type, address):
             raise _NoPage(_OTHER.format(ending=_ending(media_type, address)))
         most = self._bounds.max_bytes
         is_cut = record.field(_TRUNCATED) or head.status == _PARTIAL
@@ -167,6 +173,23 @@ def _whole(record: Record) -> Response:
     return Response(200, {}, record.block())
 
 
+def _is_other(media_type: str, address: str) -> bool:
+    """Return whether what an address has is no page or document, by what is said of it."""
+    if media_type in _KINDS_BY_TYPE:
+        return media_type == _TEXT and _has_other_ending(address)
+    return _OTHER_TYPES.fullmatch(media_type) is not None or _has_other_ending(address)
+
+
+def _has_other_ending(address: str) -> bool:
+    return _OTHER_ENDINGS.fullmatch(_path(address)) is not None
+
+
+def _path(address: str) -> str:
+    with suppress(ValueError):
+        return urlsplit(address).path
+    return ""
+
+
 def _media_type(content_type: str) -> str:
     stated = _MEDIA_TYPE.match(content_type)
     return stated[1].lower() if stated else ""
@@ -180,7 +203,7 @@ def _kind_of(body: bytes, media_type: str, address: str) -> str:
     kind = identify_kind("", body, named=False)
     by_server = _KINDS_BY_TYPE.get(media_type)
     if kind is None and by_server is None:
-        kind = identify_kind(urlsplit(address).path, body, named=False)
+        kind = identify_kind(_path(address), body, named=False)
     known = kind.media_type if kind else by_server
     if known not in _READ:
         raise _NoPage(_OTHER.format(ending=_ending(media_type, address)))
@@ -190,9 +213,8 @@ def _kind_of(body: bytes, media_type: str, address: str) -> str:
 def _ending(media_type: str, address: str) -> str:
     """Return the usual ending of a file of some type: `.png`."""
     ending = _ENDINGS.guess_extension(media_type)
-    with suppress(ValueError):
-        ending = ending or posixpath.splitext(urlsplit(address).path)[1].lower()
-    return ending or media_type or "?"
+    named = posixpath.splitext(_path(address))[1].lower()
+    return ending or named or media_type or "?"
 
 
 def _charset(content_type: str, body: bytes) -> str:
