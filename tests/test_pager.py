@@ -109,7 +109,7 @@ def test_leaving_the_pager_early(
     umkm: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:
     """Who leaves the pager before the end gets the prompt back, without a word, even if much was to come."""
-    (tmp_path / "a.txt").write_text(release_text(body="kata " * 50_000))
+    (tmp_path / "a.txt").write_text(release_text(body="kata " * 20_000))
     umkm("ingest", tmp_path / "a.txt")
     done = at_terminal(environment, "show 1", "true")
     assert (done.out, done.code) == ("", 0)
