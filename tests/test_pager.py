@@ -15,6 +15,7 @@ from umkm_cli.settings import load_settings
 
 pytestmark = pytest.mark.posix  # the pagers here are lines of a shell
 
+INSTALLED = ("less", "more", "/opt/my pager/less")
 ANSWERS = {
     "list": "36 releases",
     "list --table": "36 releases",
@@ -144,6 +145,8 @@ def person() -> Iterator[None]:
         ("cat", {}, ""),
         ("more -p", {}, "more -p"),
         ("LESS=-S less", {}, "LESS=-S less"),
+        ("'/opt/my pager/less' -R", {}, "'/opt/my pager/less' -R"),
+        ("gone", {}, ""),
         ("less", {"TERM": "dumb"}, ""),
     ],
 )
@@ -152,7 +155,7 @@ def test_which_pager(chosen: str, variables: dict[str, str], command: str) -> No
     """A setting names the pager, else it is `less`; `cat` is none, and a dumb terminal has none."""
     with (
         patch.dict(os.environ, variables, clear=True),
-        patch("shutil.which", lambda name: name or None),
+        patch("shutil.which", dict.fromkeys(INSTALLED, "").get),
         with_pager(chosen),
     ):
         assert pager_command() == command
