@@ -594,7 +594,8 @@ def test_chats(written: str, text: str | None, tmp_path: Path) -> None:
     found = read(tmp_path / "a.txt")
     assert found.text == (written if text is None else text)
     assert found.stored == (text is not None)
-    assert ("Humas" in written) == ("Humas" in found.aside)
+    assert ("Humas" in written) == ("Humas" in found.metadata)
+    assert not found.aside
 
 
 @pytest.mark.parametrize(

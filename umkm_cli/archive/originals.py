@@ -9,6 +9,7 @@ from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
 from umkm_cli.language import retold
 from umkm_cli.models.release import Extract
+from umkm_cli.text import replace_nul
 
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
@@ -49,7 +50,8 @@ def stored_extract(db: Connection, sha256: str) -> Extract | None:
     if row is None:
         return None
     text, extractor, aside = row
-    return Extract(text, extractor, stored=True, aside=aside)
+    # An earlier umkm kept NUL.
+    return Extract(replace_nul(text), extractor, stored=True, aside=aside)
 
 
 def metadata_of(db: Connection, copy_id: int) -> str:
@@ -62,6 +64,23 @@ def metadata_of(db: Connection, copy_id: int) -> str:
         )
         or ""
     )
+
+
+def metadata_at(db: Connection, origin: str) -> str:
+    """Return the metadata lines of the newest copy from an origin; "" if there are none.
+
+    The first line says of which release it is a copy, if it is one.
+    """
+    if db.schema_version < SINCE_METADATA:
+        return ""
+    found = first_value(
+        db,
+        "SELECT coalesce('release: ' || c.release_id || char(10), '') || m.metadata "
+        "FROM copies c JOIN copy_metadata m ON m.copy_id = c.id "
+        "WHERE c.origin = ? ORDER BY c.id DESC LIMIT 1",
+        (origin,),
+    )
+    return found or ""
 
 
 def first_original_id(db: sqlite3.Connection, release_id: int) -> int:

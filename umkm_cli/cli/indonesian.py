@@ -93,6 +93,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--max-seconds": "--maks-detik",
     "--max-size": "--maks-ukuran",
     "--nature": "--sifat",
+    "--metadata": "--keterangan",
     "--no-body": "--tanpa-isi",
     "--no-color": "--tanpa-warna",
     "--no-pager": "--tanpa-penampil",
@@ -138,6 +139,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--version": "--versi",
     "--watch": "--pantau",
     "--with-non-releases": "--termasuk-bukan-siaran",
+    "--with-senders": "--dengan-pengirim",
     "--with-undated": "--termasuk-tanpa-tanggal",
     "--yes": "--ya",
 }

@@ -142,7 +142,7 @@ class IngestTally:
             receipt.disposition is Disposition.NEW and receipt.came != "named"
         )
         if receipt.outcome == "skipped":
-            self._skipped[skipped_kind(receipt)] += 1
+            self._skipped[skipped_kind(receipt)] += receipt.times
         self.failed += has_failed(receipt)
         self.has_archived |= is_archived(receipt)
         for kind in map(itemgetter(0), receipt.concerns):

@@ -18,7 +18,7 @@ from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.show import get_received_file, get_releases
+from umkm_cli.verbs.show import get_metadata, get_received_file, get_releases
 
 EXAMPLES = (
     "umkm show last",
@@ -37,6 +37,17 @@ _Copy = Annotated[
     ),
 ]
 
+_Original = Annotated[
+    bool, typer.Option("--original", help="Return the received file, byte for byte.")
+]
+_Metadata = Annotated[
+    bool,
+    typer.Option(
+        "--metadata",
+        help="Also show what the files say about themselves, such as who sent a message.",
+    ),
+]
+
 
 @with_context("json")
 def run(
@@ -44,10 +55,7 @@ def run(
         list[str], typer.Argument(metavar="ID…", help="Release numbers, or last.")
     ],
     *,
-    original: Annotated[
-        bool,
-        typer.Option("--original", help="Return the received file, byte for byte."),
-    ] = False,
+    original: _Original = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -61,6 +69,7 @@ def run(
         bool,
         typer.Option("--all", help="Also show the lines that were set aside, and why."),
     ] = False,
+    metadata: _Metadata = False,
     copy: _Copy = 1,
     force: Force = False,
     context: Context,
@@ -68,6 +77,7 @@ def run(
     """Show whole releases, laid out for reading, or return the file that one was received in."""
     to_file = output is not None or force
     _check(original=original, everything=everything, to_file=to_file, copy=copy)
+    _check_metadata(asked=metadata, combined=original or everything)
     if original:
         _return_original(context, ids, copy, output, overwrite=force)
         return
@@ -76,6 +86,8 @@ def run(
         view = PagesView(releases)
         if everything:
             view = _with_outside(archive, releases, copy)
+        elif metadata:
+            view = _with_metadata(archive, releases)
     show(context, view)
 
 
@@ -91,6 +103,12 @@ def _check(*, original: bool, everything: bool, to_file: bool, copy: int) -> Non
         raise UsageError(_("--copy only works with --original or --all."))
 
 
+def _check_metadata(*, asked: bool, combined: bool) -> None:
+    """Raise UsageError for another view of a release at the same time."""
+    if asked and combined:
+        raise UsageError(_("--metadata does not work with --original or --all."))
+
+
 def _with_outside(
     archive: Archive, releases: Sequence[Release], number: int
 ) -> PagesView:
@@ -101,6 +119,14 @@ def _with_outside(
 
     outside = {each.id: find_outside_lines(archive, each, number) for each in releases}
     return CompletePagesView(releases, outside)
+
+
+def _with_metadata(archive: Archive, releases: Sequence[Release]) -> PagesView:
+    """Return a view of the releases with what their files say about themselves."""
+    from umkm_cli.output.views.metadata import DescribedPagesView
+
+    described = {each.id: get_metadata(archive, each) for each in releases}
+    return DescribedPagesView(releases, described)
 
 
 def _return_original(

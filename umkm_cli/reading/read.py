@@ -13,6 +13,7 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import TEXT, Extract, Finding, Identity, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
+from umkm_cli.reading.chat_messages import find_chatter
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.claim_text import ClaimText, Names
 from umkm_cli.reading.claims import read_claims
@@ -79,6 +80,7 @@ def read(
     )
     wording, identity = _read_words(haystack, anatomy, texts)
     claims = read_claims(_claim_text(haystack, texts.body, findings, catalogue.places))
+    findings += find_chatter(extract, anatomy, findings, claims)
     return Reading(choose(findings), texts, wording, identity, claims)
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from umkm_cli.models.ingest import CHAT, CHAT_MESSAGE
 from umkm_cli.sources import signatures, web_signatures
 
 
@@ -61,6 +62,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("message/rfc822", (".eml",), "mail", attachment_mark=b""),
     Kind("message/x-emlx", (".emlx",), "emlx", attachment_mark=b""),
     Kind("application/mbox", (".mbox",), "mbox", is_container=True),
+    Kind(CHAT, (), "whatsapp.chat", is_container=True),
+    Kind(CHAT_MESSAGE, (), "text", isolated=False),
     Kind("application/zip", (".zip",), "archive_zip", is_container=True),
     Kind(signatures.GZIP, (".gz",), "gzip_file", is_container=True),
     Kind(web_signatures.WARC, (".warc",), "web_archive", is_container=True),

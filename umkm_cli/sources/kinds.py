@@ -20,6 +20,7 @@ from umkm_cli.sources.columns import Columns
 from umkm_cli.sources.files import Source, read_head
 from umkm_cli.sources.kind_table import KINDS, Kind
 from umkm_cli.sources.legible import make_legible
+from umkm_cli.text import replace_nul
 
 _BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
 _BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
@@ -108,7 +109,7 @@ def extract(kind: Kind, content: bytes, stated: str = "") -> Extract:
     format_module = load_format(kind)
     with _translating_errors():
         read = _read(format_module, content, stated)
-    text = make_legible(replace_lone_surrogates(read.text))
+    text = replace_nul(make_legible(replace_lone_surrogates(read.text)))
     return read._replace(
         text=text,
         stored=read.stored or text != read.text,

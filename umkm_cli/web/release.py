@@ -12,6 +12,7 @@ from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.families import RelatedReleases
 from umkm_cli.models.release import TEXT, Copy, Decision, Release
 from umkm_cli.models.review import Evidence
+from umkm_cli.models.sharing import explanation_without_senders, without_senders
 from umkm_cli.output.addresses import is_web_address
 from umkm_cli.output.claim_fields import kept
 from umkm_cli.output.views import View
@@ -195,12 +196,13 @@ def page_of_release(question: Question, archive: Archive) -> ReleasePage:
 
 
 def _view(question: Question, archive: Archive) -> View[Any]:
-    return PagesView(get_releases(archive, [question.named["id"]]))
+    releases = get_releases(archive, [question.named["id"]])
+    return PagesView(list(map(without_senders, releases)))
 
 
 def _explanation(question: Question, archive: Archive) -> View[Any]:
     (release_id,) = parse_ids(archive, [question.named["id"]])
-    return ExplanationView(explain(archive, release_id))
+    return ExplanationView(explanation_without_senders(explain(archive, release_id)))
 
 
 RELEASE = WebPage("/releases/{id}", "release.html", page_of_release, _view)

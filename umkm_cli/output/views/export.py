@@ -8,6 +8,7 @@ from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.models.forms import CSV_COLUMNS, SHOW_FIELDS
 from umkm_cli.models.ingest import ArchivedRecord
 from umkm_cli.models.release import Release
+from umkm_cli.models.sharing import without_senders
 
 if TYPE_CHECKING:
     from umkm_cli.models.sheets import SheetRow
@@ -22,7 +23,10 @@ from umkm_cli.output.views.releases import (
 
 
 class ExportView(View[Release]):
-    """Whole releases: JSON with every field, CSV and workbooks with the requested columns."""
+    """Whole releases: JSON with every field, CSV and workbooks with the requested columns.
+
+    Only with `senders`, the names of files say who sent them in a chat.
+    """
 
     sheet_name = "releases"
     kinds = {
@@ -45,8 +49,9 @@ class ExportView(View[Release]):
         columns: Sequence[str] = CSV_COLUMNS,
         *,
         excel: bool = False,
+        senders: bool = False,
     ) -> None:
-        super().__init__(releases)
+        super().__init__(releases if senders else map(without_senders, releases))
         self.columns = columns
         self.excel = excel
 

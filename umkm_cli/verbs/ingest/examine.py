@@ -48,7 +48,7 @@ def receipt_of_skipping(
     if source.of_page:
         what = later("part of a saved page ({ending})")
     why = what.format(ending=ending)
-    return Receipt(source.origin, Disposition.SKIPPED, None, why)
+    return Receipt(source.origin, Disposition.SKIPPED, None, why, times=source.times)
 
 
 def member_source(source: Source, member: Member) -> Source:
@@ -71,6 +71,7 @@ def member_source(source: Source, member: Member) -> Source:
         bounds=source.bounds,
         left_out=member.left_out,
         is_captured=member.is_captured,
+        times=member.times,
     )
 
 
