@@ -5,7 +5,7 @@ import re
 import time
 import tracemalloc
 from base64 import b64decode
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
@@ -27,10 +27,18 @@ from tests.checks import outcomes
 from tests.conftest import FIXTURES, Umkm
 from tests.effort import effort
 from tests.web_client import Browser
+from umkm_cli import catalogue
 from umkm_cli.archive import open_archive
 from umkm_cli.errors import SomeFailed
 from umkm_cli.models.ingest import Member
-from umkm_cli.sources import Bounds, identify_kind, unpack
+from umkm_cli.reading import read, values_of
+from umkm_cli.sources import (
+    Bounds,
+    extract,
+    identify_kind,
+    kind_of_media_type,
+    unpack,
+)
 from umkm_cli.sources.formats.whatsapp.days import DayOrder, infer_order
 from umkm_cli.sources.formats.whatsapp.wording import read_said
 from umkm_cli.verbs.context import Context
@@ -401,6 +409,20 @@ def test_messages_that_are_no_releases(umkm: Umkm, tmp_path: Path) -> None:
         True: False,
         False: True,
     }
+
+
+def test_releases_in_a_chat() -> None:
+    """No release is taken for mere talk: each of the fixtures, sent in a chat, is a release of its words."""
+    known = catalogue.load()
+    for path in sorted((FIXTURES / "releases").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        (message, *_) = members(chat("android", ("Humas", text), ("Ani", "ok")))
+        kind = kind_of_media_type(message.media_type)
+        assert kind is not None
+        found = extract(kind, message.content)._replace(metadata=message.metadata)
+        assert found.text.split() == text.split(), path.name
+        values = values_of(read(found, known, date(2026, 1, 1)).findings)
+        assert not values.not_a_release, path.name
 
 
 def test_a_long_chat_needs_little_memory() -> None:
