@@ -6,15 +6,18 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.originals import first_sha256
+from umkm_cli.archive.releases import check_ids
 from umkm_cli.catalogue.calendar import parse_release_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
+from umkm_cli.errors.base import on_one_line
 from umkm_cli.language import gettext as _
 from umkm_cli.models.ingest import CONCERNS
 from umkm_cli.models.release import LINK, Decision
 from umkm_cli.models.review import ReviewQuestion
 from umkm_cli.output.clean import clean
 from umkm_cli.verbs.typed.decisions import NOTHING, parse_kind
+from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.typed.programmes import make_programme
 
 
@@ -161,8 +164,15 @@ def _refuse_link(
 
 
 def _other(known: Known, question: ReviewQuestion) -> str:
-    """Return the SHA-256 by which decisions name the other release of a link."""
+    """Return the SHA-256 by which decisions name the other release of a link.
+
+    Raises UsageError or NoSuchRelease for what is none.
+    """
     other = (question.value or "").partition(" ")[2]
+    if not is_number(other):
+        sentence = _("'{typed}' is no number of a release.")
+        raise UsageError(sentence.format(typed=on_one_line(other)))
+    check_ids(known.archive, [int(other)])
     with known.archive.snapshot() as db:
         return first_sha256(db, int(other))
 
