@@ -87,7 +87,7 @@ def test_a_chat_is_ingested(encoding: str, umkm: Umkm, tmp_path: Path) -> None:
     path = tmp_path / "tanpa nama.txt"
     path.write_bytes(chat("iphone", *SAID).encode(encoding))
     assert outcomes(umkm, path) == {
-        "tanpa nama.txt!3": ("new", 1),
+        "tanpa nama.txt!3.txt": ("new", 1),
         "tanpa nama.txt!notices": ("skipped", None),
         "tanpa nama.txt!short messages": ("skipped", None),
         "tanpa nama.txt": ("opened", None),
@@ -257,7 +257,7 @@ def test_files_beside_a_chat(packed: bool, umkm: Umkm, tmp_path: Path) -> None:
         for each in json.loads(done.stdout)
     }
     assert found["00000003-Rilis Kursi.pdf"]["outcome"] == "new"
-    assert found["3"]["outcome"] == "new"
+    assert found["3.txt"]["outcome"] == "new"
     with open_archive(tmp_path / "archive.db") as kept, kept.snapshot() as db:
         said = dict(
             db.execute(
@@ -270,11 +270,11 @@ def test_files_beside_a_chat(packed: bool, umkm: Umkm, tmp_path: Path) -> None:
         "chat attached to: 2\ncovering note: Rekan, ini rilisnya"
         in by_name["00000003-Rilis Kursi.pdf"]
     )
-    assert "chat attached: 00000004-PHOTO.jpg" in by_name["3"]
+    assert "chat attached: 00000004-PHOTO.jpg" in by_name["3.txt"]
     assert "chat" not in by_name.get("Tanpa pesan.pdf", "")
     assert "chat attached to: 4" in by_name["Lain.pdf"]
     assert "covering note" not in by_name["Lain.pdf"]
-    seen = umkm("show", str(found["4"]["id"]), "--metadata").stdout
+    seen = umkm("show", str(found["4.txt"]["id"]), "--metadata").stdout
     assert f"metadata: release: {found['Lain.pdf']['id']}\n" in seen
     assert (
         "Rekan, ini rilisnya"
@@ -397,7 +397,7 @@ def test_messages_that_are_no_releases(umkm: Umkm, tmp_path: Path) -> None:
     (told,) = [
         each
         for each in json.loads(umkm("ingest", path, "--json").stdout)
-        if each["origin"].endswith("!2")
+        if each["origin"].endswith("!2.txt")
     ]
     assert (told["outcome"], told["error"]) == (
         "skipped",
