@@ -20,6 +20,9 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
+| `verbs/review`, `archive/review`, `output/views/review` | test_review |
+| `verbs/review/sheet`, `sheet_lines` | test_review_sheet |
+| `cli/keys`, `cli/reviewer` | test_review_keys, test_review |
 | `verbs/report`, `output/report`, `output/safe_names` | test_report, test_report_browser |
 | `verbs/calendar`, `catalogue/months`, `archive/empty_times`, `output/calendar_screen`, `shades` | test_calendar |
 | `output/charts`, `output/saving`, `verbs/charts`, `cli/answer_file` | test_charts |

@@ -146,6 +146,7 @@ def environment_in(folder: Path) -> dict[str, str]:
         "UMKM_DB": str(folder / "archive.db"),
         "XDG_CONFIG_HOME": str(folder / "config"),
         "HOME": str(folder),
+        "XDG_STATE_HOME": str(folder / "state"),
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
         "UMKM_LANG": "en",  # whatever the machine speaks
@@ -306,7 +307,7 @@ def real_conversation(
         os.close(child)
         for each in (*answers, None):
             asked = len(seen)
-            while not seen[asked:].rstrip(b" ").endswith((b"?", b"]", b":")) and (
+            while not seen[asked:].rstrip(b" ").endswith((b"?", b"]", b":", b">")) and (
                 piece := _read(parent)
             ):
                 seen += piece

@@ -38,6 +38,8 @@ class Effort(NamedTuple):
     """One in so many hostile files attacks the reader."""
     length: int
     """How many times as long texts are as it takes to see that time grows with length."""
+    terminals: int
+    """On how many kinds of terminals a person answers questions."""
 
 
 QUICK = Effort(
@@ -55,6 +57,7 @@ QUICK = Effort(
     commands_per_damage=12,
     attacks=4,
     length=1,
+    terminals=1,
 )
 DEEP = Effort(
     ingest_kills=30,
@@ -71,6 +74,7 @@ DEEP = Effort(
     commands_per_damage=1,
     attacks=1,
     length=4,
+    terminals=8,
 )
 
 effort = QUICK

@@ -164,7 +164,7 @@ def test_rows_of_a_calendar(months: Umkm) -> None:
     [
         (["--by", "colour"], 2, "umkm: a calendar has no rows by 'colour'; choose"),
         (["--sort", "newest"], 2, "umkm: a calendar is in order of months"),
-        (["--gaps", "0"], 2, "Invalid value for '--gaps'"),
+        (["--gaps", "0"], 2, "umkm: invalid value for '--gaps'"),
         (["--since", "2031"], 1, "umkm: no release matches. 2 undated releases were"),
     ],
 )

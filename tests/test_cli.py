@@ -143,7 +143,11 @@ def test_a_month_matches_the_periods_it_can_mean(umkm: Umkm, tmp_path: Path) -> 
             "no programme 'Tidak Ada'",
         ),
         (["list", "--db", "/"], 5, "is a folder"),
-        (["list", "--place", "\udcff"], NothingMatched.EXIT_CODE, "no release has the place '?'."),
+        (
+            ["list", "--place", "\udcff"],
+            NothingMatched.EXIT_CODE,
+            "no release has the place '?'.",
+        ),
         (["search", "\udcff"], UsageError.EXIT_CODE, "nothing to search for"),
         (["export", "--columns", ""], UsageError.EXIT_CODE, "no column is left"),
         (

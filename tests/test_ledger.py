@@ -136,11 +136,11 @@ released    holds for           value              change                release
 2023-01-24  until 2022-12  >12,7 juta  +3,3 juta (+35,1%)  ██████████▋         9
 2024-04-18  until 2024-03   14,2 juta  +1,5 juta (+11,8%)  ████████████       10
 
-1   Hingga akhir 2018, PNM Mekaar telah membiayai 3,9 juta nasabah.
-2   Menurut catatan perusahaan, PNM Mekaar telah melayani 5,2 juta nasabah
+ 1  Hingga akhir 2018, PNM Mekaar telah membiayai 3,9 juta nasabah.
+ 2  Menurut catatan perusahaan, PNM Mekaar telah melayani 5,2 juta nasabah
     hingga Agustus 2019.
-4   Hingga November 2020, PNM Mekaar telah membiayai 7,8 juta nasabah.
-5   Hingga Mei 2021, PNM Mekaar telah membiayai 9,4 juta nasabah di seluruh
+ 4  Hingga November 2020, PNM Mekaar telah membiayai 7,8 juta nasabah.
+ 5  Hingga Mei 2021, PNM Mekaar telah membiayai 9,4 juta nasabah di seluruh
     Indonesia. also in 7
 """
 

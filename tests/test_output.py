@@ -103,7 +103,9 @@ def test_hostile_text_on_a_terminal(
     assert "\x1b[" in seen
     plain = STYLE.sub("", seen)
     assert not CONTROL.search(plain)
-    assert max(map(len, plain.splitlines())) <= columns
+    for line in plain.splitlines():
+        # An address, or a checksum behind its name, is not broken.
+        assert len(line) <= columns or len(line.split()) <= 2
     if arguments == ["list", "--table"]:
         assert any(line.lstrip().startswith("1 ") for line in plain.splitlines())
     if arguments == ["show", "1"] and columns > 40:

@@ -1,13 +1,29 @@
 """`umkm review`: what needs a person, as a list and one by one."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Umkm, conversation, database
 from tests.conftest import release_text as short_text
+from umkm_cli.cli.indonesian import VALUE_NAMES
+from umkm_cli.cli.review import _Kind
 from umkm_cli.errors import NothingMatched
+from umkm_cli.language import Tongue, speaking
+from umkm_cli.models.review import REVIEW_REASONS, ReviewQuestion
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.review.agenda import Agenda
+from umkm_cli.verbs.review.choices import (
+    Situation,
+    choices_for,
+    explain_kind,
+    find_choice,
+)
+from umkm_cli.verbs.review.lists import KINDS, list_questions
+from umkm_cli.verbs.review.skipped import Skipped
+from umkm_cli.verbs.typed.filters import TypedFilter
 
 REST = (
     "Para perajin memakai pinjaman itu untuk membeli bahan dan alat, dan untuk menyewa "
@@ -399,3 +415,187 @@ def test_a_doubtful_link(
         db.execute("UPDATE links SET doubtful = 1")
     assert "1 decided" in conversation(environment, "review", answers=["n"])
     assert json.loads(umkm("show", "2", "--json").stdout)["links"] == []
+
+
+KINDS_OF_FOUR = [
+    ("undated", [2]),
+    ("inferred", [1]),
+    ("weekday", [3]),
+    ("candidate", [4]),
+    ("conflict", []),
+]
+
+
+@pytest.mark.parametrize(("kind", "ids"), KINDS_OF_FOUR)
+def test_only_one_kind(four: Umkm, kind: str, ids: list[int]) -> None:
+    """`--only` asks about the questions of that kind, and counts these."""
+    rows = json.loads(four("review", "--only", kind, "--json").stdout)
+    assert [each["id"] for each in rows] == ids
+    several = four("review", "--only", kind, "--only", "undated", "--limit", "0")
+    count = len({*ids, 2})
+    assert several.stderr.startswith(f"{count} to review: ")
+
+
+def test_each_kind_has_a_name() -> None:
+    """The kinds that `--only` accepts, in both languages, are all there are; each is explained."""
+    assert {each.value for each in _Kind} == set(KINDS)
+    assert set(VALUE_NAMES["--only"].values()) == set(KINDS)
+    for kind in REVIEW_REASONS:
+        assert explain_kind(ReviewQuestion(1, kind)).endswith(".")
+
+
+def test_no_items_are_not_nothing_to_review(four: Umkm) -> None:
+    """A limit of 0 shows no item, but says how many there are, and that is no failure."""
+    for arguments in (["--limit", "0"], ["--offset", "9"]):
+        done = four("review", *arguments)
+        assert done.returncode == 0
+        assert done.stderr.startswith("4 to review: ")
+        assert "none shown" in done.stderr
+    assert json.loads(four("review", "--limit", "0", "--json").stdout) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_keys_are_distinct(lang: Tongue) -> None:
+    """In each language, the keys for a question are different ones, and so are its words."""
+    with speaking(lang):
+        for kind in REVIEW_REASONS:
+            question = ReviewQuestion(1, kind, "x")
+            choices = choices_for(question, "x", Situation(True, True, 3))
+            assert len({each.key for each in choices}) == len(choices)
+            single = [each for each in choices if not each.for_all]
+            assert len({each.word for each in single}) == len(single)
+            for choice in choices:
+                assert find_choice(choice.key, choices) == choice
+            for choice in single:
+                assert find_choice(choice.word.upper(), choices) == choice
+
+
+@pytest.mark.posix
+def test_back_and_another_answer(
+    four: Umkm, environment: dict[str, str], archive_path: Path
+) -> None:
+    """Who goes back is told what is answered, and another answer takes its place without a trace."""
+    seen = conversation(
+        environment, "review", "--sort", "oldest",
+        answers=["c", "KUR", "b", "n", "a", "back", "back", "c", "PKBL", "q"],
+    )  # fmt: skip
+    assert seen.count("answered already; another answer replaces it.") == 3
+    assert "2 decided, 2 left." in seen
+    release = json.loads(four("show", "4", "--json").stdout)
+    assert release["programmes"] == ["PKBL"]
+    with database(archive_path) as db:
+        decided = db.execute("SELECT field, value FROM decisions ORDER BY id")
+        assert [field for field, _ in decided] == ["date", "programme", "programme"]
+
+
+@pytest.mark.posix
+def test_the_last_answer_is_taken_back(
+    four: Umkm, environment: dict[str, str], archive_path: Path
+) -> None:
+    """`undo` restores the release, the question, and the archive's programmes; it can be repeated."""
+    before = concerns(four)
+    shown = json.loads(four("show", "4", "--json").stdout)
+    seen = conversation(
+        environment, "review", "--sort", "oldest",
+        answers=["a", "y", "c", "Mei 2023", "undo", "u", "q"],
+    )  # fmt: skip
+    assert "saved in the archive" in seen
+    assert seen.count("taken back: 1 answer.") == 2
+    assert seen.rstrip().endswith("0 decided, 4 left.")
+    assert concerns(four) == before
+    assert json.loads(four("show", "4", "--json").stdout) == shown
+    assert "Jaring Pesisir" not in four("programmes").stdout
+    with database(archive_path) as db:
+        assert db.execute("SELECT count(*) FROM decisions").fetchone() == (0,)
+    assert four("verify").returncode == 0
+
+
+@pytest.mark.posix
+def test_what_was_skipped_comes_last(four: Umkm, environment: dict[str, str]) -> None:
+    """A review begins where the last one stopped: what was skipped comes last, in that order."""
+    order = ["--sort", "oldest"]
+    seen = conversation(environment, "review", *order, answers=["s", "s", "q"])
+    first, second, third = (seen.index(name) for name in ("Perak", "Pameran", "Rotan"))
+    assert first < second < third
+    seen = conversation(environment, "review", *order, answers=["a", "s", "s", "s"])
+    assert seen.index("Rotan") < seen.index("Tenun") < seen.index("Perak")
+    assert seen.index("Perak") < seen.index("Pameran")
+    state = Path(environment["XDG_STATE_HOME"])
+    (kept,) = (path for path in state.rglob("*") if path.is_file())
+    assert "Pesisir" not in kept.read_text()
+    kept.write_bytes(b"\xff")
+    seen = conversation(environment, "review", *order, answers=["q"])
+    assert "1 of 3 · 3 left" in seen
+
+
+@pytest.fixture
+def six(umkm: Umkm, tmp_path: Path) -> Umkm:
+    """An archive of three releases of the day of their event, and three that name one new programme."""
+    for number in range(1, 4):
+        event = EVENT.replace("Bambu", f"Bambu Ke-{number}")
+        event = event.replace("30/5", f"{number * 7 + 2}/5")  # Thursdays, too
+        named = CANDIDATE.replace("Perak", f"Perak Ke-{number}").replace(
+            "di Kotagede", f"di desa ke-{number}"
+        )
+        (tmp_path / f"{number}.txt").write_text(event, encoding="utf-8")
+        (tmp_path / f"{number + 3}.txt").write_text(named, encoding="utf-8")
+    assert umkm("ingest", *sorted(tmp_path.glob("?.txt"))).returncode == 0
+    return umkm
+
+
+@pytest.mark.posix
+def test_the_same_answer_for_all_of_a_kind(
+    six: Umkm, environment: dict[str, str]
+) -> None:
+    """In capitals, a key answers all questions of the kind after showing them; each keeps its own value."""
+    before = concerns(six)
+    seen = conversation(
+        environment, "review", "--only", "inferred",
+        answers=["A", "n", "A", "y"],
+    )  # fmt: skip
+    assert "[A] accept all 3" in seen
+    for number in (1, 2, 3):
+        assert re.search(f"^{number} .*Pameran Bambu Ke-{number} Dibuka$", seen, re.M)
+    assert seen.count("accept all 3? [y/N]") == 2
+    assert "3 decided; `umkm undo 2` takes them back." in seen
+    assert concerns(six).keys() == {4, 5, 6}
+    assert "3 decisions" in six("undo", "--yes").stderr
+    assert concerns(six) == before
+
+
+@pytest.mark.posix
+def test_a_programme_for_all_that_name_it(
+    six: Umkm, environment: dict[str, str]
+) -> None:
+    """A new programme is accepted or refused wherever it is named; taking that back takes all of it back."""
+    only = ["review", "--only", "candidate"]
+    seen = conversation(environment, *only, answers=["N", "y"])
+    assert "no to all 3? [y/N]" in seen
+    assert "3 decided, none left." in seen
+    assert six("undo", "--yes").returncode == 0
+    seen = conversation(environment, *only, answers=["s", "u", "A", "y", "y"])
+    assert "saved in the archive" in seen
+    rows = json.loads(six("list", "--json", "--programme", "Jaring Pesisir").stdout)
+    assert {each["id"] for each in rows} == {4, 5, 6}
+    six("undo", "--yes")
+    six("undo", "--yes")
+    assert "3 to review: 3 candidate" in six(*only).stderr
+    seen = conversation(environment, *only, answers=["S", "y"])
+    assert "0 decided, 3 left." in seen
+
+
+def test_what_others_decide_is_not_asked(six: Umkm, archive_path: Path) -> None:
+    """The count is that of the archive as it is, also while other programs write into it."""
+    context = Context(archive=archive_path)
+    with context.open_for_writing() as archive:
+        found = list_questions(context, archive, TypedFilter(), None)
+        agenda = Agenda(archive, found, Skipped(context, archive))
+        first = agenda.current
+        assert (first, agenda.left) == (found.questions[0], 6)
+        assert six("tag", "2", "3", "--set-date", "2024", "--yes").returncode == 0
+        assert agenda.left == 6
+        agenda.look_again()
+        assert agenda.left == 4
+        agenda.go_on()
+        alike = agenda.alike(found.questions[-1])
+        assert {each.release_id for each in alike} == {4, 5, 6}

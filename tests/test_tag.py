@@ -256,3 +256,22 @@ def test_filters_know_the_programmes_that_are_named(one: Umkm, tmp_path: Path) -
     )
     assert done.returncode == 0
     assert shown(one)["place"] == "Bantul"
+
+
+def test_programmes_that_change_are_told_one_by_one(
+    one: Umkm, environment: dict[str, str]
+) -> None:
+    """On a terminal, each programme added or taken off has a line with its sign; other fields show old and new."""
+    one("tag", "1", "--add-programme", "Mekaar")
+    seen = terminal(
+        environment, "tag", "1", "--add-programme", "PKBL", "--remove-programme", "Mekaar",
+        "--set-place", "Bogor", "--dry-run",
+    )  # fmt: skip
+    lines = [line.split() for line in STYLE.sub("", seen).split("\n")]
+    assert ["programmes", "-", "PNM", "Mekaar"] in lines
+    assert ["+", "PKBL"] in lines
+    assert ["place", "Sleman", "→", "Bogor"] in lines
+    assert "KUR" not in seen
+    assert one("tag", "1", "--remove-programme", "KUR").stdout.split("\n")[1] == (
+        "1\tprogrammes\tKUR; PNM Mekaar\tPNM Mekaar"
+    )

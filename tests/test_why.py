@@ -68,7 +68,7 @@ def test_evidence_is_under_its_value(
         "also 2 more times, on lines 3 and 5",
         "Program Kemitraan",
         "the release names the programme",
-        "Program Kemitraan dan KUR menopang mereka…",
+        "Program Kemitraan dan KUR menopang …",
         "line 5, characters 162–179",
         "also on line 5",
     ]

@@ -38,6 +38,11 @@ class Operation:
         self._number: int | None = None
         self._written_words: set[tuple[str, str]] = set()
 
+    @property
+    def number(self) -> int | None:
+        """Its number in the journal; None if it has written nothing yet."""
+        return self._number
+
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
         """Run the block in one transaction, with a writer.

@@ -280,6 +280,13 @@ class Writer:
             ],
         )
 
+    def delete_decisions(self, ids: range) -> None:
+        """Delete decisions that this operation made: the person takes them back at once."""
+        self.db.execute(
+            "DELETE FROM decisions WHERE id BETWEEN ? AND ? AND operation_id = ?",
+            (ids.start, ids.stop - 1, self.operation_id),
+        )
+
     def finish(self, written_words: set[tuple[str, str]]) -> None:
         """Write links, and add missing words to the vocabulary; call this last in a transaction.
 

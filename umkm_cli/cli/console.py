@@ -14,7 +14,7 @@ from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
 from umkm_cli.output import chosen_pager, colours_off
-from umkm_cli.output.clean import clean, clean_sentence
+from umkm_cli.output.clean import clean_sentence
 from umkm_cli.output.pager import Screen, pager_command
 
 T = TypeVar("T")
@@ -124,17 +124,25 @@ def confirm(question: str, *, yes: bool) -> bool:
     return ask_yes_no(question)
 
 
+YES = ("y", "yes", "ya")
+
+
 def ask_yes_no(question: str) -> bool:
     """Ask a question; return whether the answer is yes (English or Indonesian)."""
     answers = _("[y/N]")
-    return (ask_line(f"{question} {answers} ") or "").lower() in ("y", "yes", "ya")
+    return (ask_line(f"{question} {answers} ") or "").lower() in YES
+
+
+def write_prompt(prompt: str) -> None:
+    """Write a prompt, wrapped between words, and a space behind it."""
+    leave_screen()
+    sys.stderr.write(f"{clean_sentence(prompt.rstrip(), sys.stderr)} ")
+    sys.stderr.flush()
 
 
 def ask_line(prompt: str) -> str | None:
     """Prompt for one line of text; return it stripped, or None at the end of input."""
-    leave_screen()
-    sys.stderr.write(clean(prompt))
-    sys.stderr.flush()
+    write_prompt(prompt)
     line = sys.stdin.readline()
     if not line:
         sys.stderr.write("\n")

@@ -43,6 +43,7 @@ from umkm_cli.errors.usage import (
     NothingMatched,
     UnreadableQuery,
     UsageError,
+    WrongLines,
 )
 from umkm_cli.exit_codes import ExitCode
 
@@ -77,5 +78,6 @@ __all__ = [
     "UnreadableFile",
     "UnreadableQuery",
     "UsageError",
+    "WrongLines",
     "one_or_many",
 ]

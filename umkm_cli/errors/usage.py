@@ -1,6 +1,6 @@
 """Errors in what was asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from umkm_cli.errors.base import UmkmError, did_you_mean, on_one_line
 from umkm_cli.exit_codes import ExitCode
@@ -49,6 +49,21 @@ class FileExists(UsageError):
     def __init__(self, path: object) -> None:
         sentence = _("{path} already exists; --force overwrites it.")
         super().__init__(sentence.format(path=path))
+
+
+class WrongLines(UsageError):
+    """Lines of a file cannot be carried out; each has its number, and a sentence that says why."""
+
+    def __init__(self, path: object, faults: Sequence[tuple[int, str]]) -> None:
+        sentence = ngettext(
+            "{count} line of {path} is wrong; nothing was changed:",
+            "{count} lines of {path} are wrong; nothing was changed:",
+            len(faults),
+        )
+        said = sentence.format(count=written_number(len(faults)), path=path)
+        line = _("line {number}: {why}")
+        lines = (line.format(number=number, why=why) for number, why in faults)
+        super().__init__("\n  ".join((said, *lines)))
 
 
 class CannotUndo(UsageError):

@@ -133,6 +133,7 @@ def short_name(value: str) -> str:
 
 
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "answer": several("{} answer", "{} answers"),
     "captured without change": several(
         "{} captured without change", "{} captured without change"
     ),
@@ -155,6 +156,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "page without a day": several("{} page without a day", "{} pages without a day"),
     "page without text": several("{} page without text", "{} pages without text"),
     "programme": several("{} programme", "{} programmes"),
+    "question": several("{} question", "{} questions"),
     "quote": several("{} quote", "{} quotes"),
     "redirect": several("{} redirect", "{} redirects"),
     "release": several("{} release", "{} releases"),

@@ -4,6 +4,7 @@ A *member* is a file inside another one. An *arrival* records how an original, r
 from an export, first arrived.
 """
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from itertools import accumulate
@@ -26,6 +27,15 @@ OUTCOMES: tuple[Outcome, ...] = (
     "unread",
     "failed",
 )
+
+
+_STANDARD_INPUT = {"-": ""}
+
+
+def file_name(origin: str) -> str:
+    """Return the file name in a path of any operating system; "" for standard input."""
+    name = re.split(r"[\\/]", origin)[-1]
+    return _STANDARD_INPUT.get(name, name)
 
 
 def containers_around(origin: str) -> list[str]:

@@ -49,6 +49,21 @@ class Evidence(NamedTuple):
         return self.finding.part
 
 
+class ReviewQuestion(NamedTuple):
+    """Something about a release that nobody has decided, before its evidence is loaded.
+
+    `kind` is a key of `REVIEW_REASONS`. `value` is the value in question, whether the
+    rules chose it or not. `finding` is the evidence, if there is any; it is in the copy
+    with this id.
+    """
+
+    release_id: int
+    kind: str
+    value: str | None = None
+    finding: Finding | None = None
+    copy_id: int = 0
+
+
 class ReviewItem(NamedTuple):
     """Something about a release that a person should look at.
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from umkm_cli.language.names import short_label
@@ -17,7 +16,10 @@ from umkm_cli.output.claim_fields import (
     who_speaks,
 )
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.fitting import fit
+from umkm_cli.output.hanging import HangingLines
 from umkm_cli.output.headlines import headline_in_list
+from umkm_cli.output.links import TerminalLinks
 from umkm_cli.output.passages import sentence_around
 from umkm_cli.output.relations import superseded_mark
 from umkm_cli.output.screen import mark_spans
@@ -91,8 +93,9 @@ def _marks_of(figure: RecordedFigure, body: str) -> Iterator[tuple[Span, str]]:
 def print_claims(entries: Iterable[ClaimEntry], console: Console) -> None:
     """Print quotes or figures one under the other, below date, headline and number of the release."""
     width = min(console.width, _WIDEST_ENTRY)
+    links = TerminalLinks(console)
     for entry in spaced(entries, console):
-        console.print(_head(entry, width))
+        console.print(_head(entry, width, links))
         if mark := superseded_mark(entry.release):
             _print_indented(Text(mark, style=_MARK_STYLE), width, console)
         _print_indented(entry.words, width, console)
@@ -100,18 +103,19 @@ def print_claims(entries: Iterable[ClaimEntry], console: Console) -> None:
             _print_indented(entry.meaning, width, console)
 
 
-def _head(entry: ClaimEntry, width: int) -> Text:
+def _head(entry: ClaimEntry, width: int, links: TerminalLinks) -> Text:
     """Return date, headline and numbers on one line; the headline gives way."""
     release = entry.release
     date = date_text(release.values)
     number = Text(f"{release.id}, {entry.name}", style=ID_STYLE)
     style = HEADLINE_STYLE if release.values.headline else "dim"
-    headline = Text(headline_in_list(release), style=style)
-    left = width - len(date) - len(number) - 6
-    headline.truncate(max(_SHORTEST_HEADLINE, left), overflow="ellipsis")
+    left = max(_SHORTEST_HEADLINE, width - len(date) - len(number) - 6)
+    headline = Text(fit(headline_in_list(release), left), style=style)
+    headline.stylize(links.of_release(release))
     return dotted([date, headline, number])
 
 
 def _print_indented(text: Text, width: int, console: Console) -> None:
-    padding = (0, max(0, console.width - width), 0, _INDENT)
-    console.print(Padding(text, padding))
+    lines = HangingLines(_INDENT, width)
+    lines.add_row("", text)
+    console.print(lines)

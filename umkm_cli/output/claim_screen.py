@@ -11,11 +11,12 @@ from umkm_cli.language.names import short_label
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.output.claim_fields import kept, quotation, what_holds, who_speaks
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.hanging import HangingLines
 from umkm_cli.output.terminal import (
     ID_STYLE,
     first_two_lines,
     number_width,
-    numbered_grid,
+    numbered_lines,
     page_width,
 )
 
@@ -36,17 +37,17 @@ def claim_lists(claims: RecordedClaims, console: Console) -> Iterator[Renderable
         yield ""
 
 
-def _quote_grid(quotes: Sequence[RecordedQuote], console: Console) -> Table:
+def _quote_grid(quotes: Sequence[RecordedQuote], console: Console) -> HangingLines:
     """Return the words of each quote, at most two lines of them, above who says them.
 
     The post of a speaker is told once.
     """
     width, indent = page_width(console), number_width(quotes[-1].n)
-    grid = numbered_grid(indent, width, number_style=ID_STYLE)
+    grid = numbered_lines(indent, width, number_style=ID_STYLE)
     told: dict[str, str] = {}
     for quote in quotes:
         who = who_speaks(quote)
-        words = first_two_lines(Text(quotation(quote)), width - indent, console)
+        words = first_two_lines(Text(quotation(quote)), width - indent)
         grid.add_row(str(quote.n), words)
         grid.add_row("", Text(told.get(who, who), style="dim"))
         told[who] = one_line(quote.speaker) or who

@@ -71,7 +71,7 @@ def clean_sentence(sentence: str, out: TextIO) -> str:
     for line in text.split("\n"):
         # Indented lines are not wrapped: a query and the caret that points into it.
         if len(line) > width and not line.startswith(" "):
-            line = fill(line, width, break_long_words=False)
+            line = fill(line, width, break_long_words=False, break_on_hyphens=False)
         lines.append(line)
     return "\n".join(lines)
 

@@ -17,6 +17,7 @@ from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.kinship import describe_changes, describe_relationship
+from umkm_cli.output.links import TerminalLinks
 from umkm_cli.output.terminal import (
     HEADLINE_STYLE,
     ID_STYLE,
@@ -45,6 +46,7 @@ def print_family(family: RelatedReleases, console: Console, *, in_detail: bool) 
     A headline is only repeated where it is another one.
     """
     console.print(Text(_summary(family), style="dim"))
+    links = TerminalLinks(console)
     grid = _grid(family, min(console.width, _WIDEST))
     above = ""
     for release in family.releases:
@@ -52,7 +54,9 @@ def print_family(family: RelatedReleases, console: Console, *, in_detail: bool) 
         related = family.relationships.get(release.id)
         lines = list(_facts(release, related))
         if headline != above:
-            lines.insert(0, Text(headline, style=HEADLINE_STYLE))
+            title = Text(headline, style=HEADLINE_STYLE)
+            title.stylize(links.of_release(release))
+            lines.insert(0, title)
         if in_detail and related:
             lines += map(Text, describe_changes(related))
         date = date_text(release.values)

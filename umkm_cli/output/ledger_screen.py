@@ -17,13 +17,14 @@ from umkm_cli.output.amounts import format_amount, format_range
 from umkm_cli.output.bars import BAR_STYLE, draw_bar
 from umkm_cli.output.claim_fields import period
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.hanging import HangingLines
 from umkm_cli.output.screen import mark_spans
 from umkm_cli.output.terminal import (
     ID_STYLE,
     borderless_table,
     dotted,
     number_width,
-    numbered_grid,
+    numbered_lines,
     spaced,
 )
 
@@ -159,10 +160,10 @@ def _bars(section: LedgerSection, room: int) -> Iterator[Text]:
         yield Text(draw_bar(float(share), room), style=BAR_STYLE)
 
 
-def _words(section: LedgerSection, width: int) -> Table:
+def _words(section: LedgerSection, width: int) -> HangingLines:
     """Return the sentence of each line, its figure marked, behind the number of its release."""
     indent = number_width(max(line.claim.claimant.id for line in section.lines))
-    grid = numbered_grid(indent, width, number_style=ID_STYLE)
+    grid = numbered_lines(indent, width, number_style=ID_STYLE)
     for line in section.lines:
         claim = line.claim
         words = mark_spans(claim.passage.text, [claim.passage.figure])

@@ -19,7 +19,10 @@ _MEANT: Final = {"auto": "less", "no": "", "cat": ""}
 """Which command a setting means."""
 _DEFAULTS: Final = {"LESS": "FRX", "LV": "-c"}
 """How pagers show styles, and end by themselves after a short text: as git sets them."""
-_STYLE: Final = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+_LINK: Final = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
+_STYLE: Final = re.compile(rf"\x1b\[[0-9;]*m|{_LINK.pattern}")
+_LEAST_LESS: Final = 566
+"""The first version of `less` that knows links."""
 
 
 class Screen:
@@ -108,8 +111,22 @@ class Screen:
         self._interrupted = _heed_interrupts(signal.SIG_IGN)
         stdin: Any = self._pager.stdin
         self._sink = stdin.write
+        if _LINK.search("".join(self._held)) and not _knows_links(self._command):
+            self._sink = lambda text: stdin.write(_LINK.sub("", text))
         for text in self._held:
             self._sink(text)
+
+
+def _knows_links(command: str) -> bool:
+    """Return whether a pager passes links on; others show them as rubbish."""
+    from subprocess import run  # few terminals show links
+
+    program = _program(command)
+    if os.path.basename(program) != "less":
+        return False
+    told = run([program, "--version"], capture_output=True, check=False).stdout
+    version = re.match(rb"less (\d+)", told)
+    return version is not None and int(version[1]) >= _LEAST_LESS
 
 
 def _heed_interrupts(handler: Any) -> Any:
@@ -136,6 +153,10 @@ def _can_page() -> bool:
 
 
 def _is_installed(command: str) -> bool:
-    # `LESS=-S less` names the program after a variable.
-    programs = (word for word in command.split() if "=" not in word)
-    return shutil.which(next(programs, "").strip("\"'")) is not None
+    return shutil.which(_program(command)) is not None
+
+
+def _program(command: str) -> str:
+    """Return the program of a command, which may name it after a variable: `LESS=-S less`."""
+    words = (word for word in command.split() if "=" not in word)
+    return next(words, "").strip("\"'")

@@ -37,13 +37,30 @@ def write_csv(
     With `excel`, begin with a byte order mark and separate cells with `;`, as Excel
     expects on Indonesian systems. Cells that look like formulas are escaped.
     """
-    import csv  # only needed for this form
-
     delimiter = ","
     if excel:
         delimiter = ";"
         out.write(BOM)
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    _write_delimited(rows, header, out, delimiter, "\r\n")
+
+
+def write_sheet(rows: Iterable[Row], header: Sequence[str], out: TextIO) -> None:
+    """Write a table that people edit: tabs between cells, and a byte order mark for spreadsheets."""
+    out.write(BOM)
+    on_one_line = (list(map(cell_text, row)) for row in rows)
+    _write_delimited(on_one_line, header, out, "\t", "\n")
+
+
+def _write_delimited(
+    rows: Iterable[Row],
+    header: Sequence[str],
+    out: TextIO,
+    delimiter: str,
+    line_end: str,
+) -> None:
+    import csv  # only needed for these forms
+
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
     writer.writerow(header)
     writer.writerows(map(partial(map, escape_formula), rows))
 
@@ -60,6 +77,12 @@ def escape_formula(cell: Cell) -> Cell:
     if text.lstrip("'").startswith(_FORMULA_STARTS):
         return "'" + text
     return text
+
+
+def restore_formula(text: str) -> str:
+    """Return the text that `escape_formula` has escaped; others as they are."""
+    unescaped = text.removeprefix("'")
+    return unescaped if escape_formula(unescaped) == text else text
 
 
 def write_json(value: object, out: TextIO) -> None:

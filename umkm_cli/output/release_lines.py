@@ -12,6 +12,7 @@ from umkm_cli.models.ingest import NON_RELEASE
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.headlines import headline_in_list
+from umkm_cli.output.links import TerminalLinks
 from umkm_cli.output.relations import superseded_mark
 from umkm_cli.output.rows import Cell, RowColumn, print_rows
 from umkm_cli.output.terminal import (
@@ -23,6 +24,8 @@ from umkm_cli.output.terminal import (
 
 _DIM: Final = Style.parse(ID_STYLE)
 _PROGRAMMES: Final = Style.parse(PROGRAMME_STYLE)
+_HEADLINE: Final = 2
+"""Which column has the headlines."""
 _WARNING: Final = Style.parse("red")
 
 
@@ -43,7 +46,16 @@ def _print(
     *,
     header: bool,
 ) -> None:
-    rows = ([cell(release) for cell in columns.values()] for release in releases)
+    links = TerminalLinks(console)
+
+    def row(release: Release) -> list[Cell]:
+        cells = [cell(release) for cell in columns.values()]
+        *marks, headline = cells[_HEADLINE]
+        linked = Segment(headline.text, links.of_release(release))
+        cells[_HEADLINE] = [*marks, linked]
+        return cells
+
+    rows = map(row, releases)
     print_rows(list(columns), rows, console, header=header)
 
 

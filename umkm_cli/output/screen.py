@@ -6,9 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from umkm_cli.catalogue.calendar import format_date
@@ -20,7 +18,9 @@ from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Release, Span, Values
 from umkm_cli.models.review import OutsideLine
 from umkm_cli.output.clean import clean, one_line
+from umkm_cli.output.hanging import HangingLines, WholeWords
 from umkm_cli.output.headlines import NO_HEADLINE, headline_in_list
+from umkm_cli.output.links import TerminalLinks
 from umkm_cli.output.relations import SUPERSEDED, relations, superseded_mark
 from umkm_cli.output.terminal import (
     HEADLINE_STYLE,
@@ -32,7 +32,7 @@ from umkm_cli.output.terminal import (
     first_two_lines,
     inferred_mark,
     number_width,
-    numbered_grid,
+    numbered_lines,
     page_width,
     spaced,
 )
@@ -89,8 +89,10 @@ def mark_spans(text: str, spans: Iterable[Span], style: str = _HIT_STYLE) -> Tex
 
 def print_entries(entries: Iterable[Entry], console: Console) -> None:
     """Print releases like the entries of a catalogue, each with two lines of text."""
+    width, links = min(console.width, _WIDEST_ENTRY), TerminalLinks(console)
     for entry, indent in spaced(_indented(entries), console):
-        console.print(_entry_grid(entry, indent, console))
+        entry.headline.stylize(links.of_release(entry.release))
+        console.print(_entry_lines(entry, indent, width))
 
 
 def _indented(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
@@ -101,17 +103,16 @@ def _indented(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
         yield from zip(batch, repeat(indent))
 
 
-def _entry_grid(entry: Entry, indent: int, console: Console) -> Table:
-    width = min(console.width, _WIDEST_ENTRY)
+def _entry_lines(entry: Entry, indent: int, width: int) -> HangingLines:
     release_id, values = entry.release.id, entry.release.values
-    grid = numbered_grid(indent, width)
-    grid.add_row(Text(str(release_id), style=ID_STYLE), entry.headline)
+    grid = numbered_lines(indent, width, number_style=ID_STYLE)
+    grid.add_row(str(release_id), entry.headline)
     grid.add_row("", _where(values, date_text(values)))
     if mark := superseded_mark(entry.release):
         grid.add_row("", Text(mark, style=_MARK_STYLE))
     if values.programmes:
         grid.add_row("", _programmes(values))
-    grid.add_row("", first_two_lines(entry.text, width - indent, console))
+    grid.add_row("", first_two_lines(entry.text, width - indent))
     return grid
 
 
@@ -142,26 +143,30 @@ def _where(values: Values, date: Text) -> Text:
 
 def release_page(release: Release, console: Console) -> RenderableType:
     """Return a release laid out as a page, with its provenance below a rule."""
-    page = Group(
-        *_page_head(release.values),
+    links = TerminalLinks(console)
+    return WholeWords(
+        page_width(console),
+        *_page_head(release, links),
         *_relations(release),
-        "",
-        *_page_body(release),
+        Text(),
+        *map(links.mark, _page_body(release)),
         *_claims(release, console),
         Rule(style="dim", characters="─"),
-        *_provenance(release),
+        *_provenance(release, links),
     )
-    return Padding(page, (0, console.width - page_width(console), 0, 0))
 
 
-def _page_head(values: Values) -> Iterator[RenderableType]:
+def _page_head(release: Release, links: TerminalLinks) -> Iterator[RenderableType]:
     """Yield headline, subheadline, date, place, organisation, programmes and number."""
+    values = release.values
     if values.correction_notice:
         yield Text(one_line(values.correction_notice), style="italic")
-    yield _headline(values)
+    headline = _headline(values)
+    headline.stylize(links.of_release(release))
+    yield headline
     if values.subheadline:
         yield Text(one_line(values.subheadline), style="italic")
-    yield ""
+    yield Text()
     if values.released_on:
         date = format_date(values.released_on, values.language)
         yield _where(values, Text(inferred_mark(values) + one_line(date)))
@@ -182,14 +187,14 @@ def _relations(release: Release) -> Iterator[RenderableType]:
         yield Text(f"{_(relation)} {named}{more}", style=style)
 
 
-def _page_body(release: Release) -> Iterator[RenderableType]:
+def _page_body(release: Release) -> Iterator[Text]:
     for paragraph in filter(str.strip, release.body.split("\n\n")):
         yield Text(one_line(paragraph))
-        yield ""
+        yield Text()
     if release.boilerplate:
         for paragraph in release.boilerplate.split("\n\n"):
             yield Text(one_line(paragraph), style="dim")
-            yield ""
+            yield Text()
 
 
 def _claims(release: Release, console: Console) -> Iterator[RenderableType]:
@@ -200,17 +205,19 @@ def _claims(release: Release, console: Console) -> Iterator[RenderableType]:
         yield from claim_lists(release.claims, console)
 
 
-def _provenance(release: Release) -> Iterator[RenderableType]:
+def _provenance(release: Release, links: TerminalLinks) -> Iterator[RenderableType]:
     words = _LANGUAGES.get(release.values.language or "", _UNKNOWN_LANGUAGE)
     yield Text(_(words).format(release.id), style="dim")
     if release.values.url:
-        yield Text(one_line(release.values.url), style="dim")
+        yield links.mark(Text(one_line(release.values.url), style="dim"))
     for copy in release.copies:
         ingested = copy.ingested_at.replace("T", " ").removesuffix("Z")[:16]
         facts = _("{kind}, {size} bytes, ingested {at} UTC").format(
             kind=copy.media_type, size=written_number(copy.byte_size), at=ingested
         )
-        yield Text(one_line(copy.origin), style="dim")
+        origin = Text(one_line(copy.origin), style="dim")
+        origin.stylize(links.to_file(copy.origin))
+        yield origin
         yield Text(f"  {one_line(facts)}", style="dim")
         yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")
 
@@ -223,7 +230,7 @@ def outside_page(lines: Sequence[OutsideLine], console: Console) -> RenderableTy
     indent = number_width(_MOST_LINES)
     for reason, run in groupby(lines, attrgetter("reason")):
         page += ["", Text(one_line(_(reason)), style="cyan")]
-        grid = numbered_grid(indent, page_width(console), number_style=ID_STYLE)
+        grid = numbered_lines(indent, page_width(console), number_style=ID_STYLE)
         for line in run:
             grid.add_row(str(line.line or ""), Text(one_line(line.text)))
         page.append(grid)

@@ -29,7 +29,7 @@ from umkm_cli.output.terminal import (
     date_text,
     dotted_facts,
     number_width,
-    numbered_grid,
+    numbered_lines,
     page_width,
 )
 from umkm_cli.output.views.changes import LABEL_WIDTH, change_text, field_name
@@ -93,7 +93,7 @@ def _print_heads(
         spans = {"before": headline.spans_before, "after": headline.spans_after}
     pair = difference.before, difference.after
     indent = number_width(max(map(attrgetter("id"), pair)))
-    grid = numbered_grid(indent, page_width(console), number_style=ID_STYLE)
+    grid = numbered_lines(indent, page_width(console), number_style=ID_STYLE)
     for release, marked, style in zip(
         pair, spans.values(), (_BEFORE, _AFTER), strict=True
     ):

@@ -7,7 +7,7 @@ markup.
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +18,7 @@ from umkm_cli.language.names import short_label
 from umkm_cli.models.release import Values
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.hanging import INDENT_GAP, HangingLines, whole_lines
 from umkm_cli.output.headlines import NO_HEADLINE
 
 T = TypeVar("T")
@@ -28,11 +29,13 @@ PAGE_WIDTH = 88
 HEADLINE_STYLE, PROGRAMME_STYLE, ID_STYLE = "bold", "cyan", "dim"
 DOT = " · "
 
-_INDENT_GAP = 2
-
 
 class _Console(Console):
     """A console that leaves it to umkm what to do when nobody reads on."""
+
+    def print(self, *objects: Any, crop: bool = False, **how: Any) -> None:
+        """Print objects; a line that is too long for the terminal is not cut off."""
+        super().print(*objects, crop=crop, **how)
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
@@ -81,25 +84,20 @@ def borderless_table(*, header: bool = True) -> Table:
 
 def number_width(number: int) -> int:
     """Return the width of a column of numbers, given the highest of them."""
-    return max(2, len(str(number))) + _INDENT_GAP
+    return max(2, len(str(number))) + INDENT_GAP
 
 
-def numbered_grid(indent: int, width: int, *, number_style: str = "") -> Table:
-    """Return a grid of two columns: `indent` wide for a number, set right, and the rest of `width`."""
-    grid = Table.grid(padding=(0, _INDENT_GAP, 0, 0), pad_edge=False)
-    grid.add_column(
-        width=indent - _INDENT_GAP, style=number_style, no_wrap=True, justify="right"
-    )
-    grid.add_column(width=width - indent)
-    return grid
+def numbered_lines(indent: int, width: int, *, number_style: str = "") -> HangingLines:
+    """Return lines of a width with numbers in front, set right in the first `indent` columns."""
+    return HangingLines(indent, width, label_style=number_style, is_right=True)
 
 
-def title_line(release_id: int, headline: str | None, width: int) -> Table:
+def title_line(release_id: int, headline: str | None, width: int) -> HangingLines:
     """Return a release's number and headline; a long headline gets a hanging indent."""
-    grid = numbered_grid(number_width(release_id), width, number_style=ID_STYLE)
+    lines = numbered_lines(number_width(release_id), width, number_style=ID_STYLE)
     text = Text(one_line(headline) or _(NO_HEADLINE), style=HEADLINE_STYLE)
-    grid.add_row(str(release_id), text)
-    return grid
+    lines.add_row(str(release_id), text)
+    return lines
 
 
 def date_text(values: Values) -> Text:
@@ -130,13 +128,12 @@ def dotted(parts: Iterable[Text]) -> Text:
     return Text(DOT).join(parts)
 
 
-def first_two_lines(text: Text, width: int, console: Console) -> Text:
+def first_two_lines(text: Text, width: int) -> Text:
     """Return the first two lines of a text, ending in `…` if there are more."""
-    lines = text.wrap(console, width)
+    lines = whole_lines(text, width)
     if len(lines) <= 2:
         return text
     first, second = lines[0], lines[1]
-    second.rstrip()
     if second.plain.endswith("…"):
         return Text("\n").join([first, second])
     if len(second) > width - 2:

@@ -6,17 +6,16 @@ its evidence in the text; `choose` decides which candidates become the values of
 release.
 """
 
+from umkm_cli.models.ingest import file_name
 from umkm_cli.reading.choose import (
     NO_STRENGTH,
     Strengths,
     apply_decisions,
     choose,
-    standing_decisions,
     strengths_of,
     values_of,
 )
 from umkm_cli.reading.claim_decisions import mark_claims
-from umkm_cli.reading.file_dates import file_name
 from umkm_cli.reading.read import CODE, read
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "file_name",
     "mark_claims",
     "read",
-    "standing_decisions",
     "strengths_of",
     "values_of",
 ]

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from umkm_cli.catalogue.fields import Slot, slot_of, standing_decisions
 from umkm_cli.catalogue.rules import INFERRED, ROLES
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.release import (
     LINK,
     NOT_A_RELEASE,
-    SHA256_LENGTH,
     YES,
     DateStatus,
     Decision,
@@ -20,9 +20,8 @@ from umkm_cli.models.release import (
     Values,
 )
 
-_Slot = tuple[str, str | None]
 _Strength = tuple[int, str]
-Strengths = dict[_Slot, _Strength]
+Strengths = dict[Slot, _Strength]
 _Candidate = TypeVar("_Candidate")
 
 _STATUSES: dict[str, DateStatus] = {
@@ -73,9 +72,9 @@ def choose(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     equally strong, the first. A finding with confidence 0 is never chosen.
     """
     strongest: Strengths = {}
-    best: dict[_Slot, int] = {}
+    best: dict[Slot, int] = {}
     for index, finding in enumerate(findings):
-        slot = _slot_of(finding)
+        slot = slot_of(finding)
         strength = _strength(finding)
         if strength > strongest.get(slot, NO_STRENGTH):
             strongest[slot] = strength
@@ -92,24 +91,9 @@ def strengths_of(findings: Iterable[Finding]) -> Strengths:
     """Return the strength of the finding that `choose` chooses for each field and programme."""
     strongest: Strengths = {}
     for finding in findings:
-        slot = _slot_of(finding)
+        slot = slot_of(finding)
         strongest[slot] = max(strongest.get(slot, NO_STRENGTH), _strength(finding))
     return strongest
-
-
-def _slot_of(claim: Finding | Decision) -> _Slot:
-    """Return what a finding or a decision is about: a field, a programme, a link, or a claim."""
-    which = _WHICH.get(claim.field)
-    return claim.field, which(claim.value or "") if which else None
-
-
-_WHICH: dict[str, Callable[[str], str]] = {
-    "programme": str,
-    LINK: lambda value: value[-SHA256_LENGTH:],
-    # The words that locate the claim; those of a speaker stand below the name.
-    **dict.fromkeys(CLAIM_FIELDS, lambda value: value.rpartition("\n")[2]),
-}
-"""What the value of a field is about, if a release can have several of that field."""
 
 
 def _strength(finding: Finding) -> _Strength:
@@ -151,21 +135,6 @@ def values_of(findings: Iterable[Finding]) -> Values:
         not_a_release=NOT_A_RELEASE in values,
         programmes=tuple(sorted(programmes)),
     )
-
-
-def standing_decisions(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return the decisions in effect: the last one about each field or programme."""
-    last: dict[_Slot, Decision] = {}
-    for decision in decisions:
-        if decision.action == "clear":
-            last = {
-                slot: earlier
-                for slot, earlier in last.items()
-                if earlier.field != decision.field
-            }
-        else:
-            last[_slot_of(decision)] = decision
-    return list(last.values())
 
 
 def apply_decisions(values: Values, decisions: Iterable[Decision]) -> Values:

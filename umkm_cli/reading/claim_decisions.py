@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from umkm_cli.catalogue.fields import standing_decisions
 from umkm_cli.models.claims import (
     CLAIM_FIELDS,
     FIGURE,
@@ -22,7 +23,6 @@ from umkm_cli.models.claims import (
     Quote,
 )
 from umkm_cli.models.release import Decision, Span
-from umkm_cli.reading.choose import standing_decisions
 from umkm_cli.text import tokenize
 
 _MARKED = re.compile(r"(.*)⟦(.*)⟧(.*)", re.DOTALL)

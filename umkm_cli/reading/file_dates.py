@@ -94,12 +94,6 @@ _WEEKDAY = re.compile(
 )
 
 
-def file_name(origin: str) -> str:
-    """Return the file name in a path of any operating system; "" for standard input."""
-    name = re.split(r"[\\/]", origin)[-1]
-    return "" if name == "-" else name
-
-
 def find_file_dates(name: str, latest: str) -> Iterator[Finding]:
     """Yield findings of the dates in a file name, such as `rilis 12 Oktober 2020.txt`.
 

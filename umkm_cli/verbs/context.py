@@ -108,6 +108,13 @@ class Context(NamedTuple):
 
         return user_config_path(_NAME, appauthor=False) / "programmes.tsv"
 
+    @property
+    def state_folder(self) -> Path:
+        """The folder for what umkm remembers of this person's work; it need not exist."""
+        from platformdirs import user_state_path
+
+        return user_state_path(_NAME, appauthor=False)
+
     def open_for_reading(self, wait: float | None = None) -> Archive:
         """Open the archive; it may `wait` less than others do. Raises NoArchive or NotAnArchive."""
         return open_archive(self.archive_path, wait=wait)

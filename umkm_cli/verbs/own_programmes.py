@@ -22,7 +22,7 @@ from umkm_cli.archive.releases import (
     releases_containing,
 )
 from umkm_cli.archive.statistics import count_programmes
-from umkm_cli.catalogue.calendar import parse_date
+from umkm_cli.catalogue.fields import standing_decisions
 from umkm_cli.catalogue.lexicon import name_key
 from umkm_cli.catalogue.programmes import (
     Programme,
@@ -30,18 +30,18 @@ from umkm_cli.catalogue.programmes import (
     check_cells,
     read_programmes,
 )
-from umkm_cli.errors import BadDate, NoArchive, NotYourProgramme, UsageError
-from umkm_cli.language import gettext as _
+from umkm_cli.errors import NoArchive, NotYourProgramme
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import Trial
-from umkm_cli.output.clean import CONTEXT_LENGTH, clean
-from umkm_cli.reading import read, standing_decisions
+from umkm_cli.output.clean import CONTEXT_LENGTH
+from umkm_cli.reading import read
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.extracts import load_extract
 from umkm_cli.verbs.personal_programmes import describe_left_out
 from umkm_cli.verbs.retag import retag
-from umkm_cli.verbs.values import load_extract
+from umkm_cli.verbs.typed.programmes import make_programme
 
 COMMAND = "programmes"
 """The name in the journal of every change to the archive's own programmes."""
@@ -123,38 +123,6 @@ def try_programme(
     return ProgrammeTrial(programme, trials)
 
 
-def make_programme(
-    known: Programmes, name: str, aliases: tuple[str, ...], owner: str
-) -> Programme:
-    """Return a programme with the given names, white space folded.
-
-    Raises UsageError if a name or alias is unusable or already belongs to another programme.
-    """
-    folded = [" ".join(form.split()) for form in (name, *aliases)]
-    typed = "\n".join((*folded, owner))
-    if clean(typed) != typed:
-        raise UsageError(_("names and owners cannot contain unprintable characters."))
-    for form in folded:
-        if not tokenize(form):
-            raise UsageError(_("a programme's name needs a letter or a digit."))
-        if _is_date(form):
-            sentence = _("'{form}' is a date, not the name of a programme.")
-            raise UsageError(sentence.format(form=form))
-        other = known.canonical(form)
-        if other is not None:
-            sentence = _("'{form}' already names {other}.")
-            raise UsageError(sentence.format(form=form, other=other))
-    return Programme(folded[0], " ".join(owner.split()), tuple(folded[1:]), own=True)
-
-
-def _is_date(form: str) -> bool:
-    """Return whether a name is a date alone: `2020-10-12`, `Mei 2024`."""
-    with suppress(BadDate):
-        parse_date(form)
-        return True
-    return False
-
-
 def find_trials(
     context: Context, archive: Archive, programme: Programme
 ) -> Iterator[Trial]:
@@ -194,8 +162,8 @@ def find_trials(
             )
 
 
-def add_to_archive(context: Context, archive: Archive, programme: Programme) -> None:
-    """Add a new programme to the archive.
+def add_to_archive(context: Context, archive: Archive, programme: Programme) -> int:
+    """Add a new programme to the archive; return the number of the operation.
 
     Raises UsageError if a name or alias has come to belong to another programme meanwhile.
     """
@@ -204,6 +172,7 @@ def add_to_archive(context: Context, archive: Archive, programme: Programme) -> 
         made = make_programme(known, programme.name, programme.aliases, programme.owner)
         check_cells(made)
         store_own_programme(writer, made)
+    return writer.operation_id
 
 
 def plan_import(archive: Archive, programmes: Iterable[Programme]) -> ProgrammeImport:

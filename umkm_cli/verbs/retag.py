@@ -26,13 +26,13 @@ from umkm_cli.models.release import Reading, Release, Values
 from umkm_cli.reading import file_name, read
 from umkm_cli.text import Texts
 from umkm_cli.verbs.claim_changes import count_claim_changes
+from umkm_cli.verbs.extracts import load_extract
 from umkm_cli.verbs.values import (
     add_set_aside,
     current_rule_set,
     current_values,
     list_changes,
     list_text_changes,
-    load_extract,
     preview_values,
     update_values,
 )

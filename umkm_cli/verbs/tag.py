@@ -11,12 +11,12 @@ from umkm_cli.archive.link_rows import links_of
 from umkm_cli.archive.originals import first_original_id, release_of_original
 from umkm_cli.archive.releases import is_visible, programme_names
 from umkm_cli.archive.writer import Writer
+from umkm_cli.catalogue.fields import standing_decisions
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import LINK, Decision, Values
-from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.claim_changes import claim_state, list_claim_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.claim_decisions import claim_decisions
@@ -108,6 +108,15 @@ def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bo
     update_values(writer, release_id, before)
     writer.relink(release_id)
     return True
+
+
+def take_back(writer: Writer, release_id: int, decision_ids: range) -> None:
+    """Delete decisions that the same operation made about a release, and write its former values."""
+    before = current_values(writer.db, release_id)
+    writer.delete_decisions(decision_ids)
+    if is_visible(writer.db, release_id):
+        update_values(writer, release_id, before)
+        writer.relink(release_id)
 
 
 def _effective(

@@ -11,28 +11,15 @@ from operator import attrgetter, itemgetter, ne
 from umkm_cli.archive import Connection
 from umkm_cli.archive.claim_rows import stored_claims
 from umkm_cli.archive.decisions import decisions_of
-from umkm_cli.archive.originals import (
-    metadata_of,
-    original_bytes,
-    stored_extract,
-)
 from umkm_cli.archive.releases import findings_of, texts_of
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
-from umkm_cli.errors import NotAnArchive, UnreadableFile
-from umkm_cli.language import gettext as _
-from umkm_cli.language import retold
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import (
-    FILE_NAME,
-    METADATA,
     NO,
-    TEXT,
     YES,
-    Copy,
     Decision,
-    Extract,
     Finding,
     Values,
 )
@@ -40,70 +27,16 @@ from umkm_cli.reading import (
     CODE,
     apply_decisions,
     choose,
-    file_name,
     mark_claims,
     values_of,
 )
 from umkm_cli.reading.claim_decisions import MarkedClaims
-from umkm_cli.sources import extract_unstored, kind_of_media_type
 from umkm_cli.text import Texts
 
 
 def current_rule_set(catalogue: Catalogue) -> tuple[int, str]:
     """Return the rules that releases are read with: code version and catalogue SHA-256."""
     return CODE, catalogue.sha256
-
-
-def load_extract(db: Connection, copy: Copy) -> Extract:
-    """Return the extract of a copy: its stored text, else its decoded original.
-
-    If the text of a rich file is missing, a separate process extracts it again, because
-    the archive may be a stranger's. Raises NotAnArchive if the original is missing or
-    damaged.
-    """
-    metadata = metadata_of(db, copy.id)
-    stored = stored_extract(db, copy.sha256)
-    if stored is not None:
-        return stored._replace(metadata=metadata)
-    kind = kind_of_media_type(copy.media_type)
-    if kind is None:
-        raise NotAnArchive(
-            _(
-                "the archive is damaged: the text of {origin} ({media_type}) is missing."
-            ).format(origin=copy.origin, media_type=copy.media_type)
-        )
-    content = original_bytes(db, copy.sha256)
-    try:
-        found = (
-            _extract_apart(copy, content)
-            if kind.isolated
-            else extract_unstored(kind, content)
-        )
-    except UnreadableFile as error:
-        raise NotAnArchive(
-            _(
-                "the archive is damaged: the text of {origin} is missing, "
-                "and cannot be read again: {why}."
-            ).format(origin=copy.origin, why=retold(str(error)))
-        ) from error
-    return found._replace(metadata=metadata)
-
-
-def _extract_apart(copy: Copy, content: bytes) -> Extract:
-    # Only a damaged archive needs processes here.
-    from umkm_cli.verbs.ingest.apart import extract_apart
-    from umkm_cli.verbs.ingest.options import Limit
-
-    return extract_apart(copy.media_type, content, Limit())
-
-
-def texts_by_part(copy: Copy, extract: Extract) -> dict[str, str]:
-    """Return the texts that the spans of findings refer to, by the name of the part."""
-    return {
-        TEXT: extract.text,
-        METADATA: extract.metadata,
-        FILE_NAME: file_name(copy.origin),
-    }
 
 
 def decide_values(chosen: Sequence[Finding], decisions: Sequence[Decision]) -> Values:

@@ -31,15 +31,11 @@ from umkm_cli.models.journal import Fault
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding
 from umkm_cli.verbs.context import Watch, unwatched
+from umkm_cli.verbs.extracts import load_extract, texts_by_part
 from umkm_cli.verbs.member_check import faults_of_members
 from umkm_cli.verbs.retag import check_programmes, reread_release
 from umkm_cli.verbs.undo_plan import VERIFY
-from umkm_cli.verbs.values import (
-    current_values,
-    load_extract,
-    marked_claims,
-    texts_by_part,
-)
+from umkm_cli.verbs.values import current_values, marked_claims
 
 _BATCH = 200
 _OBJECTS = later(

@@ -13,15 +13,15 @@ from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release
-from umkm_cli.catalogue.rules import RULES
-from umkm_cli.models.release import SET_ASIDE, TEXT, Copy, Finding, Release
-from umkm_cli.models.review import Evidence, Explanation, OutsideLine
-from umkm_cli.output.clean import CONTEXT_LENGTH
-from umkm_cli.reading import file_name, read, standing_decisions
+from umkm_cli.catalogue.fields import standing_decisions
+from umkm_cli.models.release import SET_ASIDE, Finding, Release
+from umkm_cli.models.review import Explanation, OutsideLine
+from umkm_cli.reading import file_name, read
 from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
 from umkm_cli.sources.formats import ASIDE
+from umkm_cli.verbs.extracts import evidence_of, load_extract, texts_by_part
 from umkm_cli.verbs.show import get_copy
-from umkm_cli.verbs.values import load_extract, marked_claims, texts_by_part
+from umkm_cli.verbs.values import marked_claims
 
 _SENTENCES = {rule.name: rule.sentence for rule in LINE_RULES} | PLACE_RULES
 
@@ -55,28 +55,12 @@ def explain_in_texts(archive: Archive, release_id: int) -> ExplainedTexts:
             for copy_id in dict(findings)
         }
     evidence = tuple(
-        _evidence(finding, copies[copy_id], parts[copy_id])
+        evidence_of(finding, copies[copy_id], parts[copy_id])
         for copy_id, finding in findings
         if finding.field != SET_ASIDE
     )
     explanation = Explanation(release, evidence, decisions, unmatched)
     return ExplainedTexts(explanation, parts)
-
-
-def _evidence(finding: Finding, copy: Copy, parts: dict[str, str]) -> Evidence:
-    text = parts.get(finding.part, parts[TEXT])
-    start, end = finding.start, finding.end
-    before = text[max(0, start - CONTEXT_LENGTH) : start]
-    after = text[end : end + CONTEXT_LENGTH]
-    return Evidence(
-        finding,
-        RULES.get(finding.rule, finding.rule),
-        copy,
-        text[start:end],
-        before.rpartition("\n")[2],
-        after.partition("\n")[0],
-        text.count("\n", 0, start) + 1,
-    )
 
 
 def find_outside_lines(

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby, repeat, takewhile
+from itertools import filterfalse, groupby, repeat, takewhile
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING, Final
 
@@ -58,10 +58,16 @@ class ChangesView(View[Change]):
             console.print(grid)
 
 
+_OF_SEVERAL: Final = frozenset(("programmes",))
+"""The fields that have several values, of which some may be added and others taken off."""
+
+
 def change_text(change: Change) -> "Text":
-    """Return a change as a line: `2020-03-01 → 2020-03-02`."""
+    """Return a change as a line: `2020-03-01 → 2020-03-02`; of several values, those that change: `+ KUR`."""
     from rich.text import Text
 
+    if change.field in _OF_SEVERAL and change.before != change.after:
+        return Text("\n").join(_signed_values(change))
     say = partial(_said, change.field)
     before, after = difference(say(change.before), say(change.after))
     bold_after = (after or short_label("nothing"), "bold")
@@ -69,6 +75,24 @@ def change_text(change: Change) -> "Text":
         kept = _("kept, whatever the rules say")
         return Text.assemble(bold_after, (f"  {kept}", "dim"))
     return Text.assemble((before or short_label("nothing"), "dim"), " → ", bold_after)
+
+
+def _signed_values(change: Change) -> "Iterator[Text]":
+    """Yield a line for each value that is taken off, and for each that is added."""
+    from rich.text import Text
+
+    before, after = map(_values, (change.before, change.after))
+    for sign, style, values, others in (
+        ("-", "red", before, after),
+        ("+", "bold green", after, before),
+    ):
+        for value in filterfalse(others.__contains__, values):
+            yield Text(f"{sign} {value}", style=style)
+
+
+def _values(joined: str | None) -> list[str]:
+    """Return the values of a field that has several."""
+    return list(filter(None, map(one_line, (joined or "").split("; "))))
 
 
 def _said(field: str, value: str | None) -> str:

@@ -178,18 +178,18 @@ def _finding_fields(evidence: Evidence) -> Fields:
 
 def _print_lines(label: str, lines: Iterable[_Line], console: "Console") -> None:
     """Print a label with lines to its right, which wrap within their column."""
-    from rich.table import Table
     from rich.text import Text
 
+    from umkm_cli.output.hanging import HangingLines
+
+    width = min(console.width, _WIDEST)
+    rows = HangingLines(_LABEL_WIDTH, width, label_style="cyan")
     for line in lines:
-        if label:
-            console.print()
-        grid = Table.grid(padding=0)
-        grid.add_column(width=_LABEL_WIDTH, style="cyan")
-        grid.add_column(max_width=_WIDEST - _LABEL_WIDTH)
-        grid.add_row(label, Text.assemble(*line.parts, style=line.style))
-        console.print(grid)
+        rows.add_row(label, Text.assemble(*line.parts, style=line.style))
         label = ""
+    if not label:
+        console.print()
+        console.print(rows)
 
 
 def _field_lines(field: str, explanation: Explanation) -> Iterator[_Line]:

@@ -76,7 +76,7 @@ class JournalView(View[JournalEntry]):
         from umkm_cli.output.terminal import (
             ID_STYLE,
             number_width,
-            numbered_grid,
+            numbered_lines,
             page_width,
         )
 
@@ -85,7 +85,7 @@ class JournalView(View[JournalEntry]):
             return
         indent = number_width(max(map(attrgetter("number"), entries)))
         width = page_width(console)
-        grid = numbered_grid(indent, width, number_style=ID_STYLE)
+        grid = numbered_lines(indent, width, number_style=ID_STYLE)
         for entry in entries:
             style, end = "bold", ""
             if entry.undone_by is not None:
@@ -130,7 +130,7 @@ class OperationView(View[JournalEntry]):
 
         from umkm_cli.output.terminal import (
             number_width,
-            numbered_grid,
+            numbered_lines,
             page_width,
             title_line,
         )
@@ -143,7 +143,7 @@ class OperationView(View[JournalEntry]):
                 console.print(title_line(release_id, headline, width))
             else:
                 console.print(f"{release_id}  ({short_label('hidden')})", style="dim")
-            grid = numbered_grid(number_width(release_id), width)
+            grid = numbered_lines(number_width(release_id), width)
             for decision in self.decisions.get(release_id, ()):
                 grid.add_row("", Text(describe_decision(decision)))
             console.print(grid, end="")

@@ -45,7 +45,7 @@ class PagesView(View[Release]):
         from umkm_cli.output.terminal import spaced
 
         for release in spaced(self.items, console):
-            console.print(*self.page(release, console), sep="\n")
+            console.print(*self.page(release, console), sep="\n", crop=False)
 
     def page(self, release: Release, console: "Console") -> "list[RenderableType]":
         """Return a release, laid out for a terminal."""

@@ -14,11 +14,21 @@ def quote_in_context(before: str, words: str, after: str, style: str) -> Parts:
     """Return words with those before and after them; long ones with only their ends."""
     if len(words) > _LONGEST:
         half = _LONGEST // 2
-        ends = f"{one_line(words[:half])} … {one_line(words[-half:])}"
-        return ((ends, style),)
+        ends = f"{_beginning(words, half)} … {_end(words, half)}"
+        return ((one_line(ends), style),)
     before, after = clean_quotation(before), clean_quotation(after)
     if len(before) > _CONTEXT:
-        before = "…" + before[-_CONTEXT:]
+        before = "… " + _end(before, _CONTEXT)
     if len(after) > _CONTEXT:
-        after = after[:_CONTEXT] + "…"
+        after = _beginning(after, _CONTEXT) + " …"
     return (before, "dim"), (clean_quotation(words), style), (after, "dim")
+
+
+def _beginning(text: str, room: int) -> str:
+    """Return the first words of a text, as many as have room."""
+    return text[: room + 1].rpartition(" ")[0]
+
+
+def _end(text: str, room: int) -> str:
+    """Return the last words of a text, as many as have room."""
+    return text[-room - 1 :].partition(" ")[2]

@@ -1,8 +1,11 @@
 """The items that need a human decision, as a list or one by one: `umkm review`."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
 
-from umkm_cli.models.review import ReviewItem
+from umkm_cli.models.ingest import CONCERNS
+from umkm_cli.models.review import ReviewItem, ReviewQuestion
+from umkm_cli.output import plain
 from umkm_cli.output.clean import clean_quotation, cut_at_words, one_line
 from umkm_cli.output.views import Fields, View
 from umkm_cli.output.views.places import place_of
@@ -15,7 +18,10 @@ if TYPE_CHECKING:
 class ReviewView(View[ReviewItem]):
     """Items to review; in a dialogue, a view of one item at a time."""
 
-    columns = ("id", "concern", "value", "evidence", "line", "headline", "reason")
+    columns: Sequence[str] = (
+        *("id", "concern", "value", "evidence", "line"),
+        *("headline", "reason"),
+    )
 
     def fields(self, item: ReviewItem) -> Fields:
         return {
@@ -50,3 +56,89 @@ class ReviewView(View[ReviewItem]):
             console.print(evidence, width=width)
             if item.line:
                 console.print(Text(place_of(item), style="dim"))
+
+
+class ReviewSheetView(ReviewView):
+    """Items to review as a table to fill in: people write their answers into a column."""
+
+    columns = (
+        *("id", "concern", "value", "answer"),
+        *("headline", "evidence", "line", "reason"),
+    )
+
+    def write_plain(self, out: TextIO) -> None:
+        # A person reads it, so its reasons are in the language that is spoken.
+        plain.write_sheet(map(self.cells, self.items), self.columns, out)
+
+
+class PlacedItemView(ReviewView):
+    """One item in a dialogue, below its place: `3 of 14, 9 left`."""
+
+    def __init__(self, place: str, item: ReviewItem) -> None:
+        super().__init__([item])
+        self._place = place
+
+    def print(self, console: "Console") -> None:
+        from rich.text import Text
+
+        console.print(Text(f"\n{self._place}", style="dim"))
+        super().print(console)
+
+
+class ChoicesView(View[str]):
+    """What can be done, on a line: the letter in brackets is the key."""
+
+    columns = ("choice",)
+
+    def fields(self, item: str) -> Fields:
+        return {"choice": item}
+
+    def print(self, console: "Console") -> None:
+        from rich.text import Text
+
+        line = Text(", ".join(map(one_line, self.items)))
+        line.highlight_regex(r"\[.\]", "bold")
+        console.print(line)
+
+
+class QuestionsView(View[tuple[ReviewQuestion, str | None]]):
+    """Questions of one kind, with the headlines of their releases: each on a line."""
+
+    columns = ("id", "value", "headline")
+
+    def fields(self, item: tuple[ReviewQuestion, str | None]) -> Fields:
+        question, headline = item
+        is_headline = question.kind in CONCERNS
+        value = None if is_headline else question.value
+        return {"id": question.release_id, "value": value, "headline": headline}
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.terminal import ID_STYLE, borderless_table
+
+        table = borderless_table(header=False)
+        table.add_column(justify="right", style=ID_STYLE, no_wrap=True)
+        table.add_column(style="bold magenta", no_wrap=True)
+        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+        for item in self.items:
+            number, value, headline = self.fields(item).values()
+            table.add_row(str(number), one_line(value), one_line(headline))
+        console.print(table)
+
+
+class KeysView(View[tuple[str, str, str]]):
+    """The keys of a question, each with its name and what it does."""
+
+    columns = ("key", "name", "effect")
+
+    def fields(self, item: tuple[str, str, str]) -> Fields:
+        return dict(zip(self.columns, item, strict=True))
+
+    def print(self, console: "Console") -> None:
+        from umkm_cli.output.terminal import borderless_table
+
+        table = borderless_table(header=False)
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(ratio=1)
+        for key, name, effect in self.items:
+            table.add_row(f"  {key}", f"{one_line(name)}: {effect}")
+        console.print(table)

@@ -123,8 +123,8 @@ def _of_share(
     if all((not _GROWS.isdisjoint(last[-2:]), _MADE.isdisjoint(last))):
         return before.noun()
     place = end_of(_OF, context.behind)
-    is_told = before.refers_back or context.number.rule in _PARTS
-    is_part = all((place > 0, is_told))
+    is_told = place > 0 and before.refers_back
+    is_part = is_told or all((place > 0, context.number.rule in _PARTS))
     is_measure = all((before.is_of_measure, not is_part, not before.is_of_doer))
     if is_measure:
         return before.noun()

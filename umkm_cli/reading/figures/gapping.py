@@ -43,15 +43,16 @@ def figure_gone_on(
     is_far = number.start - last.end > _LONGEST or context.cell is not None
     if is_far or number.unit not in _UNITS:
         return None
+    near = islice(reversed(figures), _MOST_BETWEEN)
+    alike = next((each for each in near if each.unit == number.figure_unit), None)
+    if alike is None or alike.counted is None:
+        return None
     gap = body[last.end : number.start]
     named = _GAP.fullmatch(gap)
     found = named or _CONTRASTED.fullmatch(gap)
-    if found is None or not _is_party(found["party"]):
-        return None
-    near = islice(reversed(figures), _MOST_BETWEEN)
-    alike = next((each for each in near if each.unit == number.figure_unit), None)
     may_go_on = _is_no_name if named else _is_measured
-    return alike if alike and may_go_on(alike.counted or "") else None
+    is_party = found is not None and _is_party(found["party"])
+    return alike if is_party and may_go_on(alike.counted) else None
 
 
 def _is_no_name(words: str) -> bool:

@@ -1,7 +1,7 @@
 """Sum up what came in with an ingest."""
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.review import ids_to_review
+from umkm_cli.archive.review import find_doubts
 from umkm_cli.archive.statistics import count_by
 from umkm_cli.models.ingest import IngestDigest
 from umkm_cli.models.query import Filter
@@ -13,5 +13,5 @@ def digest_of_new(archive: Archive, after_id: int, up_to_id: int) -> IngestDiges
     return IngestDigest(
         count_by(archive, ["programme"], new, None),
         count_by(archive, ["year"], new, None),
-        len(ids_to_review(archive, new, None)),
+        len(find_doubts(archive, new, None)),
     )

@@ -18,9 +18,9 @@ from umkm_cli.archive.undo_log import (
     store_replaced_reading,
 )
 from umkm_cli.archive.writer import Writer
+from umkm_cli.catalogue.fields import standing_decisions
 from umkm_cli.models.ingest import Disposition, Receipt
 from umkm_cli.models.release import Decision
-from umkm_cli.reading import standing_decisions
 from umkm_cli.verbs.ingest.items import DECISION, Item, ReadItem
 from umkm_cli.verbs.ingest.rivals import Rivals
 from umkm_cli.verbs.values import (

@@ -10,7 +10,6 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.claim_counts import count_figures, count_quotes
 from umkm_cli.archive.journal import operations
 from umkm_cli.archive.releases import count_releases, list_releases, release_ids
-from umkm_cli.archive.review import ids_to_review
 from umkm_cli.archive.statistics import count_by
 from umkm_cli.catalogue.months import period_before
 from umkm_cli.errors import NothingMatched
@@ -28,7 +27,8 @@ from umkm_cli.verbs.claim_search import FIGURES, QUOTES, Matching, list_claims
 from umkm_cli.verbs.claim_state import say_if_unread
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.left_out import LeftOut, count_left_out
-from umkm_cli.verbs.review import review_items
+from umkm_cli.verbs.review.items import review_items
+from umkm_cli.verbs.review.lists import ReviewSearch
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
 
@@ -111,8 +111,9 @@ def _claims(
 
 def _doubts(context: Context, archive: Archive, asked: _Asked) -> Iterable[ReviewItem]:
     """Return what a person should review."""
-    ids = ids_to_review(archive, asked.filter, asked.query)
-    return review_items(archive, context.watch(later("reading"), ids, len(ids)))
+    search = ReviewSearch(context, asked.filter, asked.query)
+    doubts = search.find(archive)
+    return review_items(archive, context.watch(later("reading"), doubts, len(doubts)))
 
 
 def _period(filter_: Filter, releases: Iterable[Release]) -> Period | None:
