@@ -41,8 +41,14 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `catalogue` | test_catalogue, test_own_programmes |
 | `archive/own_programmes`, `verbs/own_programmes` | test_shared_programmes, test_own_programmes |
 | `cli/indonesian`, `indonesian_lines`, `two_names` | test_two_names |
+| `output/pager` | test_pager |
+| `output/release_lines`, `rows`, `claim_table`, `fitting` | test_lists |
+| `output/links`, `hanging` | test_terminal_links |
+| `output/progress` | test_progress |
+| `output/filling`, `models/templates`, `verbs/typed/template` | test_templates |
 | `verbs/ingest/digest`, `output/views/digest` | test_digest |
 | `settings`, `cli/config` | test_settings |
+| `archive/saved`, `verbs/saved`, `feeds`, `output/feeds` | test_saved, test_web |
 | `language` | test_language, test_indonesian_views |
 | `cli/completion`, `verbs/completion` | test_completion, test_shells |
 | `cli` | test_cli, test_examples, test_overview, test_streams, test_context, and one file for each command |
@@ -69,6 +75,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `epub` | test_books |
 | its `workbook` | test_workbooks |
 | its `web_archive`, `wacz`, `webarchive`, `web_signatures`, `large_files`, `reading/captured` | test_web_archives |
+| its `feed` | test_feeds |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |

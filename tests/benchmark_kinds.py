@@ -9,9 +9,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from html import escape
 from pathlib import Path
 
-from tests import made, web_archives
+from tests import feeds, made, web_archives
 from tests.benchmark import Maker, process, say, umkm
 from tests.old_word import old_word
 from tests.outlook_messages import PLAIN, SUBJECT, message
@@ -33,6 +34,12 @@ def site(folder: Path, name: str, texts: Texts) -> None:
     """A site of one page; in one file, it would be read faster."""
     body = web_archives.page(*texts)
     (folder / name).write_bytes(web_archives.captured("rilis", body))
+
+
+def post(folder: Path, name: str, texts: Texts) -> None:
+    """A feed with one entry."""
+    body = "".join(f"<p>{escape(each)}</p>" for each in texts[1:])
+    (folder / name).write_bytes(feeds.rss(feeds.Post(texts[0], body)))
 
 
 def mail(folder: Path, name: str, texts: Texts) -> None:
@@ -64,10 +71,11 @@ MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
         message({SUBJECT: texts[0], PLAIN: "\n\n".join(texts[1:])})
     ),
     "warc": site,
+    "rss": post,
     "eml": mail,
     "eml, Word attached": mail_with_word,
 }
-WITHIN = ("xlsx", "warc", "eml, Word attached")
+WITHIN = ("xlsx", "warc", "rss", "eml, Word attached")
 """The kinds whose releases are in a file within."""
 
 

@@ -38,7 +38,7 @@ from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 import umkm_cli
-from tests import web_archives
+from tests import feeds, web_archives
 from tests.accuracy import CONTEXT
 from tests.conftest import FIXTURES
 from tests.fuzz_pdf import Instrument, PdfReader, change_pdf, pdf_seeds
@@ -152,6 +152,11 @@ _ANSWERS = (
     "Content-Encoding: br, deflate\r\n", "Content-Encoding: zstd\r\n", "Transfer-Encoding: chunked\r\n", "a\r\n",
     "0\r\n\r\n", "\x1f\x8b\x08", "<html>", "%PDF-",
 )  # fmt: skip
+_FEEDS = (
+    "<item>", "</item>", "<entry>", "<title>", "<link>", '<link href="/', "<guid>", "<pubDate>", "<content:encoded>",
+    "<![CDATA[", "]]>", "&nbsp;", "&lt;p&gt;", '<content type="xhtml">', ' mode="base64">', "<!DOCTYPE rss [", "&#x0;",
+    ' xml:base="http://[', "[…]", "Baca selengkapnya", '{"version": "https://jsonfeed.org/version/1", "items": [',
+)  # fmt: skip
 _OPERATORS = (
     " AND ", " OR ", " NOT ", "(", ")", "-", '"', "“", "*", "@", "@kur", "@diri", "..", "none", " ", "headline:",
     "date:", "place:", "programme:", "organisation:", "2020-10", "Okt 2020", "12/10/2020", "\udcff", "ﬁ", "½", "İ",
@@ -225,6 +230,7 @@ TARGETS = {
     "old": Target("rilis.doc", _WORDS, files=lambda: _files("old-word", ".doc")),
     "messages": Target("surat.msg", _WORDS, files=message_seeds),
     "workbooks": Target("tabel.xls", (), files=lambda: _files("workbooks", ".xls")),
+    "feeds": Target("rilis.rss", _FEEDS, files=feeds.seeds),
     "sites": Target("situs.warc", _ANSWERS, files=web_archives.seeds),
     "safari": Target("laman.webarchive", _TAGS, files=web_archives.saved_pages),
     "zip": Target(

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from tests.conftest import ROOT
 from tests.transcripts import prepare, seen
+from umkm_cli.cli.indonesian_lines import indonesian_line
 from umkm_cli.language import Tongue
 
 PICTURES: Final[Mapping[Tongue, Path]] = {
@@ -43,7 +44,8 @@ def screen_lines(tongue: Tongue) -> list[Text]:
         folder = Path(name)
         environment = prepare(folder, *SESSION) | {"UMKM_LANG": tongue}
         lines: list[Text] = []
-        for command, end in SESSION.items():
+        for english, end in SESSION.items():
+            command = {"en": english, "id": indonesian_line(english)}[tongue]
             prompt = Text.assemble(("$ ", "dim"), (command, "bold"))
             answer = seen(command, environment, folder).rstrip("\n").split("\n")
             lines += [prompt, *_before(map(Text.from_ansi, answer), end), Text()]

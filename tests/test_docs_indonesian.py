@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.spoken_names import page_in_indonesian, without_bilingual_sections
 from tests.transcripts import PAGES
 
 ENGLISH, INDONESIAN = (
@@ -62,9 +63,12 @@ _TYPED: dict[str, Callable[[str], str]] = {"console": _commands}
 
 
 def names(text: str) -> set[str]:
-    """Return the options, topics, keys, columns and files that a page names."""
-    pattern = r"(?<![\w-])--[a-z-]+|umkm help\s+[a-z]+|\w+_\w+|\.[a-z]\w+`"
-    found = re.findall(pattern, _TARGET.sub("", prose(text)))
+    """Return the commands, options, topics, keys, columns and files that a page names."""
+    pattern = (
+        r"(?<![\w-])--[a-z][a-z-]*|`umkm\s+[a-z-]+(?:\s+[a-z-]+)?|\w+_\w+|\.[a-z]\w+`"
+    )
+    named = without_bilingual_sections(text)
+    found = re.findall(pattern, _TARGET.sub("", prose(named)))
     return {" ".join(each.split()) for each in found}
 
 
@@ -75,9 +79,16 @@ def names(text: str) -> set[str]:
 def test_same(page: str, part: Callable[[str], object]) -> None:
     """A page has the headings, tables, lists, commands and names of the English one."""
     english, indonesian = (
-        part(pages[page].read_text(encoding="utf-8")) for pages in (ENGLISH, INDONESIAN)
+        pages[page].read_text(encoding="utf-8") for pages in (ENGLISH, INDONESIAN)
     )
-    assert indonesian == english
+    assert part(indonesian) == part(page_in_indonesian(english))
+
+
+@pytest.mark.parametrize("page", INDONESIAN)
+def test_names_are_indonesian(page: str) -> None:
+    """A page names commands, options, fields and what they take in Indonesian, as help does."""
+    text = INDONESIAN[page].read_text(encoding="utf-8")
+    assert page_in_indonesian(text) == text, "python -m tests.spoken_names corrects it"
 
 
 @pytest.mark.parametrize("page", INDONESIAN)

@@ -58,6 +58,9 @@ COUNTED = [
     ("Biaya sekolah menyedot 60 persen tabungan keluarga.", ["tabungan keluarga"]),
     ("Cadangannya plus minus sebesar Rp3 miliar.", ["Cadangannya"]),
     ("Pada 2020 hanya 5 penenun.", ["penenun"]),
+    ("Warga menerima pinjaman modal Rp10 juta pada 2017 dan Rp15 juta pada 2019.", ["pinjaman modal"] * 2),
+    ("Kredit itu tersalurkan dengan baki debet Rp3 miliar.", ["baki debet"]),
+    ("Of all loans 80 percent are small, and in Demak it is even higher at 90 percent.", ["loans", "loans"]),
 ]  # fmt: skip
 
 
@@ -83,6 +86,8 @@ NATURES = [
     ("Sebanyak 40 perajin sudah naik kelas.", "cumulative"),
     ("Sebanyak 40 perajin baru membuka toko.", "other"),
     ("Lahannya minus 9 persen.", "other"),
+    ("Sebagian besar kuliner 58 persen, kriya 30 persen, dan jasa 12 persen.", "share"),
+    ("Sebagian besar turun 58 persen, kriya 30 persen.", "other"),
 ]
 
 

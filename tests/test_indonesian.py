@@ -10,6 +10,7 @@ from typer import core, rich_utils
 
 from tests.command import run_in_process
 from tests.conftest import Umkm, conversation, environment_in, release_text
+from tests.spoken_names import with_indonesian_names
 from umkm_cli.cli import app, typer_words
 from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.language import gettext, retold, speaking
@@ -55,6 +56,7 @@ _TYPED = re.compile(
 )
 _COMMAND = re.compile(r"^[ │]*[a-z]+ {2,}", re.MULTILINE)
 _STYLES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\|[│╭╮╰╯─]")
+_SUGGESTED = re.compile(r"\(Opsi yang mungkin:[^)]*\)")
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 
 
@@ -194,14 +196,18 @@ SESSION = (
 
 
 def test_a_session_has_no_english(spoken: dict[str, str]) -> None:
-    """Whatever is typed, what a person in Indonesia reads on the terminal is Indonesian, errors too."""
+    """Whatever is typed, what a person in Indonesia reads is Indonesian: errors, and the commands in them, too."""
     folder, left = spoken["FOLDER"], {}
     for line in SESSION:
-        words = [word.replace("FOLDER", folder) for word in line.split()]
+        typed = with_indonesian_names(f"umkm {line}").split()[1:]
+        words = [word.replace("FOLDER", folder) for word in typed]
         done = run_in_process(spoken, *words, columns=100, stderr_apart=False)
-        found = english_in(done.out.replace(folder, ""))
-        if found:
-            left[line] = sorted(found)
+        said = done.out.replace(folder, "")
+        found = english_in(said)
+        # What is like a name that does not exist may be English.
+        named = _SUGGESTED.sub("", said)
+        if found or with_indonesian_names(named) != named:
+            left[line] = sorted(found) or said
     assert not left
 
 

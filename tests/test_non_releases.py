@@ -134,7 +134,10 @@ def test_a_mark_is_shown(marked: Umkm, environment: dict[str, str]) -> None:
     assert "not_a_release: yes" in marked("show", "2").stdout
     page = STYLE.sub("", terminal(environment, "show", "2"))
     assert "not a release · 4 Mei 2021 · Sleman" in page
-    entries = STYLE.sub("", terminal(environment, "list", "--with-non-releases"))
+    listed_all = ("list", "--with-non-releases")
+    lines = STYLE.sub("", terminal(environment, *listed_all))
+    assert "2021-05-04  not a release · Perajin" in lines
+    entries = STYLE.sub("", terminal(environment, *listed_all, "--long"))
     assert "not a release · 2021-05-04 · Sleman" in entries
     why = json.loads(marked("why", "2", "--json").stdout)
     mark = {"field": "not_a_release", "action": "set", "value": "yes"}

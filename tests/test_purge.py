@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests import made
+from tests import feeds, made
 from tests import web_archives as web
 from tests.checks import assert_sound
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
@@ -191,6 +191,12 @@ CONTAINERS: dict[str, Callable[[Path], Received]] = {
                     folder, "a.wacz", web.wacz({"a.warc": web.captured("rilis/2", page_of(OTHER))}, TEXT.decode())
                 ),
             ),
+        )
+    ),
+    "summary in a feed": lambda folder: Received(
+        (
+            (written(folder, "a.txt", TEXT),),
+            (written(folder, "a.rss", feeds.rss(*feeds.POSTS, feeds.Post(HEADLINE, f"<p>{BODY}</p>", number=3))),),
         )
     ),
     "a name that tells": lambda folder: Received(

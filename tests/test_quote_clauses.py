@@ -41,6 +41,11 @@ CLAUSES = [
      ["harga naik", "Kami semua membayar lebih mahal sekarang"]),
     ("PT Lontar, Demak, menyatakan harga naik.", ["harga naik"]),
     ("Rini Astuti, pemilik kedai, menilai warga sudah siap.", ["warga sudah siap"]),
+    ("Rini memastikan warga yang mengisi kios adalah pedagang Demak.",
+     ["warga yang mengisi kios adalah pedagang Demak"]),
+    ("Rini mengungkap rencana pasar yang ternyata belum pasti akan dibangun.", []),
+    ("Rini menyampaikan apresiasi kepada warga yang membantu dan akan hadir.", []),
+    ("Hal itu, kata Rini, membuat warga rugi.", ["membuat warga rugi"]),
     ("Sebagian umat menilai warga sudah siap.", []),
     ("Kurasi oleh Kepala Dinas Rini yang menilai dokumen usaha sudah selesai.", []),
 ]  # fmt: skip
@@ -65,6 +70,8 @@ SPEAKERS = [
     (f"{INTRODUCED}Ketua jebolan Universitas Siwalan ini menjelaskan hasil panen masih bersih.", "Rini Astuti"),
     (f"{INTRODUCED}Salah satunya Siti Aminah. Ia mengatakan hasil panen masih bersih.", "Siti Aminah"),
     (f"{INTRODUCED}Usai berkeliling, Siti Aminah, S.E. memuji. “Kami semua bekerja keras,” ujarnya.", "Siti Aminah"),
+    (f"{INTRODUCED}Pihaknya mengaku, sebelum panen tidak ada warga yang rugi.", "Rini Astuti"),
+    (f"{INTRODUCED}Setelah Siti Aminah pergi, pihaknya mengaku harga masih aman.", "Rini Astuti"),
     ("Direktur Utama Lontar, Rini Astuti, hadir. “Kami semua bekerja keras,” kata Bu Dirut.", "Rini Astuti"),
 ]  # fmt: skip
 
@@ -82,6 +89,10 @@ POSTS = [
      ("Rini Astuti", "Deputi Pengelolaan")),
     ("Kepala Penerangan Kodam Siwalan Kolonel IGN Astuti mengatakan harga naik.",
      ("IGN Astuti", "Kepala Penerangan")),
+    ("Kadis Koperasi dan UMKM Demak Rini Astuti mengatakan harga naik.",
+     ("Rini Astuti", "Kadis Koperasi dan UMKM Demak")),
+    ("Plt Kasudin Perdagangan, Koperasi dan Usaha Kecil (PKUK) Demak, Rini Astuti mengatakan harga naik.",
+     ("Rini Astuti", "Plt Kasudin Perdagangan, Koperasi dan Usaha Kecil (PKUK) Demak")),
     ("Direktur Surat Utang Negara Kemenkeu Rini Astuti mengatakan harga naik.",
      ("Rini Astuti", "Direktur Surat Utang Negara")),
 ]  # fmt: skip

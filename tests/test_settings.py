@@ -254,7 +254,8 @@ def test_an_editor_gets_a_file_that_names_every_setting(umkm: Umkm, file: Path) 
     commented = [each for each in lines if each.startswith("# ") and " = " in each]
     write(file, "\n".join(each.removeprefix("# ") for each in commented))
     assert shown(umkm)["pager"]["value"] == "less -FRX"
-    assert umkm("config", "edit", VISUAL=str(file.parent / "none")).returncode == 74
+    for editor in (file.parent / "none", "vi '", " "):
+        assert umkm("config", "edit", VISUAL=str(editor)).returncode == 74
 
 
 def test_settings_on_a_terminal(environment: dict[str, str], file: Path) -> None:

@@ -261,7 +261,7 @@ def test_filters_know_the_programmes_that_are_named(one: Umkm, tmp_path: Path) -
 def test_programmes_that_change_are_told_one_by_one(
     one: Umkm, environment: dict[str, str]
 ) -> None:
-    """On a terminal, each programme added or taken off has a line with its sign; other fields show old and new."""
+    """On a terminal, each programme that is added or taken off has a line and a sign; other fields have one arrow."""
     one("tag", "1", "--add-programme", "Mekaar")
     seen = terminal(
         environment, "tag", "1", "--add-programme", "PKBL", "--remove-programme", "Mekaar",

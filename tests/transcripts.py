@@ -39,6 +39,7 @@ PAGES: Final[Mapping[Tongue, tuple[Path, ...]]] = {
 """The README and the pages of the guide, in each language."""
 ANY = "…"
 SETUP = "umkm ingest fixtures/releases"
+_FIRST_COMMANDS = ("umkm ingest", "umkm masukkan")
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _FIXTURE = re.compile(r"(?<!\S)fixtures/\S+")
@@ -83,7 +84,7 @@ def run_page(text: str, folder: Path, tongue: Tongue = "en") -> Iterator[Outcome
     commands = [step.command for step in steps]
     environment = prepare(folder, *commands) | {"UMKM_LANG": tongue}
     start = _Start(b"", str(folder))
-    if steps and not commands[0].startswith("umkm ingest"):
+    if steps and not commands[0].startswith(_FIRST_COMMANDS):
         start = _start()
         Path(environment["UMKM_DB"]).write_bytes(start.archive)
     for step in steps:

@@ -9,6 +9,7 @@ umkm reads.
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -21,9 +22,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tests.conftest import ROOT
+from tests.spoken_names import names_in, with_indonesian_names
 from umkm_cli.catalogue.rules import LINK_RULES, RULES
 from umkm_cli.cli import app
 from umkm_cli.cli.commands import COMMANDS
+from umkm_cli.cli.indonesian import OPTION_NAMES
 from umkm_cli.cli.typer_words import help_parts
 from umkm_cli.language import speaking
 from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
@@ -66,6 +69,9 @@ def sentences() -> Catalog:
         found.add(message)
     for _, _, text in help_of_commands():
         found.add(text)
+    # What sentences fill in, which the code has by its English name.
+    for name in OPTION_NAMES:
+        found.add(name)
     return found
 
 
@@ -110,8 +116,13 @@ def faults_of(message: Message) -> Iterator[str]:
         return
     # Indonesian has one form for all numbers, which repeats what the English one for many has.
     for text in indonesian:
-        if names_of(text) != names_of(english[-1]):
+        meant = with_indonesian_names(english[-1])
+        if names_of(text) != names_of(meant):
             yield f"other placeholders: {english[-1]!r} and {text!r}"
+        if Counter(names_in(meant)) - Counter(names_in(text)):
+            yield f"other commands or options: {english[-1]!r} and {text!r}"
+        if with_indonesian_names(text) != text:
+            yield f"English names of commands or options: {text!r}"
 
 
 def hidden_sentences() -> Iterator[str]:
@@ -151,7 +162,9 @@ def update() -> None:
     for message in catalog:
         known = message.id and written.get(message.id)
         if known:
-            message.string = known.string
+            message.string = _named(known.string)
+        name, *_ = texts_of(message.id)
+        message.string = OPTION_NAMES.get(name, message.string)
     stream = BytesIO()
     write_po(
         stream,
@@ -166,6 +179,13 @@ def update() -> None:
     PO.parent.mkdir(parents=True, exist_ok=True)
     PO.write_bytes(text)
     MO.write_bytes(compiled(translated()))
+
+
+def _named(indonesian: Any) -> Any:
+    """Return a translation that names commands and options as Indonesian help does."""
+    if not isinstance(indonesian, str):
+        return tuple(map(with_indonesian_names, indonesian))
+    return with_indonesian_names(indonesian)
 
 
 def main(arguments: list[str]) -> int:

@@ -30,7 +30,8 @@ _EXAMPLES_BELOW: Final[Mapping[str, Sequence[str]]] = {
     "path": ("umkm config path", "umkm config path --lang id"),
     "edit": ("umkm config edit", "umkm config edit --lang id"),
 }
-_EDITORS = {"nt": "notepad"}
+_EDITORS = ("VISUAL", "EDITOR")
+_USUAL_EDITORS = {"nt": "notepad"}
 _Name = Annotated[
     str, typer.Argument(metavar="SETTING", help="Its name, as umkm config shows it.")
 ]
@@ -128,16 +129,22 @@ def edit_file(*, context: Context) -> None:
     """Open the settings file in your editor, and check it then."""
     path = context.settings.path
     write_first_file(path)
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    words = shlex.split(editor, posix=os.name != "nt") if editor else []
-    command = [*(words or [_EDITORS.get(os.name, "vi")]), str(path)]
+    named = filter(None, map(os.environ.get, _EDITORS))
+    editor = next(named, _USUAL_EDITORS.get(os.name, "vi"))
     try:
-        subprocess.run(command, check=False)
-    except OSError as error:
-        why = retold(error.strerror or "")
+        subprocess.run(_command(editor, str(path)), check=False)
+    except (OSError, ValueError) as error:  # ValueError: quotation marks without end
+        why = retold(getattr(error, "strerror", None) or str(error))
         sentence = _("cannot start the editor {editor}: {why}.")
-        raise CannotAccess(sentence.format(editor=command[0], why=why)) from error
+        raise CannotAccess(sentence.format(editor=editor, why=why)) from error
     load_settings().check()
+
+
+def _command(editor: str, path: str) -> str | list[str]:
+    """Return what opens a file in an editor, which may have arguments."""
+    if os.name == "nt":
+        return f'{editor} "{path}"'
+    return [*shlex.split(editor), path]
 
 
 def _tell_what_wins(context: Context, key: Key) -> None:

@@ -14,6 +14,7 @@ from umkm_cli.cli.nothing import explaining_nothing
 from umkm_cli.cli.option_groups import Command, replace_parameter, with_options
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
+from umkm_cli.language.names import option_called
 from umkm_cli.models.forms import Form
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -109,8 +110,9 @@ def _one_of(forms: dict[Form, bool]) -> Form | None:
     requested = list(compress(forms, forms.values()))
     if len(requested) > 1:
         raise UsageError(
-            _("--{first} and --{second} cannot be combined.").format(
-                first=requested[0].value, second=requested[1].value
+            _("{first} and {second} cannot be combined.").format(
+                first=option_called(requested[0].value),
+                second=option_called(requested[1].value),
             )
         )
     return next(iter(requested), None)

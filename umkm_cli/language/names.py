@@ -132,6 +132,12 @@ def short_name(value: str) -> str:
     return names[spoken()]
 
 
+def option_called(name: str) -> str:
+    """Return what an option is called in the language that is spoken now: `--since`, `--sejak`."""
+    option = f"--{name}"
+    return gettext(option)
+
+
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "answer": several("{} answer", "{} answers"),
     "captured without change": several(
@@ -150,6 +156,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "index page": several("{} index page", "{} index pages"),
     "line": several("{} line", "{} lines"),
     "link": several("{} link", "{} links"),
+    "only a summary": several("{} only a summary", "{} only summaries"),
     "operation": several("{} operation", "{} operations"),
     "original": several("{} original", "{} originals"),
     "other release": several("{} other release", "{} other releases"),

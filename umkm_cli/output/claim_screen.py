@@ -11,7 +11,7 @@ from umkm_cli.language.names import short_label
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.output.claim_fields import kept, quotation, what_holds, who_speaks
 from umkm_cli.output.clean import one_line
-from umkm_cli.output.hanging import HangingLines
+from umkm_cli.output.hanging import INDENT_GAP, HangingLines
 from umkm_cli.output.terminal import (
     ID_STYLE,
     first_two_lines,
@@ -69,7 +69,8 @@ def _figure_grid(figures: Sequence[RecordedFigure], width: int) -> Table:
     grid.add_column(width=width - indent - first - second, style="dim")
     for figure, text, what in zip(figures, texts, counted, strict=True):
         holds = what_holds(figure)
-        grid.add_row(str(figure.n), Text(text, style="bold"), Text(what), Text(holds))
+        number = str(figure.n).rjust(indent - INDENT_GAP)
+        grid.add_row(number, Text(text, style="bold"), Text(what), Text(holds))
     return grid
 
 

@@ -15,6 +15,7 @@ from umkm_cli.models.families import RelatedReleases, Relationship
 from umkm_cli.models.links import Kind
 from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.hanging import INDENT_GAP
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.kinship import describe_changes, describe_relationship
 from umkm_cli.output.links import TerminalLinks
@@ -47,7 +48,8 @@ def print_family(family: RelatedReleases, console: Console, *, in_detail: bool) 
     """
     console.print(Text(_summary(family), style="dim"))
     links = TerminalLinks(console)
-    grid = _grid(family, min(console.width, _WIDEST))
+    indent = number_width(max(map(attrgetter("id"), family.releases), default=0))
+    grid = _grid(indent, min(console.width, _WIDEST))
     above = ""
     for release in family.releases:
         headline = headline_in_list(release)
@@ -60,7 +62,8 @@ def print_family(family: RelatedReleases, console: Console, *, in_detail: bool) 
         if in_detail and related:
             lines += map(Text, describe_changes(related))
         date = date_text(release.values)
-        grid.add_row(str(release.id), date, Text("\n").join(lines))
+        number = str(release.id).rjust(indent - INDENT_GAP)
+        grid.add_row(number, date, Text("\n").join(lines))
         above = headline
     console.print(grid)
 
@@ -74,9 +77,7 @@ def _summary(family: RelatedReleases) -> str:
     return f"{counted_releases(len(family.releases))}: {', '.join(described)}"
 
 
-def _grid(family: RelatedReleases, width: int) -> Table:
-    highest = max(map(attrgetter("id"), family.releases), default=0)
-    indent = number_width(highest)
+def _grid(indent: int, width: int) -> Table:
     grid = Table.grid(padding=0)
     grid.add_column(width=indent, style=ID_STYLE, no_wrap=True)
     dates = date_width(_DATE_WIDTH) + _GAP

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
+from umkm_cli.language.names import option_called
 from umkm_cli.models.forms import Form
 from umkm_cli.output.files import open_output
 from umkm_cli.output.render import render
@@ -45,8 +46,9 @@ def form_of_file(path: Path, form: Form) -> Form:
         words = _("the name of a file ends in {chart} for a chart, or in {kinds}.")
         raise UsageError(words.format(chart=_CHART, kinds=", ".join(_FORMS)))
     if form in _OPTIONS and (named is not form or ending == _CHART):
-        words = _("--{form} does not go with a file named {ending}.")
-        raise UsageError(words.format(form=form.value, ending=ending))
+        words = _("{option} does not go with a file named {ending}.")
+        option = option_called(form.value)
+        raise UsageError(words.format(option=option, ending=ending))
     return named
 
 

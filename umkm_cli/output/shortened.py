@@ -4,13 +4,23 @@ _MARK = "…"
 
 
 def shorten_name(name: str, room: int) -> str:
-    """Return a name in at most `room` characters, without its middle: its end often tells it from others."""
+    """Return a name in at most `room` characters, without its middle: its end often tells it from others.
+
+    It is cut between words, unless these are too long.
+    """
     if len(name) <= room:
         return name
-    left = max(0, room - len(_MARK))
-    end = left // 3
-    start = name[: left - end].rstrip()
-    return f"{start}{_MARK}{name[len(name) - end :].lstrip()}"
+    last = name[-(room // 3) - 1 :].partition(" ")[2]
+    first = _first_words(name, room - len(_MARK) - len(last) - 2)
+    if first and last:
+        return f"{first} {_MARK} {last}"
+    if first := _first_words(name, room - len(_MARK) - 1):
+        return f"{first} {_MARK}"
+    return name[: max(0, room - len(_MARK))] + _MARK
+
+
+def _first_words(name: str, room: int) -> str:
+    return name[: max(0, room) + 1].rpartition(" ")[0]
 
 
 def shorten_period(first: str, last: str) -> str:

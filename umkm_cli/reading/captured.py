@@ -23,7 +23,9 @@ FRONT_ADDRESS = re.compile(
 )
 """The path of a site's front page, also in one of its languages."""
 
-_STATED_DAY = re.compile(r"^(?:published|stated date)\b[^:\n]*: .*\d", re.MULTILINE)
+_STATED_DAY = re.compile(
+    r"^(?:published|dated|stated date)\b[^:\n]*: .*\d", re.MULTILINE
+)
 _FAR = 600  # characters from the beginning of the body
 
 

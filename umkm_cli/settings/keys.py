@@ -1,10 +1,13 @@
 """The table of settings: their names in both languages, and the words that each takes."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from umkm_cli.language import best_tongue, later, spoken
 
+_NO_TEXT: Final = re.compile("(?!)")
+_ANY_TEXT: Final = re.compile(r"\s*[^\s\0][^\0]*")
 _YES_OR_NO: Final[Mapping[bool, str]] = {True: "auto", False: "no"}
 """What `true` and `false` in the file mean."""
 
@@ -25,8 +28,8 @@ def _pager_named(value: str) -> str:
 class Key(NamedTuple):
     """A setting: what it is called, what it takes, and where else it may come from.
 
-    `words` are the values it takes, the Indonesian ones last, each with its English name; `takes_text` is whether it
-    also takes any other text. The variables `own` go before the file, those of the
+    `words` are the values it takes, the Indonesian ones last, each with its English name; `text` matches
+    the other text that it takes. The variables `own` go before the file, those of the
     `system` after it; `heed` turns the text of a variable into a value. Only where it
     `heeds_empty`, a variable without text says something.
     """
@@ -35,7 +38,7 @@ class Key(NamedTuple):
     indonesian: str
     about: str
     words: Mapping[str, str] = {}
-    takes_text: bool = False
+    text: re.Pattern[str] = _NO_TEXT
     own: tuple[str, ...] = ()
     system: tuple[str, ...] = ()
     heed: Callable[[str], str] = _as_written
@@ -43,14 +46,16 @@ class Key(NamedTuple):
 
     def accept(self, value: object) -> str | None:
         """Return a value by its English name; None if the setting does not take it."""
-        if isinstance(value, bool):
-            value = _YES_OR_NO[value]
-        if not isinstance(value, str):
+        text = _YES_OR_NO[value] if isinstance(value, bool) else value
+        if not isinstance(text, str):
             return None
-        word = self.words.get(value.casefold())
-        if word is None and self.takes_text and value.strip():
-            return value if "\0" not in value else None
-        return word
+        word = self.words.get(text.casefold())
+        return text if word is None and self.text.fullmatch(text) else word
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether it takes other text than its words."""
+        return self.text is _ANY_TEXT
 
     @property
     def called(self) -> str:
@@ -82,7 +87,7 @@ KEYS: Final = (
         "archive",
         "arsip",
         later("The archive file."),
-        takes_text=True,
+        text=_ANY_TEXT,
         own=("UMKM_DB",),
     ),
     Key(
@@ -99,7 +104,7 @@ KEYS: Final = (
         "penampil",
         later("What shows long answers: auto, no, or a command such as 'less -FRX'."),
         _AUTO_OR_NO,
-        takes_text=True,
+        text=_ANY_TEXT,
         own=("UMKM_PAGER",),
         system=("PAGER",),
         heed=_pager_named,
@@ -123,7 +128,7 @@ KEYS: Final = (
         "template",
         "templat",
         later("How umkm list writes each release on a terminal, as --template has it."),
-        takes_text=True,
+        text=_ANY_TEXT,
     ),
     Key(
         "ocr",

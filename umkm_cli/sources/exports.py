@@ -35,7 +35,7 @@ from umkm_cli.text import tokenize
 _ANY = re.compile(r".*", re.DOTALL)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_FAILED = later("damaged: not an original as `export --full` writes it")
+_FAILED = later("damaged: not an original as `umkm export --full` writes it")
 # What a cell cannot hold: tabs, ends of lines, and white space around its text.
 _NO_CELL = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]|\A\s|\s\Z")
 _FIRST_LINE = 1 << 28  # characters

@@ -66,6 +66,9 @@ KINDS: tuple[Kind, ...] = (
     Kind(web_signatures.WARC, (".warc",), "web_archive", is_container=True),
     Kind(web_signatures.WACZ, (".wacz",), "wacz", is_container=True),
     Kind(web_signatures.WEB_ARCHIVE, (".webarchive",), "webarchive"),
+    Kind(web_signatures.RSS, (".rss",), "feed", is_container=True),
+    Kind(web_signatures.ATOM, (".atom",), "feed", is_container=True),
+    Kind(web_signatures.JSON_FEED, (), "feed", is_container=True),
     Kind(
         "application/json",
         (".json",),

@@ -19,7 +19,7 @@ from umkm_cli.sources import compound
 from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
 from umkm_cli.sources.formats.mbox import MAIL_FIELD
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
-from umkm_cli.sources.web_signatures import WACZ, media_type_of_web_archive
+from umkm_cli.sources.web_signatures import FEEDS, WACZ, media_type_of_web_archive
 
 HEAD = 4096
 """How many bytes suffice to identify a kind of text."""
@@ -116,6 +116,7 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (_FLAT_WORD, "application/vnd.ms-wordml"),
     (_FLAT_OPEN, "application/vnd.oasis.opendocument.text-flat-xml"),
     (_FLAT_SHEETS, FLAT_ODS),
+    *FEEDS,
 )
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

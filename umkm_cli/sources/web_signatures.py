@@ -1,4 +1,4 @@
-"""Recognise web archives by their bytes: WARC files, and pages that Safari saved."""
+"""Recognise by their bytes what comes from the web: WARC files, pages that Safari saved, feeds."""
 
 import re
 import zlib
@@ -9,6 +9,31 @@ from io import BytesIO
 WARC = "application/warc"
 WACZ = "application/wacz"
 WEB_ARCHIVE = "application/x-webarchive"
+
+RSS, ATOM = "application/rss+xml", "application/atom+xml"
+JSON_FEED = "application/feed+json"
+
+_PROLOG = rb"\s*(?:(?:<\?[^>]*\?>|<!--(?:[^-]|-(?!->))*-->|<!doctype\s[^>\[]*(?:\[[^\]]*\])?[^>]*>)\s*)*<"
+FEEDS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (
+        re.compile(
+            _PROLOG + rb"(?:rss\b|(?:\w+:)?rdf\b[^>]*(?:/rss/1|/rdf/simple/))",
+            re.I | re.S,
+        ),
+        RSS,
+    ),
+    (
+        re.compile(
+            _PROLOG + rb"(?:\w+:)?feed\b[^>]*(?:/2005/atom|/atom/ns)", re.I | re.S
+        ),
+        ATOM,
+    ),
+    (
+        re.compile(rb'\s*\{[^\[{]{0,400}"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org'),
+        JSON_FEED,
+    ),
+)
+"""How feeds begin, without a byte order mark, and their media types."""
 
 _ENOUGH = 4096  # bytes
 _RECORD = re.compile(rb"WARC/[01]\.\d")

@@ -8,6 +8,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.catalogue.calendar import format_date
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, spoken
+from umkm_cli.language.names import option_called
 from umkm_cli.models.query import Filter
 from umkm_cli.output.charts.answers import Sourced
 from umkm_cli.verbs.context import Context
@@ -55,15 +56,15 @@ def _selected(filter_: Filter, query: str | None) -> Iterator[str]:
 def _options(filter_: Filter, query: str | None) -> Iterator[str]:
     """Yield the options that select the same releases on any day."""
     for programme in filter_.programmes:
-        yield f"--programme {quote(programme)}"
+        yield f"{option_called('programme')} {quote(programme)}"
     values = filter_._asdict() | {"query": query}
     for name in ("since", "until", "place", "organisation", "query"):
         if values[name]:
-            yield f"--{name} {quote(values[name])}"
+            yield f"{option_called(name)} {quote(values[name])}"
     for name in _MARKS:
         if values[name]:
-            yield f"--{name.replace('_', '-')}"
+            yield option_called(name.replace("_", "-"))
     for name in filter(values.get, ("limit", "offset")):
-        yield f"--{name} {values[name]}"
+        yield f"{option_called(name)} {values[name]}"
     if filter_.non_releases == "with":
-        yield "--with-non-releases"
+        yield option_called("with-non-releases")

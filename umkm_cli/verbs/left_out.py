@@ -5,7 +5,7 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.left_out import count_non_releases, count_versions
 from umkm_cli.language import gettext as _
-from umkm_cli.language import ngettext, several, written_number
+from umkm_cli.language import later, ngettext, several, written_number
 from umkm_cli.models.query import Filter, Size
 from umkm_cli.query import Group
 from umkm_cli.query.nodes import accept_undated
@@ -25,12 +25,12 @@ class _Kind(NamedTuple):
 
 
 _UNDATED = _Kind(
-    "--with-undated",
+    later("--with-undated"),
     several("; and {} undated", "; and {} undated"),
     several("{} undated release was left out", "{} undated releases were left out"),
 )
 _NON_RELEASES = _Kind(
-    "--with-non-releases",
+    later("--with-non-releases"),
     several("; and {} marked as not a release", "; and {} marked as not a release"),
     several(
         "{} marked as not a release was left out",
@@ -38,7 +38,7 @@ _NON_RELEASES = _Kind(
     ),
 )
 _VERSIONS = _Kind(
-    "umkm versions",
+    later("umkm versions"),
     several("; and {} other version", "; and {} other versions"),
     several("{} other version was left out", "{} other versions were left out"),
     several("{option} shows it", "{option} shows them"),
@@ -72,7 +72,11 @@ def format_size(size: Size) -> str:
     return _("about {number}").format(number=number) if size.about else number
 
 
-_INSTEAD = {(True, False): "--undated", (True, True): "", (False, True): "date:none"}
+_INSTEAD = {
+    (True, False): later("--undated"),
+    (True, True): "",
+    (False, True): later("date:none"),
+}
 """What shows the undated releases alone if a filter, a query, or both ask for a period."""
 
 
@@ -102,10 +106,10 @@ def _add(left_out: LeftOut, size: Size, kind: _Kind, instead: str = "") -> LeftO
     if not size.releases:
         return left_out
     count, number = size.releases, format_size(size)
-    advice = ngettext(*kind.advice, count).format(option=kind.option)
+    advice = ngettext(*kind.advice, count).format(option=_(kind.option))
     if instead:
         shows = ngettext(*_INSTEAD_SHOWS, count)
-        advice = shows.format(instead=instead, advice=advice)
+        advice = shows.format(instead=_(instead), advice=advice)
     short = ngettext(*kind.short, count).format(number)
     sentence = ngettext(*kind.sentence, count).format(number)
     return left_out._replace(

@@ -12,6 +12,7 @@ from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.errors.base import did_you_mean
 from umkm_cli.language import gettext as _
 from umkm_cli.language import ngettext, written_number
+from umkm_cli.language.names import option_called
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.query import Count, Filter, Size
 from umkm_cli.query.nodes import terms_of, without_fields
@@ -99,7 +100,9 @@ def check_facets(context: Context, *, explain: bool) -> None:
         raise UsageError(_("--facets does not go with --explain."))
     if context.form in FOR_ONE_LIST:
         raise UsageError(
-            _("--facets does not go with --{option}.").format(option=context.form.value)
+            _("--facets does not go with {option}.").format(
+                option=option_called(context.form.value)
+            )
         )
 
 

@@ -185,7 +185,7 @@ def _doubts(items: Iterable[ReviewItem]) -> Iterator[Section]:
 
 def _making(report: Report) -> Section:
     making = report.making
-    asked = "; ".join(f"{name} {meaning}".strip() for name, meaning in making.asked)
+    asked = "; ".join(f"{_(name)} {meaning}".strip() for name, meaning in making.asked)
     changed = making.changed_at or ""
     rows: list[list[Cell]] = [
         [_("Selected by"), one_line(asked) or _("nothing: all releases")],

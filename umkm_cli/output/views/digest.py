@@ -1,8 +1,8 @@
 """What came in with an ingest, in a few lines for a person: programmes, years, what to review."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final
 
 from umkm_cli.language import gettext as _
@@ -32,22 +32,32 @@ def print_digest(
     from rich.text import Text
 
     lines = list(_lines(digest, concerns))
-    widest = max(len(label) for label, _most, _words in lines)
-    room = min(console.width, _WIDEST) - widest - 2 * _INDENT
-    for label, most, words in lines:
+    room = min(console.width, _WIDEST) - _widest(lines) - 2 * _INDENT
+    said = ((label, _fitting(most, words, room)) for label, most, words in lines)
+    shown = list(filter(itemgetter(1), said))
+    widest = _widest(shown)
+    for label, words in shown:
         line = Text(f"{'':{_INDENT}}{label:{widest + _INDENT}}", style="dim")
-        said = Text(_fitting(most, words, room), style="not dim")
-        said.highlight_regex(_NUMBER, "bold")
-        console.print(line.append(said), no_wrap=True, overflow="ellipsis")
+        told = Text(words, style="not dim")
+        told.highlight_regex(_NUMBER, "bold")
+        console.print(line.append(told), no_wrap=True, overflow="ellipsis")
     if concerns:
         console.print(Text(_(HOW_TO_LOOK)))
 
 
+def _widest(lines: Iterable[tuple[str, *tuple[object, ...]]]) -> int:
+    return max(map(len, map(itemgetter(0), lines)), default=0)
+
+
 def _fitting(most: int, words: Words, room: int) -> str:
-    """Return a line that tells of as many things as there is room for."""
-    lines = (_DOT.join(filter(None, words(kept))) for kept in range(most, 0, -1))
-    fitting = (line for line in lines if len(line) <= room)
-    return next(fitting, _DOT.join(filter(None, words(0))))
+    """Return a line that tells of as many things as there is room for; empty if there are no words."""
+    lines = map(_joined, map(words, range(most, 0, -1)))
+    fitting = filter(lambda line: len(line) <= room, lines)
+    return next(fitting, _joined(words(0)))
+
+
+def _joined(words: Iterable[str]) -> str:
+    return _DOT.join(filter(None, words))
 
 
 def _lines(
@@ -55,19 +65,11 @@ def _lines(
 ) -> Iterator[tuple[str, int, Words]]:
     """Yield each line: what it is about, how many things it may tell of, and their words."""
     programmes, none = _known_and_rest(digest.programmes, "none")
-    if programmes:
-        yield (
-            short_label("programmes"),
-            len(programmes),
-            partial(_programmes, programmes, none),
-        )
+    in_words = partial(_programmes, programmes, none)
+    yield short_label("programmes"), len(programmes), in_words
     years, undated = _known_and_rest(digest.years, "undated")
     yield short_label("years"), len(years), partial(_years, years, undated)
-    if digest.to_review:
-        told = _("{count}: umkm review").format(
-            count=counted_releases(digest.to_review)
-        )
-        yield short_label("to review"), 0, lambda _kept: [told]
+    yield short_label("to review"), 0, partial(_to_review, digest.to_review)
     for each in concerns:
         yield short_label(each.kind), 0, partial(_files, each)
 
@@ -89,23 +91,33 @@ def _counted(count: Count) -> str:
 
 def _programmes(known: Sequence[Count], none: str, kept: int) -> list[str]:
     """Return the programmes with most releases, how many others there are, and the rest."""
+    if not known:
+        return []
     left = len(known) - kept
-    others = _("{number} more").format(number=written_number(left)) if left else ""
-    return [*map(_counted, known[:kept]), others, none]
+    more = {0: ""}.get(left, _("{number} more").format(number=written_number(left)))
+    return [*map(_counted, known[:kept]), more, none]
 
 
 def _years(known: Sequence[Count], undated: str, kept: int) -> list[str]:
     """Return the last years, behind the sum of those before them."""
     first = len(known) - kept
-    before = known[:first]
-    ends = (str(each.keys[0]) for each in (*before[:1], *before[-1:]))
-    span = "–".join(dict.fromkeys(ends))
-    said = f"{span} {written_number(_sum(before))}" if before else ""
-    return [said, *map(_counted, known[first:]), undated]
+    return [*_span(known[:first]), *map(_counted, known[first:]), undated]
+
+
+def _span(years: Sequence[Count]) -> Iterator[str]:
+    """Yield the words for years in a row, if there are any: `2011–2014 120`."""
+    for only in years[:1]:
+        ends = dict.fromkeys((*only.keys, *years[-1].keys))
+        yield f"{'–'.join(map(str, ends))} {written_number(_sum(years))}"
+
+
+def _to_review(releases: int, _kept: int) -> list[str]:
+    told = _("{count}: umkm review").format(count=counted_releases(releases))
+    return [{0: ""}.get(releases, told)]
 
 
 def _files(concern: CountedConcern, _kept: int) -> list[str]:
     """Return the number of files with a concern, and the releases of the first of them."""
-    ids = [str(each.id) for each in concern.first if each.id is not None]
-    more = ["…"] if concern.files > len(ids) else []
-    return [f"{counted(concern.files, 'file')}: {', '.join([*ids, *more])}"]
+    ids = list(map(str, filter(None, map(attrgetter("id"), concern.first))))
+    more = ["…"] * (concern.files - len(ids))
+    return [f"{counted(concern.files, 'file')}: {', '.join([*ids, *more[:1]])}"]

@@ -35,6 +35,10 @@ OWNERS = (
 """The owners of known programmes that the catalogue names in English."""
 
 
+_GAPS = 6
+"""The space between the four columns of programmes."""
+
+
 class ProgrammesView(View[Programme]):
     """Programmes, with the number of releases tagged with each.
 
@@ -67,11 +71,13 @@ class ProgrammesView(View[Programme]):
         from umkm_cli.output.terminal import borderless_table
 
         table = borderless_table()
-        table.add_column(short_label("programme"), style="cyan", ratio=3)
-        table.add_column(short_label("owner"), ratio=3)
-        table.add_column(_("also written"), ratio=5)
         releases = short_label("releases")
-        table.add_column(releases, justify="right", no_wrap=True, min_width=8)
+        left = max(0, console.width - len(releases) - _GAPS)
+        share = left * 3 // 11
+        table.add_column(short_label("programme"), style="cyan", width=share)
+        table.add_column(short_label("owner"), width=share)
+        table.add_column(_("also written"), width=left - 2 * share)
+        table.add_column(releases, justify="right", no_wrap=True)
         for programme in self.items:
             count = self.counts.get(programme.name, 0)
             aliases = ", ".join(map(one_line, programme.forms[1:]))

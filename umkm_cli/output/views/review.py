@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+_NO_BREAK = "\xa0"
+
+
 class ReviewView(View[ReviewItem]):
     """Items to review; in a dialogue, a view of one item at a time."""
 
@@ -94,11 +97,16 @@ class ChoicesView(View[str]):
         return {"choice": item}
 
     def print(self, console: "Console") -> None:
+        from textwrap import fill
+
         from rich.text import Text
 
-        line = Text(", ".join(map(one_line, self.items)))
-        line.highlight_regex(r"\[.\]", "bold")
-        console.print(line)
+        # Lines break between choices, not inside.
+        choices = (one_line(each).replace(" ", _NO_BREAK) for each in self.items)
+        lines = fill(", ".join(choices), console.width, break_long_words=False)
+        text = Text(lines.replace(_NO_BREAK, " "))
+        text.highlight_regex(r"\[.\]", "bold")
+        console.print(text)
 
 
 class QuestionsView(View[tuple[ReviewQuestion, str | None]]):
@@ -113,16 +121,28 @@ class QuestionsView(View[tuple[ReviewQuestion, str | None]]):
         return {"id": question.release_id, "value": value, "headline": headline}
 
     def print(self, console: "Console") -> None:
-        from umkm_cli.output.terminal import ID_STYLE, borderless_table
+        from rich.text import Text
 
-        table = borderless_table(header=False)
-        table.add_column(justify="right", style=ID_STYLE, no_wrap=True)
-        table.add_column(style="bold magenta", no_wrap=True)
-        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-        for item in self.items:
-            number, value, headline = self.fields(item).values()
-            table.add_row(str(number), one_line(value), one_line(headline))
-        console.print(table)
+        from umkm_cli.output.terminal import ID_STYLE
+
+        rows = [self.row_of(self.fields(item)) for item in self.items]
+        numbers, values, headlines = (
+            [one_line(str(cell or "")) for cell in column]
+            for column in zip(*rows, strict=True)
+        )
+        number_width, value_width = (max(map(len, each)) for each in (numbers, values))
+        gap = "  " if value_width else ""
+        # Not a table: it would measure each of thousands of headlines.
+        for number, value, headline in zip(numbers, values, headlines, strict=True):
+            line = Text.assemble(
+                (number.rjust(number_width), ID_STYLE),
+                "  ",
+                (value.ljust(value_width), "bold magenta"),
+                gap,
+                headline,
+            )
+            line.truncate(console.width, overflow="ellipsis")
+            console.print(line)
 
 
 class KeysView(View[tuple[str, str, str]]):

@@ -17,6 +17,12 @@ EQUAL_BEHIND = re.compile(
     r" (?:atau|or) (?:sekitar |setara |senilai |sebesar |hanya |about |nearly )*(?:rp|idr|us\$|[0-9])"
 )
 """Matches the amount that a share is equal to: `4,7 persen atau sekitar Rp5,26 triliun`."""
+_NOUN_IN_LIST = r"(?!sedangkan|sementara|dari|lebih|namun|hanya|me)[a-z(][\w()/-]* "
+LISTED_BEHIND = re.compile(
+    rf"-?(?:nya)?, (?:dan |serta |and )?(?:{_NOUN_IN_LIST}){{1,4}}(?:sebesar |sekitar |about )?"
+    r"[0-9][0-9.,]* ?(?:%|persen|per cent)"
+)
+"""Matches the next share of a list: `perdagangan 58 persen, industri 30 persen`."""
 STILL_BEHIND = re.compile(
     r"(?: [^\s,.;:]+){1,4} yang (?:masih|belum|kini|aktif|terdaftar)\b"
 )

@@ -40,6 +40,12 @@ _GOES_ON = re.compile(
     r"^ (?:hingga|sampai|to|up to) |,? (?:sedangkan|sementara|namun|whereas|while|and aimed for|lalu|kemudian)\b[^.;]*$"
 )
 """Matches what stands between the ends of a scale, or two figures in contrast."""
+_IN_YEAR = r" (?:pada|in|tahun|per|di tahun)(?: tahun)?(?: [^\W\d]\w+)? (?:19|20)\d\d"
+_BY_YEARS = re.compile(
+    rf"{_IN_YEAR}(?:,|,? (?:dan|and|lalu|kemudian|serta))(?: (?:menjadi|sebesar|sekitar|about))? \Z"
+)
+"""Matches what stands between the figures of two years: `Rp10 juta pada 2017 dan Rp15 juta pada 2019`."""
+_BEHIND_YEAR = re.compile(_IN_YEAR)
 _HEADLESS = re.compile(
     r"(?:^|[.,;:] )[\"“‘(]?(?:(?:namun|sedangkan|tetapi|tapi|sementara) )?yang (?!terdiri|meliputi|mencakup|antara)"
     r"[^.,;:]*$"
@@ -148,6 +154,7 @@ def refers_back(gap: str, context: Surroundings, *, is_same: bool) -> bool:
             all((is_same, _COMPARING.search(gap))),
             _EQUAL.fullmatch(gap),
             all((is_same, _GOES_ON.search(gap))),
+            all((is_same, _BY_YEARS.match(gap), _BEHIND_YEAR.match(context.behind))),
         )
     )
 

@@ -13,6 +13,7 @@ from typing import Final
 from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.reading.figures.behind import (
     EQUAL_BEHIND,
+    LISTED_BEHIND,
     NO_NOUN_BEHIND,
     SHARE_BEHIND,
     STILL_BEHIND,
@@ -75,6 +76,7 @@ _ROUGHLY: Final = frozenset("sekitar total sebanyak about".split())
 _EARLY, _OPENING, _NEXT, _SHORT = 8, 40, 7, 3
 _OPENING_MARKS: Final = "“\"'‘(«"
 _PLAN, _SOON, _DOING, _FLOW = map(bit, "plan soon doing flow".split())
+_GROWTH: Final = bit("growth")
 _IN: Final = STRETCHES
 _NO_TIMES: Final[tuple[Sequence[str], ...]] = ((), (), ())
 
@@ -165,6 +167,12 @@ def _is_at_day(facts: _Facts) -> bool:
     return all((facts.when is None, _AT_DAY.search(" ".join(facts.words))))
 
 
+def _is_listed(facts: _Facts) -> bool:
+    """Return whether a share is the first of a list: `sebagian besar kuliner 40 persen, kriya 30 persen`."""
+    is_change = facts.own & _GROWTH
+    return not is_change and LISTED_BEHIND.match(facts.next_text) is not None
+
+
 def _is_planned_behind(facts: _Facts) -> bool:
     """Return whether a relative clause tells of a plan: `55.000 debitur yang ditargetkan`."""
     words = facts.context.next_words[:_NEXT]
@@ -194,6 +202,7 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
     "known": {"equation": _is_equation},
     "whole": {"of-this": _is_of_this, "out-of": _is_base},
     "doing": {"done-behind": _is_done_behind, "reached": _is_reached},
+    "parting": {"listed": _is_listed},
     "headless": {"plan": _is_planned_behind},
     "still": {
         "still-behind": lambda facts: STILL_BEHIND.match(facts.next_text) is not None,

@@ -50,6 +50,7 @@ share: percentage -growing share-behind
 share: percentage -growing headless so-far
 share: percentage -growing noun-behind
 share: percentage for-behind -growing -priced -ratio
+share: percentage listed -growing -priced -ratio -changed-9
 share: percentage equal-behind -growing -priced -ratio -changed-9
 
 spread: each

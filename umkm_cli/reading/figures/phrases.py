@@ -59,7 +59,7 @@ MEASURED: Final = frozenset(
         " instalment imbalan angsuran cicilan pesanan sumbangan pembelian pembayaran kadar emisi akses suku uang"
         " kebutuhan besaran perputaran ukuran bobot volume tebal diameter suhu tunggakan penjaminan tangkapan"
         " cadangan kas piutang dividen restitusi retribusi kekayaan taksiran potongan komisi jaminan limit tunjangan"
-        " bayaran hadiah donation donations order prize salary salaries proceeds spending"
+        " bayaran baki hadiah donation donations order prize salary salaries proceeds spending"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""
@@ -91,6 +91,7 @@ PASSED: Final = frozenset(
         " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
         " aims aiming doubled tripled halved shrank covers cover spans span measures weighs stretches totals masuk"
         " datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
+        " even higher lower shot swelled surged soared"
         " totalnya menyusul menginjak moderat drastis positif account accounts make makes"
     ).split()
 )

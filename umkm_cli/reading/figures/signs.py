@@ -70,7 +70,7 @@ _ABSTRACT: Final = (
 _TO: Final = "menjadi jadi ke to into"
 _RATIOS: Final = (
     "macet tertunggak rasio npl npf kolektibilitas bermasalah pelunasan pelunasannya pengembalian menunggak tunggakan"
-    " okupansi pengembaliannya keterisian non-performing arrears repayment occupancy npls"
+    " okupansi pengembaliannya keterisian performing non-performing arrears repayment occupancy npls"
 )
 _AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership population populasinya headcount"
 
@@ -79,6 +79,8 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "plan": " ".join(PLANS),
         "selling": "dijual dibeli dihargai dibanderol seharga sells sell sold priced biaya dipungut"
         " charged dikenakan dikenai dibebankan",
+        "parting": "sebagian mayoritas terbesar lainnya sisanya selebihnya terdiri komposisi berupa meliputi most"
+        " others rest remainder",
         "until-hint": "hingga sampai s/d s.d s.d. until selama sejauh far date kumulatif akumulasi cumulative"
         " cumulatively akumulatif sejak since date.",
     },

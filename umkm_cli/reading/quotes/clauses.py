@@ -54,6 +54,14 @@ ANY_CLAUSE: Final = re.compile(
     r"(?=(?:(?!sebagai\b)(?:\d[\d.,]*|[^\s.]+)\s+){0,18}?"
     rf"(?:(?:sebesar|sebanyak|senilai|relatif)\b|{_PREDICATE}))"
 )
+# `memastikan pelaku usaha yang mengisi stan adalah warga setempat`: behind the relative clause
+# a second verb has the noun for its subject.
+RELATIVE: Final = re.compile(
+    r"\s+(?=(?:(?!(?:kepada|atas|tentang|mengenai|terkait|soal|bagi|dengan|sebagai|untuk|cara"
+    r"|rasa|ucapan)\b)[^\s.,]+\s){1,5}?yang (?:(?:tidak|belum|telah|sudah|akan|sedang) )?"
+    r"(?:me(?!mang)|di|ber(?!sama|bagai)|ter(?!nyata|us))\w{3,} (?:[^\s.,]+\s){0,9}?"
+    r"(?:adalah|merupakan|bisa|akan|harus|dapat|wajib|mencapai|sebanyak|sebesar|berasal|belum|sudah|telah|masih)\b)"
+)
 _NO_BEGINNING = (
     r"\s+(?!(?:yang|saat|usai|seusai|ketika|dalam|melalui|lewat|pada|kepada|dari|berdasarkan|setelah|sesudah|sebelum"
     r"|selaku|sebagai|seperti|di sela|who|in|at|on|during|from)\b)(?=(?:(?:\d(?:[\d.,]*\d)?|[^\s.,]+)\s+){1,12}?"
@@ -74,6 +82,7 @@ BEHIND_SOURCE: Final = re.compile(rf"[^,]{{0,60}}?,\s*{_TIME}{{0,3}}")
 CONNECTIVE: Final = re.compile(
     r"\s*(?:(?:Selain|Sementara|Karena|Untuk|Sejak|Setelah|Oleh|Meski|Dengan|Saat|Di|Pada|Ke|Lebih|Dari|Sampai|Hingga"
     r"|Tahun|Dalam|Melalui|Selama|Sepanjang|Terlebih|Menjelang|In|At|On|For|From|By|Since)(?:\s(?!kami|kita|saya|we\b)\S+){1,3}"
+    r"|(?:Hal|Kondisi|Situasi|Langkah) (?:itu|ini|tersebut)"
     r"|Namun|Bahkan|Kini|Sebelumnya|Selanjutnya|Apalagi|Sementara|Adapun|Terakhir|Kemudian|Lalu|Sebab|Padahal"
     r"|Akibatnya|Hasilnya|Jadi|So|However|Meanwhile|Moreover|Still|Now|Yesterday),\s*\Z|\s*Masih\s+\Z"
 )

@@ -17,6 +17,7 @@ from umkm_cli.reading.quotes.clauses import (
     CONNECTIVE,
     JOINED,
     MUST,
+    RELATIVE,
     THAT,
     TOLD,
 )
@@ -42,8 +43,8 @@ _BEHIND_CLAUSE = frozenset([Manner.EITHER, Manner.STUDY])
 _NOUNS = frozenset([Manner.BEFORE_QUOTE, Manner.WITH_QUOTE])
 _INVERTED = frozenset([Manner.BEFORE, Manner.WITH, Manner.EITHER, Manner.PASSIVE])
 # How a reported clause can begin behind a verb.
-_USUAL = (THAT, CLAUSE)
-_FREE = (*_USUAL, ANY_CLAUSE)
+_USUAL = (THAT, CLAUSE, RELATIVE)
+_FREE = (THAT, CLAUSE, ANY_CLAUSE)
 _BEHIND = {
     Manner.SOURCE: (AT_ONCE, BEHIND_SOURCE),
     Manner.SOURCE_WITH: (AT_ONCE_WITH, BEHIND_SOURCE),

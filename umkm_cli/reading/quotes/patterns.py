@@ -11,13 +11,14 @@ from operator import methodcaller
 
 _NAME = r"(?P<name>L?[Nn](?:j?[NnL]|[RA](?=[Nn])){0,5})"
 _OFFICE = r"O(?:[RrPpBe]|,(?=r?[RPBe]))*"
+_CHIEF = r"S(?:[RrPpBe]|,(?=r?[RPBe]))*"
 # The post itself, and before it `acting`, `corporate` or, behind an article, `herbal drink`.
-_BEFORE_POST = r"(?:xG?|[rR](?=[xrR]*[PpQq])|(?<=[f,0])[lr](?=[lr]?[pq])|(?<=[f,0][lr])[lr](?=[pq])){0,6}"
+_BEFORE_POST = r"(?:xG?|[rR](?=[xrR]*[PpQqS])|(?<=[f,0])[lr](?=[lr]?[pq])|(?<=[f,0][lr])[lr](?=[pq])){0,6}"
 # `the`, and `the bank’s`
 _ARTICLE = r"(?:[zKA]{0,3}f0?)*"
 _OF = r"o(?!f*[KBA])f*(?=[rRlpP]|zf)"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:[Px](?:zf(?=[rRl])|R(?!o[RN][BKARNr]*[oiG])|[rPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|C[NLRr]Z?|C(?=,r?R|I)|(?<=[Pr])Q(?=[RBKA])|I(?=x?[PQpq])|L"
+    rf"(?P<role>{_BEFORE_POST}(?:(?:[Px]|{_CHIEF})(?:zf(?=[rRl])|R(?!o[RN][BKARNr]*[oiG])|[rPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|{_CHIEF}|C[NLRr]Z?|C(?=,r?R|I)|(?<=[Pr])Q(?=[RBKA])|I(?=x?[PQpq])|L"
     rf"|N{{1,2}}(?=r?R|[KBPO])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAPR])|(?<=R)B(?=,[KBA]|O)|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,(?:R[rR,]|N{{1,2}},rR))|(?<=R)M(?=R)|(?<=R)e(?=R)|l(?=[lr]*,?T*[Nn]))*"
     rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q(?:[rx]|l(?=[lr]*[|,d]))*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
 )
@@ -48,7 +49,7 @@ _AGED = r"(?:,?D)*(?:,?(?:[Gg]|0l?))*(?:,?D)*"
 # `Rini, pembeli dari Osaka meminta …` says nothing of Rini's post.
 _NO_VERB = r"(?![^,|ihytM]{0,12}v)"
 _THAT = r"(?P<that>(?:[dyvle0][^,|]{0,14}?)?t(?![A-LN-Z]))"
-_POST = "fxrRPpQqlCO"
+_POST = "fxrRPpQqlCOS"
 # The classes of words that a phrase may begin with, and its pattern; the first that fits
 # decides.
 _PATTERNS = (

@@ -11,6 +11,7 @@ from umkm_cli.reading.quotes.people import People, Speaker
 from umkm_cli.reading.quotes.phrases import Phrase, PhraseReader
 
 _MOST_INTRODUCED = 2
+_PARTY = "pihaknya"
 
 
 def attribute(
@@ -63,7 +64,7 @@ class _Resolver:
         phrase = found.phrase
         self._cue = self._passage.body[found.cue.start : found.cue.end]
         if found.refers_back:
-            self._look_back(found.start)
+            self._look_back(phrase, found.start)
             if phrase:
                 self._speaker.take(phrase)
         else:
@@ -81,9 +82,14 @@ class _Resolver:
             found = self._people.by_role(phrase.role, position)
         return found or Speaker.of(phrase)
 
-    def _look_back(self, position: int) -> None:
-        """Set who was the subject of a sentence since the last attribution, if any was."""
-        named = filter(None, self._named_between(position))
+    def _look_back(self, phrase: Phrase, position: int) -> None:
+        """Set who was the subject of a sentence since the last attribution, if any was.
+
+        `Pihaknya` means somebody with a post, or who spoke last.
+        """
+        pronoun = self._passage.covered[slice(*phrase.named)] if phrase else ""
+        may_be = attrgetter("role") if pronoun.lower() == _PARTY else None
+        named = filter(may_be, filter(None, self._named_between(position)))
         met = filter(None, map(self._people.met, named))
         last = self._speaker if self._speaker.name else self._person
         self._speaker = next(met, last)

@@ -16,7 +16,7 @@ def _classes() -> dict[str, str]:
     """Return the class of each listed word; of a word in two lists, the later one's.
 
     `p q x r` are posts, those of owners, `acting`, and further words of posts, `O` is an
-    office, `z` a body without its name, `k` the end of one, `c` a rank of places, `M` no
+    office, `S` its head, `z` a body without its name, `k` the end of one, `c` a rank of places, `M` no
     name, `T` a title; `w u` are pronouns for one and for several, `e` other words for
     somebody named before, `a` studies, `b` is a passive of saying; `f o d m s E U t i y h` are
     articles, `of`, `di`, `merek`, `selaku`, `yakni`, `sapaan`, `itu`, other words that end a post, `yang` and
@@ -40,8 +40,8 @@ def _classes() -> dict[str, str]:
         "e": vocabulary.DESCRIBED,
         "a": "study survey poll report survei studi laporan jajak",
         "b": " ".join(_PASSIVES),
-        "w": "ia dia beliau dirinya he she him",
-        "u": "mereka they kami kita keduanya ketiganya pihaknya",
+        "w": "ia dia beliau dirinya pihaknya he she him",
+        "u": "mereka they kami kita keduanya ketiganya",
         "s": "selaku sebagai menjabat merupakan berprofesi menjadi serves served works worked",
         "I": "sekaligus merangkap",
         "E": "adalah yakni yaitu ialah satunya is was",
@@ -54,7 +54,8 @@ def _classes() -> dict[str, str]:
         "k": "tbk (persero) persero",
         "c": "kota kabupaten kab provinsi prov desa kelurahan kecamatan dusun kampung nagari"
         " distrik gampong pekon lembang",
-        "O": "dinas kadis",
+        "O": "dinas",
+        "S": "kadis kasudin kasudis kacabdin",
     }
     classes = dict.fromkeys(map("{}nya".format, vocabulary.POSTS.split()), "p")
     classes |= dict.fromkeys(map("{}nya".format, vocabulary.OWNERS.split()), "q")

@@ -12,6 +12,7 @@ from umkm_cli.archive.releases import releases_of
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import written_number
+from umkm_cli.language.names import option_called
 from umkm_cli.models.claims import RecordedFigure
 from umkm_cli.models.forms import FOR_ONE_LIST
 from umkm_cli.models.ledger import (
@@ -114,7 +115,9 @@ def _check(
         raise UsageError(_("a ledger has no relevance: --sort takes oldest or newest."))
     if add and context.form in FOR_ONE_LIST:
         raise UsageError(
-            _("--sum does not go with --{option}.").format(option=context.form.value)
+            _("--sum does not go with {option}.").format(
+                option=option_called(context.form.value)
+            )
         )
 
 

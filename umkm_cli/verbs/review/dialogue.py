@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, partial
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.link_rows import links_of
 from umkm_cli.archive.releases import headlines_of
 from umkm_cli.errors import UmkmError, UsageError
 from umkm_cli.language import gettext as _
@@ -267,7 +269,10 @@ class Dialogue:
 
     def _update(self, ids: Sequence[int]) -> None:
         """Find what is open about releases, and about those that are linked with them."""
-        self._agenda.update(ids)
+        with self._archive.snapshot() as db:
+            links = links_of(db, ids)
+        ends = chain.from_iterable((link.a, link.b) for link in links)
+        self._agenda.update([*ids, *ends])
 
 
 def _name_of(item: ReviewItem) -> str:

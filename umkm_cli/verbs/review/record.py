@@ -1,7 +1,8 @@
 """Write the answers of a review, and take them back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -82,14 +83,10 @@ class AnswerRecord:
     def answer_all(self, decided: Sequence[Decided]) -> GivenAnswer:
         """Write the answers to several questions as an operation of their own."""
         operation = self._begin()
-        batches = [
-            decided[start : start + _BATCH] for start in range(0, len(decided), _BATCH)
-        ]
-        # A few are written before a bar could be seen.
-        watch = self._context.watch if len(batches) > 1 else unwatched
-        for batch in watch(later("writing"), batches, len(batches)):
+        steps = watch_answers(self._context, decided)
+        for _start in range(0, len(decided), _BATCH):
             with operation.transaction() as writer:
-                write_answers(writer, batch)
+                write_answers(writer, islice(steps, _BATCH))
         questions = tuple(question for question, _decisions in decided)
         given = GivenAnswer(questions, range(0), operation.number)
         self._given.append(given)
@@ -117,7 +114,14 @@ class AnswerRecord:
         return Operation(self._archive, COMMAND, self._context.arguments)
 
 
-def write_answers(writer: Writer, decided: Sequence[Decided]) -> None:
+def watch_answers(context: Context, decided: Sequence[Decided]) -> Iterator[Decided]:
+    """Yield answers that are being written, and show how far that is if they are many."""
+    # A few are written before a bar could be seen.
+    watch = context.watch if len(decided) > _BATCH else unwatched
+    return watch(later("writing"), decided, len(decided))
+
+
+def write_answers(writer: Writer, decided: Iterable[Decided]) -> None:
     """Write what answers decide; releases that have been removed are left out."""
     for question, decisions in decided:
         decide(writer, question.release_id, decisions)

@@ -32,7 +32,12 @@ from umkm_cli.verbs.review.answers import (
     is_new_programme,
 )
 from umkm_cli.verbs.review.lists import ReviewSearch
-from umkm_cli.verbs.review.record import COMMAND, Decided, write_answers
+from umkm_cli.verbs.review.record import (
+    COMMAND,
+    Decided,
+    watch_answers,
+    write_answers,
+)
 from umkm_cli.verbs.review.sheet_lines import SheetLine, read_sheet_lines
 from umkm_cli.verbs.tag import plan_changes
 from umkm_cli.verbs.typed.ids import is_number
@@ -79,7 +84,7 @@ def answer_from(context: Context, archive: Archive, sheet: AnsweredSheet) -> int
     operation = Operation(archive, COMMAND, context.arguments)
     if sheet.decided:
         with operation.transaction() as writer:
-            write_answers(writer, sheet.decided)
+            write_answers(writer, watch_answers(context, sheet.decided))
     return len(ReviewSearch(context, Filter(), None).find(archive))
 
 

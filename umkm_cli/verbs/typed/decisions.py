@@ -9,7 +9,7 @@ from umkm_cli.catalogue.calendar import parse_release_date
 from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
-from umkm_cli.language.names import short_label
+from umkm_cli.language.names import option_called, short_label
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.links import KINDS
 from umkm_cli.models.release import LINK, NO, NOT_A_RELEASE, YES, Decision
@@ -178,15 +178,15 @@ def _parse_value(field: str, typed: str) -> str | None:
 
     Raises BadDate, or UsageError if the text is empty or has unprintable characters.
     """
-    value = " ".join(typed.split())
+    value, option = " ".join(typed.split()), option_called(f"set-{field}")
     if field != "headline" and value.casefold() == NOTHING:
         return None
     if field == "date":
         return parse_release_date(typed).iso
     if not value:
-        raise UsageError(_("--set-{field} is empty.").format(field=field))
+        raise UsageError(_("{option} is empty.").format(option=option))
     if clean(value) != value:
         raise UsageError(
-            _("--set-{field} contains unprintable characters.").format(field=field)
+            _("{option} contains unprintable characters.").format(option=option)
         )
     return value if field == "headline" else canonical_name(field, value)

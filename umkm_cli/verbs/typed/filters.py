@@ -11,6 +11,7 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import programme_counts
 from umkm_cli.errors import NoSuchProgramme, UsageError
 from umkm_cli.language import gettext as _
+from umkm_cli.language.names import option_called
 from umkm_cli.models.query import Filter, Sort
 from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
@@ -100,7 +101,9 @@ def _check(typed: TypedFilter) -> None:
         value: str | None = getattr(typed, name)
         if value is not None and not value.strip():
             raise UsageError(
-                _("--{name} is empty; leave it out to mean all.").format(name=name)
+                _("{option} is empty; leave it out to mean all.").format(
+                    option=option_called(name)
+                )
             )
 
 
