@@ -97,6 +97,13 @@ def test_what_is_not_paged(
     assert not page.exists()
 
 
+def test_help_that_fits_the_screen(environment: dict[str, str]) -> None:
+    """Help that is shorter than the screen is shown there, after typer has asked whether it takes bytes."""
+    done = at_terminal(environment, "saved --help", "false", lines=100)
+    assert "umkm saved news" in STYLE.sub("", done.out)
+    assert done.code == 0
+
+
 def test_a_list_has_an_end_without_a_pager(
     filled: Umkm, environment: dict[str, str], page: Path
 ) -> None:

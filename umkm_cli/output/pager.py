@@ -54,6 +54,8 @@ class Screen:
 
     def write(self, text: str) -> int:
         """Show a text, or hold it. Raises BrokenPipeError once the person has left the pager."""
+        if not isinstance(text, str):  # typer asks by this whether a stream takes bytes
+            raise TypeError
         self._has_answer = True
         self._sink(text)
         return len(text)
