@@ -73,11 +73,13 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `msg`, `outlook_storage`, `compound_streams`, `winmail` | test_outlook_messages |
 | its `gzip_file`, `emlx` | test_packed_files |
 | its `epub` | test_books |
+| its `whatsapp`, `sources/chat_folders`, `verbs/ingest/plausible` | test_chats |
 | its `workbook` | test_workbooks |
 | its `web_archive`, `wacz`, `webarchive`, `web_signatures`, `large_files`, `reading/captured` | test_web_archives |
 | its `feed` | test_feeds |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
+| its `picture`, `pdf/scans`, `pdf/seen`; `sources/ocr`, `reading/scans` | test_ocr, test_scans, test_rapidocr |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
 | its `list_numbers`, `numbering`, `html/list_items` | test_list_numbers, test_identity |
 | `sources/files`, `kinds`, `kind_table`, `signatures`, `compound`, `locks`, `watching` | test_sources, test_watching |
@@ -90,12 +92,13 @@ A test file is named after its subject: a module, a package, a command, or a pro
 
 Promises that many modules keep: test_kills, test_concurrency, test_disk_failures,
 test_attacks, test_hostile_files, test_hostile_archives, test_hostile_text, test_network,
-test_fuzz_findings, and
+test_fuzz_findings, test_damage, and
 test_house. test_fuzz tests what `tests.fuzz` starts from, test_claim_rows and
 test_attributions what `tests.claims` and `tests.attributions` count.
 
 By hand: `tests.accuracy`, `tests.claims`, `tests.attributions`, `tests.benchmark`, `tests.families`, `tests.house`,
-`tests.fuzz`, `tests.kills`, `tests.recall`, `tests.producers`, `tests.dated`, `tests.web_load`.
+`tests.fuzz`, `tests.damage`, `tests.kills`, `tests.recall`, `tests.ocr`, `tests.chat_peers`, `tests.producers`,
+`tests.dated`, `tests.web_load`.
 """
 
 import pytest

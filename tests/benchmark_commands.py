@@ -18,6 +18,7 @@ STEPS: tuple[tuple[str, str, str], ...] = (
     ("umkm alone", "first.db", ""),
     ("Tab after --place", "first.db", "list --place s"),
     ("Tab after show", "first.db", "show 1"),
+    ("list --table", "first.db", "list --table"),
     ("verify", "first.db", "verify"),
     ("undo --dry-run", "first.db", "undo 1 --dry-run"),
     ("undo", "first.db", "undo 1 --yes"),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests import feeds, made, web_archives
 from tests.benchmark import Maker, process, say, umkm
+from tests.chats import chat
 from tests.old_word import old_word
 from tests.outlook_messages import PLAIN, SUBJECT, message
 from umkm_cli import catalogue
@@ -52,6 +53,13 @@ def mail_with_word(folder: Path, name: str, texts: Texts) -> None:
     path.unlink()
 
 
+def chat_of(folder: Path, name: str, texts: Texts) -> None:
+    """Write an exported chat with one release among 100 messages."""
+    others = [("Ani", "Siap, terima kasih.")] * 99
+    text = chat("iphone", *others, ("Humas", "\n\n".join(texts)))
+    (folder / name).with_suffix(".txt").write_text(text, encoding="utf-8")
+
+
 MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
     "txt": lambda folder, name, texts: (folder / name).write_text(
         "\n\n".join(texts), encoding="utf-8"
@@ -72,10 +80,11 @@ MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
     ),
     "warc": site,
     "rss": post,
+    "chat": chat_of,
     "eml": mail,
     "eml, Word attached": mail_with_word,
 }
-WITHIN = ("xlsx", "warc", "rss", "eml, Word attached")
+WITHIN = ("xlsx", "warc", "rss", "chat", "eml, Word attached")
 """The kinds whose releases are in a file within."""
 
 

@@ -32,6 +32,8 @@ class Effort(NamedTuple):
     """How many sequences of commands are written, undone and redone."""
     hostile_runs: int
     """How many sets of hostile files go through every command."""
+    damaged_files: int
+    """How many files of each packed or binary kind are damaged."""
     commands_per_damage: int
     """One in so many commands meets each kind of damage; each command meets some."""
     attacks: int
@@ -54,6 +56,7 @@ QUICK = Effort(
     previews=10,
     sequences=8,
     hostile_runs=1,
+    damaged_files=4,
     commands_per_damage=12,
     attacks=4,
     length=1,
@@ -71,6 +74,7 @@ DEEP = Effort(
     previews=150,
     sequences=80,
     hostile_runs=5,
+    damaged_files=300,
     commands_per_damage=1,
     attacks=1,
     length=4,

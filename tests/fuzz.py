@@ -40,6 +40,7 @@ from zipfile import ZipFile
 import umkm_cli
 from tests import feeds, web_archives
 from tests.accuracy import CONTEXT
+from tests.chats import FORMS, RELEASE, WISHES, chat
 from tests.conftest import FIXTURES
 from tests.fuzz_pdf import Instrument, PdfReader, change_pdf, pdf_seeds
 from tests.fuzz_zip import (
@@ -131,6 +132,12 @@ _WORDS = (
     "Baca juga: ", "Tentang ", "Narahubung: ", "Editor: ", "***", " | ", "#UMKM  ", "“", "”", "\u200b", "\ufeff",
     "\u2028", "ﬁ", "İ", "e\u0301", "𝟙", "\r",
 )  # fmt: skip
+_HEADS = (
+    "\n[13/09/21 09.05.30] ", "\n13/09/21, 9:05\u202fPM - ", "\n2021-09-13 pukul 09.05 - ", "Ani: ", "\u200e", "(1/3)",
+    "<terlampir: ", "foto.jpg (file terlampir)", "*Diteruskan*", "<Media tidak disertakan>", "Pesan ini dihapus",
+    "~\u202f",
+)  # fmt: skip
+_SENT = ("Ani", f"(1/2) {RELEASE}"), ("+62 812", "ok"), ("Ani", f"(2/2) {WISHES}")
 _TAGS = (
     "<p>", "</p>", "<h1>", "<table><tr><td>", "<td>", "<template>", "<svg>", "<!--", "<br>", "&#0;", "&nbsp;",
     '<meta charset="utf-16">', '<meta property="article:published_time" content="2020-10-12T20:00:00Z">',
@@ -229,7 +236,10 @@ TARGETS = {
     "open": Target("rilis.odt", ("<text:p>", "</text:p>", '<text:s text:c="9"/>'), (), "content.xml"),
     "old": Target("rilis.doc", _WORDS, files=lambda: _files("old-word", ".doc")),
     "messages": Target("surat.msg", _WORDS, files=message_seeds),
-    "workbooks": Target("tabel.xls", (), files=lambda: _files("workbooks", ".xls")),
+    "chats": Target(
+        "_chat.txt", (*_WORDS, *_HEADS), tuple(chat(form, *_SENT) for form in FORMS)
+    ),
+    "workbooks": Target("tabel.xls", _WORDS, files=lambda: _files("workbooks", ".xls")),
     "feeds": Target("rilis.rss", _FEEDS, files=feeds.seeds),
     "sites": Target("situs.warc", _ANSWERS, files=web_archives.seeds),
     "safari": Target("laman.webarchive", _TAGS, files=web_archives.saved_pages),

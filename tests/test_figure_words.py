@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.claim_pairs import known
 from umkm_cli.models.claims import Figure
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures import find_figures
@@ -60,6 +61,10 @@ COUNTED = [
     ("Pada 2020 hanya 5 penenun.", ["penenun"]),
     ("Warga menerima pinjaman modal Rp10 juta pada 2017 dan Rp15 juta pada 2019.", ["pinjaman modal"] * 2),
     ("Kredit itu tersalurkan dengan baki debet Rp3 miliar.", ["baki debet"]),
+    ("Realisasi Rp55 miliar, atau mencapai 112 persen.", ["Realisasi"] * 2),
+    ("Disusul sektor perkebunan dan perikanan sebesar 12 persen.", ["sektor perkebunan dan perikanan"]),
+    ("Serapan kredit usaha mencapai Rp5 miliar.", ["Serapan kredit usaha"]),
+    ("Penjualan naik, terbesar sebesar Rp5 miliar.", [None]),
     ("Of all loans 80 percent are small, and in Demak it is even higher at 90 percent.", ["loans", "loans"]),
 ]  # fmt: skip
 
@@ -87,6 +92,14 @@ NATURES = [
     ("Sebanyak 40 perajin baru membuka toko.", "other"),
     ("Lahannya minus 9 persen.", "other"),
     ("Sebagian besar kuliner 58 persen, kriya 30 persen, dan jasa 12 persen.", "share"),
+    ("Disusul sektor perkebunan sebesar 12 persen.", "share"),
+    ("Hingga saat ini koperasi memiliki 57 kios.", "as-of"),
+    ("Rata-rata koperasi itu per tahun menyalurkan dana Rp2 miliar.", "other"),
+    ("Warga targetkan sebanyak 500 penenun pada 2022.", "target"),
+    ("Dinas menarget, tahun ini sebanyak 600 koperasi dapat dilatih.", "target"),
+    ("Bila diakumulasi, penyaluran mencapai Rp9 miliar.", "cumulative"),
+    ("Sebagian bertahan, setara dengan 11 persen.", "share"),
+    ("Dari semua penenun baru sekitar 30 persen yang bisa meminjam.", "share"),
     ("Sebagian besar turun 58 persen, kriya 30 persen.", "other"),
 ]
 
@@ -95,6 +108,21 @@ NATURES = [
 def test_nature(body: str, nature: str) -> None:
     """Conditions, duties, caps, what is left, and what has just come in decide what kind a figure is."""
     assert figures(body)[0].nature == nature
+
+
+def test_a_share_in_brackets() -> None:
+    """A share in brackets is of the sum before it; a sum by which something rises is none."""
+    found = figures(
+        "Penyaluran di Demak Rp370 juta (11 persen), atau naik 2 persen dari pekan lalu."
+    )
+    assert [each.nature for each in found] == ["other", "share", "other"]
+
+
+def test_a_place_is_nothing_that_a_sum_is_of() -> None:
+    """Behind a colon or comma a place may stand alone before a sum; it is not what is measured."""
+    body = "Untuk daerah lain, Kabupaten Demak Rp134 juta."
+    text = ClaimText(body, "id", places=known().places)
+    assert find_figures(text)[0].counted is None
 
 
 def test_parts_of_what_is_no_state() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-from tests import attacks, made
+from tests import attacks, feeds, made
+from tests import web_archives as web
 from tests.compound_files import compound
 from tests.conftest import (
     Umkm,
@@ -168,6 +169,35 @@ def wide_mail(_: Path) -> bytes:
     return b"MIME-Version: 1.0\r\nMessage-ID: <1>\r\n" + text
 
 
+def bomb_in_site(_: Path) -> bytes:
+    """A page of a megabyte to a kilobyte, twice, in a record that is packed as well."""
+    body = gzip.compress(gzip.compress(bytes(60 << 20)))
+    packed = web.response(body, Content_Encoding="gzip, gzip")
+    return web.packed([web.record("rilis", packed)])
+
+
+def half_site(_: Path) -> bytes:
+    return web.packed(web.site())[:-3000]
+
+
+def secret_site(_: Path) -> bytes:
+    """A WACZ file whose parts say that they have a password."""
+    content = bytearray(web.wacz({"a.warc": b"".join(web.site())}))
+    at = content.find(b"PK\x01\x02")
+    while at >= 0:
+        content[at + 8] |= 1 if b"warc" in content[at : at + 90] else 0
+        at = content.find(b"PK\x01\x02", at + 1)
+    return bytes(content)
+
+
+def entities_in_feed(_: Path) -> bytes:
+    return b'<!DOCTYPE rss [<!ENTITY a "isi">]>' + feeds.rss(*feeds.POSTS)
+
+
+def half_feed(_: Path) -> bytes:
+    return feeds.rss(*feeds.POSTS)[:-200]
+
+
 HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
     ("bom.zip", bomb, "unpacks to more than 1,000 MB"),
     ("dalam.zip", deep_zip, "nested deeper than 5"),
@@ -198,6 +228,16 @@ HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
         "setengah.gz",
         lambda _: gzip.compress(made.LEAD.encode())[:-20],
         "damaged: it cannot be unpacked",
+    ),
+    ("bom.warc.gz", bomb_in_site, "larger than 50 MB"),
+    ("setengah.warc.gz", half_site, "damaged, or cut off"),
+    ("rahasia.wacz", secret_site, "protected by a password"),
+    ("entitas.rss", entities_in_feed, "entities of its own"),
+    ("setengah.rss", half_feed, "damaged, or cut off"),
+    (
+        "setengah.webarchive",
+        lambda _: web.webarchive(web.release())[:-40],
+        "damaged: its parts cannot be separated",
     ),
     ("dalam.json", nested_json, "not JSON"),
     ("bagian.eml", wide_mail, "nested more deeply"),

@@ -59,6 +59,10 @@ HOMES = {
     "olefile": ("sources",),
     "pypdfium2": ("sources",),
     "python_calamine": ("sources",),
+    "PIL": ("sources",),
+    "rapidocr": ("sources",),
+    "numpy": ("sources",),
+    "pi_heif": ("sources",),
     "watchfiles": ("sources",),
     "email": ("sources",),
     "zipfile": ("sources", "output"),  # one reads, the other writes
@@ -186,7 +190,7 @@ KNOW_FORMS = {
     "umkm_cli.models.forms.is_for_person",
     "umkm_cli.output.render.render",
     "umkm_cli.cli.review.run",  # nothing found is still a list in JSON
-    "umkm_cli.cli.show._return_original",  # bytes are no JSON
+    "umkm_cli.cli.show._return_file",  # bytes are no JSON
 }
 
 

@@ -490,6 +490,11 @@ def test_bodies_that_others_urge_or_work_with(lead: str, issuer: str | None) -> 
         ("Data Survei Usaha Rumahan (SUR) Kementerian UMKM menunjukkan kenaikan.", None),
         ("Kredit itu mengikuti aturan Bank Sentral.", None),
         ("Di Dekranasda Expo ada 40 meja.", None),
+        ("Di sana Komunitas Warung Biru membuka kelas.", None),
+        (
+            "Kepala Dinas Kependudukan dan Catatan Sipil (Dukcapil) Kabupaten Demak membuka kelas, katanya.",
+            "Dinas Kependudukan dan Catatan Sipil Kabupaten Demak",
+        ),
         ("PT Bank Pembangunan Daerah (BPD) Kalbar meminjamkan modal.", "Bank Kalbar"),
         ("Meja itu dibawa Dewan Kerajinan Nasional (Dekranasda) Gresik.", "Dekranasda Gresik"),
         ("Meja itu dibawa Dewan Kerajinan Nasional Daerah Provinsi Jawa Timur.", "Dekranasda Provinsi Jawa Timur"),
@@ -509,3 +514,9 @@ def test_who_speaks_or_is_only_present_below_the_lead(
 ) -> None:
     """Below the lead, one who told something speaks; guests, sources of data and `Bank Sentral` do not."""
     assert issuer_of(f"{LARIS}\n\n{below}") == issuer
+
+
+def test_a_forum_with_which_the_lead_begins_acts() -> None:
+    """A forum of small firms that the lead begins with issues the text, not who is with it."""
+    lead = "Forum IKM Desa Waru menggelar temu anggota bersama tim dari Universitas Sebelas Maret di balai desa."
+    assert issuer_of(f"{lead}\n\n{LARIS}") == "Forum IKM Desa Waru"

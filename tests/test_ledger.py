@@ -184,7 +184,7 @@ def test_a_table_in_a_pipe(claims: Umkm) -> None:
     rows = claims(*MEKAAR, "--table").stdout.splitlines()
     assert rows[0].split() == ["nature", "released", "holds", "for", "value", "change", "id", "words"]  # fmt: skip
     assert len(rows) == 11
-    assert "+1,3 juta (+33,3%)  2   Menurut catatan perusahaan, PNM Mekaar" in rows[2]
+    assert "+1,3 juta (+33,3%)   2  Menurut catatan perusahaan, PNM Mekaar" in rows[2]
 
 
 def test_sort_limit_and_offset_are_about_lines(claims: Umkm) -> None:

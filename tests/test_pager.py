@@ -15,6 +15,7 @@ from umkm_cli.settings import load_settings
 
 pytestmark = pytest.mark.posix  # the pagers here are lines of a shell
 
+INSTALLED = ("less", "more", "/opt/my pager/less")
 ANSWERS = {
     "list": "36 releases",
     "list --table": "36 releases",
@@ -116,7 +117,7 @@ def test_leaving_the_pager_early(
     umkm: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:
     """Who leaves the pager before the end gets the prompt back, without a word, even if much was to come."""
-    (tmp_path / "a.txt").write_text(release_text(body="kata " * 50_000))
+    (tmp_path / "a.txt").write_text(release_text(body="kata " * 20_000))
     umkm("ingest", tmp_path / "a.txt")
     done = at_terminal(environment, "show 1", "true")
     assert (done.out, done.code) == ("", 0)
@@ -151,6 +152,8 @@ def person() -> Iterator[None]:
         ("cat", {}, ""),
         ("more -p", {}, "more -p"),
         ("LESS=-S less", {}, "LESS=-S less"),
+        ("'/opt/my pager/less' -R", {}, "'/opt/my pager/less' -R"),
+        ("gone", {}, ""),
         ("less", {"TERM": "dumb"}, ""),
     ],
 )
@@ -159,7 +162,7 @@ def test_which_pager(chosen: str, variables: dict[str, str], command: str) -> No
     """A setting names the pager, else it is `less`; `cat` is none, and a dumb terminal has none."""
     with (
         patch.dict(os.environ, variables, clear=True),
-        patch("shutil.which", lambda name: name or None),
+        patch("shutil.which", dict.fromkeys(INSTALLED, "").get),
         with_pager(chosen),
     ):
         assert pager_command() == command

@@ -962,3 +962,24 @@ def test_an_outlets_address_a_slash_and_a_town() -> None:
     assert (
         values_on(HEADLINE, f"Wartauji.com/ KOTA BANDUNG — {LEAD}").place == "Bandung"
     )
+
+
+def test_a_line_of_day_reporter_and_editor_is_no_headline() -> None:
+    """A line with a day, who wrote and who edited is the page's, and no headline is made of it."""
+    staff = "Rabu, 29 Maret 2023 Reporter: Wening Editor: Bagas Wirawan 2107"
+    found = read_page(f"{staff}\n(Foto: Wening)\n{LEAD}\n{BELOW}")
+    assert values_of(found.findings).headline is None
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_an_invitation_in_two_lines_ends_the_page() -> None:
+    """`Cek Berita dan Artikel yang lain di` and `Google News` below the text are set aside."""
+    tail = "Cek Berita dan Artikel yang lain di\nGoogle News"
+    assert read_page(HEADLINE, f"{LEAD}\n{BELOW}\n{tail}").texts.body.endswith(BELOW)
+
+
+def test_a_list_below_its_heading_stays() -> None:
+    """The items of a list below a short heading stay, though they are set like headlines."""
+    laws = "- Peraturan Menteri Desa Nomor 4 Tahun 2023\n- Peraturan Menteri Keuangan Nomor 180 Tahun 2022"
+    found = read_page(HEADLINE, f"{LEAD}\n{BELOW}\nDASAR HUKUM\n{laws}")
+    assert "Nomor 180 Tahun 2022" in found.texts.body

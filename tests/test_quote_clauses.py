@@ -46,6 +46,8 @@ CLAUSES = [
     ("Rini mengungkap rencana pasar yang ternyata belum pasti akan dibangun.", []),
     ("Rini menyampaikan apresiasi kepada warga yang membantu dan akan hadir.", []),
     ("Hal itu, kata Rini, membuat warga rugi.", ["membuat warga rugi"]),
+    ("Meski demikian, kata Rini, warga rugi.", ["warga rugi"]),
+    ("Rini menceritakan pengalamannya berjualan selama ini yang belum laku.", []),
     ("Sebagian umat menilai warga sudah siap.", []),
     ("Kurasi oleh Kepala Dinas Rini yang menilai dokumen usaha sudah selesai.", []),
 ]  # fmt: skip

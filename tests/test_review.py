@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,17 +12,20 @@ from tests.conftest import Umkm, conversation, database
 from tests.conftest import release_text as short_text
 from umkm_cli.cli.indonesian import VALUE_NAMES
 from umkm_cli.cli.review import _Kind
+from umkm_cli.cli.reviewer import Reviewer
 from umkm_cli.errors import NothingMatched
 from umkm_cli.language import Tongue, speaking
 from umkm_cli.models.review import REVIEW_REASONS, ReviewQuestion
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.review.agenda import Agenda
 from umkm_cli.verbs.review.choices import (
+    KeyChoice,
     Situation,
     choices_for,
     explain_kind,
     find_choice,
 )
+from umkm_cli.verbs.review.dialogue import Dialogue
 from umkm_cli.verbs.review.lists import KINDS, list_questions
 from umkm_cli.verbs.review.skipped import Skipped
 from umkm_cli.verbs.typed.filters import TypedFilter
@@ -221,6 +226,19 @@ def test_a_corrected_name_is_a_programme_we_know(
     assert "needs a letter or a digit" in seen
     assert json.loads(four("show", "4", "--json").stdout)["programmes"] == ["KUR"]
     assert 4 not in concerns(four)
+
+
+@pytest.mark.posix
+def test_a_slip_in_a_name(four: Umkm, environment: dict[str, str]) -> None:
+    """A corrected name that is almost that of a programme is asked about before it becomes one of its own."""
+    seen = conversation(
+        environment, "review", "--query", "perak",
+        answers=["c", "Mekkar", "n", "c", "Mekaar"],
+    )  # fmt: skip
+    assert "Did you mean: PNM Mekaar" in seen
+    assert "Tag the release with 'Mekkar' all the same? [y/N] n" in seen
+    release = json.loads(four("show", "4", "--json").stdout)
+    assert release["programmes"] == ["PNM Mekaar"]
 
 
 @pytest.mark.posix
@@ -599,3 +617,69 @@ def test_what_others_decide_is_not_asked(six: Umkm, archive_path: Path) -> None:
         agenda.go_on()
         alike = agenda.alike(found.questions[-1])
         assert {each.release_id for each in alike} == {4, 5, 6}
+
+
+@pytest.mark.posix
+def test_questions_are_explained(four: Umkm, environment: dict[str, str]) -> None:
+    """`?` says why a question is asked and what each key does, `v` shows the release; other words do nothing."""
+    seen = conversation(
+        environment, "review", "--query", "rotan",
+        answers=["huh", "?", "view", "explain", "c", "none"],
+    )  # fmt: skip
+    assert "(nothing is done for that; ? explains the keys)" in seen
+    assert seen.count("umkm invents no date.") == 2
+    assert "leave it open; next time it comes last" in seen
+    assert "Bank Mandiri menyalurkan pinjaman kepada perajin." in seen
+    assert "sha256" in seen
+    assert seen.count("1 of 1 · 1 left") == 2
+    assert 2 not in concerns(four)
+    seen = conversation(environment, "review", "--query", "pameran", answers=["n"])
+    assert "[n]o date" in seen
+    release = json.loads(four("show", "1", "--json").stdout)
+    assert (release["released_on"], release["date_status"]) == (None, None)
+
+
+Step = tuple[Callable[[], object], str]
+
+
+class Meanwhile(Reviewer):
+    """A person at the terminal; before each of their answers, somebody else does something."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self._steps = iter(steps)
+
+    def choose(self, choices: Sequence[KeyChoice]) -> KeyChoice | None:
+        act, typed = next(self._steps, (lambda: None, "quit"))
+        act()
+        return find_choice(typed, choices)
+
+    def agrees(self, question: str) -> bool:
+        return self.choose([]) is None
+
+
+def test_what_others_remove_is_not_answered(
+    four: Umkm, archive_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A release that somebody else removes while it is asked about is told of; one that is next is not shown."""
+
+    def remove(number: int) -> object:
+        return four("remove", str(number), "--yes")
+
+    def name_it() -> object:
+        return four("programmes", "add", "Jaring Pesisir", "--yes")
+
+    steps: list[Step] = [
+        (partial(remove, 1), "a"),
+        (partial(remove, 3), "a"),
+        (name_it, "y"),
+    ]
+    context = Context(archive=archive_path)
+    with context.open_for_writing() as archive:
+        found = list_questions(context, archive, TypedFilter(), None)
+        assert [each.release_id for each in found.questions] == [1, 4, 3, 2]
+        Dialogue(context, archive, Meanwhile(steps), found).go_through()
+    said = capsys.readouterr().err
+    assert "release 1 has been removed in the meantime." in said
+    assert "'Jaring Pesisir' already names Jaring Pesisir." in said
+    assert said.endswith("1 decided, 1 left.\n")
+    assert concerns(four) == {2: ("undated", None)}

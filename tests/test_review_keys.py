@@ -1,13 +1,15 @@
 """`umkm review` on a real terminal: single keys, arrows, pastes, interrupts, sizes."""
 
+import io
 import json
 import os
 import re
+import runpy
 import signal
 import struct
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
@@ -174,7 +176,7 @@ def test_the_end_of_input_and_a_stop(
     """Ctrl-D ends the review; after Ctrl-Z and fg keys are read as before; a dumb terminal asks for lines."""
     with screen(environment, "review") as shown:
         os.kill(shown.process.pid, signal.SIGSTOP)
-        os.waitid(os.P_PID, shown.process.pid, os.WSTOPPED | os.WNOWAIT)
+        os.waitpid(shown.process.pid, os.WUNTRACED)
         os.kill(shown.process.pid, signal.SIGCONT)
         assert "2 of 4 · 3 left" in shown.press("a")
         assert "1 decided, 3 left." in shown.press("\x04")
@@ -195,3 +197,45 @@ def test_the_end_of_input_and_a_stop(
 def test_what_a_key_is(typed: str, key: str | None) -> None:
     """One printable character is a key, arrows have names; a paste and control characters are no answer."""
     assert keys._key_of(typed, {"\x1b[D": keys.LEFT}) == key
+
+
+class Console:
+    """Stands for `msvcrt`: what was typed before a question, and what is typed after."""
+
+    def __init__(self, before: str, after: Sequence[str]) -> None:
+        self._before = [*before]
+        self._after = [*after]
+
+    def kbhit(self) -> bool:
+        """Return whether a key waits."""
+        return bool(self._before)
+
+    def getwch(self) -> str:
+        """Return the next key, or the next half of one."""
+        return (self._before or self._after).pop(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("a", "a"),
+        ("\xe0K", keys.LEFT),
+        ("\x00M", keys.RIGHT),
+        ("\xe0S", ""),
+        ("\x1a", None),
+        ("\r", ""),
+    ],
+)
+def test_keys_of_windows(
+    typed: str, key: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows, keys are read from the console; what was typed ahead is dropped, and Ctrl-C interrupts."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "msvcrt", Console("yy", [*typed, "\x03"]))
+    here = runpy.run_path(keys.__file__)
+    with here["reading_keys"]() as read_key:
+        assert read_key() == key
+        with pytest.raises(KeyboardInterrupt):
+            read_key()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a"))
+    assert not here["can_read_keys"]()

@@ -3,15 +3,30 @@
 import csv
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.command import run_in_process
-from tests.conftest import Umkm, database
-from tests.test_review import CANDIDATE, concerns, four, release_text, six
+from tests.conftest import Umkm, database, environment_in
+from tests.test_review import (
+    CANDIDATE,
+    EVENT,
+    UNDATED,
+    WEEKDAY,
+    concerns,
+    four,
+    release_text,
+    six,
+)
 from umkm_cli.errors import FileExists, UsageError
+from umkm_cli.models.review import REVIEW_REASONS
 from umkm_cli.output.plain import escape_formula, restore_formula
+from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.review.sheet import preview_answers, read_sheet
 from umkm_cli.verbs.review.sheet_lines import NEEDED
 
 __all__ = ["four", "six"]
@@ -96,6 +111,7 @@ WRONG = [
     (1, "05/06/2024", "cannot read the date '05/06/2024': day and month could be"),
     (1, "Kamis", "cannot read the date 'Kamis'"),
     (4, "!!!", "a programme's name needs a letter or a digit"),
+    (4, "Mekkar", "no programme 'Mekkar' in the catalogue. Did you mean"),
     (4, "2020-10", "'2020-10' is a date, not the name of a programme"),
 ]
 
@@ -237,3 +253,72 @@ def test_a_quoted_name_in_a_list(umkm: Umkm, tmp_path: Path) -> None:
     assert rows[1][4].startswith('\'=1+1 "Perajin"')
     save(path, rows)
     assert umkm("review", "--from", path).stderr.startswith("2 decided, 0 skipped")
+
+
+CELLS = st.sampled_from(
+    [
+        *(
+            "",
+            " ",
+            "1",
+            "2",
+            "4",
+            "0",
+            "-1",
+            "1.5",
+            "99999999999999999999",
+            "١",
+            "last",
+        ),
+        *REVIEW_REASONS,
+        *(
+            "2024-05-30",
+            "30/5/2024",
+            "correction 1",
+            "copy 9",
+            "link x",
+            "copy ",
+            "2 2",
+        ),
+        *(
+            "accept",
+            "no",
+            "skip",
+            "none",
+            "Jaring Pesisir",
+            "KUR",
+            "'=1",
+            "\x1b[2J",
+            "\ufffe",
+        ),
+        *("é" * 300, '"', "'", "a\nb", "sibling", "\u202e", "0000-00-00", "9" * 5000),
+    ]
+)
+
+
+LIKELY = st.tuples(
+    st.sampled_from("1234"), st.sampled_from([*REVIEW_REASONS]), CELLS, CELLS
+)
+
+
+@given(rows=st.lists(LIKELY.map(list) | st.lists(CELLS, max_size=9), max_size=6))
+def test_whatever_is_in_a_list(rows: list[Row], kept_four: Path) -> None:
+    """Whatever cells a file has, its lines are carried out, or refused with sentences; nothing fails."""
+    path = kept_four.with_name("made.tsv")
+    save(path, [list(NEEDED), *rows], "utf-8")
+    context = Context(archive=kept_four)
+    with context.open_for_reading() as archive, suppress(UsageError):
+        sheet = read_sheet(context, archive, path)
+        preview_answers(archive, sheet)
+
+
+@pytest.fixture(scope="module")
+def kept_four(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of `four`, of which nothing is changed."""
+    folder = tmp_path_factory.mktemp("four")
+    texts = (EVENT, UNDATED, WEEKDAY, CANDIDATE)
+    paths = [folder / f"{number}.txt" for number in range(1, 5)]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    run_in_process(environment_in(folder), "ingest", *map(str, paths))
+    return folder / "archive.db"

@@ -6,7 +6,8 @@ The blocks of one page run in order on one archive, in a folder that has a copy 
 they name of `fixtures/`. A page starts with the releases of `fixtures/releases` ingested,
 unless its first command is an `umkm ingest`; then it starts without an archive.
 
-A line `…` stands for any lines. `…` inside a line stands for any text.
+A line `…` stands for any lines. `…` inside a line stands for any text. What a page shows
+behind `> ` is what a person answers.
 
 Prints the commands whose output is not what the page shows. `--record` writes the real
 output into the pages. Lines `…` stay, and so does the number of lines shown before and
@@ -19,11 +20,13 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import chdir
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tests.command import run_in_process
 from tests.conftest import ROOT, STYLE, environment_in, terminal
 from umkm_cli.language import Tongue
 from umkm_cli.verbs.guide import FOLDERS, TOPICS
@@ -43,6 +46,7 @@ _FIRST_COMMANDS = ("umkm ingest", "umkm masukkan")
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _FIXTURE = re.compile(r"(?<!\S)fixtures/\S+")
+_ANSWER = re.compile(r"^> (.+)$", re.MULTILINE)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?: · \S+@\S+)?")
 
 
@@ -88,7 +92,8 @@ def run_page(text: str, folder: Path, tongue: Tongue = "en") -> Iterator[Outcome
         start = _start()
         Path(environment["UMKM_DB"]).write_bytes(start.archive)
     for step in steps:
-        real = _plain(seen(step.command, environment, folder))
+        answers = _ANSWER.findall(step.shown)
+        real = _plain(seen(step.command, environment, folder, answers))
         for place in (str(folder), start.folder):
             real = real.replace(place, ANY)
         yield Outcome(step, _without_moments(real))
@@ -122,10 +127,24 @@ def prepare(folder: Path, *commands: str) -> dict[str, str]:
     return environment_in(folder)
 
 
-def seen(command: str, environment: dict[str, str], folder: Path) -> str:
-    """Return what a person sees of a command, its styles as control sequences."""
+def seen(
+    command: str,
+    environment: dict[str, str],
+    folder: Path,
+    answers: Sequence[str] = (),
+) -> str:
+    """Return what a person sees of a command, its styles as control sequences.
+
+    If they answer questions, messages stand where they came.
+    """
     arguments = shlex.split(command)[1:]
-    return terminal(environment, *arguments, folder=folder, apart=True)
+    if not answers:
+        return terminal(environment, *arguments, folder=folder, apart=True)
+    with chdir(folder):
+        done = run_in_process(
+            environment, *arguments, answers=answers, columns=80, stderr_apart=False
+        )
+    return done.out
 
 
 def _plain(text: str) -> str:

@@ -205,3 +205,8 @@ def figures(text: str) -> str:
     at numbers and words (`-2`, `50%`, `C++`), in order and joined by spaces.
     """
     return normalize(" ".join(_compile(_FIGURE).findall(text))).translate(_DASHES)
+
+
+def replace_nul(text: str) -> str:
+    """Replace NUL: SQLite counts the characters of a text only up to the first."""
+    return text.replace("\x00", "\ufffd")

@@ -1,13 +1,19 @@
 """Read what a full export contains: everything about a release that is not derived."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.decisions import recorded_decisions
-from umkm_cli.archive.originals import metadata_of, original_bytes
+from umkm_cli.archive.originals import metadata_of, original_bytes, scanned_text
 from umkm_cli.archive.releases import COPIES, releases_of
-from umkm_cli.models.ingest import ArchivedRecord
+from umkm_cli.models.ingest import ArchivedRecord, containers_around
 from umkm_cli.models.release import Copy, RecordedDecision, Release
+
+_ORIGINS_OF_TYPE = (
+    "SELECT c.origin FROM copies c JOIN originals o ON o.id = c.original_id "
+    "WHERE o.media_type = ?"
+)
 
 
 def archived_records(archive: Archive, ids: Iterable[int]) -> Iterator[ArchivedRecord]:
@@ -44,7 +50,16 @@ def _record(
 ) -> ArchivedRecord:
     contents = tuple(original_bytes(db, copy.sha256) for copy in copies)
     metadata = tuple(metadata_of(db, copy.id) for copy in copies)
-    return ArchivedRecord(release, copies, contents, metadata, decisions)
+    scanned = tuple(scanned_text(db, copy.sha256) for copy in copies)
+    return ArchivedRecord(release, copies, contents, metadata, decisions, scanned)
+
+
+def origins_around(archive: Archive, media_type: str) -> frozenset[str]:
+    """Return the origins of the files of a media type, and of all files that hold one."""
+    with archive.snapshot() as db:
+        origins = first_column(db.execute(_ORIGINS_OF_TYPE, (media_type,)))
+    around = chain.from_iterable(map(containers_around, origins))
+    return frozenset(chain(origins, around))
 
 
 def count_unassigned_copies(archive: Archive) -> int:

@@ -20,10 +20,11 @@ from umkm_cli.models.links import Link
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import SET_ASIDE, Finding
 from umkm_cli.models.review import FEWEST_WORDS, LEAST_SET_ASIDE
+from umkm_cli.models.scan import DOUBTFUL
 from umkm_cli.query import Node
 
-_LONG = 50 * FEWEST_WORDS
-"""Characters; a body that has more also has more words. SQLite counts words slowly."""
+_LONG = 30 * FEWEST_WORDS
+"""Characters; a body that has as many also has more words. SQLite counts words slowly."""
 
 _TEXT = "trim(r.body || ' ' || r.boilerplate || ' ' || r.set_aside)"
 _WORDS = f"1 + length({_TEXT}) - length(replace({_TEXT}, ' ', ''))"
@@ -37,12 +38,10 @@ AND f.release_id > :after
 AND ck.field = 'date' AND ck.role = k.role AND c.value <> f.value
 AND (k.role IN ('dateline', 'header') OR f.copy_id <> c.copy_id)
 """
-_NO_VALUES = """
-SELECT id FROM releases WHERE (released_on IS NULL OR date_status = 'inferred' OR headline IS NULL) AND id > :after
-"""
-_SHORT_TEXTS = f"""
-SELECT r.id FROM releases r
-WHERE length(r.body) < {_LONG} AND (r.headline IS NULL OR {_WORDS} < {FEWEST_WORDS}) AND r.id > :after
+_IS_SHORT = f"substr(r.body, {_LONG}, 1) = '' AND (r.headline IS NULL OR {_WORDS} < {FEWEST_WORDS})"
+_NO_VALUES = f"""
+SELECT r.id, {_IS_SHORT} FROM releases r WHERE r.id > :after
+AND (r.released_on IS NULL OR r.date_status = 'inferred' OR r.headline IS NULL OR {_IS_SHORT})
 """
 _MOSTLY_ASIDE = f"""
 WITH aside AS MATERIALIZED (
@@ -56,9 +55,12 @@ _CANDIDATES = """
 SELECT release_id FROM findings
 WHERE kind_id IN (SELECT id FROM finding_kinds WHERE field = 'programme' AND role = 'candidate') AND release_id > :after
 """
+_DOUBTFUL_WORDS = f"""
+SELECT release_id FROM findings
+WHERE chosen AND kind_id IN (SELECT id FROM finding_kinds WHERE part = '{DOUBTFUL}') AND release_id > :after
+"""
 _LINKS = "SELECT b FROM links WHERE doubtful AND b > :after"
-_UNCLEAR_TEXTS = (_SHORT_TEXTS, _MOSTLY_ASIDE)
-_IN_DOUBT = (_NO_VALUES, _CONFLICTING_DATES, _CANDIDATES, _LINKS)
+_IN_DOUBT = (_CONFLICTING_DATES, _CANDIDATES, _DOUBTFUL_WORDS, _LINKS)
 _DOUBTS = """
 SELECT r.id, r.released_on, r.date_status, r.headline FROM releases r
 WHERE ({condition}) AND r.id IN (SELECT value FROM json_each(?)) ORDER BY {order}
@@ -86,8 +88,10 @@ def find_doubts(archive: Archive, filter_: Filter, query: Node | None) -> list[D
     """
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
-        unclear = _ids(db, _UNCLEAR_TEXTS, filter_.after_id)
-        ids = json.dumps(list(unclear | _ids(db, _IN_DOUBT, filter_.after_id)))
+        after = filter_.after_id
+        odd = dict(db.execute(_NO_VALUES, {"after": after}))
+        unclear = _ids(db, [_MOSTLY_ASIDE], after).union(filter(odd.get, odd))
+        ids = json.dumps(list(unclear.union(odd, _ids(db, _IN_DOUBT, after))))
         asked = _DOUBTS.format(condition=condition.sql, order=order_of(filter_))
         rows = db.execute(asked, (*condition.values, ids)).fetchall()
     return [Doubt._make((*row, row[0] not in unclear)) for row in rows]
@@ -116,6 +120,7 @@ ORDER BY f.release_id, f.n
 """
 _OF_DATES = Condition("field = 'date'")
 _OF_CANDIDATES = Condition("field = 'programme' AND role = 'candidate'")
+_OF_DOUBTFUL_WORDS = Condition(f"part = '{DOUBTFUL}'")
 
 
 def dates_found(db: Connection, ids: Sequence[int]) -> dict[int, list[Located]]:
@@ -126,6 +131,13 @@ def dates_found(db: Connection, ids: Sequence[int]) -> dict[int, list[Located]]:
 def candidates_found(db: Connection, ids: Sequence[int]) -> dict[int, list[Located]]:
     """Return the programmes that no catalogue lists, of some releases, by release."""
     return _findings(db, _OF_CANDIDATES, ids)
+
+
+def doubtful_words_found(
+    db: Connection, ids: Sequence[int]
+) -> dict[int, list[Located]]:
+    """Return the findings in words of which OCR is not sure, of some releases, by release."""
+    return _findings(db, _OF_DOUBTFUL_WORDS, ids)
 
 
 def _findings(

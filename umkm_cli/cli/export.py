@@ -71,6 +71,13 @@ class _ExportOptions(NamedTuple):
             help="Include originals and decisions in JSON Lines, so that another archive can ingest them.",
         ),
     ] = False
+    with_senders: Annotated[
+        bool,
+        typer.Option(
+            "--with-senders",
+            help="Also write who sent a release in a chat; with --full, also the chats themselves.",
+        ),
+    ] = False
     force: Force = False
 
     def value(self) -> TypedExport:

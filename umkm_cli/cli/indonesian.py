@@ -93,6 +93,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--max-seconds": "--maks-detik",
     "--max-size": "--maks-ukuran",
     "--nature": "--sifat",
+    "--metadata": "--keterangan",
     "--no-body": "--tanpa-isi",
     "--no-color": "--tanpa-warna",
     "--no-pager": "--tanpa-penampil",
@@ -105,6 +106,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--original": "--asli",
     "--output": "--keluaran",
     "--owner": "--pemilik",
+    "--page": "--halaman",
     "--place": "--tempat",
     "--programme": "--program",
     "--programmes": "--daftar-program",
@@ -138,12 +140,13 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--version": "--versi",
     "--watch": "--pantau",
     "--with-non-releases": "--termasuk-bukan-siaran",
+    "--with-senders": "--dengan-pengirim",
     "--with-undated": "--termasuk-tanpa-tanggal",
     "--yes": "--ya",
 }
 """The name of each option, of whatever command."""
 SAME_OPTIONS: Final = frozenset(
-    ("--csv", "--excel", "--host", "--json", "--jsonl", "--port", "--url")
+    ("--csv", "--excel", "--host", "--json", "--jsonl", "--ocr", "--port", "--url")
 )
 """Options that have the same name in both languages."""
 
@@ -186,12 +189,19 @@ VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
         "periode": "period",
         "target": "target",
     },
+    "--ocr": {
+        "otomatis": "auto",
+        "rapidocr": "rapidocr",
+        "tesseract": "tesseract",
+        "tidak": "no",
+    },
     "--only": {
         "banyak-disisihkan": "much-set-aside",
         "bertentangan": "conflict",
         "calon": "candidate",
         "disimpulkan": "inferred",
         "kaitan": "link",
+        "kata-meragukan": "doubtful-words",
         "nama-hari": "weekday",
         "tanpa-judul": "no-headline",
         "tanpa-tanggal": "undated",

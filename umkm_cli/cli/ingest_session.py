@@ -34,6 +34,7 @@ from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
 from umkm_cli.verbs.ingest.digest import digest_of_new
 from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
+from umkm_cli.verbs.ingest.unread import UnreadScans
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.link_state import crowded_sentence
 from umkm_cli.verbs.lists import count_phrase
@@ -87,7 +88,7 @@ class IngestJob(NamedTuple):
     context: Context
     catalogue: Catalogue
     options: IngestOptions
-    incoming: Incoming
+    incoming: Incoming | UnreadScans
 
     def take_programmes(self, archive: Archive) -> "IngestJob":
         """Take the programmes of the exports into the archive; return this job with its catalogue."""
@@ -142,7 +143,7 @@ class IngestTally:
             receipt.disposition is Disposition.NEW and receipt.came != "named"
         )
         if receipt.outcome == "skipped":
-            self._skipped[skipped_kind(receipt)] += 1
+            self._skipped[skipped_kind(receipt)] += receipt.times
         self.failed += has_failed(receipt)
         self.has_archived |= is_archived(receipt)
         for kind in map(itemgetter(0), receipt.concerns):

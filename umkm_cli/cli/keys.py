@@ -37,7 +37,9 @@ if sys.platform == "win32":
 
     def can_read_keys() -> bool:
         """Return whether single keys can be read from the standard input."""
-        return sys.stdin.isatty()
+        with suppress(OSError, ValueError):
+            return os.isatty(sys.stdin.fileno())
+        return False
 
     @contextmanager
     def reading_keys() -> Iterator[Callable[[], str | None]]:

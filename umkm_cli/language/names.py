@@ -95,6 +95,7 @@ LABELS: Final = (
     *(later("excerpt"), later("translation"), later("index page")),
     *(later("standing page"), later("error page"), later("consent page")),
     *(later("front page"), later("page without text"), later("page without a day")),
+    later("long message"),
     *(
         later("yes"),
         later("no"),
@@ -102,6 +103,7 @@ LABELS: Final = (
         later("conflict"),
         later("inferred"),
         later("candidate"),
+        later("doubtful words"),
     ),
     *(later("little text"), later("much set aside"), later("date not read")),
     *(later("correction_notice"), later("facet"), later("citation")),
@@ -156,6 +158,8 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "index page": several("{} index page", "{} index pages"),
     "line": several("{} line", "{} lines"),
     "link": several("{} link", "{} links"),
+    "long message": several("{} long message", "{} long messages"),
+    "notice": several("{} notice", "{} notices"),
     "only a summary": several("{} only a summary", "{} only summaries"),
     "operation": several("{} operation", "{} operations"),
     "original": several("{} original", "{} originals"),
@@ -168,6 +172,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "redirect": several("{} redirect", "{} redirects"),
     "release": several("{} release", "{} releases"),
     "row": several("{} row", "{} rows"),
+    "short message": several("{} short message", "{} short messages"),
     "standing page": several("{} standing page", "{} standing pages"),
 }
 """What is counted, as a number of one and of several."""

@@ -5,13 +5,22 @@ from an export, first arrived.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import Enum
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Literal, NamedTuple
 
 from umkm_cli.models.query import Count
-from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
+from umkm_cli.models.release import (
+    Copy,
+    Extract,
+    RecordedDecision,
+    Release,
+    Values,
+)
+
+CHAT, CHAT_MESSAGE = "text/x-whatsapp-chat", "text/x-whatsapp-message"
+"""The media types of an exported chat, and of a long message in one."""
 
 Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
 
@@ -95,13 +104,15 @@ class Arrival(NamedTuple):
     """Where a restored original first came from, and when (UTC).
 
     The last copy of a release carries the `decisions` about the whole release.
-    `of_release` is false for a container, and for a file that was kept unread.
+    `of_release` is false for a container, and for a file that was kept unread. `scanned`
+    is the text that OCR read of it then.
     """
 
     origin: str
     ingested_at: str
     decisions: tuple[RecordedDecision, ...] = ()
     of_release: bool = True
+    scanned: Extract | None = None
 
 
 class Member(NamedTuple):
@@ -112,8 +123,9 @@ class Member(NamedTuple):
     already known. `media_type` is set if the bytes need not be examined. `stands_for`
     is the SHA-256 of the original that it was exported from. An original restored from
     an export has its `arrival`, and the `sha256` that its content must have. `left_out`
-    says why it is no release, if that is already known. A page of a whole site
-    `is_captured`: most of these are no releases.
+    says why it is no release, if that is already known, and `times` how many messages
+    that is about. A page of a whole site `is_captured`, and so is a message of a chat:
+    most of these are no releases.
     """
 
     name: str
@@ -126,13 +138,15 @@ class Member(NamedTuple):
     sha256: str = ""
     left_out: str = ""
     is_captured: bool = False
+    times: int = 1
 
 
 class ArchivedRecord(NamedTuple):
     """Everything about a release that cannot be derived again from other data.
 
     That is its originals, their metadata and the decisions. `release` is None for an
-    original that has none: a container, or a file whose text cannot be extracted.
+    original that has none: a container, or a file whose text cannot be extracted. What
+    OCR read of an original is among the `scanned`, because elsewhere there may be none.
     """
 
     release: Release | None
@@ -140,6 +154,16 @@ class ArchivedRecord(NamedTuple):
     contents: tuple[bytes, ...]
     metadata: tuple[str, ...]
     decisions: tuple[RecordedDecision, ...]
+    scanned: tuple[Extract | None, ...]
+
+    def without_copies_from(self, origins: Container[str]) -> "ArchivedRecord":
+        """Return the record without the copies with these origins."""
+        kept = [copy.origin not in origins for copy in self.copies]
+        return self._replace(
+            copies=tuple(compress(self.copies, kept)),
+            contents=tuple(compress(self.contents, kept)),
+            metadata=tuple(compress(self.metadata, kept)),
+        )
 
 
 class Concern(NamedTuple):
@@ -169,7 +193,8 @@ class Receipt(NamedTuple):
     of an archived release whose values changed because of this copy, or of the decisions
     that came with it. `came` says whether the user named the file, it was found in a
     folder, or is a member of another one. `remark` says what was left out of a file that
-    was ingested. `concerns` are those about a release that was read.
+    was ingested. `concerns` are those about a release that was read. `times` is the
+    number of messages that were left out together.
     """
 
     origin: str
@@ -180,6 +205,7 @@ class Receipt(NamedTuple):
     came: Literal["named", "found", "member"] = "found"
     remark: str = ""
     concerns: tuple[Concern, ...] = ()
+    times: int = 1
 
     @property
     def outcome(self) -> Outcome:

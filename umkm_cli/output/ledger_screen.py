@@ -23,6 +23,7 @@ from umkm_cli.output.terminal import (
     ID_STYLE,
     borderless_table,
     dotted,
+    fit_styled,
     number_width,
     numbered_lines,
     spaced,
@@ -195,15 +196,14 @@ def print_ledger_table(sections: Sequence[LedgerSection], console: Console) -> N
         header, *rows = map(_narrow, (header, *rows))
         table.padding = (0, 1, 0, 0)
     table.add_column(short_label("nature"), no_wrap=True)
-    for name in header:
-        table.add_column(name, overflow="fold")
+    justified = (*_JUSTIFIED[1 - len(header) :], _JUSTIFIED[-1])
+    for name, justify in zip(header, justified, strict=True):
+        table.add_column(name, justify=justify, overflow="fold")
     if left >= _NARROWEST_WORDS:
-        table.add_column(
-            short_label("words"), width=left, no_wrap=True, overflow="ellipsis"
-        )
+        table.add_column(short_label("words"), width=left, no_wrap=True)
     for line, nature, row in zip(lines, natures, rows, strict=True):
         passage = line.claim.passage
-        words = mark_spans(passage.text, [passage.figure])
+        words = fit_styled(mark_spans(passage.text, [passage.figure]), left)
         cells = [*map(Text, (nature, *row)), words]
         table.add_row(*cells[: len(table.columns)])
     console.print(table)

@@ -10,6 +10,7 @@ from umkm_cli.models.forms import COPY_FIELDS, FIGURE_FIELDS, QUOTE_FIELDS
 from umkm_cli.models.links import Link
 from umkm_cli.models.published import RELEASE_COLUMNS, PublishedRelease
 from umkm_cli.models.release import Copy, Release
+from umkm_cli.models.sharing import shared_origin
 from umkm_cli.output.claim_fields import kept
 from umkm_cli.output.clean import clean
 from umkm_cli.output.views.releases import RELEASE_CELLS
@@ -58,8 +59,8 @@ _COLUMNS: dict[str, Callable[[Release], Any]] = {
 
 
 def base_name(origin: str) -> str:
-    """Return the name of a file without its folders, whatever system it came from."""
-    return PureWindowsPath(origin).name or origin
+    """Return the name of a file for others: without its folders, whatever system it came from."""
+    return shared_origin(PureWindowsPath(origin).name or origin)
 
 
 def _link_row(release_id: int, link: Link) -> _Cells:

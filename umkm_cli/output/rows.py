@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 
 from umkm_cli.language.names import short_label
-from umkm_cli.output.fitting import fit
+from umkm_cli.output.fitting import fit, width_of
 
 Cell = Sequence[Segment]
 """Pieces of text, each in its style, on one line."""
@@ -77,7 +76,7 @@ def _label(column: RowColumn) -> Cell:
 
 
 def _width(cell: Cell) -> int:
-    return sum(segment.cell_length for segment in cell)
+    return sum(width_of(segment.text) for segment in cell)
 
 
 def _rooms(
@@ -135,4 +134,4 @@ def _cut(cell: Cell, room: int) -> Iterator[Segment]:
     for segment in cell:
         text = fit(segment.text, room)
         yield Segment(text, segment.style)
-        room -= cell_len(text)
+        room -= width_of(text)

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from umkm_cli.models.sharing import shared_origin
+
 _FORBIDDEN = re.compile(r"[^\w .,()+@=&%#~^\[\]{}$;\'!-]")
 """What some system does not take in a name, with controls and marks of direction."""
 _RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
@@ -13,11 +15,11 @@ _MOST_OF_ENDING = 12
 
 
 def name_in_origin(origin: str) -> str:
-    """Return the name of a received file, without the folders and containers around it.
+    """Return the name of a received file for others, without the folders and containers around it.
 
     A name may have a `!` of its own: `Naik Kelas!.docx`.
     """
-    return _AROUND.sub("", origin, count=1)
+    return shared_origin(_AROUND.sub("", origin, count=1))
 
 
 def safe_name(name: str) -> str:

@@ -18,6 +18,7 @@ from umkm_cli.language.names import short_label
 from umkm_cli.models.release import Values
 from umkm_cli.output import colours_off
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.fitting import CUT, fit
 from umkm_cli.output.hanging import INDENT_GAP, HangingLines, whole_lines
 from umkm_cli.output.headlines import NO_HEADLINE
 
@@ -126,6 +127,15 @@ def dotted_facts(date: Text, names: Iterable[str | None]) -> Text:
 def dotted(parts: Iterable[Text]) -> Text:
     """Return texts on one line, separated by dots."""
     return Text(DOT).join(parts)
+
+
+def fit_styled(text: Text, room: int) -> Text:
+    """Return a text with styles on one line in a room of so many columns, cut between words."""
+    shown = fit(text.plain, room)
+    if shown == text.plain:
+        return text
+    words = shown.removesuffix(CUT.strip()).rstrip()
+    return Text.assemble(text[: len(words)], shown[len(words) :])
 
 
 def first_two_lines(text: Text, width: int) -> Text:

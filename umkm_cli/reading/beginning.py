@@ -50,6 +50,10 @@ _WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
 
 # A caption, if no sentence ends there: `Rini, Kabid Perdagangan, saat sesi foto bersama perajin Waru`.
 _POSED = re.compile(r"\b(?:foto bersama|berfoto|berpose)\b[^.!?]*\Z")
+# What is left of `Senin, 3 Mei 2021 Reporter: Ani Editor: Budi 210` behind the first colon.
+_STAFF = re.compile(
+    r"[^.!?\n]{0,60}\b(?:Reporter|Penulis|Editor|Redaktur)\s?:[^.!?\n]{2,60}\Z"
+)
 _PICTURE_LABEL = re.compile(r"(?:foto|photo|dok|ilustrasi|sumber)\b", re.IGNORECASE)
 
 
@@ -267,7 +271,12 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
 
 
 def _is_of_page(dateline: Dateline, remainder: str, after: Line) -> bool:
-    """Return whether a page's own day and town fill a line: `Senin, 3 Mei 2021|Jakarta, Indonesia`."""
+    """Return whether a page's own day and town, or writers, fill a line.
+
+    `Senin, 3 Mei 2021|Jakarta, Indonesia` · `Senin, 3 Mei 2021 Reporter: Ani Editor: Budi`
+    """
+    if _STAFF.match(remainder):
+        return True
     if dateline.places or dateline.alone or not after.after_blank:
         return False
     return len(remainder.split()) <= _TOWN_WORDS and not remainder.endswith(".")

@@ -249,20 +249,22 @@ def _find_other_headlines(lines: Sequence[Line], setting: Setting) -> list[Line]
 
 
 def _find_listed_headlines(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the items of lists that are set like headlines and that no line announces.
-
-    If most items of a list that ends the text are such, all of them are.
-    """
-    above = ""
+    """Yield the items of lists set like headlines, or all of a list that ends the text."""
+    above = None
     for is_listed, run in groupby(lines, _is_item):
         items = list(run)
-        if is_listed and not above.endswith(":"):
+        if is_listed and not (above is None or _announces_list(above)):
             headlines = list(filter(_is_listed_headline, items))
-            ends_text = items[-1] is lines[-1]
-            is_most = len(headlines) > _MOST_OF_LIST * len(items)
             if len(headlines) > 1:
-                yield from items if ends_text and is_most else headlines
-        above = items[-1].text if not is_listed else above
+                is_most = len(headlines) > _MOST_OF_LIST * len(items)
+                yield from items if is_most and items[-1] is lines[-1] else headlines
+        above = above if is_listed else items[-1]
+
+
+def _announces_list(line: Line) -> bool:
+    """Return whether a line leads to a list: with a colon, or as its heading."""
+    is_heading = line.word_count < _SUBHEADING_WORDS and not line.is_sentence
+    return is_heading or line.text.endswith(":")
 
 
 def _is_item(line: Line) -> bool:

@@ -46,6 +46,8 @@ _DATE_ONLY = re.compile(
     r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
     re.IGNORECASE,
 )
+# Who wrote a story, behind its date: `Senin, 3 Mei 2021 Reporter: Ani Editor: Budi 210`.
+_STAFF = re.compile(r"\W*(?:Reporter|Penulis|Redaktur|Editor)\s?:[^.!?\n]{2,90}\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # The outlet behind a writer's name: `Ari Wening - detikFinance`, `Ari Wening | Warta.com`.
 _EMPLOYER = re.compile(r"\s[–—|-]\s(?:detik\w+|[A-Z][\w.]+(?: [A-Z]\w+)?)\Z")
@@ -241,7 +243,7 @@ def _is_date_line(line: Line, date: FoundDate) -> bool:
     beside = _beside(line, date)
     if len(_WORD.findall(beside)) <= _NAME_WORDS and not line.is_sentence:
         return True
-    if _DATE_ONLY.fullmatch(beside):
+    if _DATE_ONLY.fullmatch(beside) or _STAFF.match(beside):
         return True
     rule = classify_line(line.text)
     return rule is not None and rule.kind == "credit"

@@ -250,6 +250,10 @@ _LINE_RULES = {
     "mail date": _LineRule(
         _read_mail_date, "date", Verdict("publication", "mail-date", 85)
     ),
+    "chat date": _LineRule(_read_date, "date", Verdict("file", "chat-date", 50)),
+    "chat date assumed": _LineRule(
+        _read_date, "date", Verdict("file", "chat-date-assumed", 50)
+    ),
     "captured": _LineRule(_read_date, "date", Verdict("capture", "capture-date", 20)),
     "document created": _LineRule(
         _read_date, "date", Verdict("file", "document-date", 30)

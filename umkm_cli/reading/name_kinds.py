@@ -71,6 +71,8 @@ _KINDS = {
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
     "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
     "bpd": r"BPD\s+HIPMI",
+    "forum": r"Forum(?=\s+(?:IKM|UKM|UMKM|Pedagang|Pengrajin|Perajin|Petani)\s)",
+    "komunitas": r"Komunitas(?=\s[A-Z])",
     "koperasi": r"Koperasi\s+(?:Jasa|Karyawan|Konsumen|Nelayan|Pedagang|Pegawai|Pekebun|Pemasaran|Perajin|Peternak"
     r"|Petani|Produsen|Serba\s+Usaha|Simpan\s+Pinjam|Susu|Tani|Unit\s+Desa|Wanita)(?=\s)(?:\s+\([A-Z]{2,5}\))?",
 }

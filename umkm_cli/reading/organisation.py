@@ -178,12 +178,14 @@ def _is_joined(text: str, last: Mention, mention: Mention) -> bool:
 
 
 _PASSING = Verdict("issuer", "body-organisation", 40)
+_IN_PASSING = Verdict("never", "passing-organisation", 0)
 _URGED = Verdict("never", "urged-organisation", 0)
 _GUEST = Verdict("issuer", "lead-guest", 65)
 _LEAD = Verdict("issuer", "lead-organisation", 80)
 # The first rule that matches decides.
 _EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     (MentionEvidence.is_on_label, Verdict("issuer", "label-organisation", 95)),
+    (MentionEvidence.is_group_in_passing, _IN_PASSING),
     (MentionEvidence.is_small_firm, Verdict("issuer", "body-organisation", 30)),
     (MentionEvidence.is_named_by_phrase, Verdict("issuer", "phrase-organisation", 90)),
     (
@@ -213,7 +215,7 @@ _RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     (MentionEvidence.is_channel_of_lead, Verdict("issuer", "lead-channel", 45)),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,
-    (MentionEvidence.is_in_passing, Verdict("never", "passing-organisation", 0)),
+    (MentionEvidence.is_in_passing, _IN_PASSING),
     (attrgetter("in_body"), _PASSING),
     (MentionEvidence.is_above_lead, Verdict("issuer", "header-organisation", 35)),
 )

@@ -29,6 +29,7 @@ _REST_OF_LETTERHEAD = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w.,])20[0-2]\d(?![\w]|[.,]\d)")
 _SMALL = ("CV", "Koperasi", "Bank Sampah")
+_GROUPS = ("Forum ", "Komunitas ")
 _REACH, _PHRASE_REACH, _GUEST_REACH = 110, 160, 400
 _FIRST = 20  # mentions, those in the headline among them
 _MOST_LINES = 8
@@ -141,6 +142,11 @@ class MentionEvidence:
             return False
         acts = self._name[:1] == "K" and self._start in self._page.openings
         return not acts and any((self.in_body, self.is_in_headline()))
+
+    def is_group_in_passing(self) -> bool:
+        """Return whether it is a group of neighbours with whom neither lead nor headline begins."""
+        is_group = self._text.startswith(_GROUPS, self._start)
+        return is_group and self._start not in self._page.openings
 
     def is_named_by_phrase(self) -> bool:
         """Return whether a release phrase names it: `siaran pers dari …`."""

@@ -13,6 +13,7 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import TEXT, Extract, Finding, Identity, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
+from umkm_cli.reading.chat_messages import find_chatter
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.claim_text import ClaimText, Names
 from umkm_cli.reading.claims import read_claims
@@ -27,6 +28,7 @@ from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.outside import find_outside, join_outside, outside_findings
 from umkm_cli.reading.place import find_places
 from umkm_cli.reading.programmes import find_programmes
+from umkm_cli.reading.scans import mark_scanned
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
@@ -79,7 +81,9 @@ def read(
     )
     wording, identity = _read_words(haystack, anatomy, texts)
     claims = read_claims(_claim_text(haystack, texts.body, findings, catalogue.places))
-    return Reading(choose(findings), texts, wording, identity, claims)
+    findings += find_chatter(extract, anatomy, findings, claims)
+    marked = list(mark_scanned(extract, findings, anatomy.body, claims))
+    return Reading(choose(marked), texts, wording, identity, claims)
 
 
 _NAMED = "programme", "organisation"

@@ -18,7 +18,7 @@ SHORT_NAMES = frozenset([*_OFFICES, *_HEADS])
 
 # A name ends before any other word: `Kepala Dinas Koperasi Rini Astuti`.
 _TASKS = frozenset(
-    "air alam arsip anak aset bahan bangunan barang bencana berencana bidang bina cipta daerah dagang"
+    "air alam arsip anak aset bahan bangunan barang bencana berencana bidang bina catatan cipta daerah dagang"
     " dalam dan daya desa digital ekonomi energi esdm hidup hortikultura hutan ikm"
     " industri informatika investasi jasa karya kb keluarga kebakaran kebersihan kebudayaan"
     " kecil kehutanan kelautan kependudukan kepemudaan kerja kesehatan ketahanan"

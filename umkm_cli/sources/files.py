@@ -15,6 +15,7 @@ from umkm_cli.errors import UnreadableFile
 from umkm_cli.language import later
 from umkm_cli.models.ingest import Arrival, containers_around
 from umkm_cli.sources.bounds import Bounds, describe_too_large
+from umkm_cli.sources.chat_folders import note_of, notes_in_folder
 from umkm_cli.sources.locks import LOCK_FILE, is_lock_file
 
 STDIN = "-"
@@ -41,7 +42,7 @@ class Source(NamedTuple):
 
     A member of a container already has its `content` and the container's statements
     about it (see `Member`); `depth` counts the containers, which share their `bounds`.
-    `left_out` and `is_captured` are those of the member.
+    `left_out`, `times` and `is_captured` are those of the member.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Source(NamedTuple):
     of_page: bool = False
     left_out: str = ""
     is_captured: bool = False
+    times: int = 1
 
 
 def find_sources(paths: Iterable[str]) -> Iterator[Source]:
@@ -130,9 +132,11 @@ def _walk(folder: str, *, of_page: bool = False) -> Iterator[Source]:
         origin = _escape_path(folder)
         yield Source(folder, origin, named=True, failure=failure, of_page=of_page)
         return
+    notes = notes_in_folder(folder, listing.files)
     for name in listing.files:
         path = os.path.join(folder, name)
-        yield Source(path, _escape_path(path), named=False, of_page=of_page)
+        origin, note = _escape_path(path), note_of(notes, name)
+        yield Source(path, origin, named=False, metadata=note, of_page=of_page)
     folders_of_pages = _folders_of_pages(listing.files)
     for name in listing.folders:
         path = os.path.join(folder, name)

@@ -15,10 +15,13 @@ from zipfile import ZipInfo
 
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
+from umkm_cli.models.ingest import CHAT
 from umkm_cli.sources import compound
 from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
 from umkm_cli.sources.formats.mbox import MAIL_FIELD
+from umkm_cli.sources.formats.whatsapp import heads
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
+from umkm_cli.sources.picture_signatures import NAMED_OTHERWISE, PICTURES
 from umkm_cli.sources.web_signatures import FEEDS, WACZ, media_type_of_web_archive
 
 HEAD = 4096
@@ -73,6 +76,8 @@ XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
 _ODS_TYPE = re.compile(re.escape(ODS.encode()))
+_PACKAGES = frozenset([_DOCX, _OPEN_DOCUMENT, ODS, XLSX, XLSB, EPUB])
+_PACKAGE_PARTS = {_CONTENT_TYPES, _RELATIONS, "mimetype", "meta-inf/container.xml"}
 _ANYTHING = re.compile(b".", re.S)
 _DECLARED = (
     (_CONTENT_TYPES, _WORD_TYPES, _DOCX),
@@ -85,7 +90,8 @@ _DECLARED = (
     ("xl/workbook.bin", _ANYTHING, XLSB),
     ("datapackage.json", re.compile(rb'"wacz_version"'), WACZ),
 )
-_BEGINNINGS = (
+_BEGINNINGS: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
+    *PICTURES,
     (b"{\\rtf", "application/rtf"),
     (b"\x1f\x8b", GZIP),
     (b"\x78\x9f\x3e\x22", TNEF),
@@ -131,7 +137,7 @@ _MAIL_FIELDS = _SURE_FIELDS | {b"from", b"to", b"subject", b"date", b"sender"}
 # Kinds that we recognise but do not read, with advice for the user.
 _PROGRAM = later("a program, despite its name")
 _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
-    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), later("a picture, despite its name")),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), NAMED_OTHERWISE),
     (b"SQLite format 3\x00", later("a database, despite its name")),
     (b"7z\xbc\xaf\x27\x1c", later("a 7-Zip file; unpack it first")),
     (b"Rar!\x1a\x07", later("a RAR file; unpack it first")),
@@ -158,7 +164,7 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     that begins like mail is mail.
     """
     if content.startswith(_ZIP_BEGINS):
-        return _media_type_of_zip(content)
+        return _media_type_of_zip(content, by_name)
     if content.startswith(compound.BEGINS):
         names = compound.top_names(content)
         return _first_match(_COMPOUNDS, names.__contains__) or None
@@ -166,17 +172,20 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     of_begin = of_begin or _first_match(_BEGINNINGS, content.startswith)
     if of_begin:
         return of_begin
+    if heads.is_chat(content):
+        return CHAT
     of_text = _media_type_of_text(content[:HEAD], by_name)
     if of_text is None and b"%PDF-" in content[:1024]:
         return "application/pdf"
     return of_text
 
 
-def _media_type_of_zip(content: bytes) -> str:
+def _media_type_of_zip(content: bytes, by_name: str) -> str:
     """Distinguish Word and OpenDocument files from other ZIP files by their parts.
 
     Programs call the main part of a Word file as they like; then only the list of types
-    tells. The type of an OpenDocument file is in a part that should come first.
+    tells. The type of an OpenDocument file is in a part that should come first. A damaged
+    one, whose parts do not tell, is what its name says.
     """
     parts = _parts_of_zip(content)
     is_package = not parts.keys().isdisjoint((_CONTENT_TYPES, _RELATIONS))
@@ -185,7 +194,8 @@ def _media_type_of_zip(content: bytes) -> str:
     for name, pattern, media_type in _DECLARED:
         if pattern.search(_beginning(content, parts.get(name))):
             return media_type
-    return ZIP
+    is_named = by_name in _PACKAGES and not _PACKAGE_PARTS.isdisjoint(parts)
+    return by_name if is_named else ZIP
 
 
 def _beginning(content: bytes, info: ZipInfo | None) -> bytes:

@@ -1,21 +1,23 @@
 """Export releases to a file or to standard output."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import filterfalse
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from umkm_cli.archive import Archive
 from umkm_cli.archive.own_programmes import own_programmes_table
 from umkm_cli.archive.records import (
     archived_records,
     count_unassigned_copies,
+    origins_around,
     unassigned_copies,
 )
 from umkm_cli.archive.releases import release_ids
 from umkm_cli.catalogue.programmes import read_programmes
 from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.language import gettext as _
-from umkm_cli.language import later
+from umkm_cli.language import later, ngettext, several, written_number
 from umkm_cli.models.forms import (
     ALL_CSV_COLUMNS,
     BINARY,
@@ -23,7 +25,8 @@ from umkm_cli.models.forms import (
     FOR_FULL_RECORDS,
     Form,
 )
-from umkm_cli.models.ingest import ArchivedRecord
+from umkm_cli.models.ingest import CHAT, ArchivedRecord
+from umkm_cli.models.sharing import record_without_senders
 from umkm_cli.output.files import open_output
 from umkm_cli.output.render import render
 from umkm_cli.output.views import View
@@ -48,6 +51,7 @@ class TypedExport(NamedTuple):
     columns: str | None = None
     no_body: bool = False
     full: bool = False
+    with_senders: bool = False
     force: bool = False
 
 
@@ -75,18 +79,47 @@ def export(
         view: View[Any]
         if typed.full:
             records = iter_records(found, everything=everything)
+            if not typed.with_senders:
+                say = context.say if everything else _say_nothing
+                records = _without_senders(archive, records, say)
             own = read_programmes(own_programmes_table(archive), own=True)
             view = RecordsView(context.watch(later("writing"), records, count), own)
         else:
             releases = found.releases(claims=form.is_in_full)
             followed = context.watch(later("writing"), releases, count)
-            view = ExportView(followed, columns, excel=typed.excel)
+            view = ExportView(
+                followed, columns, excel=typed.excel, senders=typed.with_senders
+            )
         with open_output(typed.output, overwrite=typed.force) as out:
             notes = render(view, form, out)
         context.say_all(notes)
     if not count:
         raise NothingMatched
     return count
+
+
+_CHATS = several(
+    "{count} file with a chat was left out; --with-senders exports it, with the names of those who wrote",
+    "{count} files with chats were left out; --with-senders exports them, with the names of those who wrote",
+)
+
+
+def _say_nothing(message: str) -> None:
+    """Say nothing about chats where no file that holds others is wanted."""
+
+
+def _without_senders(
+    archive: Archive, records: Iterable[ArchivedRecord], say: Callable[[str], None]
+) -> Iterator[ArchivedRecord]:
+    """Yield records without the chats among their originals, and without who sent what."""
+    chats = origins_around(archive, CHAT)
+    if chats:
+        said = ngettext(*_CHATS, len(chats))
+        say(said.format(count=written_number(len(chats))))
+    for record in records:
+        kept = record.without_copies_from(chats)
+        if kept.copies:
+            yield record_without_senders(kept)
 
 
 _FORMS = {

@@ -1,16 +1,29 @@
 """Load whole releases, and the files that they were received in."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain, starmap
+from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.originals import holds_hidden, original_bytes
+from umkm_cli.archive.originals import (
+    holds_hidden,
+    metadata_at,
+    original_bytes,
+)
 from umkm_cli.archive.releases import get_release
-from umkm_cli.errors import NoSuch, NoSuchCopy
+from umkm_cli.errors import NoSuch, NoSuchCopy, UnreadableFile
 from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
+from umkm_cli.models.ingest import containers_around
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.verbs.typed.ids import parse_ids
+
+_FOLDER = re.compile(r".*[/\\!](?=[^/\\!]*![^!]*\Z)", re.DOTALL)
+"""What is around the container of a member: a folder, or another container."""
+_ATTACHED = re.compile(r"^chat attached: (.+)$", re.MULTILINE)
 
 
 class ReceivedFile(NamedTuple):
@@ -37,6 +50,25 @@ def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile
         return ReceivedFile(copy, original_bytes(db, copy.sha256))
 
 
+def get_page(copy: Copy, content: bytes, page: int) -> bytes:
+    """Return a page of a received file as a picture (PNG); the first is page 1. Raises NoSuch."""
+    # Only this needs a process that reads files.
+    from umkm_cli.sources import kind_of_media_type
+    from umkm_cli.sources.page_files import page_as_png
+    from umkm_cli.verbs.ingest.apart import run_apart
+    from umkm_cli.verbs.ingest.options import Limit
+
+    kind = kind_of_media_type(copy.media_type)
+    try:
+        return run_apart(page_as_png, (kind, content, page), Limit())
+    except UnreadableFile as error:
+        raise NoSuch(
+            _("no picture of page {page}: {why}.").format(
+                page=page, why=retold(str(error))
+            )
+        ) from error
+
+
 def get_shareable_file(archive: Archive, typed: str, number: int) -> ReceivedFile:
     """Return a received file for others, who may see no release that was removed.
 
@@ -51,6 +83,31 @@ def get_shareable_file(archive: Archive, typed: str, number: int) -> ReceivedFil
                 )
             )
     return received
+
+
+def get_metadata(archive: Archive, release: Release) -> dict[str, str]:
+    """Return what the files of a release, and those around them, say about themselves.
+
+    That is metadata by origin, the outermost file first, and then the files that came
+    with a message of a chat; files that say nothing are not in it.
+    """
+    origins = [
+        origin
+        for copy in release.copies
+        for origin in (*containers_around(copy.origin), copy.origin)
+    ]
+    with archive.snapshot() as db:
+        found = {origin: metadata_at(db, origin) for origin in origins}
+        for beside in chain.from_iterable(starmap(_attached, list(found.items()))):
+            found[beside] = metadata_at(db, beside)
+    return dict(filter(itemgetter(1), found.items()))
+
+
+def _attached(origin: str, metadata: str) -> Iterator[str]:
+    """Yield the origins of the files that came with a message: they lie next to its chat."""
+    folder = _FOLDER.match(origin)
+    if folder is not None:
+        yield from map(folder[0].__add__, _ATTACHED.findall(metadata))
 
 
 def get_copy(release: Release, number: int) -> Copy:

@@ -10,8 +10,9 @@ from typing import Any, Final, NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.families import RelatedReleases
-from umkm_cli.models.release import TEXT, Copy, Decision, Release
+from umkm_cli.models.release import IN_TEXT, TEXT, Copy, Decision, Release
 from umkm_cli.models.review import Evidence
+from umkm_cli.models.sharing import explanation_without_senders, without_senders
 from umkm_cli.output.addresses import is_web_address
 from umkm_cli.output.claim_fields import kept
 from umkm_cli.output.views import View
@@ -97,8 +98,8 @@ def _read_texts(explained: ExplainedTexts) -> Iterator[ReadText]:
 
 def _read_text(found: Sequence[Evidence], texts: Mapping[str, str]) -> ReadText:
     """Return a text line by line, with the evidence in it."""
-    here = [each for each in found if each.part == TEXT]
-    elsewhere = [each for each in found if each.part != TEXT]
+    here = [each for each in found if each.part in IN_TEXT]
+    elsewhere = [each for each in found if each.part not in IN_TEXT]
     text = texts[TEXT]
     is_cut = text.count("\n") >= _MOST_LINES
     return ReadText(found[0].copy, list(_lines(text, here)), is_cut, elsewhere)
@@ -195,12 +196,13 @@ def page_of_release(question: Question, archive: Archive) -> ReleasePage:
 
 
 def _view(question: Question, archive: Archive) -> View[Any]:
-    return PagesView(get_releases(archive, [question.named["id"]]))
+    releases = get_releases(archive, [question.named["id"]])
+    return PagesView(list(map(without_senders, releases)))
 
 
 def _explanation(question: Question, archive: Archive) -> View[Any]:
     (release_id,) = parse_ids(archive, [question.named["id"]])
-    return ExplanationView(explain(archive, release_id))
+    return ExplanationView(explanation_without_senders(explain(archive, release_id)))
 
 
 RELEASE = WebPage("/releases/{id}", "release.html", page_of_release, _view)

@@ -39,7 +39,9 @@ _SIZES = frozenset(("mikro,", "kecil,", "menengah"))
 _WORTH = (["worth"], ["senilai"], ["sebesar"], ["masing-masing"])
 # What follows a mark inside a noun; nothing has to if a comma follows the number.
 _BEHIND_MARK = {False: _WORTH, True: (*_WORTH, [])}
-_MOST_WORDS, _FARTHEST = 6, 12
+_SECTORS = frozenset("sektor subsektor bidang".split())
+"""What two things joined can be: `sektor pertanian dan kehutanan`."""
+_MOST_WORDS, _FARTHEST = 7, 12
 
 
 class Before:
@@ -113,7 +115,12 @@ class Before:
         """Return whether `dan` joins two parts of a name, or sizes: `kecil dan menengah`."""
         beside = self._spelled[place - 1 : place + 2 : 2]
         are_names = [word[0].isupper() for word in beside] == [True, True]
-        return are_names or not _SIZES.isdisjoint(self._words[place + 1 : place + 2])
+        is_sector = not _SECTORS.isdisjoint(self._words[max(0, place - 2) : place])
+        return (
+            are_names
+            or is_sector
+            or not _SIZES.isdisjoint(self._words[place + 1 : place + 2])
+        )
 
     @property
     def is_of_measure(self) -> bool:

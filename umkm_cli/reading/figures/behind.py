@@ -1,7 +1,19 @@
-"""Patterns of what stands right behind a figure and tells its nature."""
+"""Patterns of what stands before or behind a figure and tells its nature."""
 
 import re
 
+from umkm_cli.catalogue.calendar import MONTHS
+
+_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
+
+SO_MUCH_BEFORE = re.compile(
+    r"(?:atau|or|setara)(?: (?:mencapai|sebesar|sekitar|setara|dengan|baru|hanya|about|nearly|around))* $"
+)
+WHO_BEHIND = re.compile(
+    r" yang (?:bisa|dapat|mampu|sudah|telah|belum|tidak|masih|mau|ikut|aktif|lolos|berhasil|punya|memiliki"
+    r"|mengakses|menggunakan|memakai|melanjutkan|memanfaatkan)\b"
+)
+"""Matches what tells of some of those counted: `baru 30 persen yang bisa mengaksesnya`."""
 SHARE_BEHIND = re.compile(
     r"(?:-?nya)? (?:lebih )?(?:di ?antaranya|of them|of (?!gdp)"
     r"|dari (?!tahun|periode|bulan|posisi|sebelumnya|rp|usd))|-?nya\b"
@@ -25,4 +37,17 @@ LISTED_BEHIND = re.compile(
 """Matches the next share of a list: `perdagangan 58 persen, industri 30 persen`."""
 STILL_BEHIND = re.compile(
     r"(?: [^\s,.;:]+){1,4} yang (?:masih|belum|kini|aktif|terdaftar)\b"
+)
+UNTIL_MONTH = re.compile(
+    rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
+)
+"""Matches a month up to which something is counted; its group is the first one of a range."""
+AT_DAY = re.compile(rf"\bper (?:tanggal )?\d\d? (?:{_MONTHS})\b[^0-9]*$")
+UNTIL_NOW = re.compile(
+    r"\b(?:(?:hingga|sampai|s/d|s\.d\.?|until|up to)(?: dengan)? (?:kini|sekarang|saat ini|hari ini|pekan|minggu"
+    r"|bulan|akhir|awal|pertengahan|kemarin|now|today|the end)|selama ini|sejauh ini|so far|to date|kumulatif"
+    r"|(?:di)?akumulasi(?:kan)?|cumulative(?:ly)?|secara akumulatif"
+    r"|sejak (?:pertama|diluncurkan|berdiri|dimulai|program|dibuka)"
+    r"|since (?:its|it|the|then|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|last))\b"
 )

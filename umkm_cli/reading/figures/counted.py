@@ -34,7 +34,8 @@ _COMPARING = re.compile(
     r"|higher|lower|lebih (?:tinggi|rendah|besar|mahal|murah))\b"
 )
 _EQUAL = re.compile(
-    r"[ ,]*(?:\(|atau |or |setara |equal to |equivalent to )+(?:setara |sekitar |around |about |nearly |some )*"
+    r"[ ,]*(?:\(|atau |or |setara |equal to |equivalent to )+(?:setara |sekitar |mencapai |sebesar "
+    r"|around |about |nearly |some )*"
 )
 _GOES_ON = re.compile(
     r"^ (?:hingga|sampai|to|up to) |,? (?:sedangkan|sementara|namun|whereas|while|and aimed for|lalu|kemudian)\b[^.;]*$"

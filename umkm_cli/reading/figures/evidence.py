@@ -10,13 +10,17 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Final
 
-from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.reading.figures.behind import (
+    AT_DAY,
     EQUAL_BEHIND,
     LISTED_BEHIND,
     NO_NOUN_BEHIND,
     SHARE_BEHIND,
+    SO_MUCH_BEFORE,
     STILL_BEHIND,
+    UNTIL_MONTH,
+    UNTIL_NOW,
+    WHO_BEHIND,
 )
 from umkm_cli.reading.figures.holding import ONE_DAY
 from umkm_cli.reading.figures.number_signs import signs_of_number
@@ -44,7 +48,6 @@ from umkm_cli.reading.figures.stretches import (
 )
 from umkm_cli.reading.figures.surroundings import Surroundings
 
-_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _BEHIND_TIME = re.compile(
     r"[,.;:)”\"]| [0-9]| (?:"
     r"dan|dengan|untuk|serta|sebelum|setelah|yang|karena|kepada|bagi|at|and|with|"
@@ -54,19 +57,6 @@ _BEHIND_TIME = re.compile(
 _STOP = re.compile(r"[,.;:)”\"]| [0-9]")
 _OF_THIS = re.compile(
     r"(?:dari|of) (?:jumlah|total|angka|nilai|this|that|the) (?:itu|tersebut|ini|amount|total|number)\b"
-)
-_UNTIL_MONTH = re.compile(
-    rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
-)
-"""Matches a month up to which something is counted; its group is the first one of a range."""
-_AT_DAY = re.compile(rf"\bper (?:tanggal )?\d\d? (?:{_MONTHS})\b[^0-9]*$")
-_UNTIL_NOW = re.compile(
-    r"\b(?:(?:hingga|sampai|s/d|s\.d\.?|until|up to)(?: dengan)? (?:kini|sekarang|saat ini|hari ini|pekan|minggu"
-    r"|bulan"
-    r"|akhir|awal|pertengahan|kemarin|now|today|the end)|selama ini|sejauh ini|so far|to date|kumulatif"
-    r"|akumulasi|cumulative(?:ly)?|secara akumulatif|sejak (?:pertama|diluncurkan|berdiri|dimulai|program|dibuka)"
-    r"|since (?:its|it|the|then|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|last))\b"
 )
 
 
@@ -158,13 +148,13 @@ def _is_equation(facts: _Facts) -> bool:
 def _is_until_now(facts: _Facts) -> bool:
     """Return whether a sentence tells what there is up to now: `selama ini`."""
     text = f"{' '.join(facts.words)}{facts.next_text}"
-    until = facts.when is None and _UNTIL_MONTH.search(text)
-    return any((_UNTIL_NOW.search(text), until and not until[1]))
+    until = facts.when is None and UNTIL_MONTH.search(text)
+    return any((UNTIL_NOW.search(text), until and not until[1]))
 
 
 def _is_at_day(facts: _Facts) -> bool:
     """Return whether a day without a year is told before a figure: `per 30 September`."""
-    return all((facts.when is None, _AT_DAY.search(" ".join(facts.words))))
+    return all((facts.when is None, AT_DAY.search(" ".join(facts.words))))
 
 
 def _is_listed(facts: _Facts) -> bool:
@@ -217,6 +207,13 @@ EVIDENCE: Final[Mapping[str, Mapping[str, Callable[[_Facts], bool]]]] = {
     "percentage": {
         "share-behind": lambda facts: SHARE_BEHIND.match(facts.next_text) is not None,
         "for-behind": lambda facts: facts.context.next_words[:1] in _FOR_THIS,
+        "bracketed": lambda facts: (
+            facts.context.before.endswith("(") and facts.next_text.startswith(")")
+        ),
+        "who-behind": lambda facts: WHO_BEHIND.match(facts.next_text) is not None,
+        "so-much": lambda facts: (
+            SO_MUCH_BEFORE.search(facts.context.before) is not None
+        ),
         "equal-behind": lambda facts: EQUAL_BEHIND.match(facts.next_text) is not None,
         "noun-behind": lambda facts: NO_NOUN_BEHIND.match(facts.next_text) is None,
     },

@@ -21,6 +21,7 @@ _HOW_MUCH: Final = (
 _CONTRAST: Final = r"(?:,|;)? (?:sedangkan|sementara|adapun|while|whereas)"
 _GAP: Final = re.compile(
     rf"[^,;.!?]{{0,30}}?(?:,(?: (?:dan|serta|lalu|kemudian|and))?|;| dan| serta| and|{_CONTRAST}"
+    r"|,? (?:disusul|diikuti|kemudian|lalu)(?: oleh)?"
     r"|[”\"]?\.\s+(?:Diikuti|Disusul|Kemudian|Lalu|Selanjutnya|Sedangkan|Sementara|Berikutnya|Menyusul)"
     r"(?: itu,?| oleh| dengan)?(?: [a-z]+){0,3}?(?: (?:seperti|yakni|yaitu))?)"
     rf" (?:di |untuk |in )?(?P<party>[A-Z][\w.-]+(?: [A-Z][\w.-]+| \([A-Z][\w-]*\)){{0,4}}){_HOW_MUCH}"

@@ -30,7 +30,7 @@ from umkm_cli.reading.figures.names import NamedPlaces
 from umkm_cli.reading.figures.natures import nature_of
 from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.periods import When, find_whens
-from umkm_cli.reading.figures.phrases import ANAPHORS, GENERIC
+from umkm_cli.reading.figures.phrases import ANAPHORS, GENERIC, SUPERLATIVES
 from umkm_cli.reading.figures.surroundings import Sentences, Surroundings
 from umkm_cli.reading.figures.tabular import Tables
 from umkm_cli.reading.figures.topics import is_bare, topic_in
@@ -60,6 +60,7 @@ class _Reader:
         self.figures: list[Figure] = []
         self._body, self._lower = text.body, lower
         self._is_english = text.language == "en"
+        self._places = text.places
         self._whens = list(find_whens(text.body, numbers))
         self._programmes = NamedPlaces(text.body, text.names.programmes)
         self._organisations = NamedPlaces(text.body, text.names.organisations)
@@ -159,12 +160,20 @@ class _Reader:
     def _own_or_last(self, context: Surroundings, last: Figure | None) -> str | None:
         """Return what a figure counts, which may be named at the one before it."""
         counted = what_is_counted(context, is_english=self._is_english)
+        if context.number.unit and self._names_nothing(counted):
+            counted = ""
         if last is not None:
             shared = self._shared(context, last, counted)
             if shared:
                 return shared
         purpose = counted or purpose_of(context, is_english=self._is_english)
         return purpose or self._topic(context)
+
+    def _names_nothing(self, words: str) -> bool:
+        """Return whether some words name only a place, of which no sum is, or say `terbesar`."""
+        found = self._places.at(words, 0) if self._places else None
+        is_place = found is not None and found[1] == len(words)
+        return is_place or words.lower() in SUPERLATIVES
 
     def _topic(self, context: Surroundings) -> str:
         """Return what the words before a clause name that names nothing itself."""

@@ -51,6 +51,9 @@ share: percentage -growing headless so-far
 share: percentage -growing noun-behind
 share: percentage for-behind -growing -priced -ratio
 share: percentage listed -growing -priced -ratio -changed-9
+share: percentage bracketed -growing
+share: percentage who-behind -growing -priced -ratio -changed-9 -was
+share: percentage sector -growing -priced -ratio -changed-9
 share: percentage equal-behind -growing -priced -ratio -changed-9
 
 spread: each
@@ -62,6 +65,7 @@ done: done-behind doing
 open: -percent -priced
 kept: since now-near -done
 kept: now-near state -done -flow
+kept: owning -done
 kept: state later -flow -done
 built: until
 built: early
@@ -115,6 +119,7 @@ one-off: gained money -has-done -flowing
 one-off: allotted
 one-off: purpose
 one-off: rhythm
+one-off: average timed -dated
 one-off: begun
 one-off: once -flowing -unit
 one-off: changed-2 money

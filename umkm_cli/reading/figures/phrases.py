@@ -38,6 +38,11 @@ NO_NOUNS: Final = STOPS | NUMBER_WORDS | frozenset(MONTHS)
 GENERIC: Final = frozenset("orang unit buah item pihak people units persons".split())
 """Words that count anything: the subject of the sentence tells more."""
 
+SUPERLATIVES: Final = frozenset(
+    "terbesar tertinggi terbanyak terendah terkecil terbaik termahal termurah sejauh semuanya".split()
+)
+"""Words that alone name nothing that a sum is of."""
+
 ANAPHORS: Final = frozenset(
     "jumlah nilai angka total capaian jumlahnya nilainya angkanya capaiannya value amount figure number".split()
 )
@@ -59,7 +64,7 @@ MEASURED: Final = frozenset(
         " instalment imbalan angsuran cicilan pesanan sumbangan pembelian pembayaran kadar emisi akses suku uang"
         " kebutuhan besaran perputaran ukuran bobot volume tebal diameter suhu tunggakan penjaminan tangkapan"
         " cadangan kas piutang dividen restitusi retribusi kekayaan taksiran potongan komisi jaminan limit tunjangan"
-        " bayaran baki hadiah donation donations order prize salary salaries proceeds spending"
+        " serapan penyerapan bayaran baki hadiah donation donations order prize salary salaries proceeds spending"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""

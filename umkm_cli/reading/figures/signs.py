@@ -76,13 +76,13 @@ _AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership po
 
 SIGNS: Final[dict[str, dict[str, str]]] = {
     "sentence": {
-        "plan": " ".join(PLANS),
+        "plan": f"{' '.join(PLANS)} menarget, menargetkan, memproyeksikan,",
         "selling": "dijual dibeli dihargai dibanderol seharga sells sell sold priced biaya dipungut"
         " charged dikenakan dikenai dibebankan",
         "parting": "sebagian mayoritas terbesar lainnya sisanya selebihnya terdiri komposisi berupa meliputi most"
         " others rest remainder",
         "until-hint": "hingga sampai s/d s.d s.d. until selama sejauh far date kumulatif akumulasi cumulative"
-        " cumulatively akumulatif sejak since date.",
+        " cumulatively akumulatif sejak since date. diakumulasi diakumulasikan",
     },
     "last-18": {"soon": " ".join(SOON)},
     "last-6": {"growth": _GROWTH, "allotted": _ALLOTTED, "budgeted": "menganggarkan dianggarkan budgeted"},
@@ -92,6 +92,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         " sumbangan menyumbangkan menguasai mendominasi contributes contributed represents represented",
         "ratio": _RATIOS,
         "changed-9": _CHANGES,
+        "average": "rata-rata average averages averaging reratanya rerata",
         "if": "jika bila apabila kalau jikalau if",
     },
     "last-8": {"now": _NOW},
@@ -113,7 +114,6 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "changed-2": _CHANGES,
     },
     "last-1": {
-        "so-much": "atau or setara",
         "from": "dari from",
         "so-far": "baru",
         "cap": "plafon pagu kuota ceiling",
@@ -150,6 +150,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         " employees",
         "abstract": _ABSTRACT,
         "amount": _AMOUNTS,
+        "sector": "sektor subsektor segmen",
         "place": "provinsi kabupaten kota desa kecamatan negara kabupaten/kota provinces countries villages cities",
     },
     "time": {"rate": _RATES, "time": TIMES, "within": "dalam within in", "recurring": _RHYTHMS},
@@ -166,6 +167,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "gained": "menerima memperoleh mendapat mendapatkan meminjam membeli dipinjami mengajukan memesan borrowed"
         " bought received got took secured",
         "for-this": "untuk guna demi buat",
+        "owning": "memiliki mempunyai punya terdapat",
     },
 }  # fmt: skip
 """The words of each sign, by the stretch in which they count."""

@@ -30,7 +30,7 @@ _HAS_DONE, _PURPOSE, _FOR, _RECURRING = map(
     bit, "has-done purpose for-this recurring".split()
 )
 _JOINT, _APPOSED, _JUST, _SOON = map(bit, "joint apposed just soon".split())
-_VERBAL: Final = bit("state flow gathered doing gained")
+_VERBAL: Final = bit("state flow gathered doing gained owning")
 _DEFINITE: Final = frozenset("terakhir pertama setelah sejak itu ini lalu".split())
 """The words that make a time one of its own: `sebulan terakhir`."""
 _IN: Final = STRETCHES

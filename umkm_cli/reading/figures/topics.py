@@ -11,7 +11,7 @@ from umkm_cli.reading.figures.phrases import ANY_VERB, MEASURED, NO_NOUNS, PASSE
 
 _CLAUSE = re.compile(r"[,;:]")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_PHRASE = re.compile(r"^(?: [^\W\d_][\w-]*)*")
+_PHRASE = re.compile(r"^(?: (?!Rp[0-9])[^\W\d_][\w-]*)*")
 _ATTRIBUTES = re.compile(r"\S+")
 _BARE: Final = NO_NOUNS | PASSED
 _NO_ATTRIBUTES: Final = _BARE | frozenset("saya kami kita mereka tidak enggak".split())

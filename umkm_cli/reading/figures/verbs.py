@@ -49,6 +49,7 @@ FLOWS: Final = (*_FLOWS, *_BARE)
 """What brings its figures about, also as `kami salurkan`."""
 
 _PLANS: Final = (
+    "targetkan proyeksikan rencanakan "
     "target targetnya menargetkan ditargetkan menarget berencana rencananya direncanakan merencanakan diharapkan"
     " berharap mengharapkan diproyeksikan memproyeksikan proyeksi bertekad membidik mematok ingin sasaran"
     " sasarannya mengincar mengejar mencanangkan dicanangkan dijadwalkan disiapkan berkomitmen berniat targeting"

@@ -42,14 +42,14 @@ _PREDICATE = (
 # A clause without `bahwa` or a comma before it has a verb, and it is not in a phrase such as
 # `komitmennya untuk mendukung`.
 CLAUSE: Final = re.compile(
-    r"\s+(?!(?:ke(?:prihatin|khawatir|bangga|gembira|kecewa|kagum|yakin)an|penghargaan|apresiasi)nya\b)(?=(?:(?!(?:yang|untuk|guna|tentang|mengenai|terkait|kepada|atas|bagi|dengan"
+    r"\s+(?!(?:ke(?:prihatin|khawatir|bangga|gembira|kecewa|kagum|yakin)an|penghargaan|apresiasi|pengalaman|perjalanan|perjuangan|kisah)nya\b)(?=(?:(?!(?:yang|untuk|guna|tentang|mengenai|terkait|kepada|atas|bagi|dengan"
     r"|sebagai|cara|upaya|bagaimana|sejumlah|to|for|with|about|as|a|an)\b)(?:\d[\d.,]*|[^\s.,]+),?\s+){0,9}?"
     rf"{_PREDICATE})"
 )
 # Behind `mengatakan` a clause may have any phrase before its predicate.
 ANY_CLAUSE: Final = re.compile(
     r"\s+(?!(?:untuk|guna|tentang|mengenai|terkait|soal|kepada|atas|bagi|dengan|sebagai|hal|itu|demikian|begitu"
-    r"|(?:penting|perlu|komitmen|dukungan|kesiapan|keinginan|harapan)nya"
+    r"|(?:penting|perlu|komitmen|dukungan|kesiapan|keinginan|harapan|pengalaman|perjalanan|perjuangan|kisah)nya"
     r"|saat(?! ini)|usai|ketika|to|for|with|about|as|in|on|at|of|by|after|during|when|while)\b)"
     r"(?=(?:(?!sebagai\b)(?:\d[\d.,]*|[^\s.]+)\s+){0,18}?"
     rf"(?:(?:sebesar|sebanyak|senilai|relatif)\b|{_PREDICATE}))"
@@ -83,6 +83,7 @@ CONNECTIVE: Final = re.compile(
     r"\s*(?:(?:Selain|Sementara|Karena|Untuk|Sejak|Setelah|Oleh|Meski|Dengan|Saat|Di|Pada|Ke|Lebih|Dari|Sampai|Hingga"
     r"|Tahun|Dalam|Melalui|Selama|Sepanjang|Terlebih|Menjelang|In|At|On|For|From|By|Since)(?:\s(?!kami|kita|saya|we\b)\S+){1,3}"
     r"|(?:Hal|Kondisi|Situasi|Langkah) (?:itu|ini|tersebut)"
-    r"|Namun|Bahkan|Kini|Sebelumnya|Selanjutnya|Apalagi|Sementara|Adapun|Terakhir|Kemudian|Lalu|Sebab|Padahal"
+    r"|Namun|(?:Meski|Meskipun|Walau|Walaupun|Kendati|Namun) (?:demikian|begitu)"
+    r"|Bahkan|Kini|Sebelumnya|Selanjutnya|Apalagi|Sementara|Adapun|Terakhir|Kemudian|Lalu|Sebab|Padahal"
     r"|Akibatnya|Hasilnya|Jadi|So|However|Meanwhile|Moreover|Still|Now|Yesterday),\s*\Z|\s*Masih\s+\Z"
 )

@@ -113,7 +113,7 @@ WRITTEN: Final = {
 CLAUSAL: Final = frozenset(
     "mengatakan menyatakan menuturkan menyebut menyebutkan mengaku mengklaim mengeklaim berkata bertutur menegaskan"
     " mengakui mengemukakan memaparkan menyambung said says added adds explained explains stated states noted"
-    " claimed insisted estimated believes".split()
+    " claimed insisted estimated believes mengimbuhkan".split()
 )
 """The verbs behind which a clause may begin with any phrase: `mengatakan usaha yang dibiayai adalah …`."""
 

@@ -142,7 +142,7 @@ IN_POSTS: Final = (
 """Further words of posts."""
 
 BODIES: Final = (
-    "lapak kios gerai pt cv ud bank yayasan koperasi kementerian universitas institut"
+    "lapak kios gerai kementrian pt cv ud bank yayasan koperasi kementerian universitas institut"
     " politeknik perum perumda asosiasi himpunan paguyuban perkumpulan kelompok"
     " komunitas forum grup pemerintah pemprov pemkot pemkab pemda bumdes"
     " dekranasda polda polres ministry lembaga badan otoritas sentra rumah kamar"

@@ -21,7 +21,7 @@ ASIDE = {
 def metadata_lines(values: Iterable[tuple[str, str | None]]) -> str:
     """Format metadata as lines `name: value`, into which the spans of findings point.
 
-    Drops duplicate lines and empty values; folds white space, and truncates values.
+    Drops duplicate lines and empty values; folds white space and NUL, and truncates values.
     """
     return _named_lines(values, _LONGEST)
 
@@ -37,7 +37,7 @@ def aside_lines(values: Iterable[tuple[str, str]]) -> str:
 def _named_lines(values: Iterable[tuple[str, str | None]], longest: int | None) -> str:
     lines: dict[str, None] = {}
     for name, value in values:
-        folded = " ".join((value or "").split())
+        folded = " ".join((value or "").replace("\x00", " ").split())
         if folded:
             lines[f"{name}: {folded[:longest]}"] = None
     return "\n".join(lines)

@@ -14,6 +14,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.language import later
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds, describe_too_large
+from umkm_cli.sources.chat_folders import Notes, note_of, notes_beside
 from umkm_cli.sources.formats.zip_parts import unpacked_pieces
 from umkm_cli.sources.locks import is_lock_file
 
@@ -31,10 +32,12 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     Raises NoText if it is damaged.
     """
     with open_zip(content) as archive:
+        notes = _notes_of_chats(archive, bounds)
         for info in archive.infolist():
             name = _name(info)
             if not _SKIPPED.search(name) and not is_lock_file(name, info.file_size):
-                yield _member(archive, info, name, bounds)
+                member = _member(archive, info, name, bounds)
+                yield member._replace(metadata=note_of(notes, name))
 
 
 def has_small_directory(content: bytes) -> bool:
@@ -70,6 +73,23 @@ def open_zip(content: bytes) -> ZipFile:
 def is_encrypted(info: ZipInfo) -> bool:
     """Return whether a part is protected by a password."""
     return bool(info.flag_bits & _ENCRYPTED)
+
+
+def _notes_of_chats(archive: ZipFile, bounds: Bounds) -> Notes:
+    """Return what the chats in a ZIP file say about its other files."""
+    files = {info.filename: info for info in archive.infolist() if info.file_size}
+
+    def read(name: str, most_bytes: int) -> bytes:
+        pieces: list[bytes] = []
+        # What cannot be unpacked fails as a member.
+        with suppress(Exception):
+            for piece in unpacked_pieces(archive, files[name], most_bytes):
+                pieces.append(piece)
+                if sum(map(len, pieces)) >= most_bytes:
+                    break
+        return b"".join(pieces)[:most_bytes]
+
+    return notes_beside(files, read, bounds.max_bytes)
 
 
 def _member(archive: ZipFile, info: ZipInfo, name: str, bounds: Bounds) -> Member:

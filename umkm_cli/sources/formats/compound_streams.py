@@ -14,6 +14,9 @@ _STREAM = 2  # the type of an entry
 _TIMES_SIZE = 4  # streams may share their bytes
 _DAMAGED = later("damaged: the parts of this file cannot be found")
 
+_ERRORS = (OSError, LookupError, ValueError, TypeError, ArithmeticError, struct.error)
+"""What olefile raises for damaged files; for a size that no number holds, OverflowError."""
+
 
 class CompoundFile:
     """A compound file. Raises NoText if it is damaged, or made to exhaust memory."""
@@ -41,5 +44,5 @@ class CompoundFile:
 def _translating_errors() -> Iterator[None]:
     try:
         yield
-    except (OSError, LookupError, ValueError, TypeError, struct.error) as error:
+    except _ERRORS as error:
         raise NoText(_DAMAGED) from error

@@ -10,6 +10,7 @@ from umkm_cli.errors import NoText
 from umkm_cli.language import later
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats import html, rtf
+from umkm_cli.sources.formats.text import decode_mixed
 from umkm_cli.sources.formats.tnef import text_properties
 
 _HEAD = struct.Struct("<II4sI")  # sizes packed and unpacked, kind, checksum
@@ -50,7 +51,7 @@ def read_rich(content: bytes) -> Extract:
 
 
 def _read_plain(content: bytes) -> Extract:
-    return Extract(content.decode(), "", stored=True)
+    return Extract(decode_mixed(content), "", stored=True)
 
 
 # By the number of the property that has the text (MS-OXPROPS).

@@ -8,7 +8,7 @@ from itertools import repeat
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import aside_lines
+from umkm_cli.sources.formats import metadata_lines
 from umkm_cli.sources.formats.chat import split_prefixes, strip_marks
 from umkm_cli.sources.formats.tags import strip_tags
 
@@ -19,6 +19,9 @@ Texts are not stored but decoded from their originals whenever they are needed.
 """
 
 CHAT_EXTRACTOR = "chat-1"
+
+MIXED = "umkm-windows-1252"
+"""The handler of errors that reads bytes which are no UTF-8 as windows-1252."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -64,8 +67,9 @@ def read(content: bytes) -> Extract:
     text = strip_marks(text)
     if text == decoded.text:
         return decoded
-    aside = aside_lines(zip(repeat("note"), prefixes))
-    return Extract(text, CHAT_EXTRACTOR, stored=True, aside=aside)
+    # Who sent it is for the owner of the archive, and so no note.
+    metadata = metadata_lines(zip(repeat("chat prefix"), prefixes))
+    return Extract(text, CHAT_EXTRACTOR, stored=True, metadata=metadata)
 
 
 def read_as_decoded(content: bytes) -> Extract:
@@ -100,7 +104,7 @@ def decode_characters(content: bytes) -> str:
 
 def decode_mixed(content: bytes) -> str:
     """Decode UTF-8; each byte that is not is read as windows-1252, as in a mail's footer."""
-    return content.decode("utf-8", "umkm-windows-1252")
+    return content.decode("utf-8", MIXED)
 
 
 def decode_declared(content: bytes, declared: str) -> str:
@@ -137,7 +141,7 @@ def _decode_one_byte_each(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-codecs.register_error("umkm-windows-1252", _as_windows_1252)
+codecs.register_error(MIXED, _as_windows_1252)
 
 
 def _decode_bytes(content: bytes) -> str:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
-from umkm_cli.sources.formats.text import decode_declared
+from umkm_cli.sources.formats.text import decode_declared, decode_mixed
 
 BEGINS = b"\x78\x9f\x3e\x22"
 _HEAD_SIZE = len(BEGINS) + 2
@@ -64,7 +64,7 @@ def _file(values: _Values) -> Iterator[tuple[str, bytes]]:
     name = values.get(_LONG_NAME, values.get(_TITLE, b""))
     content = values.get(_OBJECT, values.get(_DATA, b""))
     if content:
-        yield name.decode(), content
+        yield decode_mixed(name), content
 
 
 def _skip(value: bytes) -> _Values:

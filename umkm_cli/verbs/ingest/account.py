@@ -103,7 +103,7 @@ class _Inside:
         self.files += 1
         self.told += receipt.disposition in _TOLD_ALONE
         if receipt.disposition is Disposition.SKIPPED:
-            self._skipped[skipped_kind(receipt)] += 1
+            self._skipped[skipped_kind(receipt)] += receipt.times
         elif receipt.is_read or receipt.id is not None:
             self.releases += 1
 

@@ -11,7 +11,7 @@ Examined = Receipt | Item | ReadItem
 """A file that is done with, one to be read or unfolded, or one to be kept as it is."""
 
 _DEEPEST = 5
-_PAGE_PARTS = ("html", "text", "json_records", "csv_table", "markdown")
+_PAGE_PARTS = ("html", "text", "json_records", "csv_table", "markdown", "picture")
 _UNKNOWN_KIND = later("of a kind that this version of umkm does not know")
 _DAMAGED = later("damaged: its bytes do not match the SHA-256 in the export")
 
@@ -48,7 +48,7 @@ def receipt_of_skipping(
     if source.of_page:
         what = later("part of a saved page ({ending})")
     why = what.format(ending=ending)
-    return Receipt(source.origin, Disposition.SKIPPED, None, why)
+    return Receipt(source.origin, Disposition.SKIPPED, None, why, times=source.times)
 
 
 def member_source(source: Source, member: Member) -> Source:
@@ -71,6 +71,7 @@ def member_source(source: Source, member: Member) -> Source:
         bounds=source.bounds,
         left_out=member.left_out,
         is_captured=member.is_captured,
+        times=member.times,
     )
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.language import later
-from umkm_cli.models.ingest import Disposition, Member, Receipt
+from umkm_cli.models.ingest import CHAT, Disposition, Member, Receipt
 from umkm_cli.sources import (
     Bounds,
     Columns,
@@ -84,8 +84,8 @@ def _answer(connection: Connection, task: Task) -> None:
 
 def _without_bytes_of(unfolded: Item, file: Examined) -> Examined:
     """Return a file; the unfolded one without its bytes, which its sender has."""
-    if isinstance(file, ReadItem) and file.item is unfolded:
-        return file._replace(item=unfolded._replace(content=None))
+    if isinstance(file, ReadItem) and file.item.content is unfolded.content:
+        return file._replace(item=file.item._replace(content=None))
     return file
 
 
@@ -125,21 +125,31 @@ def unfold(task: Task) -> Iterator[Examined]:
     item = task.item
     failure: str | None = None
     has_members = restores = False
+    left_out: list[str] = []
     try:
         for member in _members(task):
             has_members = True
             restores |= member.arrival is not None
+            if member.left_out and item.media_type == CHAT:
+                left_out.append(member.left_out)
             yield from _open(member_source(item.source, member), task)
     except UnreadableFile as error:
         failure = str(error)
     except MemoryError:
         failure = TOO_MUCH_MEMORY
     if item.content is not None and not restores:
+        item = item._replace(source=_with_counts(item.source, left_out))
         yield ReadItem(item, failure=failure, has_members=has_members)
     elif failure is not None:
         yield receipt_of_failure(item.source, failure)
     elif item.content is None and item.is_container:
         yield Receipt(item.source.origin, Disposition.OPENED, remark=_NOT_KEPT)
+
+
+def _with_counts(source: Source, left_out: list[str]) -> Source:
+    """Return a file with what was left out of it as its metadata."""
+    lines = [f"left out: {each}" for each in left_out]
+    return source._replace(metadata="\n".join(filter(None, (source.metadata, *lines))))
 
 
 def _members(task: Task) -> Iterator[Member]:

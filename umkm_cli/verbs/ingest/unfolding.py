@@ -125,6 +125,7 @@ def _complete(file: Examined, unfolded: Item) -> Examined:
     match file:
         case Item(source=source):
             return file._replace(source=source._replace(bounds=unfolded.source.bounds))
-        case ReadItem(item=Item(content=None)):
-            return file._replace(item=unfolded)
+        case ReadItem(item=Item(content=None, source=source)):
+            described = unfolded.source._replace(metadata=source.metadata)
+            return file._replace(item=unfolded._replace(source=described))
     return file

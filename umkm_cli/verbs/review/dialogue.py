@@ -5,16 +5,17 @@ from enum import Enum
 from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.link_rows import links_of
 from umkm_cli.archive.releases import headlines_of
 from umkm_cli.errors import UmkmError, UsageError
+from umkm_cli.errors.base import did_you_mean
 from umkm_cli.language import gettext as _
 from umkm_cli.language import written_number
 from umkm_cli.language.names import counted, short_label
-from umkm_cli.models.release import LINK, Decision, Release
+from umkm_cli.models.release import LINK, Decision
 from umkm_cli.models.review import ReviewItem, ReviewQuestion
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.review.agenda import Agenda
@@ -22,6 +23,7 @@ from umkm_cli.verbs.review.answers import (
     Action,
     Known,
     decisions_of_answer,
+    field_of,
     is_new_programme,
 )
 from umkm_cli.verbs.review.choices import (
@@ -33,39 +35,12 @@ from umkm_cli.verbs.review.choices import (
 )
 from umkm_cli.verbs.review.items import load_item
 from umkm_cli.verbs.review.lists import ReviewList
+from umkm_cli.verbs.review.person import Person
 from umkm_cli.verbs.review.skipped import Skipped
 from umkm_cli.verbs.typed.programmes import make_programme
 
 if TYPE_CHECKING:
     from umkm_cli.verbs.review.record import AnswerRecord
-
-
-class Person(Protocol):
-    """The person who reviews, as the dialogue addresses them."""
-
-    def show(self, place: str, item: ReviewItem) -> None:
-        """Show an item, below its place among the others."""
-
-    def show_release(self, release: Release) -> None:
-        """Show a whole release."""
-
-    def show_all(self, rows: Sequence[tuple[ReviewQuestion, str | None]]) -> None:
-        """Show questions with the headlines of their releases, each on a line."""
-
-    def explain(self, why: str, choices: Sequence[KeyChoice]) -> None:
-        """Explain a question, and what can be done."""
-
-    def say(self, sentence: str) -> None:
-        """Show a message."""
-
-    def choose(self, choices: Sequence[KeyChoice]) -> KeyChoice | None:
-        """Ask what to do; return None at the end of input."""
-
-    def ask(self, question: str) -> str | None:
-        """Ask for a line of text; return None at the end of input."""
-
-    def agrees(self, question: str) -> bool:
-        """Ask a question; return whether the answer is yes."""
 
 
 class Outcome(Enum):
@@ -203,9 +178,21 @@ class Dialogue:
         typed = self._person.ask(prompt_for(question))
         if typed is None:
             return Outcome.STOP
-        if not typed.strip():
+        if not typed.strip() or self._is_slip(question, typed):
             return Outcome.AGAIN
         return self._answer(question, Action.CORRECT, typed)
+
+    def _is_slip(self, question: ReviewQuestion, typed: str) -> bool:
+        """Return whether a name was typed that is almost that of a programme, and meant to be that."""
+        if field_of(question) != "programme":
+            return False
+        known = self._known.programmes()
+        near = [] if known.canonical(typed) else list(known.nearest(typed))
+        if not near:
+            return False
+        self._person.say(did_you_mean(near))
+        sentence = _("Tag the release with '{name}' all the same?")
+        return not self._person.agrees(sentence.format(name=typed))
 
     def _answer(
         self, question: ReviewQuestion, action: Action, typed: str = ""

@@ -15,7 +15,13 @@ from typing import NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import check_ids
-from umkm_cli.errors import BadDate, UmkmError, UsageError, WrongLines
+from umkm_cli.errors import (
+    BadDate,
+    NoSuchProgramme,
+    UmkmError,
+    UsageError,
+    WrongLines,
+)
 from umkm_cli.language import gettext as _
 from umkm_cli.models.journal import Change
 from umkm_cli.models.query import Filter
@@ -43,7 +49,7 @@ from umkm_cli.verbs.tag import plan_changes
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.values import current_values
 
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"[1-9][0-9]*")
 _TWO_WAYS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}")
 _MONTHS = 12
 
@@ -194,21 +200,25 @@ def _is_same(asked: ReviewQuestion, question: ReviewQuestion) -> bool:
     return one_line(asked.value) == one_line(question.value)
 
 
-def _figures(date: str | None) -> list[int]:
-    return sorted(map(int, _FIGURES.findall(date or "")))
+def _figures(date: str | None) -> list[str]:
+    return sorted(_FIGURES.findall(date or ""))
 
 
 def _decisions(
     known: Known, question: ReviewQuestion, line: SheetLine
 ) -> Sequence[Decision]:
-    """Return what the answer on a line decides. Raises UsageError or BadDate."""
+    """Return what the answer on a line decides. Raises UsageError, BadDate or NoSuchProgramme."""
     if not has_answer(question, line.action):
         sentence = _("'{typed}' is no answer here; write accept, or the right value.")
         raise UsageError(sentence.format(typed=one_line(line.answer)))
     figures = _TWO_WAYS.fullmatch(line.answer)
     if field_of(question) == "date" and figures and _can_swap(figures):
         raise BadDate(line.answer, _("day and month could be in either order"))
-    return decisions_of_answer(known, question, line.action, line.answer)
+    decisions = decisions_of_answer(known, question, line.action, line.answer)
+    if line.action is Action.CORRECT and is_new_programme(known, decisions):
+        # Accepting a new name is meant; a name that is typed may have a slip.
+        raise NoSuchProgramme(line.answer, known.programmes().nearest(line.answer))
+    return decisions
 
 
 def _can_swap(figures: "re.Match[str]") -> bool:

@@ -1,0 +1,1 @@
+"""Exported chats of WhatsApp."""
