@@ -79,6 +79,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `feed` | test_feeds |
 | `sources/exports_in_zip`, `verbs/ingest/incoming` | test_shared_programmes, test_standard_input |
 | its `embedded` | test_embedded |
+| its `picture`, `pdf/scans`, `pdf/seen`; `sources/ocr`, `reading/scans` | test_ocr, test_scans, test_rapidocr |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
 | its `list_numbers`, `numbering`, `html/list_items` | test_list_numbers, test_identity |
 | `sources/files`, `kinds`, `kind_table`, `signatures`, `compound`, `locks`, `watching` | test_sources, test_watching |
@@ -96,8 +97,8 @@ test_house. test_fuzz tests what `tests.fuzz` starts from, test_claim_rows and
 test_attributions what `tests.claims` and `tests.attributions` count.
 
 By hand: `tests.accuracy`, `tests.claims`, `tests.attributions`, `tests.benchmark`, `tests.families`, `tests.house`,
-`tests.fuzz`, `tests.damage`, `tests.kills`, `tests.recall`, `tests.chat_peers`, `tests.producers`, `tests.dated`,
-`tests.web_load`.
+`tests.fuzz`, `tests.damage`, `tests.kills`, `tests.recall`, `tests.ocr`, `tests.chat_peers`, `tests.producers`,
+`tests.dated`, `tests.web_load`.
 """
 
 import pytest

@@ -39,10 +39,13 @@ _tracer = sys.gettrace()
 _ONLY_DEEP = (
     "test_parquet.py",
     "test_report_browser.py",
+    "test_scans.py",
     "test_shells.py",
     "test_web_browser.py",
 )
-"""Files of tests that need an extra which `test` does not install, or shells: `.ci/run` installs them."""
+"""Files of tests that need an extra which `test` does not install, a program or shells: `.ci/run` installs them."""
+_ONLY_NAMED = ("test_rapidocr.py",)
+"""Files of tests that `.ci/run` runs by themselves, after installing what they need."""
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""
 
@@ -74,9 +77,12 @@ def pytest_ignore_collect(
     collection_path: Path, config: pytest.Config
 ) -> Literal[True] | None:
     """Leave out files whose extra is too large for the quick run, unless they are named."""
-    named = any(map(collection_path.name.__eq__, map(_name_of, config.args)))
-    is_left_out = collection_path.name in _ONLY_DEEP and not named
-    return True if is_left_out and not config.getoption("--deep") else None
+    name = collection_path.name
+    named = any(map(name.__eq__, map(_name_of, config.args)))
+    left_out = (
+        _ONLY_NAMED if config.getoption("--deep") else (*_ONLY_DEEP, *_ONLY_NAMED)
+    )
+    return True if name in left_out and not named else None
 
 
 def _name_of(argument: str) -> str:
@@ -150,6 +156,7 @@ def environment_in(folder: Path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
         "UMKM_LANG": "en",  # whatever the machine speaks
+        "UMKM_OCR": "no",  # whatever it has to read pictures with
     }
 
 

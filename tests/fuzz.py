@@ -239,7 +239,7 @@ TARGETS = {
     "chats": Target(
         "_chat.txt", (*_WORDS, *_HEADS), tuple(chat(form, *_SENT) for form in FORMS)
     ),
-    "workbooks": Target("tabel.xls", (), files=lambda: _files("workbooks", ".xls")),
+    "workbooks": Target("tabel.xls", _WORDS, files=lambda: _files("workbooks", ".xls")),
     "feeds": Target("rilis.rss", _FEEDS, files=feeds.seeds),
     "sites": Target("situs.warc", _ANSWERS, files=web_archives.seeds),
     "safari": Target("laman.webarchive", _TAGS, files=web_archives.saved_pages),

@@ -5,7 +5,7 @@ import re
 import time
 import tracemalloc
 from base64 import b64decode
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
@@ -27,10 +27,18 @@ from tests.checks import outcomes
 from tests.conftest import FIXTURES, Umkm
 from tests.effort import effort
 from tests.web_client import Browser
+from umkm_cli import catalogue
 from umkm_cli.archive import open_archive
 from umkm_cli.errors import SomeFailed
 from umkm_cli.models.ingest import Member
-from umkm_cli.sources import Bounds, identify_kind, unpack
+from umkm_cli.reading import read, values_of
+from umkm_cli.sources import (
+    Bounds,
+    extract,
+    identify_kind,
+    kind_of_media_type,
+    unpack,
+)
 from umkm_cli.sources.formats.whatsapp.days import DayOrder, infer_order
 from umkm_cli.sources.formats.whatsapp.wording import read_said
 from umkm_cli.verbs.context import Context
@@ -79,7 +87,7 @@ def test_a_chat_is_ingested(encoding: str, umkm: Umkm, tmp_path: Path) -> None:
     path = tmp_path / "tanpa nama.txt"
     path.write_bytes(chat("iphone", *SAID).encode(encoding))
     assert outcomes(umkm, path) == {
-        "tanpa nama.txt!3": ("new", 1),
+        "tanpa nama.txt!3.txt": ("new", 1),
         "tanpa nama.txt!notices": ("skipped", None),
         "tanpa nama.txt!short messages": ("skipped", None),
         "tanpa nama.txt": ("opened", None),
@@ -249,7 +257,7 @@ def test_files_beside_a_chat(packed: bool, umkm: Umkm, tmp_path: Path) -> None:
         for each in json.loads(done.stdout)
     }
     assert found["00000003-Rilis Kursi.pdf"]["outcome"] == "new"
-    assert found["3"]["outcome"] == "new"
+    assert found["3.txt"]["outcome"] == "new"
     with open_archive(tmp_path / "archive.db") as kept, kept.snapshot() as db:
         said = dict(
             db.execute(
@@ -262,11 +270,11 @@ def test_files_beside_a_chat(packed: bool, umkm: Umkm, tmp_path: Path) -> None:
         "chat attached to: 2\ncovering note: Rekan, ini rilisnya"
         in by_name["00000003-Rilis Kursi.pdf"]
     )
-    assert "chat attached: 00000004-PHOTO.jpg" in by_name["3"]
+    assert "chat attached: 00000004-PHOTO.jpg" in by_name["3.txt"]
     assert "chat" not in by_name.get("Tanpa pesan.pdf", "")
     assert "chat attached to: 4" in by_name["Lain.pdf"]
     assert "covering note" not in by_name["Lain.pdf"]
-    seen = umkm("show", str(found["4"]["id"]), "--metadata").stdout
+    seen = umkm("show", str(found["4.txt"]["id"]), "--metadata").stdout
     assert f"metadata: release: {found['Lain.pdf']['id']}\n" in seen
     assert (
         "Rekan, ini rilisnya"
@@ -389,7 +397,7 @@ def test_messages_that_are_no_releases(umkm: Umkm, tmp_path: Path) -> None:
     (told,) = [
         each
         for each in json.loads(umkm("ingest", path, "--json").stdout)
-        if each["origin"].endswith("!2")
+        if each["origin"].endswith("!2.txt")
     ]
     assert (told["outcome"], told["error"]) == (
         "skipped",
@@ -401,6 +409,20 @@ def test_messages_that_are_no_releases(umkm: Umkm, tmp_path: Path) -> None:
         True: False,
         False: True,
     }
+
+
+def test_releases_in_a_chat() -> None:
+    """No release is taken for mere talk: each of the fixtures, sent in a chat, is a release of its words."""
+    known = catalogue.load()
+    for path in sorted((FIXTURES / "releases").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        (message, *_) = members(chat("android", ("Humas", text), ("Ani", "ok")))
+        kind = kind_of_media_type(message.media_type)
+        assert kind is not None
+        found = extract(kind, message.content)._replace(metadata=message.metadata)
+        assert found.text.split() == text.split(), path.name
+        values = values_of(read(found, known, date(2026, 1, 1)).findings)
+        assert not values.not_a_release, path.name
 
 
 def test_a_long_chat_needs_little_memory() -> None:

@@ -186,7 +186,7 @@ def lines(*texts: str, x: float = 50, top: float = 700) -> list[Piece]:
 )
 def test_hyphens_at_the_end_of_a_line(first: str, second: str, whole: str) -> None:
     """A hyphen that only parts a word goes; one that belongs to it stays: doubled words, names, spelt so elsewhere."""
-    text, _ = read_pages([page_of(*lines(first, second))])
+    text = read_pages([page_of(*lines(first, second))]).text
     assert whole in text
 
 
@@ -199,7 +199,7 @@ def test_margins_of_pages() -> None:
         foot = pieces(f"Halaman {number} dari 3", 50, 30)
         return page_of(*head, *lines(f"{prose[:-1]} {number}."), *foot)
 
-    text, margins = read_pages([sheet(1), sheet(2), sheet(3)])
+    text, margins, _ = read_pages([sheet(1), sheet(2), sheet(3)])
     assert text.split("\n\n") == [
         "PT MEBEL MAJU",
         *(f"{prose[:-1]} {number}." for number in (1, 2, 3)),
@@ -216,7 +216,7 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
         "Pinjaman itu dipakai untuk membeli mesin jahit dan",
         "membayar upah sembilan perajin.",
     )
-    text, _ = read_pages([page_of(*lines(one)), page_of(*lines(two))])
+    text = read_pages([page_of(*lines(one)), page_of(*lines(two))]).text
     assert text == f"{one} {two}"
 
 
@@ -234,7 +234,7 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
 @example([*lines("a", "b"), Piece("\u2003", 50, 60, 676, 10)])
 def test_any_page_keeps_its_letters(letters: list[Piece]) -> None:
     """Wherever letters stand, no reading raises, and none but page numbers and hyphens is lost."""
-    text, _ = read_pages([page_of(*letters)])
+    text = read_pages([page_of(*letters)]).text
     given_letters = {each.text for each in letters if each.text.isalpha()}
     assert given_letters <= set(text)
 
@@ -400,7 +400,7 @@ def test_figures_at_the_edge_of_a_page() -> None:
         )
     ]
     head = lines("Penerima menurut provinsi tahun ini:")
-    text, _ = read_pages([page_of(*head, *rows, *pieces("3", 300, 20))])
+    text = read_pages([page_of(*head, *rows, *pieces("3", 300, 20))]).text
     assert text.count("Jawa Barat | 12") == 3
     assert not text.endswith("\n3")
 
@@ -443,7 +443,9 @@ def test_an_attached_message_is_kept_as_it_was_sent(tmp_path: Path) -> None:
 
 def test_letters_beyond_the_first_plane() -> None:
     """Letters that are counted as two halves come whole; half of one alone is replaced."""
-    text, _ = read_pages([page_of(*lines("Kopi \U0001f600 Gayo naik harga pekan ini"))])
+    text = read_pages(
+        [page_of(*lines("Kopi \U0001f600 Gayo naik harga pekan ini"))]
+    ).text
     assert "\U0001f600" in text
     assert replace_lone_surrogates("a\ud83d\ude00b\ud83dc") == "a\U0001f600b\ufffdc"
 

@@ -9,7 +9,7 @@ import pytest
 from pypdfium2 import PdfDocument, PdfiumError
 
 from tests.command import ROOT
-from tests.fuzz import TARGETS
+from tests.fuzz import TARGETS, prepare
 from tests.fuzz_pdf import change_pdf, pdf_seeds
 from tests.fuzz_zip import ChangeFile, change_zip, check_container, zip_seeds
 from umkm_cli.errors import NoText
@@ -91,3 +91,11 @@ def test_every_target_is_named_where_fuzzing_is_explained() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     told = text.partition("**Fuzzing.**")[2].partition("## Style")[0]
     assert [kind for kind in TARGETS if f"`{kind}`" not in told] == []
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_every_target_can_start(name: str, tmp_path: Path) -> None:
+    """Each target has something to start from and tokens: libFuzzer takes no empty dictionary."""
+    prepare(name, tmp_path)
+    assert any((tmp_path / "corpus").iterdir())
+    assert (tmp_path / "tokens").stat().st_size

@@ -13,6 +13,8 @@ import pytest
 
 from tests.conftest import ROOT, Umkm
 from tests.house import House, branches_on_form, command_bodies, density
+from umkm_cli.cli import _MODULES
+from umkm_cli.cli.commands import COMMANDS
 
 HOUSE = House()
 
@@ -57,6 +59,10 @@ HOMES = {
     "olefile": ("sources",),
     "pypdfium2": ("sources",),
     "python_calamine": ("sources",),
+    "PIL": ("sources",),
+    "rapidocr": ("sources",),
+    "numpy": ("sources",),
+    "pi_heif": ("sources",),
     "watchfiles": ("sources",),
     "email": ("sources",),
     "zipfile": ("sources", "output"),  # one reads, the other writes
@@ -184,7 +190,7 @@ KNOW_FORMS = {
     "umkm_cli.models.forms.is_for_person",
     "umkm_cli.output.render.render",
     "umkm_cli.cli.review.run",  # nothing found is still a list in JSON
-    "umkm_cli.cli.show._return_original",  # bytes are no JSON
+    "umkm_cli.cli.show._return_file",  # bytes are no JSON
 }
 
 
@@ -334,3 +340,17 @@ def test_what_is_told_is_marked() -> None:
     """No error and no message is worded without a mark by which its translation is collected."""
     found = {name: [*_unmarked(nodes)] for name, nodes in HOUSE.nodes.items()}
     assert not {name: lines for name, lines in found.items() if lines}
+
+
+def test_options_need_no_reading() -> None:
+    """The options of every command, for its help and for completion, are known without the rooms that read releases."""
+    modules = [_MODULES.get(name, name) for name in COMMANDS]
+    code = (
+        "import importlib, sys\n"
+        f"for name in {modules}: importlib.import_module(f'umkm_cli.cli.{{name}}')\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    names = done.stdout.decode().split()
+    slow = SLOW | {"umkm_cli.reading", "multiprocessing"}
+    assert not slow.intersection(names)

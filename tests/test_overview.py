@@ -7,8 +7,9 @@ from unittest.mock import patch
 import pytest
 
 from tests.conftest import STYLE, Umkm, database, release_text, terminal
-from umkm_cli.archive import limits, overview
+from umkm_cli.archive import limits
 from umkm_cli.errors import NotAnArchive
+from umkm_cli.verbs import overview
 
 
 @pytest.mark.parametrize("columns", [80, 160])
@@ -26,14 +27,14 @@ def test_overview_on_a_terminal(
         "  36  undated     Klaster Telur Asin Brebes Bersatu Tekan Ongkos Pakan"
         in shown
     )
-    assert "  umkm review        10 releases need a human decision" in shown
+    assert "  umkm review        answer 9 open questions" in shown
     assert "  umkm saved news    what is new in 1 saved search" in shown
     assert "  umkm search WORDS  search by words" in shown
     spoken = STYLE.sub("", terminal(environment | {"UMKM_LANG": "id"}, columns=columns))
     assert spoken.startswith(
         "36 siaran pers, 20 Juni 2016 sampai 3 Juli 2024, 6 tanpa tanggal\n"
     )
-    assert "  umkm tinjau          10 siaran pers memerlukan putusan orang" in spoken
+    assert "  umkm tinjau          jawab 9 pertanyaan terbuka" in spoken
 
 
 def test_overview_in_a_pipe(filled: Umkm, archive_path: Path) -> None:
@@ -50,7 +51,7 @@ def test_overview_in_a_pipe(filled: Umkm, archive_path: Path) -> None:
         "last": "2024-07-03",
         "undated": "6",
         "newest": "36; 35; 34",
-        "to_review": "10",
+        "to_review": "9",
         "reviews_at_least": "no",
         "searches": "0",
     }
@@ -65,7 +66,7 @@ def test_what_takes_long_is_not_counted(
     with patch.object(overview, "_SECONDS", 0), patch.object(limits, "_INSTRUCTIONS", 100):  # fmt: skip
         shown = terminal(environment, columns=80)
         rows = filled().stdout.splitlines()[1]
-    assert "at least 6 releases need a human decision" in STYLE.sub("", shown)
+    assert "answer at least 6 open questions" in STYLE.sub("", shown)
     assert rows.endswith("\t6\tyes\t0")
 
 

@@ -15,6 +15,7 @@ from umkm_cli.settings import load_settings
 
 pytestmark = pytest.mark.posix  # the pagers here are lines of a shell
 
+INSTALLED = ("less", "more", "/opt/my pager/less")
 ANSWERS = {
     "list": "36 releases",
     "list --table": "36 releases",
@@ -96,6 +97,13 @@ def test_what_is_not_paged(
     assert not page.exists()
 
 
+def test_help_that_fits_the_screen(environment: dict[str, str]) -> None:
+    """Help that is shorter than the screen is shown there, after typer has asked whether it takes bytes."""
+    done = at_terminal(environment, "saved --help", "false", lines=100)
+    assert "umkm saved news" in STYLE.sub("", done.out)
+    assert done.code == 0
+
+
 def test_a_list_has_an_end_without_a_pager(
     filled: Umkm, environment: dict[str, str], page: Path
 ) -> None:
@@ -109,7 +117,7 @@ def test_leaving_the_pager_early(
     umkm: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:
     """Who leaves the pager before the end gets the prompt back, without a word, even if much was to come."""
-    (tmp_path / "a.txt").write_text(release_text(body="kata " * 50_000))
+    (tmp_path / "a.txt").write_text(release_text(body="kata " * 20_000))
     umkm("ingest", tmp_path / "a.txt")
     done = at_terminal(environment, "show 1", "true")
     assert (done.out, done.code) == ("", 0)
@@ -144,6 +152,8 @@ def person() -> Iterator[None]:
         ("cat", {}, ""),
         ("more -p", {}, "more -p"),
         ("LESS=-S less", {}, "LESS=-S less"),
+        ("'/opt/my pager/less' -R", {}, "'/opt/my pager/less' -R"),
+        ("gone", {}, ""),
         ("less", {"TERM": "dumb"}, ""),
     ],
 )
@@ -152,7 +162,7 @@ def test_which_pager(chosen: str, variables: dict[str, str], command: str) -> No
     """A setting names the pager, else it is `less`; `cat` is none, and a dumb terminal has none."""
     with (
         patch.dict(os.environ, variables, clear=True),
-        patch("shutil.which", lambda name: name or None),
+        patch("shutil.which", dict.fromkeys(INSTALLED, "").get),
         with_pager(chosen),
     ):
         assert pager_command() == command

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import STYLE, Umkm, release_text, terminal
+from tests.command import run_in_process
+from tests.conftest import STYLE, Umkm, environment_in, release_text, terminal
 from umkm_cli.output.links import shows_links
 from umkm_cli.output.pager import Screen
 
@@ -19,15 +21,31 @@ PAGE = f"""<html><head><link rel="canonical" href="{ADDRESS}"><title>{HEADLINE}<
 </article></body></html>"""
 
 
+class Linked(NamedTuple):
+    """An archive with a page of the web and a file, and the folder of both."""
+
+    archive: bytes
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Linked:
+    """The archive, made once."""
+    folder = tmp_path_factory.mktemp("linked")
+    (folder / "halaman.html").write_text(PAGE, encoding="utf-8")
+    text = release_text(dateline="Sleman, 4 Mei 2021 – ")
+    (folder / "rilis baru.txt").write_text(text, encoding="utf-8")
+    environment = environment_in(folder)
+    done = run_in_process(environment, "ingest", str(folder))
+    assert done.code == 0, done.said
+    return Linked(Path(environment["UMKM_DB"]).read_bytes(), folder)
+
+
 @pytest.fixture
-def linked(umkm: Umkm, tmp_path: Path) -> Umkm:
-    """An archive with a page of the web, and a file."""
-    (tmp_path / "halaman.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "rilis baru.txt").write_text(
-        release_text(dateline="Sleman, 4 Mei 2021 – "), encoding="utf-8"
-    )
-    umkm("ingest", tmp_path / "halaman.html", tmp_path / "rilis baru.txt")
-    return umkm
+def folder(umkm: Umkm, archive_path: Path, ingested: Linked) -> Path:
+    """The folder that the releases of this test's archive are from."""
+    archive_path.write_bytes(ingested.archive)
+    return ingested.folder
 
 
 def _links(environment: Mapping[str, str], *arguments: str) -> dict[str, str]:
@@ -37,11 +55,11 @@ def _links(environment: Mapping[str, str], *arguments: str) -> dict[str, str]:
 
 
 def test_titles_lead_to_where_releases_are_from(
-    linked: Umkm, environment: dict[str, str], tmp_path: Path
+    folder: Path, environment: dict[str, str]
 ) -> None:
     """A headline leads to the page on the web, or to the received file, in every list; so do addresses in a release."""
     able = environment | {"FORCE_HYPERLINK": "1"}
-    file = (tmp_path / "rilis baru.txt").as_uri()
+    file = (folder / "rilis baru.txt").as_uri()
     for command in (
         "list",
         "list --table",
@@ -53,10 +71,11 @@ def test_titles_lead_to_where_releases_are_from(
         links = _links(able, *command.split())
         assert set(links.values()) <= {ADDRESS, file}
         assert any(words.startswith("Perajin Bambu Sleman") for words in links), command
+    page = folder / "halaman.html"
     shown = _links(able, "show", "1")
     assert shown[HEADLINE] == shown[ADDRESS] == ADDRESS
     assert shown[f"{ADDRESS}?a=1"] == f"{ADDRESS}?a=1"
-    assert shown[str(tmp_path / "halaman.html")] == (tmp_path / "halaman.html").as_uri()
+    assert shown[str(page)] == page.as_uri()
 
 
 @pytest.mark.parametrize(
@@ -64,12 +83,12 @@ def test_titles_lead_to_where_releases_are_from(
     [{}, {"FORCE_HYPERLINK": "0"}, {"FORCE_HYPERLINK": "1", "NO_COLOR": "1"}],
 )
 def test_where_there_are_no_links(
-    linked: Umkm, environment: dict[str, str], variables: dict[str, str]
+    folder: Path, umkm: Umkm, environment: dict[str, str], variables: dict[str, str]
 ) -> None:
     """A terminal that is not known to show links gets none, nor does one without colours, nor any pipe."""
     assert not _links(environment | variables, "list")
     assert not _links(environment | {"FORCE_HYPERLINK": "1"}, "list", "--no-color")
-    piped = linked("list", "--table", FORCE_HYPERLINK="1").stdout
+    piped = umkm("list", "--table", FORCE_HYPERLINK="1").stdout
     assert "\x1b" not in piped
 
 
@@ -113,7 +132,7 @@ def test_a_pager_that_shows_no_links(tmp_path: Path) -> None:
 @pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("command", ["show 1", "why 1", "figures"])
 def test_no_word_is_broken(
-    linked: Umkm, environment: dict[str, str], command: str, columns: int
+    folder: Path, environment: dict[str, str], command: str, columns: int
 ) -> None:
     """Each address, path and checksum of a release is in one piece on a narrow terminal; other lines fit."""
     seen = terminal(environment, *command.split(), columns=columns, apart=True)

@@ -46,6 +46,9 @@ TEXTS = (
     release_text("Dari Wajo: Belajar Berhitung", "Wajo, 2 Juli 2019 – ", WEAVERS),
 )
 """A release and its correction, a stranger, and an older release with a copy."""
+UNKNOWN_PLACE = (
+    "umkm: no release has the place 'Medan'. `umkm stats --by place` lists them.\n"
+)
 EITHER = "umkm: name releases either by ids or by --query and filters, not by both.\n"
 WHOLE = "umkm: `umkm versions` shows whole families: leave --latest out.\n"
 NAME_NONE = "umkm: --rebuild compares all releases; name none of them.\n"
@@ -175,7 +178,8 @@ def test_limits_are_told(related: Umkm) -> None:
     [
         (["3"], NothingMatched, "umkm: no other release is a version of 3.\n"),
         (["--place", "Sleman"], NothingMatched, "umkm: no release has other versions.\n"),
-        (["--place", "Medan"], NothingMatched, "umkm: no release matches.\n"),
+        (["--place", "Medan"], NothingMatched, UNKNOWN_PLACE),
+        (["--query", "zeppelin"], NothingMatched, "umkm: no release matches.\n"),
         (["99"], NoSuchRelease, "umkm: no release 99 in this archive; ids go from 1 to 5.\n"),
         (["x"], NoSuchRelease, "umkm: no release x in this archive; ids go from 1 to 5.\n"),
         (["1", "--place", "Barru"], UsageError, EITHER),

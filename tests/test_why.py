@@ -94,7 +94,7 @@ def test_evidence_in_the_name_of_the_file(
     umkm("ingest", tmp_path / NAME)
     assert "the file's name, characters 0–10" in told(environment)["date"]
     row = [each.split("\t") for each in umkm("why", "1").stdout.splitlines()]
-    assert [cells[-1] for cells in row if cells[0] == "date"] == ["file name"]
+    assert [cells[-2] for cells in row if cells[0] == "date"] == ["file name"]
     seen = STYLE.sub("", terminal(environment, "review"))
     assert "\nthe file's name\n" in seen
     assert "line 1" not in seen

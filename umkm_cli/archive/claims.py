@@ -21,6 +21,7 @@ from umkm_cli.archive.claim_rows import (
 from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.search.filters import EVERYTHING, Condition
 from umkm_cli.models.claims import (
+    FIGURE,
     FigureFilter,
     QuoteFilter,
     RecordedClaims,
@@ -51,6 +52,11 @@ FROM figures q JOIN releases r ON r.id = q.release_id JOIN figure_kinds k ON k.i
   LEFT JOIN claim_names p ON p.id = q.programme_id LEFT JOIN claim_names o ON o.id = q.organisation_id
   LEFT JOIN quotes around ON around.release_id = q.release_id AND around.n = q.quote AND NOT around.dropped
 WHERE {where} ORDER BY q.release_id, q.n
+"""
+_KINDS_OF_SEEN = "SELECT id FROM finding_kinds WHERE field = ?"
+_SEEN = """
+SELECT release_id, value, confidence FROM findings
+WHERE kind_id IN (SELECT value FROM json_each(?)) AND release_id IN (SELECT value FROM json_each(?))
 """
 _QUOTE_ROW = (
     *(NUMBER, NUMBER, TEXT, TEXT, *(TEXT_OR_NOT,) * 4, NUMBER, NUMBER, TEXT),
@@ -157,10 +163,23 @@ def _page_of_figures(
     db: sqlite3.Connection, ids: Sequence[int], condition: Condition = EVERYTHING
 ) -> Iterator[RecordedFigure]:
     rows = checked_rows(_page(db, _FIGURES, ids, condition), _FIGURE_ROW)
+    seen = _seen_figures(db, ids)
     for figure in starmap(RecordedFigure, rows):
         decode_decimal(figure.value_min)
         decode_decimal(figure.value_max)
-        yield figure._replace(dropped=bool(figure.dropped))
+        ocr = seen.get((figure.release, str(figure.n)))
+        yield figure._replace(dropped=bool(figure.dropped), ocr=ocr)
+
+
+def _seen_figures(
+    db: sqlite3.Connection, ids: Sequence[int]
+) -> dict[tuple[int, str], int]:
+    """Return how sure OCR is of the figures that it read, by release and number."""
+    kinds = first_column(db.execute(_KINDS_OF_SEEN, (FIGURE,)))
+    if not kinds:
+        return {}
+    rows = db.execute(_SEEN, (json.dumps(kinds), json.dumps(list(ids))))
+    return {(release_id, number): sure for release_id, number, sure in rows}
 
 
 def _page(

@@ -112,3 +112,9 @@ CREATE VIEW release_rows AS
 def _add_release_rows(db: Database) -> None:
     """Add a view for other tools, with one row per release."""
     execute_script(db, _RELEASE_ROWS)
+
+
+@STEPS(name="12 texts that OCR read say how sure it is")
+def _keep_scans(db: Database) -> None:
+    """Add what of a text OCR read: none of the texts so far."""
+    execute_script(db, "ALTER TABLE texts ADD COLUMN scan TEXT NOT NULL DEFAULT '';")

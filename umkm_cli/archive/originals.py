@@ -1,14 +1,25 @@
 """Read received files: their exact bytes, stored texts and metadata."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
+from itertools import starmap
+from typing import NamedTuple
 
 from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, Connection, first_value
-from umkm_cli.archive.schema import SINCE_METADATA, SINCE_SET_ASIDE, SINCE_UNDO
+from umkm_cli.archive.scans import decode_scan
+from umkm_cli.archive.schema import (
+    SINCE_METADATA,
+    SINCE_SCANS,
+    SINCE_SET_ASIDE,
+    SINCE_UNDO,
+)
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
 from umkm_cli.language import retold
 from umkm_cli.models.release import Extract
+from umkm_cli.models.scan import NO_SCAN
 from umkm_cli.text import replace_nul
 
 
@@ -42,16 +53,25 @@ def stored_extract(db: Connection, sha256: str) -> Extract | None:
     Its metadata are not in it, because they are stored with each copy.
     """
     aside = "aside" if db.schema_version >= SINCE_SET_ASIDE else "''"
+    scan = "scan" if db.schema_version >= SINCE_SCANS else "''"
     row = db.execute(
-        f"SELECT text, extractor, {aside} FROM texts "
+        f"SELECT text, extractor, {aside}, {scan} FROM texts "
         "WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
         (sha256,),
     ).fetchone()
     if row is None:
         return None
-    text, extractor, aside = row
+    text, extractor, aside, scan = row
+    read = decode_scan(scan)
     # An earlier umkm kept NUL.
-    return Extract(replace_nul(text), extractor, stored=True, aside=aside)
+    text = replace_nul(text)
+    return Extract(text, extractor, stored=True, aside=aside, scan=read)
+
+
+def scanned_text(db: Connection, sha256: str) -> Extract | None:
+    """Return the text that OCR read of an original, or a part of it; None if it read none."""
+    stored = stored_extract(db, sha256)
+    return stored if stored is not None and stored.scan != NO_SCAN else None
 
 
 def metadata_of(db: Connection, copy_id: int) -> str:
@@ -139,3 +159,28 @@ def count_releases_with_copies(archive: Archive) -> int:
             "SELECT count(DISTINCT release_id) FROM copies"
         ).fetchone()
         return int(count)
+
+
+class UnreadCopy(NamedTuple):
+    """A copy without a release: where it came from, and its original and metadata."""
+
+    origin: str
+    media_type: str
+    sha256: str
+    metadata: str
+
+
+def unread_copies(db: Connection, media_types: Iterable[str]) -> list[UnreadCopy]:
+    """Return the copies without a release whose originals have one of some media types."""
+    metadata = "''"
+    if db.schema_version >= SINCE_METADATA:
+        metadata = (
+            "coalesce((SELECT metadata FROM copy_metadata WHERE copy_id = c.id), '')"
+        )
+    rows = db.execute(
+        f"SELECT c.origin, o.media_type, o.sha256, {metadata} FROM copies c "
+        "JOIN originals o ON o.id = c.original_id WHERE c.release_id IS NULL "
+        "AND o.media_type IN (SELECT value FROM json_each(?)) GROUP BY o.id ORDER BY min(c.id)",
+        (json.dumps(list(media_types)),),
+    )
+    return list(starmap(UnreadCopy, rows))

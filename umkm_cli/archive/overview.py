@@ -5,16 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from umkm_cli.archive.connection import Archive, first_value
-from umkm_cli.archive.limits import limit_reading
 from umkm_cli.archive.releases import count_releases
-from umkm_cli.archive.review import find_doubts
 from umkm_cli.archive.saved import list_saved_searches
-from umkm_cli.errors import TooSlow
 from umkm_cli.models.overview import NewRelease, Overview
 from umkm_cli.models.query import Filter
 
-_SECONDS: Final = 0.04
-"""How long releases to review may be looked for. An index has those without a date."""
 _MOST: Final = 3
 _FIRST: Final = """
 SELECT released_on FROM releases WHERE released_first IS NOT NULL
@@ -24,6 +19,7 @@ _LAST: Final = """
 SELECT released_on FROM releases WHERE released_first IS NOT NULL
 ORDER BY released_first DESC, released_last DESC LIMIT 1
 """
+_DATES_DECIDED: Final = "SELECT count(*) FROM decisions WHERE field = 'date'"
 _NEWEST: Final = (
     "SELECT id, released_on, headline FROM releases ORDER BY id DESC LIMIT ?"
 )
@@ -33,12 +29,14 @@ SELECT max(ingested_at) FROM copies WHERE release_id = (SELECT max(id) FROM rele
 
 
 def look_over(archive: Archive) -> Overview:
-    """Return what an archive holds at a glance."""
+    """Return what an archive holds at a glance.
+
+    Of what is to review, those without a date are counted that nobody has decided about.
+    """
     undated = count_releases(archive, Filter(undated=True))
-    to_review, is_least = _count_to_review(archive, undated)
     with archive.snapshot() as db:
-        first, last, added_at = (
-            first_value(db, query) for query in (_FIRST, _LAST, _ADDED)
+        first, last, added_at, decided = (
+            first_value(db, query) for query in (_FIRST, _LAST, _ADDED, _DATES_DECIDED)
         )
         newest = tuple(starmap(NewRelease, db.execute(_NEWEST, (_MOST,))))
     return Overview(
@@ -49,18 +47,7 @@ def look_over(archive: Archive) -> Overview:
         undated=undated,
         added_at=added_at,
         newest=newest,
-        to_review=to_review,
-        reviews_at_least=is_least,
+        to_review=max(undated - decided, 0),
+        reviews_at_least=True,
         searches=len(list_saved_searches(archive)),
     )
-
-
-def _count_to_review(archive: Archive, undated: int) -> tuple[int, bool]:
-    """Return how many releases are to review, and whether there may be more: those without a date always are."""
-    limit_reading(archive, _SECONDS)
-    try:
-        return len(find_doubts(archive, Filter(), None)), False
-    except TooSlow:
-        return undated, True
-    finally:
-        archive.connection.set_progress_handler(None, 0)

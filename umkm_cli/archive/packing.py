@@ -6,9 +6,10 @@ the file.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from umkm_cli.archive.compression import compress
+from umkm_cli.archive.scans import encode_scan
 from umkm_cli.archive.search.stemming import Entries, Indexer
 from umkm_cli.models.claims import ClaimMarks, Claims
 from umkm_cli.models.ingest import Concern
@@ -20,6 +21,7 @@ from umkm_cli.models.release import (
     Reading,
     Values,
 )
+from umkm_cli.models.scan import NO_SCAN, Scan
 from umkm_cli.text import Texts
 from umkm_cli.versions.sketch import sketch
 
@@ -39,9 +41,9 @@ class PackedOriginal(NamedTuple):
 class PreparedRelease(NamedTuple):
     """A release ready to be written, kept small because batches wait in memory.
 
-    `text` is None if the archive need not store it, nor what is `aside` of it. `values`,
-    `claims` and what people decided about them (`marks`) are used only if the release is
-    new. The `concerns` are for the user and not stored.
+    `text` is None if the archive need not store it, nor what is `aside` of it; `scan`
+    says what of it OCR read. `values`, `claims` and what people decided about them
+    (`marks`) are used only if the release is new. The `concerns` are for the user and not stored.
     """
 
     original: PackedOriginal
@@ -58,6 +60,7 @@ class PreparedRelease(NamedTuple):
     claims: Claims
     marks: ClaimMarks = _NO_MARKS
     concerns: tuple[Concern, ...] = ()
+    scan: Scan = NO_SCAN
 
 
 def now() -> str:
@@ -72,6 +75,12 @@ def pack(original: Original) -> PackedOriginal:
     stored = ("zlib", compressed) if smaller else ("identity", original.content)
     size = len(original.content)
     return PackedOriginal(original.sha256, original.media_type, size, *stored)
+
+
+def text_row(original_id: int, prepared: PreparedRelease) -> tuple[Any, ...]:
+    """Return the row of the text that the archive stores of an original."""
+    scan = encode_scan(prepared.scan)
+    return (original_id, prepared.extractor, prepared.text, prepared.aside, scan)
 
 
 def prepare(
@@ -99,4 +108,5 @@ def prepare(
         reading.claims,
         marks,
         tuple(concerns),
+        extract.scan,
     )

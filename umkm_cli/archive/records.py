@@ -5,7 +5,7 @@ from itertools import chain
 
 from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.decisions import recorded_decisions
-from umkm_cli.archive.originals import metadata_of, original_bytes
+from umkm_cli.archive.originals import metadata_of, original_bytes, scanned_text
 from umkm_cli.archive.releases import COPIES, releases_of
 from umkm_cli.models.ingest import ArchivedRecord, containers_around
 from umkm_cli.models.release import Copy, RecordedDecision, Release
@@ -50,7 +50,8 @@ def _record(
 ) -> ArchivedRecord:
     contents = tuple(original_bytes(db, copy.sha256) for copy in copies)
     metadata = tuple(metadata_of(db, copy.id) for copy in copies)
-    return ArchivedRecord(release, copies, contents, metadata, decisions)
+    scanned = tuple(scanned_text(db, copy.sha256) for copy in copies)
+    return ArchivedRecord(release, copies, contents, metadata, decisions, scanned)
 
 
 def origins_around(archive: Archive, media_type: str) -> frozenset[str]:

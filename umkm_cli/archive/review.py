@@ -20,6 +20,7 @@ from umkm_cli.models.links import Link
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import SET_ASIDE, Finding
 from umkm_cli.models.review import FEWEST_WORDS, LEAST_SET_ASIDE
+from umkm_cli.models.scan import DOUBTFUL
 from umkm_cli.query import Node
 
 _LONG = 30 * FEWEST_WORDS
@@ -54,8 +55,12 @@ _CANDIDATES = """
 SELECT release_id FROM findings
 WHERE kind_id IN (SELECT id FROM finding_kinds WHERE field = 'programme' AND role = 'candidate') AND release_id > :after
 """
+_DOUBTFUL_WORDS = f"""
+SELECT release_id FROM findings
+WHERE chosen AND kind_id IN (SELECT id FROM finding_kinds WHERE part = '{DOUBTFUL}') AND release_id > :after
+"""
 _LINKS = "SELECT b FROM links WHERE doubtful AND b > :after"
-_IN_DOUBT = (_CONFLICTING_DATES, _CANDIDATES, _LINKS)
+_IN_DOUBT = (_CONFLICTING_DATES, _CANDIDATES, _DOUBTFUL_WORDS, _LINKS)
 _DOUBTS = """
 SELECT r.id, r.released_on, r.date_status, r.headline FROM releases r
 WHERE ({condition}) AND r.id IN (SELECT value FROM json_each(?)) ORDER BY {order}
@@ -115,6 +120,7 @@ ORDER BY f.release_id, f.n
 """
 _OF_DATES = Condition("field = 'date'")
 _OF_CANDIDATES = Condition("field = 'programme' AND role = 'candidate'")
+_OF_DOUBTFUL_WORDS = Condition(f"part = '{DOUBTFUL}'")
 
 
 def dates_found(db: Connection, ids: Sequence[int]) -> dict[int, list[Located]]:
@@ -125,6 +131,13 @@ def dates_found(db: Connection, ids: Sequence[int]) -> dict[int, list[Located]]:
 def candidates_found(db: Connection, ids: Sequence[int]) -> dict[int, list[Located]]:
     """Return the programmes that no catalogue lists, of some releases, by release."""
     return _findings(db, _OF_CANDIDATES, ids)
+
+
+def doubtful_words_found(
+    db: Connection, ids: Sequence[int]
+) -> dict[int, list[Located]]:
+    """Return the findings in words of which OCR is not sure, of some releases, by release."""
+    return _findings(db, _OF_DOUBTFUL_WORDS, ids)
 
 
 def _findings(

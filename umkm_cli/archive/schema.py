@@ -8,7 +8,7 @@ from umkm_cli.archive.claim_tables import CLAIM_TABLES
 from umkm_cli.archive.release_rows import RELEASE_ROWS
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 11
+VERSION = 12
 PAGE_SIZE = 16384
 """Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
 against 2.99 with pages of 4096 bytes."""
@@ -23,6 +23,7 @@ SINCE_SET_ASIDE = 7
 SINCE_NON_RELEASES = 8
 SINCE_LINKS = 9
 SINCE_CLAIMS = 10
+SINCE_SCANS = 12
 
 _TABLES = """
 -- The journal: every command that writes is one operation.
@@ -51,7 +52,9 @@ CREATE TABLE texts (
   original_id INTEGER PRIMARY KEY REFERENCES originals,
   extractor TEXT NOT NULL,
   text TEXT NOT NULL,
-  aside TEXT NOT NULL DEFAULT ''    -- what the file holds outside its running text: lines `kind: text`
+  aside TEXT NOT NULL DEFAULT '',   -- what the file holds outside its running text: lines `kind: text`
+  scan TEXT NOT NULL DEFAULT ''     -- what of it OCR read, if anything: JSON, two lists: pages as number, start and
+                                    -- end, and doubtful words as start, end and how sure OCR is of them in percent
 );
 
 -- The versions of code and catalogue with which a release was read.

@@ -12,6 +12,10 @@ ORIGINAL = (
     "INSERT OR IGNORE INTO originals (id, sha256, media_type, byte_size, encoding, bytes) "
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
+TEXT = (
+    "INSERT OR REPLACE INTO texts (original_id, extractor, text, aside, scan) "
+    "VALUES (?, ?, ?, ?, ?)"
+)
 RELEASE = (
     "INSERT INTO releases (id, headline, subheadline, released_on, date_status, released_first, released_last, place, "
     "organisation, number, language, url, correction_notice, not_a_release, text_sha256, rule_set_id, body, "

@@ -18,10 +18,12 @@ from umkm_cli.archive.link_rows import decode_evidence, decode_kind
 from umkm_cli.archive.objects import differences
 from umkm_cli.archive.own_programmes import decode_own_programme
 from umkm_cli.archive.saved import decode_saved_search
+from umkm_cli.archive.scans import decode_scan
 from umkm_cli.archive.schema import (
     SINCE_CLAIMS,
     SINCE_LINKS,
     SINCE_OWN_PROGRAMMES,
+    SINCE_SCANS,
     SINCE_UNDO,
 )
 from umkm_cli.archive.undo_log import decode_parts
@@ -71,6 +73,7 @@ _ENCODED: Final[tuple[tuple[int, str, str, _Decode], ...]] = (
     (SINCE_LINKS, "links", "evidence", decode_evidence),
     (SINCE_CLAIMS, "figures", "value_min", decode_decimal),
     (SINCE_CLAIMS, "figures", "value_max", decode_decimal),
+    (SINCE_SCANS, "texts", "scan", decode_scan),
 )
 """Columns with values of a certain form: since which schema, and what decodes one."""
 

@@ -12,7 +12,7 @@ from umkm_cli.archive import statements
 from umkm_cli.archive.claim_writer import ClaimWriter
 from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.links import Links
-from umkm_cli.archive.packing import PackedOriginal, PreparedRelease, now
+from umkm_cli.archive.packing import PackedOriginal, PreparedRelease, now, text_row
 from umkm_cli.archive.search.index import IndexWriter, add_words, indexed_of
 from umkm_cli.archive.statements import FindingRow, Interner
 from umkm_cli.archive.tombstones import new_release_ids, next_id
@@ -59,10 +59,7 @@ class Writer:
         # The indexer reports each word only once, even if its release is not written.
         self._words |= prepared.entries.new_words
         if prepared.text is not None:
-            self.db.execute(
-                "INSERT OR REPLACE INTO texts (original_id, extractor, text, aside) VALUES (?, ?, ?, ?)",
-                (original_id, prepared.extractor, prepared.text, prepared.aside),
-            )
+            self.db.execute(statements.TEXT, text_row(original_id, prepared))
 
     def add_words(self, words: Iterable[tuple[str, str]]) -> None:
         """Remember words with their stems; `finish` adds them to the vocabulary."""

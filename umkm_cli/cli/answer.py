@@ -14,14 +14,17 @@ from umkm_cli.verbs.context import Context
 def show(context: Context, view: View[Any]) -> None:
     """Write an answer to stdout in the requested output form, through a pager if it is long."""
     enter_screen()
-    show_at_once(context, view)
+    _write(context, view)
 
 
 def show_at_once(context: Context, view: View[Any]) -> None:
-    """Write an answer to stdout as it comes, never through a pager.
+    """Write an answer to stdout as it comes, never through a pager."""
+    enter_screen(paged=False)
+    _write(context, view)
 
-    Raises UsageError for a template that cannot be read.
-    """
+
+def _write(context: Context, view: View[Any]) -> None:
+    """Write an answer to stdout. Raises UsageError for a template that cannot be read."""
     if context.template:
         from umkm_cli.verbs.typed.template import parse_template  # few have one
 

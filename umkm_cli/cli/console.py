@@ -59,13 +59,13 @@ def _open_devnull(mode: str) -> Any:
     return stream
 
 
-def enter_screen() -> None:
+def enter_screen(*, paged: bool = True) -> None:
     """Let the person's pager show what is written to stdout from now on, if it gets long.
 
     Only a terminal has a pager. It ends before a question or a progress bar is shown.
     """
     if sys.stdout.isatty() and not isinstance(sys.stdout, Screen):
-        screen: Any = Screen(sys.stdout, pager_command())
+        screen: Any = Screen(sys.stdout, pager_command() if paged else "")
         sys.stdout = screen
 
 

@@ -106,6 +106,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--original": "--asli",
     "--output": "--keluaran",
     "--owner": "--pemilik",
+    "--page": "--halaman",
     "--place": "--tempat",
     "--programme": "--program",
     "--programmes": "--daftar-program",
@@ -145,7 +146,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
 }
 """The name of each option, of whatever command."""
 SAME_OPTIONS: Final = frozenset(
-    ("--csv", "--excel", "--host", "--json", "--jsonl", "--port", "--url")
+    ("--csv", "--excel", "--host", "--json", "--jsonl", "--ocr", "--port", "--url")
 )
 """Options that have the same name in both languages."""
 
@@ -188,12 +189,19 @@ VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
         "periode": "period",
         "target": "target",
     },
+    "--ocr": {
+        "otomatis": "auto",
+        "rapidocr": "rapidocr",
+        "tesseract": "tesseract",
+        "tidak": "no",
+    },
     "--only": {
         "banyak-disisihkan": "much-set-aside",
         "bertentangan": "conflict",
         "calon": "candidate",
         "disimpulkan": "inferred",
         "kaitan": "link",
+        "kata-meragukan": "doubtful-words",
         "nama-hari": "weekday",
         "tanpa-judul": "no-headline",
         "tanpa-tanggal": "undated",

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import get_release
 from umkm_cli.cli.answer import ignore_broken_pipe, show, show_at_once
+from umkm_cli.cli.ingest_options import IngestChoices
 from umkm_cli.cli.option_groups import with_options
 from umkm_cli.cli.options import DryRun, with_context
 from umkm_cli.errors import NoArchive, SomeFailed
@@ -23,13 +24,12 @@ from umkm_cli.output.views.previews import PreviewsView
 from umkm_cli.output.views.receipts import ReceiptsView
 from umkm_cli.output.views.releases import ReleasesView
 from umkm_cli.sources import (
-    DEFAULT_MAX_BYTES,
     Source,
     find_sources,
     received_export,
 )
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS, Limit
+from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.typed.ingest import (
     MEGABYTE,
     TypedIngest,
@@ -47,92 +47,10 @@ EXAMPLES = (
     "umkm ingest siaran-pers/ --dry-run",
 )
 NO_ARGS_IS_HELP = True
-_MOST_MEGABYTES = 1024 * 1024
-
-
-class _IngestOptions(NamedTuple):
-    """The options that control how files are read and tagged."""
-
-    programme: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--programme",
-            metavar="NAME",
-            help="Tag the releases with this programme, as your decision.",
-        ),
-    ] = None
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--date", metavar="DATE", help="Set their release date, as your decision."
-        ),
-    ] = None
-    url: Annotated[
-        str | None,
-        typer.Option(
-            "--url",
-            metavar="URL",
-            help="Set the web address where they were published.",
-        ),
-    ] = None
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="NAMES",
-            help="Map the columns of a table, as in headline=judul,body=isi.",
-        ),
-    ] = None
-    keep_unread: Annotated[
-        bool,
-        typer.Option(
-            "--keep-unread", help="Also keep files whose text cannot be read."
-        ),
-    ] = False
-    removed: Annotated[
-        bool,
-        typer.Option("--removed", help="Also ingest files that were removed before."),
-    ] = False
-    with_non_releases: Annotated[
-        bool,
-        typer.Option(
-            "--with-non-releases",
-            help="Also ingest the pages of a web archive that are no releases.",
-        ),
-    ] = False
-    max_size: Annotated[
-        int,
-        typer.Option(
-            min=1,
-            max=_MOST_MEGABYTES,
-            metavar="MB",
-            help="Reject files larger than this many megabytes.",
-        ),
-    ] = DEFAULT_MAX_BYTES // MEGABYTE
-    max_seconds: Annotated[
-        int,
-        typer.Option(
-            min=1, metavar="N", help="Give up on a file after this many seconds."
-        ),
-    ] = DEFAULT_SECONDS
-
-    def value(self) -> TypedIngest:
-        """Return the options as they were typed."""
-        return TypedIngest(
-            self.programme or (),
-            self.on,
-            self.url,
-            self.columns or (),
-            self.keep_unread,
-            self.removed,
-            self.max_size,
-            self.max_seconds,
-            self.with_non_releases,
-        )
 
 
 @with_context("programmes", "json")
-@with_options("typed", _IngestOptions)
+@with_options("typed", IngestChoices)
 def run(
     paths: Annotated[
         list[str] | None,
@@ -173,11 +91,11 @@ def run(
     with received_export(named, typed.max_size * MEGABYTE) as received:
         job = _prepare(context, named, typed, received)
         if dry_run:
-            _preview(job)
+            preview_files(job)
         elif watch:
             _watch(job, named)
         else:
-            _ingest(job)
+            ingest_files(job)
 
 
 def _prepare(
@@ -191,11 +109,11 @@ def _prepare(
         named, received, Limit(typed.max_seconds), context.say
     )
     catalogue = incoming.complete(context.load_catalogue())
-    options = resolve_ingest_options(typed, catalogue)
+    options = resolve_ingest_options(typed, catalogue, context.settings.ocr)
     return IngestJob(context, catalogue, options, incoming)
 
 
-def _ingest(job: "IngestJob") -> None:
+def ingest_files(job: "IngestJob") -> None:
     """Ingest the files, then show the new releases if there are only a few."""
     from umkm_cli.cli.ingest_session import IngestSession
     from umkm_cli.cli.ingest_summary import conclude_ingest, sum_up
@@ -267,7 +185,7 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
-def _preview(job: "IngestJob") -> None:
+def preview_files(job: "IngestJob") -> None:
     """Show what ingest would do with the files."""
     from umkm_cli.cli.ingest_session import IngestTally, today
     from umkm_cli.verbs.ingest.preview import preview_ingest

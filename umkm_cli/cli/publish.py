@@ -10,7 +10,6 @@ from umkm_cli.cli.options import Force, Query, with_context, with_filters
 from umkm_cli.language import gettext as _
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.publish import publish
 from umkm_cli.verbs.typed.filters import TypedFilter
 
 EXAMPLES = (
@@ -37,6 +36,8 @@ def run(
 
     It has the releases with their quotes and figures. It has no received files, no decisions, and nothing removed.
     """
+    from umkm_cli.verbs.publish import publish
+
     count = publish(
         context, target, filters, query, overwrite=force, version=__version__
     )

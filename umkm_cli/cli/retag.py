@@ -57,6 +57,12 @@ def run(
             "--all", help="Also releases that the current rules have already read."
         ),
     ] = False,
+    ocr: Annotated[
+        bool,
+        typer.Option(
+            "--ocr", help="Read the scans that were kept unread (--keep-unread) by OCR."
+        ),
+    ] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     context: Context,
@@ -67,11 +73,27 @@ def run(
     Your own decisions stay in effect.
     """
     selection = TypedSelection(ids, filters, query)
-    job = _plan(context, selection, everything=all_)
+    if ocr:
+        _read_scans(context, selection, dry_run=dry_run)
+    else:
+        _reread(context, _plan(context, selection, everything=all_), yes, dry_run)
+
+
+def _reread(context: Context, job: "_Job", yes: bool, dry_run: bool) -> None:
+    """Re-read releases, after showing what changes."""
     if dry_run or not job.ids:
         _report(context, _preview(context, job), dry_run=dry_run)
     elif yes or _agrees(context, job):
         _report(context, _carry_out(context, job, shown=not yes), dry_run=False)
+
+
+def _read_scans(context: Context, selection: TypedSelection, *, dry_run: bool) -> None:
+    """Read the scans that were kept unread, unless releases were selected."""
+    # Only this reads files.
+    from umkm_cli.cli.retag_scans import read_unread_scans
+
+    is_about_all = selection == TypedSelection(None, TypedFilter(), None)
+    read_unread_scans(context, is_about_all=is_about_all, dry_run=dry_run)
 
 
 def _agrees(context: Context, job: "_Job") -> bool:

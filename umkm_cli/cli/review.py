@@ -43,6 +43,7 @@ class _Kind(Enum):
     CONFLICT = "conflict"
     WEEKDAY = "weekday"
     CANDIDATE = "candidate"
+    DOUBTFUL_WORDS = "doubtful-words"
     LINK = "link"
     NO_HEADLINE = "no-headline"
     LITTLE_TEXT = "little-text"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -18,12 +18,18 @@ from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views.pages import PagesView
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.show import get_metadata, get_received_file, get_releases
+from umkm_cli.verbs.show import (
+    get_metadata,
+    get_page,
+    get_received_file,
+    get_releases,
+)
 
 EXAMPLES = (
     "umkm show last",
     "umkm show 12 15",
     "umkm show 12 --original -o asli.pdf",
+    "umkm show 12 --page 2 -o halaman.png",
 )
 NO_ARGS_IS_HELP = True
 
@@ -49,6 +55,17 @@ _Metadata = Annotated[
 ]
 
 
+_Page = Annotated[
+    int | None,
+    typer.Option(
+        "--page",
+        min=1,
+        metavar="N",
+        help="Return the Nth page of the received file as a picture (PNG).",
+    ),
+]
+
+
 @with_context("json")
 def run(
     ids: Annotated[
@@ -62,9 +79,10 @@ def run(
             "-o",
             "--output",
             metavar="FILE",
-            help="Write the original to this file instead of standard output.",
+            help="Write the original, or the page, to this file instead of standard output.",
         ),
     ] = None,
+    page: _Page = None,
     everything: Annotated[
         bool,
         typer.Option("--all", help="Also show the lines that were set aside, and why."),
@@ -76,10 +94,11 @@ def run(
 ) -> None:
     """Show whole releases, laid out for reading, or return the file that one was received in."""
     to_file = output is not None or force
-    _check(original=original, everything=everything, to_file=to_file, copy=copy)
-    _check_metadata(asked=metadata, combined=original or everything)
-    if original:
-        _return_original(context, ids, copy, output, overwrite=force)
+    is_file = original or page is not None
+    _check(original=is_file, everything=everything, to_file=to_file, copy=copy)
+    _check_metadata(asked=metadata, combined=is_file or everything)
+    if is_file:
+        _return_file(context, ids, _Wanted(copy, page), output, overwrite=force)
         return
     with context.open_for_reading() as archive:
         releases = get_releases(archive, ids)
@@ -95,12 +114,12 @@ def _check(*, original: bool, everything: bool, to_file: bool, copy: int) -> Non
     """Raise UsageError for options that do not work together."""
     if original:
         if everything:
-            raise UsageError(_("--original returns one file, as it is."))
+            raise UsageError(_("--original and --page return one file, as it is."))
         return
     if to_file:
-        raise UsageError(_("-o and --force only work with --original."))
+        raise UsageError(_("-o and --force only work with --original or --page."))
     if copy != 1 and not everything:
-        raise UsageError(_("--copy only works with --original or --all."))
+        raise UsageError(_("--copy only works with --original, --page or --all."))
 
 
 def _check_metadata(*, asked: bool, combined: bool) -> None:
@@ -129,17 +148,24 @@ def _with_metadata(archive: Archive, releases: Sequence[Release]) -> PagesView:
     return DescribedPagesView(releases, described)
 
 
-def _return_original(
+class _Wanted(NamedTuple):
+    """The number of the copy whose file is wanted, and that of a page of it; None for all of it."""
+
+    copy: int
+    page: int | None
+
+
+def _return_file(
     context: Context,
     ids: list[str],
-    number: int,
+    wanted: _Wanted,
     output: Path | None,
     *,
     overwrite: bool,
 ) -> None:
-    """Write the original of a copy, byte for byte."""
+    """Write the original of a copy, byte for byte, or a page of it."""
     if len(ids) != 1 or context.form is Form.JSON:
-        raise UsageError(_("--original returns one file, as it is."))
+        raise UsageError(_("--original and --page return one file, as it is."))
     if output is None and stdout_is_terminal():
         raise UsageError(
             _(
@@ -149,12 +175,14 @@ def _return_original(
     from umkm_cli.output.files import write_bytes
 
     with context.open_for_reading() as archive:
-        copy, content = get_received_file(archive, ids[0], number)
+        copy, content = get_received_file(archive, ids[0], wanted.copy)
+        if wanted.page is not None:
+            content = get_page(copy, content, wanted.page)
     write_bytes(content, output, overwrite=overwrite)
     if output is not None:
         context.say(
             _("{byte_size} bytes written to {output}, received as {origin}").format(
-                byte_size=written_number(copy.byte_size),
+                byte_size=written_number(len(content)),
                 output=output,
                 origin=one_line(copy.origin),
             )

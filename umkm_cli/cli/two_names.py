@@ -63,6 +63,8 @@ class _Parser(_OptionParser):
 
 def _english_value(option: str, value: Any) -> Any:
     """Return the English name of a value of an option, or of each of several; others as they are."""
+    if isinstance(value, bool):  # another command has a switch of the same name
+        return value
     words = VALUE_NAMES[option]
     if not isinstance(value, str):
         return type(value)(map(partial(_english_value, option), value))

@@ -103,6 +103,7 @@ LABELS: Final = (
         later("conflict"),
         later("inferred"),
         later("candidate"),
+        later("doubtful words"),
     ),
     *(later("little text"), later("much set aside"), later("date not read")),
     *(later("correction_notice"), later("facet"), later("citation")),

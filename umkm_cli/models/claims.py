@@ -139,7 +139,7 @@ class RecordedFigure(NamedTuple):
     """A figure of a release in the archive, with its words; the values are plain decimals.
 
     `n` counts from 1. `quote` is the number of the quote around it, unless that is
-    dropped.
+    dropped. If OCR read its words, `ocr` is how sure it is of them in percent.
     """
 
     release: int
@@ -161,6 +161,7 @@ class RecordedFigure(NamedTuple):
     thing: str | None
     rule: str
     dropped: bool = False
+    ocr: int | None = None
 
 
 class RecordedClaims(NamedTuple):

@@ -11,7 +11,13 @@ from itertools import accumulate, compress
 from typing import Literal, NamedTuple
 
 from umkm_cli.models.query import Count
-from umkm_cli.models.release import Copy, RecordedDecision, Release, Values
+from umkm_cli.models.release import (
+    Copy,
+    Extract,
+    RecordedDecision,
+    Release,
+    Values,
+)
 
 CHAT, CHAT_MESSAGE = "text/x-whatsapp-chat", "text/x-whatsapp-message"
 """The media types of an exported chat, and of a long message in one."""
@@ -98,13 +104,15 @@ class Arrival(NamedTuple):
     """Where a restored original first came from, and when (UTC).
 
     The last copy of a release carries the `decisions` about the whole release.
-    `of_release` is false for a container, and for a file that was kept unread.
+    `of_release` is false for a container, and for a file that was kept unread. `scanned`
+    is the text that OCR read of it then.
     """
 
     origin: str
     ingested_at: str
     decisions: tuple[RecordedDecision, ...] = ()
     of_release: bool = True
+    scanned: Extract | None = None
 
 
 class Member(NamedTuple):
@@ -137,7 +145,8 @@ class ArchivedRecord(NamedTuple):
     """Everything about a release that cannot be derived again from other data.
 
     That is its originals, their metadata and the decisions. `release` is None for an
-    original that has none: a container, or a file whose text cannot be extracted.
+    original that has none: a container, or a file whose text cannot be extracted. What
+    OCR read of an original is among the `scanned`, because elsewhere there may be none.
     """
 
     release: Release | None
@@ -145,6 +154,7 @@ class ArchivedRecord(NamedTuple):
     contents: tuple[bytes, ...]
     metadata: tuple[str, ...]
     decisions: tuple[RecordedDecision, ...]
+    scanned: tuple[Extract | None, ...]
 
     def without_copies_from(self, origins: Container[str]) -> "ArchivedRecord":
         """Return the record without the copies with these origins."""

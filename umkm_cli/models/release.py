@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from umkm_cli.models.claims import Claims, RecordedClaims
 from umkm_cli.models.links import Link
+from umkm_cli.models.scan import DOUBTFUL, NO_SCAN, OCR, Scan
 from umkm_cli.text import ReleaseTokens, Texts
 
 DateStatus = Literal["stated", "inferred"]
@@ -103,6 +104,8 @@ SET_ASIDE = "set_aside"
 
 TEXT, METADATA, FILE_NAME = "text", "metadata", "file name"
 """The parts of a file that a finding can be read from."""
+IN_TEXT = frozenset((TEXT, OCR, DOUBTFUL))
+"""The parts whose spans point into the text."""
 
 
 class Extract(NamedTuple):
@@ -113,7 +116,7 @@ class Extract(NamedTuple):
     to its text, as `name: value` lines. `lacks` says what the file shows and the text
     lacks, such as scanned pages; "" if nothing. `aside` is what the file holds outside
     its running text, as `kind: line` lines: page headers, captions, menus, notes,
-    hidden text.
+    hidden text. `scan` says what of the text OCR read.
     """
 
     text: str
@@ -122,6 +125,7 @@ class Extract(NamedTuple):
     metadata: str = ""
     lacks: str = ""
     aside: str = ""
+    scan: Scan = NO_SCAN
 
     @property
     def aside_texts(self) -> list[str]:
@@ -135,7 +139,7 @@ class Finding(NamedTuple):
     `value` is None if the span itself is the value (body, boilerplate, what was set
     aside), and for a date that has no ISO form ("19 October", without a year). `start`
     and `end` mark the evidence, in characters of the `part`: `TEXT`, `METADATA` or
-    `FILE_NAME`. `confidence` is in percent.
+    `FILE_NAME`, or of those of `Scan`. `confidence` is in percent.
     """
 
     field: str

@@ -15,6 +15,9 @@ picture: the shortest release collected so far has 57 words."""
 LEAST_SET_ASIDE = 200
 """Characters; fewer are no concern, however short the release is."""
 
+DOUBTFUL_WORDS = "doubtful words"
+"""The kind of questions about a value or a figure that OCR may have misread."""
+
 REVIEW_REASONS = {
     "weekday": later("the weekday printed next to the only date does not match it"),
     "conflict": later("two equally strong dates disagree"),
@@ -25,6 +28,7 @@ REVIEW_REASONS = {
     NO_HEADLINE: later("no headline was found"),
     LINK: later("it may be another version of a release"),
     "candidate": later("the text calls it a programme, but no catalogue lists it"),
+    DOUBTFUL_WORDS: later("OCR is not sure of the words that it read this from"),
 }
 """The kinds of review items, each with the reason to review it."""
 
@@ -32,7 +36,8 @@ REVIEW_REASONS = {
 class Evidence(NamedTuple):
     """A finding with the words that it was read from.
 
-    `before` and `after` are the text around `words`; `line` counts from 1.
+    `before` and `after` are the text around `words`; `line` counts from 1. If OCR read
+    the words, `page` is the page that they are on, also from 1.
     """
 
     finding: Finding
@@ -42,6 +47,7 @@ class Evidence(NamedTuple):
     before: str
     after: str
     line: int
+    page: int | None = None
 
     @property
     def part(self) -> str:
@@ -69,8 +75,8 @@ class ReviewItem(NamedTuple):
 
     `kind` is a key of `REVIEW_REASONS`. `value` is the value in question, whether the
     rules chose it or not. `words` are its evidence, `before` and `after` the text
-    around them, `line` their line in a `part` of the file, from 1; these are empty
-    without evidence. `sentence` and what it is `filled` with say why.
+    around them, `line` their line in a `part` of the file, from 1, and `page` the page
+    that OCR read them from; these are empty without evidence. `sentence` and what it is `filled` with say why.
     """
 
     release: Release
@@ -83,6 +89,7 @@ class ReviewItem(NamedTuple):
     after: str = ""
     line: int | None = None
     part: str = TEXT
+    page: int | None = None
 
     @property
     def reason(self) -> str:
@@ -117,13 +124,15 @@ class Trial(NamedTuple):
 class Explanation(NamedTuple):
     """Everything that led to the values of a release, and to its quotes and figures.
 
-    `unmatched` are decisions about these that fit none of them.
+    `unmatched` are decisions about these that fit none of them. `of_figures` is where OCR
+    read each figure that it did.
     """
 
     release: Release
     evidence: tuple[Evidence, ...]
     decisions: tuple[Decision, ...]
     unmatched: tuple[Decision, ...] = ()
+    of_figures: tuple[Evidence, ...] = ()
 
     @property
     def claims(self) -> RecordedClaims:

@@ -19,7 +19,7 @@ def quote_fields(quote: RecordedQuote) -> Fields:
 
 def figure_fields(figure: RecordedFigure) -> Fields:
     """Return the JSON fields of a figure."""
-    return fields_of(figure, FIGURE_FIELDS)
+    return {**fields_of(figure, FIGURE_FIELDS), "ocr": figure.ocr}
 
 
 def kept(claims: RecordedClaims) -> RecordedClaims:

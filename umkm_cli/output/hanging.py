@@ -45,7 +45,8 @@ def _lines_of(paragraph: Text, width: int) -> list[Text]:
     return lines
 
 
-def _as_it_is(line: Text) -> Text:
+def unbroken(line: Text) -> Text:
+    """Return a line that umkm does not break, such as a path, which may have spaces."""
     line.no_wrap, line.overflow = True, "ignore"
     return line
 
@@ -62,8 +63,8 @@ class WholeWords:
     ) -> Iterator[Segment]:
         within = options.update(width=self._width)
         for part in self._parts:
-            if isinstance(part, Text):
-                part = _as_it_is(Text("\n").join(whole_lines(part, self._width)))
+            if isinstance(part, Text) and not part.no_wrap:
+                part = unbroken(Text("\n").join(whole_lines(part, self._width)))
             yield from console.render(part, within)
 
 
@@ -84,7 +85,7 @@ class HangingLines:
         placed = f"{blank}{label}" if self._is_right else f"{label}{blank}"
         head = Text(placed.ljust(self._indent), style=self._style)
         for line in whole_lines(text, self._width - self._indent):
-            self._lines.append(_as_it_is(Text.assemble(head, line)))
+            self._lines.append(unbroken(Text.assemble(head, line)))
             head = Text(" " * self._indent)
 
     def __rich_console__(

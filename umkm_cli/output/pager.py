@@ -21,6 +21,7 @@ _DEFAULTS: Final = {"LESS": "FRX", "LV": "-c"}
 """How pagers show styles, and end by themselves after a short text: as git sets them."""
 _LINK: Final = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 _STYLE: Final = re.compile(rf"\x1b\[[0-9;]*m|{_LINK.pattern}")
+_WORD: Final = re.compile(r"""\"[^\"]*\"|'[^']*'|\S+""")
 _LEAST_LESS: Final = 566
 """The first version of `less` that knows links."""
 
@@ -53,6 +54,8 @@ class Screen:
 
     def write(self, text: str) -> int:
         """Show a text, or hold it. Raises BrokenPipeError once the person has left the pager."""
+        if not isinstance(text, str):  # typer asks by this whether a stream takes bytes
+            raise TypeError
         self._has_answer = True
         self._sink(text)
         return len(text)
@@ -158,5 +161,5 @@ def _is_installed(command: str) -> bool:
 
 def _program(command: str) -> str:
     """Return the program of a command, which may name it after a variable: `LESS=-S less`."""
-    words = (word for word in command.split() if "=" not in word)
+    words = (word for word in _WORD.findall(command) if "=" not in word)
     return next(words, "").strip("\"'")

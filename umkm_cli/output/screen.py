@@ -18,7 +18,7 @@ from umkm_cli.models.query import Hit
 from umkm_cli.models.release import Release, Span, Values
 from umkm_cli.models.review import OutsideLine
 from umkm_cli.output.clean import clean, one_line
-from umkm_cli.output.hanging import HangingLines, WholeWords
+from umkm_cli.output.hanging import HangingLines, WholeWords, unbroken
 from umkm_cli.output.headlines import NO_HEADLINE, headline_in_list
 from umkm_cli.output.links import TerminalLinks
 from umkm_cli.output.relations import SUPERSEDED, relations, superseded_mark
@@ -217,7 +217,7 @@ def _provenance(release: Release, links: TerminalLinks) -> Iterator[RenderableTy
         )
         origin = Text(one_line(copy.origin), style="dim")
         origin.stylize(links.to_file(copy.origin))
-        yield origin
+        yield unbroken(origin)
         yield Text(f"  {one_line(facts)}", style="dim")
         yield Text(f"  sha256 {one_line(copy.sha256)}", style="dim")
 

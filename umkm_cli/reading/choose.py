@@ -19,6 +19,7 @@ from umkm_cli.models.release import (
     Finding,
     Values,
 )
+from umkm_cli.models.scan import DOUBTFUL
 
 _Strength = tuple[int, str]
 Strengths = dict[Slot, _Strength]
@@ -114,18 +115,18 @@ def _strength(finding: Finding) -> _Strength:
 def values_of(findings: Iterable[Finding]) -> Values:
     """Return the values of the chosen findings."""
     values: dict[str, str | None] = {}
-    roles: dict[str, str] = {}
+    statuses: dict[str, DateStatus | None] = {}
     programmes: set[str] = set()
     for finding in filter(attrgetter("chosen"), findings):
         values[finding.field] = finding.value
-        roles[finding.field] = finding.role
+        statuses[finding.field] = _status(finding)
         if finding.field == "programme" and finding.value:
             programmes.add(finding.value)
     return Values(
         headline=values.get("headline"),
         subheadline=values.get("subheadline"),
         released_on=values.get("date"),
-        date_status=_STATUSES.get(roles.get("date", "")),
+        date_status=statuses.get("date"),
         place=values.get("place"),
         organisation=values.get("organisation"),
         number=values.get("number"),
@@ -135,6 +136,12 @@ def values_of(findings: Iterable[Finding]) -> Values:
         not_a_release=NOT_A_RELEASE in values,
         programmes=tuple(sorted(programmes)),
     )
+
+
+def _status(finding: Finding) -> DateStatus | None:
+    """Return whether a release date is stated; one in a word that may be misread is inferred."""
+    status = _STATUSES.get(finding.role)
+    return "inferred" if status and finding.part == DOUBTFUL else status
 
 
 def apply_decisions(values: Values, decisions: Iterable[Decision]) -> Values:

@@ -51,6 +51,11 @@ def drop_figure(body: str, start: int, end: int) -> Decision:
     return Decision(FIGURE, "remove", _locator(body, Span(start, end), _CONTEXT))
 
 
+def keep_figure(body: str, start: int, end: int) -> Decision:
+    """Return the decision that the figure at a span of the body is right."""
+    return Decision(FIGURE, "add", _locator(body, Span(start, end), _CONTEXT))
+
+
 def set_speaker(body: str, start: int, end: int, name: str | None) -> Decision:
     """Return the decision who speaks in the quote at a span of the body; None for nobody."""
     words = _locator(body, Span(start, end), 0)
@@ -73,7 +78,7 @@ def mark_claims(
             name = speaker_and_words(decision.value)[0]
             read = claims.quotes[found - 1].speaker
             speakers[found] = DecidedSpeaker(name, _is_same_person(read, name))
-        else:
+        elif decision.action == "remove":
             numbers[decision.field].add(found)
     quotes, figures = map(frozenset, numbers.values())
     return MarkedClaims(ClaimMarks(quotes, figures, speakers), tuple(unmatched))

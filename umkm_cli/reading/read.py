@@ -28,6 +28,7 @@ from umkm_cli.reading.organisation import find_organisations
 from umkm_cli.reading.outside import find_outside, join_outside, outside_findings
 from umkm_cli.reading.place import find_places
 from umkm_cli.reading.programmes import find_programmes
+from umkm_cli.reading.scans import mark_scanned
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
@@ -81,7 +82,8 @@ def read(
     wording, identity = _read_words(haystack, anatomy, texts)
     claims = read_claims(_claim_text(haystack, texts.body, findings, catalogue.places))
     findings += find_chatter(extract, anatomy, findings, claims)
-    return Reading(choose(findings), texts, wording, identity, claims)
+    marked = list(mark_scanned(extract, findings, anatomy.body, claims))
+    return Reading(choose(marked), texts, wording, identity, claims)
 
 
 _NAMED = "programme", "organisation"

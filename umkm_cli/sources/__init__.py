@@ -19,7 +19,7 @@ from umkm_cli.sources.files import (
     parse_path_list,
     read_bytes,
 )
-from umkm_cli.sources.kind_table import CONTAINER_TYPES, UNKNOWN_KIND, Kind
+from umkm_cli.sources.kind_table import CONTAINER_TYPES, SCAN_TYPES, UNKNOWN_KIND, Kind
 from umkm_cli.sources.kinds import (
     could_be_export,
     could_be_release,
@@ -27,6 +27,7 @@ from umkm_cli.sources.kinds import (
     extract,
     extract_unstored,
     identify_kind,
+    is_called_otherwise,
     is_plain,
     kind_of_media_type,
     unpack,
@@ -37,17 +38,23 @@ from umkm_cli.sources.large_files import (
     media_type_of_large_file,
     members_of_large_file,
 )
+from umkm_cli.sources.ocr import NO_OCR, Recognition
+from umkm_cli.sources.picture_signatures import NAMED_OTHERWISE
 from umkm_cli.sources.standard_input import name_input, received_export
 
 __all__ = [
     "CONTAINER_TYPES",
     "DEFAULT_MAX_BYTES",
     "EXPORT",
+    "NAMED_OTHERWISE",
+    "NO_OCR",
+    "SCAN_TYPES",
     "STDIN",
     "UNKNOWN_KIND",
     "Bounds",
     "Columns",
     "Kind",
+    "Recognition",
     "Source",
     "bounds_of_large_file",
     "could_be_export",
@@ -58,6 +65,7 @@ __all__ = [
     "find_sources",
     "first_line",
     "identify_kind",
+    "is_called_otherwise",
     "is_plain",
     "kind_of_media_type",
     "may_carry_programmes",

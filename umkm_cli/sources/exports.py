@@ -30,6 +30,7 @@ from umkm_cli.models.release import (
     PartialDate,
     RecordedDecision,
 )
+from umkm_cli.sources.exported_scans import scanned_text_of
 from umkm_cli.text import tokenize
 
 _ANY = re.compile(r".*", re.DOTALL)
@@ -57,7 +58,7 @@ _ACTIONS = {
     NOT_A_RELEASE: _Actions(("set",), ("clear",)),
     LINK: _Actions(("add", "remove"), ("clear",)),
     QUOTE: _Actions(("remove",), ("clear",)),
-    FIGURE: _Actions(("remove",), ("clear",)),
+    FIGURE: _Actions(("add", "remove"), ("clear",)),
     SPEAKER: _Actions(("set",), ("clear",)),
 }
 
@@ -233,6 +234,7 @@ def _restore(
         _check_moment(copy["ingested_at"]),
         tuple(map(_parse_decision, decisions)),
         of_release=release_id is not None,
+        scanned=scanned_text_of(copy.get("ocr")),
     )
     return Member(
         name,

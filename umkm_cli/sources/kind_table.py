@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from umkm_cli.models.ingest import CHAT, CHAT_MESSAGE
-from umkm_cli.sources import signatures, web_signatures
+from umkm_cli.sources import picture_signatures, signatures, web_signatures
 
 
 class Kind(NamedTuple):
@@ -12,8 +12,9 @@ class Kind(NamedTuple):
     The module of a container kind has `members`; that of any other kind has `read`,
     which returns the text; that of a kind with attachments has both, and its files with
     attachments contain its `attachment_mark`. A tabular kind needs a mapping of its
-    columns. An `isolated` kind is complex enough to be hostile: it is read in a separate
-    process with limits on time and memory.
+    columns. A kind that `may_be_scan` can show its text on a picture, which OCR reads. An
+    `isolated` kind is complex enough to be hostile: it is read in a separate process
+    with limits on time and memory.
     """
 
     media_type: str
@@ -23,6 +24,12 @@ class Kind(NamedTuple):
     attachment_mark: bytes | None = None
     is_tabular: bool = False
     isolated: bool = True
+    may_be_scan: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture, which is most often one of something else than a page."""
+        return self.module == "picture"
 
     def may_have_attachments(self, content: bytes) -> bool:
         """Return whether a file of this kind may have attachments, by its bytes."""
@@ -41,7 +48,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("text/markdown", (".md", ".markdown"), "markdown", isolated=False),
     Kind("text/html", (".html", ".htm", ".xhtml"), "html"),
     Kind("multipart/related", (".mhtml", ".mht"), "mhtml"),
-    Kind("application/pdf", (".pdf",), "pdf", attachment_mark=signatures.EMBEDDED_FILE),
+    Kind(
+        "application/pdf",
+        (".pdf",),
+        "pdf",
+        attachment_mark=signatures.EMBEDDED_FILE,
+        may_be_scan=True,
+    ),
     Kind(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm", ".dotx", ".dotm"),
@@ -106,6 +119,15 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(signatures.MSG, (".msg",), "msg", attachment_mark=b""),
     Kind(signatures.TNEF, (".tnef",), "winmail", attachment_mark=b""),
+    *(
+        Kind(media_type, endings, "picture", may_be_scan=True)
+        for media_type, endings in (
+            (picture_signatures.PNG, (".png",)),
+            (picture_signatures.JPEG, (".jpg", ".jpeg")),
+            (picture_signatures.TIFF, (".tif", ".tiff")),
+            (picture_signatures.HEIC, (".heic", ".heif")),
+        )
+    ),
     Kind("application/vnd.umkm.record+json", (), "record", isolated=False),
 )
 """All kinds. The first is the default for files whose names have no ending."""
@@ -115,3 +137,6 @@ UNKNOWN_KIND = Kind("", (), "unknown")
 
 CONTAINER_TYPES = tuple(kind.media_type for kind in KINDS if kind.has_members)
 """The media types of files that can contain others."""
+
+SCAN_TYPES = tuple(kind.media_type for kind in KINDS if kind.may_be_scan)
+"""The media types of files whose text may be on a picture."""

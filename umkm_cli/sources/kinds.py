@@ -20,6 +20,7 @@ from umkm_cli.sources.columns import Columns
 from umkm_cli.sources.files import Source, read_head
 from umkm_cli.sources.kind_table import KINDS, Kind
 from umkm_cli.sources.legible import make_legible
+from umkm_cli.sources.ocr import NO_OCR, Recognition
 from umkm_cli.text import replace_nul
 
 _BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
@@ -58,17 +59,29 @@ def _kind_by_name(name: str, *, named: bool) -> Kind | None:
     return _BY_ENDING.get(ending)
 
 
-def could_be_release(source: Source) -> bool:
+def could_be_release(source: Source, *, with_pictures: bool) -> bool:
     """Return whether a file may be of a kind that we read, by its name or its head.
 
     True for a missing file that the user named: reading it raises the error.
     """
-    if _kind_by_name(source.path, named=source.named):
+    by_name = _kind_by_name(source.path, named=source.named)
+    if _is_wanted(by_name, with_pictures):
         return True
     if source.named and not os.path.exists(source.path):
         return True
     head = read_head(source.path, signatures.HEAD)
-    return identify_kind(source.path, head, named=source.named) is not None
+    kind = identify_kind(source.path, head, named=source.named)
+    return _is_wanted(kind, with_pictures)
+
+
+def _is_wanted(kind: Kind | None, with_pictures: bool) -> bool:
+    return kind is not None and (with_pictures or not kind.is_picture)
+
+
+def is_called_otherwise(name: str, kind: Kind) -> bool:
+    """Return whether a file has the name of another kind than its bytes are of."""
+    by_name = _kind_by_name(name, named=False)
+    return by_name is not None and by_name.module != kind.module
 
 
 def could_be_export(source: Source) -> bool:
@@ -98,17 +111,23 @@ def kind_of_media_type(media_type: str) -> Kind | None:
     return _BY_MEDIA_TYPE.get(media_type)
 
 
-def extract(kind: Kind, content: bytes, stated: str = "") -> Extract:
+def extract(
+    kind: Kind,
+    content: bytes,
+    stated: str = "",
+    recognition: Recognition = NO_OCR,
+) -> Extract:
     """Return the text and the metadata of a file of this kind.
 
-    `stated` is what came with the file as metadata, such as a page's charset.
-    Raises UnreadableFile for an empty file, NoText for one that contains no readable
-    text or is not what its name says.
+    `stated` is what came with the file as metadata, such as a page's charset. Pictures of
+    text in it are read by `recognition`. Raises UnreadableFile for an empty file, NoText
+    for one that contains no readable text or is not what its name says.
     """
-    _refuse_unreadable(content)
+    _refuse_unreadable(kind, content)
+    extra = (recognition,) if kind.may_be_scan else ()
     format_module = load_format(kind)
     with _translating_errors():
-        read = _read(format_module, content, stated)
+        read = _read(format_module, stated, content, *extra)
     text = replace_nul(make_legible(replace_lone_surrogates(read.text)))
     return read._replace(
         text=text,
@@ -118,12 +137,14 @@ def extract(kind: Kind, content: bytes, stated: str = "") -> Extract:
     )
 
 
-def _read(format_module: Any, content: bytes, stated: str) -> Extract:
+def _read(
+    format_module: Any, stated: str, content: bytes, *extra: Recognition
+) -> Extract:
     read_stated = getattr(format_module, "read_stated", None)
     if stated and read_stated is not None:
         with_charset: Extract = read_stated(content, stated)
         return with_charset
-    read: Extract = format_module.read(content)
+    read: Extract = format_module.read(content, *extra)
     return read
 
 
@@ -149,7 +170,7 @@ def unpack(
     `columns` maps the columns of tables that are not our exports. Raises the same
     errors as `extract`.
     """
-    _refuse_unreadable(content)
+    _refuse_unreadable(kind, content)
     if not kind.has_members:
         return
     extra = (columns,) if kind.is_tabular else ()
@@ -206,11 +227,12 @@ def _clean_label(text: str) -> str:
     return replace_lone_surrogates(text).replace("\x00", "")
 
 
-def _refuse_unreadable(content: bytes) -> None:
-    """Raise UnreadableFile for an empty file or a kind that we do not read."""
+def _refuse_unreadable(kind: Kind, content: bytes) -> None:
+    """Raise UnreadableFile for an empty file, or bytes of a kind that we do not read."""
     if not content.strip():
         raise UnreadableFile(later("the file is empty"))
-    signatures.refuse(content)
+    if not kind.is_picture:
+        signatures.refuse(content)
 
 
 @cache  # looking up a module by name would take 5 µs per file

@@ -21,6 +21,7 @@ from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
 from umkm_cli.sources.formats.mbox import MAIL_FIELD
 from umkm_cli.sources.formats.whatsapp import heads
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
+from umkm_cli.sources.picture_signatures import NAMED_OTHERWISE, PICTURES
 from umkm_cli.sources.web_signatures import FEEDS, WACZ, media_type_of_web_archive
 
 HEAD = 4096
@@ -89,7 +90,8 @@ _DECLARED = (
     ("xl/workbook.bin", _ANYTHING, XLSB),
     ("datapackage.json", re.compile(rb'"wacz_version"'), WACZ),
 )
-_BEGINNINGS = (
+_BEGINNINGS: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
+    *PICTURES,
     (b"{\\rtf", "application/rtf"),
     (b"\x1f\x8b", GZIP),
     (b"\x78\x9f\x3e\x22", TNEF),
@@ -135,7 +137,7 @@ _MAIL_FIELDS = _SURE_FIELDS | {b"from", b"to", b"subject", b"date", b"sender"}
 # Kinds that we recognise but do not read, with advice for the user.
 _PROGRAM = later("a program, despite its name")
 _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
-    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), later("a picture, despite its name")),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), NAMED_OTHERWISE),
     (b"SQLite format 3\x00", later("a database, despite its name")),
     (b"7z\xbc\xaf\x27\x1c", later("a 7-Zip file; unpack it first")),
     (b"Rar!\x1a\x07", later("a RAR file; unpack it first")),

@@ -1,7 +1,5 @@
 """Load the text of a copy, and the words of it that are evidence."""
 
-from collections.abc import Mapping
-
 from umkm_cli.archive import Connection
 from umkm_cli.archive.originals import (
     metadata_of,
@@ -15,14 +13,15 @@ from umkm_cli.language import retold
 from umkm_cli.models.ingest import file_name
 from umkm_cli.models.release import (
     FILE_NAME,
+    IN_TEXT,
     METADATA,
-    TEXT,
     Copy,
     Extract,
     Finding,
 )
 from umkm_cli.models.review import Evidence
 from umkm_cli.output.clean import CONTEXT_LENGTH
+from umkm_cli.reading.scans import page_of
 from umkm_cli.sources import extract_unstored, kind_of_media_type
 
 
@@ -72,15 +71,15 @@ def _extract_apart(copy: Copy, content: bytes) -> Extract:
 def texts_by_part(copy: Copy, extract: Extract) -> dict[str, str]:
     """Return the texts that the spans of findings refer to, by the name of the part."""
     return {
-        TEXT: extract.text,
+        **dict.fromkeys(IN_TEXT, extract.text),
         METADATA: extract.metadata,
         FILE_NAME: file_name(copy.origin),
     }
 
 
-def evidence_of(finding: Finding, copy: Copy, parts: Mapping[str, str]) -> Evidence:
-    """Return a finding with the words that it was read from; `parts` are the texts of the copy."""
-    text = parts.get(finding.part, parts[TEXT])
+def evidence_of(finding: Finding, copy: Copy, extract: Extract) -> Evidence:
+    """Return a finding with the words that it was read from, in the extract of the copy."""
+    text = texts_by_part(copy, extract).get(finding.part, extract.text)
     start, end = finding.start, finding.end
     before = text[max(0, start - CONTEXT_LENGTH) : start]
     after = text[end : end + CONTEXT_LENGTH]
@@ -92,4 +91,5 @@ def evidence_of(finding: Finding, copy: Copy, parts: Mapping[str, str]) -> Evide
         before.rpartition("\n")[2],
         after.partition("\n")[0],
         text.count("\n", 0, start) + 1,
+        page_of(extract.scan, start) if finding.part in IN_TEXT else None,
     )

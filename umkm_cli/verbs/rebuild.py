@@ -17,6 +17,7 @@ from umkm_cli.archive.originals import (
     count_releases_with_copies,
     metadata_of,
     original_bytes,
+    scanned_text,
     stored_extract,
 )
 from umkm_cli.archive.packing import PreparedRelease
@@ -29,7 +30,7 @@ from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
 from umkm_cli.models.ingest import Arrival
-from umkm_cli.models.release import Copy, RecordedDecision
+from umkm_cli.models.release import Copy, Extract, RecordedDecision
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.ingest.extract import Reader
@@ -131,7 +132,7 @@ class _Rebuilding:
         with self._new.snapshot() as db:
             decisions = recorded_decisions(db, release_id)
             for original_id, copy in originals:
-                item = _item(db, copy, decisions)
+                item = _item(db, copy, decisions, self._scanned(copy))
                 try:
                     item = item._replace(content=original_bytes(db, copy.sha256))
                 except NotAnArchive as error:
@@ -188,6 +189,12 @@ class _Rebuilding:
         )
         return RebuiltRelease(release_id, problem)
 
+    def _scanned(self, copy: Copy) -> Extract | None:
+        """Return what OCR read of a copy, which takes long and may not be there now."""
+        with suppress(NotAnArchive), self._old.snapshot() as db:
+            return scanned_text(db, copy.sha256)
+        return None
+
     def _from_stored_text(self, copy: Copy, item: Item) -> PreparedRelease | None:
         """Read a file that can no longer be decoded from its stored text instead; None if there is none."""
         with suppress(NotAnArchive), self._old.snapshot() as db:
@@ -210,13 +217,18 @@ class _Rebuilding:
         return f"{prepared.identity.text_sha256}:{release_id}"
 
 
-def _item(db: Connection, copy: Copy, decisions: tuple[RecordedDecision, ...]) -> Item:
+def _item(
+    db: Connection,
+    copy: Copy,
+    decisions: tuple[RecordedDecision, ...],
+    scanned: Extract | None,
+) -> Item:
     """Return the item to read for a copy, without its bytes yet."""
     source = Source(
         "",
         copy.origin,
         named=False,
         metadata=metadata_of(db, copy.id),
-        arrival=Arrival(copy.origin, copy.ingested_at, decisions),
+        arrival=Arrival(copy.origin, copy.ingested_at, decisions, scanned=scanned),
     )
     return Item(source, b"", copy.sha256, copy.media_type)

@@ -14,8 +14,9 @@ from umkm_cli.archive.originals import (
     original_bytes,
 )
 from umkm_cli.archive.releases import get_release
-from umkm_cli.errors import NoSuch, NoSuchCopy
+from umkm_cli.errors import NoSuch, NoSuchCopy, UnreadableFile
 from umkm_cli.language import gettext as _
+from umkm_cli.language import retold
 from umkm_cli.models.ingest import containers_around
 from umkm_cli.models.release import Copy, Release
 from umkm_cli.verbs.typed.ids import parse_ids
@@ -47,6 +48,25 @@ def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile
     copy = get_copy(get_release(archive, release_id), number)
     with archive.snapshot() as db:
         return ReceivedFile(copy, original_bytes(db, copy.sha256))
+
+
+def get_page(copy: Copy, content: bytes, page: int) -> bytes:
+    """Return a page of a received file as a picture (PNG); the first is page 1. Raises NoSuch."""
+    # Only this needs a process that reads files.
+    from umkm_cli.sources import kind_of_media_type
+    from umkm_cli.sources.page_files import page_as_png
+    from umkm_cli.verbs.ingest.apart import run_apart
+    from umkm_cli.verbs.ingest.options import Limit
+
+    kind = kind_of_media_type(copy.media_type)
+    try:
+        return run_apart(page_as_png, (kind, content, page), Limit())
+    except UnreadableFile as error:
+        raise NoSuch(
+            _("no picture of page {page}: {why}.").format(
+                page=page, why=retold(str(error))
+            )
+        ) from error
 
 
 def get_shareable_file(archive: Archive, typed: str, number: int) -> ReceivedFile:

@@ -4,9 +4,9 @@ Its values follow from findings with their evidence, and from a person's decisio
 that were set aside are read again, because an earlier umkm did not record them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import partial
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from umkm_cli import catalogue
@@ -14,8 +14,9 @@ from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.catalogue.fields import standing_decisions
+from umkm_cli.models.claims import FIGURE
 from umkm_cli.models.release import SET_ASIDE, Finding, Release
-from umkm_cli.models.review import Explanation, OutsideLine
+from umkm_cli.models.review import Evidence, Explanation, OutsideLine
 from umkm_cli.reading import file_name, read
 from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
 from umkm_cli.sources.formats import ASIDE
@@ -23,6 +24,8 @@ from umkm_cli.verbs.extracts import evidence_of, load_extract, texts_by_part
 from umkm_cli.verbs.show import get_copy
 from umkm_cli.verbs.values import marked_claims
 
+_NO_VALUES = (SET_ASIDE, FIGURE)
+"""The fields of findings that are no evidence for a value."""
 _SENTENCES = {rule.name: rule.sentence for rule in LINE_RULES} | PLACE_RULES
 
 
@@ -50,17 +53,27 @@ def explain_in_texts(archive: Archive, release_id: int) -> ExplainedTexts:
         copies = {copy.id: copy for copy in release.copies}
         decisions = tuple(standing_decisions(decisions_of(db, release_id)))
         unmatched = marked_claims(db, release_id, decisions).unmatched
-        parts = {
-            copy_id: texts_by_part(copies[copy_id], load_extract(db, copies[copy_id]))
-            for copy_id in dict(findings)
+        extracts = {
+            copy_id: load_extract(db, copies[copy_id]) for copy_id in dict(findings)
         }
-    evidence = tuple(
-        evidence_of(finding, copies[copy_id], parts[copy_id])
+    parts = {
+        copy_id: texts_by_part(copies[copy_id], extract)
+        for copy_id, extract in extracts.items()
+    }
+    evidence = [
+        evidence_of(finding, copies[copy_id], extracts[copy_id])
         for copy_id, finding in findings
-        if finding.field != SET_ASIDE
+    ]
+    values = filterfalse(partial(_is_about, _NO_VALUES), evidence)
+    figures = filter(partial(_is_about, (FIGURE,)), evidence)
+    explanation = Explanation(
+        release, tuple(values), decisions, unmatched, tuple(figures)
     )
-    explanation = Explanation(release, evidence, decisions, unmatched)
     return ExplainedTexts(explanation, parts)
+
+
+def _is_about(fields: Container[str], evidence: Evidence) -> bool:
+    return evidence.finding.field in fields
 
 
 def find_outside_lines(

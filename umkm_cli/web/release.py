@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from umkm_cli.archive import Archive
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
 from umkm_cli.models.families import RelatedReleases
-from umkm_cli.models.release import TEXT, Copy, Decision, Release
+from umkm_cli.models.release import IN_TEXT, TEXT, Copy, Decision, Release
 from umkm_cli.models.review import Evidence
 from umkm_cli.models.sharing import explanation_without_senders, without_senders
 from umkm_cli.output.addresses import is_web_address
@@ -98,8 +98,8 @@ def _read_texts(explained: ExplainedTexts) -> Iterator[ReadText]:
 
 def _read_text(found: Sequence[Evidence], texts: Mapping[str, str]) -> ReadText:
     """Return a text line by line, with the evidence in it."""
-    here = [each for each in found if each.part == TEXT]
-    elsewhere = [each for each in found if each.part != TEXT]
+    here = [each for each in found if each.part in IN_TEXT]
+    elsewhere = [each for each in found if each.part not in IN_TEXT]
     text = texts[TEXT]
     is_cut = text.count("\n") >= _MOST_LINES
     return ReadText(found[0].copy, list(_lines(text, here)), is_cut, elsewhere)

@@ -47,7 +47,7 @@ class QuotesView(_ClaimsView[RecordedQuote]):
 class FiguresView(_ClaimsView[RecordedFigure]):
     """A list of figures."""
 
-    columns = (*FIGURE_FIELDS, *_OF_RELEASE)
+    columns = (*FIGURE_FIELDS, *_OF_RELEASE, "ocr")
 
     def fields(self, hit: ClaimHit[RecordedFigure]) -> Fields:
         return figure_fields(hit.claim)

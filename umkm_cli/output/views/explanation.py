@@ -89,6 +89,7 @@ class ExplanationView(View[Explanation]):
         "evidence",
         "reason",
         "part",
+        "page",
     )
     is_one_value = True
 
@@ -173,6 +174,7 @@ def _finding_fields(evidence: Evidence) -> Fields:
         "evidence": evidence.words,
         "origin": evidence.copy.origin,
         "sha256": evidence.copy.sha256,
+        "page": evidence.page,
     }
 
 

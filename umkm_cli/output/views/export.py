@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.models.forms import CSV_COLUMNS, SHOW_FIELDS
 from umkm_cli.models.ingest import ArchivedRecord
-from umkm_cli.models.release import Release
+from umkm_cli.models.release import Extract, Release
 from umkm_cli.models.sharing import without_senders
 
 if TYPE_CHECKING:
@@ -88,20 +88,36 @@ class RecordsView(View[ArchivedRecord]):
         fields: Fields = {"id": None}
         if record.release is not None:
             fields = release_fields(record.release, SHOW_FIELDS)
-        copies = zip(record.copies, record.contents, record.metadata, strict=True)
+        copies = zip(
+            record.copies,
+            record.contents,
+            record.metadata,
+            record.scanned,
+            strict=True,
+        )
         fields["copies"] = [
             {
                 **copy_fields(copy),
                 "metadata": metadata,
                 "original": b64encode(content).decode("ascii"),
+                **_scan_fields(scanned),
             }
-            for copy, content, metadata in copies
+            for copy, content, metadata, scanned in copies
         ]
         fields["decisions"] = [
             {"at": at, "sha256": sha256, **decision._asdict()}
             for at, sha256, decision in record.decisions
         ]
         return fields
+
+
+def _scan_fields(scanned: Extract | None) -> Fields:
+    """Return what OCR read of a file; nothing for most files."""
+    if scanned is None:
+        return {}
+    text, extractor, aside = scanned.text, scanned.extractor, scanned.aside
+    scan = {"text": text, "extractor": extractor, "aside": aside, "scan": scanned.scan}
+    return {"ocr": scan}
 
 
 def _programme_fields(programme: Programme) -> Fields:

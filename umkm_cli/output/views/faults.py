@@ -40,4 +40,4 @@ class FaultsView(View[Fault]):
             if about:
                 console.print(Text("  " + about, style="dim"))
             for origin in fault.origins:
-                console.print(Text(f"  {one_line(origin)}"))
+                console.print(Text(f"  {one_line(origin)}"), soft_wrap=True)

@@ -21,10 +21,10 @@ Step = tuple[str, str]
 
 _NO_DATE: Final = several("{} without a date", "{} without a date")
 _TO_REVIEW: Final = {
-    False: several("{} release needs a human decision", "{} releases need a human decision"),
-    True: several("at least {} release needs a human decision", "at least {} releases need a human decision"),
+    False: several("answer {} open question", "answer {} open questions"),
+    True: several("answer at least {} open question", "answer at least {} open questions"),
 }  # fmt: skip
-"""What to say of a number of releases to review, by whether there may be more."""
+"""What to say of a number of questions to review, by whether there may be more."""
 _SEARCHES: Final = several("what is new in {} saved search", "what is new in {} saved searches")  # fmt: skip
 _USUAL_STEPS: Final = (
     ("umkm search WORDS", later("search by words, programme, place, date, …")),

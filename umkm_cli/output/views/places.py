@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, ngettext
-from umkm_cli.models.release import FILE_NAME, METADATA, TEXT
+from umkm_cli.models.release import FILE_NAME, IN_TEXT, METADATA
 from umkm_cli.models.review import Evidence, ReviewItem
+from umkm_cli.models.scan import DOUBTFUL
 
 _PLACES = {
     FILE_NAME: later("the file's name"),
@@ -14,11 +16,19 @@ _PLACES = {
 }
 """Where words are that are not on a line of the text."""
 _LINE = later("line {}")
+_SEEN = {
+    False: later("page {page} (by OCR), {place}"),
+    True: later("page {page} (by OCR, which is not sure), {place}"),
+}
+"""Where words are that OCR read, by whether they may be wrong."""
 
 
 def place_of(evidence: Evidence | ReviewItem) -> str:
     """Return where in the file the words of some evidence are."""
-    return _(_PLACES.get(evidence.part, _LINE)).format(evidence.line)
+    place = _(_PLACES.get(evidence.part, _LINE)).format(evidence.line)
+    if evidence.page is None:
+        return place
+    return _(_SEEN[evidence.part == DOUBTFUL]).format(page=evidence.page, place=place)
 
 
 def other_places(head: Evidence, repeats: Sequence[Evidence]) -> Iterator[str]:
@@ -30,8 +40,10 @@ def other_places(head: Evidence, repeats: Sequence[Evidence]) -> Iterator[str]:
             lines[evidence.part].append(evidence.line)
         else:
             other_copies.add(evidence.copy.id)
-    if TEXT in lines:
-        yield _on_lines(lines[TEXT])
+    if in_text := [
+        *chain.from_iterable(map(lines.__getitem__, IN_TEXT & lines.keys()))
+    ]:
+        yield _on_lines(in_text)
     if FILE_NAME in lines:
         yield _("in the file's name")
     if METADATA in lines:

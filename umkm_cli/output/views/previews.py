@@ -62,7 +62,7 @@ class PreviewsView(View[IngestPreview]):
             outcome = (f"{_outcome(receipt)}  ", "cyan")
             # Relative to the current folder, as a person would type it.
             origin = one_line(receipt.origin.removeprefix(here))
-            console.print(Text.assemble(outcome, origin))
+            console.print(Text.assemble(outcome, origin), soft_wrap=True)
             for line in _preview_lines(preview):
                 console.print(Padding(line, (0, 0, 0, 4)))
 

@@ -17,6 +17,7 @@ from umkm_cli.models.ingest import (
     containers_around,
 )
 from umkm_cli.verbs.ingest.concerns import is_about_little_text
+from umkm_cli.verbs.ingest.examine import receipt_of_skipping
 from umkm_cli.verbs.ingest.items import NO_TEXT, ReadItem, skip_reading
 from umkm_cli.verbs.ingest.options import IngestOptions
 
@@ -62,6 +63,8 @@ def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem
     is_kept = read.packed and (item.source.arrival or options.keep_unread)
     if read.prepared or is_kept:
         return read.without_bytes()
+    if item.kind.is_picture and not item.source.named:
+        return receipt_of_skipping(item.source)
     return Receipt(item.source.origin, Disposition.FAILED, None, read.failure)
 
 

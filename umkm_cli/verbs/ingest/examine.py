@@ -11,7 +11,7 @@ Examined = Receipt | Item | ReadItem
 """A file that is done with, one to be read or unfolded, or one to be kept as it is."""
 
 _DEEPEST = 5
-_PAGE_PARTS = ("html", "text", "json_records", "csv_table", "markdown")
+_PAGE_PARTS = ("html", "text", "json_records", "csv_table", "markdown", "picture")
 _UNKNOWN_KIND = later("of a kind that this version of umkm does not know")
 _DAMAGED = later("damaged: its bytes do not match the SHA-256 in the export")
 

@@ -14,7 +14,9 @@ from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Decision, Extract
 from umkm_cli.reading import file_name, mark_claims, read
 from umkm_cli.sources import (
+    NO_OCR,
     Bounds,
+    Recognition,
     extract,
     unpack,
 )
@@ -30,6 +32,7 @@ class Reader:
     """Reads files with one catalogue, on one day.
 
     Files and members larger than `max_bytes` are rejected. `decisions` apply to all files.
+    Pictures of text are read by `recognition`.
     """
 
     def __init__(
@@ -38,11 +41,13 @@ class Reader:
         today: date,
         max_bytes: int,
         decisions: tuple[Decision, ...] = (),
+        recognition: Recognition = NO_OCR,
     ) -> None:
         self._catalogue = catalogue
         self._today = today
         self._max_bytes = max_bytes
         self._decisions = decisions
+        self.recognition = recognition
         self._indexer = Indexer()
 
     def read(self, item: Item) -> ReadItem:
@@ -57,7 +62,7 @@ class Reader:
             if kind.may_have_attachments(content):
                 bounds = Bounds(self._max_bytes)
                 attached = tuple(unpack(kind, content, bounds, {}))
-            text = extract(kind, content, item.source.metadata)
+            text = self._extract(item)
             prepared = self.prepare(item, text, may_be_dropped=bool(attached))
             is_note = bool(attached) and may_be_note(text, prepared.findings)
             if is_note:
@@ -77,6 +82,14 @@ class Reader:
                 )
             )
             return self.fail(item, str(bug))
+
+    def _extract(self, item: Item) -> Extract:
+        """Return the text of a file; of one that OCR read before it was exported, that text."""
+        kind, arrival = item.kind, item.source.arrival
+        if arrival is not None and arrival.scanned and kind.may_be_scan:
+            return arrival.scanned
+        content, stated = item.original().content, item.source.metadata
+        return extract(kind, content, stated, self.recognition)
 
     def fail(self, item: Item, failure: str) -> ReadItem:
         """Return the reason why a file has no release, with its original if it can be kept."""

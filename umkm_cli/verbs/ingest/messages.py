@@ -14,6 +14,7 @@ from umkm_cli.archive.search.stemming import Entries
 from umkm_cli.models.claims import ClaimMarks, Claims, Figure, Quote
 from umkm_cli.models.ingest import Concern
 from umkm_cli.models.release import Finding, Identity, Values
+from umkm_cli.models.scan import Scan
 from umkm_cli.text import Texts
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 
@@ -52,8 +53,8 @@ def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
 def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
-    original, extractor, text, metadata, findings, aside, texts = prepared[:-7]
-    identity, values, entries, hashes, claims, marks, concerns = prepared[-7:]
+    original, extractor, text, metadata, findings, aside, texts = prepared[:-8]
+    identity, values, entries, hashes, claims, marks, concerns, scan = prepared[-8:]
     return (
         tuple(original),
         extractor,
@@ -69,14 +70,15 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
         [tuple(map(tuple, each)) for each in claims],
         tuple(marks),
         tuple(map(tuple, concerns)),
+        tuple(scan),
     )
 
 
 def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
-    original, extractor, text, metadata, findings, aside, texts = plain[:-7]
-    identity, values, entries, hashes, claims, marks, concerns = plain[-7:]
+    original, extractor, text, metadata, findings, aside, texts = plain[:-8]
+    identity, values, entries, hashes, claims, marks, concerns, scan = plain[-8:]
     quotes, figures = claims
     return _new(
         PreparedRelease,
@@ -98,5 +100,6 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             ),
             _new(ClaimMarks, marks),
             tuple(map(partial(_new, Concern), concerns)),
+            _new(Scan, scan),
         ),
     )

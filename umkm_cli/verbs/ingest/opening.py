@@ -36,6 +36,7 @@ from umkm_cli.verbs.ingest.examine import (
 from umkm_cli.verbs.ingest.items import LIGHT_BYTES, Item, ReadItem, skip_reading
 from umkm_cli.verbs.ingest.known import find_known, look_up
 from umkm_cli.verbs.ingest.options import IngestOptions
+from umkm_cli.verbs.ingest.pictures import Pictures
 from umkm_cli.verbs.ingest.unfolding import Unfolders
 
 Opened = Receipt | Item | ReadItem
@@ -54,6 +55,7 @@ class Opener(AbstractContextManager["Opener"]):
     """
 
     def __init__(self, archive: Archive | None, options: IngestOptions) -> None:
+        self.pictures = Pictures(options)
         self._archive = archive
         self._options = options
         self._unfolders = Unfolders(options.limit, options.columns)
@@ -118,12 +120,16 @@ class Opener(AbstractContextManager["Opener"]):
                 yield receipt_of_skipping(
                     source, later("the archive itself ({ending})")
                 )
-            elif not could_be_release(source):
+            elif not self._could_be_release(source):
                 yield receipt_of_skipping(source)
             else:
                 yield from self._open_file(source)
         except UnreadableFile as error:
             yield receipt_of_failure(source, str(error))
+
+    def _could_be_release(self, source: Source) -> bool:
+        with_pictures = self.pictures.is_wanted(source) and not source.of_page
+        return could_be_release(source, with_pictures=with_pictures)
 
     def _open_file(self, source: Source) -> Iterator[Opened]:
         """Open a file, where it is if it is too large to be read whole. Raises UnreadableFile."""

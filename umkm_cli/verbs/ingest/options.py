@@ -29,7 +29,8 @@ class IngestOptions(NamedTuple):
     """The options of a run of ingest.
 
     `removed`: also ingest files that were removed before. `non_releases`: also those
-    pages of a web archive that are no releases.
+    pages of a web archive that are no releases. `ocr` is the engine that reads
+    pictures of text, or how to choose it.
     """
 
     max_bytes: int
@@ -39,3 +40,4 @@ class IngestOptions(NamedTuple):
     removed: bool = False
     limit: Limit = Limit()
     non_releases: bool = False
+    ocr: str = "no"

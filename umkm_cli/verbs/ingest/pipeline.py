@@ -12,10 +12,7 @@ from datetime import date
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.ingest import Receipt
-from umkm_cli.sources import (
-    STDIN,
-    Source,
-)
+from umkm_cli.sources import STDIN, Source
 from umkm_cli.verbs.ingest.covering import Attached
 from umkm_cli.verbs.ingest.dispose import finish_reading
 from umkm_cli.verbs.ingest.extract import Reader
@@ -43,9 +40,14 @@ class Intake(AbstractContextManager["Intake"]):
     ) -> None:
         self._options = options
         self._opener = Opener(archive, options)
-        self._reader = Reader(catalogue, today, options.max_bytes, options.decisions)
+        recognition = self._opener.pictures.recognition
+        self._reader = Reader(
+            catalogue, today, options.max_bytes, options.decisions, recognition
+        )
         self._processors = processors()
-        self._pool = Pool(self._reader, self._processors, options.limit)
+        limit = options.limit
+        enough = limit._replace(bytes=limit.bytes + recognition.memory)
+        self._pool = Pool(self._reader, self._processors, enough)
         self._count = 0
 
     def __exit__(self, *_: object) -> None:
@@ -71,6 +73,7 @@ class Intake(AbstractContextManager["Intake"]):
 
     def _begin(self, opened: Opened) -> _Waiting:
         """Read a file now or submit it to the pool, if it needs reading."""
+        opened = self._opener.pictures.sort_out(opened)
         if not isinstance(opened, Item):
             return opened
         self._count += 1

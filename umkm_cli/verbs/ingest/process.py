@@ -21,6 +21,8 @@ from umkm_cli.verbs.ingest.options import Limit
 
 TOO_MUCH_MEMORY = later("reading it takes more memory than any release should")
 CRASHED = later("damaged, or made to exhaust memory, in a way that crashes the reader")
+ALIVE = b""
+"""The message of a process that begins with another page: its time begins anew."""
 WATCH_SECONDS = 0.2
 """How often to check the limits of a process that we wait for."""
 

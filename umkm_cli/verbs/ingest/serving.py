@@ -12,7 +12,7 @@ from umkm_cli.language import later
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.messages import pack_read_items, unpack_items
-from umkm_cli.verbs.ingest.process import TOO_MUCH_MEMORY
+from umkm_cli.verbs.ingest.process import ALIVE, TOO_MUCH_MEMORY
 
 _TOO_MUCH_TEXT = later("it contains more text than any release should")
 
@@ -20,12 +20,14 @@ _TOO_MUCH_TEXT = later("it contains more text than any release should")
 def serve(connection: Connection, reader: Reader, most_bytes: int) -> None:
     """Read bundles of items and reply, until the connection is closed.
 
-    A reply larger than `most_bytes` is replaced by a failure.
+    A reply larger than `most_bytes` is replaced by a failure. A file that takes long with
+    good reason, as a scan of many pages, shows signs of life meanwhile.
     """
     # Threads empty the pipe at once and queue the replies, so that neither side ever
     # blocks the other.
     bundles: SimpleQueue[list[Item]] = SimpleQueue()
-    replies: SimpleQueue[list[ReadItem]] = SimpleQueue()
+    replies: SimpleQueue[list[ReadItem] | None] = SimpleQueue()
+    reader.recognition.alive = partial(replies.put, None)
     threading.Thread(target=_receive, args=(connection, bundles), daemon=True).start()
     sending = (connection, replies, reader, most_bytes)
     threading.Thread(target=_send, args=sending, daemon=True).start()
@@ -53,13 +55,16 @@ def _receive(connection: Connection, bundles: "SimpleQueue[list[Item]]") -> None
 
 def _send(
     connection: Connection,
-    replies: "SimpleQueue[list[ReadItem]]",
+    replies: "SimpleQueue[list[ReadItem] | None]",
     reader: Reader,
     most_bytes: int,
 ) -> None:
     with suppress(OSError, MemoryError):
         while True:
             read = replies.get()
+            if read is None:
+                connection.send_bytes(ALIVE)
+                continue
             message = pack_read_items(read)
             if len(message) > most_bytes:
                 read = [reader.fail(each.item, _TOO_MUCH_TEXT) for each in read]

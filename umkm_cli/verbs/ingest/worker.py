@@ -12,7 +12,7 @@ from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.messages import pack_items, unpack_read_items
 from umkm_cli.verbs.ingest.options import Limit
-from umkm_cli.verbs.ingest.process import LimitedProcess
+from umkm_cli.verbs.ingest.process import ALIVE, LimitedProcess
 from umkm_cli.verbs.ingest.serving import serve
 
 CAN_POLL_PIPES = sys.platform == "linux"
@@ -113,6 +113,9 @@ class Worker(LimitedProcess):
         received = 0
         while self.connection.poll():
             message = self.connection.recv_bytes()
+            if message == ALIVE:
+                self._since = time.monotonic()
+                continue
             bundle = self.bundles.popleft()
             read = unpack_read_items(message, list(map(_ITEM, bundle)))
             self.count -= len(bundle)

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from umkm_cli.archive import Archive
 from umkm_cli.models.release import LINK
-from umkm_cli.models.review import ReviewQuestion
+from umkm_cli.models.review import DOUBTFUL_WORDS, ReviewQuestion
 from umkm_cli.verbs.review.lists import ReviewList
 from umkm_cli.verbs.review.skipped import Skipped
 
@@ -128,10 +128,14 @@ class Agenda:
         return self._archive.connection.data_version
 
 
+_BY_VALUE = ("candidate", DOUBTFUL_WORDS)
+"""The kinds of questions of which one answer fits those about one value."""
+
+
 def _group(question: ReviewQuestion) -> tuple[str, str]:
     """Return what questions have in common that one answer may fit."""
     if question.kind == LINK:
         return LINK, (question.value or "").partition(" ")[0]
-    if question.kind == "candidate":
+    if question.kind in _BY_VALUE:
         return question.kind, question.value or ""
     return question.kind, question.finding.rule if question.finding else ""

@@ -12,10 +12,12 @@ from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
 from umkm_cli.errors.base import on_one_line
 from umkm_cli.language import gettext as _
+from umkm_cli.models.claims import FIGURE
 from umkm_cli.models.ingest import CONCERNS
 from umkm_cli.models.release import LINK, Decision
-from umkm_cli.models.review import ReviewQuestion
+from umkm_cli.models.review import DOUBTFUL_WORDS, ReviewQuestion
 from umkm_cli.output.clean import clean
+from umkm_cli.verbs.review.words import decision_about_figure
 from umkm_cli.verbs.typed.decisions import NOTHING, parse_kind
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.typed.programmes import make_programme
@@ -55,6 +57,8 @@ def decisions_of_answer(
 
 def field_of(question: ReviewQuestion) -> str:
     """Return the field that the answers to a question decide."""
+    if question.kind == DOUBTFUL_WORDS and question.finding is not None:
+        return question.finding.field
     return _FIELDS.get(question.kind, "date")
 
 
@@ -103,6 +107,29 @@ def _set_headline(
     if clean(headline) != headline:
         raise UsageError(_("a headline cannot contain unprintable characters."))
     return [Decision("headline", "set", headline)]
+
+
+def _set_name(
+    _known: Known, question: ReviewQuestion, typed: str
+) -> Sequence[Decision]:
+    name = " ".join(typed.split())
+    if clean(name) != name:
+        raise UsageError(_("a name cannot contain unprintable characters."))
+    return [Decision(field_of(question), "set", name)]
+
+
+def _keep_figure(
+    known: Known, question: ReviewQuestion, _typed: str
+) -> Sequence[Decision]:
+    with known.archive.snapshot() as db:
+        return [decision_about_figure(db, question, keep=True)]
+
+
+def _drop_figure(
+    known: Known, question: ReviewQuestion, _typed: str
+) -> Sequence[Decision]:
+    with known.archive.snapshot() as db:
+        return [decision_about_figure(db, question, keep=False)]
 
 
 def _accept_programme(
@@ -182,6 +209,10 @@ _FIELDS = {
     "candidate": "programme",
     **dict.fromkeys(CONCERNS, "headline"),
 }
+_OF_NAMES: Mapping[Action, Decide] = {
+    Action.ACCEPT: _accept_value,
+    Action.CORRECT: _set_name,
+}
 _DECIDE: Mapping[str, Mapping[Action, Decide]] = {
     "date": {
         Action.ACCEPT: _accept_value,
@@ -194,6 +225,9 @@ _DECIDE: Mapping[str, Mapping[Action, Decide]] = {
         Action.CORRECT: _set_programme,
         Action.REFUSE: _refuse_programme,
     },
+    "place": _OF_NAMES,
+    "organisation": _OF_NAMES,
+    FIGURE: {Action.ACCEPT: _keep_figure, Action.REFUSE: _drop_figure},
     LINK: {
         Action.ACCEPT: _accept_link,
         Action.CORRECT: _set_link,

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
 from umkm_cli.language.names import short_label
+from umkm_cli.models.claims import FIGURE
 from umkm_cli.models.links import KINDS
 from umkm_cli.models.release import LINK
-from umkm_cli.models.review import ReviewQuestion
+from umkm_cli.models.review import DOUBTFUL_WORDS, ReviewQuestion
 from umkm_cli.verbs.review.answers import Action, field_of
 
 _KEY, _MARKS = re.compile(r"\[(.)\]"), re.compile(r"\[.\] |[][]")
@@ -66,6 +67,11 @@ _MOVES: Mapping[Action, tuple[str, str]] = {
     Action.QUIT: (later("[q]uit"), later("stop; your answers are saved already")),
     Action.HELP: (later("[?] explain"), later("explain the question and the keys")),
 }
+_RIGHT = later("OCR read it right; keep it, as your decision")
+_OF_NAMES: Mapping[Action, tuple[str, str]] = {
+    Action.ACCEPT: (later("[a]ccept '{name}'"), _RIGHT),
+    Action.CORRECT: (later("[c]orrect"), later("type what the page says")),
+}
 _ANSWERS: Mapping[str, Mapping[Action, tuple[str, str]]] = {
     "date": {
         Action.ACCEPT: (
@@ -98,6 +104,12 @@ _ANSWERS: Mapping[str, Mapping[Action, tuple[str, str]]] = {
             later("[n]o programme"),
             later("never ask about it here again"),
         ),
+    },
+    "place": _OF_NAMES,
+    "organisation": _OF_NAMES,
+    FIGURE: {
+        Action.ACCEPT: (later("[a]ccept the figure"), _RIGHT),
+        Action.REFUSE: (later("[n]o figure"), later("drop it from the figures")),
     },
     LINK: {
         Action.ACCEPT: (later("[a]ccept {name}"), later("link the two releases so")),
@@ -145,13 +157,17 @@ _REASONS = {
         "The text calls it a programme. If it is one under another name, correct the "
         "name; if it is new, accept it."
     ),
+    DOUBTFUL_WORDS: later(
+        "These words are on a scan, and OCR may have misread them. `umkm show ID --page N` "
+        "gives the page as a picture."
+    ),
 }
 """Why a question of each kind is asked, and what the answers mean."""
 
 PROMPTS = {
     "date": later("date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): "),
     "headline": later("headline: "),
-    "programme": later("name: "),
+    **dict.fromkeys(("programme", "place", "organisation"), later("name: ")),
 }
 
 

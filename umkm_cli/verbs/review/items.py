@@ -13,21 +13,25 @@ from umkm_cli.models.ingest import CONCERNS, Concern
 from umkm_cli.models.links import Link
 from umkm_cli.models.release import LINK, Copy, Release
 from umkm_cli.models.review import (
+    DOUBTFUL_WORDS,
     REVIEW_REASONS,
     Evidence,
     ReviewItem,
     ReviewQuestion,
 )
-from umkm_cli.verbs.extracts import evidence_of, load_extract, texts_by_part
+from umkm_cli.models.scan import DOUBTFUL
+from umkm_cli.verbs.extracts import evidence_of, load_extract
 from umkm_cli.verbs.review.questions import concerns_of
 
 _MOST_CHANGES = 3
+_NOT_SURE = later("OCR is not sure of its words")
 _SENTENCES = {
     "weekday": "{why}",
     "conflict": later("{reason}: {chosen} was chosen; this says {value}"),
     "inferred": "{reason}: {why}",
     "undated": later("{reason}; most likely: {why}"),
     "candidate": "{reason}",
+    DOUBTFUL_WORDS: "{reason}: {field}",
 }
 """The sentence about an item of each kind: the reason, and what the evidence adds."""
 
@@ -61,8 +65,8 @@ def _load_evidence(
     if question.finding is None or copy is None:
         return None
     with archive.snapshot() as db:
-        parts = texts_by_part(copy, load_extract(db, copy))
-    return evidence_of(question.finding, copy, parts)
+        extract = load_extract(db, copy)
+    return evidence_of(question.finding, copy, extract)
 
 
 def _link_item(release: Release, question: ReviewQuestion) -> ReviewItem:
@@ -107,15 +111,17 @@ def _finding_item(
         return ReviewItem(release, kind, question.value, "{reason}", {"reason": reason})
     value, chosen = evidence.finding.value, release.values.released_on
     dates = {"chosen": chosen or "", "value": value or ""}
+    why = _NOT_SURE if evidence.part == DOUBTFUL else evidence.reason
     return ReviewItem(
         release,
         kind,
         question.value,
         _SENTENCES[kind],
-        {"reason": reason, "why": evidence.reason, **dates},
+        {"reason": reason, "why": why, "field": evidence.finding.field, **dates},
         evidence.before,
         evidence.words,
         evidence.after,
         evidence.line,
         evidence.part,
+        evidence.page,
     )

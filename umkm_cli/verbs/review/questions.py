@@ -16,6 +16,7 @@ from umkm_cli.archive.review import (
     dates_found,
     decided_releases,
     doubtful_links,
+    doubtful_words_found,
     doubts_about,
     find_doubts,
 )
@@ -28,6 +29,7 @@ from umkm_cli.models.release import LINK, Decision
 from umkm_cli.models.review import ReviewQuestion
 from umkm_cli.query import Node
 from umkm_cli.verbs.ingest.concerns import concerns_about
+from umkm_cli.verbs.review.words import questions_about_words
 
 IsKnown = Callable[[str], bool]
 """Whether a name is that of a programme in the catalogue."""
@@ -45,6 +47,7 @@ class _Facts(NamedTuple):
     dates: Mapping[int, Sequence[Located]]
     candidates: Mapping[int, Sequence[Located]]
     links: Mapping[int, Sequence[Link]]
+    words: Mapping[int, Sequence[Located]]
 
 
 def find_questions(
@@ -86,6 +89,7 @@ def _questions(
         dates_found(db, ids),
         candidates_found(db, ids),
         doubtful_links(db, ids),
+        doubtful_words_found(db, ids),
     )
     for doubt in doubts:
         standing = standing_decisions(facts.decisions.get(doubt.id, ()))
@@ -98,6 +102,8 @@ def _questions(
         names = {each.value for each in standing if each.field == "programme"}
         candidates = facts.candidates.get(doubt.id, ())
         yield from _about_programmes(doubt.id, candidates, names, is_known)
+        words = facts.words.get(doubt.id, ())
+        yield from questions_about_words(db, doubt.id, words, standing)
 
 
 def _about_text(db: Connection, doubt: Doubt) -> Iterator[ReviewQuestion]:

@@ -49,7 +49,7 @@ from umkm_cli.verbs.tag import plan_changes
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.values import current_values
 
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"[1-9][0-9]*")
 _TWO_WAYS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}")
 _MONTHS = 12
 
@@ -200,8 +200,8 @@ def _is_same(asked: ReviewQuestion, question: ReviewQuestion) -> bool:
     return one_line(asked.value) == one_line(question.value)
 
 
-def _figures(date: str | None) -> list[int]:
-    return sorted(map(int, _FIGURES.findall(date or "")))
+def _figures(date: str | None) -> list[str]:
+    return sorted(_FIGURES.findall(date or ""))
 
 
 def _decisions(

@@ -23,6 +23,8 @@ class Skipped:
     def put_last(self, questions: Sequence[ReviewQuestion]) -> list[ReviewQuestion]:
         """Return questions in their order, but those that were skipped last, as they were skipped."""
         places = {mark: place for place, mark in enumerate(self._marks())}
+        if not places:
+            return list(questions)
         return sorted(questions, key=lambda each: places.get(_mark(each), -1))
 
     def add(self, questions: Iterable[ReviewQuestion]) -> None:
@@ -36,6 +38,8 @@ class Skipped:
     def keep_only(self, questions: Iterable[ReviewQuestion]) -> None:
         """Forget all but these questions, which are still open."""
         marks = self._marks()
+        if not marks:
+            return
         kept = set(map(_mark, questions)).intersection(marks)
         left = list(dict.fromkeys(filter(kept.__contains__, reversed(marks))))
         if len(left) < len(marks):

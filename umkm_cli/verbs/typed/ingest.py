@@ -25,14 +25,20 @@ class TypedIngest(NamedTuple):
     url: str | None
     columns: Sequence[str]
     keep_unread: bool
+    ocr: str | None
     removed: bool
     max_size: int
     max_seconds: int
     with_non_releases: bool
 
 
-def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOptions:
-    """Return the options that ingest runs with. Raises NoSuchProgramme, BadDate or UsageError."""
+def resolve_ingest_options(
+    typed: TypedIngest, catalogue: Catalogue, ocr: str
+) -> IngestOptions:
+    """Return the options that ingest runs with; `ocr` is what reads pictures unless an option says it.
+
+    Raises NoSuchProgramme, BadDate or UsageError.
+    """
     return IngestOptions(
         typed.max_size * MEGABYTE,
         ingest_decisions(catalogue.programmes, typed.programmes, typed.date, typed.url),
@@ -41,6 +47,7 @@ def resolve_ingest_options(typed: TypedIngest, catalogue: Catalogue) -> IngestOp
         typed.removed,
         limit=Limit(typed.max_seconds),
         non_releases=typed.with_non_releases,
+        ocr=typed.ocr or ocr,
     )
 
 

@@ -20,7 +20,7 @@ from umkm_cli.sources.formats.feed.entries import Post
 from umkm_cli.sources.formats.html.decoding import decode_page
 
 _PROLOG = re.compile(
-    r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?P<defines>\[)?[^>]*>)\s*)*",
+    r"\A\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*>)\s*)*",
     re.DOTALL | re.IGNORECASE,
 )
 _ENTITY = re.compile(
@@ -39,6 +39,7 @@ _CORE = (
     "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/",
     "http://backend.userland.com/rss2", "http://backend.userland.com/RSS2", "http://blogs.law.harvard.edu/tech/rss",
 )  # fmt: skip
+_OTHER = "other "
 _PREFIXES = {
     **dict.fromkeys(_CORE, ""),
     **dict.fromkeys(_DUBLIN, "dc:"),
@@ -66,10 +67,10 @@ _DAMAGED = later("damaged, or cut off; what else is in it was read")
 def entries_of_xml(content: bytes) -> Iterator[Post]:
     """Yield the entries of a feed. Raises NoText at the end if it is damaged or cut off."""
     text = decode_page(content).removeprefix("\ufeff")
-    prolog = _PROLOG.match(text)
-    if prolog is None or prolog["defines"]:
+    feed = _PROLOG.sub("", text, count=1)
+    if feed.startswith("<!"):  # a document type with definitions of its own
         raise NoText(_DEFINES)
-    repaired = _NO_XML.sub("", _ENTITY.sub(_spell, text[prolog.end() :]))
+    repaired = _NO_XML.sub("", _ENTITY.sub(_spell, feed))
     reader = _Reader()
     try:
         for start in range(0, len(repaired), _PIECE):
@@ -85,7 +86,7 @@ def _spell(entity: re.Match[str]) -> str:
     if name in _OF_XML:
         return entity[0]
     characters = html5.get(f"{name};", "")
-    numbers = "".join(f"&#{ord(each)};" for each in characters)
+    numbers = "".join(map("&#{};".format, map(ord, characters)))
     return numbers or f"&amp;{entity[0][1:]}"
 
 
@@ -114,8 +115,7 @@ class _Reader:
 def _key(element: Element) -> str:
     """Return the name of an element, with a prefix if it belongs to a module."""
     namespace, _, name = element.tag.rpartition("}")
-    prefix = _PREFIXES.get(namespace.removeprefix("{"))
-    return "" if prefix is None else prefix + name
+    return _PREFIXES.get(namespace.removeprefix("{"), _OTHER) + name
 
 
 def _entry(element: Element, base: str) -> Post:

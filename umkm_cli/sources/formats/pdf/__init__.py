@@ -23,7 +23,9 @@ from umkm_cli.sources.formats.pdf.attachments import members
 from umkm_cli.sources.formats.pdf.pages import Margins, is_numbering, read_pages
 from umkm_cli.sources.formats.pdf.pdfium import open_pdf, read_pdf_page, read_properties
 from umkm_cli.sources.formats.pdf.pictures import FEWEST_LETTERS
+from umkm_cli.sources.formats.pdf.scans import read_scan, with_scan
 from umkm_cli.sources.formats.pdf.typeset import PdfPage, printed_lines
+from umkm_cli.sources.ocr.recognition import NO_OCR, FileOcr, Recognition
 
 __all__ = ("EXTRACTOR", "members", "read")
 
@@ -39,36 +41,42 @@ _MOST_GARBLED = 2  # letters that are not worth mentioning
 _TEXT, _PIECES = attrgetter("text"), attrgetter("pieces")
 
 
-def read(content: bytes) -> Extract:
-    """Return the text of a PDF in reading order.
+def read(content: bytes, recognition: Recognition = NO_OCR) -> Extract:
+    """Return the text of a PDF in reading order; OCR reads its pages that are pictures.
 
-    Raises NoText if it is damaged, protected, or a scan.
+    Raises NoText if it is damaged, protected, or a scan that nothing reads.
     """
     with open_pdf(content) as document:
-        pages = list(map(partial(_read_page, document), range(len(document))))
+        read_page = partial(_read_page, document, FileOcr(recognition))
+        pages = list(map(read_page, range(len(document))))
         properties = read_properties(document)
         is_dynamic = document.get_formtype() == raw.FORMTYPE_XFA_FULL
-    text, margins = read_pages(pages)
-    if _count_letters(text) < FEWEST_LETTERS:
+    read = read_pages(pages)
+    if _count_letters(read.text) < FEWEST_LETTERS:
         # What does not show on the pages is the text, if that is all.
         pages = list(map(_reveal, pages))
-        text, margins = read_pages(pages)
-    running = chain.from_iterable(chain.from_iterable(margins))
+        read = read_pages(pages)
+    running = chain.from_iterable(chain.from_iterable(read.margins))
     lines = list(filterfalse(is_numbering, running))
-    if not _LETTER.search(text):
+    if not _LETTER.search(read.text):
         # What all pages repeat is the text, if that is all.
-        text = "\n".join(dict.fromkeys(lines))
-        _check_letters(text, pages)
+        read = read._replace(text="\n".join(dict.fromkeys(lines)))
+        _check_letters(read.text, pages, recognition.hint)
     repeated = zip(repeat("page margin"), lines)
-    aside = chain.from_iterable(map(_aside, pages, margins))
-    return Extract(
-        text,
+    lacking = [
+        *_lacks(pages),
+        *map(attrgetter("blind"), pages),
+        *compress([_DYNAMIC], [is_dynamic]),
+    ]
+    extract = Extract(
+        read.text,
         EXTRACTOR,
         stored=True,
         metadata=metadata_lines([*properties, *repeated]),
-        lacks="; ".join([*_lacks(pages), *compress([_DYNAMIC], [is_dynamic])]),
-        aside=aside_lines(aside),
+        lacks="; ".join(dict.fromkeys(filter(None, lacking))),
+        aside=aside_lines(chain.from_iterable(map(_aside, pages, read.margins))),
     )
+    return with_scan(extract, read.flow, pages, recognition)
 
 
 def _count_letters(text: str) -> int:
@@ -81,37 +89,39 @@ def _reveal(page: PdfPage) -> PdfPage:
 
 # What keeps pages from being read, and the sentence about a file of such pages.
 _UNREADABLE: tuple[tuple[Callable[[PdfPage], object], str], ...] = (
+    (attrgetter("blind"), "{blind}"),
+    (
+        attrgetter("seen"),
+        later("a scan: pictures of pages, on which OCR finds no text"),
+    ),
     (
         attrgetter("garbled"),
-        later(
-            "its fonts do not say which letters they show; run it through OCR first, such as OCRmyPDF"
-        ),
+        later("its fonts do not say which letters they show; {why}"),
     ),
     (
         attrgetter("lacks_text"),
-        later(
-            "a scan: pictures of pages, without text; run it through OCR first, such as OCRmyPDF"
-        ),
+        later("a scan: pictures of pages, without text; {why}"),
     ),
-    (
-        lambda page: not page.sides,
-        later("a scan: pages without text; run it through OCR first, such as OCRmyPDF"),
-    ),
+    (lambda page: not page.sides, later("a scan: pages without text; {why}")),
 )
 
 
-def _check_letters(text: str, pages: Sequence[PdfPage]) -> None:
-    """Raise NoText for a text without letters, unless that is all that its pages show."""
+def _check_letters(text: str, pages: Sequence[PdfPage], hint: str) -> None:
+    """Raise NoText for a text without letters, unless that is all that its pages show.
+
+    The `hint` is what to do about pages that only OCR can read.
+    """
     if _LETTER.search(text):
         return
     for is_unreadable, sentence in _UNREADABLE:
-        if any(map(is_unreadable, pages)):
-            raise NoText(sentence)
+        such = list(filter(is_unreadable, pages))
+        if such:
+            raise NoText(sentence.format(why=hint, blind=such[0].blind))
 
 
-def _read_page(document: Any, number: int) -> PdfPage:
+def _read_page(document: Any, ocr: FileOcr, number: int) -> PdfPage:
     try:
-        return read_pdf_page(document, number)
+        return read_scan(ocr, document, number, read_pdf_page(document, number))
     except PdfiumError:
         return PdfPage((), is_damaged=True)
 

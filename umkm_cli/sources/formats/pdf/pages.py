@@ -53,11 +53,20 @@ class Margins(NamedTuple):
     footer: list[str]
 
 
-def read_pages(pages: Sequence[PdfPage]) -> tuple[str, list[Margins]]:
-    """Return the text of pages, and the header and footer of each, which it lacks.
+class ReadPages(NamedTuple):
+    """The text of pages, and the header and footer of each, which it lacks.
 
-    Empty lines separate paragraphs.
+    Empty lines separate paragraphs. `flow` has those of each page, with their line
+    breaks, as the text was made of them.
     """
+
+    text: str
+    margins: list[Margins]
+    flow: list[list[str]]
+
+
+def read_pages(pages: Sequence[PdfPage]) -> ReadPages:
+    """Return the text of pages, with their headers and footers apart from it."""
     printed = list(map(_print_page, pages))
     repeated = _repeated_keys(printed)
     flow: list[list[str]] = []
@@ -67,7 +76,7 @@ def read_pages(pages: Sequence[PdfPage]) -> tuple[str, list[Margins]]:
         kept = list(filterfalse({*header, *footer}.__contains__, page.lines))
         flow.append(make_paragraphs(reading_order(kept)) + page.sideways)
         margins.append(Margins([*map(_TEXT, header)], [*map(_TEXT, footer)]))
-    return "\n\n".join(join_pages(flow)), margins
+    return ReadPages("\n\n".join(join_pages(flow)), margins, flow)
 
 
 def is_numbering(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from umkm_cli.sources.formats.pdf.cells import mark_narrow_cells
 from umkm_cli.sources.formats.pdf.pieces import Piece
+from umkm_cli.sources.ocr.seen_words import SeenPage
 
 SPANS = -1
 """The column number of a line that spans several columns."""
@@ -39,7 +40,8 @@ class PdfPage(NamedTuple):
     `lacks_text` is true if the page shows something that has no letters, such as a scan,
     `is_picture` if it has just a few letters besides, such as a stamp.
     `garbled` is the number of letters that are likely to be wrong; they may also be if
-    it `is_doubtful` whether they form words.
+    it `is_doubtful` whether they form words. If OCR was to read the page, `seen` is what
+    it saw, or `blind` why it did not.
     """
 
     sides: Sequence[Side]
@@ -51,6 +53,8 @@ class PdfPage(NamedTuple):
     garbled: int = 0
     is_damaged: bool = False
     is_doubtful: bool = False
+    seen: SeenPage | None = None
+    blind: str = ""
 
 
 class PrintedLine(NamedTuple):

@@ -40,15 +40,19 @@ def parse_response(block: bytes) -> Response:
     status = _STATUS.match(block)
     if status is None:
         return Response(200, {}, block)
-    end = _END_OF_HEADER.search(block)
-    header = block[status.end() : end.start() if end else len(block)]
+    header, body = _part(block, status.end())
     fields: dict[str, str] = {}
     for name, value in _FIELD.findall(header):
         key, text = (part.decode("latin-1").strip() for part in (name, value))
         # A list may be spread over several fields of one name.
         fields[key.lower()] = ", ".join(filter(None, (fields.get(key.lower()), text)))
-    body = block[end.end() :] if end else b""
     return Response(int(status[1]), fields, body)
+
+
+def _part(block: bytes, start: int) -> tuple[bytes, bytes]:
+    """Return the header, which begins at `start`, and the body below it."""
+    header, *bodies = _END_OF_HEADER.split(block[start - 1 :], maxsplit=1)
+    return header, b"".join(bodies)
 
 
 def decode_body(response: Response, most: int) -> bytes:

@@ -54,7 +54,7 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
         if is_long(text):
             pasted = zip(repeat("chat prefix"), prefixes)
             metadata = metadata_lines(chain(_facts(joined, order), pasted))
-            name = str(joined.first.number)
+            name = f"{joined.first.number}.txt"
             member = bounds.member(name, text.encode(), metadata, CHAT_MESSAGE)
             yield member._replace(is_captured=True)
         else:

@@ -1,0 +1,338 @@
+"""Pictures of pages, with what Tesseract printed of two of them: columns, doubtful words, limits, no engine."""
+
+import json
+import os
+import stat
+import struct
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.conftest import FIXTURES, STYLE, Umkm, conversation, terminal
+from umkm_cli.archive.scans import decode_scan, encode_scan
+from umkm_cli.errors import NotAnArchive, NoText, UnreadableFile
+from umkm_cli.models.scan import Scan
+from umkm_cli.sources import Recognition, extract, identify_kind
+from umkm_cli.sources.formats.pdf.pages import read_pages
+from umkm_cli.sources.formats.pdf.seen import seen_side
+from umkm_cli.sources.formats.pdf.typeset import PdfPage
+from umkm_cli.sources.ocr.page_pictures import PagePicture, page_pictures
+from umkm_cli.sources.ocr.recognition import FileOcr
+from umkm_cli.sources.ocr.seen_words import SeenPage, SeenWord
+from umkm_cli.sources.ocr.tesseract import words_of_table
+
+SIZE = 2481, 3507
+SCALE = 300 / 72
+RECORDED = FIXTURES / "scans"
+_ENGINE = """#!/bin/sh
+case "$1" in
+--version) echo "tesseract 5.3.0" ;;
+--list-langs) printf 'List of available languages (3):\\neng\\nLatin\\nosd\\n' ;;
+*) cat >/dev/null; cat "{table}" ;;
+esac
+"""
+"""A program that prints what Tesseract printed, whatever picture it gets."""
+
+
+def picture(width: int = SIZE[0], height: int = SIZE[1], form: str = "PNG") -> bytes:
+    """A white picture."""
+    file = BytesIO()
+    Image.new("1", (width, height), 1).save(file, form, dpi=(300, 300))
+    return file.getvalue()
+
+
+def seen(name: str) -> SeenPage:
+    """What Tesseract saw on a scan of `tests.scans`."""
+    table = (RECORDED / f"{name}.tsv").read_text(encoding="utf-8")
+    return SeenPage(list(words_of_table(table)), *SIZE, SCALE)
+
+
+def with_engine(folder: Path, name: str) -> dict[str, str]:
+    """An environment in which Tesseract prints again what it printed of a scan."""
+    program = folder / "bin" / "tesseract"
+    program.parent.mkdir(exist_ok=True)
+    script = _ENGINE.format(table=RECORDED / f"{name}.tsv")
+    program.write_text(script, encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    path = os.pathsep.join((str(program.parent), "/usr/bin", "/bin"))
+    return {"PATH": path, "UMKM_OCR": "tesseract"}
+
+
+def test_columns_of_a_scan() -> None:
+    """The words of a scan are read column by column, and lines become paragraphs, as in a PDF."""
+    text = read_pages([PdfPage([seen_side(seen("columns"))])]).text
+    headline, lead, second, third, *_ = text.split("\n\n")
+    assert headline.startswith("Pertamina Helps Makassar Food Stalls")
+    assert lead.startswith("Makassar, August 5, 2020- Sixty-three food stall owners in")
+    assert lead.endswith("that the company runs for small businesses.")
+    assert second.startswith("Each owner may borrow up to IDR 30 million")
+    assert '"We noticed' in third
+    assert "Unit Manager Communication and CSR" in third  # across the columns
+
+
+@pytest.mark.posix
+def test_a_scan_is_ingested(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """A scan is read; `why` says which words OCR read, and where it is not sure: a date there is inferred."""
+    scan = tmp_path / "pindai.png"
+    scan.write_bytes(picture())
+    done = umkm("ingest", scan, **with_engine(tmp_path, "noise"))
+    assert done.returncode == 0, done.stderr
+    (release,) = json.loads(umkm("list", "--json").stdout)
+    assert release["released_on"] == "2016-06-20"
+    assert release["date_status"] == "inferred"
+    found = json.loads(umkm("why", "1", "--json").stdout)
+    parts = {each["field"]: each for each in found["findings"] if each["chosen"]}
+    assert parts["organisation"]["part"] == "ocr"
+    assert parts["date"]["part"] == "doubtful ocr"
+    assert parts["date"]["confidence"] < 85
+    assert {each["page"] for each in found["findings"]} == {1}
+    assert {each["ocr"] for each in found["figures"]} == {100}
+    told = terminal(environment, "why", "1", columns=120)
+    assert "page 1 (by OCR, which is not sure), line" in " ".join(
+        STYLE.sub("", told).split()
+    )
+    assert umkm("retag", "--all", "--yes").stderr.startswith("1 release re-read")
+    assert umkm("verify").returncode == 0
+
+
+@pytest.mark.posix
+def test_doubtful_words_go_to_review(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """`review` asks about headline, programme and date in words that may be misread, until a person has decided."""
+    scan = tmp_path / "pindai.png"
+    scan.write_bytes(picture())
+    umkm("ingest", scan, **with_engine(tmp_path, "noise"))
+    asked = json.loads(umkm("review", "--json").stdout)
+    kinds = sorted(each["concern"] for each in asked)
+    assert kinds == ["doubtful words", "doubtful words", "inferred"]
+    reasons = {each["reason"] for each in asked}
+    assert "the date is inferred, not stated: OCR is not sure of its words" in reasons
+    values = {each["value"] for each in asked if each["concern"] == "doubtful words"}
+    assert "Bina Lingkungan" in values
+    conversation(environment, "review", answers=["a", "a", "a"])
+    assert json.loads(umkm("review", "--json").stdout) == []
+    release = json.loads(umkm("show", "1", "--json").stdout)
+    assert release["date_status"] == "stated"
+    assert "Bina Lingkungan" in release["programmes"]
+
+
+@pytest.mark.posix
+def test_scans_kept_unread_are_read_later(umkm: Umkm, tmp_path: Path) -> None:
+    """`retag --ocr` reads what `--keep-unread` kept, undo takes it back; exports and rebuilds keep what OCR read."""
+    scan = tmp_path / "pindai.png"
+    scan.write_bytes(picture())
+    umkm("ingest", scan, "--keep-unread", PATH=str(tmp_path), UMKM_OCR="auto")
+    engine = with_engine(tmp_path, "noise")
+    done = umkm("retag", "--ocr", "--dry-run", **engine)
+    assert "1 file: 1 new" in done.stderr
+    assert "nothing was written" in done.stderr
+    done = umkm("retag", "--ocr", **engine)
+    assert done.returncode == 0, done.stderr
+    assert "1 file: 1 new" in done.stderr
+    why = umkm("why", "1", "--json").stdout
+    assert "doubtful ocr" in why
+    assert "no scan that is unread" in umkm("retag", "--ocr", **engine).stderr
+    assert umkm("retag", "1", "--ocr", **engine).returncode == 2
+    umkm("export", "--jsonl", "--full", "-o", tmp_path / "semua.jsonl")
+    other = tmp_path / "lain.db"
+    done = umkm("--db", other, "ingest", tmp_path / "semua.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert umkm("--db", other, "why", "1", "--json").stdout == why
+    anew = tmp_path / "anew.db"
+    done = umkm("rebuild", anew)
+    assert done.returncode == 0, done.stderr
+    assert umkm("--db", anew, "why", "1", "--json").stdout == why
+    assert umkm("undo", "--yes").returncode == 0
+    assert json.loads(umkm("list", "--json").stdout) == []
+    assert "1 file: 1 new" in umkm("retag", "--ocr", **engine).stderr
+
+
+@pytest.mark.posix
+def test_a_page_as_a_picture(umkm: Umkm, tmp_path: Path) -> None:
+    """`show --page` returns a page of the received file as PNG; one that it does not have is a sentence."""
+    scan = tmp_path / "pindai.tif"
+    scan.write_bytes(tiff_of(2))
+    umkm("ingest", scan, **with_engine(tmp_path, "columns"))
+    page = tmp_path / "halaman.png"
+    assert umkm("show", "1", "--page", "2", "-o", page).returncode == 0
+    with Image.open(page) as shown:
+        assert shown.width > 600
+    done = umkm("show", "1", "--page", "3", "-o", tmp_path / "x.png")
+    assert done.returncode == 4
+    assert "no picture of page 3: the file has no page 3" in done.stderr
+    assert umkm("show", "1", "--page", "1", "--json").returncode == 2
+
+
+@pytest.mark.posix
+def test_pages_with_text_keep_it(umkm: Umkm, tmp_path: Path) -> None:
+    """OCR reads the pages of a PDF that are pictures, and no others; they are joined in order."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "campur.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, "Koperasi Tunas Berlian di Semarang membuka gerai kopi.")
+    canvas.showPage()
+    file = BytesIO(picture())
+    canvas.drawInlineImage(Image.open(file).convert("L"), 0, 0, 595, 842)
+    canvas.save()
+    done = umkm("ingest", path, **with_engine(tmp_path, "columns"))
+    assert done.returncode == 0, done.stderr
+    shown = umkm("show", "1", "--all").stdout
+    assert "membuka gerai kopi" in shown
+    assert "subsidised gas cylinders" in shown
+    pages = {
+        each["page"]
+        for each in json.loads(umkm("why", "1", "--json").stdout)["findings"]
+    }
+    assert pages == {None, 2}
+
+
+def test_without_an_engine(umkm: Umkm, tmp_path: Path) -> None:
+    """A picture that was named fails and says what to install, or is kept; one in a folder is skipped as ever."""
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    (folder / "pindai.png").write_bytes(picture())
+    nothing = {"PATH": str(folder), "UMKM_OCR": "tesseract"}
+    done = umkm("ingest", folder / "pindai.png", **nothing)
+    assert done.returncode == 3
+    assert "a picture; Tesseract, which is to read it, is not installed" in done.stderr
+    done = umkm("ingest", folder, **nothing)
+    assert done.returncode == 0
+    assert done.stderr == "1 file: 1 skipped (1 .png)\n"
+    done = umkm("ingest", folder, "--ocr", "no")
+    assert done.stderr == "1 file: 1 skipped (1 .png)\n"
+    done = umkm("ingest", folder, "--keep-unread", **nothing)
+    assert done.returncode == 0
+    assert "1 kept unread" in done.stderr
+
+
+def tiff_of(pages: int) -> bytes:
+    """A TIFF of small pages."""
+    file = BytesIO()
+    first, *others = [Image.new("1", (600, 840), 1) for _ in range(pages)]
+    first.save(file, "TIFF", save_all=True, append_images=others)
+    return file.getvalue()
+
+
+def huge() -> bytes:
+    """A PNG that says that it is 60,000 dots wide and high."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
+    small = picture(16, 16)
+    start = small.index(b"IHDR")
+    check = struct.pack(">I", zlib.crc32(header))
+    return small[:start] + header + check + small[start + len(header) + 4 :]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (huge, "this picture has 3600 million dots"),
+        (lambda: picture(90, 90), "too small"),
+        (lambda: picture()[:300], "damaged"),
+        (lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), "damaged"),
+        (lambda: b"II*\x00" + b"\xff" * 99, "damaged"),
+    ],
+    ids=["huge", "small", "cut off", "no picture", "no TIFF"],
+)  # fmt: skip
+def test_pictures_that_are_no_pages(content: Callable[[], bytes], said: str) -> None:
+    """A picture that is too large, too small or damaged is one sentence, whatever its header says."""
+    with pytest.raises(UnreadableFile, match=said):
+        list(page_pictures(content()))
+
+
+def test_pictures_as_they_are_read() -> None:
+    """A photo is turned as its file says, has a useful size, and what is clear is white; a TIFF has several pages."""
+    file = BytesIO()
+    exif = Image.Exif()
+    exif[274] = 6  # to be turned by a quarter
+    Image.new("L", (842, 595), 200).save(file, "JPEG", exif=exif, dpi=(72, 72))
+    (page,) = page_pictures(file.getvalue())
+    assert page.picture.height > page.picture.width > 1500
+    file = BytesIO()
+    Image.new("RGBA", (600, 840)).save(file, "PNG")
+    (page,) = page_pictures(file.getvalue())
+    assert page.picture.getextrema() == (255, 255)
+    assert len(list(page_pictures(tiff_of(3)))) == 3
+
+
+class Upside:
+    """An engine that reads a page only when it stands on its head, as one that lies so."""
+
+    name, remark = "upside", ""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def look(self, page: PagePicture, _: float) -> list[SeenWord]:
+        """Return a few words, of which it is sure at the third look."""
+        self.looks += 1
+        sure = 95 if self.looks == 3 else 30
+        return [
+            SeenWord("kelontong", 0, 40 * n, 90, 40 * n + 20, sure, n) for n in range(9)
+        ]
+
+
+def recognition_with(engine: object) -> Recognition:
+    """A recognition that has an engine of ours."""
+    recognition = Recognition("tesseract")
+    vars(recognition).update(engine=engine, _names=["tesseract"])
+    return recognition
+
+
+def test_a_page_is_turned_upright() -> None:
+    """A page whose words are not sure is turned until they are."""
+    engine = Upside()
+    page = PagePicture(Image.new("L", (600, 840), 255), SCALE)
+    assert recognition_with(engine).read(page).quarters == 1
+    assert engine.looks == 3
+
+
+class Failing:
+    """An engine that fails at each page."""
+
+    name, remark = "failing", ""
+    looks = 0
+
+    def look(self, page: PagePicture, _: float) -> list[SeenWord]:
+        """Raise UnreadableFile."""
+        self.looks += 1
+        raise UnreadableFile("too slow")
+
+
+def test_a_file_of_very_many_pages() -> None:
+    """After three failures, or fifty pages, the other pages of a file are left, and it says so."""
+    engine = Failing()
+    ocr = FileOcr(recognition_with(engine))
+    page = PagePicture(Image.new("L", (600, 840), 255), SCALE)
+    for _ in range(60):
+        with pytest.raises(UnreadableFile, match="too slow"):
+            ocr.read(page.turn)
+    assert engine.looks == 3
+    kind = identify_kind("a.tif", tiff_of(1), named=True)
+    assert kind is not None
+    with pytest.raises(NoText, match="too slow"):
+        extract(kind, tiff_of(4), recognition=recognition_with(Failing()))
+
+
+def test_what_is_stored_of_a_scan() -> None:
+    """A scan is kept as JSON; anything else in its place is damage."""
+    scan = Scan(((2, 10, 20), (3, 22, 40)), ((12, 15, 60), (30, 33, 20)))
+    assert decode_scan(encode_scan(scan)) == scan
+    assert decode_scan(encode_scan(Scan())) == Scan()
+    for stored in (
+        "x",
+        "[]",
+        "[[],[1]]",
+        "[[[1,2]],[]]",
+        '[[["a",1,2]],[]]',
+        "[" * 9999,
+    ):
+        with pytest.raises(NotAnArchive):
+            decode_scan(stored)

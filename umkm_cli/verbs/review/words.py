@@ -1,0 +1,60 @@
+"""Ask about the values and figures that stand in words of which OCR is not sure."""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+
+from umkm_cli.archive import Connection
+from umkm_cli.archive.claims import claims_of
+from umkm_cli.archive.releases import texts_of
+from umkm_cli.archive.review import Located
+from umkm_cli.models.claims import FIGURE
+from umkm_cli.models.release import Decision
+from umkm_cli.models.review import DOUBTFUL_WORDS, ReviewQuestion
+from umkm_cli.reading.claim_decisions import drop_figure, keep_figure
+
+_ASKED = ("headline", "place", "organisation", "programme", FIGURE)
+"""The fields that are asked about; a date is inferred then."""
+
+
+def questions_about_words(
+    db: Connection,
+    release_id: int,
+    found: Sequence[Located],
+    standing: Collection[Decision],
+) -> Iterator[ReviewQuestion]:
+    """Yield a question for each chosen finding about which no standing decision is."""
+    is_settled = partial(_is_settled, db, release_id, standing)
+    for copy_id, finding in found:
+        question = ReviewQuestion(
+            release_id, DOUBTFUL_WORDS, finding.value, finding, copy_id
+        )
+        is_asked = finding.chosen and finding.field in _ASKED
+        if is_asked and not is_settled(question):
+            yield question
+
+
+def _is_settled(
+    db: Connection,
+    release_id: int,
+    standing: Collection[Decision],
+    question: ReviewQuestion,
+) -> bool:
+    assert question.finding is not None
+    field = question.finding.field
+    decided = {each.value for each in standing if each.field == field}
+    if field == FIGURE:
+        answers = (
+            decision_about_figure(db, question, keep=keep) for keep in (True, False)
+        )
+        return bool(decided) and not decided.isdisjoint(each.value for each in answers)
+    return question.value in decided if field == "programme" else bool(decided)
+
+
+def decision_about_figure(
+    db: Connection, question: ReviewQuestion, *, keep: bool
+) -> Decision:
+    """Return the decision that a figure is right, or is none; its number is the value of the question."""
+    figure = claims_of(db, question.release_id).figures[int(question.value or 1) - 1]
+    body = texts_of(db, question.release_id).body
+    decide = keep_figure if keep else drop_figure
+    return decide(body, figure.start, figure.end)
