@@ -74,6 +74,10 @@ SPEAKERS = [
     (f"{INTRODUCED}Usai berkeliling, Siti Aminah, S.E. memuji. “Kami semua bekerja keras,” ujarnya.", "Siti Aminah"),
     (f"{INTRODUCED}Pihaknya mengaku, sebelum panen tidak ada warga yang rugi.", "Rini Astuti"),
     (f"{INTRODUCED}Setelah Siti Aminah pergi, pihaknya mengaku harga masih aman.", "Rini Astuti"),
+    ("Siti Aminah punya cerita lain. “Kami semua bekerja keras,” katanya.", "Siti Aminah"),
+    ("Bagi Siti Aminah, panen itu berguna. “Kami semua bekerja keras,” katanya.", "Siti Aminah"),
+    ("Cerita serupa datang dari Dimas Wibowo. “Kami semua bekerja keras,” katanya.", "Dimas Wibowo"),
+    ("Keripik Lestari laris di pasar. “Kami semua bekerja keras,” katanya.", None),
     ("Direktur Utama Lontar, Rini Astuti, hadir. “Kami semua bekerja keras,” kata Bu Dirut.", "Rini Astuti"),
 ]  # fmt: skip
 

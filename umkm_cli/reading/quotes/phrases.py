@@ -27,6 +27,16 @@ from umkm_cli.reading.quotes.tagging import Tagged, Tagger
 _MOST_WORDS, _MOST_BEFORE, _REACH, _MOST_COMMAS = 40, 24, 400, 1
 # What may stand between somebody who is introduced and the end of the sentence.
 _LAST = re.compile(r"[\s.]*\Z|,? (?:yang juga|sekaligus|who is also)\b")
+# What only a person does, and what is only a person's: `Rini tersenyum`, `Bagi Rini,`.
+_HUMAN = re.compile(
+    r",?(?:\s(?:sempat|pernah|sudah|telah|masih|juga|pun|kini|mulai|hanya|lalu))*\s(?:punya cerita|tersenyum"
+    r"|tertawa|menangis|bercerita|mengaku|lahir|menikah|pensiun|teringat|bersyukur|bangga|terharu|mengenang"
+    r"|bekerja(?! sama)|berjualan|tinggal di|kehilangan|lives|works|runs|sells|grew up|smiles|laughs)\b"
+)
+_OF_PERSON = re.compile(
+    r"(?:Bagi|Nama|(?:[Cc]erita|[Kk]isah|[Pp]engalaman)(?: [a-z]+){0,3}? dari|[Cc]erita|[Kk]isah)\s\Z"
+)
+_FAR_BEFORE = 60
 _COMMA = re.compile(r",\s")
 
 
@@ -151,7 +161,13 @@ class PhraseReader:
         found = self._phrase(tagged, match)
         # `Hal itu dikatakan Rini` and `yakni Rini` show that Rini is a person.
         is_known = found.is_known or INTRODUCED.search(before) is not None
-        return found._replace(is_known=is_known)
+        return found._replace(is_known=is_known or self._is_human(found))
+
+    def _is_human(self, found: Phrase) -> bool:
+        """Return whether a name has words beside it that only a person has."""
+        before = self._body[max(0, found.start - _FAR_BEFORE) : found.start]
+        beside = _HUMAN.match(self._body, found.end) or _OF_PERSON.search(before)
+        return bool(found) and beside is not None
 
     def _phrase(self, tagged: Tagged, match: re.Match[str] | None) -> Phrase:
         if match is None:
