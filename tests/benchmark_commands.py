@@ -15,10 +15,10 @@ from tests.benchmark import make_releases, measure, say, umkm
 STEPS: tuple[tuple[str, str, str], ...] = (
     ("ingest", "first.db", "ingest releases"),
     ("ingest again", "first.db", "ingest releases"),
+    ("list --table", "first.db", "list --table"),
     ("umkm alone", "first.db", ""),
     ("Tab after --place", "first.db", "list --place s"),
     ("Tab after show", "first.db", "show 1"),
-    ("list --table", "first.db", "list --table"),
     ("verify", "first.db", "verify"),
     ("undo --dry-run", "first.db", "undo 1 --dry-run"),
     ("undo", "first.db", "undo 1 --yes"),

@@ -38,6 +38,10 @@ class Odd(Reader):
                 held += b"x" * (1 << 20)
                 time.sleep(0.005)
             return ReadItem(item, failure=str(len(held)))
+        if item.content == b"pages":
+            for _ in range(3):
+                self.recognition.alive()
+                time.sleep(0.3)
         if item.content == b"stick":
             re.match(r"(a+)+$", "a" * 40 + "b")  # without letting anything else run
         if item.content == b"die":
@@ -69,6 +73,14 @@ def test_one_that_never_ends() -> None:
         assert made.result(slow).packed is not None
         assert made.result(next_).prepared is not None
         assert made.result(last).prepared is not None
+
+
+def test_one_that_takes_long_page_by_page() -> None:
+    """The limit of time is for each page of a scan: a file of several pages may take longer."""
+    with pool(1, seconds=0.5) as made:
+        slow = made.submit(item("pages"))
+        assert made.result(slow).failure is None
+        assert made.result(made.submit(item())).prepared is not None
 
 
 def test_one_that_never_ends_while_others_are_read() -> None:

@@ -11,6 +11,7 @@ from umkm_cli.output.clean import one_line
 
 _WORDS: Final[dict[tuple[str, str], str]] = {
     (QUOTE, "remove"): later("dropped quote: “{0}”"),
+    (FIGURE, "add"): later("confirmed figure: {0}"),
     (FIGURE, "remove"): later("dropped figure: {0}"),
     (SPEAKER, "set"): later("speaker of “{1}”: {0}"),
 }
