@@ -91,6 +91,8 @@ POSTS = [
      ("Rini Astuti", "Deputi Pengelolaan")),
     ("Kepala Penerangan Kodam Siwalan Kolonel IGN Astuti mengatakan harga naik.",
      ("IGN Astuti", "Kepala Penerangan")),
+    ("Kepala Pencegahan Penyakit Dinas Kesehatan Demak Rini Astuti Dewi Lestari mengatakan harga naik.",
+     ("Rini Astuti Dewi Lestari", "Kepala Pencegahan Penyakit")),
     ("Kadis Koperasi dan UMKM Demak Rini Astuti mengatakan harga naik.",
      ("Rini Astuti", "Kadis Koperasi dan UMKM Demak")),
     ("Plt Kasudin Perdagangan, Koperasi dan Usaha Kecil (PKUK) Demak, Rini Astuti mengatakan harga naik.",

@@ -154,7 +154,8 @@ def _is_until_now(facts: _Facts) -> bool:
 
 def _is_at_day(facts: _Facts) -> bool:
     """Return whether a day without a year is told before a figure: `per 30 September`."""
-    return all((facts.when is None, AT_DAY.search(" ".join(facts.words))))
+    may_be = facts.when is None and "per" in facts.words
+    return may_be and AT_DAY.search(" ".join(facts.words)) is not None
 
 
 def _is_listed(facts: _Facts) -> bool:

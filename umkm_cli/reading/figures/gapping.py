@@ -6,7 +6,6 @@ measured is said once, and goes for all.
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
@@ -44,8 +43,8 @@ def figure_gone_on(
     is_far = number.start - last.end > _LONGEST or context.cell is not None
     if is_far or number.unit not in _UNITS:
         return None
-    near = islice(reversed(figures), _MOST_BETWEEN)
-    alike = next((each for each in near if each.unit == number.figure_unit), None)
+    near = {each.unit: each for each in figures[-_MOST_BETWEEN:]}
+    alike = near.get(number.figure_unit)
     if alike is None or alike.counted is None:
         return None
     gap = body[last.end : number.start]

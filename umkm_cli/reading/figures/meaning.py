@@ -97,11 +97,12 @@ class _Reader:
         source = self._source(context, nature, when, same)
         if source is not None:
             nature, days = source.nature, (source.first, source.last)
+        low = plain(number.low)
         figure = Figure(
             number.start,
             number.end,
-            plain(number.low),
-            plain(number.high),
+            low,
+            low if number.high is number.low else plain(number.high),
             number.figure_unit,
             number.rule,
             nature,

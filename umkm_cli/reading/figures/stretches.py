@@ -129,15 +129,11 @@ def signs_of_verb(masks: Sequence[int]) -> int:
 
 def _signs_before_verb(masks: Sequence[int], place: int) -> int:
     """Return whether a verb says what is done: `telah melatih`, or what for: `untuk membeli`."""
-    before = list(takewhile(_is_no_plan, reversed(masks[max(0, place - 3) : place])))
-    is_done = signs_in(before, _IN["verb"]) & _DOING or signs_in(before[:1], _JUST)
-    is_purpose = signs_in(masks[max(0, place - 1) : place], _FOR)
-    return (_HAS_DONE if is_done else 0) | (_PURPOSE if is_purpose else 0)
-
-
-def _is_no_plan(mask: int) -> bool:
-    """Return whether a word does not tell what is to come: `telah mengumumkan akan membagikan`."""
-    return mask & _SOON == 0
+    before = reduce(or_, masks[max(0, place - 3) : place], 0)
+    last = masks[place - 1] if place else 0
+    # `telah mengumumkan akan membagikan` is still to come.
+    is_done = not before & _SOON and before & _DOING | last & _JUST
+    return (_HAS_DONE if is_done else 0) | (_PURPOSE if last & _FOR else 0)
 
 
 def is_done(words: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ _OPEN_BODY = (
     r"|(?:[ANKk][KkBANRPLCr0Go]*?|B[KkBANRPLCr0Goid]*?)G(?=L?[Nn]{1,4}(?![Nn]))"
     r"|[BKARN][BKARNr]*(?:[oi][BKARNr]+)+G?L*(?<=[GL])(?=[Nn]{1,5}(?![Nn]))"
     r"|B0A+(?=[Nn]{2,4}(?![NnRABK]))|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
-    rf"|(?:[KA][KABR]*)?N{{1,2}}L+(?=[Nn]{{2}}(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,5}}(?![Nn]))"
+    rf"|{_OFFICE}L+(?=[Nn]{{2,5}}(?![Nn]))|(?:[KA][KABR]*)?N{{1,2}}L+(?=[Nn]{{2}}(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,5}}(?![Nn]))"
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 # Any other body; where nothing tells it from the name, the last two words are the name.

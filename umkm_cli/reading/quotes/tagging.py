@@ -64,7 +64,7 @@ _BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")
 # `Camat Grujuk, Rini`, `Camat Grujuk Drs Rini`
 _RULED = re.compile("(?<=P)[Nn](?=,T*[Nn]|T|NN)")
 # `Kecamatan Grujuk`; behind a post the name may be a person's: `Kepala Desa Rini`.
-_PLACED = re.compile("(?<![PRprxO])[cC][Nn]+")
+_PLACED = re.compile("[cC](?<![PRprxOS][cC])[Nn]+")
 _COMMITTEE = re.compile("(?<=R)[RN](?=.)")
 _NAME_IN_POST = re.compile("(?<=[RPBKLAN0G])[MTR](?=[Nn])|[MT](?=[Nn]{2}P)")
 _SINGLE = re.compile("[^ ]+")
