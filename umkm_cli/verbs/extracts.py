@@ -20,8 +20,8 @@ from umkm_cli.models.release import (
     Finding,
 )
 from umkm_cli.models.review import Evidence
+from umkm_cli.models.scan import NO_SCAN
 from umkm_cli.output.clean import CONTEXT_LENGTH
-from umkm_cli.reading.scans import page_of
 from umkm_cli.sources import extract_unstored, kind_of_media_type
 
 
@@ -91,5 +91,15 @@ def evidence_of(finding: Finding, copy: Copy, extract: Extract) -> Evidence:
         before.rpartition("\n")[2],
         after.partition("\n")[0],
         text.count("\n", 0, start) + 1,
-        page_of(extract.scan, start) if finding.part in IN_TEXT else None,
+        _page_of(finding, extract),
     )
+
+
+def _page_of(finding: Finding, extract: Extract) -> int | None:
+    """Return the page of a scan that a finding was read from; None for other texts."""
+    if finding.part not in IN_TEXT or extract.scan == NO_SCAN:
+        return None
+    # The rules of reading take long to load, and few files are scans.
+    from umkm_cli.reading.scans import page_of
+
+    return page_of(extract.scan, finding.start)
