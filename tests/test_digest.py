@@ -70,7 +70,7 @@ def test_what_came_in_by_programme_and_year(
         text = release_text(f"Pasar {number} Dibuka", "Sleman, 3 Maret 2024 – ")
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     again = seen(environment | {"UMKM_LANG": "id"}, "masukkan", folder / ".." / "masuk")
-    assert "  tahun           2024 2" in again
+    assert "  tahun  2024 2" in again
 
 
 def test_files_that_are_named_or_go_into_a_pipe(

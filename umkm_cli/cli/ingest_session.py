@@ -31,7 +31,6 @@ from umkm_cli.output.views.receipts import (
 from umkm_cli.sources import Source
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
-from umkm_cli.verbs.ingest.digest import digest_of_new
 from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.unread import UnreadScans
@@ -203,8 +202,10 @@ class IngestSession:
     @property
     def digest(self) -> IngestDigest:
         """What came in."""
+        from umkm_cli.verbs.ingest.digest import digest_of_new  # loads the rules
+
         newest = newest_id(self._archive) or 0
-        return digest_of_new(self._archive, self._newest, newest)
+        return digest_of_new(self._job.context, self._archive, self._newest, newest)
 
     def ingest(self, sources: Iterable[Source], total: int | None) -> Iterator[Receipt]:
         """Ingest sources and yield their receipts, with a progress bar if `total` is known.
