@@ -1,9 +1,9 @@
 """Binary workbooks (.xlsb, MS-XLSB): a list of cells in each sheet, as Excel writes them inline."""
 
 import struct
-from collections.abc import Sequence
-
-from tests.made import zip_of
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from zipfile import ZipFile, ZipInfo
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -33,7 +33,16 @@ def binary_workbook(*sheets: Sequence[Sequence[str]]) -> bytes:
     )
     listed = f'<Relationships xmlns="{_PACKAGE}">{relations}</Relationships>'
     parts["xl/_rels/workbook.bin.rels"] = listed.encode()
-    return zip_of(parts)
+    return _packed(parts)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP file of these parts, the same at any time."""
+    held = BytesIO()
+    with ZipFile(held, "w") as file:
+        for name, content in parts.items():
+            file.writestr(ZipInfo(name), content)
+    return held.getvalue()
 
 
 def _sheet(rows: Sequence[Sequence[str]]) -> bytes:

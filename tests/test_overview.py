@@ -78,7 +78,7 @@ def test_how_to_begin(umkm: Umkm, environment: dict[str, str], tmp_path: Path) -
         empty = umkm()
         (folder / "a.txt").write_text(release_text(), encoding="utf-8")
         (folder / "Surat.EML").write_text("")
-        (folder / "foto.jpg").write_text("")
+        (folder / "lagu.mp3").write_text("")
         done = umkm()
         shown = STYLE.sub("", terminal(environment, columns=80))
         spoken = umkm(UMKM_LANG="id").stdout

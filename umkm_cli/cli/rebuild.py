@@ -15,7 +15,6 @@ from umkm_cli.verbs.lists import count_phrase
 
 EXAMPLES = (
     "umkm rebuild fresh.db",
-    "umkm rebuild again.db --max-seconds 300",
     "umkm rebuild checked.db && umkm --db checked.db verify",
 )
 NO_ARGS_IS_HELP = True

@@ -23,8 +23,6 @@ from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.output.views.review import ReviewSheetView, ReviewView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
-from umkm_cli.verbs.review.dialogue import Dialogue
-from umkm_cli.verbs.review.items import review_items
 from umkm_cli.verbs.review.lists import ReviewList, list_questions
 from umkm_cli.verbs.typed.filters import TypedFilter
 
@@ -109,6 +107,8 @@ def run(
 
     On a terminal it asks about them one by one; in a pipe it lists them.
     """
+    from umkm_cli.verbs.review.items import review_items
+
     if sheet.from_ is not None:
         if only or query is not None or filters != TypedFilter():
             raise UsageError(
@@ -134,6 +134,8 @@ def run(
 
 
 def _go_through(context: Context, found: ReviewList) -> None:
+    from umkm_cli.verbs.review.dialogue import Dialogue
+
     context.say(found.note)
     if found.shown:
         with context.open_for_writing() as archive:
@@ -149,6 +151,8 @@ def _write_sheet(
     overwrite: bool,
 ) -> None:
     """Write the questions into a file."""
+    from umkm_cli.verbs.review.items import review_items
+
     count = len(found.shown)
     items = context.watch(later("writing"), review_items(archive, found.shown), count)
     with open_output(path, overwrite=overwrite) as out:

@@ -27,7 +27,6 @@ from umkm_cli.verbs.show import (
 
 EXAMPLES = (
     "umkm show last",
-    "umkm show 12 15",
     "umkm show 12 --original -o asli.pdf",
     "umkm show 12 --page 2 -o halaman.png",
 )

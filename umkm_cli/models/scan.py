@@ -1,5 +1,7 @@
 """What of a text OCR read, and how sure it is of it."""
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -20,3 +22,14 @@ NO_SCAN = Scan()
 
 OCR, DOUBTFUL = "ocr", "doubtful ocr"
 """The parts of a text that OCR read, and of which it is not sure."""
+
+
+def page_of(scan: Scan, position: int) -> int | None:
+    """Return the number of the page that OCR read a position of the text from; None if it did not."""
+    begun = bisect_right(scan.pages, position, key=itemgetter(1))
+    page, _, end = (_NO_PAGE, *scan.pages)[begun]
+    return page if position < end else None
+
+
+_NO_PAGE = (0, 0, 0)
+"""Stands before the first page."""

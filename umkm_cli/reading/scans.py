@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from umkm_cli.models.claims import FIGURE, Claims
 from umkm_cli.models.release import TEXT, Extract, Finding
-from umkm_cli.models.scan import DOUBTFUL, NO_SCAN, OCR, Scan
+from umkm_cli.models.scan import DOUBTFUL, NO_SCAN, OCR, Scan, page_of
 
 _NAMES = frozenset(
     ("date", "headline", "number", "organisation", "place", "programme", "url")
@@ -84,12 +84,6 @@ def _places(text: str, body: Paragraphs) -> Iterator[tuple[int, int]]:
 def _place_in_text(places: Sequence[tuple[int, int]], position: int) -> int:
     at, start = places[bisect_right(places, position, key=_START) - 1]
     return start + position - at
-
-
-def page_of(scan: Scan, position: int) -> int | None:
-    """Return the number of the page that OCR read a position of the text from; None if it did not."""
-    found = (page for page, start, end in scan.pages if start <= position < end)
-    return next(found, None)
 
 
 def _certainty(scan: Scan, start: int, end: int) -> int:

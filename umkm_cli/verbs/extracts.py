@@ -20,8 +20,8 @@ from umkm_cli.models.release import (
     Finding,
 )
 from umkm_cli.models.review import Evidence
+from umkm_cli.models.scan import page_of
 from umkm_cli.output.clean import CONTEXT_LENGTH
-from umkm_cli.reading.scans import page_of
 from umkm_cli.sources import extract_unstored, kind_of_media_type
 
 

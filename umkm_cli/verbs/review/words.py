@@ -10,7 +10,6 @@ from umkm_cli.archive.review import Located
 from umkm_cli.models.claims import FIGURE
 from umkm_cli.models.release import Decision
 from umkm_cli.models.review import DOUBTFUL_WORDS, ReviewQuestion
-from umkm_cli.reading.claim_decisions import drop_figure, keep_figure
 
 _ASKED = ("headline", "place", "organisation", "programme", FIGURE)
 """The fields that are asked about; a date is inferred then."""
@@ -54,6 +53,9 @@ def decision_about_figure(
     db: Connection, question: ReviewQuestion, *, keep: bool
 ) -> Decision:
     """Return the decision that a figure is right, or is none; its number is the value of the question."""
+    # Few questions are about figures, and reading takes longer to load than all else.
+    from umkm_cli.reading.claim_decisions import drop_figure, keep_figure
+
     figure = claims_of(db, question.release_id).figures[int(question.value or 1) - 1]
     body = texts_of(db, question.release_id).body
     decide = keep_figure if keep else drop_figure
