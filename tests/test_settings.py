@@ -9,11 +9,18 @@ from typing import Any
 import pytest
 from platformdirs import user_config_path
 
-from tests.conftest import STYLE, Umkm, terminal
+from tests.conftest import STYLE, Umkm, environment_in, terminal
 from umkm_cli.errors import BadSettings, CannotAccess, NoArchive
 from umkm_cli.settings import KEYS, Settings, load_settings
 from umkm_cli.settings.file import MOST_BYTES
 from umkm_cli.settings.load import settings_path
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The environment of this test's commands, in which no setting of OCR goes before the file."""
+    plain = environment_in(tmp_path)
+    return {name: value for name, value in plain.items() if name != "UMKM_OCR"}
 
 
 @pytest.fixture

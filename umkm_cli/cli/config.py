@@ -9,9 +9,8 @@ from typing import Annotated, Any, Final
 import typer
 
 from umkm_cli.cli.answer import conclude, show
-from umkm_cli.cli.help_form import Command, examples
+from umkm_cli.cli.groups import command_group
 from umkm_cli.cli.options import with_context
-from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.errors import CannotAccess
 from umkm_cli.language import gettext as _
 from umkm_cli.language import retold
@@ -39,24 +38,13 @@ _Name = Annotated[
 
 def group(markup: Any) -> typer.Typer:
     """Build `umkm config` with its subcommands; `markup` is typer's markup mode."""
-    commands = typer.Typer(
-        name="config",
-        cls=TwoNamedGroup,
-        rich_markup_mode=markup,
-        add_completion=False,
-        invoke_without_command=True,
-    )
-    commands.callback(epilog=examples(EXAMPLES, markup))(run)
     below = {
         "set": set_setting,
         "unset": unset_setting,
         "path": tell_path,
         "edit": edit_file,
     }
-    for name, function in below.items():
-        epilog = examples(_EXAMPLES_BELOW[name], markup)
-        commands.command(name, cls=Command, epilog=epilog)(function)
-    return commands
+    return command_group("config", run, EXAMPLES, below, _EXAMPLES_BELOW, markup)
 
 
 @with_context("json", "csv")

@@ -9,9 +9,8 @@ import typer
 
 from umkm_cli.cli.answer import conclude, ignore_broken_pipe, show
 from umkm_cli.cli.console import confirm, stdout_is_terminal
-from umkm_cli.cli.help_form import Command, examples
+from umkm_cli.cli.groups import command_group
 from umkm_cli.cli.options import Yes, with_context
-from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.errors import NothingMatched
 from umkm_cli.language import gettext as _
 from umkm_cli.language import written_number
@@ -66,24 +65,13 @@ _Aliases = Annotated[
 
 def group(markup: Any) -> typer.Typer:
     """Build `umkm programmes` with its subcommands; `markup` is typer's markup mode."""
-    commands = typer.Typer(
-        name="programmes",
-        cls=TwoNamedGroup,
-        rich_markup_mode=markup,
-        add_completion=False,
-        invoke_without_command=True,
-    )
-    commands.callback(epilog=examples(EXAMPLES, markup))(run)
     below = {
         "add": add_own,
         "import": import_file,
         "remove": remove_own,
         "test": try_own,
     }
-    for name, function in below.items():
-        epilog = examples(_EXAMPLES_BELOW[name], markup)
-        commands.command(name, cls=Command, epilog=epilog)(function)
-    return commands
+    return command_group("programmes", run, EXAMPLES, below, _EXAMPLES_BELOW, markup)
 
 
 @with_context("programmes", "json", "csv")

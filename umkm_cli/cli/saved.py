@@ -11,9 +11,8 @@ from umkm_cli import __version__
 from umkm_cli.archive.saved import get_saved_search, list_saved_searches
 from umkm_cli.cli.answer import conclude, show
 from umkm_cli.cli.arguments import QueryCommand, join_query
-from umkm_cli.cli.help_form import Command, examples
+from umkm_cli.cli.groups import command_group
 from umkm_cli.cli.options import Force, with_context
-from umkm_cli.cli.two_names import TwoNamedGroup
 from umkm_cli.errors import ExitCode, NothingMatched
 from umkm_cli.language import gettext as _
 from umkm_cli.output.feeds import write_feed
@@ -51,24 +50,15 @@ _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the sear
 
 def group(markup: Any) -> typer.Typer:
     """Build `umkm saved` with its subcommands; `markup` is typer's markup mode."""
-    commands = typer.Typer(
-        name="saved",
-        cls=TwoNamedGroup,
-        rich_markup_mode=markup,
-        add_completion=False,
-        invoke_without_command=True,
-    )
-    commands.callback(epilog=examples(EXAMPLES, markup))(run)
     below = {
-        "add": (QueryCommand, add_saved),
-        "new": (Command, new_in_saved),
-        "news": (Command, news_in_all),
-        "remove": (Command, remove_saved),
+        "add": add_saved,
+        "new": new_in_saved,
+        "news": news_in_all,
+        "remove": remove_saved,
     }
-    for name, (cls, function) in below.items():
-        epilog = examples(_EXAMPLES_BELOW[name], markup)
-        commands.command(name, cls=cls, epilog=epilog)(function)
-    return commands
+    return command_group(
+        "saved", run, EXAMPLES, below, _EXAMPLES_BELOW, markup, {"add": QueryCommand}
+    )
 
 
 @with_context("json", "csv")
