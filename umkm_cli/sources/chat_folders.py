@@ -39,13 +39,30 @@ def notes_beside(
     return notes
 
 
-def notes_in_folder(folder: str, names: Iterable[str]) -> Notes:
-    """Return what the chats in a folder say about the files there."""
+class FolderNotes:
+    """What the chats in folders say about the files there; a folder's are read when one is asked about.
 
-    def read(name: str, most_bytes: int) -> bytes:
-        return _read_file(os.path.join(folder, name), most_bytes)
+    `is_closed` says which file may not be opened: closing the archive would free its lock.
+    """
 
-    return notes_beside(names, read, _MOST_BYTES)
+    def __init__(self, is_closed: Callable[[str], bool]) -> None:
+        self._is_closed = is_closed
+        self._folder = ""
+        self._notes: Notes = {}
+
+    def about(self, path: str) -> str:
+        """Return what the chats beside a file say about it; "" if nothing."""
+        folder, name = os.path.split(path)
+        if name.lower().endswith(_ENDING):
+            return ""
+        if folder != self._folder:
+            self._folder = folder
+            self._notes = notes_beside(_names_in(folder), self._read, _MOST_BYTES)
+        return note_of(self._notes, name)
+
+    def _read(self, name: str, most_bytes: int) -> bytes:
+        path = os.path.join(self._folder, name)
+        return b"" if self._is_closed(path) else _read_file(path, most_bytes)
 
 
 def note_of(notes: Notes, name: str) -> str:
@@ -62,3 +79,12 @@ def _read_file(path: str, most_bytes: int) -> bytes:
             return file.read(most_bytes)
     except OSError:
         return b""
+
+
+def _names_in(folder: str) -> list[str]:
+    """Return the names in a folder, without hidden ones; none if it cannot be listed."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [name for name in names if not name.startswith(".")]

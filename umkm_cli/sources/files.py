@@ -15,7 +15,6 @@ from umkm_cli.errors import UnreadableFile
 from umkm_cli.language import later
 from umkm_cli.models.ingest import Arrival, containers_around
 from umkm_cli.sources.bounds import Bounds, describe_too_large
-from umkm_cli.sources.chat_folders import note_of, notes_in_folder
 from umkm_cli.sources.locks import LOCK_FILE, is_lock_file
 
 STDIN = "-"
@@ -132,11 +131,9 @@ def _walk(folder: str, *, of_page: bool = False) -> Iterator[Source]:
         origin = _escape_path(folder)
         yield Source(folder, origin, named=True, failure=failure, of_page=of_page)
         return
-    notes = notes_in_folder(folder, listing.files)
     for name in listing.files:
         path = os.path.join(folder, name)
-        origin, note = _escape_path(path), note_of(notes, name)
-        yield Source(path, origin, named=False, metadata=note, of_page=of_page)
+        yield Source(path, _escape_path(path), named=False, of_page=of_page)
     folders_of_pages = _folders_of_pages(listing.files)
     for name in listing.folders:
         path = os.path.join(folder, name)

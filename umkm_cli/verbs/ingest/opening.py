@@ -26,6 +26,7 @@ from umkm_cli.sources import (
     name_input,
     read_bytes,
 )
+from umkm_cli.sources.chat_folders import FolderNotes
 from umkm_cli.verbs.ingest.examine import (
     Examined,
     examine,
@@ -59,6 +60,7 @@ class Opener(AbstractContextManager["Opener"]):
         self._archive = archive
         self._options = options
         self._unfolders = Unfolders(options.limit, options.columns)
+        self._notes = FolderNotes(self._is_archive_at)
         self._ahead: dict[str, _OpenedBytes] = {}  # small texts, by path
 
     def __exit__(self, *_: object) -> None:
@@ -107,7 +109,15 @@ class Opener(AbstractContextManager["Opener"]):
 
     def _is_archive(self, source: Source) -> bool:
         """Return whether a source is the archive, which SQLite alone may open."""
-        return self._archive is not None and self._archive.is_at(source.path)
+        return self._is_archive_at(source.path)
+
+    def _is_archive_at(self, path: str) -> bool:
+        return self._archive is not None and self._archive.is_at(path)
+
+    def _with_note(self, source: Source) -> Source:
+        """Return a file of a folder with what a chat beside it says about it."""
+        note = "" if source.named else self._notes.about(source.path)
+        return source._replace(metadata=note) if note else source
 
     def _open(self, source: Source) -> Iterator[Opened]:
         if source.failure is not None:
@@ -123,7 +133,7 @@ class Opener(AbstractContextManager["Opener"]):
             elif not self._could_be_release(source):
                 yield receipt_of_skipping(source)
             else:
-                yield from self._open_file(source)
+                yield from self._open_file(self._with_note(source))
         except UnreadableFile as error:
             yield receipt_of_failure(source, str(error))
 
