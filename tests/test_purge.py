@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
 
 from tests import feeds, made
 from tests import web_archives as web
@@ -326,6 +327,18 @@ def test_files_of_others_stay(umkm: Umkm, folder: Path) -> None:
     assert "1 file erased" in done.stderr
     assert umkm("show", "2").returncode == 0
     assert_sound(umkm)
+
+
+def test_a_picture_that_may_be_a_page_is_doubtful(umkm: Umkm, folder: Path) -> None:
+    """A picture large enough to be a page may show an erased release, which no search finds; a logo may not."""
+    picture = io.BytesIO()
+    Image.new("L", (700, 900), 255).save(picture, "PNG")
+    files = {"b.txt": OTHER, "halaman.png": picture.getvalue()}
+    others = written(folder, "lain.zip", made.zip_of(files))
+    umkm("ingest", written(folder, "a.txt", TEXT), others)
+    done = umkm("remove", "--purge", "1", "--yes", "--yes")
+    assert done.returncode == ExitCode.USAGE
+    assert "halaman.png in it: a picture" in done.stderr
 
 
 def test_the_journal_forgets(umkm: Umkm, folder: Path, tmp_path: Path) -> None:

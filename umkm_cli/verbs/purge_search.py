@@ -21,6 +21,7 @@ from umkm_cli.sources import (
     unpack,
 )
 from umkm_cli.sources.contents import texts_besides_members, whole_text
+from umkm_cli.sources.ocr.page_pictures import may_show_page
 from umkm_cli.text import tokenize
 
 _RUN = 5  # words
@@ -170,6 +171,8 @@ class _Search:
         is_release = digest in self._wanted.known
         if kind is None or (is_release and not kind.has_members):
             return
+        if kind.is_picture and not may_show_page(member.content):
+            return  # a logo
         for found in self.look_into(
             kind, member.content, is_release=is_release, depth=depth + 1
         ):

@@ -49,6 +49,13 @@ def page_scale(width: float, height: float) -> float:
     return min(_DPI / POINTS, most)
 
 
+def may_show_page(content: bytes) -> bool:
+    """Return whether a file of pictures can be opened, and the first is large enough to be a page."""
+    with suppress(NoText), _opened(content) as file:
+        return file.width * file.height >= _FEWEST_DOTS
+    return False
+
+
 def page_pictures(content: bytes) -> Iterator[PagePicture]:
     """Yield the pages in a file of pictures: a TIFF may have several.
 
