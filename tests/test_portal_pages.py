@@ -983,3 +983,9 @@ def test_a_list_below_its_heading_stays() -> None:
     laws = "- Peraturan Menteri Desa Nomor 4 Tahun 2023\n- Peraturan Menteri Keuangan Nomor 180 Tahun 2022"
     found = read_page(HEADLINE, f"{LEAD}\n{BELOW}\nDASAR HUKUM\n{laws}")
     assert "Nomor 180 Tahun 2022" in found.texts.body
+
+
+def test_an_invitation_to_a_video_and_a_broken_space() -> None:
+    """A line that invites to a video and a lone `Â`, a space in another encoding, are none of the text."""
+    page = f"{LEAD}\nÂ\n{BELOW}\nTonton Video Menarik Berikut Ini:"
+    assert read_page(HEADLINE, page).texts.body == f"{LEAD}\n\n{BELOW}"

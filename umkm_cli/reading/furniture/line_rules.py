@@ -133,11 +133,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|font\s*:.*|ukuran\s*:.*|dengarkan berita ini|(?:kembali ke|back to)\b.{0,40}|lanjutkan membaca"
         r"|post navigation|arsip blog|id [^.\n]*,[^.\n]*|skip to .{2,40}|close(?: \[x\]| this .{2,20})?|widget .{2,30}"
         r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post"
-        r"|google news|headline|fokus|sorotan|berita utama",
+        r"|google news|â|headline|fokus|sorotan|berita utama",
         first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
         " discussion fokus google grid happy headline hide home id kembali lanjutkan large larger latest load loading"
         " medium menu page"
-        " post search show sign skip small sorotan sticky text today true ukuran widget x",
+        " post search show sign skip small sorotan sticky text today true ukuran widget x â",
     ),
     line_rule(
         "pager",
@@ -181,14 +181,14 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:follow|ikuti)\s+(?:us|kami|whatsapp|channel|saluran|berita|google|akun|instagram)\b.{0,60}"
         r"|dapatkan (?:informasi|update|berita).*|daftarkan e-?mail.{0,30}"
         r"|(?:cek|simak|ikuti|baca) (?:juga )?berita (?:dan|&) artikel\b[^.\n]{0,40}"
-        r"|simak breaking news.*|saksikan video.*|breaking news.{0,20}"
+        r"|simak breaking news.*|(?:saksikan|tonton)(?: juga)? video\b.*|breaking news.{0,20}"
         r"|(?:(?:baca|simak|ikuti|temukan|cek)(?: juga)? )?(?:berita|artikel|kabar|ulasan)\b[^.“”\n]{0,60}"
         r"\b(?:lain(?:nya)?|terkini|terbaru|menarik|pilihan)\b[^“”\n]{0,60}"
         r"(?<![\w.])\w[\w-]+\.(?:com|co\.id|id|net|news)\W*"
         r"|watch the selected videos.*|thank you for reading this post.*|subscribe\b.*|langganan:.*"
         r"|(?:unduh|download)\b[^.\n]{0,40}",
         first_words="artikel baca berita breaking cek daftarkan dapatkan download follow ikuti kabar langganan saksikan"
-        " simak subscribe temukan thank ulasan unduh watch",
+        " simak subscribe temukan thank tonton ulasan unduh watch",
     ),
     line_rule(
         "advert",
