@@ -18,6 +18,7 @@ from umkm_cli.language import Tongue, speaking
 from umkm_cli.models.review import REVIEW_REASONS, ReviewQuestion
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.review.agenda import Agenda
+from umkm_cli.verbs.review.answers import Action
 from umkm_cli.verbs.review.choices import (
     KeyChoice,
     Situation,
@@ -474,7 +475,7 @@ def test_no_items_are_not_nothing_to_review(four: Umkm) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "id"])
 def test_keys_are_distinct(lang: Tongue) -> None:
-    """In each language, the keys for a question are different ones, and so are its words."""
+    """In each language, the keys for a question are different ones, and so are its words; `q` quits."""
     with speaking(lang):
         for kind in REVIEW_REASONS:
             question = ReviewQuestion(1, kind, "x")
@@ -486,6 +487,9 @@ def test_keys_are_distinct(lang: Tongue) -> None:
                 assert find_choice(choice.key, choices) == choice
             for choice in single:
                 assert find_choice(choice.word.upper(), choices) == choice
+            stop = find_choice("q", choices)
+            assert stop
+            assert stop.action is Action.QUIT
 
 
 @pytest.mark.posix

@@ -238,13 +238,16 @@ def shown_labels(choices: Sequence[KeyChoice]) -> list[str]:
 def find_choice(typed: str, choices: Sequence[KeyChoice]) -> KeyChoice | None:
     """Return the choice of a key or a word; None for none of them.
 
-    Words are understood in both languages, keys in the one that is spoken.
+    Words are understood in both languages, keys in the one that is spoken; `q` always
+    quits, as in other programs.
     """
     word = typed.strip()
     by_name: dict[str, KeyChoice] = {}
     for choice in reversed(choices):
         if not choice.for_all:
             by_name[choice.word] = by_name[choice.action.value] = choice
+        if choice.action is Action.QUIT:
+            by_name["q"] = choice
     by_key = {choice.key: choice for choice in choices}
     folded = word.casefold()
     return by_key.get(word) or by_key.get(folded) or by_name.get(folded)
