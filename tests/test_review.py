@@ -134,7 +134,7 @@ def test_one_by_one(
     """Accepted, corrected and skipped: each answer is on disk, and what is decided does not come again."""
     seen = conversation(
         environment, "review", "--sort", "oldest",
-        answers=["a", "n", "c", "31 Februari 2020", "c", "Mei 2024", "s"],
+        answers=["a", "n", "c", "31 Februari 2020", "Mei 2024", "s"],
     )  # fmt: skip
     # Oldest first: the release of 2020, then that of 2024, then the undated ones.
     assert "1 of 4" in seen
@@ -150,6 +150,29 @@ def test_one_by_one(
         assert db.execute(
             "SELECT count(*) FROM operations WHERE command = 'review'"
         ).fetchone() == (1,)
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    ("answers", "date"),
+    [
+        (["c", "30 Februari", "a", "\x1b[31mMei", "2020-03"], "2020-03"),
+        (["c", "30 Februari", "", "s"], None),
+        (["c", "\x1b", "s"], None),
+    ],
+)
+def test_a_value_is_asked_for_until_it_can_be_read(
+    four: Umkm, environment: dict[str, str], answers: list[str], date: str | None
+) -> None:
+    """What follows a date that cannot be read is a date too, no key; an empty line or Escape goes back."""
+    seen = conversation(
+        environment, "review", "--query", "rotan", "--lang", "en", answers=answers
+    )
+    assert "\x1b" not in seen
+    assert "empty: back): " in " ".join(seen.split("\n"))
+    release = json.loads(four("show", "2", "--json").stdout)
+    assert release["released_on"] == date
+    assert (2 in concerns(four)) == (date is None)
 
 
 @pytest.mark.posix
@@ -222,7 +245,7 @@ def test_a_corrected_name_is_a_programme_we_know(
         "review",
         "--query",
         "perak",
-        answers=["c", "!!!", "c", "kredit usaha rakyat"],
+        answers=["c", "!!!", "kredit usaha rakyat"],
     )
     assert "needs a letter or a digit" in seen
     assert json.loads(four("show", "4", "--json").stdout)["programmes"] == ["KUR"]
@@ -234,7 +257,7 @@ def test_a_slip_in_a_name(four: Umkm, environment: dict[str, str]) -> None:
     """A corrected name that is almost that of a programme is asked about before it becomes one of its own."""
     seen = conversation(
         environment, "review", "--query", "perak",
-        answers=["c", "Mekkar", "n", "c", "Mekaar"],
+        answers=["c", "Mekkar", "n", "Mekaar"],
     )  # fmt: skip
     assert "Did you mean: PNM Mekaar" in seen
     assert "Tag the release with 'Mekkar' all the same? [y/N] n" in seen
@@ -356,7 +379,7 @@ def test_a_date_is_no_programme(
 ) -> None:
     """Who types a date where a programme's name is asked for hears so in one sentence; nothing is decided."""
     seen = conversation(
-        environment, "review", "--query", "perak", answers=["c", date, "q"]
+        environment, "review", "--query", "perak", answers=["c", date, "", "q"]
     )
     assert f"'{date}' is a date, not the name of a programme." in seen
     assert "0 decided, 1 left." in seen

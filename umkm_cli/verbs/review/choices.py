@@ -165,9 +165,13 @@ _REASONS = {
 """Why a question of each kind is asked, and what the answers mean."""
 
 PROMPTS = {
-    "date": later("date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): "),
-    "headline": later("headline: "),
-    **dict.fromkeys(("programme", "place", "organisation"), later("name: ")),
+    "date": later(
+        "date (2024-05-13, 2024-05, 'Mei 2024'; none for undated; empty: back): "
+    ),
+    "headline": later("headline (empty: back): "),
+    **dict.fromkeys(
+        ("programme", "place", "organisation"), later("name (empty: back): ")
+    ),
 }
 
 
@@ -175,7 +179,8 @@ def prompt_for(question: ReviewQuestion) -> str:
     """Return what to ask for when a person corrects a value."""
     field = field_of(question)
     if field == LINK:
-        return f"{', '.join(map(short_label, KINDS))}: "
+        kinds = ", ".join(map(short_label, KINDS))
+        return _("{kinds} (empty: back): ").format(kinds=kinds)
     return _(PROMPTS[field])
 
 

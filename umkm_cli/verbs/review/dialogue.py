@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from umkm_cli.verbs.review.record import AnswerRecord
 
 
+_BLANK = " \t\x1b"
+
+
 class Outcome(Enum):
     """What comes after an answer."""
 
@@ -174,13 +177,19 @@ class Dialogue:
         return self._answer(question, Action.REFUSE)
 
     def _correct(self, question: ReviewQuestion, _item: ReviewItem) -> Outcome:
-        """Ask for another value; nothing typed is no answer."""
-        typed = self._person.ask(prompt_for(question))
-        if typed is None:
-            return Outcome.STOP
-        if not typed.strip() or self._is_slip(question, typed):
-            return Outcome.AGAIN
-        return self._answer(question, Action.CORRECT, typed)
+        """Ask for another value until one can be decided; an empty line goes back to the keys.
+
+        Escape is as good as an empty line: people press it to go back.
+        """
+        while (typed := self._person.ask(prompt_for(question))) is not None:
+            if not typed.strip(_BLANK):
+                return Outcome.AGAIN
+            try:
+                if not self._is_slip(question, typed):
+                    return self._answer(question, Action.CORRECT, typed)
+            except UsageError as error:
+                self._person.say(str(error))
+        return Outcome.STOP
 
     def _is_slip(self, question: ReviewQuestion, typed: str) -> bool:
         """Return whether a name was typed that is almost that of a programme, and meant to be that."""
