@@ -609,6 +609,23 @@ def test_the_same_answer_for_all_of_a_kind(
 
 
 @pytest.mark.posix
+def test_all_of_a_kind_are_shown_by_their_first_words(
+    umkm: Umkm, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """Before one answer for all, a release without a headline is shown by how it begins."""
+    for number, place in enumerate(("Sleman", "Bantul"), 1):
+        text = f"Kami di {place} menyalurkan pinjaman kepada perajin, dan pinjaman itu lunas bulan lalu.\n\n"
+        (tmp_path / f"{number}.txt").write_text(text + REST, encoding="utf-8")
+    assert umkm("ingest", *sorted(tmp_path.glob("?.txt"))).returncode == 0
+    for kind in ("no-headline", "undated"):
+        seen = conversation(
+            environment, "review", "--only", kind, answers=["A", "n", "q"]
+        )
+        shown = re.findall(r"^([12])  \(no headline\) Kami di (\w+) .* …$", seen, re.M)
+        assert sorted(shown) == [("1", "Sleman"), ("2", "Bantul")]
+
+
+@pytest.mark.posix
 def test_a_programme_for_all_that_name_it(
     six: Umkm, environment: dict[str, str]
 ) -> None:

@@ -57,8 +57,8 @@ class Reviewer:
         """Show a whole release, in the pager if it is long."""
         _show_long(PagesView([release]))
 
-    def show_all(self, rows: Sequence[tuple[ReviewQuestion, str | None]]) -> None:
-        """Show questions with the headlines of their releases, in the pager if there are many."""
+    def show_all(self, rows: Sequence[tuple[ReviewQuestion, str]]) -> None:
+        """Show questions with the headlines or first words of their releases, in the pager if there are many."""
         _show_long(QuestionsView(rows))
 
     def explain(self, why: str, choices: Sequence[KeyChoice]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.link_rows import links_of
-from umkm_cli.archive.releases import headlines_of
+from umkm_cli.archive.review import openings_of
 from umkm_cli.errors import UmkmError, UsageError
 from umkm_cli.errors.base import did_you_mean
 from umkm_cli.language import gettext as _
@@ -17,6 +17,7 @@ from umkm_cli.language import written_number
 from umkm_cli.language.names import counted, short_label
 from umkm_cli.models.release import LINK, Decision
 from umkm_cli.models.review import ReviewItem, ReviewQuestion
+from umkm_cli.output.headlines import REACH, headline_or_words
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.review.agenda import Agenda
 from umkm_cli.verbs.review.answers import (
@@ -238,10 +239,9 @@ class Dialogue:
         """Show all questions of the kind, ask once, and give them the same answer."""
         alike = self._agenda.alike(question)
         ids = list(map(attrgetter("release_id"), alike))
-        headlines = headlines_of(self._archive, ids)
-        self._person.show_all(
-            [(each, headlines.get(each.release_id)) for each in alike]
-        )
+        openings = openings_of(self._archive, ids, REACH)
+        said = {number: headline_or_words(*each) for number, each in openings.items()}
+        self._person.show_all([(each, said.get(each.release_id, "")) for each in alike])
         if not self._person.agrees(f"{choice.name}?"):
             return Outcome.AGAIN
         if choice.action is Action.SKIP:
