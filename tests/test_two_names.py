@@ -174,6 +174,11 @@ def test_help_of_each_language(umkm: Umkm) -> None:
         ("umkm stats --by programme,month --csv", "umkm hitung --menurut program,bulan --csv"),
         ("umkm saved add kur programme:KUR place:none", "umkm simpanan tambah kur program:KUR tempat:none"),
         ("umkm help saved add", "umkm bantuan simpanan tambah"),
+        ("umkm saved add mekaar 'PNM OR Mekaar'", "umkm simpanan tambah mekaar 'PNM ATAU Mekaar'"),
+        ("umkm show last --json", "umkm lihat terakhir --json"),
+        ("umkm config set language id", "umkm pengaturan atur bahasa indonesia"),
+        ("umkm config set archive /a.db", "umkm pengaturan atur arsip /a.db"),
+        ("umkm config unset pager", "umkm pengaturan cabut penampil"),
     ],
 )  # fmt: skip
 def test_examples_in_indonesian(english: str, indonesian: str) -> None:
@@ -208,6 +213,10 @@ def test_mistyped_names(umkm: Umkm, typed: str, said: str) -> None:
         ("tandai 1 --kaitkan 2 aneh", "pembaruan, siaran sejenis, petikan"),
         ("tandai 1 --cabut aneh", "judul, alamat, bukan siaran pers, kaitan, kutipan"),
         ("daftar --batas x", "Lihat 'umkm daftar --bantuan'"),
+        ("daftar --programe KUR", "--program)"),
+        ("cari progamme:KUR", "Apakah yang dimaksud program:?"),
+        ("pengaturan atur bahsa id", "Apakah yang dimaksud: bahasa?"),
+        ("cari judul:rotan TANPA KUR", "tanpa tanda kutip, DAN, atau TANPA."),
     ],
 )
 def test_errors_name_what_can_be_typed(filled: Umkm, typed: str, said: str) -> None:
@@ -250,6 +259,13 @@ def test_completion(umkm: Umkm, language: str, typed: str, offered: list[str]) -
     done = umkm(*typed.split(" "), _UMKM_COMPLETE="fish", UMKM_LANG=language)
     _how, *choices = done.stdout.splitlines()
     assert [each.partition("\t")[0] for each in choices] == offered
+
+
+def test_completion_tells_options_in_the_language_that_is_spoken(umkm: Umkm) -> None:
+    """Each option is offered with its help in Indonesian, also the one that shows help."""
+    done = umkm("daftar", "--ban", _UMKM_COMPLETE="fish", UMKM_LANG="id")
+    assert "Show this" not in done.stdout
+    assert "--bantuan\tTampilkan" in done.stdout
 
 
 def test_what_is_kept(filled: Umkm) -> None:

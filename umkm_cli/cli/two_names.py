@@ -57,7 +57,8 @@ class _Parser(_OptionParser):
     def _match_long_opt(self, opt: str, explicit_value: str | None, state: Any) -> None:
         if opt not in self._long_opt:
             known = {name: _ENGLISH.get(name, name) for name in self._long_opt}
-            raise NoSuchOption(opt, possibilities=_nearest(opt, known), ctx=self.ctx)
+            near = list(map(spoken_option, _nearest(opt, known)))
+            raise NoSuchOption(opt, possibilities=near, ctx=self.ctx)
         super()._match_long_opt(opt, explicit_value, state)
 
 
