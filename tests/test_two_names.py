@@ -245,17 +245,20 @@ def test_help_tells_indonesian_defaults(umkm: Umkm) -> None:
     [
         ("id", "s", ["serupa", "simpanan"]),
         ("en", "list --s", ["--since", "--sort"]),
-        ("en", "list --sej", ["--sejak"]),
+        ("en", "list --se", []),
+        ("id", "daftar --unt", ["--until"]),
         ("id", "list --s", ["--sejak", "--sampai"]),
         ("id", "daftar --until 2020 --ur", ["--urut"]),
         ("id", "daftar --urut ter", ["terbaru", "terlama"]),
         ("id", "daftar --sort ter", ["terbaru", "terlama"]),
         ("en", "daftar --urut o", ["oldest"]),
+        ("en", "list --sort ter", []),
+        ("id", "daftar --urut o", ["oldest"]),
         ("id", "simpanan ", ["tambah", "baru", "kabar", "hapus"]),
     ],
 )
 def test_completion(umkm: Umkm, language: str, typed: str, offered: list[str]) -> None:
-    """The shell completes the names of the language that is spoken, and the others if none of these fits."""
+    """The shell completes the names of the language that is spoken, and English ones in Indonesian if none fits."""
     done = umkm(*typed.split(" "), _UMKM_COMPLETE="fish", UMKM_LANG=language)
     _how, *choices = done.stdout.splitlines()
     assert [each.partition("\t")[0] for each in choices] == offered

@@ -103,10 +103,10 @@ class TwoNamed:
         return parser
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Complete the names in the language that is spoken, or others if none of them fits."""
+        """Complete the names in the language that is spoken; in Indonesian, the English ones if none fits."""
         items: Any = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
         others = _OTHER_NAMES[spoken()]
-        return [each for each in items if each.value not in others] or items
+        return [each for each in items if each.value not in others] or _LAST[spoken()](items)  # fmt: skip
 
 
 _OTHER_NAMES: Mapping[Tongue, Collection[str]] = {
@@ -114,6 +114,14 @@ _OTHER_NAMES: Mapping[Tongue, Collection[str]] = {
     "id": OPTION_NAMES.keys(),
 }
 """The names of options in the language that is not spoken."""
+
+
+def _none_of(_items: Any) -> list[Any]:
+    return []
+
+
+_LAST: Mapping[Tongue, Callable[[Any], list[Any]]] = {"en": _none_of, "id": list}
+"""What is offered of names of which none is in the language that is spoken."""
 
 
 def _complete_in_both(param: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from umkm_cli.errors import UsageError
 from umkm_cli.errors.base import did_you_mean, on_one_line
 from umkm_cli.language import gettext as _
-from umkm_cli.models.forms import HIT_TEMPLATE_FIELDS, TEMPLATE_FIELDS
+from umkm_cli.models.forms import TEMPLATE_FIELDS
 from umkm_cli.models.templates import Blank, Template
 from umkm_cli.settings import Settings, SettingsFault
 
@@ -91,10 +91,10 @@ def _unknown(field: str, fields: Sequence[str]) -> str:
     return sentence.format(field=on_one_line(field), hint=hint)
 
 
-def complete_template(typed: str) -> list[str]:
+def complete_template(typed: str, fields: Sequence[str]) -> list[str]:
     """Return what a template that is being typed can become: its last blank with each field that fits."""
     before, opened, begun = typed.rpartition("{")
     if not opened or "}" in begun:
         return []
-    names = filter(methodcaller("startswith", begun), HIT_TEMPLATE_FIELDS)
+    names = filter(methodcaller("startswith", begun), fields)
     return [f"{before}{{{name}}}" for name in names]
