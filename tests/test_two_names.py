@@ -192,13 +192,24 @@ def test_examples_in_indonesian(english: str, indonesian: str) -> None:
         ("daftr", "Did you mean 'daftar'?"),
         ("ekspr", "Did you mean 'ekspor'"),
         ("saved tambh", "Did you mean 'tambah'?"),
+        (
+            "config shwo",
+            "no such command 'shwo'. The commands are set, unset, path, edit.",
+        ),
+        ("config shwo --lang id", "Perintahnya atur, cabut, "),
+        ("stats --by yer", "Did you mean: year?"),
+        ("calendar --by progamme", "Did you mean: programme?"),
+        ("tag 1 --link 2 updat", "Did you mean: update?"),
+        ("tag 1 --clear plce", "Did you mean: place?"),
+        ("export --columns headlin", "Did you mean: headline?"),
+        ("hitung --menurut tahn --lang id", "Apakah yang dimaksud: tahun?"),
         ("list --sejk 2020", "(Possible options: --sejak)"),
         ("list --programe KUR", "(Possible options: --programme)"),
     ],
 )
-def test_mistyped_names(umkm: Umkm, typed: str, said: str) -> None:
+def test_mistyped_names(filled: Umkm, typed: str, said: str) -> None:
     """A name mistyped in either language is answered with what looks most like it, each thing once."""
-    assert said in umkm(*typed.split()).stderr
+    assert said in filled(*typed.split()).stderr
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,9 @@ class TwoNamedGroup(TwoNamed, TyperGroup):
         if self.english_name(args[0]) is None:
             # typer suggests these names.
             near = _nearest(args[0], self._by_name())
+            if ctx.parent and not near:
+                names = ", ".join(self.list_commands(ctx))
+                ctx.fail(f"No such command {args[0]!r}. The commands are {names}.")
             self.commands = {name: TyperCommand(name) for name in near}
         return super().resolve_command(ctx, args)
 

@@ -56,6 +56,7 @@ USAGE_ERRORS: Final = (
     later("Missing command."),
     later("Missing option {hint}."),
     later("No such command {name!r}."),
+    later("No such command {name!r}. The commands are {names}."),
     later("No such option: {option}"),
     later("No such option: {option} (Possible options: {options})"),
     later("Option {option} does not take a value."),
