@@ -198,6 +198,11 @@ def test_examples_in_indonesian(english: str, indonesian: str) -> None:
         ),
         ("config shwo --lang id", "Perintahnya atur, cabut, "),
         ("stats --by yer", "Did you mean: year?"),
+        ("list --sort newst", "'newest', 'oldest'. Did you mean 'newest'?"),
+        (
+            "daftar --urut terbru --lang id",
+            "'terlama'. Apakah yang dimaksud 'terbaru'?",
+        ),
         ("calendar --by progamme", "Did you mean: programme?"),
         ("tag 1 --link 2 updat", "Did you mean: update?"),
         ("tag 1 --clear plce", "Did you mean: place?"),

@@ -146,19 +146,28 @@ def _name_values(param: Any, called: Mapping[Any, str]) -> None:
     """Let help tell the default of an option, and errors its values, by their Indonesian names."""
     default = param.default
     param._extract_default_help_str = lambda **_how: called.get(default, default)
+    _refuse_with(param, called.values())
+
+
+def _refuse_with(param: Any, words: Iterable[str]) -> None:
+    """Let an error about the value of an option tell the words that it takes, if these are few."""
     if isinstance(param.type, TyperChoice):
         param.type = copy(param.type)
-        param.type.get_invalid_choice_message = partial(_not_a_choice, called)
+        param.type.get_invalid_choice_message = partial(_not_a_choice, list(words))
 
 
-def _not_a_choice(called: Mapping[Any, str], value: Any, **_how: object) -> str:
-    """Return typer's sentence about a value that an option does not have."""
-    choices = ", ".join(map(repr, called.values()))
-    return f"{value!r} is not one of {choices}."
+def _not_a_choice(words: Sequence[str], value: Any, **_how: object) -> str:
+    """Return typer's sentence about a value that an option does not have, and which may be meant."""
+    sentence = f"{value!r} is not one of {', '.join(map(repr, words))}."
+    near = ", ".join(map(repr, get_close_matches(str(value), words)))
+    if not near:
+        return sentence
+    return f"{sentence} Did you mean {near}?"
 
 
-def _leave(param: Any) -> None:
-    """Leave a parameter as it is."""
+def _call_in_english(param: Any) -> None:
+    """Leave a parameter as it is, but let errors suggest its values."""
+    _refuse_with(param, getattr(param.type, "choices", ()))
 
 
 def _complete(words: Iterable[str], _ctx: Any, _param: Any, typed: str) -> list[str]:
@@ -166,7 +175,7 @@ def _complete(words: Iterable[str], _ctx: Any, _param: Any, typed: str) -> list[
 
 
 _NAMING: Mapping[Tongue, Callable[[Any], None]] = {
-    "en": _leave,
+    "en": _call_in_english,
     "id": _call_in_indonesian,
 }
 

@@ -67,6 +67,7 @@ USAGE_ERRORS: Final = (
     later("{value} is not a valid int."),
     later("{value} is not in the range {range}."),
     later("{value} is not one of {choices}."),
+    later("{value} is not one of {choices}. Did you mean {suggestions}?"),
     later("{why}. Did you mean {suggestions}?"),
 )
 """The errors of typer, which `retold` knows by these."""
