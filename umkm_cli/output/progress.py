@@ -19,6 +19,8 @@ _REFRESH_SECONDS: Final = 0.1
 _FIGURES_WIDTH: Final = 60
 """What the words and figures beside the bar take, in columns, if they are long."""
 _NARROWEST, _WIDEST = 10, 40
+_SOON: Final = 0.5
+"""Before so many seconds, nobody needs to know how fast it is."""
 _SLOW: Final = 10
 """Below so many a second, a decimal place matters."""
 
@@ -34,15 +36,20 @@ class _Done(ProgressColumn):
 
 
 class _Pace(ProgressColumn):
-    """How many a second, and how long it takes until all are done; nothing before that is known."""
+    """How many a second since the beginning, and how long it takes until all are done.
+
+    Steps come in batches, so that those of the last moment tell nothing.
+    """
 
     max_refresh = 0.5
 
     def render(self, task: Task) -> Text:
-        if not task.speed or task.time_remaining is None:
+        elapsed = time.monotonic() - task.fields["began"]
+        if not task.completed or elapsed < _SOON:
             return Text("")
-        rate = written_number(_rounded(task.speed))
-        minutes, seconds = divmod(int(task.time_remaining), 60)
+        speed = task.completed / elapsed
+        rate = written_number(_rounded(speed))
+        minutes, seconds = divmod(round(task.remaining / speed), 60)
         words = _("{rate}/s, {time} left")
         time_left = f"{minutes}:{seconds:02}"
         return Text(words.format(rate=rate, time=time_left), style="dim")
@@ -78,7 +85,7 @@ def show_progress(
         auto_refresh=False,
     )
     with progress:
-        task = progress.add_task("", total=total)
+        task = progress.add_task("", total=total, began=time.monotonic())
         refreshed = 0.0
         for done, step in enumerate(steps, 1):
             total = max(done, total + (not was_counted(step)))
