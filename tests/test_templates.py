@@ -112,6 +112,17 @@ def test_lists_and_searches(filled: Umkm) -> None:
     assert filled("search", "kopi", "--facets", "--template", "{id}").returncode == 2
 
 
+def test_the_short_name(filled: Umkm) -> None:
+    """`-o` is short for `--template`, also in a search, where other letters behind a hyphen are words."""
+    long = filled("search", "kopi OR bambu", "--template", "{id}").stdout
+    assert long
+    assert filled("search", "kopi OR bambu", "-o", "{id}").stdout == long
+    assert (
+        filled("list", "-o", "{id}").stdout
+        == filled("list", "--template", "{id}").stdout
+    )
+
+
 def test_every_field_of_a_template(umkm: Umkm, tmp_path: Path) -> None:
     """Every field that may be named has a value or is empty, on one line without control characters."""
     (tmp_path / "a.txt").write_text(release_text(headline="Siaran \x1b[31mMerah"))

@@ -20,7 +20,7 @@ _SEVERAL_WORDS = re.compile(r'[^"]* [^"]*')
 
 
 class QueryCommand(Command):
-    """A command that has no short options but `-h`, as the first argument.
+    """A command that has no short options but `-h`, as the first argument, and `-o`.
 
     Any other argument with one leading hyphen excludes a word.
     """
@@ -38,7 +38,8 @@ class QueryCommand(Command):
         # Arguments have no `is_flag`.
         options = [each for each in self.params if not getattr(each, "is_flag", True)]
         names = option_names(chain.from_iterable(map(attrgetter("opts"), options)))
-        if _ONE_HYPHEN.match(argument) and before not in names:
+        is_word = _ONE_HYPHEN.match(argument) and argument != "-o"
+        if is_word and before not in names:
             return _MARK + argument
         return argument
 

@@ -83,6 +83,7 @@ class _ContextOptions(NamedTuple):
         str | None,
         typer.Option(
             "--template",
+            "-o",
             metavar="TEXT",
             help="Write each as this text, with names of fields in braces.",
         ),
