@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import struct
 import zlib
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.conftest import FIXTURES, STYLE, Umkm, conversation, terminal
 from umkm_cli.archive.scans import decode_scan, encode_scan
@@ -28,6 +30,7 @@ from umkm_cli.sources.ocr.tesseract import words_of_table
 SIZE = 2481, 3507
 SCALE = 300 / 72
 RECORDED = FIXTURES / "scans"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z")
 _ENGINE = """#!/bin/sh
 case "$1" in
 --version) echo "tesseract 5.3.0" ;;
@@ -154,6 +157,49 @@ def test_scans_kept_unread_are_read_later(umkm: Umkm, tmp_path: Path) -> None:
     assert "1 file: 1 new" in umkm("retag", "--ocr", **engine).stderr
 
 
+def pdf_of(path: Path, *texts: str) -> Path:
+    """A PDF with a title and a page for each text, then a page that is a picture."""
+    canvas = Canvas(str(path))
+    canvas.setTitle("Siaran pers")
+    for text in texts:
+        canvas.drawString(72, 700, text)
+        canvas.showPage()
+    canvas.drawInlineImage(Image.open(BytesIO(picture())).convert("L"), 0, 0, 595, 842)
+    canvas.save()
+    return path
+
+
+def reading_in(umkm: Umkm, archive: Path) -> list[str]:
+    """All that an archive has of its only release, with the metadata of the file."""
+    commands = (
+        ("show", "1", "--metadata"),
+        ("show", "1", "--all"),
+        ("why", "1", "--json"),
+        ("list", "--json"),
+    )
+    answers = (umkm("--db", archive, *command).stdout for command in commands)
+    return [MOMENT.sub("", answer) for answer in answers]
+
+
+@pytest.mark.posix
+def test_a_scan_read_later_is_as_if_read_at_once(umkm: Umkm, tmp_path: Path) -> None:
+    """What `retag --ocr` makes of a kept scan is what a direct ingest does, metadata included, and `verify` agrees."""
+    scan = pdf_of(tmp_path / "pindai.pdf")
+    engine = with_engine(tmp_path, "noise")
+    later, direct = tmp_path / "later.db", tmp_path / "direct.db"
+    umkm("--db", later, "ingest", scan, "--keep-unread", PATH=str(tmp_path))
+    assert umkm("--db", later, "retag", "--ocr", **engine).returncode == 0
+    assert umkm("--db", direct, "ingest", scan, **engine).returncode == 0
+    assert "document title: Siaran pers" in reading_in(umkm, direct)[0]
+    assert reading_in(umkm, later) == reading_in(umkm, direct)
+    assert umkm("--db", later, "verify").returncode == 0
+    assert umkm("--db", later, "undo", "--yes").returncode == 0
+    assert umkm("--db", later, "retag", "--ocr", **engine).returncode == 0
+    again = umkm("--db", later, "show", "2", "--metadata").stdout
+    assert again.count("document title: Siaran pers") == 1
+    assert umkm("--db", later, "verify").returncode == 0
+
+
 @pytest.mark.posix
 def test_a_page_as_a_picture(umkm: Umkm, tmp_path: Path) -> None:
     """`show --page` returns a page of the received file as PNG; one that it does not have is a sentence."""
@@ -173,15 +219,10 @@ def test_a_page_as_a_picture(umkm: Umkm, tmp_path: Path) -> None:
 @pytest.mark.posix
 def test_pages_with_text_keep_it(umkm: Umkm, tmp_path: Path) -> None:
     """OCR reads the pages of a PDF that are pictures, and no others; they are joined in order."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    path = tmp_path / "campur.pdf"
-    canvas = Canvas(str(path))
-    canvas.drawString(72, 700, "Koperasi Tunas Berlian di Semarang membuka gerai kopi.")
-    canvas.showPage()
-    file = BytesIO(picture())
-    canvas.drawInlineImage(Image.open(file).convert("L"), 0, 0, 595, 842)
-    canvas.save()
+    path = pdf_of(
+        tmp_path / "campur.pdf",
+        "Koperasi Tunas Berlian di Semarang membuka gerai kopi.",
+    )
     done = umkm("ingest", path, **with_engine(tmp_path, "columns"))
     assert done.returncode == 0, done.stderr
     shown = umkm("show", "1", "--all").stdout
