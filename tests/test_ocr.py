@@ -254,6 +254,32 @@ def test_without_an_engine(umkm: Umkm, tmp_path: Path) -> None:
     assert "1 kept unread" in done.stderr
 
 
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    ("engine", "said"),
+    [
+        ("auto", "to have it read, install Tesseract"),
+        ("tesseract", "Tesseract, which is to read it, is not installed"),
+        ("no", "to have it read, install Tesseract"),
+    ],
+)
+def test_nothing_reads_what_was_kept(
+    umkm: Umkm, tmp_path: Path, engine: str, said: str
+) -> None:
+    """Without an engine, `retag --ocr` says what to install, and leaves no trace in the journal."""
+    scan = tmp_path / "pindai.png"
+    scan.write_bytes(picture())
+    nothing = {"PATH": str(tmp_path), "UMKM_OCR": "auto"}
+    umkm("ingest", scan, "--keep-unread", **nothing)
+    journal = umkm("log", "--json").stdout
+    nothing["UMKM_OCR"] = engine
+    for options in ([], ["--dry-run"]):
+        done = umkm("retag", "--ocr", *options, **nothing)
+        assert done.returncode == 3
+        assert f"no scan was read; {said}" in done.stderr
+    assert umkm("log", "--json").stdout == journal
+
+
 def tiff_of(pages: int) -> bytes:
     """A TIFF of small pages."""
     file = BytesIO()
