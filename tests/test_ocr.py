@@ -280,6 +280,26 @@ def test_nothing_reads_what_was_kept(
     assert umkm("log", "--json").stdout == journal
 
 
+@pytest.mark.parametrize("engine", ["auto", "tesseract", "no"])
+def test_blank_pages(engine: str) -> None:
+    """A PDF of blank pages is said to be blank, with an engine or without: none can read it."""
+    file = BytesIO()
+    canvas = Canvas(file)
+    for size in ((595, 842), (14_400, 14_400), (1, 1)):
+        canvas.setPageSize(size)
+        canvas.showPage()
+    canvas.save()
+    kind = identify_kind("kosong.pdf", file.getvalue(), named=True)
+    assert kind is not None
+    with pytest.raises(NoText, match="its pages are blank, without text"):
+        extract(kind, file.getvalue(), recognition=Recognition(engine))
+    lost = re.sub(
+        rb"/Kids \[[^]]*\]", b"/Kids [ 99 0 R 98 0 R 97 0 R ]", file.getvalue()
+    )
+    with pytest.raises(NoText, match="damaged: its pages cannot be read"):
+        extract(kind, lost, recognition=Recognition(engine))
+
+
 def tiff_of(pages: int) -> bytes:
     """A TIFF of small pages."""
     file = BytesIO()
