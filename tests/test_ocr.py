@@ -169,6 +169,12 @@ def pdf_of(path: Path, *texts: str) -> Path:
     return path
 
 
+_MADE: dict[str, Callable[[Path], object]] = {
+    ".png": lambda path: path.write_bytes(picture()),
+    ".pdf": pdf_of,
+}
+
+
 def reading_in(umkm: Umkm, archive: Path) -> list[str]:
     """All that an archive has of its only release, with the metadata of the file."""
     commands = (
@@ -252,6 +258,29 @@ def test_without_an_engine(umkm: Umkm, tmp_path: Path) -> None:
     done = umkm("ingest", folder, "--keep-unread", **nothing)
     assert done.returncode == 0
     assert "1 kept unread" in done.stderr
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("name", ["pindai.png", "pindai.pdf"])
+def test_with_ocr_off(umkm: Umkm, tmp_path: Path, name: str) -> None:
+    """With `--ocr no`, a scan that was named fails and says that OCR is off; kept unread, it is read later."""
+    engine = with_engine(tmp_path, "noise")
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    scan = folder / name
+    _MADE[scan.suffix](scan)
+    off = "OCR, which could read it, is off: --ocr auto turns it on"
+    done = umkm("ingest", scan, "--ocr", "no", **engine)
+    assert done.returncode == 3
+    assert off in done.stderr
+    for path in (scan, folder):
+        archive = tmp_path / f"{path.name}.db"
+        options = "--ocr", "no", "--keep-unread"
+        done = umkm("--db", archive, "ingest", path, *options, **engine)
+        assert done.returncode == 0, done.stderr
+        assert "1 file: 1 kept unread" in done.stderr
+        done = umkm("--db", archive, "retag", "--ocr", **engine)
+        assert "1 file: 1 new" in done.stderr
 
 
 @pytest.mark.posix
