@@ -35,16 +35,16 @@ def test_a_named_file_of_no_kind(umkm: Umkm, tmp_path: Path) -> None:
 
     Nothing else is in the archive, so the message does not say that.
     """
-    (tmp_path / "foto.jpg").write_bytes(PICTURE)
-    done = umkm("ingest", tmp_path / "foto.jpg")
+    (tmp_path / "lagu.mp3").write_bytes(b"ID3" + bytes(99))
+    done = umkm("ingest", tmp_path / "lagu.mp3")
     assert done.returncode == SomeFailed.EXIT_CODE
     assert lines(done.stderr, tmp_path) == [
-        "umkm: foto.jpg: not a release format (.jpg)",
-        "1 file: 1 skipped (1 .jpg)",
+        "umkm: lagu.mp3: not a release format (.mp3)",
+        "1 file: 1 skipped (1 .mp3)",
         "umkm: 1 file was not ingested (named above).",
     ]
     assert done.stdout.splitlines()[1].split("\t")[1:3] == ["skipped", ""]
-    preview = umkm("ingest", "--dry-run", tmp_path / "foto.jpg")
+    preview = umkm("ingest", "--dry-run", tmp_path / "lagu.mp3")
     assert preview.returncode == SomeFailed.EXIT_CODE
     assert "1 file would not be ingested (named above).\n" in preview.stderr
 
@@ -310,7 +310,7 @@ def test_two_scans_with_one_stamp(umkm: Umkm, tmp_path: Path) -> None:
 @pytest.mark.parametrize("stamps", [["", ""], ["1", "2"]])
 def test_a_scan_without_words(stamps: list[str], tmp_path: Path) -> None:
     """A scan that has no word, or none but the numbers of its pages, is refused with advice."""
-    with pytest.raises(NoText, match="a scan: pictures of pages, without text; run it"):
+    with pytest.raises(NoText, match="a scan: pictures of pages, without text; OCR"):
         pdf.read(stamped(tmp_path / "a.pdf", stamps))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import struct
 import zlib
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.conftest import FIXTURES, STYLE, Umkm, conversation, terminal
 from umkm_cli.archive.scans import decode_scan, encode_scan
@@ -28,6 +30,7 @@ from umkm_cli.sources.ocr.tesseract import words_of_table
 SIZE = 2481, 3507
 SCALE = 300 / 72
 RECORDED = FIXTURES / "scans"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z")
 _ENGINE = """#!/bin/sh
 case "$1" in
 --version) echo "tesseract 5.3.0" ;;
@@ -154,6 +157,55 @@ def test_scans_kept_unread_are_read_later(umkm: Umkm, tmp_path: Path) -> None:
     assert "1 file: 1 new" in umkm("retag", "--ocr", **engine).stderr
 
 
+def pdf_of(path: Path, *texts: str) -> Path:
+    """A PDF with a title and a page for each text, then a page that is a picture."""
+    canvas = Canvas(str(path))
+    canvas.setTitle("Siaran pers")
+    for text in texts:
+        canvas.drawString(72, 700, text)
+        canvas.showPage()
+    canvas.drawInlineImage(Image.open(BytesIO(picture())).convert("L"), 0, 0, 595, 842)
+    canvas.save()
+    return path
+
+
+_MADE: dict[str, Callable[[Path], object]] = {
+    ".png": lambda path: path.write_bytes(picture()),
+    ".pdf": pdf_of,
+}
+
+
+def reading_in(umkm: Umkm, archive: Path) -> list[str]:
+    """All that an archive has of its only release, with the metadata of the file."""
+    commands = (
+        ("show", "1", "--metadata"),
+        ("show", "1", "--all"),
+        ("why", "1", "--json"),
+        ("list", "--json"),
+    )
+    answers = (umkm("--db", archive, *command).stdout for command in commands)
+    return [MOMENT.sub("", answer) for answer in answers]
+
+
+@pytest.mark.posix
+def test_a_scan_read_later_is_as_if_read_at_once(umkm: Umkm, tmp_path: Path) -> None:
+    """What `retag --ocr` makes of a kept scan is what a direct ingest does, metadata included, and `verify` agrees."""
+    scan = pdf_of(tmp_path / "pindai.pdf")
+    engine = with_engine(tmp_path, "noise")
+    later, direct = tmp_path / "later.db", tmp_path / "direct.db"
+    umkm("--db", later, "ingest", scan, "--keep-unread", PATH=str(tmp_path))
+    assert umkm("--db", later, "retag", "--ocr", **engine).returncode == 0
+    assert umkm("--db", direct, "ingest", scan, **engine).returncode == 0
+    assert "document title: Siaran pers" in reading_in(umkm, direct)[0]
+    assert reading_in(umkm, later) == reading_in(umkm, direct)
+    assert umkm("--db", later, "verify").returncode == 0
+    assert umkm("--db", later, "undo", "--yes").returncode == 0
+    assert umkm("--db", later, "retag", "--ocr", **engine).returncode == 0
+    again = umkm("--db", later, "show", "2", "--metadata").stdout
+    assert again.count("document title: Siaran pers") == 1
+    assert umkm("--db", later, "verify").returncode == 0
+
+
 @pytest.mark.posix
 def test_a_page_as_a_picture(umkm: Umkm, tmp_path: Path) -> None:
     """`show --page` returns a page of the received file as PNG; one that it does not have is a sentence."""
@@ -173,15 +225,10 @@ def test_a_page_as_a_picture(umkm: Umkm, tmp_path: Path) -> None:
 @pytest.mark.posix
 def test_pages_with_text_keep_it(umkm: Umkm, tmp_path: Path) -> None:
     """OCR reads the pages of a PDF that are pictures, and no others; they are joined in order."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    path = tmp_path / "campur.pdf"
-    canvas = Canvas(str(path))
-    canvas.drawString(72, 700, "Koperasi Tunas Berlian di Semarang membuka gerai kopi.")
-    canvas.showPage()
-    file = BytesIO(picture())
-    canvas.drawInlineImage(Image.open(file).convert("L"), 0, 0, 595, 842)
-    canvas.save()
+    path = pdf_of(
+        tmp_path / "campur.pdf",
+        "Koperasi Tunas Berlian di Semarang membuka gerai kopi.",
+    )
     done = umkm("ingest", path, **with_engine(tmp_path, "columns"))
     assert done.returncode == 0, done.stderr
     shown = umkm("show", "1", "--all").stdout
@@ -211,6 +258,75 @@ def test_without_an_engine(umkm: Umkm, tmp_path: Path) -> None:
     done = umkm("ingest", folder, "--keep-unread", **nothing)
     assert done.returncode == 0
     assert "1 kept unread" in done.stderr
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("name", ["pindai.png", "pindai.pdf"])
+def test_with_ocr_off(umkm: Umkm, tmp_path: Path, name: str) -> None:
+    """With `--ocr no`, a scan that was named fails and says that OCR is off; kept unread, it is read later."""
+    engine = with_engine(tmp_path, "noise")
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    scan = folder / name
+    _MADE[scan.suffix](scan)
+    off = "OCR, which could read it, is off: --ocr auto turns it on"
+    done = umkm("ingest", scan, "--ocr", "no", **engine)
+    assert done.returncode == 3
+    assert off in done.stderr
+    for path in (scan, folder):
+        archive = tmp_path / f"{path.name}.db"
+        options = "--ocr", "no", "--keep-unread"
+        done = umkm("--db", archive, "ingest", path, *options, **engine)
+        assert done.returncode == 0, done.stderr
+        assert "1 file: 1 kept unread" in done.stderr
+        done = umkm("--db", archive, "retag", "--ocr", **engine)
+        assert "1 file: 1 new" in done.stderr
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    ("engine", "said"),
+    [
+        ("auto", "to have it read, install Tesseract"),
+        ("tesseract", "Tesseract, which is to read it, is not installed"),
+        ("no", "to have it read, install Tesseract"),
+    ],
+)
+def test_nothing_reads_what_was_kept(
+    umkm: Umkm, tmp_path: Path, engine: str, said: str
+) -> None:
+    """Without an engine, `retag --ocr` says what to install, and leaves no trace in the journal."""
+    scan = tmp_path / "pindai.png"
+    scan.write_bytes(picture())
+    nothing = {"PATH": str(tmp_path), "UMKM_OCR": "auto"}
+    umkm("ingest", scan, "--keep-unread", **nothing)
+    journal = umkm("log", "--json").stdout
+    nothing["UMKM_OCR"] = engine
+    for options in ([], ["--dry-run"]):
+        done = umkm("retag", "--ocr", *options, **nothing)
+        assert done.returncode == 3
+        assert f"no scan was read; {said}" in done.stderr
+    assert umkm("log", "--json").stdout == journal
+
+
+@pytest.mark.parametrize("engine", ["auto", "tesseract", "no"])
+def test_blank_pages(engine: str) -> None:
+    """A PDF of blank pages is said to be blank, with an engine or without: none can read it."""
+    file = BytesIO()
+    canvas = Canvas(file)
+    for size in ((595, 842), (14_400, 14_400), (1, 1)):
+        canvas.setPageSize(size)
+        canvas.showPage()
+    canvas.save()
+    kind = identify_kind("kosong.pdf", file.getvalue(), named=True)
+    assert kind is not None
+    with pytest.raises(NoText, match="its pages are blank, without text"):
+        extract(kind, file.getvalue(), recognition=Recognition(engine))
+    lost = re.sub(
+        rb"/Kids \[[^]]*\]", b"/Kids [ 99 0 R 98 0 R 97 0 R ]", file.getvalue()
+    )
+    with pytest.raises(NoText, match="damaged: its pages cannot be read"):
+        extract(kind, lost, recognition=Recognition(engine))
 
 
 def tiff_of(pages: int) -> bytes:

@@ -45,7 +45,7 @@ def test_a_pdf_of_scans(umkm: Umkm, tmp_path: Path) -> None:
 
 
 def test_a_pdf_of_empty_pages(umkm: Umkm, tmp_path: Path) -> None:
-    """Ten thousand empty pages are no work for OCR, and one sentence."""
+    """Ten thousand empty pages are no work for OCR, and one sentence, which asks for no engine."""
     document = pypdfium2.PdfDocument.new()
     for _ in range(10_000):
         document.new_page(595, 842)
@@ -54,7 +54,7 @@ def test_a_pdf_of_empty_pages(umkm: Umkm, tmp_path: Path) -> None:
     (tmp_path / "kosong.pdf").write_bytes(file.getvalue())
     done = umkm("ingest", tmp_path / "kosong.pdf", UMKM_OCR="auto")
     assert done.returncode == 3
-    assert "without text" in done.stderr
+    assert "its pages are blank, without text" in done.stderr
 
 
 def test_a_photo_of_an_iphone(umkm: Umkm) -> None:

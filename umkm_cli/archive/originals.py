@@ -171,7 +171,10 @@ class UnreadCopy(NamedTuple):
 
 
 def unread_copies(db: Connection, media_types: Iterable[str]) -> list[UnreadCopy]:
-    """Return the copies without a release whose originals have one of some media types."""
+    """Return the copies without a release whose originals have one of some media types.
+
+    Of several copies of one original it is the first, which re-reading begins with.
+    """
     metadata = "''"
     if db.schema_version >= SINCE_METADATA:
         metadata = (
@@ -179,8 +182,9 @@ def unread_copies(db: Connection, media_types: Iterable[str]) -> list[UnreadCopy
         )
     rows = db.execute(
         f"SELECT c.origin, o.media_type, o.sha256, {metadata} FROM copies c "
-        "JOIN originals o ON o.id = c.original_id WHERE c.release_id IS NULL "
-        "AND o.media_type IN (SELECT value FROM json_each(?)) GROUP BY o.id ORDER BY min(c.id)",
+        "JOIN originals o ON o.id = c.original_id WHERE c.id IN "
+        "(SELECT min(id) FROM copies WHERE release_id IS NULL GROUP BY original_id) "
+        "AND o.media_type IN (SELECT value FROM json_each(?)) ORDER BY c.id",
         (json.dumps(list(media_types)),),
     )
     return list(starmap(UnreadCopy, rows))

@@ -30,7 +30,7 @@ COPY = (
     "INSERT OR IGNORE INTO copies (id, release_id, original_id, origin, ingested_at, operation_id) "
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
-COPY_METADATA = "INSERT INTO copy_metadata (copy_id, metadata) VALUES (?, ?)"
+COPY_METADATA = "INSERT OR REPLACE INTO copy_metadata (copy_id, metadata) VALUES (?, ?)"
 FINDING = (
     "INSERT INTO findings (release_id, n, copy_id, kind_id, value, confidence, start, end, chosen) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -88,7 +88,7 @@ class Writer:
         ).rowcount
 
     def insert_metadata(self, rows: Iterable[tuple[int, str]]) -> None:
-        """Store the metadata of new copies; rows are pairs of copy id and metadata."""
+        """Store the metadata of copies that were read; rows are pairs of copy id and metadata."""
         self.db.executemany(statements.COPY_METADATA, filter(itemgetter(1), rows))
 
     def assign_copies(self, original_id: int, release_id: int) -> bool:

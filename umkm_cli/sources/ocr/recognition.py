@@ -40,7 +40,7 @@ _MOST_FAILURES = 3
 _TURNS = (0, 2, 1, 3)
 """Quarters by which a page is turned to the left, until its words are sure."""
 
-_OFF = later("run it through OCR first, such as OCRmyPDF")
+_OFF = later("OCR, which could read it, is off: --ocr auto turns it on")
 _MISSING = {
     "auto": later("to have it read, install Tesseract (see umkm help files)"),
     "tesseract": later("Tesseract, which is to read it, is not installed"),
@@ -83,11 +83,6 @@ class Recognition:
         """The engines of the choice that are installed; none of them is loaded for this."""
         wanted = _CHOSEN.get(self.choice, (self.choice,))
         return [name for name in wanted if _INSTALLED[name]()]
-
-    @property
-    def is_on(self) -> bool:
-        """Whether pictures are to be read, if there is an engine."""
-        return self.choice != "no"
 
     @property
     def can_read(self) -> bool:

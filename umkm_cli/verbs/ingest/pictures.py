@@ -33,9 +33,7 @@ class Pictures:
     def is_wanted(self, source: Source) -> bool:
         """Return whether a picture from there is to be read, or kept.
 
-        Without an engine, those that a person named fail with a sentence.
+        Without an engine, or with OCR off, those that a person named fail with a sentence.
         """
-        if source.arrival is not None or self.recognition.can_read:
-            return True
         is_asked_for = source.named or self._keep_unread
-        return is_asked_for and self.recognition.is_on
+        return is_asked_for or source.arrival is not None or self.recognition.can_read

@@ -167,8 +167,11 @@ class RecordWriter:
         )
         place = read.provenance
         copy_id = writer.add_copy(release_id, original_id, place)
-        copy_id = copy_id or find_copy(self._db, original_id, place.origin)
-        assert copy_id is not None
+        if copy_id is None:
+            copy_id = find_copy(self._db, original_id, place.origin)
+            assert copy_id is not None
+            # Findings point into the metadata, which were not read until now.
+            writer.insert_metadata([(copy_id, place.metadata)])
         writer.add_findings(release_id, copy_id, prepared.findings)
         return unread_before
 

@@ -102,7 +102,11 @@ _UNREADABLE: tuple[tuple[Callable[[PdfPage], object], str], ...] = (
         attrgetter("lacks_text"),
         later("a scan: pictures of pages, without text; {why}"),
     ),
-    (lambda page: not page.sides, later("a scan: pages without text; {why}")),
+    (attrgetter("is_damaged"), later("damaged: its pages cannot be read")),
+    (
+        lambda page: not page.sides,
+        later("its pages are blank, without text or a picture of it"),
+    ),
 )
 
 
