@@ -252,13 +252,16 @@ def test_a_file_that_is_damaged() -> None:
 
 
 def test_forms_of_files() -> None:
-    """A WARC file is known by its first bytes, whatever packs it; a WACZ file by its description."""
+    """A WARC file is known by its first bytes, whatever packs it; a WACZ file by its parts or its name."""
     plain = web.captured("a", PAGE)
     for content, kind in (
         (plain, "web_archive"),
         (gzip.compress(plain), "web_archive"),
         (zstandard(plain), "web_archive"),
         (web.wacz({"a.warc": plain}), "wacz"),
+        (web.stored({"datapackage.json": b"{}", "archive/a.warc.gz": plain}), "wacz"),
+        (web.stored({"archive/a.warc.gz": plain}), "archive_zip"),
+        (web.stored({"datapackage.json": b"{}", "a.warc": plain}), "archive_zip"),
         (web.webarchive(PAGE), "webarchive"),
         (web.webarchive(PAGE, binary=False), "webarchive"),
         (gzip.compress(b"Rilis"), "gzip_file"),
@@ -269,6 +272,10 @@ def test_forms_of_files() -> None:
         assert (found.module if found else None) == kind
         if kind == "web_archive":
             assert [member.content for member in taken(content)[0]] == [PAGE]
+    bare = web.stored({"datapackage.json": b"{}"})
+    named = identify_kind("situs.wacz", bare, named=False)
+    assert named is not None
+    assert named.module == "wacz"
 
 
 def test_files_in_a_wacz() -> None:
