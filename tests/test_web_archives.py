@@ -402,6 +402,31 @@ def test_a_site(umkm: Umkm, tmp_path: Path) -> None:
     assert "the page was on its site that day, and may be older" in reasons
 
 
+@pytest.mark.parametrize("title", ["Siaran Pers", "Newsroom", "Arsip Rilis 2021"])
+def test_a_list_of_links(title: str, umkm: Umkm, tmp_path: Path) -> None:
+    """The list of a press room is an index page, also without days; an article under the same title is not."""
+    links = "".join(
+        f"<li><a href='{at}'>Koperasi {at} Terima Pinjaman</a></li>" for at in range(9)
+    )
+    shown = (
+        "Koperasi Batik Laweyan membuka gerai bersama bagi para perajin di kota itu."
+    )
+    head = f"<html><head><title>{title}</title></head><body>"
+    pages = {
+        "daftar": f"{head}<ul>{links}</ul>",
+        "isi": f"{head}<p>{shown}</p><p>{shown}</p><p>{shown}</p>",
+    }
+    path = tmp_path / "situs.warc"
+    path.write_bytes(
+        b"".join(web.captured(name, pages[name].encode()) for name in pages)
+    )
+    rows = json.loads(umkm("ingest", path, "--json").stdout)
+    assert [row["error"] for row in rows[:2]] == [
+        "not a release (index page)",
+        "not a release (page without a day)",
+    ]
+
+
 def test_what_is_no_release_on_request(umkm: Umkm, tmp_path: Path) -> None:
     """`--with-non-releases` ingests the other pages, too; they are marked, and lists leave them out."""
     path = tmp_path / "situs.warc"
