@@ -80,6 +80,8 @@ def choices(umkm: Umkm, typed: str, **environment: str) -> list[str]:
         ("help sav", ["saved"]),
         ("config set la", ["language"]),
         ("list --template {id}:{headl", ["{id}:{headline}"]),
+        ("list --template {sn", []),
+        ("search kopi --template {sn", ["{snippet}"]),
         ("config set language ", ["en", "id"]),
         ("--show-completion ", ["bash", "zsh", "fish", "powershell"]),
     ],

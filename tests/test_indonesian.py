@@ -300,7 +300,9 @@ def test_questions_are_asked_and_answered_in_indonesian(
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     umkm("ingest", tmp_path / "1.txt", tmp_path / "2.txt")
     spoken = environment | {"UMKM_LANG": "id"}
-    reviewed = conversation(spoken, "review", answers=["apa", "p", "2020-13", "t", "k"])
+    reviewed = conversation(
+        spoken, "review", answers=["apa", "p", "2020-13", "", "t", "k"]
+    )
     removed = conversation(spoken, "remove", "1", "2", answers=["ya"])
     assert "[t]erima sebagai tanpa tanggal" in reviewed
     assert "1 diputuskan, 1 tersisa." in reviewed

@@ -168,6 +168,17 @@ def test_which_pager(chosen: str, variables: dict[str, str], command: str) -> No
         assert pager_command() == command
 
 
+def test_a_pager_that_is_not_there_is_named(
+    filled: Umkm, environment: dict[str, str]
+) -> None:
+    """Who chose a pager that is not installed is told so once, on a terminal, and sees the answer."""
+    shown = at_terminal(environment, "list", "no-such-pager -R").out
+    assert shown.count("the pager 'no-such-pager' was not found") == 1
+    assert "36 releases; shown 1–20" in shown
+    assert filled("list", UMKM_PAGER="no-such-pager").stderr == filled("list").stderr
+    assert "was not found" not in at_terminal(environment, "list", "no").out
+
+
 @pytest.mark.parametrize(
     ("variables", "in_file", "pager"),
     [

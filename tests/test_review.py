@@ -18,6 +18,7 @@ from umkm_cli.language import Tongue, speaking
 from umkm_cli.models.review import REVIEW_REASONS, ReviewQuestion
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.review.agenda import Agenda
+from umkm_cli.verbs.review.answers import Action
 from umkm_cli.verbs.review.choices import (
     KeyChoice,
     Situation,
@@ -133,7 +134,7 @@ def test_one_by_one(
     """Accepted, corrected and skipped: each answer is on disk, and what is decided does not come again."""
     seen = conversation(
         environment, "review", "--sort", "oldest",
-        answers=["a", "n", "c", "31 Februari 2020", "c", "Mei 2024", "s"],
+        answers=["a", "n", "c", "31 Februari 2020", "Mei 2024", "s"],
     )  # fmt: skip
     # Oldest first: the release of 2020, then that of 2024, then the undated ones.
     assert "1 of 4" in seen
@@ -149,6 +150,29 @@ def test_one_by_one(
         assert db.execute(
             "SELECT count(*) FROM operations WHERE command = 'review'"
         ).fetchone() == (1,)
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    ("answers", "date"),
+    [
+        (["c", "30 Februari", "a", "\x1b[31mMei", "2020-03"], "2020-03"),
+        (["c", "30 Februari", "", "s"], None),
+        (["c", "\x1b", "s"], None),
+    ],
+)
+def test_a_value_is_asked_for_until_it_can_be_read(
+    four: Umkm, environment: dict[str, str], answers: list[str], date: str | None
+) -> None:
+    """What follows a date that cannot be read is a date too, no key; an empty line or Escape goes back."""
+    seen = conversation(
+        environment, "review", "--query", "rotan", "--lang", "en", answers=answers
+    )
+    assert "\x1b" not in seen
+    assert "empty: back): " in " ".join(seen.split("\n"))
+    release = json.loads(four("show", "2", "--json").stdout)
+    assert release["released_on"] == date
+    assert (2 in concerns(four)) == (date is None)
 
 
 @pytest.mark.posix
@@ -221,7 +245,7 @@ def test_a_corrected_name_is_a_programme_we_know(
         "review",
         "--query",
         "perak",
-        answers=["c", "!!!", "c", "kredit usaha rakyat"],
+        answers=["c", "!!!", "kredit usaha rakyat"],
     )
     assert "needs a letter or a digit" in seen
     assert json.loads(four("show", "4", "--json").stdout)["programmes"] == ["KUR"]
@@ -233,7 +257,7 @@ def test_a_slip_in_a_name(four: Umkm, environment: dict[str, str]) -> None:
     """A corrected name that is almost that of a programme is asked about before it becomes one of its own."""
     seen = conversation(
         environment, "review", "--query", "perak",
-        answers=["c", "Mekkar", "n", "c", "Mekaar"],
+        answers=["c", "Mekkar", "n", "Mekaar"],
     )  # fmt: skip
     assert "Did you mean: PNM Mekaar" in seen
     assert "Tag the release with 'Mekkar' all the same? [y/N] n" in seen
@@ -355,7 +379,7 @@ def test_a_date_is_no_programme(
 ) -> None:
     """Who types a date where a programme's name is asked for hears so in one sentence; nothing is decided."""
     seen = conversation(
-        environment, "review", "--query", "perak", answers=["c", date, "q"]
+        environment, "review", "--query", "perak", answers=["c", date, "", "q"]
     )
     assert f"'{date}' is a date, not the name of a programme." in seen
     assert "0 decided, 1 left." in seen
@@ -474,7 +498,7 @@ def test_no_items_are_not_nothing_to_review(four: Umkm) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "id"])
 def test_keys_are_distinct(lang: Tongue) -> None:
-    """In each language, the keys for a question are different ones, and so are its words."""
+    """In each language, the keys for a question are different ones, and so are its words; `q` quits."""
     with speaking(lang):
         for kind in REVIEW_REASONS:
             question = ReviewQuestion(1, kind, "x")
@@ -486,6 +510,9 @@ def test_keys_are_distinct(lang: Tongue) -> None:
                 assert find_choice(choice.key, choices) == choice
             for choice in single:
                 assert find_choice(choice.word.upper(), choices) == choice
+            stop = find_choice("q", choices)
+            assert stop
+            assert stop.action is Action.QUIT
 
 
 @pytest.mark.posix
@@ -579,6 +606,23 @@ def test_the_same_answer_for_all_of_a_kind(
     assert concerns(six).keys() == {4, 5, 6}
     assert "3 decisions" in six("undo", "--yes").stderr
     assert concerns(six) == before
+
+
+@pytest.mark.posix
+def test_all_of_a_kind_are_shown_by_their_first_words(
+    umkm: Umkm, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """Before one answer for all, a release without a headline is shown by how it begins."""
+    for number, place in enumerate(("Sleman", "Bantul"), 1):
+        text = f"Kami di {place} menyalurkan pinjaman kepada perajin, dan pinjaman itu lunas bulan lalu.\n\n"
+        (tmp_path / f"{number}.txt").write_text(text + REST, encoding="utf-8")
+    assert umkm("ingest", *sorted(tmp_path.glob("?.txt"))).returncode == 0
+    for kind in ("no-headline", "undated"):
+        seen = conversation(
+            environment, "review", "--only", kind, answers=["A", "n", "q"]
+        )
+        shown = re.findall(r"^([12])  \(no headline\) Kami di (\w+) .* …$", seen, re.M)
+        assert sorted(shown) == [("1", "Sleman"), ("2", "Bantul")]
 
 
 @pytest.mark.posix

@@ -77,13 +77,16 @@ def _own_terminal() -> None:
 
 @contextmanager
 def screen(
-    environment: dict[str, str], *arguments: str, columns: int = 80
+    environment: dict[str, str],
+    *arguments: str,
+    columns: int = 80,
+    shell: Sequence[str] = (),
 ) -> Iterator[Screen]:
     """Run `umkm` on a terminal of its own, up to its first question."""
     parent, child = os.openpty()
     plain = {"TERM": "xterm-256color"} | environment
     with started(
-        [*UMKM, *arguments],
+        [*shell, *UMKM, *arguments],
         stdin=child,
         stdout=child,
         stderr=child,
@@ -178,12 +181,31 @@ def test_the_end_of_input_and_a_stop(
         os.kill(shown.process.pid, signal.SIGSTOP)
         os.waitpid(shown.process.pid, os.WUNTRACED)
         os.kill(shown.process.pid, signal.SIGCONT)
+        again = shown.wait()
+        assert "1 of 4 · 4 left" in again
+        assert "[q]uit" in again
         assert "2 of 4 · 3 left" in shown.press("a")
         assert "1 decided, 3 left." in shown.press("\x04")
         assert shown.process.wait() == 0
         assert shown.echoes()
     with screen(environment | {"TERM": "dumb"}, "review") as shown:
         assert shown.echoes()
+    assert len(open_ids(undated)) == 3
+
+
+_BEHIND_AND_FRONT = ("bash", "-mc", '"$@" & wait $!; fg', "bash")
+"""A shell that starts a program in the background and, once that has stopped, fetches it."""
+
+
+def test_a_start_in_the_background(undated: Umkm, environment: dict[str, str]) -> None:
+    """`umkm review &` waits for `fg`, then asks, and reads keys as ever."""
+    with screen(environment, "review", shell=_BEHIND_AND_FRONT) as shown:
+        while shown.shown.count("1 of 4 · 4 left") < 2 and shown.wait():
+            pass
+        assert "Traceback" not in shown.shown
+        assert "2 of 4 · 3 left" in shown.press("a")
+        assert "1 decided, 3 left." in shown.press("q")
+        assert shown.process.wait() == 0
     assert len(open_ids(undated)) == 3
 
 

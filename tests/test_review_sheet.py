@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -131,6 +132,36 @@ def test_a_wrong_answer_is_named_by_its_line(
     assert f"1 line of {path} is wrong; nothing was changed:" in done.stderr
     assert f"  line {number}: {why}" in done.stderr
     assert concerns(four) == before
+
+
+ALLOWED = [
+    (1, "entahlah", "en", "accept, no, a date; skip leaves it open."),
+    (4, "entahlah", "en", "accept, no, a name; skip leaves it open."),
+    (1, "entahlah", "id", "terima, tidak, tanggal; lewati membiarkannya terbuka."),
+]
+
+
+@pytest.mark.parametrize(("release", "answer", "lang", "told"), ALLOWED)
+def test_what_can_be_written_is_told(
+    four: Umkm, tmp_path: Path, release: int, answer: str, lang: str, told: str
+) -> None:
+    """Whoever writes what is no answer reads, in their language, which words are; all of these are understood."""
+    path = tmp_path / "q.tsv"
+    save(path, answered(four, path, {release: answer}))
+    done = four("review", "--from", path, "--lang", lang)
+    assert done.returncode == UsageError.EXIT_CODE
+    assert told in " ".join(done.stderr.split())
+    for word in re.split("[,;] ", told)[:2]:
+        save(path, answered(four, path, {release: word}))
+        assert four("review", "--from", path, "--dry-run").returncode == 0
+
+
+def test_a_dry_run_of_no_answers(four: Umkm, tmp_path: Path) -> None:
+    """Where every line is skipped, no list of fields is announced."""
+    path = tmp_path / "q.tsv"
+    save(path, answered(four, path, {}))
+    done = four("review", "--from", path, "--dry-run")
+    assert done.stderr == "0 releases\nnothing was changed (--dry-run).\n"
 
 
 def test_every_wrong_line_is_named(

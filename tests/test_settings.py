@@ -236,6 +236,22 @@ def test_set_checks_what_it_writes(
     assert shown(umkm, UMKM_DB="")["archive"]["value"] == str(tmp_path / "b.db")
 
 
+def test_a_template_is_checked_with_the_settings(
+    environment: dict[str, str], umkm: Umkm, file: Path
+) -> None:
+    """`set` refuses a template that no list takes; one in the file is said with its line, where it is used."""
+    done = umkm("config", "set", "template", "{headlne}")
+    assert done.returncode == 2
+    assert "Did you mean: headline" in done.stderr
+    assert not file.exists()
+    write(file, '\ntemplate = "{headlne}"\n')
+    seen = terminal(environment, "list")
+    assert f"{file}, line 2: there is no field 'headlne'" in " ".join(seen.split())
+    assert ", line 2: there is no field" in umkm("config").stderr
+    assert umkm("list").returncode == NoArchive.EXIT_CODE
+    assert umkm("config", "set", "template", "{headline}").returncode == 0
+
+
 @pytest.mark.posix
 def test_a_link_to_the_file_stays_one(umkm: Umkm, file: Path, tmp_path: Path) -> None:
     """Settings that are kept elsewhere are changed there, with their permissions."""

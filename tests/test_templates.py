@@ -105,6 +105,10 @@ def test_lists_and_searches(filled: Umkm) -> None:
     ]
     assert filled("similar", "25", "--limit", "1", "--template", "{id}").stdout == "3\n"
     assert filled("list", "--json", "--template", "{id}").returncode == 2
+    for empty in ("", " "):
+        done = filled("list", "--template", empty)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "--template needs a text with fields" in done.stderr
     assert filled("search", "kopi", "--facets", "--template", "{id}").returncode == 2
 
 
@@ -134,8 +138,9 @@ def test_every_field_of_a_template(umkm: Umkm, tmp_path: Path) -> None:
 )
 def test_completion(typed: str, completed: list[str]) -> None:
     """A shell completes the field that is being typed, and keeps what stands before it."""
-    assert complete_template(typed) == completed
-    assert len(complete_template("{")) == len(HIT_TEMPLATE_FIELDS)
+    assert complete_template(typed, TEMPLATE_FIELDS) == completed
+    offered = complete_template("{", HIT_TEMPLATE_FIELDS)
+    assert offered == [f"{{{name}}}" for name in HIT_TEMPLATE_FIELDS]
 
 
 def test_a_blank_is_nothing_but_a_field() -> None:

@@ -174,6 +174,11 @@ def test_help_of_each_language(umkm: Umkm) -> None:
         ("umkm stats --by programme,month --csv", "umkm hitung --menurut program,bulan --csv"),
         ("umkm saved add kur programme:KUR place:none", "umkm simpanan tambah kur program:KUR tempat:none"),
         ("umkm help saved add", "umkm bantuan simpanan tambah"),
+        ("umkm saved add mekaar 'PNM OR Mekaar'", "umkm simpanan tambah mekaar 'PNM ATAU Mekaar'"),
+        ("umkm show last --json", "umkm lihat terakhir --json"),
+        ("umkm config set language id", "umkm pengaturan atur bahasa indonesia"),
+        ("umkm config set archive /a.db", "umkm pengaturan atur arsip /a.db"),
+        ("umkm config unset pager", "umkm pengaturan cabut penampil"),
     ],
 )  # fmt: skip
 def test_examples_in_indonesian(english: str, indonesian: str) -> None:
@@ -187,13 +192,29 @@ def test_examples_in_indonesian(english: str, indonesian: str) -> None:
         ("daftr", "Did you mean 'daftar'?"),
         ("ekspr", "Did you mean 'ekspor'"),
         ("saved tambh", "Did you mean 'tambah'?"),
+        (
+            "config shwo",
+            "no such command 'shwo'. The commands are set, unset, path, edit.",
+        ),
+        ("config shwo --lang id", "Perintahnya atur, cabut, "),
+        ("stats --by yer", "Did you mean: year?"),
+        ("list --sort newst", "'newest', 'oldest'. Did you mean 'newest'?"),
+        (
+            "daftar --urut terbru --lang id",
+            "'terlama'. Apakah yang dimaksud 'terbaru'?",
+        ),
+        ("calendar --by progamme", "Did you mean: programme?"),
+        ("tag 1 --link 2 updat", "Did you mean: update?"),
+        ("tag 1 --clear plce", "Did you mean: place?"),
+        ("export --columns headlin", "Did you mean: headline?"),
+        ("hitung --menurut tahn --lang id", "Apakah yang dimaksud: tahun?"),
         ("list --sejk 2020", "(Possible options: --sejak)"),
         ("list --programe KUR", "(Possible options: --programme)"),
     ],
 )
-def test_mistyped_names(umkm: Umkm, typed: str, said: str) -> None:
+def test_mistyped_names(filled: Umkm, typed: str, said: str) -> None:
     """A name mistyped in either language is answered with what looks most like it, each thing once."""
-    assert said in umkm(*typed.split()).stderr
+    assert said in filled(*typed.split()).stderr
 
 
 @pytest.mark.parametrize(
@@ -208,6 +229,10 @@ def test_mistyped_names(umkm: Umkm, typed: str, said: str) -> None:
         ("tandai 1 --kaitkan 2 aneh", "pembaruan, siaran sejenis, petikan"),
         ("tandai 1 --cabut aneh", "judul, alamat, bukan siaran pers, kaitan, kutipan"),
         ("daftar --batas x", "Lihat 'umkm daftar --bantuan'"),
+        ("daftar --programe KUR", "--program)"),
+        ("cari progamme:KUR", "Apakah yang dimaksud program:?"),
+        ("pengaturan atur bahsa id", "Apakah yang dimaksud: bahasa?"),
+        ("cari judul:rotan TANPA KUR", "tanpa tanda kutip, DAN, atau TANPA."),
     ],
 )
 def test_errors_name_what_can_be_typed(filled: Umkm, typed: str, said: str) -> None:
@@ -236,20 +261,30 @@ def test_help_tells_indonesian_defaults(umkm: Umkm) -> None:
     [
         ("id", "s", ["serupa", "simpanan"]),
         ("en", "list --s", ["--since", "--sort"]),
-        ("en", "list --sej", ["--sejak"]),
+        ("en", "list --se", []),
+        ("id", "daftar --unt", ["--until"]),
         ("id", "list --s", ["--sejak", "--sampai"]),
         ("id", "daftar --until 2020 --ur", ["--urut"]),
         ("id", "daftar --urut ter", ["terbaru", "terlama"]),
         ("id", "daftar --sort ter", ["terbaru", "terlama"]),
         ("en", "daftar --urut o", ["oldest"]),
+        ("en", "list --sort ter", []),
+        ("id", "daftar --urut o", ["oldest"]),
         ("id", "simpanan ", ["tambah", "baru", "kabar", "hapus"]),
     ],
 )
 def test_completion(umkm: Umkm, language: str, typed: str, offered: list[str]) -> None:
-    """The shell completes the names of the language that is spoken, and the others if none of these fits."""
+    """The shell completes the names of the language that is spoken, and English ones in Indonesian if none fits."""
     done = umkm(*typed.split(" "), _UMKM_COMPLETE="fish", UMKM_LANG=language)
     _how, *choices = done.stdout.splitlines()
     assert [each.partition("\t")[0] for each in choices] == offered
+
+
+def test_completion_tells_options_in_the_language_that_is_spoken(umkm: Umkm) -> None:
+    """Each option is offered with its help in Indonesian, also the one that shows help."""
+    done = umkm("daftar", "--ban", _UMKM_COMPLETE="fish", UMKM_LANG="id")
+    assert "Show this" not in done.stdout
+    assert "--bantuan\tTampilkan" in done.stdout
 
 
 def test_what_is_kept(filled: Umkm) -> None:

@@ -172,3 +172,16 @@ def decided_releases(db: Connection) -> frozenset[int]:
         sources,
     )
     return frozenset(first_column(db.execute(" UNION ".join(queries)).fetchall()))
+
+
+def openings_of(
+    archive: Archive, ids: Sequence[int], length: int
+) -> dict[int, tuple[str | None, str]]:
+    """Return the headlines of the visible releases among some ids, and how their bodies begin."""
+    query = (
+        "SELECT id, headline, substr(body, 1, ?) FROM releases "
+        "WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    with archive.snapshot() as db:
+        rows = db.execute(query, (length, json.dumps(list(ids))))
+        return {number: (headline, text) for number, headline, text in rows}

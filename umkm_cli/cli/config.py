@@ -14,10 +14,12 @@ from umkm_cli.cli.options import with_context
 from umkm_cli.errors import CannotAccess
 from umkm_cli.language import gettext as _
 from umkm_cli.language import retold
+from umkm_cli.models.forms import TEMPLATE_FIELDS
 from umkm_cli.output.views.settings import SettingsView, ShownSetting
-from umkm_cli.settings import KEYS, Key, Origin, load_settings
+from umkm_cli.settings import KEYS, Key, Origin, Settings, find_key, load_settings
 from umkm_cli.settings.change import set_value, unset_value, write_first_file
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.template import check_template_of, parse_template
 
 EXAMPLES = ("umkm config", "umkm config set language id", "umkm config unset pager")
 _EXAMPLES_BELOW: Final[Mapping[str, Sequence[str]]] = {
@@ -58,7 +60,13 @@ def run(
         return
     show(context, SettingsView(_settings_of(context)))
     conclude(_("settings file: {path}").format(path=context.settings.path))
-    context.settings.check()
+    _check(context.settings)
+
+
+def _check(settings: Settings) -> None:
+    """Raise BadSettings if the settings, or the template that they give, are at fault."""
+    settings.check()
+    check_template_of(settings)
 
 
 def _settings_of(context: Context) -> Iterator[ShownSetting]:
@@ -82,6 +90,8 @@ def set_setting(
 ) -> None:
     """Change a setting in the settings file; the rest of the file stays as it is."""
     path = context.settings.path
+    if find_key(name) == find_key("template"):
+        parse_template(value, TEMPLATE_FIELDS)
     key, written = set_value(path, name, value)
     context.say(
         _("{name} is {value} in {path}.").format(
@@ -125,7 +135,7 @@ def edit_file(*, context: Context) -> None:
         why = retold(getattr(error, "strerror", None) or str(error))
         sentence = _("cannot start the editor {editor}: {why}.")
         raise CannotAccess(sentence.format(editor=editor, why=why)) from error
-    load_settings().check()
+    _check(load_settings())
 
 
 def _command(editor: str, path: str) -> str | list[str]:

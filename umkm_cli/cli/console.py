@@ -15,7 +15,7 @@ from umkm_cli.language import gettext as _
 from umkm_cli.language import later
 from umkm_cli.output import chosen_pager, colours_off
 from umkm_cli.output.clean import clean_sentence
-from umkm_cli.output.pager import Screen, pager_command
+from umkm_cli.output.pager import Screen, missing_pager, pager_command
 
 T = TypeVar("T")
 
@@ -65,8 +65,19 @@ def enter_screen(*, paged: bool = True) -> None:
     Only a terminal has a pager. It ends before a question or a progress bar is shown.
     """
     if sys.stdout.isatty() and not isinstance(sys.stdout, Screen):
+        _tell_of_missing_pager()
         screen: Any = Screen(sys.stdout, pager_command() if paged else "")
         sys.stdout = screen
+
+
+def _tell_of_missing_pager() -> None:
+    """Say once that the pager which a person chose is not installed."""
+    if name := missing_pager():
+        sentence = _(
+            "the pager '{name}' was not found; `umkm config` shows where it is named."
+        )
+        say(sentence.format(name=name))
+        chosen_pager.set("no")
 
 
 def leave_screen() -> None:

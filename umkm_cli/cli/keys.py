@@ -1,7 +1,8 @@
 """Read single keys from a terminal, without Enter.
 
 Whatever was typed before a key is asked for is discarded: nobody answers a question that
-is not on the screen yet. Ctrl-C interrupts, as everywhere.
+is not on the screen yet. Ctrl-C interrupts, as everywhere. After a stop (Ctrl-Z and `fg`,
+or a start in the background) whoever asks is told, to ask again.
 """
 
 import os
@@ -9,9 +10,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from typing import Any
 
 LEFT, RIGHT, UP, DOWN = "left", "right", "up", "down"
 """What the arrow keys are called here."""
+CONTINUED = "continued"
+"""No key: the program was stopped and goes on, so that the screen may show something else."""
 _END = ("\x04", "\x1a")
 """Ctrl-D, and Ctrl-Z on Windows: the end of input."""
 
@@ -57,6 +61,7 @@ if sys.platform == "win32":
         return _key_of(typed, _ARROWS)
 
 else:
+    import errno
     import select
     import signal
     import termios
@@ -79,10 +84,13 @@ else:
     def reading_keys() -> Iterator[Callable[[], str | None]]:
         """Discard what was typed before; give a function that waits for a key, and returns it as `_key_of` does."""
         terminal = sys.stdin.fileno()
-        with _single_keys(terminal):
-            yield partial(_read_key, terminal)
+        with _single_keys(terminal) as stops:
+            yield partial(_read_key, terminal, stops)
 
-    def _read_key(terminal: int) -> str | None:
+    def _read_key(terminal: int, stops: int) -> str | None:
+        if stops in select.select([terminal, stops], [], [])[0]:
+            os.read(stops, _LONGEST)
+            return CONTINUED
         typed = os.read(terminal, _LONGEST)
         # The rest of a key that is several bytes, and of what was pasted.
         while typed and select.select([terminal], [], [], _rest_of(typed))[0]:
@@ -97,20 +105,41 @@ else:
         return _PAUSE if typed[0] == 0x1B or typed[-1] >= 0x80 else 0
 
     @contextmanager
-    def _single_keys(terminal: int) -> Iterator[None]:
-        """Have the terminal give each key at once, and show none; also after a stop (Ctrl-Z)."""
+    def _single_keys(terminal: int) -> Iterator[int]:
+        """Have the terminal give each key at once, and show none; also after a stop.
+
+        Gives a file that can be read after each stop.
+        """
         before = termios.tcgetattr(terminal)
         wanted = termios.tcgetattr(terminal)
         wanted[3] &= ~(termios.ICANON | termios.ECHO)
         wanted[6][termios.VMIN], wanted[6][termios.VTIME] = 1, 0
+        stops, stopped = os.pipe()
 
-        def set_again(*_: object) -> None:
-            termios.tcsetattr(terminal, termios.TCSANOW, wanted)
+        def go_on(*_: object) -> None:
+            _set_terminal(terminal, termios.TCSANOW, wanted)
+            os.write(stopped, b"\n")
 
-        continued = signal.signal(signal.SIGCONT, set_again)
+        continued = signal.signal(signal.SIGCONT, go_on)
         try:
-            termios.tcsetattr(terminal, termios.TCSAFLUSH, wanted)
-            yield
+            _set_terminal(terminal, termios.TCSAFLUSH, wanted)
+            yield stops
         finally:
-            termios.tcsetattr(terminal, termios.TCSANOW, before)
             signal.signal(signal.SIGCONT, continued)
+            _set_terminal(terminal, termios.TCSANOW, before)
+            os.close(stops)
+            os.close(stopped)
+
+    def _set_terminal(terminal: int, when: int, modes: "list[Any]") -> None:
+        """Set the modes of the terminal; in the background, that stops the program until `fg`.
+
+        Raises OSError if the terminal is gone.
+        """
+        while True:
+            try:
+                termios.tcsetattr(terminal, when, modes)
+            except termios.error as error:
+                if error.args[0] != errno.EINTR:
+                    raise OSError(*error.args) from None
+            else:
+                return

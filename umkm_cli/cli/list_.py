@@ -24,7 +24,8 @@ def run(
     filters: TypedFilter,
 ) -> None:
     """List releases, newest first; undated ones come last."""
+    as_set = context.with_list_settings()
     with context.open_for_reading() as archive:
         found = list_matching(context, archive, filters, query)
-        show(context.with_list_settings(), ReleaseListView(found.releases))
+        show(as_set, ReleaseListView(found.releases))
     conclude(found.note)

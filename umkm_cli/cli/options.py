@@ -99,6 +99,10 @@ class _ContextOptions(NamedTuple):
             Form.TEMPLATE: self.template is not None,
         }
         outer: Context = self.typer_context.obj
+        if self.template is not None and not self.template.strip():
+            sentence = _("{option} needs a text with fields, such as '{example}'.")
+            option = option_called(Form.TEMPLATE.value)
+            raise UsageError(sentence.format(option=option, example="{id} {headline}"))
         context = outer.refine(self.db, self.programmes, _one_of(forms))
         context = context._replace(template=self.template or "")
         self.typer_context.obj = context

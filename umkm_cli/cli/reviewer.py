@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from umkm_cli.cli.console import (
@@ -14,7 +15,15 @@ from umkm_cli.cli.console import (
     say,
     write_prompt,
 )
-from umkm_cli.cli.keys import DOWN, LEFT, RIGHT, UP, can_read_keys, reading_keys
+from umkm_cli.cli.keys import (
+    CONTINUED,
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    can_read_keys,
+    reading_keys,
+)
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
 from umkm_cli.models.forms import Form
@@ -48,8 +57,8 @@ class Reviewer:
         """Show a whole release, in the pager if it is long."""
         _show_long(PagesView([release]))
 
-    def show_all(self, rows: Sequence[tuple[ReviewQuestion, str | None]]) -> None:
-        """Show questions with the headlines of their releases, in the pager if there are many."""
+    def show_all(self, rows: Sequence[tuple[ReviewQuestion, str]]) -> None:
+        """Show questions with the headlines or first words of their releases, in the pager if there are many."""
         _show_long(QuestionsView(rows))
 
     def explain(self, why: str, choices: Sequence[KeyChoice]) -> None:
@@ -83,11 +92,19 @@ class Reviewer:
 class KeyReviewer(Reviewer):
     """The `Person` of a dialogue, at a terminal where a key is enough for an answer."""
 
+    def __init__(self) -> None:
+        self._show_again: Callable[[], None] = partial(say, "")
+
+    def show(self, place: str, item: ReviewItem) -> None:
+        """Show an item, below its place among the others; after a stop, show it again."""
+        self._show_again = partial(super().show, place, item)
+        self._show_again()
+
     def agrees(self, question: str) -> bool:
         """Ask a question; return whether the answer is yes: no other key is."""
         answers = _("[y/N]")
-        with _reading_keys() as read_key:
-            write_prompt(f"{question} {answers}")
+        draw = partial(write_prompt, f"{question} {answers}")
+        with _reading_keys(draw, partial(say, "")) as read_key:
             agrees = (read_key() or "").casefold() in YES
         say({True: _("yes"), False: _("no")}[agrees])
         return agrees
@@ -95,9 +112,8 @@ class KeyReviewer(Reviewer):
     def choose(self, choices: Sequence[KeyChoice]) -> KeyChoice | None:
         """Ask what to do, until it is clear; return None at the end of input."""
         hint = _(_HINT)
-        with _reading_keys() as read_key:
-            _show(ChoicesView(shown_labels(choices)))
-            write_prompt(_MARK)
+        draw = partial(_show_choices, choices)
+        with _reading_keys(draw, self._show_again) as read_key:
             while (key := read_key()) is not None:
                 choice = find_choice(_ARROWS.get(key, key), choices)
                 if choice is not None:
@@ -110,15 +126,37 @@ class KeyReviewer(Reviewer):
         return None
 
 
+def _show_choices(choices: Sequence[KeyChoice]) -> None:
+    _show(ChoicesView(shown_labels(choices)))
+    write_prompt(_MARK)
+
+
 @contextmanager
-def _reading_keys() -> Iterator[Callable[[], str | None]]:
-    """Read keys; an interrupt (Ctrl-C) ends the line of the prompt."""
+def _reading_keys(
+    draw: Callable[[], None], show_again: Callable[[], None]
+) -> Iterator[Callable[[], str | None]]:
+    """Draw a prompt and read keys; after a stop, show what is asked about and draw it again.
+
+    An interrupt (Ctrl-C) ends the line of the prompt.
+    """
     try:
         with reading_keys() as read_key:
-            yield read_key
+            draw()
+            yield partial(_read_key, read_key, draw, show_again)
     except KeyboardInterrupt:
         say("")
         raise
+
+
+def _read_key(
+    read_key: Callable[[], str | None],
+    draw: Callable[[], None],
+    show_again: Callable[[], None],
+) -> str | None:
+    while (key := read_key()) == CONTINUED:
+        show_again()
+        draw()
+    return key
 
 
 def reviewer() -> Reviewer:

@@ -57,7 +57,8 @@ class _Parser(_OptionParser):
     def _match_long_opt(self, opt: str, explicit_value: str | None, state: Any) -> None:
         if opt not in self._long_opt:
             known = {name: _ENGLISH.get(name, name) for name in self._long_opt}
-            raise NoSuchOption(opt, possibilities=_nearest(opt, known), ctx=self.ctx)
+            near = list(map(spoken_option, _nearest(opt, known)))
+            raise NoSuchOption(opt, possibilities=near, ctx=self.ctx)
         super()._match_long_opt(opt, explicit_value, state)
 
 
@@ -102,10 +103,10 @@ class TwoNamed:
         return parser
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Complete the names in the language that is spoken, or others if none of them fits."""
+        """Complete the names in the language that is spoken; in Indonesian, the English ones if none fits."""
         items: Any = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
         others = _OTHER_NAMES[spoken()]
-        return [each for each in items if each.value not in others] or items
+        return [each for each in items if each.value not in others] or _LAST[spoken()](items)  # fmt: skip
 
 
 _OTHER_NAMES: Mapping[Tongue, Collection[str]] = {
@@ -113,6 +114,14 @@ _OTHER_NAMES: Mapping[Tongue, Collection[str]] = {
     "id": OPTION_NAMES.keys(),
 }
 """The names of options in the language that is not spoken."""
+
+
+def _none_of(_items: Any) -> list[Any]:
+    return []
+
+
+_LAST: Mapping[Tongue, Callable[[Any], list[Any]]] = {"en": _none_of, "id": list}
+"""What is offered of names of which none is in the language that is spoken."""
 
 
 def _complete_in_both(param: Any) -> None:
@@ -137,19 +146,28 @@ def _name_values(param: Any, called: Mapping[Any, str]) -> None:
     """Let help tell the default of an option, and errors its values, by their Indonesian names."""
     default = param.default
     param._extract_default_help_str = lambda **_how: called.get(default, default)
+    _refuse_with(param, called.values())
+
+
+def _refuse_with(param: Any, words: Iterable[str]) -> None:
+    """Let an error about the value of an option tell the words that it takes, if these are few."""
     if isinstance(param.type, TyperChoice):
         param.type = copy(param.type)
-        param.type.get_invalid_choice_message = partial(_not_a_choice, called)
+        param.type.get_invalid_choice_message = partial(_not_a_choice, list(words))
 
 
-def _not_a_choice(called: Mapping[Any, str], value: Any, **_how: object) -> str:
-    """Return typer's sentence about a value that an option does not have."""
-    choices = ", ".join(map(repr, called.values()))
-    return f"{value!r} is not one of {choices}."
+def _not_a_choice(words: Sequence[str], value: Any, **_how: object) -> str:
+    """Return typer's sentence about a value that an option does not have, and which may be meant."""
+    sentence = f"{value!r} is not one of {', '.join(map(repr, words))}."
+    near = ", ".join(map(repr, get_close_matches(str(value), words)))
+    if not near:
+        return sentence
+    return f"{sentence} Did you mean {near}?"
 
 
-def _leave(param: Any) -> None:
-    """Leave a parameter as it is."""
+def _call_in_english(param: Any) -> None:
+    """Leave a parameter as it is, but let errors suggest its values."""
+    _refuse_with(param, getattr(param.type, "choices", ()))
 
 
 def _complete(words: Iterable[str], _ctx: Any, _param: Any, typed: str) -> list[str]:
@@ -157,7 +175,7 @@ def _complete(words: Iterable[str], _ctx: Any, _param: Any, typed: str) -> list[
 
 
 _NAMING: Mapping[Tongue, Callable[[Any], None]] = {
-    "en": _leave,
+    "en": _call_in_english,
     "id": _call_in_indonesian,
 }
 
@@ -194,6 +212,9 @@ class TwoNamedGroup(TwoNamed, TyperGroup):
         if self.english_name(args[0]) is None:
             # typer suggests these names.
             near = _nearest(args[0], self._by_name())
+            if ctx.parent and not near:
+                names = ", ".join(self.list_commands(ctx))
+                ctx.fail(f"No such command {args[0]!r}. The commands are {names}.")
             self.commands = {name: TyperCommand(name) for name in near}
         return super().resolve_command(ctx, args)
 

@@ -56,6 +56,7 @@ USAGE_ERRORS: Final = (
     later("Missing command."),
     later("Missing option {hint}."),
     later("No such command {name!r}."),
+    later("No such command {name!r}. The commands are {names}."),
     later("No such option: {option}"),
     later("No such option: {option} (Possible options: {options})"),
     later("Option {option} does not take a value."),
@@ -66,6 +67,7 @@ USAGE_ERRORS: Final = (
     later("{value} is not a valid int."),
     later("{value} is not in the range {range}."),
     later("{value} is not one of {choices}."),
+    later("{value} is not one of {choices}. Did you mean {suggestions}?"),
     later("{why}. Did you mean {suggestions}?"),
 )
 """The errors of typer, which `retold` knows by these."""

@@ -8,15 +8,22 @@ from umkm_cli.models.release import Release
 from umkm_cli.output.clean import one_line
 
 NO_HEADLINE = later("(no headline)")
-_FIRST_WORDS, _REACH = 8, 300
+_FIRST_WORDS = 8
+REACH = 300
+"""How many characters of a text are enough for its first words."""
 
 
 def headline_in_list(release: Release) -> str:
     """Return the headline; without one, a mark and the first words of the text."""
-    return one_line(release.values.headline) or _beginning(release.body)
+    return headline_or_words(release.values.headline, release.body)
+
+
+def headline_or_words(headline: str | None, text: str) -> str:
+    """Return a headline; without one, a mark and the first words of the text."""
+    return one_line(headline) or _beginning(text)
 
 
 def _beginning(text: str) -> str:
-    words = one_line(text[:_REACH]).split()
+    words = one_line(text[:REACH]).split()
     more = ["…"] if len(words) > _FIRST_WORDS else []
     return " ".join([gettext(NO_HEADLINE), *words[:_FIRST_WORDS], *more])

@@ -146,6 +146,14 @@ def pager_command() -> str:
     return command if is_usable else ""
 
 
+def missing_pager() -> str:
+    """Return the program of a pager that was chosen for this terminal but is not installed; empty if all is well."""
+    command = chosen_pager.get().strip()
+    if command in _MEANT or _is_installed(command) or not _can_page():
+        return ""
+    return _program(command)
+
+
 def _can_page() -> bool:
     """Return whether a person sits at a terminal that can show pages."""
     return (

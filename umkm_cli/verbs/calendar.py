@@ -23,6 +23,7 @@ from umkm_cli.verbs.left_out import LeftOut, count_left_out
 from umkm_cli.verbs.lists import Page, count_phrase
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.typed.refusals import refusal_of
 
 ROWS = ("programme", "organisation", "place")
 """What the rows of a calendar can be."""
@@ -72,11 +73,10 @@ def calendar_page(
     and for a sort order, or as `resolve_filter` does.
     """
     if by not in ROWS:
-        raise UsageError(
-            _("a calendar has no rows by '{by}'; choose from {names}.").format(
-                by=short_label(by), names=", ".join(map(short_label, ROWS))
-            )
-        )
+        known = list(map(short_label, ROWS))
+        sentence = _("a calendar has no rows by '{by}'; choose from {names}.")
+        fault = sentence.format(by=short_label(by), names=", ".join(known))
+        raise refusal_of(fault, by, known)
     if filters.sort is not None:
         raise UsageError(_("a calendar is in order of months: it takes no --sort."))
     filter_ = resolve_filter(context, archive, filters)

@@ -71,10 +71,16 @@ class Context(NamedTuple):
         )
 
     def with_list_settings(self) -> "Context":
-        """Return this context with the form that the settings give lists on a terminal."""
+        """Return this context with the form that the settings give lists on a terminal.
+
+        Raises BadSettings for a template that cannot be read.
+        """
         if not self.form.is_for_person:
             return self
         if self.settings.template:
+            from umkm_cli.verbs.typed.template import check_template_of  # few have one
+
+            check_template_of(self.settings)
             return self._replace(form=Form.TEMPLATE, template=self.settings.template)
         return self._replace(form=_LISTS[self.settings.list])
 

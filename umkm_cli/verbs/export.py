@@ -33,6 +33,7 @@ from umkm_cli.output.views import View
 from umkm_cli.output.views.export import ExportView, RecordsView
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter
+from umkm_cli.verbs.typed.refusals import refusal_of
 from umkm_cli.verbs.whole_releases import (
     WholeReleases,
     describe_unwritten,
@@ -203,11 +204,9 @@ def _columns(typed: str | None, *, no_body: bool) -> tuple[str, ...]:
     unknown = next(filterfalse(ALL_CSV_COLUMNS.__contains__, columns), None)
     if unknown is not None:
         known = ", ".join(ALL_CSV_COLUMNS)
-        raise UsageError(
-            _("no column '{unknown}'; choose from {known}.").format(
-                unknown=unknown, known=known
-            )
-        )
+        sentence = _("no column '{unknown}'; choose from {known}.")
+        fault = sentence.format(unknown=unknown, known=known)
+        raise refusal_of(fault, unknown, ALL_CSV_COLUMNS)
     if no_body:
         columns = tuple(filter("body".__ne__, columns))
     if not columns:

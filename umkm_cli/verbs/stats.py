@@ -17,6 +17,7 @@ from umkm_cli.verbs.left_out import LeftOut, count_left_out
 from umkm_cli.verbs.lists import Page, count_phrase
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import resolve_required_query
+from umkm_cli.verbs.typed.refusals import refusal_of
 
 
 class Counts(NamedTuple):
@@ -53,11 +54,10 @@ def parse_dimensions(typed: str) -> list[str]:
     dimensions = list(dict.fromkeys(filter(None, names)))
     for name in dimensions:
         if name not in DIMENSIONS:
-            raise UsageError(
-                _("cannot count by '{name}'; choose from {names}.").format(
-                    name=name, names=", ".join(map(short_label, DIMENSIONS))
-                )
-            )
+            known = list(map(short_label, DIMENSIONS))
+            sentence = _("cannot count by '{name}'; choose from {names}.")
+            fault = sentence.format(name=name, names=", ".join(known))
+            raise refusal_of(fault, name, known)
     if not dimensions:
         raise UsageError(
             _("--by needs one of {names}.").format(

@@ -22,6 +22,7 @@ from umkm_cli.cli.arguments import QueryCommand
 from umkm_cli.cli.call import take_settings
 from umkm_cli.cli.completion.offers import TypedValue
 from umkm_cli.cli.completion.shells import SHELLS, ShellAnswer, Typed, fit_for_shells
+from umkm_cli.language import gettext as _
 from umkm_cli.language import speaking
 from umkm_cli.settings import Settings
 from umkm_cli.verbs.completion import Candidate, offer_query
@@ -65,7 +66,9 @@ def _about(
         return ShellAnswer(list(offer_query(context, word)))
     if not hasattr(found, "param_type_name"):
         items = found.shell_complete(typer_context, word)
-        return ShellAnswer([Candidate(each.value, each.help or "") for each in items])
+        return ShellAnswer(
+            [Candidate(each.value, _(each.help) if each.help else "") for each in items]
+        )
     line = _from_root(typer_context)
     path = (
         above.command.english_name(below.info_name) for above, below in pairwise(line)

@@ -12,6 +12,7 @@ from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.cli.indonesian import VALUE_NAMES
 from umkm_cli.cli.two_names import indonesian_command
 from umkm_cli.language import Tongue, gettext, spoken
+from umkm_cli.models.forms import HIT_TEMPLATE_FIELDS, TEMPLATE_FIELDS
 from umkm_cli.settings import KEYS, Key
 from umkm_cli.verbs.completion import (
     Candidate,
@@ -76,15 +77,13 @@ def _offer_nothing(_: Context, __: str) -> Sequence[Candidate]:
 def _offer_words(
     option: str, words: Iterable[str], _: Context, typed: str
 ) -> list[Candidate]:
-    """Offer the words of a short list in the language that is spoken; others only if none fits."""
+    """Offer the words of a short list in the language that is spoken; in Indonesian, English ones if none fits."""
     called = {english: name for name, english in VALUE_NAMES.get(option, {}).items()}
     english = list(dict.fromkeys(words))
     indonesian = [called.get(each, each) for each in english]
-    fitting = {
-        "en": beginning_with(typed, map(Candidate, english)),
-        "id": beginning_with(typed, map(Candidate, indonesian)),
-    }
-    return fitting.pop(spoken()) or next(iter(fitting.values()))
+    lists = {"en": [english], "id": [indonesian, english]}[spoken()]
+    fitting = (beginning_with(typed, map(Candidate, each)) for each in lists)
+    return next(filter(None, fitting), [])
 
 
 def _words(
@@ -144,11 +143,15 @@ def _offer_values(key: Key, _: Context, typed: str) -> list[Candidate]:
     return beginning_with(typed, map(Candidate, key.choices.values()))
 
 
-def _offer_templates(_: Context, typed: str) -> list[Candidate]:
-    """Offer the fields that a template may name, after a brace."""
-    from umkm_cli.verbs.typed.template import complete_template
+def _templates(fields: Sequence[str]) -> Offer:
+    """Return what offers the fields that a template may name, after a brace."""
 
-    return [Candidate(each, open=True) for each in complete_template(typed)]
+    def offer(_: Context, typed: str) -> list[Candidate]:
+        from umkm_cli.verbs.typed.template import complete_template
+
+        return [Candidate(each, open=True) for each in complete_template(typed, fields)]
+
+    return offer
 
 
 _SHELLS: Final = _words("", "cli.completion.shells", "SHELLS")
@@ -177,7 +180,7 @@ OFFERS: Final[Mapping[str, Offer]] = {
     "--set-speaker 2": offer_names("speaker"),
     "--show-completion": _SHELLS,
     "--speaker": offer_names("speaker"),
-    "--template": _offer_templates,
+    "--template": _templates(TEMPLATE_FIELDS),
     "--unit": offer_names("unit"),
     "--unlink": offer_releases,
     "after": offer_releases,
@@ -195,6 +198,7 @@ OFFERS: Final[Mapping[str, Offer]] = {
     "saved add query": offer_query,
     "saved new name": offer_saved_searches,
     "saved remove name": offer_saved_searches,
+    "search --template": _templates(HIT_TEMPLATE_FIELDS),
     "stats --by": _list_of(_words("--by", "archive.statistics", "DIMENSIONS")),
     "undo number": offer_operations,
     "words": offer_query,

@@ -137,7 +137,7 @@ def count_changes(changes: Sequence[Change]) -> str:
     names = map(_NUMBER.sub, repeat(""), map(field_name, changes))
     fields = Counter(names).most_common()
     named = (f"{name} {written_number(times)}" for name, times in fields)
-    return f"{releases}: {', '.join(named)}"
+    return ": ".join(filter(None, (releases, ", ".join(named))))
 
 
 def difference(before: str | None, after: str | None) -> tuple[str, str]:

@@ -109,12 +109,12 @@ class ChoicesView(View[str]):
         console.print(text)
 
 
-class QuestionsView(View[tuple[ReviewQuestion, str | None]]):
-    """Questions of one kind, with the headlines of their releases: each on a line."""
+class QuestionsView(View[tuple[ReviewQuestion, str]]):
+    """Questions of one kind, with the headlines or first words of their releases: each on a line."""
 
     columns = ("id", "value", "headline")
 
-    def fields(self, item: tuple[ReviewQuestion, str | None]) -> Fields:
+    def fields(self, item: tuple[ReviewQuestion, str]) -> Fields:
         question, headline = item
         is_headline = question.kind in CONCERNS
         value = None if is_headline else question.value

@@ -165,9 +165,13 @@ _REASONS = {
 """Why a question of each kind is asked, and what the answers mean."""
 
 PROMPTS = {
-    "date": later("date (2024-05-13, 2024-05, 'Mei 2024'; none for undated): "),
-    "headline": later("headline: "),
-    **dict.fromkeys(("programme", "place", "organisation"), later("name: ")),
+    "date": later(
+        "date (2024-05-13, 2024-05, 'Mei 2024'; none for undated; empty: back): "
+    ),
+    "headline": later("headline (empty: back): "),
+    **dict.fromkeys(
+        ("programme", "place", "organisation"), later("name (empty: back): ")
+    ),
 }
 
 
@@ -175,7 +179,8 @@ def prompt_for(question: ReviewQuestion) -> str:
     """Return what to ask for when a person corrects a value."""
     field = field_of(question)
     if field == LINK:
-        return f"{', '.join(map(short_label, KINDS))}: "
+        kinds = ", ".join(map(short_label, KINDS))
+        return _("{kinds} (empty: back): ").format(kinds=kinds)
     return _(PROMPTS[field])
 
 
@@ -238,13 +243,16 @@ def shown_labels(choices: Sequence[KeyChoice]) -> list[str]:
 def find_choice(typed: str, choices: Sequence[KeyChoice]) -> KeyChoice | None:
     """Return the choice of a key or a word; None for none of them.
 
-    Words are understood in both languages, keys in the one that is spoken.
+    Words are understood in both languages, keys in the one that is spoken; `q` always
+    quits, as in other programs.
     """
     word = typed.strip()
     by_name: dict[str, KeyChoice] = {}
     for choice in reversed(choices):
         if not choice.for_all:
             by_name[choice.word] = by_name[choice.action.value] = choice
+        if choice.action is Action.QUIT:
+            by_name["q"] = choice
     by_key = {choice.key: choice for choice in choices}
     folded = word.casefold()
     return by_key.get(word) or by_key.get(folded) or by_name.get(folded)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.link_rows import links_of
-from umkm_cli.archive.releases import headlines_of
+from umkm_cli.archive.review import openings_of
 from umkm_cli.errors import UmkmError, UsageError
 from umkm_cli.errors.base import did_you_mean
 from umkm_cli.language import gettext as _
@@ -17,6 +17,7 @@ from umkm_cli.language import written_number
 from umkm_cli.language.names import counted, short_label
 from umkm_cli.models.release import LINK, Decision
 from umkm_cli.models.review import ReviewItem, ReviewQuestion
+from umkm_cli.output.headlines import REACH, headline_or_words
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.review.agenda import Agenda
 from umkm_cli.verbs.review.answers import (
@@ -41,6 +42,9 @@ from umkm_cli.verbs.typed.programmes import make_programme
 
 if TYPE_CHECKING:
     from umkm_cli.verbs.review.record import AnswerRecord
+
+
+_BLANK = " \t\x1b"
 
 
 class Outcome(Enum):
@@ -174,13 +178,19 @@ class Dialogue:
         return self._answer(question, Action.REFUSE)
 
     def _correct(self, question: ReviewQuestion, _item: ReviewItem) -> Outcome:
-        """Ask for another value; nothing typed is no answer."""
-        typed = self._person.ask(prompt_for(question))
-        if typed is None:
-            return Outcome.STOP
-        if not typed.strip() or self._is_slip(question, typed):
-            return Outcome.AGAIN
-        return self._answer(question, Action.CORRECT, typed)
+        """Ask for another value until one can be decided; an empty line goes back to the keys.
+
+        Escape is as good as an empty line: people press it to go back.
+        """
+        while (typed := self._person.ask(prompt_for(question))) is not None:
+            if not typed.strip(_BLANK):
+                return Outcome.AGAIN
+            try:
+                if not self._is_slip(question, typed):
+                    return self._answer(question, Action.CORRECT, typed)
+            except UsageError as error:
+                self._person.say(str(error))
+        return Outcome.STOP
 
     def _is_slip(self, question: ReviewQuestion, typed: str) -> bool:
         """Return whether a name was typed that is almost that of a programme, and meant to be that."""
@@ -229,10 +239,9 @@ class Dialogue:
         """Show all questions of the kind, ask once, and give them the same answer."""
         alike = self._agenda.alike(question)
         ids = list(map(attrgetter("release_id"), alike))
-        headlines = headlines_of(self._archive, ids)
-        self._person.show_all(
-            [(each, headlines.get(each.release_id)) for each in alike]
-        )
+        openings = openings_of(self._archive, ids, REACH)
+        said = {number: headline_or_words(*each) for number, each in openings.items()}
+        self._person.show_all([(each, said.get(each.release_id, "")) for each in alike])
         if not self._person.agrees(f"{choice.name}?"):
             return Outcome.AGAIN
         if choice.action is Action.SKIP:

@@ -17,8 +17,8 @@ class Person(Protocol):
     def show_release(self, release: Release) -> None:
         """Show a whole release."""
 
-    def show_all(self, rows: Sequence[tuple[ReviewQuestion, str | None]]) -> None:
-        """Show questions with the headlines of their releases, each on a line."""
+    def show_all(self, rows: Sequence[tuple[ReviewQuestion, str]]) -> None:
+        """Show questions with the headlines or first words of their releases, each on a line."""
 
     def explain(self, why: str, choices: Sequence[KeyChoice]) -> None:
         """Explain a question, and what can be done."""

@@ -23,9 +23,10 @@ from umkm_cli.errors import (
     WrongLines,
 )
 from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.journal import Change
 from umkm_cli.models.query import Filter
-from umkm_cli.models.release import Decision
+from umkm_cli.models.release import LINK, Decision
 from umkm_cli.models.review import REVIEW_REASONS, ReviewQuestion
 from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
@@ -52,6 +53,15 @@ from umkm_cli.verbs.values import current_values
 _FIGURES = re.compile(r"[1-9][0-9]*")
 _TWO_WAYS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}")
 _MONTHS = 12
+_ANSWER_WORDS = {Action.ACCEPT: later("accept"), Action.REFUSE: later("no")}
+_A_NAME = later("a name")
+_VALUES = {
+    "date": later("a date"),
+    "headline": later("a headline"),
+    LINK: later("a kind of link"),
+    **dict.fromkeys(("programme", "place", "organisation"), _A_NAME),
+}
+"""What corrects the value of each field."""
 
 
 class AnsweredSheet(NamedTuple):
@@ -207,9 +217,19 @@ def _figures(date: str | None) -> list[str]:
 def _decisions(
     known: Known, question: ReviewQuestion, line: SheetLine
 ) -> Sequence[Decision]:
+    """Return what the answer on a line decides. Raises UsageError, which names what can be written."""
+    try:
+        return _understood(known, question, line)
+    except (NoSuchProgramme, UsageError) as error:
+        raise UsageError(f"{error} {_allowed(question)}") from None
+
+
+def _understood(
+    known: Known, question: ReviewQuestion, line: SheetLine
+) -> Sequence[Decision]:
     """Return what the answer on a line decides. Raises UsageError, BadDate or NoSuchProgramme."""
     if not has_answer(question, line.action):
-        sentence = _("'{typed}' is no answer here; write accept, or the right value.")
+        sentence = _("'{typed}' is no answer here.")
         raise UsageError(sentence.format(typed=one_line(line.answer)))
     figures = _TWO_WAYS.fullmatch(line.answer)
     if field_of(question) == "date" and figures and _can_swap(figures):
@@ -219,6 +239,15 @@ def _decisions(
         # Accepting a new name is meant; a name that is typed may have a slip.
         raise NoSuchProgramme(line.answer, known.programmes().nearest(line.answer))
     return decisions
+
+
+def _allowed(question: ReviewQuestion) -> str:
+    """Return a sentence that names the answers to a question, as they are written."""
+    value = _VALUES.get(field_of(question), "")
+    words = {**_ANSWER_WORDS, Action.CORRECT: value}
+    answers = [_(words[each]) for each in words if has_answer(question, each)]
+    sentence = _("Allowed here: {answers}; skip leaves it open.")
+    return sentence.format(answers=", ".join(answers))
 
 
 def _can_swap(figures: "re.Match[str]") -> bool:

@@ -15,6 +15,7 @@ from umkm_cli.models.links import KINDS
 from umkm_cli.models.release import LINK, NO, NOT_A_RELEASE, YES, Decision
 from umkm_cli.output.clean import clean
 from umkm_cli.verbs.typed.filters import canonical_name, canonical_programme
+from umkm_cli.verbs.typed.refusals import refusal_of
 
 NOTHING = "none"
 """What a person types to decide that a release has no such value."""
@@ -137,11 +138,10 @@ def parse_kind(typed: str) -> str:
     """Return the kind of a link as it is stored. Raises UsageError for an unknown one."""
     kind = typed.strip().casefold()
     if kind not in KINDS:
-        raise UsageError(
-            _("--link {typed}: choose from {kinds}.").format(
-                typed=typed, kinds=", ".join(map(short_label, KINDS))
-            )
-        )
+        known = list(map(short_label, KINDS))
+        sentence = _("--link {typed}: choose from {kinds}.")
+        fault = sentence.format(typed=typed, kinds=", ".join(known))
+        raise refusal_of(fault, kind, known)
     return kind
 
 
@@ -162,10 +162,10 @@ def _programme_decisions(
 def _parse_clearable(typed: str) -> str:
     field = CLEARABLE.get(typed.strip().casefold())
     if field is None:
-        names = ", ".join(map(short_label, dict.fromkeys(CLEARABLE.values())))
-        raise UsageError(
-            _("--clear {typed}: choose from {names}.").format(typed=typed, names=names)
-        )
+        known = list(map(short_label, dict.fromkeys(CLEARABLE.values())))
+        sentence = _("--clear {typed}: choose from {names}.")
+        fault = sentence.format(typed=typed, names=", ".join(known))
+        raise refusal_of(fault, typed, known)
     return field
 
 

@@ -79,7 +79,8 @@ def _nearest_field(name: str) -> str | None:
     from umkm_cli.catalogue.nearest import nearest_names  # only for a typo
 
     near = get_close_matches(name, FIELD_NAMES, 1, _ALIKE)
-    return next(iter(near or nearest_names(name, FIELDS)), None)
+    called = spoken_fields()
+    return next((called.get(each, each) for each in near or nearest_names(name, FIELDS)), None)  # fmt: skip
 
 
 def spoken_fields() -> dict[str, str]:

@@ -11,8 +11,9 @@ from typing import Final
 from umkm_cli.errors import UsageError
 from umkm_cli.errors.base import did_you_mean, on_one_line
 from umkm_cli.language import gettext as _
-from umkm_cli.models.forms import HIT_TEMPLATE_FIELDS
+from umkm_cli.models.forms import TEMPLATE_FIELDS
 from umkm_cli.models.templates import Blank, Template
+from umkm_cli.settings import Settings, SettingsFault
 
 _PIECE: Final = re.compile(
     r"(?P<text>[^{}\\]+)|(?P<brace>\{\{|\}\})|\\(?P<escape>[nt\\])|(?P<backslash>\\)"
@@ -28,6 +29,16 @@ _ESCAPES: Final = {"n": "\n", "t": "\t", "\\": "\\"}
 def parse_template(typed: str, fields: Sequence[str]) -> Template:
     """Return a template of some of the fields. Raises UsageError if it is none."""
     return tuple(_pieces(typed, fields))
+
+
+def check_template_of(settings: Settings) -> None:
+    """Raise BadSettings, with the line of the file, if the template of the settings cannot be read."""
+    try:
+        parse_template(settings.template, TEMPLATE_FIELDS)
+    except UsageError as error:
+        origin = settings.origins["template"]
+        fault = SettingsFault("{written}", origin.where, origin.line)
+        raise fault._replace(written=str(error)).error from None
 
 
 def _pieces(typed: str, fields: Sequence[str]) -> Iterator[str | Blank]:
@@ -80,10 +91,10 @@ def _unknown(field: str, fields: Sequence[str]) -> str:
     return sentence.format(field=on_one_line(field), hint=hint)
 
 
-def complete_template(typed: str) -> list[str]:
+def complete_template(typed: str, fields: Sequence[str]) -> list[str]:
     """Return what a template that is being typed can become: its last blank with each field that fits."""
     before, opened, begun = typed.rpartition("{")
     if not opened or "}" in begun:
         return []
-    names = filter(methodcaller("startswith", begun), HIT_TEMPLATE_FIELDS)
+    names = filter(methodcaller("startswith", begun), fields)
     return [f"{before}{{{name}}}" for name in names]
