@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import web_archives
 from tests.attacks import pdf_of, pdf_stream
 from tests.conftest import Umkm, release_text
 from tests.made import zipped
@@ -65,6 +66,19 @@ def test_what_brought_out_a_bug_is_read(name: str, umkm: Umkm, tmp_path: Path) -
     path.write_text(READABLE[name], encoding="utf-8")
     (receipt,) = json.loads(umkm("ingest", path, "--json").stdout)
     assert (receipt["outcome"], receipt["error"]) == ("new", None)
+
+
+@pytest.mark.parametrize("address", [web_archives.SITE, f"{web_archives.SITE}/"])
+def test_an_address_without_a_path(address: str, umkm: Umkm, tmp_path: Path) -> None:
+    """The front page of a captured site has its address as evidence, also if that is only a host."""
+    path = tmp_path / "situs.warc"
+    path.write_bytes(web_archives.captured(address, web_archives.release()))
+    rows = json.loads(umkm("ingest", path, "--with-non-releases", "--json").stdout)
+    assert [row["outcome"] for row in rows] == ["new", "opened"]
+    findings = json.loads(umkm("why", "1", "--json").stdout)["findings"]
+    marks = [each for each in findings if each["field"] == "not_a_release"]
+    assert [each["evidence"] for each in marks] == [address]
+    assert umkm("verify").returncode == 0
 
 
 @pytest.mark.parametrize(

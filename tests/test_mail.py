@@ -2,6 +2,7 @@
 
 import binascii
 import json
+import random
 import struct
 from pathlib import Path
 
@@ -318,6 +319,15 @@ def test_encrypted_mails(content: bytes, said: str) -> None:
     assert unpacked(content) == []
     with pytest.raises(NoText, match=said):
         read(content)
+
+
+@pytest.mark.parametrize("name", ["a.eml", "a.emlx"])
+@pytest.mark.parametrize("header", [b"", mail("Content-Type: text/plain", "")])
+def test_rubbish_is_no_mail(name: str, header: bytes) -> None:
+    """Bytes that are no text make no release, whatever the file is called or begins with."""
+    for seed in range(20):
+        with pytest.raises(NoText, match="binary data"):
+            read(header + random.Random(seed).randbytes(5000), name)
 
 
 def test_signed_mails() -> None:

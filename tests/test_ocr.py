@@ -329,6 +329,31 @@ def test_blank_pages(engine: str) -> None:
         extract(kind, lost, recognition=Recognition(engine))
 
 
+def test_pictures_in_a_folder_that_are_no_pages(umkm: Umkm, tmp_path: Path) -> None:
+    """Pictures in a folder that were read in vain are skipped, each for the reason that is true, and counted by it."""
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    (folder / "buram.png").write_bytes(picture())
+    (folder / "lencana.jpg").write_bytes(picture(90, 90, "JPEG"))
+    recorded = RECORDED.glob("*.tsv")
+    header, _ = next(recorded).read_text(encoding="utf-8").split("\n", 1)
+    (tmp_path / "kosong.tsv").write_text(f"{header}\n", encoding="utf-8")
+    engine = with_engine(tmp_path, str(tmp_path / "kosong"))
+    done = umkm("ingest", folder, "--json", **engine)
+    reasons = {
+        Path(row["origin"]).name: (row["outcome"], row["error"])
+        for row in json.loads(done.stdout)
+    }
+    assert reasons == {
+        "buram.png": ("skipped", "OCR finds no text on it (picture without text)"),
+        "lencana.jpg": (
+            "skipped",
+            "not read: this picture is too small to be a page (.jpg)",
+        ),
+    }
+    assert "2 skipped (1 picture without text, 1 .jpg)" in done.stderr
+
+
 def tiff_of(pages: int) -> bytes:
     """A TIFF of small pages."""
     file = BytesIO()

@@ -252,13 +252,16 @@ def test_a_file_that_is_damaged() -> None:
 
 
 def test_forms_of_files() -> None:
-    """A WARC file is known by its first bytes, whatever packs it; a WACZ file by its description."""
+    """A WARC file is known by its first bytes, whatever packs it; a WACZ file by its parts or its name."""
     plain = web.captured("a", PAGE)
     for content, kind in (
         (plain, "web_archive"),
         (gzip.compress(plain), "web_archive"),
         (zstandard(plain), "web_archive"),
         (web.wacz({"a.warc": plain}), "wacz"),
+        (web.stored({"datapackage.json": b"{}", "archive/a.warc.gz": plain}), "wacz"),
+        (web.stored({"archive/a.warc.gz": plain}), "archive_zip"),
+        (web.stored({"datapackage.json": b"{}", "a.warc": plain}), "archive_zip"),
         (web.webarchive(PAGE), "webarchive"),
         (web.webarchive(PAGE, binary=False), "webarchive"),
         (gzip.compress(b"Rilis"), "gzip_file"),
@@ -269,6 +272,10 @@ def test_forms_of_files() -> None:
         assert (found.module if found else None) == kind
         if kind == "web_archive":
             assert [member.content for member in taken(content)[0]] == [PAGE]
+    bare = web.stored({"datapackage.json": b"{}"})
+    named = identify_kind("situs.wacz", bare, named=False)
+    assert named is not None
+    assert named.module == "wacz"
 
 
 def test_files_in_a_wacz() -> None:
@@ -393,6 +400,31 @@ def test_a_site(umkm: Umkm, tmp_path: Path) -> None:
     }
     reasons = umkm("why", "2").stdout
     assert "the page was on its site that day, and may be older" in reasons
+
+
+@pytest.mark.parametrize("title", ["Siaran Pers", "Newsroom", "Arsip Rilis 2021"])
+def test_a_list_of_links(title: str, umkm: Umkm, tmp_path: Path) -> None:
+    """The list of a press room is an index page, also without days; an article under the same title is not."""
+    links = "".join(
+        f"<li><a href='{at}'>Koperasi {at} Terima Pinjaman</a></li>" for at in range(9)
+    )
+    shown = (
+        "Koperasi Batik Laweyan membuka gerai bersama bagi para perajin di kota itu."
+    )
+    head = f"<html><head><title>{title}</title></head><body>"
+    pages = {
+        "daftar": f"{head}<ul>{links}</ul>",
+        "isi": f"{head}<p>{shown}</p><p>{shown}</p><p>{shown}</p>",
+    }
+    path = tmp_path / "situs.warc"
+    path.write_bytes(
+        b"".join(web.captured(name, pages[name].encode()) for name in pages)
+    )
+    rows = json.loads(umkm("ingest", path, "--json").stdout)
+    assert [row["error"] for row in rows[:2]] == [
+        "not a release (index page)",
+        "not a release (page without a day)",
+    ]
 
 
 def test_what_is_no_release_on_request(umkm: Umkm, tmp_path: Path) -> None:

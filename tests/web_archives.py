@@ -112,15 +112,17 @@ def packed(records: Iterable[bytes]) -> bytes:
 def wacz(warcs: Mapping[str, bytes], text: str = "") -> bytes:
     """A WACZ file with some WARC files, the description that all have, and the text of a page."""
     listed = json.dumps({"format": "json-pages-1.0", "text": text})
+    described = json.dumps({"profile": "data-package", "wacz_version": "1.1.1"})
+    parts = {"datapackage.json": described, "pages/pages.jsonl": f"{listed}\n"}
+    return stored({**parts, **{f"archive/{name}": warcs[name] for name in warcs}})
+
+
+def stored(parts: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP file with these parts, none of them packed."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as file:
-        file.writestr(
-            "datapackage.json",
-            json.dumps({"profile": "data-package", "wacz_version": "1.1.1"}),
-        )
-        file.writestr("pages/pages.jsonl", f"{listed}\n")
-        for name, content in warcs.items():
-            file.writestr(f"archive/{name}", content)
+        for name, content in parts.items():
+            file.writestr(name, content)
     return held.getvalue()
 
 

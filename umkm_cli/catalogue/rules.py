@@ -159,6 +159,7 @@ RULES: Final[dict[str, str]] = {
     "front-page": "the address is that of a site's front page",
     "chat-message": "a message of a chat without dateline, number or label, that names too little for a release",
     "captured-list": "a page of a whole site with dated headlines or teasers, and no article",
+    "captured-section": "a page of a whole site that is called a list or a section, without day, label or article",
     "captured-without-text": "a page of a whole site without a paragraph of text",
     "captured-without-day": "a page of a whole site without day, dateline, label or statement",
     # figures

@@ -95,7 +95,7 @@ LABELS: Final = (
     *(later("excerpt"), later("translation"), later("index page")),
     *(later("standing page"), later("error page"), later("consent page")),
     *(later("front page"), later("page without text"), later("page without a day")),
-    later("long message"),
+    *(later("long message"), later("picture without text")),
     *(
         later("yes"),
         later("no"),
@@ -166,6 +166,9 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "other release": several("{} other release", "{} other releases"),
     "page without a day": several("{} page without a day", "{} pages without a day"),
     "page without text": several("{} page without text", "{} pages without text"),
+    "picture without text": several(
+        "{} picture without text", "{} pictures without text"
+    ),
     "programme": several("{} programme", "{} programmes"),
     "question": several("{} question", "{} questions"),
     "quote": several("{} quote", "{} quotes"),

@@ -29,6 +29,11 @@ _STATED_DAY = re.compile(
 _FAR = 600  # characters from the beginning of the body
 
 
+def is_of_site(metadata: str) -> bool:
+    """Return whether a text is that of a page of a whole site."""
+    return _CAPTURED.search(metadata) is not None
+
+
 def captured_headings(metadata: str) -> Iterator[PageHeading]:
     """Yield the time when a page was captured, and the path of its address; none of other files."""
     captured = _CAPTURED.search(metadata)

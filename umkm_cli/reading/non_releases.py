@@ -14,7 +14,12 @@ from typing import Final, Literal, NamedTuple
 from umkm_cli.models.release import NOT_A_RELEASE, Extract, Finding
 from umkm_cli.models.review import FEWEST_WORDS
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.captured import FRONT_ADDRESS, captured_headings, has_day
+from umkm_cli.reading.captured import (
+    FRONT_ADDRESS,
+    captured_headings,
+    has_day,
+    is_of_site,
+)
 from umkm_cli.reading.layout import Line, Text, is_prose
 from umkm_cli.reading.page_headings import (
     CONSENT_REQUEST,
@@ -88,6 +93,7 @@ _Fact = Literal[
     "a request",
     "no paragraph",
     "no day",
+    "captured",
 ]
 """What can hold of a page, beside its heading."""
 
@@ -96,6 +102,14 @@ _LISTS_ALONE: Final[tuple[_Fact, ...]] = (
     *_LISTS,
     "no single paragraph",
     "newest first",
+)
+# A list of a site need not say the days of what it names.
+_SECTION_ALONE: Final[tuple[_Fact, ...]] = (
+    "captured",
+    "no article",
+    "no day",
+    "no dateline",
+    "no sign of a release",
 )
 
 
@@ -122,6 +136,10 @@ _RULES = (
     _Rule("consent page", "consent-page", CONSENT_REQUEST, ("consent",), ("no dateline", "a request")),
     _Rule("front page", "front-page", FRONT_ADDRESS, ("address",), ()),
     _Rule("index page", "captured-list", _ANYTHING, ("captured",), (*_LISTS, "no dateline")),
+    *(
+        _Rule("index page", "captured-section", heading, ("heading",), _SECTION_ALONE)
+        for heading in (INDEX_HEADING, SECTION_NAME)
+    ),
     _Rule("page without text", "captured-without-text", _ANYTHING, ("captured",), ("no paragraph",)),
     _Rule("page without a day", "captured-without-day", _ANYTHING, ("captured",),
           ("no day", "no dateline", "no sign of a release")),
@@ -221,6 +239,7 @@ def _facts_about(
         "short": words <= _SHORT_PAGE,
         "no paragraph": paragraphs == 0 or words < FEWEST_WORDS,
         "no day": not has_day(extract.metadata, text, anatomy),
+        "captured": is_of_site(extract.metadata),
         "a request": all((*asks, words <= _WORDS_A_COOKIE * cookies)),
     }
 

@@ -39,12 +39,13 @@ from umkm_cli.sources.large_files import (
     members_of_large_file,
 )
 from umkm_cli.sources.ocr import NO_OCR, Recognition
-from umkm_cli.sources.picture_signatures import NAMED_OTHERWISE
+from umkm_cli.sources.picture_signatures import EMPTY_PICTURE, NAMED_OTHERWISE
 from umkm_cli.sources.standard_input import name_input, received_export
 
 __all__ = [
     "CONTAINER_TYPES",
     "DEFAULT_MAX_BYTES",
+    "EMPTY_PICTURE",
     "EXPORT",
     "NAMED_OTHERWISE",
     "NO_OCR",

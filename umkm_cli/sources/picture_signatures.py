@@ -25,5 +25,8 @@ PICTURES: Final[tuple[tuple[tuple[bytes, ...], str], ...]] = (
 )
 """What the kinds of pictures begin with."""
 
+EMPTY_PICTURE: Final = later("a picture on which OCR finds no text")
+"""Why a picture is no release, if nothing else is wrong with it."""
+
 NAMED_OTHERWISE: Final = later("a picture, despite its name")
 """What a picture is that has the name of another kind of file."""

@@ -22,7 +22,7 @@ from umkm_cli.sources.formats.mbox import MAIL_FIELD
 from umkm_cli.sources.formats.whatsapp import heads
 from umkm_cli.sources.formats.zip_parts import canonical, unpacked_pieces
 from umkm_cli.sources.picture_signatures import NAMED_OTHERWISE, PICTURES
-from umkm_cli.sources.web_signatures import FEEDS, WACZ, media_type_of_web_archive
+from umkm_cli.sources.web_signatures import FEEDS, media_type_of_web_archive, wacz_type
 
 HEAD = 4096
 """How many bytes suffice to identify a kind of text."""
@@ -88,7 +88,6 @@ _DECLARED = (
     ("meta-inf/manifest.xml", _ODS_TYPE, ODS),
     ("xl/workbook.xml", _ANYTHING, XLSX),
     ("xl/workbook.bin", _ANYTHING, XLSB),
-    ("datapackage.json", re.compile(rb'"wacz_version"'), WACZ),
 )
 _BEGINNINGS: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     *PICTURES,
@@ -195,7 +194,7 @@ def _media_type_of_zip(content: bytes, by_name: str) -> str:
         if pattern.search(_beginning(content, parts.get(name))):
             return media_type
     is_named = by_name in _PACKAGES and not _PACKAGE_PARTS.isdisjoint(parts)
-    return by_name if is_named else ZIP
+    return by_name if is_named else wacz_type(parts, by_name) or ZIP
 
 
 def _beginning(content: bytes, info: ZipInfo | None) -> bytes:

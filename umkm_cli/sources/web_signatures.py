@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Collection
 from contextlib import suppress
 from functools import partial
 from io import BytesIO
@@ -48,6 +49,8 @@ _XML_PAGE = re.compile(
     rb"<key>WebMainResource</key>",
     re.I | re.S,
 )
+_DESCRIPTION = "datapackage.json"
+_WARC_PART = re.compile(r"archive/.+\.warc(?:\.gz|\.zst)?")
 
 
 def media_type_of_web_archive(content: bytes) -> str:
@@ -56,6 +59,15 @@ def media_type_of_web_archive(content: bytes) -> str:
         return WARC
     is_listed = content.startswith(_PROPERTIES) and _PAGE in content
     return WEB_ARCHIVE if is_listed or _XML_PAGE.match(content[:_ENOUGH]) else ""
+
+
+def wacz_type(parts: Collection[str], by_name: str) -> str:
+    """Return the media type of a WACZ file by its name or its parts, "" for any other.
+
+    Not every program writes the version into the description, which all have.
+    """
+    has_warc = _DESCRIPTION in parts and any(map(_WARC_PART.fullmatch, parts))
+    return WACZ if has_warc or by_name == WACZ else ""
 
 
 def is_warc(head: bytes) -> bool:

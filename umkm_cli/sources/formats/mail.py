@@ -27,7 +27,7 @@ from umkm_cli.sources.formats.mail_header import (
 )
 from umkm_cli.sources.formats.mail_text import text_of_part
 from umkm_cli.sources.formats.mime import SEALED_TYPES, Part, parse_mail
-from umkm_cli.sources.formats.text import decode_mixed
+from umkm_cli.sources.formats.text import checked_text, decode_mixed
 
 EXTRACTOR = "mail-3"
 
@@ -92,14 +92,14 @@ def read(content: bytes) -> Extract:
     """Return the text of a mail, with its header as metadata.
 
     What surrounds the innermost forwarded message, and what only one of several
-    alternatives says, is set aside. Raises NoText if it has no text.
+    alternatives says, is set aside. Raises NoText if it has no text, or binary data.
     """
     mail = _parse(content)
     sealed = _sealed(mail)
     body = _with_text_of_outlook(mail, _body(mail, 0))
     if _SEALED_TEXT in body.running:
         raise NoText(_PGP)
-    text, forwarded, around = unwrap_forwarded(body.running)
+    text, forwarded, around = unwrap_forwarded(checked_text(body.running))
     if not _WORD.search(text):
         text, around = "\n".join(chain(around, body.notes)), []
     lacks = sealed

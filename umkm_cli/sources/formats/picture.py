@@ -19,9 +19,9 @@ from umkm_cli.sources.ocr.recognition import (
     FileOcr,
     Recognition,
 )
+from umkm_cli.sources.picture_signatures import EMPTY_PICTURE
 
 _NOT_READ = later("a picture; {why}")
-_EMPTY = later("a picture on which OCR finds no text")
 
 
 def read(content: bytes, recognition: Recognition = NO_OCR) -> Extract:
@@ -37,7 +37,7 @@ def read(content: bytes, recognition: Recognition = NO_OCR) -> Extract:
     text, margins, flow = read_pages(pages)
     failures = list(filter(None, map(attrgetter("blind"), pages)))
     if not any(map(str.isalpha, text)):
-        raise NoText(failures[0]) if failures else UnreadableFile(_EMPTY)
+        raise NoText(failures[0]) if failures else UnreadableFile(EMPTY_PICTURE)
     edges = (
         (kind, line)
         for each in margins

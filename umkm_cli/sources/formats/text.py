@@ -36,6 +36,7 @@ _LINE_END = re.compile(f"\r\n|[{_OTHER_ENDS}]")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _NO_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
 _MOST_CONTROLS = 0.02
+_BINARY = later("this is binary data, not text")
 _SAMPLE = 4096  # bytes
 # Which of four bytes are mostly zero; the others are those of Latin letters.
 _ENCODINGS_BY_ZEROS: dict[tuple[bool, ...], str] = {
@@ -96,9 +97,16 @@ def decode_characters(content: bytes) -> str:
     binary content: zero bytes, or more than 2 % control characters.
     """
     text = _decode_bytes(content)
-    controls = len(text.encode("utf-8").translate(None, _NO_CONTROLS))
-    if "\x00" in text or controls > max(2, _MOST_CONTROLS * len(text)):
-        raise NoText(later("this is binary data, not text"))
+    if "\x00" in text:
+        raise NoText(_BINARY)
+    return checked_text(text)
+
+
+def checked_text(text: str) -> str:
+    """Return a text as it is. Raises NoText if more than 2 % of it are control characters."""
+    controls = len(text.encode("utf-8", "replace").translate(None, _NO_CONTROLS))
+    if controls > max(2, _MOST_CONTROLS * len(text)):
+        raise NoText(_BINARY)
     return text
 
 

@@ -16,6 +16,7 @@ from umkm_cli.models.ingest import (
     Receipt,
     containers_around,
 )
+from umkm_cli.sources import EMPTY_PICTURE
 from umkm_cli.verbs.ingest.concerns import is_about_little_text
 from umkm_cli.verbs.ingest.examine import receipt_of_skipping
 from umkm_cli.verbs.ingest.items import NO_TEXT, ReadItem, skip_reading
@@ -34,6 +35,10 @@ _KEPT_OUT = {
 }
 _NO_RELEASE = later("not a release ({what})")
 _WITHOUT_TEXT = "page without text"
+_NOT_READ = later("not read: {why} ({ending})")
+_PICTURES: dict[str | None, str] = {
+    EMPTY_PICTURE: later("OCR finds no text on it (picture without text)"),
+}
 _HOLDS_ERASED = later("not kept: it contains an erased file (erased)")
 
 
@@ -64,7 +69,8 @@ def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem
     if read.prepared or is_kept:
         return read.without_bytes()
     if item.kind.is_picture and not item.source.named:
-        return receipt_of_skipping(item.source)
+        what = _PICTURES.get(read.failure, _NOT_READ)
+        return receipt_of_skipping(item.source, what, read.failure)
     return Receipt(item.source.origin, Disposition.FAILED, None, read.failure)
 
 

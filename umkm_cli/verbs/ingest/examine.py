@@ -40,14 +40,19 @@ def receipt_of_failure(source: Source, failure: str) -> Receipt:
 
 
 def receipt_of_skipping(
-    source: Source, what: str = later("not a release format ({ending})")
+    source: Source,
+    what: str = later("not a release format ({ending})"),
+    failure: str | None = None,
 ) -> Receipt:
-    """Return the receipt of a file that holds no release; `what` it is instead."""
+    """Return the receipt of a file that holds no release; `what` it is instead.
+
+    `failure` is what was wrong with it, if it was read.
+    """
     name = os.path.basename(" ".join(source.path.split()))
     ending = os.path.splitext(name)[1].lower() or name
     if source.of_page:
         what = later("part of a saved page ({ending})")
-    why = what.format(ending=ending)
+    why = what.format(ending=ending, why=failure)
     return Receipt(source.origin, Disposition.SKIPPED, None, why, times=source.times)
 
 
