@@ -1,5 +1,6 @@
 """Writing new releases as a batch gives the same archive as writing each by itself."""
 
+import math
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -14,6 +15,7 @@ from umkm_cli.archive.batch_writer import ReleaseBatch
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.models.release import Decision
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
+from umkm_cli.verbs.ingest import write as writing
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 
@@ -94,8 +96,12 @@ def test_ids_are_never_given_again(archive_path: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_the_index_is_gathered(archive_path: Path, tmp_path: Path) -> None:
+def test_the_index_is_gathered(
+    archive_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A batch larger than FTS5 gathers by itself is one segment all the same; told once, for every later run."""
+    # One batch, however slow the machine is.
+    monkeypatch.setattr(writing, "_BATCH_SECONDS", math.inf)
     body = " ".join(f"kata{number} lasem{number}" for number in range(8000))
     texts = {
         f"n{n}": release_text(headline=f"Batik {n}", body=f"Bank {n} {body}.")
