@@ -91,7 +91,7 @@ def secret_pdf(folder: Path) -> bytes:
     return path.read_bytes()
 
 
-def scan(folder: Path) -> bytes:
+def blank(folder: Path) -> bytes:
     """A PDF of a page without text."""
     document = PdfDocument.new()
     document.new_page(595, 842)
@@ -207,7 +207,7 @@ HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
     ("entitas16.docx", entities_in_utf16, "defines entities"),
     ("dalam.docx", deep_word, "nested more deeply"),
     ("rahasia.pdf", secret_pdf, "protected by a password"),
-    ("pindai.pdf", scan, "OCR"),
+    ("hampa.pdf", blank, "its pages are blank"),
     ("rahasia.docx", secret_word, "protected by a password"),
     ("paparan.docx", presentation, "a presentation; save its text"),
     ("entitas.xlsx", entities_in_cells, "damaged or protected"),
