@@ -43,7 +43,7 @@ TYPED: Final = {
     "umkm search @ku\t": ["search", "@kur-papua"],
     "umkm lis\t--so\tol\t": ["list", "--sort", "oldest"],
     "umkm stats --by programme,y\t": ["stats", "--by", "programme,year"],
-    "umkm daftar --urut terb\t": ["daftar", "--urut", "terbaru"],
+    "umkm search kopi --sort new\t": ["search", "kopi", "--sort", "newest"],
     "umkm ingest sur\t": ["ingest", "surat masuk.txt"],
     "umkm --db none.db show 3\t": ["--db", "none.db", "show", "3"],
 }  # fmt: skip
