@@ -193,6 +193,17 @@ def test_the_end_of_input_and_a_stop(
     assert len(open_ids(undated)) == 3
 
 
+def test_a_signal_just_before_a_wait(
+    undated: Umkm, environment: dict[str, str]
+) -> None:
+    """A review that goes on after a stop asks again, also if the signal comes right before it waits for a key."""
+    with screen(environment, "review") as shown:
+        for _ in range(200 * effort.terminals):
+            os.kill(shown.process.pid, signal.SIGCONT)
+            assert "1 of 4 · 4 left" in shown.wait()
+        assert "0 decided, 4 left." in shown.press("q")
+
+
 _BEHIND_AND_FRONT = ("bash", "-mc", '"$@" & wait $!; fg', "bash")
 """A shell that starts a program in the background and, once that has stopped, fetches it."""
 

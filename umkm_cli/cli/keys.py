@@ -84,13 +84,13 @@ else:
     def reading_keys() -> Iterator[Callable[[], str | None]]:
         """Discard what was typed before; give a function that waits for a key, and returns it as `_key_of` does."""
         terminal = sys.stdin.fileno()
-        with _single_keys(terminal) as stops:
-            yield partial(_read_key, terminal, stops)
+        with _single_keys(terminal) as signals:
+            yield partial(_read_key, terminal, signals)
 
-    def _read_key(terminal: int, stops: int) -> str | None:
-        if stops in select.select([terminal, stops], [], [])[0]:
-            os.read(stops, _LONGEST)
-            return CONTINUED
+    def _read_key(terminal: int, signals: int) -> str | None:
+        while signals in select.select([terminal, signals], [], [])[0]:
+            if signal.SIGCONT in os.read(signals, _LONGEST):
+                return CONTINUED
         typed = os.read(terminal, _LONGEST)
         # The rest of a key that is several bytes, and of what was pasted.
         while typed and select.select([terminal], [], [], _rest_of(typed))[0]:
@@ -108,27 +108,31 @@ else:
     def _single_keys(terminal: int) -> Iterator[int]:
         """Have the terminal give each key at once, and show none; also after a stop.
 
-        Gives a file that can be read after each stop.
+        Gives a file from which the number of each signal that came can be read. Python's own
+        handlers run only between its instructions, so that a signal just before a wait would
+        not end it.
         """
         before = termios.tcgetattr(terminal)
         wanted = termios.tcgetattr(terminal)
         wanted[3] &= ~(termios.ICANON | termios.ECHO)
         wanted[6][termios.VMIN], wanted[6][termios.VTIME] = 1, 0
-        stops, stopped = os.pipe()
+        signals, signalled = os.pipe()
+        os.set_blocking(signalled, False)
 
         def go_on(*_: object) -> None:
             _set_terminal(terminal, termios.TCSANOW, wanted)
-            os.write(stopped, b"\n")
 
         continued = signal.signal(signal.SIGCONT, go_on)
+        woken = signal.set_wakeup_fd(signalled, warn_on_full_buffer=False)
         try:
             _set_terminal(terminal, termios.TCSAFLUSH, wanted)
-            yield stops
+            yield signals
         finally:
+            signal.set_wakeup_fd(woken)
             signal.signal(signal.SIGCONT, continued)
             _set_terminal(terminal, termios.TCSANOW, before)
-            os.close(stops)
-            os.close(stopped)
+            os.close(signals)
+            os.close(signalled)
 
     def _set_terminal(terminal: int, when: int, modes: "list[Any]") -> None:
         """Set the modes of the terminal; in the background, that stops the program until `fg`.
