@@ -38,6 +38,7 @@ _ONLY_A_PROCESS_HEEDS = ("PYTHON", "LC_", "LD_")
 _tracer = sys.gettrace()
 _ONLY_DEEP = (
     "test_parquet.py",
+    "test_read.py",
     "test_report_browser.py",
     "test_scans.py",
     "test_shells.py",

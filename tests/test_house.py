@@ -81,6 +81,7 @@ HOMES = {
     "markdown_it": ("output",),
     "xlsxwriter": ("output",),
     "docx": ("output",),
+    "duckdb": ("output",),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 COMMAND_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "ingest": ("masukkan", "impor"),
+    "read": ("baca",),
     "search": ("cari",),
     "show": ("lihat", "tampilkan"),
     "quotes": ("kutipan",),

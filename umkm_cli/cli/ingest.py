@@ -104,13 +104,28 @@ def _prepare(
     """Load the catalogue, with the programmes of exports that a person named."""
     from umkm_cli.cli.ingest_session import IngestJob
     from umkm_cli.verbs.ingest.incoming import look_for_programmes
+    from umkm_cli.verbs.read.result import find_result
 
+    result = find_result(named)
+    if result is not None:
+        return _prepare_result(context, result, typed)
     incoming = look_for_programmes(
         named, received, Limit(typed.max_seconds), context.say
     )
     catalogue = incoming.complete(context.load_catalogue())
     options = resolve_ingest_options(typed, catalogue, context.settings.ocr)
     return IngestJob(context, catalogue, options, incoming)
+
+
+def _prepare_result(context: Context, path: Path, typed: TypedIngest) -> "IngestJob":
+    """Open the result of `umkm read`. Raises NotAnArchive or UsageError."""
+    from umkm_cli.cli.ingest_session import IngestJob
+    from umkm_cli.verbs.read.result import check_catalogues, open_result
+
+    result = open_result(path, typed, IngestChoices().value())
+    catalogue = context.load_catalogue()
+    check_catalogues(result, catalogue)
+    return IngestJob(context, catalogue, result.options, result)
 
 
 def ingest_files(job: "IngestJob") -> None:
@@ -201,6 +216,7 @@ def preview_files(job: "IngestJob") -> None:
             job.catalogue,
             today=today(),
             options=job.options,
+            reads=job.reads(archive),
         )
         show_at_once(job.context, PreviewsView(_counted(previews, tally)))
     summary = _("{summary}; nothing was written").format(summary=tally.summary)

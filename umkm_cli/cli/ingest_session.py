@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import starmap
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.releases import newest_id
@@ -38,6 +38,9 @@ from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.link_state import crowded_sentence
 from umkm_cli.verbs.lists import count_phrase
 from umkm_cli.verbs.own_programmes import import_programmes
+
+if TYPE_CHECKING:
+    from umkm_cli.verbs.read.loading import Loader, ReadResult
 
 _DIFFERENT = later(
     "the archive keeps its own {name}, which differs from that in the export"
@@ -87,7 +90,16 @@ class IngestJob(NamedTuple):
     context: Context
     catalogue: Catalogue
     options: IngestOptions
-    incoming: Incoming | UnreadScans
+    incoming: "Incoming | UnreadScans | ReadResult"
+
+    def reads(self, archive: Archive | None) -> "Loader | None":
+        """Return the files if they were read before."""
+        if isinstance(self.incoming, Incoming | UnreadScans):
+            return None
+        # Few files were read before.
+        from umkm_cli.verbs.read.loading import Loader
+
+        return Loader(archive, self.incoming, self.options)
 
     def take_programmes(self, archive: Archive) -> "IngestJob":
         """Take the programmes of the exports into the archive; return this job with its catalogue."""
@@ -220,6 +232,7 @@ class IngestSession:
             today=today(),
             options=options,
             arguments=context.arguments,
+            reads=self._job.reads(self._archive),
         )
         report = _FileReport(context.say)
         try:

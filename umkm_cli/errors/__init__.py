@@ -19,6 +19,7 @@ from umkm_cli.errors.base import (
 )
 from umkm_cli.errors.files import (
     NoText,
+    PartsMissing,
     SomeFailed,
     SomeLost,
     UnreadableFile,
@@ -71,6 +72,7 @@ __all__ = [
     "NotAnArchive",
     "NotYourProgramme",
     "NothingMatched",
+    "PartsMissing",
     "SomeFailed",
     "SomeLost",
     "TooSlow",

@@ -51,6 +51,21 @@ class SomeLost(UmkmError):
         super().__init__(sentence.format(count=written_number(lost)))
 
 
+class PartsMissing(UmkmError):
+    """Some parts of a reading have no result; `why` says what happened to one of them."""
+
+    EXIT_CODE = ExitCode.SOME_FAILED
+
+    def __init__(self, parts: int, why: str) -> None:
+        sentence = ngettext(
+            "{count} part could not be read ({why}); run the same command again, which goes on.",
+            "{count} parts could not be read ({why}); run the same command again, which goes on.",
+            parts,
+        )
+        count = written_number(parts)
+        super().__init__(sentence.format(count=count, why=on_one_line(why)))
+
+
 class UnreadableFile(UmkmError):
     """A file cannot be ingested; the message says why and what to do.
 

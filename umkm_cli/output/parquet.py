@@ -24,7 +24,8 @@ from umkm_cli.output.extras import load_extra
 
 _ROWS_IN_GROUP = 10_000
 """Rows that are held in memory to be written together: 25 MB of usual releases."""
-_LEAST_LINE = 1 << 20
+LEAST_LINE = 1 << 20
+"""The length that a line of JSON may have at least, in bytes."""
 _TYPES: Final[dict[ColumnKind, str]] = {
     "text": "VARCHAR",
     "words": "VARCHAR",
@@ -39,11 +40,12 @@ _TYPES: Final[dict[ColumnKind, str]] = {
 """The type of a column, by what its cells are."""
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
 """How exactly a date is known, by the length of its ISO form."""
-_OFFLINE = {
+OFFLINE = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "threads": "1",
 }
+"""How DuckDB is to run: it fetches nothing, and takes one processor."""
 
 
 def write_parquet(sheet: Sheet, out: BinaryIO) -> None:
@@ -53,14 +55,14 @@ def write_parquet(sheet: Sheet, out: BinaryIO) -> None:
         rows, table = Path(folder) / "rows.jsonl", Path(folder) / "table.parquet"
         longest = _write_rows(sheet, rows)
         with (
-            _translate_errors(library),
-            closing(library.connect(config=_OFFLINE)) as db,
+            translate_parquet_errors(library),
+            closing(library.connect(config=OFFLINE)) as db,
         ):
             db.read_json(
                 escape(str(rows)),
                 columns=_types_of(sheet),
                 format="newline_delimited",
-                maximum_object_size=max(longest, _LEAST_LINE),
+                maximum_object_size=max(longest, LEAST_LINE),
             ).write_parquet(
                 str(table), compression="zstd", row_group_size=_ROWS_IN_GROUP
             )
@@ -69,7 +71,7 @@ def write_parquet(sheet: Sheet, out: BinaryIO) -> None:
 
 
 @contextmanager
-def _translate_errors(library: Any) -> Iterator[None]:
+def translate_parquet_errors(library: Any) -> Iterator[None]:
     """Translate what the library says of a full disk or a full memory."""
     try:
         yield

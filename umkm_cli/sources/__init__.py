@@ -7,6 +7,7 @@ from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns, parse_column_map
 from umkm_cli.sources.exports import (
     first_line,
+    is_full_export,
     may_carry_programmes,
     programmes_of_export,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "first_line",
     "identify_kind",
     "is_called_otherwise",
+    "is_full_export",
     "is_plain",
     "kind_of_media_type",
     "may_carry_programmes",

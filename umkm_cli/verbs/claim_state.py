@@ -12,7 +12,7 @@ _SENTENCES: Final = {
     "all": (
         later(
             "This archive has no quotes and figures yet; `umkm retag` finds them in releases "
-            "that an earlier umkm read."
+            "that an earlier umkm has read."
         )
     ),
     "some": (

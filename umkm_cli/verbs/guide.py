@@ -22,6 +22,7 @@ TOPICS = (
     "browser",
     "settings",
     "scripting",
+    "spark",
     "security",
 )
 """The topics in the order to read them; the page of each is `TOPIC.md`."""

@@ -13,7 +13,9 @@ from operator import attrgetter
 from umkm_cli.models.ingest import SHORT_NOTE, Member, Receipt
 from umkm_cli.models.release import Extract, Finding
 from umkm_cli.sources.formats import aside_lines
+from umkm_cli.verbs.ingest.dispose import finish_step
 from umkm_cli.verbs.ingest.items import ReadItem
+from umkm_cli.verbs.ingest.options import IngestOptions
 
 _CARRIED = "covering note"
 # Earlier versions called it a mail's.
@@ -60,7 +62,8 @@ def with_note(text: Extract, lines: Iterable[str]) -> Extract:
 class Attached:
     """What came of the attachments of a mail."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: IngestOptions) -> None:
+        self._options = options
         self._has_release = False
 
     def watch(
@@ -68,7 +71,7 @@ class Attached:
     ) -> Iterator[Receipt | ReadItem]:
         """Yield the attachments, and all that is in them, while looking for a release."""
         for file in files:
-            self._has_release |= _is_release(file)
+            self._has_release |= _is_release(finish_step(file, self._options))
             yield file
 
     def is_covered_by(self, mail: ReadItem) -> bool:

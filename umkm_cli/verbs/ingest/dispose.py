@@ -53,7 +53,14 @@ def dispose_by_bytes(
     return None
 
 
-def finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
+def finish_step(step: Receipt | ReadItem, options: IngestOptions) -> Receipt | ReadItem:
+    """Return a file as it is to be written; one that was not read is so already."""
+    if isinstance(step, Receipt) or not step.item.is_read:
+        return step
+    return _finish_reading(step, options)
+
+
+def _finish_reading(read: ReadItem, options: IngestOptions) -> Receipt | ReadItem:
     """Return a file that was read, ready to be written, or its receipt if nothing is."""
     item = read.item
     left_out = _why_left_out(read, options)

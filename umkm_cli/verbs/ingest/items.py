@@ -57,6 +57,11 @@ class Item(NamedTuple):
         return self.kind.is_container
 
     @property
+    def is_read(self) -> bool:
+        """Whether it is read: a container is unfolded, and what is unknown only kept."""
+        return not self.is_container and self.kind is not UNKNOWN_KIND
+
+    @property
     def size(self) -> int:
         """The number of bytes in memory."""
         return len(self.content or b"")

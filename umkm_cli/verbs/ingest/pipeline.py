@@ -8,15 +8,17 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
+from typing import Protocol
 
 from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import STDIN, Source
 from umkm_cli.verbs.ingest.covering import Attached
-from umkm_cli.verbs.ingest.dispose import finish_reading
+from umkm_cli.verbs.ingest.dispose import finish_step
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
+from umkm_cli.verbs.ingest.new_words import NewWords
 from umkm_cli.verbs.ingest.opening import Opened, Opener
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.pool import Pool, processors
@@ -28,6 +30,19 @@ _WINDOW_ITEMS, _WINDOW_BYTES = 1024, 64 * 1024 * 1024
 _Waiting = Receipt | ReadItem | Ticket
 
 
+class Reads(Protocol):
+    """Files as they are read. A context manager, because processes may be at work."""
+
+    def __enter__(self) -> "Reads":
+        """Begin."""
+
+    def __exit__(self, *_: object) -> None:
+        """End all processes."""
+
+    def read_all(self, sources: Iterable[Source]) -> Iterator[Receipt | ReadItem]:
+        """Yield sources and their members in order, each ready to be written, or its receipt."""
+
+
 class Intake(AbstractContextManager["Intake"]):
     """Opens and reads files. A context manager, because it may start processes."""
 
@@ -37,14 +52,16 @@ class Intake(AbstractContextManager["Intake"]):
         catalogue: Catalogue,
         today: date,
         options: IngestOptions,
+        processes: int | None = None,
     ) -> None:
+        """At most so many `processes` read, by default one for each processor."""
         self._options = options
         self._opener = Opener(archive, options)
         recognition = self._opener.pictures.recognition
         self._reader = Reader(
             catalogue, today, options.max_bytes, options.decisions, recognition
         )
-        self._processors = processors()
+        self._processors = processes or processors()
         limit = options.limit
         enough = limit._replace(bytes=limit.bytes + recognition.memory)
         self._pool = Pool(self._reader, self._processors, enough)
@@ -60,9 +77,22 @@ class Intake(AbstractContextManager["Intake"]):
 
         Yield a receipt for each file about which nothing needs to be written.
         """
+        words = NewWords()
+        for step in self.read_opened(self._opener.open_all(sources)):
+            yield words.complete(step, finish_step(step, self._options))
+
+    def open_all(self, sources: Iterable[Source]) -> Iterator[Opened]:
+        """Open sources and their members, in order, to be passed to `read_opened`."""
+        return self._opener.open_all(sources)
+
+    def read_opened(self, files: Iterable[Opened]) -> Iterator[Receipt | ReadItem]:
+        """Yield opened files as they were read, and what is attached to them before each.
+
+        They are to be passed to `finish_step` once it is known which archive they are for.
+        """
         waiting: deque[_Waiting] = deque()
         size = 0
-        for opened in self._opener.open_all(sources):
+        for opened in files:
             waiting.append(self._begin(opened))
             size += _bytes_of(waiting[-1])
             while waiting and self._is_due(waiting, size):
@@ -94,13 +124,13 @@ class Intake(AbstractContextManager["Intake"]):
             yield step
             return
         read = self._pool.result(step)
-        attached = Attached()
+        attached = Attached(self._options)
         if read.members and read.item.source.arrival is None:
-            attachments = self.read_all(self._opener.attachments(read))
-            yield from attached.watch(attachments)
+            attachments = self.open_all(self._opener.attachments(read))
+            yield from attached.watch(self.read_opened(attachments))
         if attached.is_covered_by(read):
             read = read.as_note()
-        yield finish_reading(read, self._options)
+        yield read
 
     def _is_due(self, waiting: deque[_Waiting], size: int) -> bool:
         """Whether the first is to be finished, even if that means to wait for it."""

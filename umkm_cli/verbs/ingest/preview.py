@@ -12,7 +12,7 @@ from umkm_cli.verbs.ingest.account import Account
 from umkm_cli.verbs.ingest.dispose import containers_of_erased, dispose
 from umkm_cli.verbs.ingest.items import ReadItem
 from umkm_cli.verbs.ingest.options import IngestOptions
-from umkm_cli.verbs.ingest.pipeline import Intake
+from umkm_cli.verbs.ingest.pipeline import Intake, Reads
 
 _NO_ID = 0  # stands for the id of a file that would have been written by now
 
@@ -24,14 +24,16 @@ def preview_ingest(
     *,
     today: date,
     options: IngestOptions,
+    reads: Reads | None = None,
 ) -> Iterator[IngestPreview]:
     """Yield the outcome that ingest would have for each source and each member.
 
-    `archive` is None if there is none yet.
+    `archive` is None if there is none yet. `reads` are files that were read before, if
+    these are.
     """
     run = _DryRun(archive, options)
     account = Account()
-    with Intake(archive, catalogue, today, options) as intake:
+    with reads or Intake(archive, catalogue, today, options) as intake:
         for step in intake.read_all(account.follow(sources)):
             preview = run.preview(step)
             receipt = account.complete(preview.receipt)

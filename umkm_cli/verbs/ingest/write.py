@@ -28,7 +28,7 @@ from umkm_cli.verbs.ingest.account import Account
 from umkm_cli.verbs.ingest.dispose import containers_of_erased, dispose
 from umkm_cli.verbs.ingest.items import ReadItem
 from umkm_cli.verbs.ingest.options import IngestOptions
-from umkm_cli.verbs.ingest.pipeline import Intake
+from umkm_cli.verbs.ingest.pipeline import Intake, Reads
 from umkm_cli.verbs.ingest.records import RecordWriter
 from umkm_cli.verbs.ingest.rivals import Rivals
 from umkm_cli.verbs.values import current_rule_set
@@ -47,16 +47,19 @@ def ingest(
     today: date,
     options: IngestOptions,
     arguments: Sequence[str] = (),
+    reads: Reads | None = None,
 ) -> Iterator[Receipt]:
     """Ingest sources, and yield a receipt for each of them and each of their members, in order.
 
     A receipt is yielded only when what it says is on disk. `arguments` is the command
-    line, for the journal. Raises ArchiveBusy or CannotAccess if the archive cannot be
-    written; files whose receipts were yielded are in it.
+    line, for the journal. `reads` are files that were read before, if these are. Raises
+    ArchiveBusy or CannotAccess if the archive cannot be written; files whose receipts
+    were yielded are in it.
     """
     run = _Run(archive, catalogue, options, tuple(arguments))
     account = Account()
-    with _without_collector(), Intake(archive, catalogue, today, options) as intake:
+    reads = reads or Intake(archive, catalogue, today, options)
+    with _without_collector(), reads as intake:
         batches = _batches(intake.read_all(account.follow(sources)))
         # No variable refers to a batch while the next one is gathered, to save memory.
         receipts = chain.from_iterable(map(run.write, batches))

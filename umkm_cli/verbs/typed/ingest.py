@@ -12,6 +12,7 @@ from umkm_cli.language import gettext as _
 from umkm_cli.language import retold
 from umkm_cli.sources import STDIN, parse_column_map, parse_path_list
 from umkm_cli.verbs.ingest.options import IngestOptions, Limit
+from umkm_cli.verbs.read.folder import is_read_folder
 from umkm_cli.verbs.typed.decisions import ingest_decisions
 
 MEGABYTE = 1024 * 1024
@@ -86,3 +87,9 @@ def check_watched(paths: Sequence[str], *, dry_run: bool) -> None:
     for path in paths:
         if not os.path.exists(path):
             raise UsageError(_("there is no {path} to watch.").format(path=path))
+        if is_read_folder(Path(path)):
+            raise UsageError(
+                _("{path} was read before: there is nothing to watch.").format(
+                    path=path
+                )
+            )

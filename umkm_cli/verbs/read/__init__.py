@@ -1,0 +1,1 @@
+"""Read files into a folder of Parquet files to be ingested later."""
