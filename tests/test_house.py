@@ -82,6 +82,7 @@ HOMES = {
     "xlsxwriter": ("output",),
     "docx": ("output",),
     "duckdb": ("output",),
+    "pyspark": ("verbs",),
 }
 
 

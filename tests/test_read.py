@@ -258,6 +258,7 @@ def test_other_readers_are_recognised(umkm: Umkm, result: Path, tmp_path: Path) 
         ("read", "{file}", "-o", "{result}"),
         ("read", "{file}", "-o", "{folder}"),
         ("read", "-", "-o", "{new}"),
+        ("read", "hdfs:///a", "-o", "{new}"),
         ("ingest", "{result}", "{file}"),
         ("ingest", "{result}", "--programme", "KUR"),
         ("ingest", "{result}", "--watch"),

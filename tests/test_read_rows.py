@@ -111,7 +111,8 @@ def test_parts_have_all_sources_in_order() -> None:
     assert [len(part.sources) for part in plan_parts(sized(*[0] * 1500))] == [1000, 500]
 
 
-def test_standard_input_is_refused() -> None:
-    """Standard input is no source of a reading, which may have to go on."""
-    with pytest.raises(UsageError, match="umkm read"):
-        check_paths(["a.txt", "-"])
+@pytest.mark.parametrize("path", ["-", "hdfs:///a", "s3a://b/c", "file:/d"])
+def test_what_cannot_be_read_here_is_refused(path: str) -> None:
+    """Standard input, and what only Spark opens, are no sources of a reading on this machine."""
+    with pytest.raises(UsageError, match=r"umkm read|--spark"):
+        check_paths([path], with_spark=False)

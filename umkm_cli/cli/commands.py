@@ -9,7 +9,7 @@ from umkm_cli.language import later
 GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
     later("Take in"): {
         "ingest": later("Add release files to the archive."),
-        "read": later("Read files now, and ingest them later."),
+        "read": later("Read files now, also on a cluster, and ingest them later."),
         "programmes": later("List the programmes umkm knows, and add your own."),
     },
     later("Find"): {

@@ -147,7 +147,17 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
 }
 """The name of each option, of whatever command."""
 SAME_OPTIONS: Final = frozenset(
-    ("--csv", "--excel", "--host", "--json", "--jsonl", "--ocr", "--port", "--url")
+    (
+        "--csv",
+        "--excel",
+        "--host",
+        "--json",
+        "--jsonl",
+        "--ocr",
+        "--port",
+        "--spark",
+        "--url",
+    )
 )
 """Options that have the same name in both languages."""
 

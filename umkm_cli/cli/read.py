@@ -25,7 +25,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="PATH…",
-            help="Files and folders (with their subfolders).",
+            help="Files and folders; with --spark also of hdfs://, s3a:// and other file systems.",
         ),
     ],
     *,
@@ -38,10 +38,21 @@ def run(
             help="The folder to write; an interrupted run goes on in it.",
         ),
     ],
+    spark: Annotated[
+        str | None,
+        typer.Option(
+            "--spark",
+            metavar="MASTER",
+            help="Read on the Spark cluster with this address, such as spark://host:7077.",
+        ),
+    ] = None,
     typed: TypedIngest,
     context: Context,
 ) -> None:
-    """Read files into a folder of Parquet files, which umkm ingest takes in without reading them again."""
+    """Read files into a folder of Parquet files, which umkm ingest takes in without reading them again.
+
+    It reads as umkm ingest does, on this machine or on a Spark cluster.
+    """
     from umkm_cli.cli.read_run import read_files
 
-    read_files(context, paths, output, typed)
+    read_files(context, paths, output, spark, typed)

@@ -1,1 +1,1 @@
-"""Read files into a folder of Parquet files to be ingested later."""
+"""Read files into a folder of Parquet files, on this machine or on a cluster, to be ingested later."""

@@ -1,4 +1,4 @@
-"""Read one part of the sources."""
+"""Read one part of the sources, anywhere: here, or in a worker of a cluster."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -6,6 +6,7 @@ unfolds all of it, which is quick, and reads some of its pages.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -21,10 +22,17 @@ from umkm_cli.sources import (
     is_full_export,
     media_type_of_large_file,
 )
+from umkm_cli.sources.bounds import describe_too_large
 from umkm_cli.sources.web_signatures import WARC
 
 _MOST_FILES, _MOST_BYTES = 1000, 64 * 1024 * 1024
 _SHARE_BYTES = 128 * 1024 * 1024
+_URI = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+_ANY_SIZE = (".warc", ".warc.gz", ".wacz")
+_MOST_FETCHED = (1 << 31) - 1024
+_NOT_FETCHED = later(
+    "larger than 2 GB, which Spark does not fetch; read it as a local file"
+)
 EXPORTED = later(
     "a full export, with decisions: `umkm ingest` takes exports in directly"
 )
@@ -40,12 +48,16 @@ class Sized(NamedTuple):
 
 
 class ReadPart(NamedTuple):
-    """Some sources, or one share of a single one."""
+    """Some sources, or one share of a single one.
+
+    With `is_remote`, Spark fetches the bytes of the sources.
+    """
 
     number: int
     sources: tuple[Source, ...]
     share: int = 0
     shares: int = 1
+    is_remote: bool = False
 
     @property
     def place(self) -> int:
@@ -76,10 +88,18 @@ class ReadPart(NamedTuple):
         return part._replace(sources=tuple(sources))
 
 
-def check_paths(paths: Iterable[str]) -> None:
-    """Check that paths can be read again when a run goes on. Raises UsageError."""
-    if STDIN in paths:
-        raise UsageError(_("umkm read does not read standard input."))
+def is_uri(path: str) -> bool:
+    """Return whether a path is that of a file system that only Spark opens, such as `hdfs://…`."""
+    return _URI.match(path) is not None
+
+
+def check_paths(paths: Iterable[str], *, with_spark: bool) -> None:
+    """Check that paths can be read later, elsewhere. Raises UsageError."""
+    for path in paths:
+        if path == STDIN:
+            raise UsageError(_("umkm read does not read standard input."))
+        if is_uri(path) and not with_spark:
+            raise UsageError(_("{path} needs --spark.").format(path=path))
 
 
 def find_sized(paths: Iterable[str], max_bytes: int) -> Iterator[Sized]:
@@ -100,14 +120,24 @@ def _sized(source: Source, max_bytes: int) -> Sized:
     return Sized(source, size, shares)
 
 
+def size_remote(path: str, size: int, max_bytes: int) -> Sized:
+    """Return a file whose bytes Spark fetches. It fetches no more than 2 GiB of one."""
+    failure: str | None = None
+    if size > max_bytes and not path.lower().endswith(_ANY_SIZE):
+        failure = describe_too_large(max_bytes)
+    elif size > _MOST_FETCHED:
+        failure = _NOT_FETCHED
+    source = Source(path, path, named=False, failure=failure)
+    return Sized(source, 0 if failure else size)
+
+
 def plan_parts(
-    found: Iterable[Sized],
+    found: Iterable[Sized], *, number: int = 1, is_remote: bool = False
 ) -> Iterator[ReadPart]:
-    """Yield the parts that sources make up, numbered from 1."""
-    number = 1
+    """Yield the parts that sources make up, numbered from `number`."""
     for sources, shares in _bundles(found):
         for share in range(shares):
-            yield ReadPart(number, tuple(sources), share, shares)
+            yield ReadPart(number, tuple(sources), share, shares, is_remote)
             number += 1
 
 

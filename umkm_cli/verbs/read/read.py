@@ -18,7 +18,7 @@ Mapped = tuple[ReadPart, PartResult | UmkmError]
 
 
 class Mapper(Protocol):
-    """What reads parts, wherever."""
+    """What reads parts, wherever: here, or on a cluster."""
 
     def find(self, paths: Sequence[str], job: Job) -> Iterator[ReadPart]:
         """Yield the parts that paths make up."""

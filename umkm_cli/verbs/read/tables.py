@@ -1,4 +1,4 @@
-"""The tables of what was read, and the types of their columns, as DuckDB calls them.
+"""The tables of what was read, and the types of their columns, as DuckDB and Spark call them.
 
 Each row begins with its place: the number of the part that it was read in, the first of
 those that share a source, and of the step in which the file came out of it. All rows of a
