@@ -25,6 +25,16 @@ _ALL_COPIES = (
     "UNION ALL SELECT id, release_id, original_id, origin FROM hidden_copies)"
 )
 
+_OF_ORIGINALS = (
+    "copies",
+    "hidden_copies",
+    "decisions",
+    "hidden_decisions",
+    "texts",
+    "replaced_texts",
+)
+"""The tables whose rows belong to one original."""
+
 
 class OriginalToErase(NamedTuple):
     """An original to erase, with the origin and release (if any) of its first copy."""
@@ -223,6 +233,6 @@ def _erase_original(db: sqlite3.Connection, sha256: str) -> None:
         (original_id,),
     )
     erase_arguments_of_decisions(db, original_id)
-    for table in ("copies", "hidden_copies", "decisions", "hidden_decisions", "texts"):
+    for table in _OF_ORIGINALS:
         db.execute(f"DELETE FROM {table} WHERE original_id = ?", (original_id,))
     db.execute("DELETE FROM originals WHERE id = ?", (original_id,))
