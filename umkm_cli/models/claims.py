@@ -135,6 +135,9 @@ class RecordedQuote(NamedTuple):
     named: str | None = None
 
 
+_SURE = 100
+
+
 class RecordedFigure(NamedTuple):
     """A figure of a release in the archive, with its words; the values are plain decimals.
 
@@ -162,6 +165,12 @@ class RecordedFigure(NamedTuple):
     rule: str
     dropped: bool = False
     ocr: int | None = None
+
+    @property
+    def status(self) -> Literal["stated", "inferred"]:
+        """Whether it is stated, or inferred from words that OCR may have misread."""
+        is_doubtful = self.ocr is not None and self.ocr < _SURE
+        return "inferred" if is_doubtful else "stated"
 
 
 class RecordedClaims(NamedTuple):

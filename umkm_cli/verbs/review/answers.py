@@ -12,12 +12,15 @@ from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
 from umkm_cli.errors.base import on_one_line
 from umkm_cli.language import gettext as _
-from umkm_cli.models.claims import FIGURE
+from umkm_cli.models.claims import FIGURE, SPEAKER
 from umkm_cli.models.ingest import CONCERNS
 from umkm_cli.models.release import LINK, Decision
 from umkm_cli.models.review import DOUBTFUL_WORDS, ReviewQuestion
 from umkm_cli.output.clean import clean
-from umkm_cli.verbs.review.words import decision_about_figure
+from umkm_cli.verbs.review.words import (
+    decision_about_figure,
+    decision_about_speaker,
+)
 from umkm_cli.verbs.typed.decisions import NOTHING, parse_kind
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.typed.programmes import make_programme
@@ -132,6 +135,28 @@ def _drop_figure(
         return [decision_about_figure(db, question, keep=False)]
 
 
+def _keep_speaker(
+    known: Known, question: ReviewQuestion, _typed: str
+) -> Sequence[Decision]:
+    with known.archive.snapshot() as db:
+        return [decision_about_speaker(db, question, None)]
+
+
+def _set_speaker(
+    known: Known, question: ReviewQuestion, typed: str
+) -> Sequence[Decision]:
+    ((_field, _action, name),) = _set_name(known, question, typed)
+    with known.archive.snapshot() as db:
+        return [decision_about_speaker(db, question, name)]
+
+
+def _no_speaker(
+    known: Known, question: ReviewQuestion, _typed: str
+) -> Sequence[Decision]:
+    with known.archive.snapshot() as db:
+        return [decision_about_speaker(db, question, "")]
+
+
 def _accept_programme(
     known: Known, question: ReviewQuestion, _typed: str
 ) -> Sequence[Decision]:
@@ -228,6 +253,11 @@ _DECIDE: Mapping[str, Mapping[Action, Decide]] = {
     "place": _OF_NAMES,
     "organisation": _OF_NAMES,
     FIGURE: {Action.ACCEPT: _keep_figure, Action.REFUSE: _drop_figure},
+    SPEAKER: {
+        Action.ACCEPT: _keep_speaker,
+        Action.CORRECT: _set_speaker,
+        Action.REFUSE: _no_speaker,
+    },
     LINK: {
         Action.ACCEPT: _accept_link,
         Action.CORRECT: _set_link,
