@@ -82,10 +82,11 @@ def without_teaser(lines: list[Line]) -> list[Line]:
 
 
 def _is_begun_by(line: Line, above: Line) -> bool:
-    if not (_LEAST_SUMMARY <= len(above.text) < len(line.text) and line.is_sentence):
+    if len(above.text) == len(line.text) or not line.text.startswith(above.text):
         return False
-    is_title = capital_share(above.text) >= _TITLE_SHARE  # as above a caption
-    return not is_title and line.text.startswith(above.text)
+    if len(above.text) < _LEAST_SUMMARY or not line.is_sentence:
+        return False
+    return capital_share(above.text) < _TITLE_SHARE  # not as above a caption
 
 
 def _squeezed(text: str) -> str:
