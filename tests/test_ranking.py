@@ -125,8 +125,10 @@ def test_what_seems_few_changes_no_answer(
     found = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ranking, "_MOST_WEIGHED", most)
-        for part in (1, 10**9):  # all of them are looked at first, or none
-            patch.setattr(weighing, "_PART", part)
+        for seems_more in (True, False):
+            patch.setattr(
+                weighing.Weigher, "_seem_more", lambda *_, told=seems_more: told
+            )
             found.append(
                 search(archive, query, Filter(limit=10), snippet_length=0).ranked
             )

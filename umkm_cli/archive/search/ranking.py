@@ -111,6 +111,8 @@ class _Ranking:
         total = self._count(every, share) if few is None else Size(few.weighed)
         if not limit:
             return Ranked((), total, total.releases)
+        if few is None and total.releases <= most:
+            few = self._weigher.every(every)
         end = total.releases if limit < 0 else min(offset + limit, total.releases)
         depth = max(end, min(rerank.MOST, total.releases))
         if few is None:

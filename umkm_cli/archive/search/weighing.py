@@ -128,6 +128,11 @@ class Weigher:
         rows = self._weigh(expression, times, "", most + 1)
         return Best(_sort(rows), len(rows)) if len(rows) <= most else None
 
+    def every(self, expression: str) -> Best:
+        """Weigh all releases that match, however many."""
+        rows = self._weigh(expression, 1, "", -1)
+        return Best(_sort(rows), len(rows))
+
     def _seem_more(self, expression: str, most: int) -> bool:
         """Return whether more than `most` releases match, to judge by the newest ones."""
         if self.last <= most:
