@@ -8,8 +8,8 @@ releases arrive, nor whether they are compared anew.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, starmap
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import groupby, starmap
 from operator import itemgetter
 
 from umkm_cli.versions.sketch import LEAST_SHARED
@@ -51,12 +51,21 @@ SELECT count(*) FROM (
 """
 
 
-def possible_pairs(db: sqlite3.Connection, ids: Sequence[int]) -> set[tuple[int, int]]:
-    """Return the pairs of one of these releases and another one that may be related."""
+def possible_pairs(
+    db: sqlite3.Connection, ids: Sequence[int], linked: Set[int] = frozenset()
+) -> set[tuple[int, int]]:
+    """Return the pairs of one of these releases and another one that may be related.
+
+    The lowest id comes first in `ids`. A pair with a lower one that is `linked` already
+    is left out, because that shares the same hashes; possible translations are not.
+    """
     pairs: set[tuple[int, int]] = set()
     for span in _spans(ids):
-        shared = db.execute(_SHARED, span)
-        pairs.update(starmap(_in_order, chain(shared, _translations(db, span))))
+        shared = starmap(_in_order, db.execute(_SHARED, span))
+        pairs.update(
+            pair for pair in shared if pair[0] >= ids[0] or pair[0] not in linked
+        )
+        pairs.update(starmap(_in_order, _translations(db, span)))
     return pairs
 
 

@@ -12,6 +12,7 @@ from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.families import families_of
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import matching_condition
+from umkm_cli.archive.search.filters import soonest_in_order
 from umkm_cli.errors import NoSuchRelease
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding, Release, Values
@@ -87,7 +88,9 @@ def release_ids(
 ) -> "array[int]":
     """Return the ids of the releases that match a filter, in its order."""
     with archive.snapshot() as db:
-        condition = matching_condition(db, filter_, query)
+        condition = soonest_in_order(
+            db, filter_, matching_condition(db, filter_, query)
+        )
         rows = db.execute(
             f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
             [*condition.values, *limit_of(filter_)],

@@ -98,7 +98,7 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
         context.say(_("nothing was removed."))
         return
     with context.open_for_writing() as archive:
-        remove(archive, ids, context.arguments)
+        remove(archive, ids, context.arguments, context.watch)
     context.say(_("removed; umkm undo brings back what was removed."))
 
 
@@ -119,7 +119,8 @@ def _purge(
         context.require_archive()
         context.open_for_writing().close()
     with context.open_for_reading() as archive:
-        plan = plan_purge(archive, dict.fromkeys(parse_ids(archive, typed)))
+        ids = dict.fromkeys(parse_ids(archive, typed))
+        plan = plan_purge(archive, ids, context.watch)
     context.say_all(_describe_plan(plan))
     if dry_run:
         context.say(_("nothing was erased (--dry-run)."))
@@ -132,7 +133,7 @@ def _purge(
         context.say(_("nothing was erased."))
         return
     with context.open_for_writing() as archive:
-        purge(archive, plan, context.arguments, doubtful=erases_doubtful)
+        purge(archive, plan, context.arguments, context.watch, doubtful=erases_doubtful)
     context.say(_(_ERASED).format(files=files))
     if plan.doubtful and not erases_doubtful:
         kept = count_phrase(len(plan.doubtful), "file")

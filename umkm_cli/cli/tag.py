@@ -216,6 +216,8 @@ def _carry_out(context: Context, plan: "TagPlan", *, yes: bool, dry_run: bool) -
         context.say(_("nothing was changed."))
         return
     with context.open_for_writing() as archive:
-        removed = tag(archive, plan.ids, plan.decisions, context.arguments)
+        removed = tag(
+            archive, plan.ids, plan.decisions, context.arguments, context.watch
+        )
     context.say_all(map(_(_REMOVED).format, removed))
     context.say(_("done."))

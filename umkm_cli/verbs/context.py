@@ -1,15 +1,17 @@
 """The context of one call of umkm: its files, its arguments and its output form."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.sqlite_errors import damaged_archive_error
 from umkm_cli.errors import NoArchive
 from umkm_cli.models.forms import Form
+from umkm_cli.models.watching import Watch as Watch
+from umkm_cli.models.watching import unwatched as unwatched
 from umkm_cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,20 +20,6 @@ if TYPE_CHECKING:
 
 _NAME = "umkm"
 _LISTS = {"short": Form.TERMINAL, "long": Form.LONG, "table": Form.TABLE}
-_Step = TypeVar("_Step")
-
-
-class Watch(Protocol):
-    """Yields steps of which there are `total`, and shows how far umkm is, and at what."""
-
-    def __call__(
-        self, doing: str, steps: Iterable[_Step], total: int, /
-    ) -> Iterator[_Step]: ...
-
-
-def unwatched(_: str, steps: Iterable[_Step], total: int) -> Iterator[_Step]:
-    """Yield steps, and show nothing."""
-    return iter(steps)
 
 
 def _ignore(_: str) -> None:

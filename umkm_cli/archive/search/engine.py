@@ -15,8 +15,9 @@ from umkm_cli.archive.search.expressions import (
     split_words,
 )
 from umkm_cli.archive.search.filters import Condition
-from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank
+from umkm_cli.archive.search.ranking import Ranked, rank
 from umkm_cli.archive.search.snippets import Marker
+from umkm_cli.archive.search.weighing import WEIGHTS
 from umkm_cli.models.query import Filter, Hit, Size
 from umkm_cli.models.release import Release, Span
 from umkm_cli.query import Group, Node, Term, terms_of
