@@ -13,6 +13,7 @@ from umkm_cli.archive.search import ranking, rerank
 from umkm_cli.archive.search.engine import search
 from umkm_cli.archive.search.expressions import expression_of
 from umkm_cli.archive.search.index import add_words, bring_index_up_to_date
+from umkm_cli.archive.search.matches import WEIGHTS
 from umkm_cli.archive.search.stemming import Indexer
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Values
@@ -83,7 +84,7 @@ def test_what_is_not_bounded_is_exact(
     with archive.snapshot() as db:
         weights = dict(
             db.execute(
-                f"SELECT rowid, bm25(release_index, {ranking.WEIGHTS}) FROM release_index WHERE release_index MATCH ?",
+                f"SELECT rowid, bm25(release_index, {WEIGHTS}) FROM release_index WHERE release_index MATCH ?",
                 (expression_of(db, query),),
             ).fetchall()
         )
