@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby, starmap
 from operator import itemgetter
 
+from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.parts import by_ids_joined
+from umkm_cli.archive.schema import SINCE_LINKS
 from umkm_cli.versions.sketch import LEAST_SHARED
 
 MOST_ALIKE = 40
@@ -72,6 +75,12 @@ def possible_pairs(
 def count_crowded(db: sqlite3.Connection, ids: Iterable[int]) -> int:
     """Return how many of these releases have so many possible relatives that not all are compared."""
     return sum(db.execute(_CROWDED, span).fetchone()[0] for span in _spans(sorted(ids)))
+
+
+@by_ids_joined(sum)
+def count_known_crowded(db: Connection, ids: Iterable[int]) -> int:
+    """Return the same for an archive of any schema: of a former one, nothing is known."""
+    return count_crowded(db, ids) if db.schema_version >= SINCE_LINKS else 0
 
 
 def _translations(

@@ -16,7 +16,9 @@ from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.link_candidates import possible_pairs
 from umkm_cli.archive.link_decisions import decided_links
 from umkm_cli.archive.link_rows import INSERT, delete_links, order_ends, row_of
+from umkm_cli.archive.parts import joined
 from umkm_cli.archive.releases import is_release
+from umkm_cli.archive.schema import SINCE_LINKS
 from umkm_cli.models.links import Link
 from umkm_cli.text import search_words
 from umkm_cli.versions import RECIPE
@@ -126,8 +128,11 @@ def forget_all(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM settings WHERE name = ?", (_SETTING,))
 
 
-def are_complete(db: sqlite3.Connection) -> bool:
+@joined(all)
+def are_complete(db: Connection) -> bool:
     """Return whether all releases have the links that today's recipe gives."""
+    if db.schema_version < SINCE_LINKS:
+        return False
     value = first_value(db, "SELECT value FROM settings WHERE name = ?", (_SETTING,))
     return bool(value == RECIPE)
 

@@ -105,6 +105,7 @@ def _prepare(
     from umkm_cli.cli.ingest_session import IngestJob
     from umkm_cli.verbs.ingest.incoming import look_for_programmes
 
+    context.check_is_one()
     incoming = look_for_programmes(
         named, received, Limit(typed.max_seconds), context.say
     )

@@ -15,6 +15,7 @@ from umkm_cli.language import later, retold, written_number
 from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.typed.archives import narrow_to_ids
 from umkm_cli.verbs.typed.ids import existing_ids, parse_ids
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
     """Hide releases, after confirmation if there are several."""
     from umkm_cli.verbs.remove import remove
 
+    context, typed = narrow_to_ids(context, typed)
     with context.open_for_reading() as archive:
         ids = existing_ids(archive, typed)
         for release_id in ids:
@@ -113,6 +115,7 @@ def _purge(
     """Erase the files of releases, after asking twice."""
     from umkm_cli.verbs.purge import plan_purge, purge
 
+    context, typed = narrow_to_ids(context, typed)
     if not dry_run:
         # An archive of an earlier schema is migrated first: what that keeps next to it
         # is to be erased, too.

@@ -19,6 +19,7 @@ from umkm_cli.models.journal import Change
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.typed.archives import narrow_to_selection
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
@@ -72,7 +73,8 @@ def run(
 
     Your own decisions stay in effect.
     """
-    selection = TypedSelection(ids, filters, query)
+    typed = TypedSelection(ids, filters, query)
+    context, selection = narrow_to_selection(context, typed)
     if ocr:
         _read_scans(context, selection, dry_run=dry_run)
     else:

@@ -13,7 +13,6 @@ we weigh the newest of the releases that contain all of them, or one in the head
 
 import math
 import re
-import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -21,7 +20,7 @@ from itertools import accumulate, chain, filterfalse
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import first_column
+from umkm_cli.archive.connection import Connection, first_column
 from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.expressions import (
     Clause,
@@ -32,8 +31,12 @@ from umkm_cli.archive.search.expressions import (
     join_clauses,
     rows_of,
 )
-from umkm_cli.archive.search.filters import Condition
-from umkm_cli.archive.search.weighing import MOST_SIZED, Rows, Weigher
+from umkm_cli.archive.search.weighing import (
+    MOST_SIZED,
+    ConditionIn,
+    Rows,
+    Weigher,
+)
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of
 
@@ -61,7 +64,7 @@ class Ranked(NamedTuple):
 
 
 def rank(
-    db: sqlite3.Connection, text: Node, condition: Condition, limit: int, offset: int
+    db: Connection, text: Node, condition: ConditionIn, limit: int, offset: int
 ) -> Ranked:
     """Rank the releases that match both a text and a condition.
 
@@ -70,37 +73,42 @@ def rank(
     excluding = exclusion(db, text.unwanted) if has_alternatives(text) else ""
     words = filterfalse(attrgetter("prefix"), terms_of(text))
     early = list(chain.from_iterable(map(partial(rows_of, db), words)))
-    ranking = _Ranking(db, clauses_of(db, text), excluding, early, condition)
-    return ranking.page(limit, offset)
+    weigher = weigher_of(db, condition, excluding)
+    return _Ranking(weigher, clauses_of(db, text), early).page(limit, offset)
 
 
 def rank_phrases(
-    db: sqlite3.Connection, phrases: Sequence[str], condition: Condition, limit: int
+    db: Connection, phrases: Sequence[str], condition: ConditionIn, limit: int
 ) -> tuple[int, ...]:
     """Return the best releases that match a condition and any phrase of the index."""
     clauses = list(map(clause_of_phrase, phrases))
-    return _Ranking(db, clauses, "", (), condition).page(limit, 0).ids
+    return _Ranking(weigher_of(db, condition, ""), clauses, ()).page(limit, 0).ids
+
+
+def weigher_of(db: Connection, condition: ConditionIn, excluding: str) -> Weigher:
+    """Return what weighs the releases under a condition: of an archive, or of several."""
+    if not db.parts:
+        return Weigher(db, condition(db), excluding)
+    from umkm_cli.archive.search.weighing_of_all import WeigherOfAll  # only for several
+
+    return WeigherOfAll(db, condition, excluding)
 
 
 class _Ranking:
     """Ranks the releases that match any of the clauses.
 
-    `excluding` is appended to every expression: empty, or `NOT` and what is unwanted.
     `early` has the stems of the terms that a release should name early.
     """
 
     def __init__(
         self,
-        db: sqlite3.Connection,
+        weigher: Weigher,
         clauses: Sequence[Clause],
-        excluding: str,
-        early: Sequence[tuple[str, ...]],
-        condition: Condition,
+        early: Sequence[rerank.Phrase],
     ) -> None:
-        self._db = db
+        self._weigher = weigher
         self._clauses = clauses
         self._early = early
-        self._weigher = Weigher(db, excluding, condition)
 
     def page(self, limit: int, offset: int) -> Ranked:
         """Return a page of the ranking; with a limit of 0, only the count."""
@@ -118,21 +126,17 @@ class _Ranking:
         if few is None:
             rows, ranked = self._rank_many(most, depth, total)
         else:
-            self._weigher.note_size(self._parts, few.weighed)
+            self._weigher.note_size(self._clauses, few.weighed)
             rows = self._boost(few.rows[:depth])
             ranked = Ranked((), total, total.releases)
         ids = tuple(first_column(rows[offset:end]))
         return ranked._replace(ids=ids)
 
-    @property
-    def _parts(self) -> list[str]:
-        return list(map(attrgetter("expression"), self._clauses))
-
-    def _count(self, every: str, share: float) -> Size:
+    def _count(self, every: Clause, share: float) -> Size:
         """Return how many releases match any clause."""
-        if _SIDE_BY_SIDE.search(every):
+        if _SIDE_BY_SIDE.search(every.expression):
             most = int(MOST_SIZED * share)
-            return self._weigher.count_phrases(self._parts, every, most)
+            return self._weigher.count_phrases(self._clauses, every, most)
         return self._weigher.count(every, int(_MOST_COUNTED * share))
 
     def _rank_many(self, most: int, depth: int, total: Size) -> tuple[Rows, Ranked]:
@@ -150,22 +154,22 @@ class _Ranking:
             # twice in the expression.
             distinctive = self._distinctive(others)
             all_twice = join_clauses("OR", [*few, *distinctive, *distinctive])
-            expression = f"({join_clauses('OR', few)} AND {all_twice})"
-            rows, weighed = self._weigh_newest(expression, most, depth, times=2)
+            both = join_clauses("AND", [join_clauses("OR", few), all_twice])
+            rows, weighed = self._weigh_newest(both, most, depth, times=2)
             if len(rows) >= depth and len(self._clauses) <= _MOST_PHRASES:
                 # FTS5's bm25 is negative: lower is better.
                 least = -max(map(itemgetter(1), rows))
                 bounded = least < sum(map(self._most_gain, others))
                 return rows, Ranked((), total, weighed, bounded, "rarest")
-        for expression, tried in self._common(clauses, few):
+        for clause, tried in self._common(clauses, few):
             if len(rows) >= depth:
                 break
-            more, count = self._weigh_newest(expression, most, depth)
+            more, count = self._weigh_newest(clause, most, depth)
             rows, weighed, how = _append_new(rows, more), weighed + count, tried
         last_resorts = (join_clauses("AND", clauses), join_clauses("OR", self._clauses))
-        for expression in last_resorts:
+        for clause in last_resorts:
             if len(rows) < depth:
-                newest = self._weigher.newest(expression, depth + len(rows))
+                newest = self._weigher.newest(clause, depth + len(rows))
                 rows = _append_new(rows, newest)
         return rows[:depth], Ranked((), total, weighed, True, how)
 
@@ -180,31 +184,28 @@ class _Ranking:
 
     def _common(
         self, clauses: Sequence[Clause], few: Sequence[Clause]
-    ) -> Iterator[tuple[str, str]]:
-        """Yield expressions to try, most distinctive first, each with its `how`."""
+    ) -> Iterator[tuple[Clause, str]]:
+        """Yield what to try, most distinctive first, each with its `how`."""
         if few and len(few) < len(clauses):
             yield join_clauses("OR", clauses[: len(few) + 1]), "rarest"
         distinctive = self._distinctive(clauses)
         if not distinctive:
             return
-        headline = " OR ".join(
-            f"({{headline}} : {clause.expression})" for clause in distinctive
-        )
+        headline = join_clauses("OR", map(_in_headline, distinctive))
         if len(distinctive) > 1:
             every = join_clauses("AND", distinctive)
-            yield f"({every} AND ({headline}))", "headline"
+            yield join_clauses("AND", [every, headline]), "headline"
             yield every, "last"
-        yield f"({headline})", "headline"
+        yield headline, "headline"
 
     def _weigh_newest(
-        self, expression: str, most: int, depth: int, times: int = 1
+        self, clause: Clause, most: int, depth: int, times: int = 1
     ) -> tuple[Rows, int]:
-        """Weigh the `most` newest releases that match an expression.
+        """Weigh the `most` newest releases that match a clause.
 
-        `times` is how often each word occurs in it. Returns the best of them, and how
-        many were weighed.
+        Returns the best of them, and how many were weighed.
         """
-        best = self._weigher.newest_best(expression, most, times)
+        best = self._weigher.newest_best(clause, most, times)
         return self._boost(best.rows[:depth]), best.weighed
 
     def _size_of_clause(self, clause: Clause) -> int:
@@ -225,7 +226,13 @@ class _Ranking:
             (stems, self._weigher.size(f'"{" ".join(stems)}"')) for stems in self._early
         ]
         first, others = rows[: rerank.MOST], rows[rerank.MOST :]
-        return [*rerank.boost_early_mentions(self._db, first, sizes), *others]
+        return [*self._weigher.boost(first, sizes), *others]
+
+
+def _in_headline(clause: Clause) -> Clause:
+    """Return a clause that only matches in headlines."""
+    headline = "({{headline}} : {})".format
+    return Clause(headline(clause.expression), tuple(map(headline, clause.phrases)))
 
 
 def _append_new(rows: Rows, more: Rows) -> Rows:
