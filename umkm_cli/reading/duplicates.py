@@ -82,11 +82,11 @@ def without_teaser(lines: list[Line]) -> list[Line]:
 
 
 def _is_begun_by(line: Line, above: Line) -> bool:
-    if len(above.text) == len(line.text) or not line.text.startswith(above.text):
+    is_long = _LEAST_SUMMARY <= len(above.text) < len(line.text)
+    if not (is_long and line.text.startswith(above.text)):
         return False
-    if len(above.text) < _LEAST_SUMMARY or not line.is_sentence:
-        return False
-    return capital_share(above.text) < _TITLE_SHARE  # not as above a caption
+    is_title = capital_share(above.text) >= _TITLE_SHARE  # as above a caption
+    return line.is_sentence and not is_title
 
 
 def _squeezed(text: str) -> str:
