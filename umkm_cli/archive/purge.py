@@ -28,6 +28,15 @@ _ALL_COPIES = (
     "UNION ALL SELECT id, release_id, original_id, origin FROM hidden_copies)"
 )
 
+_OF_ORIGINALS = (
+    "copies",
+    "hidden_copies",
+    "decisions",
+    "hidden_decisions",
+    "texts",
+    "replaced_texts",
+)
+"""The tables whose rows belong to one original."""
 
 _WITH_SAME_ORIGINALS = (
     f"SELECT DISTINCT release_id FROM {_ALL_COPIES} WHERE release_id IS NOT NULL AND original_id IN "
@@ -237,7 +246,7 @@ def _erase_originals(db: sqlite3.Connection, sha256s: Sequence[str]) -> None:
         f"DELETE FROM copy_metadata WHERE copy_id IN (SELECT id FROM copies WHERE original_id IN {erased})"
     )
     erase_arguments_of_decisions(db, erased)
-    for table in ("copies", "hidden_copies", "decisions", "hidden_decisions", "texts"):
+    for table in _OF_ORIGINALS:
         db.execute(f"DELETE FROM {table} WHERE original_id IN {erased}")
     db.execute(f"DELETE FROM originals WHERE id IN {erased}")
     db.execute("DROP TABLE temp.erased")

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 from umkm_cli.archive.connection import Archive, first_column, first_value
+from umkm_cli.archive.text_log import former_words
 from umkm_cli.archive.undo_log import replaced_texts
 from umkm_cli.language import later
 from umkm_cli.models.watching import Watch
@@ -51,6 +52,7 @@ def texts_of_release(db: sqlite3.Connection, release_id: int) -> list[str]:
     for query in _TEXTS_OF_RELEASE:
         rows += db.execute(query, (release_id,))
     rows += replaced_texts(db, release_id)
+    rows.append(tuple(former_words(db, release_id)))
     return list(map(str, filter(None, chain.from_iterable(rows))))
 
 

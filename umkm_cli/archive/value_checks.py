@@ -26,7 +26,9 @@ from umkm_cli.archive.schema import (
     SINCE_OWN_PROGRAMMES,
     SINCE_SCANS,
     SINCE_UNDO,
+    SINCE_UNREAD_PAGES,
 )
+from umkm_cli.archive.text_log import decode_text
 from umkm_cli.archive.undo_log import decode_parts
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import later
@@ -76,6 +78,7 @@ _ENCODED: Final[tuple[tuple[int, str, str, _Decode], ...]] = (
     (SINCE_CLAIMS, "figures", "value_min", decode_decimal),
     (SINCE_CLAIMS, "figures", "value_max", decode_decimal),
     (SINCE_SCANS, "texts", "scan", decode_scan),
+    (SINCE_UNREAD_PAGES, "replaced_texts", "before", decode_text),
 )
 """Columns with values of a certain form: since which schema, and what decodes one."""
 

@@ -188,26 +188,35 @@ def _flush() -> None:
 
 def preview_files(job: "IngestJob") -> None:
     """Show what ingest would do with the files."""
-    from umkm_cli.cli.ingest_session import IngestTally, today
-    from umkm_cli.verbs.ingest.preview import preview_ingest
+    from umkm_cli.cli.ingest_session import IngestTally
 
     tally = IngestTally()
     with ExitStack() as stack:
         archive: Archive | None = None
         with suppress(NoArchive):
             archive = stack.enter_context(job.context.open_for_reading())
-        previews = preview_ingest(
-            archive,
-            job.incoming.sources(),
-            job.catalogue,
-            today=today(),
-            options=job.options,
-        )
+        previews = _previews(job, archive)
         show_at_once(job.context, PreviewsView(_counted(previews, tally)))
     summary = _("{summary}; nothing was written").format(summary=tally.summary)
     job.context.say("\n".join([summary, *tally.concern_lines]))
     if tally.failed:
         raise SomeFailed(tally.failed, tried=True)
+
+
+def _previews(job: "IngestJob", archive: Archive | None) -> Iterator[IngestPreview]:
+    """Yield what a rescan would do, if there is one, then what ingest would."""
+    from umkm_cli.cli.ingest_session import today
+    from umkm_cli.verbs.ingest.preview import preview_ingest
+
+    if job.rescan is not None and archive is not None:
+        yield from job.rescan.previews(archive)
+    yield from preview_ingest(
+        archive,
+        job.incoming.sources(),
+        job.catalogue,
+        today=today(),
+        options=job.options,
+    )
 
 
 def _counted(

@@ -61,7 +61,8 @@ def run(
     ocr: Annotated[
         bool,
         typer.Option(
-            "--ocr", help="Read the scans that were kept unread (--keep-unread) by OCR."
+            "--ocr",
+            help="Read by OCR what it has not read: scans kept unread, pages of releases.",
         ),
     ] = False,
     yes: Yes = False,
@@ -90,12 +91,11 @@ def _reread(context: Context, job: "_Job", yes: bool, dry_run: bool) -> None:
 
 
 def _read_scans(context: Context, selection: TypedSelection, *, dry_run: bool) -> None:
-    """Read the scans that were kept unread, unless releases were selected."""
+    """Read what OCR has not read, of the selected releases if there are some."""
     # Only this reads files.
     from umkm_cli.cli.retag_scans import read_unread_scans
 
-    is_about_all = selection == TypedSelection(None, TypedFilter(), None)
-    read_unread_scans(context, is_about_all=is_about_all, dry_run=dry_run)
+    read_unread_scans(context, selection, dry_run=dry_run)
 
 
 def _agrees(context: Context, job: "_Job") -> bool:

@@ -14,6 +14,7 @@ from umkm_cli.archive.journal import Operation, mark_undone
 from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.own_programmes import restore_own_programmes
 from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.text_log import restore_texts
 from umkm_cli.archive.touched import releases_of_operation
 from umkm_cli.archive.undo_log import (
     ArchivedReading,
@@ -100,6 +101,10 @@ class Undoing:
             tombstones.hide_copies_of_operation(db, target.number, by)
             tombstones.hide_decisions_of_operation(db, target.number, by)
             tombstones.unmark_removed(db, target.number)
+        if origin := restore_texts(db, by, self._source):
+            raise self._refusal(
+                _("OCR has read the text of {origin} again since").format(origin=origin)
+            )
         self._restore(ids)
         if (
             name := saved.restore_saved_searches(self._writer, self._source)

@@ -12,7 +12,7 @@ from umkm_cli.sources.formats.pdf.pages import read_pages
 from umkm_cli.sources.formats.pdf.scans import with_scan
 from umkm_cli.sources.formats.pdf.seen import seen_side
 from umkm_cli.sources.formats.pdf.typeset import PdfPage
-from umkm_cli.sources.ocr.page_pictures import page_pictures
+from umkm_cli.sources.ocr.page_pictures import count_pictures, page_pictures
 from umkm_cli.sources.ocr.recognition import (
     MOST_SEEN,
     NO_OCR,
@@ -46,7 +46,10 @@ def read(content: bytes, recognition: Recognition = NO_OCR) -> Extract:
     )
     aside = aside_lines(edges)
     lacks = "; ".join(dict.fromkeys(failures))
-    extract = Extract(text, "", stored=True, lacks=lacks, aside=aside)
+    unread = len(failures) + count_pictures(content) - len(pages)
+    extract = Extract(
+        text, "", stored=True, lacks=lacks, aside=aside, unread_pages=unread
+    )
     return with_scan(extract, flow, pages, recognition)
 
 
