@@ -17,6 +17,7 @@ from umkm_cli.cli.two_names import indonesian_command
 from umkm_cli.language import gettext, speaking
 from umkm_cli.query.scan import FIELD_NAMES
 from umkm_cli.settings import find_key
+from umkm_cli.verbs.guide import INDONESIAN_TOPICS
 
 _WITH_COMMANDS: Final = ("saved", "programmes", "config", "help")
 """Commands that the name of another command follows."""
@@ -79,6 +80,8 @@ def _command(match: re.Match[str]) -> str:
         return match[0]
     if name in _WITH_COMMANDS and below.strip() in COMMAND_NAMES:
         below = below.replace(below.strip(), indonesian_command(below.strip()))
+    elif name == "help" and below.strip() in INDONESIAN_TOPICS:
+        below = below.replace(below.strip(), INDONESIAN_TOPICS[below.strip()])
     return f"{program}{indonesian_command(name)}{below}"
 
 

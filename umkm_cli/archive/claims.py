@@ -19,6 +19,7 @@ from umkm_cli.archive.claim_rows import (
     decode_decimal,
 )
 from umkm_cli.archive.connection import Archive, Connection, first_column
+from umkm_cli.archive.parts import by_ids
 from umkm_cli.archive.search.filters import EVERYTHING, Condition
 from umkm_cli.models.claims import (
     FIGURE,
@@ -100,6 +101,7 @@ def claims_of_releases(
     return found
 
 
+@by_ids(attrgetter("release"), iter)
 def iter_quotes(
     archive: Archive, ids: Sequence[int], wanted: QuoteFilter
 ) -> Iterator[RecordedQuote]:
@@ -111,6 +113,7 @@ def iter_quotes(
     yield from _iter(archive, having, page_of)
 
 
+@by_ids(attrgetter("release"), iter)
 def iter_figures(
     archive: Archive, ids: Sequence[int], wanted: FigureFilter
 ) -> Iterator[RecordedFigure]:

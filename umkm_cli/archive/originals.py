@@ -24,6 +24,18 @@ from umkm_cli.models.scan import NO_SCAN
 from umkm_cli.text import replace_nul
 
 
+def archive_with(archive: Archive, sha256: str) -> Archive:
+    """Return the archive that has an original: of several, one that has it."""
+    having = (part.source for part in archive.parts if _has(part.source, sha256))
+    return next(having, archive)
+
+
+def _has(archive: Archive, sha256: str) -> bool:
+    query = "SELECT 1 FROM originals WHERE sha256 = ?"
+    with archive.snapshot() as db:
+        return first_value(db, query, (sha256,)) is not None
+
+
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
     """Return the bytes of an original exactly as received.
 

@@ -17,7 +17,7 @@ from umkm_cli.archive.connection import (
     first_value,
 )
 from umkm_cli.archive.link_rows import COLUMNS, link_of
-from umkm_cli.archive.releases import order_of
+from umkm_cli.archive.orders import order_of
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import matching_condition
 from umkm_cli.archive.search.filters import Condition

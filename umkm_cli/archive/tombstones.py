@@ -61,14 +61,6 @@ def check_references(db: sqlite3.Connection, release_ids: Iterable[int]) -> None
             )
 
 
-def defer_references(db: sqlite3.Connection) -> None:
-    """Defer foreign key checks to the end of the transaction.
-
-    Copies are hidden before their findings are deleted.
-    """
-    db.execute("PRAGMA defer_foreign_keys = ON")
-
-
 def hide_copies_of_operation(
     db: sqlite3.Connection, operation_id: int, by: int
 ) -> None:

@@ -105,6 +105,7 @@ def _prepare(
     from umkm_cli.cli.ingest_session import IngestJob
     from umkm_cli.verbs.ingest.incoming import look_for_programmes
 
+    context.check_is_one()
     limit = file_limit(typed.max_seconds, typed.max_ocr_pages, context.settings)
     incoming = look_for_programmes(named, received, limit, context.say)
     catalogue = incoming.complete(context.load_catalogue())

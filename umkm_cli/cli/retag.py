@@ -27,6 +27,7 @@ from umkm_cli.models.journal import Change
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.typed.archives import narrow_to_selection
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
@@ -83,10 +84,10 @@ def run(
 
     Your own decisions stay in effect.
     """
-    selection = TypedSelection(ids, filters, query)
-    limits = (max_seconds, max_ocr_pages)
-    if ocr or any(limits):
-        _read_scans(context, selection, limits, dry_run=dry_run)
+    typed = TypedSelection(ids, filters, query)
+    context, selection = narrow_to_selection(context, typed)
+    if any((ocr, max_seconds, max_ocr_pages)):
+        _read_scans(context, selection, (max_seconds, max_ocr_pages), dry_run)
     else:
         _reread(context, _plan(context, selection, everything=all_), yes, dry_run)
 
@@ -103,7 +104,6 @@ def _read_scans(
     context: Context,
     selection: TypedSelection,
     limits: tuple[int | None, int | None],
-    *,
     dry_run: bool,
 ) -> None:
     """Read what OCR has not read, of the selected releases if there are some."""

@@ -10,6 +10,7 @@ from umkm_cli.errors.archives import (
     Damaged,
     NewerArchive,
     NoArchive,
+    NoArchiveMatches,
     NotAnArchive,
     TooSlow,
 )
@@ -25,6 +26,7 @@ from umkm_cli.errors.files import (
 )
 from umkm_cli.errors.missing import (
     NoSuch,
+    NoSuchArchive,
     NoSuchCopy,
     NoSuchOperation,
     NoSuchProgramme,
@@ -41,6 +43,7 @@ from umkm_cli.errors.usage import (
     MissingProgrammes,
     NoSuchTopic,
     NothingMatched,
+    OneArchiveOnly,
     UnreadableQuery,
     UsageError,
     WrongLines,
@@ -60,7 +63,9 @@ __all__ = [
     "MissingProgrammes",
     "NewerArchive",
     "NoArchive",
+    "NoArchiveMatches",
     "NoSuch",
+    "NoSuchArchive",
     "NoSuchCopy",
     "NoSuchOperation",
     "NoSuchProgramme",
@@ -71,6 +76,7 @@ __all__ = [
     "NotAnArchive",
     "NotYourProgramme",
     "NothingMatched",
+    "OneArchiveOnly",
     "SomeFailed",
     "SomeLost",
     "TooSlow",

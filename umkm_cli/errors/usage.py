@@ -70,6 +70,16 @@ class CannotUndo(UsageError):
     """An operation cannot be undone, or not before others."""
 
 
+class OneArchiveOnly(UsageError):
+    """Several archives are named, and the command is about one."""
+
+    def __init__(self, count: int) -> None:
+        sentence = _(
+            "this command works on one archive, and {count} are named; name one with --db."
+        )
+        super().__init__(sentence.format(count=written_number(count)))
+
+
 class BadCatalogue(UmkmError):
     """A user's own programmes file cannot be used."""
 

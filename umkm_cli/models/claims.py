@@ -135,7 +135,8 @@ class RecordedQuote(NamedTuple):
     named: str | None = None
 
 
-_SURE = 100
+_STATUS: Mapping[int | None, Literal["stated"]] = {None: "stated", 100: "stated"}
+"""The status of a figure of whose words OCR is this sure, in percent; with any other number it is inferred."""
 
 
 class RecordedFigure(NamedTuple):
@@ -169,8 +170,7 @@ class RecordedFigure(NamedTuple):
     @property
     def status(self) -> Literal["stated", "inferred"]:
         """Whether it is stated, or inferred from words that OCR may have misread."""
-        is_doubtful = self.ocr is not None and self.ocr < _SURE
-        return "inferred" if is_doubtful else "stated"
+        return _STATUS.get(self.ocr, "inferred")
 
 
 class RecordedClaims(NamedTuple):

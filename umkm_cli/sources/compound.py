@@ -6,6 +6,7 @@ Only the names of what stands at the top are read, in little time whatever the f
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -107,15 +108,15 @@ def is_cut(content: bytes) -> bool:
     named = (first, *chain.from_iterable(tables))
     last = max(filter(_LAST.__ge__, named), default=0)
     # It consists of whole sectors; the header takes the place of one.
-    is_whole = not len(content) % _HEADER_SIZE
-    return not is_whole or (shift in _SHIFTS and len(content) < (last + 2) << shift)
+    least = (last + 2) << min(shift, _SHIFTS[-1])
+    return any((len(content) % _HEADER_SIZE, len(content) < least))
 
 
-def seems_to_hold(content: bytes, name: str, beginning: bytes = b"") -> bool:
+def seems_to_hold(content: bytes, name: str, beginning: bytes) -> bool:
     """Return whether a name stands anywhere in the bytes of a compound file, or a sector has this beginning."""
-    sectors = range(_HEADER_SIZE, len(content) if beginning else 0, _HEADER_SIZE)
-    begins = any(content.startswith(beginning, sector) for sector in sectors)
-    return begins or name.encode("utf-16-le") in content
+    sectors = range(_HEADER_SIZE, len(content), _HEADER_SIZE)
+    begins = map(partial(content.startswith, beginning), sectors)
+    return name.encode("utf-16-le") in content or any(begins)
 
 
 def raw_texts(content: bytes) -> Iterator[str]:

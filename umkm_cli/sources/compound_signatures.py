@@ -22,11 +22,11 @@ _UNREAD: Final = {
 }
 _OLD_OFFICE: Final = later("an old Office document")
 _TORN: Final = (
-    ("__substg1.0_", b"", later("an Outlook message")),
+    ("__substg1.0_", b"_\0_\0s\0u\0b\0s\0t\0g\0", later("an Outlook message")),
     ("WordDocument", b"\xec\xa5", later("an old Word document")),
     ("Workbook", b"\x09\x08", later("an old workbook")),
 )
-"""What a file is whose directory cannot be read: a name in it, and how its main part begins."""
+"""What a file is whose directory cannot be read: a name in it, and how one of its sectors begins."""
 _WHAT_TO_DO: Final = {
     True: later("{kind} that was cut off: its end is missing; get the file once more"),
     False: later("{kind}, or a damaged one; save it in a current format"),
@@ -56,4 +56,4 @@ def describe_compound(content: bytes) -> str:
 
 def _first(table: Mapping[str, str], names: Collection[str]) -> str:
     """Return what stands in the table for the first of its names that is among these, or ""."""
-    return next((table[name] for name in table if name in names), "")
+    return next(map(table.__getitem__, filter(names.__contains__, table)), "")

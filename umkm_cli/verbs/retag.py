@@ -13,9 +13,9 @@ from umkm_cli.archive.own_programmes import releases_naming, was_deleted
 from umkm_cli.archive.releases import (
     get_release,
     is_visible,
-    outdated,
     programme_counts,
 )
+from umkm_cli.archive.rereading import outdated
 from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue

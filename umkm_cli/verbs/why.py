@@ -12,6 +12,7 @@ from typing import NamedTuple
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
+from umkm_cli.archive.parts import by_id, home_of
 from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.catalogue.fields import standing_decisions
 from umkm_cli.models.claims import FIGURE, SPEAKER
@@ -39,6 +40,7 @@ class ExplainedTexts(NamedTuple):
     texts: Mapping[int, Mapping[str, str]]
 
 
+@by_id
 def explain(archive: Archive, release_id: int) -> Explanation:
     """Return the explanation of a release's values. Raises NoSuchRelease."""
     return explain_in_texts(archive, release_id).explanation
@@ -87,7 +89,7 @@ def find_outside_lines(
     missing or damaged.
     """
     copy = get_copy(release, number)
-    with archive.snapshot() as db:
+    with home_of(archive, release.id).snapshot() as db:
         extract = load_extract(db, copy)
     reading = read(extract, catalogue.load(), copy.day, file_name(copy.origin))
     found = filter(lambda finding: finding.field == SET_ASIDE, reading.findings)

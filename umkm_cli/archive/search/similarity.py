@@ -6,19 +6,20 @@ of its words come first.
 """
 
 import math
-import sqlite3
 from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
-from umkm_cli.archive.connection import Archive, first_column
-from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.connection import Archive, Connection, first_column
+from umkm_cli.archive.parts import home_of, joined
+from umkm_cli.archive.releases import count_under, get_release
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.filters import EVERYTHING, RELEASES, Condition
 from umkm_cli.archive.search.ranking import rank_phrases
 from umkm_cli.archive.search.stemming import splitter, stems
 from umkm_cli.archive.search.vocabulary import estimate_count
+from umkm_cli.models.named_ids import split_id
 from umkm_cli.models.release import Release
 from umkm_cli.query.rewrite import STOP_WORDS
 from umkm_cli.text import ReleaseTokens, Texts
@@ -43,20 +44,34 @@ def similar(
     mark = EVERYTHING if with_non_releases else RELEASES
     release = get_release(archive, release_id)
     with archive.snapshot() as db:
-        (total,) = db.execute("SELECT count(*) FROM releases").fetchone()
+        total = _count(db)
         weights = _weigh_phrases(db, release)
         counts = {phrase: estimate_count(db, phrase) for phrase in weights}
         ids = _near_identical(db, counts, mark) if total <= _SMALL else []
         phrases = _most_distinctive(weights, counts, total)
         if phrases:
-            others = Condition("r.id <> ?", (release_id,)) & mark
+            others = partial(_others, source=db, release_id=release_id, mark=mark)
             ids += rank_phrases(db, phrases, others, limit)
     found = dict.fromkeys(ids)
     found.pop(release_id, None)
     return list(map(partial(get_release, archive), islice(found, limit)))
 
 
-def _weigh_phrases(db: sqlite3.Connection, release: Release) -> dict[str, float]:
+@joined(sum)
+def _count(db: Connection) -> int:
+    return count_under(db, EVERYTHING)
+
+
+def _others(
+    db: Connection, source: Connection, release_id: int, mark: Condition
+) -> Condition:
+    """Return the condition for all releases of an archive but one, which may be in another."""
+    if home_of(source, release_id) is not db:
+        return mark
+    return Condition("r.id <> ?", (split_id(release_id)[1],)) & mark
+
+
+def _weigh_phrases(db: Connection, release: Release) -> dict[str, float]:
     """Return the words of a release that say most about it, as index phrases.
 
     The weight of each is between 0 and 1.
@@ -82,9 +97,22 @@ def _can_distinguish(word: str) -> bool:
 
 
 def _near_identical(
-    db: sqlite3.Connection, phrases: Collection[str], condition: Condition
+    db: Connection, phrases: Collection[str], condition: Condition
 ) -> list[int]:
     """Return the releases that contain most of the phrases, the most first."""
+    shared = Counter(_share(db, phrases, condition))
+    return [
+        release_id
+        for release_id, count in shared.most_common()
+        if count >= len(phrases) * _NEAR_IDENTICAL
+    ]
+
+
+@joined(lambda answers: dict(chain.from_iterable(map(dict.items, answers))))
+def _share(
+    db: Connection, phrases: Collection[str], condition: Condition
+) -> dict[int, int]:
+    """Return how many of the phrases each release contains that contains any."""
     shared: Counter[int] = Counter()
     for phrase in phrases:
         rows = db.execute(
@@ -93,11 +121,7 @@ def _near_identical(
             (phrase,),
         )
         shared.update(first_column(rows))
-    return [
-        release_id
-        for release_id, count in shared.most_common()
-        if count >= len(phrases) * _NEAR_IDENTICAL
-    ]
+    return dict(shared)
 
 
 def _most_distinctive(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -121,40 +122,25 @@ def _set_name(
     return [Decision(field_of(question), "set", name)]
 
 
-def _keep_figure(
-    known: Known, question: ReviewQuestion, _typed: str
+def _decide_on_figure(
+    known: Known, question: ReviewQuestion, _typed: str, *, keep: bool
 ) -> Sequence[Decision]:
     with known.archive.snapshot() as db:
-        return [decision_about_figure(db, question, keep=True)]
+        return [decision_about_figure(db, question, keep=keep)]
 
 
-def _drop_figure(
-    known: Known, question: ReviewQuestion, _typed: str
+def _decide_on_speaker(
+    known: Known, question: ReviewQuestion, _typed: str, *, name: str | None
 ) -> Sequence[Decision]:
     with known.archive.snapshot() as db:
-        return [decision_about_figure(db, question, keep=False)]
-
-
-def _keep_speaker(
-    known: Known, question: ReviewQuestion, _typed: str
-) -> Sequence[Decision]:
-    with known.archive.snapshot() as db:
-        return [decision_about_speaker(db, question, None)]
+        return [decision_about_speaker(db, question, name)]
 
 
 def _set_speaker(
     known: Known, question: ReviewQuestion, typed: str
 ) -> Sequence[Decision]:
     ((_field, _action, name),) = _set_name(known, question, typed)
-    with known.archive.snapshot() as db:
-        return [decision_about_speaker(db, question, name)]
-
-
-def _no_speaker(
-    known: Known, question: ReviewQuestion, _typed: str
-) -> Sequence[Decision]:
-    with known.archive.snapshot() as db:
-        return [decision_about_speaker(db, question, "")]
+    return _decide_on_speaker(known, question, typed, name=name)
 
 
 def _accept_programme(
@@ -252,11 +238,14 @@ _DECIDE: Mapping[str, Mapping[Action, Decide]] = {
     },
     "place": _OF_NAMES,
     "organisation": _OF_NAMES,
-    FIGURE: {Action.ACCEPT: _keep_figure, Action.REFUSE: _drop_figure},
+    FIGURE: {
+        Action.ACCEPT: partial(_decide_on_figure, keep=True),
+        Action.REFUSE: partial(_decide_on_figure, keep=False),
+    },
     SPEAKER: {
-        Action.ACCEPT: _keep_speaker,
+        Action.ACCEPT: partial(_decide_on_speaker, name=None),
         Action.CORRECT: _set_speaker,
-        Action.REFUSE: _no_speaker,
+        Action.REFUSE: partial(_decide_on_speaker, name=""),
     },
     LINK: {
         Action.ACCEPT: _accept_link,

@@ -46,7 +46,7 @@ def _is_settled(
     field = question.finding.field
     if field == SPEAKER:
         quote = _quote_of(db, question)
-        return bool(quote.dropped or quote.is_decided)
+        return any((quote.dropped, quote.is_decided))
     decided = {each.value for each in standing if each.field == field}
     if field == FIGURE:
         answers = (
