@@ -35,6 +35,9 @@ _OF_ORIGINALS = (
 )
 """The tables whose rows belong to one original."""
 
+_OF_RELEASES = ("findings", "release_programmes", "replaced_readings", "meanings")
+"""Tables of what an erased release had, beside those of its links and claims."""
+
 
 class OriginalToErase(NamedTuple):
     """An original to erase, with the origin and release (if any) of its first copy."""
@@ -190,7 +193,7 @@ def erase(
     for release_id in ids:
         delete_links(db, release_id)
         delete_claims(db, release_id)
-        for table in ("findings", "release_programmes", "replaced_readings"):
+        for table in _OF_RELEASES:
             db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
     for original in originals:

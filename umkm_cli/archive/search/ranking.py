@@ -38,6 +38,7 @@ from umkm_cli.archive.search.filters import (
     Condition,
 )
 from umkm_cli.archive.search.vocabulary import estimate_count, estimate_size
+from umkm_cli.models.meaning import Meaning, OrderedByMeaning
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of
 
@@ -59,7 +60,8 @@ class Ranked(NamedTuple):
 
     `weighed` is how many of the matches were weighed, and `how` says which: `all`,
     those with the `rarest` words, with words in the `headline`, or the `last` ones.
-    With `bounded`, a better one may be among those that were not.
+    With `bounded`, a better one may be among those that were not. `by_meaning` tells which
+    were ordered by meaning, too.
     """
 
     ids: tuple[int, ...]
@@ -67,20 +69,27 @@ class Ranked(NamedTuple):
     weighed: int
     bounded: bool = False
     how: str = "all"
+    by_meaning: OrderedByMeaning = OrderedByMeaning()
 
 
 def rank(
-    db: sqlite3.Connection, text: Node, condition: Condition, limit: int, offset: int
+    db: sqlite3.Connection,
+    text: Node,
+    condition: Condition,
+    limit: int,
+    offset: int,
+    meaning: Meaning | None = None,
 ) -> Ranked:
     """Rank the releases that match both a text and a condition.
 
-    `text` must be a node that the index alone can answer. A negative limit means all.
+    `text` must be a node that the index alone can answer. A negative limit means all. With
+    a `meaning`, the first releases are ordered by that, too.
     """
     excluding = exclusion(db, text.unwanted) if has_alternatives(text) else ""
     words = filterfalse(attrgetter("prefix"), terms_of(text))
     early = list(chain.from_iterable(map(partial(rows_of, db), words)))
     ranking = _Ranking(db, clauses_of(db, text), excluding, early, condition)
-    return ranking.page(limit, offset)
+    return ranking.page(limit, offset, meaning)
 
 
 def rank_phrases(
@@ -115,6 +124,7 @@ class _Ranking:
             self._source += _IN_INDEX[condition.sql]
         else:
             self._narrow_to(condition)
+        self._boosted: dict[int, float] = {}
         # How many releases match an expression, regardless of the condition.
         self._size = cache(partial(estimate_count, db))
         (self._last,) = db.execute(
@@ -134,7 +144,7 @@ class _Ranking:
         # The plus keeps SQLite from querying the index once per release.
         self._source += " AND +release_index.rowid IN (SELECT id FROM temp.meant)"
 
-    def page(self, limit: int, offset: int) -> Ranked:
+    def page(self, limit: int, offset: int, meaning: Meaning | None = None) -> Ranked:
         """Return a page of the ranking; with a limit of 0, only the count."""
         share = _PHRASES / (_PHRASES + len(self._clauses))
         every = join_clauses("OR", self._clauses)
@@ -149,6 +159,11 @@ class _Ranking:
             ranked = Ranked((), total, total.releases)
         else:
             rows, ranked = self._rank_many(most, depth, total)
+        if meaning is not None:
+            from umkm_cli.archive.search.by_meaning import reorder  # needs vectors
+
+            found = reorder(self._db, rows, self._boosted, meaning)
+            rows, ranked = found.rows, ranked._replace(by_meaning=found.counts)
         ids = tuple(first_column(rows[offset:end]))
         return ranked._replace(ids=ids)
 
@@ -261,7 +276,10 @@ class _Ranking:
         ).fetchall()
         sizes = [(stems, self._size(f'"{" ".join(stems)}"')) for stems in self._early]
         first, others = rows[: rerank.MOST], rows[rerank.MOST :]
-        return [*rerank.boost_early_mentions(self._db, first, sizes), *others]
+        boosted = rerank.boosted_scores(self._db, first, sizes)
+        self._boosted |= boosted
+        first.sort(key=lambda row: (boosted[row[0]], -row[0]))
+        return [*first, *others]
 
     def _newest(self, expression: str, depth: int) -> _Rows:
         """Return the newest releases that match an expression, unweighed."""
