@@ -76,9 +76,7 @@ def test_read_later_as_if_read_at_once(
     assert everything(archive_path) == after
 
 
-def test_of_an_earlier_umkm(
-    umkm: Umkm, tmp_path: Path, archive_path: Path
-) -> None:
+def test_of_an_earlier_umkm(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
     """In an archive that does not say which pages are unread, all PDFs are looked at, and what each lacks is kept."""
     held = (FIXTURES / "archives" / "schema-12.db.gz").read_bytes()
     archive_path.write_bytes(gzip.decompress(held))
