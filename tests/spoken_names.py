@@ -19,7 +19,7 @@ from umkm_cli.query.scan import FIELD_NAMES
 from umkm_cli.settings import find_key
 from umkm_cli.verbs.guide import INDONESIAN_TOPICS
 
-_WITH_COMMANDS: Final = ("saved", "programmes", "config", "help")
+_WITH_COMMANDS: Final = ("saved", "meaning", "programmes", "config", "help")
 """Commands that the name of another command follows."""
 _CALLED: Final = frozenset(map(indonesian_command, COMMANDS))
 _COMMAND: Final = re.compile(

@@ -107,7 +107,7 @@ def test_the_next_change_of_the_schema(
     assert [decisions(path) for path in paths] == [*before, []]
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
 def test_an_archive_is_kept_beside_before_it_is_changed(
     schema: int, umkm: Umkm, archive_path: Path
 ) -> None:

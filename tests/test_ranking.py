@@ -236,4 +236,5 @@ def test_early_words_come_first(archive: Archive) -> None:
             if each in texts[2] and texts[1].index(each) != texts[2].index(each)
         )
         first = min((1, 2), key=lambda number: texts[number].index(word))
-        assert rerank.boost_early_mentions(db, rows, [((word,), 10)])[0][0] == first
+        boosted = rerank.boosted_scores(db, rows, [((word,), 10)])
+        assert min(boosted, key=lambda number: boosted[number]) == first

@@ -138,3 +138,19 @@ CREATE TABLE replaced_texts (
 def _keep_unread_pages(db: Database) -> None:
     """Add what texts lack, which is not known so far, and a table for replaced texts."""
     execute_script(db, _UNREAD_PAGES)
+
+
+_MEANINGS = """
+CREATE TABLE meanings (
+  release_id INTEGER PRIMARY KEY REFERENCES releases,
+  model TEXT NOT NULL,
+  words BLOB NOT NULL,
+  vectors BLOB NOT NULL
+);
+"""
+
+
+@STEPS(name="14 releases have vectors that tell what they mean")
+def _keep_meanings(db: Database) -> None:
+    """Add a table for vectors. `umkm meaning build` fills it."""
+    execute_script(db, _MEANINGS)

@@ -47,6 +47,8 @@ _ORIGINS = (
     f"SELECT DISTINCT c.origin FROM {_ALL_COPIES} c JOIN originals o ON o.id = c.original_id "
     "WHERE o.sha256 IN (SELECT value FROM json_each(?))"
 )
+_OF_RELEASES = ("findings", "release_programmes", "replaced_readings", "meanings")
+"""Tables of what an erased release had, beside those of its links and claims."""
 
 
 class OriginalToErase(NamedTuple):
@@ -199,7 +201,7 @@ def erase(
     for release_id in watch(later("erasing"), ids, len(ids)):
         delete_links(db, release_id)
         delete_claims(db, release_id)
-        for table in ("findings", "release_programmes", "replaced_readings"):
+        for table in _OF_RELEASES:
             db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
     _erase_originals(db, list(map(attrgetter("sha256"), originals)))

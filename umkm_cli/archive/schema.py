@@ -5,11 +5,12 @@ migrations from earlier schemas see `migrations.py`.
 """
 
 from umkm_cli.archive.claim_tables import CLAIM_TABLES
+from umkm_cli.archive.meaning_table import MEANING_TABLE
 from umkm_cli.archive.release_rows import RELEASE_ROWS
 from umkm_cli.archive.undo_tables import UNDO_TABLES
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 13
+VERSION = 14
 PAGE_SIZE = 16384
 """Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
 against 2.99 with pages of 4096 bytes."""
@@ -26,6 +27,7 @@ SINCE_LINKS = 9
 SINCE_CLAIMS = 10
 SINCE_SCANS = 12
 SINCE_UNREAD_PAGES = 13
+SINCE_MEANINGS = 14
 
 _TABLES = """
 -- The journal: every command that writes is one operation.
@@ -228,4 +230,4 @@ CREATE TABLE own_programmes (
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
-SCHEMA = _TABLES + UNDO_TABLES + CLAIM_TABLES + RELEASE_ROWS
+SCHEMA = _TABLES + UNDO_TABLES + CLAIM_TABLES + MEANING_TABLE + RELEASE_ROWS

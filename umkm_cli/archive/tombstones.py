@@ -25,6 +25,7 @@ _DANGLING = (
     "UNION ALL SELECT release_id FROM copies WHERE release_id = :id "
     "UNION ALL SELECT release_id FROM quotes WHERE release_id = :id "
     "UNION ALL SELECT release_id FROM figures WHERE release_id = :id "
+    "UNION ALL SELECT release_id FROM meanings WHERE release_id = :id "
     "UNION ALL SELECT release_id FROM release_programmes WHERE release_id = :id) "
     "WHERE NOT EXISTS (SELECT 1 FROM releases WHERE id = :id) LIMIT 1"
 )

@@ -149,7 +149,7 @@ class Writer:
         self.links.forget(release_id)
         self._index.remove(release_id, indexed_of(self.db, release_id))
         self.claims.remove(release_id)
-        for table in ("findings", "release_programmes"):
+        for table in ("findings", "release_programmes", "meanings"):
             self.db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         self.db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
 

@@ -43,6 +43,13 @@ class UnreadableQuery(UsageError):
         self.position = position
 
 
+class MissingModel(UsageError):
+    """What tells the meaning of words is not installed, or cannot be loaded; `cause` says why."""
+
+    def __init__(self, sentence: str, cause: object = "") -> None:
+        super().__init__(_(sentence).format(why=_(str(cause)) if cause else ""))
+
+
 class FileExists(UsageError):
     """A file that a command is to write exists, and nobody said to overwrite it."""
 

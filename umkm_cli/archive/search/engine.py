@@ -24,6 +24,7 @@ from umkm_cli.archive.search.filters import Condition
 from umkm_cli.archive.search.ranking import Ranked, rank
 from umkm_cli.archive.search.snippets import Marker
 from umkm_cli.archive.search.weighing import WEIGHTS, ConditionIn
+from umkm_cli.models.meaning import Meaning
 from umkm_cli.models.query import Filter, Hit, Size
 from umkm_cli.models.release import Release, Span
 from umkm_cli.query import Group, Node, Term, terms_of
@@ -37,15 +38,39 @@ class SearchResult(NamedTuple):
 
 
 def search(
-    archive: Archive, query: Group, filter_: Filter, *, snippet_length: int
+    archive: Archive,
+    query: Group,
+    filter_: Filter,
+    *,
+    snippet_length: int,
+    meaning: Meaning | None = None,
 ) -> SearchResult:
     """Return a page of the releases that match, best first unless the filter sorts.
 
-    With a `snippet_length` of 0, hits have neither snippets nor bodies.
+    With a `snippet_length` of 0, hits have neither snippets nor bodies. With a `meaning`,
+    the first releases are ordered by that, too.
     """
     with archive.snapshot() as db:
-        ranked = _ranked(db, query, filter_)
+        ranked = _ranked(db, query, filter_, meaning)
         return SearchResult(_hits(db, ranked.ids, query, snippet_length), ranked)
+
+
+def search_by_meaning(
+    archive: Archive, meaning: Meaning, words: Group, filter_: Filter, *, length: int
+) -> tuple[Hit, ...]:
+    """Return a page of the releases that mean most nearly the same, nearest first.
+
+    They need not have any of the words, which are marked in snippets of some `length`.
+    Raises ModuleNotFoundError if numpy is not installed.
+    """
+    from umkm_cli.archive.search.nearest import MOST, nearest  # few searches do this
+
+    limit = MOST if filter_.limit is None else filter_.limit
+    with archive.snapshot() as db:
+        condition = matching_condition(db, filter_, None)
+        most = filter_.offset + limit
+        ids = nearest(db, meaning.model, [meaning.vector], condition, most)
+        return _hits(db, ids[filter_.offset :], words, length)
 
 
 def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
@@ -54,7 +79,9 @@ def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
         return _ranked(db, query, filter_._replace(limit=0)).total
 
 
-def _ranked(db: Connection, query: Group, filter_: Filter) -> Ranked:
+def _ranked(
+    db: Connection, query: Group, filter_: Filter, meaning: Meaning | None = None
+) -> Ranked:
     parts = _split_query(db, query)
     if parts.text is None or filter_.sort in ("newest", "oldest"):
         return _list_in_order(db, query, filter_)
@@ -62,7 +89,7 @@ def _ranked(db: Connection, query: Group, filter_: Filter) -> Ranked:
     if parts.only_some:
         return _rank_text_matches_first(db, parts.text, condition, filter_)
     limit, offset = limit_of(filter_)
-    return rank(db, parts.text, condition, limit, offset)
+    return rank(db, parts.text, condition, limit, offset, meaning)
 
 
 def _condition(

@@ -37,6 +37,7 @@ from umkm_cli.archive.search.weighing import (
     Rows,
     Weigher,
 )
+from umkm_cli.models.meaning import Meaning, OrderedByMeaning
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of
 
@@ -53,7 +54,8 @@ class Ranked(NamedTuple):
 
     `weighed` is how many of the matches were weighed, and `how` says which: `all`,
     those with the `rarest` words, with words in the `headline`, or the `last` ones.
-    With `bounded`, a better one may be among those that were not.
+    With `bounded`, a better one may be among those that were not. `by_meaning` tells which
+    were ordered by meaning, too.
     """
 
     ids: tuple[int, ...]
@@ -61,20 +63,28 @@ class Ranked(NamedTuple):
     weighed: int
     bounded: bool = False
     how: str = "all"
+    by_meaning: OrderedByMeaning = OrderedByMeaning()
 
 
 def rank(
-    db: Connection, text: Node, condition: ConditionIn, limit: int, offset: int
+    db: Connection,
+    text: Node,
+    condition: ConditionIn,
+    limit: int,
+    offset: int,
+    meaning: Meaning | None = None,
 ) -> Ranked:
     """Rank the releases that match both a text and a condition.
 
-    `text` must be a node that the index alone can answer. A negative limit means all.
+    `text` must be a node that the index alone can answer. A negative limit means all. With
+    a `meaning`, the first releases are ordered by that, too.
     """
     excluding = exclusion(db, text.unwanted) if has_alternatives(text) else ""
     words = filterfalse(attrgetter("prefix"), terms_of(text))
     early = list(chain.from_iterable(map(partial(rows_of, db), words)))
     weigher = weigher_of(db, condition, excluding)
-    return _Ranking(weigher, clauses_of(db, text), early).page(limit, offset)
+    ranking = _Ranking(weigher, clauses_of(db, text), early)
+    return ranking.page(limit, offset, meaning)
 
 
 def rank_phrases(
@@ -109,8 +119,9 @@ class _Ranking:
         self._weigher = weigher
         self._clauses = clauses
         self._early = early
+        self._boosted: dict[int, float] = {}
 
-    def page(self, limit: int, offset: int) -> Ranked:
+    def page(self, limit: int, offset: int, meaning: Meaning | None = None) -> Ranked:
         """Return a page of the ranking; with a limit of 0, only the count."""
         share = _PHRASES / (_PHRASES + len(self._clauses))
         every = join_clauses("OR", self._clauses)
@@ -129,6 +140,11 @@ class _Ranking:
             self._weigher.note_size(self._clauses, few.weighed)
             rows = self._boost(few.rows[:depth])
             ranked = Ranked((), total, total.releases)
+        if meaning is not None:
+            from umkm_cli.archive.search.by_meaning import reorder  # needs vectors
+
+            found = reorder(self._weigher.db, rows, self._boosted, meaning)
+            rows, ranked = found.rows, ranked._replace(by_meaning=found.counts)
         ids = tuple(first_column(rows[offset:end]))
         return ranked._replace(ids=ids)
 
@@ -226,7 +242,10 @@ class _Ranking:
             (stems, self._weigher.size(f'"{" ".join(stems)}"')) for stems in self._early
         ]
         first, others = rows[: rerank.MOST], rows[rerank.MOST :]
-        return [*self._weigher.boost(first, sizes), *others]
+        boosted = rerank.boosted_scores(self._weigher.db, first, sizes)
+        self._boosted |= boosted
+        first.sort(key=lambda row: (boosted[row[0]], -row[0]))
+        return [*first, *others]
 
 
 def _in_headline(clause: Clause) -> Clause:

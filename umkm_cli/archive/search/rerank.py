@@ -27,12 +27,12 @@ _CHARACTERS = 500  # words after these could add at most a thirtieth of their we
 Phrase = tuple[str, ...]
 
 
-def boost_early_mentions(
+def boosted_scores(
     db: Connection,
     rows: Sequence[tuple[int, float]],
     phrases: Sequence[tuple[Phrase, int]],
-) -> list[tuple[int, float]]:
-    """Reorder pairs of release id and bm25 (lower is better) by early mentions.
+) -> dict[int, float]:
+    """Return the bm25 (lower is better) of pairs of release id and bm25, with early mentions.
 
     `phrases` are pairs of stems and the number of releases with them.
     """
@@ -43,16 +43,14 @@ def boost_early_mentions(
         if 0 < count < last - count
     }
     if not weights:
-        return list(rows)
+        return dict(rows)
     stems = _stems_of_forms(db, weights)
     split = splitter(recipe_of(db))
     openings = _openings(db, first_column(rows), stems, split)
-
-    def rank(row: tuple[int, float]) -> tuple[float, int]:
-        release_id, score = row
-        return score - _bonus(openings[release_id], weights), -release_id
-
-    return sorted(rows, key=rank)
+    return {
+        release_id: score - _bonus(openings[release_id], weights)
+        for release_id, score in rows
+    }
 
 
 def _union(answers: Sequence[dict[str, str]]) -> dict[str, str]:

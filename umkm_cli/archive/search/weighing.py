@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import Connection, temporary_writes
-from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.expressions import Clause
 from umkm_cli.archive.search.filters import (
     EVERYTHING,
@@ -183,10 +182,6 @@ class Weigher:
             "ORDER BY release_index.rowid DESC LIMIT ?",
             (*self.wanted(clause), most),
         ).fetchall()
-
-    def boost(self, rows: Rows, early: list[tuple[rerank.Phrase, int]]) -> Rows:
-        """Reorder releases by how early they name words (`rerank.boost_early_mentions`)."""
-        return rerank.boost_early_mentions(self.db, rows, early)
 
 
 def sort_rows(rows: Rows) -> Rows:
