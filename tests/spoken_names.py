@@ -23,7 +23,7 @@ _WITH_COMMANDS: Final = ("saved", "meaning", "programmes", "config", "help")
 """Commands that the name of another command follows."""
 _CALLED: Final = frozenset(map(indonesian_command, COMMANDS))
 _COMMAND: Final = re.compile(
-    r"(?<![\w@.-])(umkm\s+(?:--[a-z]+ [\w.]+ )?)([a-z][a-z-]*)(\s+[a-z][a-z-]*)?"
+    r"(?<![\w@.-])(umkm\s+(?:--[a-z]+ \S+ )*)([a-z][a-z-]*)(\s+[a-z][a-z-]*)?"
 )
 _OPTION: Final = re.compile(
     r"(?<![\w-])(--[a-z][a-z-]*[a-z])(?![\w{-])(?:([ =])([a-z][a-z_-]*(?:,[a-z_-]+)*))?"
