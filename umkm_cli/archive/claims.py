@@ -58,7 +58,9 @@ _KINDS_OF_SEEN = "SELECT id FROM finding_kinds WHERE field = ?"
 _SEEN = """
 SELECT release_id, value, confidence FROM findings
 WHERE kind_id IN (SELECT value FROM json_each(?)) AND release_id IN (SELECT value FROM json_each(?))
+AND copy_id = (SELECT copy_id FROM findings first WHERE first.release_id = findings.release_id ORDER BY n LIMIT 1)
 """
+"""The figures that OCR read, of the copy whose body the release has: the first that was read."""
 _QUOTE_ROW = (
     *(NUMBER, NUMBER, TEXT, TEXT, *(TEXT_OR_NOT,) * 4, NUMBER, NUMBER, TEXT),
     *(NUMBER, NUMBER, TEXT_OR_NOT, TEXT_OR_NOT),

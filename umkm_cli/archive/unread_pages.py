@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import starmap
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.connection import Connection, first_column
 from umkm_cli.archive.schema import SINCE_UNREAD_PAGES
 
 
@@ -37,6 +37,29 @@ def partly_read_files(db: Connection, media_types: Iterable[str]) -> list[Partly
     query = _FILES.format(pages="t.unread_pages" if is_recorded else "NULL")
     rows = db.execute(query, (json.dumps(list(media_types)),))
     return list(starmap(PartlyRead, rows))
+
+
+_PARTLY_READ = """
+SELECT {what} FROM texts t JOIN copies c ON c.original_id = t.original_id
+WHERE (t.extractor LIKE 'pdf-%' OR t.extractor LIKE 'ocr:%') AND t.unread_pages > 0 AND {which}
+"""
+"""The extractor stands before the text in a row: others are skipped without reading theirs."""
+
+
+def partly_read_releases(db: Connection, after: int) -> set[int]:
+    """Return the ids of the releases with unread pages, of those that arrived after one."""
+    if db.schema_version < SINCE_UNREAD_PAGES:
+        return set()
+    query = _PARTLY_READ.format(what="c.release_id", which="c.release_id > ?")
+    return set(first_column(db.execute(query, (after,))))
+
+
+def lacks_of_release(db: Connection, release_id: int) -> list[str]:
+    """Return what the files of a release with unread pages lack, as sentences."""
+    if db.schema_version < SINCE_UNREAD_PAGES:
+        return []
+    query = _PARTLY_READ.format(what="DISTINCT t.lacks", which="c.release_id = ?")
+    return first_column(db.execute(query, (release_id,)))
 
 
 def note_unread_pages(

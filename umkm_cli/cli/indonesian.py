@@ -94,6 +94,7 @@ OPTION_NAMES: Final[Mapping[str, str]] = {
     "--link": "--kaitkan",
     "--long": "--panjang",
     "--map": "--petakan",
+    "--max-ocr-pages": "--maks-halaman-ocr",
     "--max-seconds": "--maks-detik",
     "--max-size": "--maks-ukuran",
     "--nature": "--sifat",

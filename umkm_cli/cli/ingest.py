@@ -29,11 +29,11 @@ from umkm_cli.sources import (
     received_export,
 )
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.typed.ingest import (
     MEGABYTE,
     TypedIngest,
     check_watched,
+    file_limit,
     paths_to_ingest,
     resolve_ingest_options,
 )
@@ -106,11 +106,10 @@ def _prepare(
     from umkm_cli.verbs.ingest.incoming import look_for_programmes
 
     context.check_is_one()
-    incoming = look_for_programmes(
-        named, received, Limit(typed.max_seconds), context.say
-    )
+    limit = file_limit(typed.max_seconds, typed.max_ocr_pages, context.settings)
+    incoming = look_for_programmes(named, received, limit, context.say)
     catalogue = incoming.complete(context.load_catalogue())
-    options = resolve_ingest_options(typed, catalogue, context.settings.ocr)
+    options = resolve_ingest_options(typed, catalogue, context.settings)
     return IngestJob(context, catalogue, options, incoming)
 
 

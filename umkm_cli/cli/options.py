@@ -33,6 +33,20 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would change, without changing it.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
+MaxSeconds = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Give up on a file after N seconds (default: 60, and as many for each page that OCR reads).",
+    ),
+]
+MaxOcrPages = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Read at most N pages of a file by OCR (default: 50)."
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
 
 _FILTERS = "Filters"

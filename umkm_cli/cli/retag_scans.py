@@ -14,9 +14,11 @@ from umkm_cli.verbs.ingest.rescan import Rescan
 from umkm_cli.verbs.ingest.unread import UnreadScans, find_unread_scans
 from umkm_cli.verbs.retag import check_programmes
 from umkm_cli.verbs.typed.filters import TypedFilter
+from umkm_cli.verbs.typed.ingest import file_limit
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
 _NOTHING_READ = later("no scan was read; {why}.")
+_OFF = later("OCR is off in the settings (ocr); --ocr reads all the same.")
 _NONE = {
     True: later("the archive has no scan that is unread."),
     False: later("no page of these releases is unread."),
@@ -26,19 +28,29 @@ _ALL = TypedSelection(None, TypedFilter(), None)
 
 
 def read_unread_scans(
-    context: Context, selection: TypedSelection, *, dry_run: bool
+    context: Context,
+    selection: TypedSelection,
+    limits: tuple[int | None, int | None],
+    *,
+    dry_run: bool,
 ) -> None:
     """Read what OCR has not read: pages of the selected releases, else of all, and scans without a release.
 
-    With `dry_run`, show what that would give. Raises NoText without an engine.
+    `limits` are the seconds and the pages of a file that were typed. With `dry_run`, show
+    what that would give. Raises NoText without an engine.
     """
     chosen = context.settings.ocr
     engine = "auto" if chosen == "no" else chosen
-    options = IngestOptions(DEFAULT_MAX_BYTES, keep_unread=True, ocr=engine)
+    limit = file_limit(*limits, context.settings)
+    options = IngestOptions(
+        DEFAULT_MAX_BYTES, keep_unread=True, limit=limit, ocr=engine
+    )
     job = _plan(context, selection, options)
     if job is None:
         context.say(_(_NONE[selection == _ALL]))
         return
+    if chosen == "no":
+        context.say(_(_OFF))
     run = preview_files if dry_run else ingest_files
     run(job)
 
