@@ -82,7 +82,8 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | its `picture`, `pdf/scans`, `pdf/seen`; `sources/ocr`, `reading/scans` | test_ocr, test_scans, test_rapidocr |
 | its `docx`, `odt`, `rtf`, `office`, `xml_text`, `symbols`, … | test_word, test_open_document, test_rich_text |
 | its `list_numbers`, `numbering`, `html/list_items` | test_list_numbers, test_identity |
-| `sources/files`, `kinds`, `kind_table`, `signatures`, `compound`, `locks`, `watching` | test_sources, test_watching |
+| `sources/files`, `kinds`, `kind_table`, `signatures`, `locks`, `watching` | test_sources, test_watching |
+| `sources/compound`, `compound_signatures` | test_sources, test_old_word |
 | `sources/standard_input`, `verbs/ingest/incoming` | test_standard_input, test_export_round_trip |
 | `versions` | test_versions |
 | `verbs/ingest` | test_ingest, test_left_out, test_preview, test_workers, test_unfolding, test_messages |

@@ -45,7 +45,12 @@ _ONLY_DEEP = (
     "test_web_browser.py",
 )
 """Files of tests that need an extra which `test` does not install, a program or shells: `.ci/run` installs them."""
-_ONLY_NAMED = ("test_rapidocr.py", "test_spark.py")
+_ONLY_NAMED = (
+    "test_meaning_model.py",
+    "test_nearest.py",
+    "test_rapidocr.py",
+    "test_spark.py",
+)
 """Files of tests that `.ci/run` runs by themselves, after installing what they need."""
 _DEEP_SECONDS = 600
 """The time limit of a test that repeats often; `pyproject.toml` has the usual one."""

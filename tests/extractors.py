@@ -19,7 +19,7 @@ from typing import NamedTuple
 from odf import opendocument
 from odf.table import TableCell
 
-from umkm_cli.sources import identify_kind, signatures
+from umkm_cli.sources import compound_signatures, identify_kind, signatures
 
 _SECONDS = 90
 _FILE = "FILE"
@@ -262,9 +262,9 @@ _EXTRACTORS: dict[str, tuple[Extractor, ...]] = {
         _pandoc("odt"),
     ),
     signatures.XLSX: (Extractor(function=excel_text),),
-    signatures.XLS: (Extractor(("xls2csv", "-x", "-d", "utf-8", _FILE)),),
+    compound_signatures.XLS: (Extractor(("xls2csv", "-x", "-d", "utf-8", _FILE)),),
     signatures.ODS: (Extractor(function=open_sheet_text),),
-    signatures.MSG: (Extractor(function=message_text),),
+    compound_signatures.MSG: (Extractor(function=message_text),),
     "application/rtf": (
         # As text it keeps half of each character that is not of Western Europe.
         Extractor(("unrtf", "--nopict", "--html", _FILE), clean=visible_text),

@@ -17,12 +17,13 @@ from umkm_cli.cli.two_names import indonesian_command
 from umkm_cli.language import gettext, speaking
 from umkm_cli.query.scan import FIELD_NAMES
 from umkm_cli.settings import find_key
+from umkm_cli.verbs.guide import INDONESIAN_TOPICS
 
-_WITH_COMMANDS: Final = ("saved", "programmes", "config", "help")
+_WITH_COMMANDS: Final = ("saved", "meaning", "programmes", "config", "help")
 """Commands that the name of another command follows."""
 _CALLED: Final = frozenset(map(indonesian_command, COMMANDS))
 _COMMAND: Final = re.compile(
-    r"(?<![\w@.-])(umkm\s+(?:--[a-z]+ [\w.]+ )?)([a-z][a-z-]*)(\s+[a-z][a-z-]*)?"
+    r"(?<![\w@.-])(umkm\s+(?:--[a-z]+ \S+ )*)([a-z][a-z-]*)(\s+[a-z][a-z-]*)?"
 )
 _OPTION: Final = re.compile(
     r"(?<![\w-])(--[a-z][a-z-]*[a-z])(?![\w{-])(?:([ =])([a-z][a-z_-]*(?:,[a-z_-]+)*))?"
@@ -44,11 +45,12 @@ _CAPITAL_WORDS: Final = {
 """Operators, and what is to be filled in and is no name of a value in help."""
 _CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b")
 _CHANGED_SETTING: Final = re.compile(
-    r"(umkm pengaturan (?:atur|cabut) )([a-z]+)(?:( )([a-z]+))?"
+    r"(umkm pengaturan (?:atur|cabut) )([a-z_]+)(?:( )([a-z]+))?"
 )
 _WRITTEN_SETTING: Final = re.compile(
-    r"^()([a-z]+)(?:( = \")([a-z]+)(?=\"))?", re.MULTILINE
+    r"^()([a-z_]+)(?:( = \")([a-z]+)(?=\"))?", re.MULTILINE
 )
+_NAMED_SETTING: Final = re.compile(r"^(`)([a-z]+_[a-z]+)()()(?=`$)")
 _SPAN: Final = re.compile(r"`[^`\n]+(?:\n[^`\n]+)?`")
 _BLOCK: Final = re.compile(r"(^```(\w*)\n.*?^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND_LINE: Final = re.compile(r"^\$ .*", re.MULTILINE)
@@ -78,6 +80,8 @@ def _command(match: re.Match[str]) -> str:
         return match[0]
     if name in _WITH_COMMANDS and below.strip() in COMMAND_NAMES:
         below = below.replace(below.strip(), indonesian_command(below.strip()))
+    elif name == "help" and below.strip() in INDONESIAN_TOPICS:
+        below = below.replace(below.strip(), INDONESIAN_TOPICS[below.strip()])
     return f"{program}{indonesian_command(name)}{below}"
 
 
@@ -102,7 +106,7 @@ def typed_in_indonesian(text: str) -> str:
         lambda match: f"{_FIELDS[match[1]]}:", with_indonesian_names(text)
     )
     named = _NO_VALUE.sub("kosong", named)
-    named = _CHANGED_SETTING.sub(_setting, named)
+    named = _NAMED_SETTING.sub(_setting, _CHANGED_SETTING.sub(_setting, named))
     with speaking("id"):
         return _CAPITALS.sub(lambda match: _capitals(match[0]), named)
 

@@ -210,8 +210,9 @@ def test_a_name_that_no_shell_takes(filled: Umkm, archive_path: Path) -> None:
 
 FREE = {
     "--alias", "--allow-host", "--at-least", "--at-most", "--copy", "--date", "--drop-figure", "--drop-quote", "--gaps",
-    "--host", "--limit", "--map", "--max-seconds", "--max-size", "--offset", "--owner", "--page", "--port",
-    "--set-date", "--set-headline", "--since", "--set-speaker 1", "--site", "--spark", "--until", "--url",
+    "--host", "--like", "--limit", "--map", "--max-ocr-pages", "--max-seconds", "--max-size", "--offset", "--owner",
+    "--page", "--port", "--set-date", "--set-headline", "--since", "--set-speaker 1", "--site", "--spark", "--until",
+    "--url",
 }  # fmt: skip
 """Options whose values nobody can know."""
 ALL = OFFERS.keys() | FILES | FREE

@@ -15,6 +15,7 @@ import pytest
 from tests import effort
 from tests.command import run_in_process
 from tests.conftest import FIXTURES, environment_in, release_text
+from tests.themes import Themes
 from umkm_cli.cli import app
 from umkm_cli.cli.commands import COMMANDS
 from umkm_cli.errors import ExitCode
@@ -37,6 +38,7 @@ TEXTS: Final = {
 }
 """The releases that examples speak of, beside those of the fixtures."""
 EARLIER: Final = {
+    "meaning": ["umkm meaning build"],
     "verify": ["umkm cite 12 15 --style bibtex > sources.bib"],
     "undo": ["umkm tag 3 --set-place Garut"],
 }
@@ -118,7 +120,11 @@ def test_every_example_works(
     shutil.copytree(desk, folder)
     environment = environment_in(folder) | {"UMKM_LANG": tongue, "EDITOR": "true"}
     below = getattr(app().get_command(None, command), "commands", {})
-    with chdir(folder), patch("umkm_cli.web.server.serve_pages"):
+    with (
+        chdir(folder),
+        patch("umkm_cli.web.server.serve_pages"),
+        patch("umkm_cli.meaning.engine.load_model", Themes),
+    ):
         for line in EARLIER.get(command, ()):
             run_line(line, environment)
         for name in ([], *([each] for each in below)):

@@ -16,6 +16,8 @@ GAPPED = [
     ("Penyaluran KUR di Demak Rp5 miliar, Kudus Rp3 miliar, dan Jepara Rp2 miliar.", ["Penyaluran KUR"] * 3),
     ("Inflasi di Demak 3 persen, Kudus 2 persen, sementara Jepara 1 persen.", ["Inflasi"] * 3),
     ("Warga membayar iuran Rp20 ribu, sedangkan penyewa kios Rp50 ribu.", ["iuran"] * 2),
+    ("Penyaluran kredit melalui bank umum Rp5 miliar dan bank syariah Rp3 miliar.", ["Penyaluran kredit"] * 2),
+    ("Sektor jasa Rp5 miliar, peternakan Rp3 miliar.", ["Sektor jasa", "peternakan"]),
     ("Tagihan PT Sentosa Rp5 miliar, sedangkan modal Rp3 miliar.", ["Tagihan PT Sentosa", "modal"]),
     ("Denda PT Sentosa Rp5 miliar, PT Lestari Rp3 miliar.", ["Denda PT Sentosa"] * 2),
     ("Kain dijual Rp80 ribu, Syal Rp30 ribu.", ["Kain", "Syal"]),
@@ -65,6 +67,19 @@ COUNTED = [
     ("Disusul sektor perkebunan dan perikanan sebesar 12 persen.", ["sektor perkebunan dan perikanan"]),
     ("Serapan kredit usaha mencapai Rp5 miliar.", ["Serapan kredit usaha"]),
     ("Penjualan naik, terbesar sebesar Rp5 miliar.", [None]),
+    ("Penjualan naik, terbesar di Jawa Rp5 miliar.", [None]),
+    ("Bank menjaga NPL untuk kredit mikro menjadi 3,1 persen.", ["NPL"]),
+    ("Tunggakan pinjaman atau nonperforming loan (NPL) 3 persen.", ["Tunggakan pinjaman"]),
+    ("Diskon isi tabung senilai hingga Rp9 ribu.", ["Diskon"]),
+    ("Digulirkan kepada enam kios di Demak senilai Rp4 juta.", ["kios", None]),
+    ("Lontar telah kucuri Rp5 miliar.", [None]),
+    ("Perkebunan maupun kehutanan tersalurkan KUR sebesar Rp6 miliar.", ["KUR"]),
+    ("NPL Lontar ditekan ke 4 persen dan pada 2018 ke 3 persen.", ["NPL Lontar"] * 2),
+    ("Anggaran usaha kecil Dinas Perdagangan Perindustrian Koperasi (DPPK) yang terserap pada semester ini di Demak"
+     " mencapai Rp3 miliar.", ["Anggaran usaha kecil"]),
+    ("This figure represented 77 percent of this year's lending target.", ["lending target"]),
+    ("Turnover, which was previously around IDR 7 million, skyrocketed to IDR 20 million.", ["Turnover"] * 2),
+    ("We still have around 17 percent left to meet the need.", [None]),
     ("Of all loans 80 percent are small, and in Demak it is even higher at 90 percent.", ["loans", "loans"]),
 ]  # fmt: skip
 
@@ -101,6 +116,17 @@ NATURES = [
     ("Sebagian bertahan, setara dengan 11 persen.", "share"),
     ("Dari semua penenun baru sekitar 30 persen yang bisa meminjam.", "share"),
     ("Sebagian besar turun 58 persen, kriya 30 persen.", "other"),
+    ("Sudah tercapai target sebesar 61 persen.", "share"),
+    ("Anggaran yang terserap mencapai 60 persen.", "share"),
+    ("Anggaran yang terserap tumbuh 60 persen.", "other"),
+    ("Dari 20 ribu nasabah, sebagian pindah.", "as-of"),
+    ("Sebanyak 20 juta usaha telah masuk ke pasar digital.", "cumulative"),
+    ("Ada 15 juta nasabah merupakan nasabah aktif.", "as-of"),
+    ("Ada 4 indikator keberhasilan.", "other"),
+    ("Kinerja akan didorong melalui 432 bengkel.", "other"),
+    ("Kami optimistis pesanan hingga akhir tahun bisa menembus Rp7 miliar.", "target"),
+    ("Kami optimistis karena pesanan sudah menembus Rp7 miliar.", "other"),
+    ("The share surpassed the 60 percent target.", "target"),
 ]
 
 
@@ -131,3 +157,46 @@ def test_parts_of_what_is_no_state() -> None:
         "Bank itu mengundang 45 mitra terdiri dari 11 kafe, 26 kios, dan 8 toko."
     )
     assert {each.nature for each in found} == {"other"}
+
+
+def test_the_date_of_a_clause_before_the_year_of_a_noun() -> None:
+    """The date that opens a sentence holds for it, not the year that describes its subject."""
+    (figure,) = figures(
+        "Hingga 23 November 2020, penyaluran KUR tahun 2020 telah menjangkau 51 desa."
+    )
+    assert (figure.nature, figure.last) == ("cumulative", "2020-11-23")
+    *_, last = figures(
+        "Hingga 2020 tersalur Rp5 miliar, serta pada tahun 2019 tersalur Rp4 miliar."
+    )
+    assert (last.first, last.last) == ("2019", "2019")
+
+
+def test_a_year_compared_with() -> None:
+    """`Dengan` alone makes no date one up to which something is counted."""
+    (figure,) = figures(
+        "Nilai pesanan lebih rendah dibandingkan dengan periode 2008 yang mencapai Rp6 miliar."
+    )
+    assert (figure.nature, figure.first) == ("period", "2008")
+
+
+def test_from_a_year_to_a_month() -> None:
+    """What came during a stretch of time is of that stretch, whatever it begins with."""
+    (figure,) = figures("Selama tahun 2020 hingga Mei 2021 bergabung 360 perajin.")
+    assert (figure.nature, figure.first, figure.last) == ("period", "2020", "2021-05")
+
+
+GOING_ON = [
+    ("Sepanjang 2022 bank menyalurkan Rp1 miliar.\n\nPinjaman untuk modal tersebut diberikan kepada 38 kios.",
+     ["period", "period"]),
+    ("Sepanjang 2022 bank menyalurkan Rp1 miliar. Pelatihan diberikan kepada 38 kios.", ["period", "other"]),
+    ("Sepanjang 2022 tersalur Rp9 miliar. Untuk Mikro 40 persen atau sekitar Rp5 miliar.",
+     ["period", "share", "period"]),
+    ("Kami targetkan pada 2023 sebanyak 40 desa. Lalu di daerah lain pada 2024 ada 60.", ["target", "target"]),
+    ("Kami targetkan pada 2023 sebanyak 40 desa. Pada 2020 sudah ada 30 desa.", ["target", "as-of"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "natures"), GOING_ON)
+def test_what_a_sentence_goes_on_with(body: str, natures: list[str]) -> None:
+    """Who got an amount, its parts, and a plan for another year are of one kind with it."""
+    assert [each.nature for each in figures(body)] == natures

@@ -13,7 +13,7 @@ __all__ = ["archive_with_claims", "claimed"]
 
 KEYS = (
     "release n text value_min value_max unit counted approximate nature "
-    "period_first period_last programme organisation quote start end ocr"
+    "period_first period_last programme organisation quote start end ocr status"
 ).split()
 GAYO = ["Rp3 miliar", "1.200", "40", "25", "Rp500 juta"]
 LASEM = ["2.150", "3–5", "80"]
@@ -33,7 +33,7 @@ def test_json_of_a_figure(claimed: Umkm) -> None:
     (ranged,) = json.loads(claimed("figures", "--of", "koperasi", "--json").stdout)
     assert (ranged["value_min"], ranged["value_max"]) == ("3", "5")
     header = claimed("figures", "--csv").stdout.splitlines()[0]
-    assert header.split(",") == [*KEYS[:-1], "released_on", "headline", "ocr"]
+    assert header.split(",") == [*KEYS[:-2], "released_on", "headline", *KEYS[-2:]]
 
 
 FOUND = [

@@ -6,10 +6,11 @@ import pytest
 
 from tests.conftest import STYLE, Umkm, terminal
 from umkm_cli.cli.commands import COMMANDS
+from umkm_cli.cli.indonesian import COMMAND_NAMES
 from umkm_cli.errors import NoSuchTopic
 from umkm_cli.language import speaking
 from umkm_cli.output.terminal import PAGE_WIDTH
-from umkm_cli.verbs.guide import TOPICS, guide_page, guide_pages
+from umkm_cli.verbs.guide import INDONESIAN_TOPICS, TOPICS, guide_page, guide_pages
 
 
 def test_topics(umkm: Umkm, environment: dict[str, str]) -> None:
@@ -37,7 +38,22 @@ def test_pages_in_indonesian(umkm: Umkm) -> None:
     assert rows == [f"{page.topic}\t{page.about}" for page in pages]
     for english, page in zip(guide_pages(), pages, strict=True):
         assert page.text != english.text
-        assert umkm("help", page.topic, "--lang", "id").stdout == page.text
+        for name in (page.topic, page.called):
+            assert umkm("help", name, "--lang", "id").stdout == page.text
+
+
+def test_topics_have_indonesian_names(umkm: Umkm, environment: dict[str, str]) -> None:
+    """Indonesian topics are listed and understood, and looked for when a name is mistyped."""
+    assert sorted(INDONESIAN_TOPICS) == sorted(TOPICS)
+    commands = {each for names in COMMAND_NAMES.values() for each in names}
+    assert not commands & set(INDONESIAN_TOPICS.values())
+    shown = STYLE.sub("", terminal(environment, "help", "--lang", "id"))
+    assert re.findall(r"^ ?(\w+) ", shown, re.MULTILINE)[: len(TOPICS)] == list(
+        map(INDONESIAN_TOPICS.get, TOPICS)
+    )
+    assert umkm("help", "tanggal").stdout == guide_page("dates").text
+    mistyped = umkm("help", "tangal", "--lang", "id").stderr
+    assert "Apakah yang dimaksud: tanggal" in mistyped
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])

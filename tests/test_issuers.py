@@ -520,3 +520,33 @@ def test_a_forum_with_which_the_lead_begins_acts() -> None:
     """A forum of small firms that the lead begins with issues the text, not who is with it."""
     lead = "Forum IKM Desa Waru menggelar temu anggota bersama tim dari Universitas Sebelas Maret di balai desa."
     assert issuer_of(f"{lead}\n\n{LARIS}") == "Forum IKM Desa Waru"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Ketua DPRD Kota Bima Rudi Hartanto membuka pasar.", "DPRD Kota Bima"),
+        ("Enam anggota DPRD Sumsel menemui pedagang.", "DPRD Sumsel"),
+        ("Dewan Perwakilan Rakyat Daerah (DPRD) Kota Bima mengunjungi DPRD DKI Jakarta.", "DPRD Kota Bima"),
+        ("DPRD Gelar Rapat. BRI menyediakan kue.", "BRI"),
+        ("Mantan Ketua DPRD Bima Rudi membuka toko. Pegadaian memberinya modal.", "Pegadaian"),
+        ("Ikatan Penenun Muda (IPM) membuka kelas di Bima.", "Ikatan Penenun Muda"),
+        ("Ketua Umum Serikat Pegawai PT Pegadaian (Persero), Rudi menolak itu.", "Serikat Pegawai PT Pegadaian"),
+        ("Sekretaris Daerah Kabupaten Demak Rini Astuti membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Sekda Kota Bogor Rini Astuti membuka pasar.", "Pemerintah Kota Bogor"),
+        ("Pasar itu ramai.\n\nSekda Rini Astuti dari Bogor mengatakan kuenya laris.", None),
+        ("Perajin mendatangi Disperindagkop Jalan Melati.\n\nKepala Disperindagkop Berau, Rini, menghitungnya.",
+         "Disperindagkop Berau"),
+        ("Dinas Perdagangan, Perindustrian, Koperasi dan Usaha Mikro, Kecil dan Menengah Kabupaten Kaimana menari.",
+         "Dinas Perdagangan, Perindustrian, Koperasi dan Usaha Mikro, Kecil dan Menengah Kabupaten Kaimana"),
+        ("Pesan itu dari Wakil Rektor II Universitas Lontar Sari Prof. Dr. Ani Wening.", "Universitas Lontar Sari"),
+        ("Kue itu laris (Badan Pusat Statistik, 2021). Universitas Jember melatih pembuatnya.", "Universitas Jember"),
+        ("Kue dipamerkan dalam Rakernas XVI Asosiasi Kota Tua di Ende.\n\nWali Kota Malang Dewi menjelaskan rasanya.",
+         "Pemerintah Kota Malang"),
+    ],
+)  # fmt: skip
+def test_councils_unions_and_names_with_their_region(
+    text: str, issuer: str | None
+) -> None:
+    """Councils, unions, associations and secretaries of regions issue releases; no address is in their names."""
+    assert issuer_of(text) == issuer

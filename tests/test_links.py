@@ -223,6 +223,25 @@ def test_links_are_derived_again(
     assert umkm("verify").returncode == 0
 
 
+@pytest.mark.parametrize("portion", [1, 3])
+def test_links_are_the_same_in_portions(
+    portion: int,
+    umkm: Umkm,
+    ids: dict[str, int],
+    archive_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Many releases are linked a few at a time, and have the links that all at once have."""
+    before = links(archive_path, ids)
+    monkeypatch.setattr("umkm_cli.archive.links._PORTION", portion)
+    numbers = list(map(str, ids.values()))
+    assert umkm("remove", *numbers, "--yes").returncode == 0
+    assert links(archive_path, ids) == set()
+    for command in ("undo --yes", "versions --rebuild"):
+        assert umkm(*command.split()).returncode == 0
+        assert links(archive_path, ids) == before
+
+
 @settings(max_examples=max(2, effort.made_texts // 25))
 @given(names=st.permutations(sorted(FAMILY)))
 def test_the_order_of_ingest_does_not_matter(
@@ -381,6 +400,12 @@ def test_a_passage_of_very_many_releases_is_compared_between_neighbours() -> Non
     assert len(pairs) < MOST_ALIKE**2
     again = set[tuple[int, int]]().union(*(possible_pairs(db, [n]) for n in sketches))
     assert again == pairs
+    whole, found = frozenset(sketches), set[tuple[int, int]]()
+    for start in range(1, 130, 7):  # portion after portion, no pair twice
+        portion = possible_pairs(db, range(start, min(start + 7, 130)), whole)
+        assert found.isdisjoint(portion)
+        found |= portion
+    assert found == pairs
     db.execute("DELETE FROM sketches WHERE release_id > 70")
     before = possible_pairs(db, range(1, 71))
     assert before == {pair for pair in pairs if pair[1] <= 70}

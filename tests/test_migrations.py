@@ -83,8 +83,9 @@ def test_the_next_change_of_the_schema(
     before = [decisions(path) for path in paths]
 
     later = copy.deepcopy(STEPS)
+    next_version = schema.VERSION + 1
 
-    @later(name="13 a decision has a note")
+    @later(name=f"{next_version} a decision has a note")
     def _note(db: Database) -> None:
         db.execute("ALTER TABLE decisions ADD COLUMN note TEXT")
 
@@ -93,12 +94,12 @@ def test_the_next_change_of_the_schema(
     changed = schema.SCHEMA[:end] + ", note TEXT" + schema.SCHEMA[end:]
     monkeypatch.setattr(migrations, "STEPS", later)
     monkeypatch.setattr(schema, "SCHEMA", changed)
-    monkeypatch.setattr(schema, "VERSION", 13)
+    monkeypatch.setattr(schema, "VERSION", next_version)
     new = tmp_path / "new.db"
     paths.append(tmp_path / "today.db")
     for path in (new, *paths):
         with create_or_open(path) as archive:
-            assert archive.schema_version == 13
+            assert archive.schema_version == next_version
     assert ("note", "TEXT") in {row[1:3] for row in layout(new)["decisions"]}
     for path in paths:
         assert layout(path) == layout(new)
@@ -106,7 +107,7 @@ def test_the_next_change_of_the_schema(
     assert [decisions(path) for path in paths] == [*before, []]
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
 def test_an_archive_is_kept_beside_before_it_is_changed(
     schema: int, umkm: Umkm, archive_path: Path
 ) -> None:

@@ -114,12 +114,12 @@ def test_doubtful_words_go_to_review(
     umkm("ingest", scan, **with_engine(tmp_path, "noise"))
     asked = json.loads(umkm("review", "--json").stdout)
     kinds = sorted(each["concern"] for each in asked)
-    assert kinds == ["doubtful words", "doubtful words", "inferred"]
+    assert kinds == [*["doubtful words"] * 3, "inferred"]
     reasons = {each["reason"] for each in asked}
     assert "the date is inferred, not stated: OCR is not sure of its words" in reasons
     values = {each["value"] for each in asked if each["concern"] == "doubtful words"}
     assert "Bina Lingkungan" in values
-    conversation(environment, "review", answers=["a", "a", "a"])
+    conversation(environment, "review", answers=["a", "a", "a", "a"])
     assert json.loads(umkm("review", "--json").stdout) == []
     release = json.loads(umkm("show", "1", "--json").stdout)
     assert release["date_status"] == "stated"
@@ -142,7 +142,8 @@ def test_scans_kept_unread_are_read_later(umkm: Umkm, tmp_path: Path) -> None:
     why = umkm("why", "1", "--json").stdout
     assert "doubtful ocr" in why
     assert "no scan that is unread" in umkm("retag", "--ocr", **engine).stderr
-    assert umkm("retag", "1", "--ocr", **engine).returncode == 2
+    done = umkm("retag", "1", "--ocr", **engine)
+    assert "no page of these releases is unread" in done.stderr
     umkm("export", "--jsonl", "--full", "-o", tmp_path / "semua.jsonl")
     other = tmp_path / "lain.db"
     done = umkm("--db", other, "ingest", tmp_path / "semua.jsonl")
@@ -462,6 +463,80 @@ def test_a_file_of_very_many_pages() -> None:
         extract(kind, tiff_of(4), recognition=recognition_with(Failing()))
 
 
+def test_limits_of_a_file() -> None:
+    """No page is begun after the most pages, or the time that a file may take; a look gets the time that is left."""
+    engine = Seeing()
+    recognition = recognition_with(engine)
+    recognition.most_pages, recognition.in_all = 2, 100
+    clock = iter((0, 10, 50, 60, 0, 79, 81))
+    page = PagePicture(Image.new("L", (600, 840), 255), SCALE)
+    ocr = FileOcr(recognition, lambda: next(clock))
+    ocr.read(page.turn)
+    ocr.read(page.turn)
+    with pytest.raises(UnreadableFile, match="at most 2 pages of a file"):
+        ocr.read(page.turn)
+    assert engine.seconds == [48, 30]
+    ocr = FileOcr(recognition, lambda: next(clock))
+    ocr.read(page.turn)
+    with pytest.raises(UnreadableFile, match="after 100 seconds; --max-seconds"):
+        ocr.read(page.turn)
+    assert engine.seconds == [48, 30, 1]
+
+
+class Seeing:
+    """An engine that is sure of what it sees, and remembers how long it might look."""
+
+    remark = ""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    def look(self, _page: PagePicture, seconds: float) -> list[SeenWord]:
+        self.seconds.append(seconds)
+        return [
+            SeenWord("kelontong", 0, 40 * n, 90, 40 * n + 20, 95, n) for n in range(9)
+        ]
+
+
+@pytest.mark.posix
+def test_pages_beyond_the_limit(umkm: Umkm, tmp_path: Path) -> None:
+    """Pages that the limit left unread are told, found by `review`, and read by `retag --ocr` with another limit."""
+    scan = tmp_path / "pindai.tif"
+    scan.write_bytes(tiff_of(3))
+    engine = with_engine(tmp_path, "columns")
+    umkm("config", "set", "ocr_pages", "2")
+    done = umkm("ingest", scan, **engine)
+    left = "no text on 1 of 3 pages; OCR reads at most 2 pages of a file; --max-ocr-pages N reads more"
+    assert left in done.stderr
+    (asked,) = (
+        each
+        for each in json.loads(umkm("review", "--json").stdout)
+        if each["concern"] == "little text"
+    )
+    assert asked["reason"].endswith(left)
+    assert left in umkm("retag", "--ocr", **engine).stderr
+    done = umkm("retag", "--max-ocr-pages", "3", **engine)
+    assert "1 re-read by OCR" in done.stderr
+    assert "no scan that is unread" in umkm("retag", "--ocr", **engine).stderr
+    assert umkm("undo", "--yes").returncode == 0
+    assert left in umkm("review", "--json").stdout
+    assert umkm("config", "set", "ocr_pages", "0").returncode == 2
+    assert umkm("verify").returncode == 0
+
+
+@pytest.mark.posix
+def test_ocr_that_is_off_in_the_settings(umkm: Umkm, tmp_path: Path) -> None:
+    """`retag --ocr` asks for OCR, so it reads although the settings turn it off, and says so."""
+    scan = tmp_path / "pindai.png"
+    scan.write_bytes(picture())
+    engine = with_engine(tmp_path, "noise") | {"UMKM_OCR": ""}
+    umkm("config", "set", "ocr", "no")
+    assert umkm("ingest", scan, "--keep-unread", **engine).returncode == 0
+    done = umkm("retag", "--ocr", **engine)
+    assert "OCR is off in the settings (ocr); --ocr reads all the same" in done.stderr
+    assert "1 file: 1 new" in done.stderr
+
+
 def test_what_is_stored_of_a_scan() -> None:
     """A scan is kept as JSON; anything else in its place is damage."""
     scan = Scan(((2, 10, 20), (3, 22, 40)), ((12, 15, 60), (30, 33, 20)))
@@ -477,3 +552,84 @@ def test_what_is_stored_of_a_scan() -> None:
     ):
         with pytest.raises(NotAnArchive):
             decode_scan(stored)
+
+
+_SEEN = """Koperasi Laut Biru Buka Kios Ikan
+
+Kupang, 4 Maret 2021 - Koperasi Laut Biru membuka kios ikan bagi 48 nelayan di Kupang.
+
+"Kami menjual hasil tangkapan sendiri," kata Ketua Koperasi Laut Biru, Yosefina Tafuli, Kamis.
+"""
+
+
+def archive_of_words(
+    umkm: Umkm, folder: Path, archive: Path, *doubtful: str
+) -> dict[str, str]:
+    """Make an archive of a scan on which OCR saw `_SEEN`, and is not sure of some words; return how to open it."""
+    scan = folder / "pindai.png"
+    scan.write_bytes(picture())
+    umkm("--db", folder / "lain.db", "ingest", scan, **with_engine(folder, "noise"))
+    exported = folder / "semua.jsonl"
+    umkm("--db", folder / "lain.db", "export", "--jsonl", "--full", "-o", exported)
+    record = json.loads(exported.read_text(encoding="utf-8"))
+    starts = map(_SEEN.index, doubtful)
+    words = [
+        (at, at + len(word), 61) for at, word in zip(starts, doubtful, strict=True)
+    ]
+    scan_of_it = {"text": _SEEN, "scan": [[(1, 0, len(_SEEN))], words]}
+    record["copies"][0]["ocr"] |= scan_of_it
+    exported.write_text(json.dumps(record), encoding="utf-8")
+    done = umkm("--db", archive, "ingest", exported)
+    assert done.returncode == 0, done.stderr
+    return {"UMKM_DB": str(archive)}
+
+
+@pytest.mark.posix
+def test_doubtful_speakers_go_to_review(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """`review` asks who speaks if a word of the name may be misread; the answer is a decision about the quote."""
+    of_words = archive_of_words(umkm, tmp_path, tmp_path / "a.db", "Tafuli")
+    (asked,) = json.loads(umkm("review", "--json", **of_words).stdout)
+    assert asked["concern"] == "doubtful words"
+    assert asked["reason"].endswith("read this from: speaker")
+    assert "Tafuli" in asked["evidence"]
+    environment |= of_words
+    conversation(environment, "review", answers=["c", "Yosefina Tafuly"])
+    assert json.loads(umkm("review", "--json", **of_words).stdout) == []
+    (quote,) = json.loads(umkm("quotes", "--json", **of_words).stdout)
+    assert quote["speaker"] == "Yosefina Tafuly"
+
+
+@pytest.mark.posix
+def test_figures_in_doubtful_words_are_inferred(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """A figure with a doubtful word is marked as inferred wherever figures are shown, with how sure OCR is."""
+    of_words = archive_of_words(umkm, tmp_path, tmp_path / "a.db", "48")
+    environment |= of_words
+    (figure,) = json.loads(umkm("figures", "--json", **of_words).stdout)
+    assert (figure["ocr"], figure["status"]) == (61, "inferred")
+    assert umkm("figures", "--csv", **of_words).stdout.strip().endswith(",61,inferred")
+    for command in (["figures"], ["figures", "--table"], ["show", "1"], ["why", "1"]):
+        shown = STYLE.sub("", terminal(environment, *command, columns=120))
+        assert "inferred: OCR 61 %" in shown
+    assert "inferred: OCR 61 %" in umkm("show", "1", **of_words).stdout
+
+
+@pytest.mark.posix
+def test_a_typed_copy_beside_a_scan(umkm: Umkm, tmp_path: Path) -> None:
+    """A figure has what OCR says of it only if the body was read from the scan, and not from a typed copy."""
+    of_words = archive_of_words(umkm, tmp_path, tmp_path / "a.db", "48")
+    typed = tmp_path / "diketik.txt"
+    typed.write_text(_SEEN, encoding="utf-8")
+    assert "1 copy" in umkm("ingest", typed, **of_words).stderr
+    (figure,) = json.loads(umkm("figures", "--json", **of_words).stdout)
+    assert figure["ocr"] == 61
+    other = {"UMKM_DB": str(tmp_path / "b.db")}
+    umkm("ingest", typed, **other)
+    umkm("ingest", tmp_path / "semua.jsonl", **other)
+    (figure,) = json.loads(umkm("figures", "--json", **other).stdout)
+    assert (figure["ocr"], figure["status"]) == (None, "stated")
+    assert json.loads(umkm("review", "--json", **other).stdout) == []
+    assert json.loads(umkm("show", "1", "--json", **other).stdout)["copies"][1:]

@@ -125,7 +125,7 @@ def _streams(content: bytes) -> dict[str, bytes]:
         (old_word("a\r", flags=0x100), "protected by a password"),
         (compound({"WordDocument": b"\xec\xa5" + bytes(30)}), "damaged"),
         (compound({"WordDocument": bytes(9000)}), "damaged"),
-        (old_word("a\r")[:2000], "damaged"),
+        (old_word("a\r")[:2000], "an old Word document that was cut off"),
     ],
 )
 def test_hostile_documents(content: bytes, said: str) -> None:
@@ -146,3 +146,23 @@ def test_damaged_anywhere() -> None:
             content[random.randrange(512, len(content))] = random.choice((0, 1, 7, 127, 255))  # fmt: skip
         with suppress(NoText):
             doc.read(bytes(content))
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "said"),
+    [
+        ("old-word/id-lengkap.doc", 18_000, "an old Word document that was cut off"),
+        ("old-word/id-lengkap.doc", 20_000, "an old Word document that was cut off"),
+        ("old-word/id-lengkap.doc", 300, "an old Office document that was cut off"),
+        ("workbooks/id-daftar.xls", 5_000, "an old workbook that was cut off"),
+    ],
+)
+def test_a_file_that_was_cut_off(
+    path: str, size: int, said: str, umkm: Umkm, tmp_path: Path
+) -> None:
+    """A file whose end is missing is said to be cut off, and of which kind it was where its bytes show that."""
+    cut = tmp_path / f"potong{Path(path).suffix}"
+    cut.write_bytes((FOLDER.parent / path).read_bytes()[:size])
+    done = umkm("ingest", cut)
+    assert done.returncode == 3
+    assert f"this is {said}: its end is missing; get the file once more" in done.stderr

@@ -28,13 +28,15 @@ def reading_of(body: str) -> tuple[list[str], list[str | None]]:
         ("Pegadaian menawarkan program-program kemitraan kepada toko.", []),
         ("Tokopedia membuka program kemitraan dengan Pasar Baru.", []),
         ("Pegadaian offers several partnership programs to shops.", []),
+        ("The board's partnership program joins 56 large firms and 196 shops.", []),
+        ("The state-owned firm runs its partnership program for fostered shops.", ["Program Kemitraan"]),
         ("Mereka ikut program kemitraan sejak tahun lalu.", ["Program Kemitraan"]),
         ("Mereka ikut program kemitraan dengan bunga rendah.", ["Program Kemitraan"]),
         ("Ada sejumlah mitra Program Kemitraan di sana.", ["Program Kemitraan"]),
         ("Mesin itu milik Kelompok Usaha Bersama (KUB) Sari Laut.", []),
         ("Kelompok Usaha Bersama (KUBE) dibina Dinas Sosial.", ["KUBE"]),
     ],
-)
+)  # fmt: skip
 def test_a_general_phrase_is_no_name(body: str, programmes: list[str]) -> None:
     """A general phrase names nothing after a word for several, with a partner behind it, or without a witness."""
     assert reading_of(body)[0] == programmes

@@ -13,12 +13,23 @@ from tests.conftest import Umkm, terminal
 from umkm_cli.cli.console import with_progress_bar
 from umkm_cli.language import Tongue, speaking
 
-BAR = re.compile(r"(checking \w+|checking the \w+|[a-z]+) [━╸╺ ]+ (\d+)/(\d+)")
+BAR = re.compile(
+    r"((?:checking|rewriting) the \w+|checking \w+|reading other releases|[a-z]+) [━╸╺ ]+ (\d+)/(\d+)"
+)
 STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 COMMANDS = {
-    "verify": ["checking files", "checking releases", "checking the index"],
-    "undo 1 --dry-run": ["restoring"],
-    "undo 1 --yes": ["restoring"],
+    "verify": [
+        *("checking the file", "checking files", "checking the rows"),
+        *("checking the values", "checking releases", "checking the index"),
+    ],
+    "undo 1 --dry-run": ["restoring", "checking releases"],
+    "undo 1 --yes": ["restoring", "checking releases"],
+    "tag --since 2000 --set-place Bogor --yes": ["comparing", "writing"],
+    "remove 1 2 3 --yes": ["removing", "checking releases"],
+    "remove --purge 1 2 3 --yes --yes": [
+        *("reading", "checking files", "reading other releases"),
+        *("erasing", "indexing", "rewriting the file"),
+    ],
     "retag --all --dry-run": ["reading"],
     "retag --all --yes": ["reading"],
     "export --csv -o export.csv": ["writing"],

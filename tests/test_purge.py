@@ -19,7 +19,7 @@ from tests.checks import assert_sound
 from tests.conftest import FIXTURES, Umkm, conversation, database, release_text
 from tests.kills import leave_words
 from umkm_cli import atomic
-from umkm_cli.archive import Archive, sqlite_errors
+from umkm_cli.archive import sqlite_errors
 from umkm_cli.errors import CannotAccess, NoSuchRelease, UsageError
 from umkm_cli.exit_codes import ExitCode
 from umkm_cli.sources.formats import record
@@ -522,7 +522,7 @@ def test_an_interrupted_purge(
     umkm("ingest", written(folder, "a.txt", TEXT), written(folder, "b.txt", OTHER))
     leave_words(tmp_path / "archive.db")
 
-    def interrupt(_: Archive) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as interrupted:

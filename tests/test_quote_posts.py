@@ -81,7 +81,13 @@ BEFORE_NAME = {
     "Presiden Malaysia Rini Astuti": ("Rini Astuti", "Presiden Malaysia", None),
     "Wali Kota Rini Astuti": ("Rini Astuti", "Wali Kota", None),
     "Kapolri Laksamana Muda TNI Rini Astuti": ("Rini Astuti", "Kapolri", None),
+    "Kepala Kantor Regional 3 OJK Jateng-DIY Rini Astuti": ("Rini Astuti", "Kepala Kantor Regional 3", "OJK"),
+    "Manajer Humas Kalimantan Rini A.B. Astuti": ("Rini A.B. Astuti", "Manajer Humas Kalimantan", None),
+    "Kadep CSR BRI Rini Astuti": ("Rini Astuti", "Kadep CSR", "BRI"),
+    "PT Siwalan Vice President of Sales Rini Astuti": ("Rini Astuti", "Vice President of Sales", "PT Siwalan"),
+    "Kepala Cabang Pegadaian Demak, Rini Astuti,": ("Rini Astuti", "Kepala Cabang", "Pegadaian"),
     # What stands between the post and the name
+    "Direktur BRI Rini Astuti saat rapat di Rumah Makan Harum, Siwalan,": ("Rini Astuti", "Direktur", "BRI"),
     "Ketua BRI Demak yang baru dilantik, Rini Astuti,": ("Rini Astuti", "Ketua", "BRI"),
     "Lurah Tegal yang bernama Rini Astuti": ("Rini Astuti", "Lurah Tegal", None),
     "Anggota Komisi IV DPR RI, Fraksi PDIP, Rini Astuti,": ("Rini Astuti", "Anggota", "Komisi IV DPR RI"),
@@ -119,6 +125,14 @@ ELSEWHERE = {
     " “Ya, panen naik,” kata Ning Dar.",
     "in brackets": "Bantuan dibuka Kepala Dinas Koperasi Demak Rini Dewi Astuti (RDA) pagi itu."
     " “Ya, panen naik,” kata RDA.",
+    "in a subject without a second comma": "Rini Dewi Astuti, Kepala Dinas Koperasi Demak membuka pasar."
+    " “Ya, panen naik,” ujarnya.",
+    "before a name behind a comma": "Kepala Dinas Koperasi Demak itu, Rini Dewi Astuti, semula ragu."
+    " “Ya, panen naik,” ujarnya.",
+    "in what somebody became": "Rini Dewi Astuti sudah sepuluh tahun menjadi Kepala Dinas Koperasi Demak."
+    " “Ya, panen naik,” kata Rini.",
+    "in what somebody was made": "Rini Dewi Astuti dipercaya menjadi Kepala Dinas Koperasi Demak."
+    " “Ya, panen naik,” kata Rini.",
     "short first name": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata, “Ya.” “Ya, panen naik,” kata Bu Ast.",
     "short post": "Kepala Dinas Koperasi Demak Rini Dewi Astuti berkata, “Ya.” Slamet datang."
     " “Ya, panen naik,” kata Kadis.",
@@ -146,6 +160,16 @@ BEHIND_NAME = {
     "Rini Astuti, who serves as Director of Finance": "Director of Finance",
     "Rini Astuti, a spokesman for the ministry": "spokesman",
     "Rini Astuti, Group CEO Lontar": "Group CEO",
+    "Rini Astuti, perempuan perajin bambu": "perajin bambu",
+    "Rini Astuti, ibu dua anak yang menjadi perajin bambu": "perajin bambu",
+    "Rini Astuti, the group’s treasurer": "treasurer",
+    "Rini Astuti, chair of the women’s group": "chair",
+    "Rini Astuti, operator mesin": "operator mesin",
+    "Rini Astuti, perajin mebel asal Demak": "perajin mebel",
+    "Rini Astuti, perajin sekaligus pemilik kedai": "perajin sekaligus pemilik kedai",
+    "Rini Astuti, Direktur Utama sekaligus pendiri PT Siwalan": "Direktur Utama sekaligus pendiri",
+    "Rini Astuti Pendiri & CEO PT Siwalan Niaga": "Pendiri & CEO",
+    "Rini Astuti, pemilik bengkel mitra BRI sejak 2018,": "pemilik bengkel",
 }
 
 
@@ -156,6 +180,18 @@ def test_posts_behind_the_name(phrase: str, role: str | None) -> None:
         "Rini Astuti",
         role,
     )
+
+
+def test_a_name_that_stands_alone_elsewhere() -> None:
+    """A single name ends the body before it if it also stands alone."""
+    body = "“Ya,” kata Kepala Balatkop Semarang Sugeng. Menurut Sugeng, panen naik."
+    assert {each for each, _, _ in speakers(body)} == {"Sugeng"}
+
+
+def test_where_somebody_comes_from_is_no_name() -> None:
+    """`Perempuan berdarah Minang ini` means somebody named before."""
+    body = "“Ya,” kata Rini Astuti. “Ya, panen naik,” lanjut perempuan berdarah Minang ini."
+    assert [each for each, _, _ in speakers(body)] == ["Rini Astuti"] * 2
 
 
 BEGINNINGS = ("Membahas", "Sambutan", "Selanjutnya", "Jelang", "Sekarang", "Terdapat")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.effort import effort
 from umkm_cli.archive import Archive, create_or_open, statements
-from umkm_cli.archive.search import ranking, rerank
+from umkm_cli.archive.search import ranking, rerank, weighing
 from umkm_cli.archive.search.engine import search
 from umkm_cli.archive.search.expressions import expression_of
 from umkm_cli.archive.search.index import add_words, bring_index_up_to_date
@@ -83,7 +83,7 @@ def test_what_is_not_bounded_is_exact(
     with archive.snapshot() as db:
         weights = dict(
             db.execute(
-                f"SELECT rowid, bm25(release_index, {ranking.WEIGHTS}) FROM release_index WHERE release_index MATCH ?",
+                f"SELECT rowid, bm25(release_index, {weighing.WEIGHTS}) FROM release_index WHERE release_index MATCH ?",
                 (expression_of(db, query),),
             ).fetchall()
         )
@@ -111,6 +111,30 @@ def test_what_is_not_bounded_is_exact(
         assert early.ids == whole.ids
 
 
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=effort.search_queries,
+)
+@given(typed=QUERIES, most=st.integers(5, 300))
+@example(typed='"katab katac"', most=20)
+def test_what_seems_few_changes_no_answer(
+    archive: Archive, typed: str, most: int
+) -> None:
+    """Whether few or many releases seem to match decides how they are weighed, and nothing else."""
+    query = read_query(typed, "any")
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranking, "_MOST_WEIGHED", most)
+        for seems_more in (True, False):
+            patch.setattr(
+                weighing.Weigher, "_seem_more", lambda *_, told=seems_more: told
+            )
+            found.append(
+                search(archive, query, Filter(limit=10), snippet_length=0).ranked
+            )
+    assert found[0] == found[1]
+
+
 def test_a_field_ranks_as_an_option_does(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,6 +159,7 @@ def test_very_many_are_estimated(
     exact = search(
         archive, read_query("katac", "any"), Filter(limit=1), snippet_length=0
     ).ranked.total
+    monkeypatch.setattr(ranking, "_MOST_WEIGHED", 50)
     monkeypatch.setattr(ranking, "_MOST_COUNTED", 100)
     about = search(
         archive, read_query("katac", "any"), Filter(limit=1), snippet_length=0
@@ -211,4 +236,5 @@ def test_early_words_come_first(archive: Archive) -> None:
             if each in texts[2] and texts[1].index(each) != texts[2].index(each)
         )
         first = min((1, 2), key=lambda number: texts[number].index(word))
-        assert rerank.boost_early_mentions(db, rows, [((word,), 10)])[0][0] == first
+        boosted = rerank.boosted_scores(db, rows, [((word,), 10)])
+        assert min(boosted, key=lambda number: boosted[number]) == first

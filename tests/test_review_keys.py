@@ -5,6 +5,7 @@ import json
 import os
 import re
 import runpy
+import select
 import signal
 import struct
 import subprocess
@@ -31,6 +32,8 @@ if sys.platform != "win32":
 
 _ASKS = re.compile(r"(?:> |keys\) |\[y/[NT]\] |: )\Z")
 """What the screen ends in while umkm waits for a key or a line."""
+_PATIENCE = 60
+"""After how many seconds without a sign from umkm a test gives up."""
 
 
 class Screen:
@@ -45,6 +48,8 @@ class Screen:
         """Wait until umkm asks for a key or has ended; return what came since the last key."""
         start = len(self.shown)
         while not _ASKS.search(self.shown[start:]):
+            ready = select.select([self._handle], [], [], _PATIENCE)[0]
+            assert ready, f"umkm is silent after: {self.shown[-500:]!r}"
             try:
                 piece = os.read(self._handle, 1 << 16)
             except OSError:  # the program has ended

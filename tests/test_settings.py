@@ -73,6 +73,7 @@ def test_each_setting_says_where_it_came_from(umkm: Umkm, file: Path) -> None:
         "list": ("short", "default"),
         "template": (None, "default"),
         "ocr": ("no", "file"),
+        "ocr_pages": ("50", "default"),
     }
     assert (plain["ocr"]["where"], plain["ocr"]["line"]) == (str(file), 5)
     assert plain["archive"]["where"] == "UMKM_DB"

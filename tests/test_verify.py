@@ -163,7 +163,7 @@ def test_verify_beside_one_who_never_rests(
     with open_archive(archive_path) as archive:
 
         def write(asked: str) -> None:
-            if "SELECT id, sz FROM release_index_docsize" in asked:
+            if "SELECT id FROM release_index_docsize" in asked:
                 writer = sqlite3.connect(archive_path)
                 with writer:
                     writer.execute("UPDATE saved_searches SET seen_id = 0")

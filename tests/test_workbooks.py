@@ -83,6 +83,7 @@ def test_a_sheet_with_other_columns_fails_alone() -> None:
     assert failed.name == "S2"
     assert "no column 'judul'; its columns are Title, Story" in (failed.failure or "")
     assert (skipped.name, skipped.failure, skipped.content) == ("S3", None, b"")
+    assert "which --map can name" in skipped.left_out
 
 
 @pytest.mark.parametrize(

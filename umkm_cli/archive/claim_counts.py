@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from umkm_cli.archive.claim_conditions import figure_condition, quote_condition
 from umkm_cli.archive.claims import has_bounds, is_within
 from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.parts import by_ids_in_dict
 from umkm_cli.archive.search.filters import Condition
 from umkm_cli.models.claims import FigureFilter, QuoteFilter
 
@@ -14,12 +15,14 @@ Counts = dict[int, int]
 """How many a release has, by its id, without those that have none."""
 
 
+@by_ids_in_dict
 def count_quotes(archive: Archive, ids: Iterable[int], wanted: QuoteFilter) -> Counts:
     """Count the wanted quotes of some releases, in the order of their ids."""
     with archive.snapshot() as db:
         return _in_order(ids, _count(db, "quotes", quote_condition(db, wanted)))
 
 
+@by_ids_in_dict
 def count_figures(archive: Archive, ids: Iterable[int], wanted: FigureFilter) -> Counts:
     """Count the wanted figures of some releases, in the order of their ids."""
     with archive.snapshot() as db:

@@ -19,6 +19,7 @@ from umkm_cli.archive.claim_rows import (
     decode_decimal,
 )
 from umkm_cli.archive.connection import Archive, Connection, first_column
+from umkm_cli.archive.parts import by_ids
 from umkm_cli.archive.search.filters import EVERYTHING, Condition
 from umkm_cli.models.claims import (
     FIGURE,
@@ -57,7 +58,9 @@ _KINDS_OF_SEEN = "SELECT id FROM finding_kinds WHERE field = ?"
 _SEEN = """
 SELECT release_id, value, confidence FROM findings
 WHERE kind_id IN (SELECT value FROM json_each(?)) AND release_id IN (SELECT value FROM json_each(?))
+AND copy_id = (SELECT copy_id FROM findings first WHERE first.release_id = findings.release_id ORDER BY n LIMIT 1)
 """
+"""The figures that OCR read, of the copy whose body the release has: the first that was read."""
 _QUOTE_ROW = (
     *(NUMBER, NUMBER, TEXT, TEXT, *(TEXT_OR_NOT,) * 4, NUMBER, NUMBER, TEXT),
     *(NUMBER, NUMBER, TEXT_OR_NOT, TEXT_OR_NOT),
@@ -98,6 +101,7 @@ def claims_of_releases(
     return found
 
 
+@by_ids(attrgetter("release"), iter)
 def iter_quotes(
     archive: Archive, ids: Sequence[int], wanted: QuoteFilter
 ) -> Iterator[RecordedQuote]:
@@ -109,6 +113,7 @@ def iter_quotes(
     yield from _iter(archive, having, page_of)
 
 
+@by_ids(attrgetter("release"), iter)
 def iter_figures(
     archive: Archive, ids: Sequence[int], wanted: FigureFilter
 ) -> Iterator[RecordedFigure]:

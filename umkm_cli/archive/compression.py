@@ -12,12 +12,14 @@ _SMALL = 64 * 1024 * 1024
 _MOST_TIMES = 100
 """How many times larger than its compressed form anything larger than that may be. Text
 becomes five to ten times smaller."""
-_FASTEST, _UNCOMPRESSED = 1, 0  # Level 6 takes 50 % longer and saves only 1 to 3 %.
+_LEVEL, _UNCOMPRESSED = 6, 0
+"""Of a text, level 1 leaves 50 to 56 % and level 6 47 to 55 %; of a page, 41 and 38 %. That
+takes 30 microseconds more; higher levels save nothing."""
 
 
 def compress(content: bytes) -> bytes:
     """Compress bytes, though never so much that `decompress` would refuse them."""
-    compressed = zlib.compress(content, _FASTEST)
+    compressed = zlib.compress(content, _LEVEL)
     if len(content) > _most_from(compressed):
         return zlib.compress(content, _UNCOMPRESSED)
     return compressed

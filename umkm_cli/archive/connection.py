@@ -29,7 +29,14 @@ _MISSING_ROWS = (
 
 
 class Connection(sqlite3.Connection):
-    """A connection to an archive, which may have an earlier schema."""
+    """A connection to an archive, which may have an earlier schema.
+
+    Archives that are read as one are open `together`; what stands for a snapshot of all
+    of them has these as its `parts`.
+    """
+
+    parts: Sequence[Any] = ()
+    together: "Sequence[Connection]" = ()
 
     @property
     def schema_version(self) -> int:
@@ -115,6 +122,9 @@ def read_only_uri(path: Path) -> str:
 
 class Archive:
     """An open archive file. Close it, or use it as a context manager."""
+
+    parts: Sequence[Any] = ()
+    """The archives that are read as one, if these are several: see `several.py`."""
 
     def __init__(
         self, connection: Connection, path: Path, say: Say = say_nothing

@@ -5,10 +5,12 @@ from itertools import product, starmap
 from operator import attrgetter
 
 from umkm_cli.archive.connection import Archive, Connection
+from umkm_cli.archive.parts import by_id
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.models.release import Decision, RecordedDecision
 
 
+@by_id
 def decisions_of(db: Connection, release_id: int) -> list[Decision]:
     """Return the decisions about a release from all its originals, oldest first."""
     return list(map(attrgetter("decision"), recorded_decisions(db, release_id)))

@@ -1,9 +1,11 @@
 """Count the releases that match a search by programme, year, place, organisation and speaker."""
 
+from collections import Counter
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.parts import chained, joined
 from umkm_cli.archive.search.expressions import matching_condition
 from umkm_cli.archive.search.filters import EVERYTHING, RELEASES
 from umkm_cli.archive.statistics import SPEAKER, in_order
@@ -62,17 +64,27 @@ def facets(
 
     The releases are looked up once for all of them.
     """
+    sums: Counter[tuple[str, str | None]] = Counter()
+    for name, value, releases in _rows(archive, filter_, query):
+        sums[name, value] += releases
+    counts: dict[str, list[Count]] = {name: [] for name in FACETS}
+    for (name, value), releases in sums.items():
+        counts[name].append(Count((value,), releases))
+    return {
+        name: in_order(list(filter(attrgetter("releases"), some)), [name], filter_)
+        for name, some in counts.items()
+    }
+
+
+@joined(chained)
+def _rows(
+    archive: Archive, filter_: Filter, query: Node | None
+) -> list[tuple[str, str | None, int]]:
+    """Return rows of a facet, a value and a number of releases."""
     programmes = filter_.programmes
     chosen = f"programme IN ({', '.join('?' * len(programmes))})" if programmes else "1"
     with archive.snapshot() as db:
         condition = matching_condition(db, filter_, query)
         found = _BROAD.get(condition, _LISTED)
         tables = _TABLES.format(found=found, condition=condition, chosen=chosen)
-        rows = db.execute(tables + _COUNTS, (*condition.values, *programmes)).fetchall()
-    counts: dict[str, list[Count]] = {name: [] for name in FACETS}
-    for name, value, releases in rows:
-        counts[name].append(Count((value,), releases))
-    return {
-        name: in_order(list(filter(attrgetter("releases"), some)), [name], filter_)
-        for name, some in counts.items()
-    }
+        return db.execute(tables + _COUNTS, (*condition.values, *programmes)).fetchall()

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive.link_rows import links_of
+from umkm_cli.archive.parts import by_ids_joined, chained
 from umkm_cli.models.links import SUPERSEDING, Kind, Link
 
 _MEMBERS = """
@@ -187,6 +188,7 @@ def connected(ids: Iterable[int], pairs: Iterable[tuple[int, int]]) -> list[list
     return list(groups.values())
 
 
+@by_ids_joined(chained)
 def families_of(
     db: sqlite3.Connection, ids: Iterable[int], *, siblings: bool = True
 ) -> list[ReleaseFamily]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from umkm_cli.archive.connection import Archive
+from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.families import ReleaseFamily, families_of
+from umkm_cli.archive.parts import joined
 from umkm_cli.archive.releases import releases_of
 from umkm_cli.models.release import Release
 
@@ -15,7 +16,7 @@ _PAGE = 200
 def list_families(archive: Archive, ids: Sequence[int]) -> list[ReleaseFamily]:
     """Return the families of some releases, in the order in which their first one is among `ids`."""
     with archive.snapshot() as db:
-        linked = set(chain.from_iterable(db.execute(_LINKED)))
+        linked = _linked(db)
         families = families_of(db, filter(linked.__contains__, ids))
     places = {release_id: place for place, release_id in enumerate(ids)}
 
@@ -23,6 +24,12 @@ def list_families(archive: Archive, ids: Sequence[int]) -> list[ReleaseFamily]:
         return min(places.get(each, len(places)) for each in family.ids)
 
     return sorted(families, key=place_of)
+
+
+@joined(lambda answers: set().union(*answers))
+def _linked(db: Connection) -> set[int]:
+    """Return the releases that have a link."""
+    return set(chain.from_iterable(db.execute(_LINKED)))
 
 
 def load_members(archive: Archive, family: ReleaseFamily) -> list[Release]:

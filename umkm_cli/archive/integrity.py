@@ -17,12 +17,15 @@ from umkm_cli.archive.search.index import INDEXED, entries_of
 from umkm_cli.archive.search.stemming import Indexer, current_recipe
 from umkm_cli.language import later
 from umkm_cli.models.journal import Fault
+from umkm_cli.models.watching import Watch
 
 _MOST_REPORTED = 20
 _MOST_ATTEMPTS = 4
 _Follow = Callable[[Sequence[int]], Iterable[int]]
 """Yields ids again, and sees how far the work on them is."""
 _INDEXED = f"SELECT {INDEXED} FROM releases WHERE id = ?"
+_SIZES = "SELECT sz FROM release_index_docsize WHERE id = ?"
+_LEFT_OVER = "SELECT id FROM release_index_docsize EXCEPT SELECT id FROM releases"
 _LONGEST = 32768  # bytes; FTS5 truncates longer words, even inside a character
 
 _COPIES = (
@@ -120,17 +123,26 @@ def _damage(digest: object, *stored: object) -> str:
     return ""
 
 
-def faults_of_file(archive: Archive) -> list[Fault]:
+def faults_of_file(archive: Archive, watch: Watch) -> list[Fault]:
     """Return the damage that SQLite finds in the file, and dangling references."""
+    checks = (_faults_of_pages, _faults_of_references)
     with archive.autocommit() as db:
-        checked = db.execute(f"PRAGMA integrity_check({_MOST_REPORTED})").fetchall()
-        dangling = db.execute("PRAGMA foreign_key_check").fetchall()
-    faults = [
+        followed = watch(later("checking the file"), checks, len(checks))
+        return list(chain.from_iterable(check(db) for check in followed))
+
+
+def _faults_of_pages(db: sqlite3.Connection) -> list[Fault]:
+    checked = db.execute(f"PRAGMA integrity_check({_MOST_REPORTED})").fetchall()
+    return [
         Fault(later("the file is damaged: {why}").format(why=damage))
         for (damage,) in checked
         if damage != "ok"
     ]
-    return faults + [
+
+
+def _faults_of_references(db: sqlite3.Connection) -> list[Fault]:
+    dangling = db.execute("PRAGMA foreign_key_check").fetchall()
+    return [
         Fault(
             later(
                 "{row} of {table} refers to a row of {parent} that does not exist"
@@ -145,13 +157,16 @@ def _named(row: int | None) -> str:
     return later("a row") if row is None else later("row {row}").format(row=row)
 
 
-def faults_of_rows(archive: Archive) -> list[Fault]:
+def faults_of_rows(archive: Archive, watch: Watch) -> list[Fault]:
     """Return a fault for each release or original that lacks copies or findings, or has odd claims."""
+    checks = (*_ROW_CHECKS, *CLAIM_CHECKS)
     with archive.autocommit() as db:
         copies = _COPIES if db.schema_version >= SINCE_UNDO else "copies"
         return [
             Fault(what, release_id, sha256, mendable=mendable)
-            for what, query, mendable in (*_ROW_CHECKS, *CLAIM_CHECKS)
+            for what, query, mendable in watch(
+                later("checking the rows"), checks, len(checks)
+            )
             for release_id, sha256 in db.execute(query.format(copies=copies)).fetchall()
         ]
 
@@ -180,7 +195,6 @@ def _faults_of_index(
     indexer = Indexer()
     expected: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
-    sizes = dict(db.execute("SELECT id, sz FROM release_index_docsize").fetchall())
     # One by one, so that writers need not wait.
     for release_id in follow(_ids(archive, "releases")):
         # None if it was removed meanwhile.
@@ -189,21 +203,21 @@ def _faults_of_index(
             columns = list(map(str.split, entries.columns))
             words |= entries.new_words
             expected.update(chain.from_iterable(columns))
-            if _decode_sizes(sizes.pop(release_id, b"")) != list(map(len, columns)):
+            stored: bytes = first_value(db, _SIZES, (release_id,)) or b""
+            if _decode_sizes(stored) != list(map(len, columns)):
                 what = later("the index is out of date for it")
                 faults.append(Fault(what, release_id, mendable=True))
-    whole = _describe_differences(db, sizes, expected, words)
+    whole = _describe_differences(db, expected, words)
     return faults + [Fault(what, mendable=True) for what in whole]
 
 
 def _describe_differences(
     db: sqlite3.Connection,
-    left_over: Iterable[int],
     expected: Counter[str],
     words: set[tuple[str, str]],
 ) -> Iterator[str]:
     """Describe what is wrong with index and vocabulary as a whole."""
-    for release_id in left_over:
+    for (release_id,) in db.execute(_LEFT_OVER).fetchall():
         yield later(
             "the index contains a release {release_id} that does not exist"
         ).format(release_id=release_id)

@@ -118,3 +118,39 @@ def _add_release_rows(db: Database) -> None:
 def _keep_scans(db: Database) -> None:
     """Add what of a text OCR read: none of the texts so far."""
     execute_script(db, "ALTER TABLE texts ADD COLUMN scan TEXT NOT NULL DEFAULT '';")
+
+
+_UNREAD_PAGES = """
+ALTER TABLE texts ADD COLUMN lacks TEXT;
+ALTER TABLE texts ADD COLUMN unread_pages INTEGER;
+
+CREATE TABLE replaced_texts (
+  operation_id INTEGER NOT NULL REFERENCES operations,
+  original_id INTEGER NOT NULL REFERENCES originals,
+  before BLOB NOT NULL,
+  after TEXT NOT NULL,
+  PRIMARY KEY (operation_id, original_id)
+);
+"""
+
+
+@STEPS(name="13 texts say which pages are unread, and can be replaced")
+def _keep_unread_pages(db: Database) -> None:
+    """Add what texts lack, which is not known so far, and a table for replaced texts."""
+    execute_script(db, _UNREAD_PAGES)
+
+
+_MEANINGS = """
+CREATE TABLE meanings (
+  release_id INTEGER PRIMARY KEY REFERENCES releases,
+  model TEXT NOT NULL,
+  words BLOB NOT NULL,
+  vectors BLOB NOT NULL
+);
+"""
+
+
+@STEPS(name="14 releases have vectors that tell what they mean")
+def _keep_meanings(db: Database) -> None:
+    """Add a table for vectors. `umkm meaning build` fills it."""
+    execute_script(db, _MEANINGS)

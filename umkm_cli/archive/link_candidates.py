@@ -8,10 +8,13 @@ releases arrive, nor whether they are compared anew.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, starmap
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import groupby, starmap
 from operator import itemgetter
 
+from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.parts import by_ids_joined
+from umkm_cli.archive.schema import SINCE_LINKS
 from umkm_cli.versions.sketch import LEAST_SHARED
 
 MOST_ALIKE = 40
@@ -51,18 +54,33 @@ SELECT count(*) FROM (
 """
 
 
-def possible_pairs(db: sqlite3.Connection, ids: Sequence[int]) -> set[tuple[int, int]]:
-    """Return the pairs of one of these releases and another one that may be related."""
+def possible_pairs(
+    db: sqlite3.Connection, ids: Sequence[int], linked: Set[int] = frozenset()
+) -> set[tuple[int, int]]:
+    """Return the pairs of one of these releases and another one that may be related.
+
+    The lowest id comes first in `ids`. A pair with a lower one that is `linked` already
+    is left out, because that shares the same hashes; possible translations are not.
+    """
     pairs: set[tuple[int, int]] = set()
     for span in _spans(ids):
-        shared = db.execute(_SHARED, span)
-        pairs.update(starmap(_in_order, chain(shared, _translations(db, span))))
+        shared = starmap(_in_order, db.execute(_SHARED, span))
+        pairs.update(
+            pair for pair in shared if pair[0] >= ids[0] or pair[0] not in linked
+        )
+        pairs.update(starmap(_in_order, _translations(db, span)))
     return pairs
 
 
 def count_crowded(db: sqlite3.Connection, ids: Iterable[int]) -> int:
     """Return how many of these releases have so many possible relatives that not all are compared."""
     return sum(db.execute(_CROWDED, span).fetchone()[0] for span in _spans(sorted(ids)))
+
+
+@by_ids_joined(sum)
+def count_known_crowded(db: Connection, ids: Iterable[int]) -> int:
+    """Return the same for an archive of any schema: of a former one, nothing is known."""
+    return count_crowded(db, ids) if db.schema_version >= SINCE_LINKS else 0
 
 
 def _translations(

@@ -14,7 +14,11 @@ from umkm_cli.models.links import KINDS, Kind, Link, TextChange
 
 COLUMNS = ("a", "b", "kind", "rule", "directed", "doubtful", "evidence")
 _COLUMNS = ", ".join(COLUMNS)
-INSERT = f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+INSERT = (
+    f"INSERT INTO links ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (a, b) DO NOTHING"
+)
+"""Two releases that are linked in turn may both find that one translates the other."""
 _FACTS = Link._fields.index("changes")
 _MOST_CHANGES = 100
 _DAMAGED = later("the archive is damaged: what links releases cannot be read.")

@@ -6,15 +6,19 @@ them, so that the order in which releases arrive does not change them.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Connection, first_value
 from umkm_cli.archive.link_candidates import possible_pairs
 from umkm_cli.archive.link_decisions import decided_links
 from umkm_cli.archive.link_rows import INSERT, delete_links, order_ends, row_of
+from umkm_cli.archive.parts import joined
 from umkm_cli.archive.releases import is_release
+from umkm_cli.archive.schema import SINCE_LINKS
 from umkm_cli.models.links import Link
 from umkm_cli.text import search_words
 from umkm_cli.versions import RECIPE
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     from umkm_cli.versions.document import Document
 
 _DOCUMENTS_IN_MEMORY = 256
+_PORTION = 25
+"""How many releases are linked at a time: less than a second of work, even if each has many relatives."""
 _SETTING = "links"
 _DOCUMENT = (
     "SELECT headline, body, released_first, released_last, place, organisation, language, correction_notice, "
@@ -36,12 +42,14 @@ class Links:
     """Writes the links of the releases that one transaction writes.
 
     Tell it of every release that is new, changed or about to be hidden, then call `finish`.
+    Whoever writes very many calls `sketch` now and then, and follows `link` at the end.
     """
 
     def __init__(self, db: Connection) -> None:
         self._db = db
         self._sketches: dict[int, Sequence[int]] = {}
         self._changed: set[int] = set()
+        self._unlinked: set[int] = set()
 
     def add(self, sketches: Iterable[tuple[int, Sequence[int]]]) -> None:
         """Note new releases with their sketches."""
@@ -55,19 +63,48 @@ class Links:
         """Delete the sketch and the links of a release that is about to be hidden."""
         self._sketches.pop(release_id, None)
         self._changed.discard(release_id)
+        self._unlinked.discard(release_id)
         delete_links(self._db, release_id)
 
-    def finish(self) -> None:
-        """Write the sketches and links of all noted releases."""
+    @property
+    def waiting(self) -> int:
+        """How many releases `link` has to link."""
+        return len({*self._changed, *self._sketches, *self._unlinked})
+
+    def sketch(self) -> None:
+        """Write the sketches of the releases that were noted so far."""
         for release_id in sorted(self._changed):
             delete_links(self._db, release_id)
             self._sketches.pop(release_id, None)
+            self._unlinked.discard(release_id)
             if is_release(self._db, release_id):
                 self._sketches[release_id] = sketch_of(self._db, release_id)
-        if self._sketches:
-            _insert_sketches(self._db, self._sketches)
-            _insert_links(self._db, sorted(self._sketches))
+        _insert_sketches(self._db, self._sketches)
+        self._unlinked.update(self._sketches)
         self._sketches, self._changed = {}, set()
+
+    def link(self) -> Iterator[int]:
+        """Write the links of all noted releases, and yield each once it has its links.
+
+        All have their sketches before the first is linked, so that it does not matter in
+        which order they are.
+        """
+        self.sketch()
+        whole = frozenset(self._unlinked)
+        ids = sorted(whole)
+        load = lru_cache(_DOCUMENTS_IN_MEMORY)(partial(_document, self._db))
+        decided = dict(decided_links(self._db, whole, load)) if ids else {}
+        for start in range(0, len(ids), _PORTION):
+            portion = ids[start : start + _PORTION]
+            pairs = possible_pairs(self._db, portion, whole) - decided.keys()
+            _insert_links(self._db, starmap(partial(judge_pair, load), sorted(pairs)))
+            self._unlinked.difference_update(portion)
+            yield from portion
+        _insert_links(self._db, decided.values())
+
+    def finish(self) -> None:
+        """Write the sketches and links of all noted releases."""
+        deque(self.link(), maxlen=0)
 
 
 def sketch_of(db: sqlite3.Connection, release_id: int) -> Sequence[int]:
@@ -91,8 +128,11 @@ def forget_all(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM settings WHERE name = ?", (_SETTING,))
 
 
-def are_complete(db: sqlite3.Connection) -> bool:
+@joined(all)
+def are_complete(db: Connection) -> bool:
     """Return whether all releases have the links that today's recipe gives."""
+    if db.schema_version < SINCE_LINKS:
+        return False
     value = first_value(db, "SELECT value FROM settings WHERE name = ?", (_SETTING,))
     return bool(value == RECIPE)
 
@@ -106,12 +146,8 @@ def _insert_sketches(
     db.executemany("INSERT INTO sketches (hash, release_id) VALUES (?, ?)", rows)
 
 
-def _insert_links(db: Connection, ids: Sequence[int]) -> None:
-    """Judge releases and their possible relatives, and write the links."""
-    load = lru_cache(_DOCUMENTS_IN_MEMORY)(partial(_document, db))
-    links = {pair: judge_pair(load, *pair) for pair in sorted(possible_pairs(db, ids))}
-    links.update(decided_links(db, set(ids), load))
-    db.executemany(INSERT, map(row_of, filter(None, links.values())))
+def _insert_links(db: sqlite3.Connection, links: Iterable[Link | None]) -> None:
+    db.executemany(INSERT, map(row_of, filter(None, links)))
 
 
 def judge_pair(load: _Load, one: int, other: int) -> Link | None:

@@ -14,6 +14,7 @@ from umkm_cli.archive.schema import (
     SINCE_SCANS,
     SINCE_SET_ASIDE,
     SINCE_UNDO,
+    SINCE_UNREAD_PAGES,
 )
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
@@ -21,6 +22,18 @@ from umkm_cli.language import retold
 from umkm_cli.models.release import Extract
 from umkm_cli.models.scan import NO_SCAN
 from umkm_cli.text import replace_nul
+
+
+def archive_with(archive: Archive, sha256: str) -> Archive:
+    """Return the archive that has an original: of several, one that has it."""
+    having = (part.source for part in archive.parts if _has(part.source, sha256))
+    return next(having, archive)
+
+
+def _has(archive: Archive, sha256: str) -> bool:
+    query = "SELECT 1 FROM originals WHERE sha256 = ?"
+    with archive.snapshot() as db:
+        return first_value(db, query, (sha256,)) is not None
 
 
 def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
@@ -54,18 +67,28 @@ def stored_extract(db: Connection, sha256: str) -> Extract | None:
     """
     aside = "aside" if db.schema_version >= SINCE_SET_ASIDE else "''"
     scan = "scan" if db.schema_version >= SINCE_SCANS else "''"
+    lacking = "lacks, unread_pages" if _says_what_lacks(db) else "NULL, NULL"
     row = db.execute(
-        f"SELECT text, extractor, {aside}, {scan} FROM texts "
+        f"SELECT text, extractor, {aside}, {scan}, {lacking} FROM texts "
         "WHERE original_id = (SELECT id FROM originals WHERE sha256 = ?)",
         (sha256,),
     ).fetchone()
     if row is None:
         return None
-    text, extractor, aside, scan = row
-    read = decode_scan(scan)
-    # An earlier umkm kept NUL.
-    text = replace_nul(text)
-    return Extract(text, extractor, stored=True, aside=aside, scan=read)
+    text, extractor, aside, scan, lacks, unread = row
+    return Extract(
+        replace_nul(text),  # which an earlier umkm kept
+        extractor,
+        stored=True,
+        lacks=lacks or "",
+        aside=aside,
+        scan=decode_scan(scan),
+        unread_pages=unread or 0,
+    )
+
+
+def _says_what_lacks(db: Connection) -> bool:
+    return db.schema_version >= SINCE_UNREAD_PAGES
 
 
 def scanned_text(db: Connection, sha256: str) -> Extract | None:

@@ -12,6 +12,8 @@ from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.sqlite_errors import Say
 from umkm_cli.errors import ArchiveBusy, CannotAccess
 from umkm_cli.language import gettext as _
+from umkm_cli.language import later
+from umkm_cli.models.watching import Watch, unwatched
 
 _NOTE = "overwriting"
 """The name of a setting of an archive whose file must be rewritten."""
@@ -24,16 +26,28 @@ def note_overwriting(db: sqlite3.Connection) -> None:
     )
 
 
-def overwrite(archive: Archive) -> None:
-    """Rewrite the file without what was erased.
+def overwrite(archive: Archive, watch: Watch = unwatched) -> None:
+    """Rewrite the file without what was erased; `watch` sees how far that is.
 
     Raises ArchiveBusy, or CannotAccess if the disk is full, or if another program still
     needs the write-ahead log of an archive that it has switched to one.
     """
+    steps = (_rewrite, _note_done, _empty_log)
+    for step in watch(later("rewriting the file"), steps, len(steps)):
+        step(archive)
+
+
+def _rewrite(archive: Archive) -> None:
     with archive.autocommit() as db:
         db.execute("VACUUM")
+
+
+def _note_done(archive: Archive) -> None:
     with archive.transaction() as db:
         db.execute("DELETE FROM settings WHERE name = ?", (_NOTE,))
+
+
+def _empty_log(archive: Archive) -> None:
     with archive.autocommit() as db:
         (is_busy, *_counts) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if is_busy:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from umkm_cli.archive.connection import Archive, Connection
 from umkm_cli.archive.named_rows import NamedRows, decode_list, encode_row
+from umkm_cli.archive.parts import joined
 from umkm_cli.archive.schema import SINCE_OWN_PROGRAMMES
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
@@ -36,6 +37,15 @@ _NAME = re.compile(r"(?!# ).+")
 _YEAR = re.compile(r"(?:[0-9]{4})?")
 
 
+def _one_table(tables: Sequence[str]) -> str:
+    """Return the table of the programmes of several archives; of two with one name, the first."""
+    lines: dict[str, str] = {}
+    for line in chain.from_iterable(map(str.splitlines, tables)):
+        lines.setdefault(line.partition("\t")[0], line)
+    return "".join(f"{line}\n" for line in lines.values()) if lines else ""
+
+
+@joined(_one_table)
 def own_programmes_table(archive: Archive, *, lenient: bool = False) -> str:
     """Return the archive's own programmes as a table of the catalogue; "" if it has none.
 

@@ -42,8 +42,9 @@ class PreparedRelease(NamedTuple):
     """A release ready to be written, kept small because batches wait in memory.
 
     `text` is None if the archive need not store it, nor what is `aside` of it; `scan`
-    says what of it OCR read. `values`, `claims` and what people decided about them
-    (`marks`) are used only if the release is new. The `concerns` are for the user and not stored.
+    says what of it OCR read, `lacks` and `unread_pages` what it lacks. `values`, `claims`
+    and what people decided about them (`marks`) are used only if the release is new. The
+    `concerns` are for the user and not stored.
     """
 
     original: PackedOriginal
@@ -61,6 +62,8 @@ class PreparedRelease(NamedTuple):
     marks: ClaimMarks = _NO_MARKS
     concerns: tuple[Concern, ...] = ()
     scan: Scan = NO_SCAN
+    lacks: str = ""
+    unread_pages: int = 0
 
 
 def now() -> str:
@@ -79,8 +82,15 @@ def pack(original: Original) -> PackedOriginal:
 
 def text_row(original_id: int, prepared: PreparedRelease) -> tuple[Any, ...]:
     """Return the row of the text that the archive stores of an original."""
-    scan = encode_scan(prepared.scan)
-    return (original_id, prepared.extractor, prepared.text, prepared.aside, scan)
+    return (
+        original_id,
+        prepared.extractor,
+        prepared.text,
+        prepared.aside,
+        encode_scan(prepared.scan),
+        prepared.lacks,
+        prepared.unread_pages,
+    )
 
 
 def prepare(
@@ -109,4 +119,6 @@ def prepare(
         marks,
         tuple(concerns),
         extract.scan,
+        extract.lacks,
+        extract.unread_pages,
     )

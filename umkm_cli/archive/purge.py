@@ -1,21 +1,24 @@
 """Erase releases and originals for good. No other module deletes originals."""
 
+import json
 import sqlite3
 from collections.abc import Container, Iterable, Sequence, Set
-from itertools import chain, starmap
+from itertools import chain, filterfalse, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive.claim_writer import delete_claims, delete_unused_names
-from umkm_cli.archive.connection import Archive, first_column
+from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.link_rows import delete_links
 from umkm_cli.archive.overwriting import note_overwriting
 from umkm_cli.archive.releases import no_such_release
 from umkm_cli.archive.search.index import rebuild_index
-from umkm_cli.archive.tombstones import defer_references, last_erasure
+from umkm_cli.archive.tombstones import last_erasure
 from umkm_cli.archive.traces import erase_arguments_of_decisions, erase_traces
 from umkm_cli.archive.undo_log import identity_of
+from umkm_cli.language import later
 from umkm_cli.models.ingest import containers_around
+from umkm_cli.models.watching import Watch
 
 if TYPE_CHECKING:
     from umkm_cli.archive.writer import Writer
@@ -24,6 +27,28 @@ _ALL_COPIES = (
     "(SELECT id, release_id, original_id, origin FROM copies "
     "UNION ALL SELECT id, release_id, original_id, origin FROM hidden_copies)"
 )
+
+_OF_ORIGINALS = (
+    "copies",
+    "hidden_copies",
+    "decisions",
+    "hidden_decisions",
+    "texts",
+    "replaced_texts",
+)
+"""The tables whose rows belong to one original."""
+
+_WITH_SAME_ORIGINALS = (
+    f"SELECT DISTINCT release_id FROM {_ALL_COPIES} WHERE release_id IS NOT NULL AND original_id IN "
+    f"(SELECT original_id FROM {_ALL_COPIES} WHERE release_id IN (SELECT value FROM json_each(?))) "
+    "ORDER BY release_id"
+)
+_ORIGINS = (
+    f"SELECT DISTINCT c.origin FROM {_ALL_COPIES} c JOIN originals o ON o.id = c.original_id "
+    "WHERE o.sha256 IN (SELECT value FROM json_each(?))"
+)
+_OF_RELEASES = ("findings", "release_programmes", "replaced_readings", "meanings")
+"""Tables of what an erased release had, beside those of its links and claims."""
 
 
 class OriginalToErase(NamedTuple):
@@ -43,29 +68,31 @@ def releases_with_same_originals(
 
     Includes hidden releases. Raises NoSuchRelease.
     """
-    alike = list(dict.fromkeys(ids))
+    alike = dict.fromkeys(ids)
     with archive.snapshot() as db:
-        for release_id in alike:  # grows inside the loop
-            rows = db.execute(
-                f"SELECT DISTINCT other.release_id FROM {_ALL_COPIES} mine "
-                f"JOIN {_ALL_COPIES} other ON other.original_id = mine.original_id "
-                "WHERE mine.release_id = ? AND other.release_id IS NOT NULL",
-                (release_id,),
-            ).fetchall()
-            if not rows:
-                raise no_such_release(archive, release_id)
-            alike += [other for (other,) in rows if other not in alike]
+        waiting = list(alike)
+        _check_known(archive, db, waiting)
+        while waiting:
+            rows = db.execute(_WITH_SAME_ORIGINALS, (json.dumps(waiting),))
+            waiting = [each for each in first_column(rows) if each not in alike]
+            alike.update(dict.fromkeys(waiting))
     return tuple(alike)
+
+
+def _check_known(archive: Archive, db: Connection, ids: Sequence[int]) -> None:
+    """Raise NoSuchRelease for the first of some releases that never was one."""
+    known = f"SELECT DISTINCT release_id FROM {_ALL_COPIES} WHERE release_id IN (SELECT value FROM json_each(?))"
+    found = set(first_column(db.execute(known, (json.dumps(ids),))))
+    for unknown in filterfalse(found.__contains__, ids):
+        raise no_such_release(archive, unknown)
 
 
 def originals_of(archive: Archive, ids: Iterable[int]) -> tuple[OriginalToErase, ...]:
     """Return the originals of the given releases, including those of hidden copies."""
-    originals: dict[str, OriginalToErase] = {}
+    places = {release_id: n for n, release_id in enumerate(ids)}
     with archive.snapshot() as db:
-        for release_id in ids:
-            for original in _originals_where(db, "c.release_id = ?", release_id):
-                originals[original.sha256] = original
-    return tuple(originals.values())
+        found = _originals_where(db, "c.release_id", places)
+    return tuple(sorted(found, key=lambda each: places[each.release_id or 0]))
 
 
 def linked_containers(
@@ -75,23 +102,12 @@ def linked_containers(
 
     That is `a.zip` for `a.zip!b.docx`. Another file may have had the same path.
     """
-    linked: set[str] = set()
+    sha256s = json.dumps(list(map(attrgetter("sha256"), originals)))
     with archive.snapshot() as db:
-        for original in originals:
-            for path in _container_paths(db, original.sha256):
-                found = _originals_where(db, "c.origin = ?", path)
-                linked.update(map(attrgetter("sha256"), found))
-    return frozenset(linked)
-
-
-def _container_paths(db: sqlite3.Connection, sha256: str) -> list[str]:
-    origins = db.execute(
-        f"SELECT DISTINCT c.origin FROM {_ALL_COPIES} c "
-        "JOIN originals o ON o.id = c.original_id WHERE o.sha256 = ?",
-        (sha256,),
-    ).fetchall()
-    containers = starmap(containers_around, origins)
-    return list(chain.from_iterable(containers))
+        origins = db.execute(_ORIGINS, (sha256s,)).fetchall()
+        paths = set(chain.from_iterable(starmap(containers_around, origins)))
+        found = _originals_where(db, "c.origin", paths) if paths else []
+    return frozenset(map(attrgetter("sha256"), found))
 
 
 def possible_holders(
@@ -152,12 +168,14 @@ def largest_original(archive: Archive) -> int:
 
 
 def _originals_where(
-    db: sqlite3.Connection, which: str, value: object
+    db: sqlite3.Connection, column: str, values: Iterable[object]
 ) -> list[OriginalToErase]:
+    """Return the originals with a copy that has one of the values in a column."""
     rows = db.execute(
         f"SELECT o.sha256, o.media_type, o.byte_size, c.origin, c.release_id, min(c.id) FROM {_ALL_COPIES} c "
-        f"JOIN originals o ON o.id = c.original_id WHERE {which} GROUP BY o.id ORDER BY min(c.id)",
-        (value,),
+        f"JOIN originals o ON o.id = c.original_id WHERE {column} IN (SELECT value FROM json_each(?)) "
+        "GROUP BY o.id ORDER BY min(c.id)",
+        (json.dumps(list(values)),),
     )
     return [OriginalToErase(*row[:-1]) for row in rows]
 
@@ -167,28 +185,32 @@ def erase(
     ids: Sequence[int],
     originals: Sequence[OriginalToErase],
     words: Set[str],
+    watch: Watch,
 ) -> None:
     """Delete releases and originals with everything derived from them.
 
     Their SHA-256 stay as tombstones, so that they are not ingested again. Index and
     vocabulary are rebuilt, because they may contain words that occur nowhere else.
     `words` are such words: they are erased from the journal and the searches, too.
+
+    Run it without reference checks: with them, SQLite would search the findings of all
+    releases for each copy. What refers to what is checked at the end.
     """
     db = writer.db
-    defer_references(db)
     _add_tombstones(writer, ids, originals)
-    for release_id in ids:
+    for release_id in watch(later("erasing"), ids, len(ids)):
         delete_links(db, release_id)
         delete_claims(db, release_id)
-        for table in ("findings", "release_programmes", "replaced_readings"):
+        for table in _OF_RELEASES:
             db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
-    for original in originals:
-        _erase_original(db, original.sha256)
+    _erase_originals(db, list(map(attrgetter("sha256"), originals)))
     delete_unused_names(db)
     erase_traces(db, words)
-    rebuild_index(db)
+    rebuild_index(db, watch)
     note_overwriting(db)
+    if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise sqlite3.IntegrityError("FOREIGN KEY constraint failed")
 
 
 def _add_tombstones(
@@ -213,16 +235,20 @@ def _add_tombstones(
     )
 
 
-def _erase_original(db: sqlite3.Connection, sha256: str) -> None:
-    (original_id,) = db.execute(
-        "SELECT id FROM originals WHERE sha256 = ?", (sha256,)
-    ).fetchone()
+def _erase_originals(db: sqlite3.Connection, sha256s: Sequence[str]) -> None:
+    """Delete originals, and all that refers to them."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS erased (id INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM temp.erased")
     db.execute(
-        "DELETE FROM copy_metadata "
-        "WHERE copy_id IN (SELECT id FROM copies WHERE original_id = ?)",
-        (original_id,),
+        "INSERT INTO temp.erased SELECT id FROM originals WHERE sha256 IN (SELECT value FROM json_each(?))",
+        (json.dumps(sha256s),),
     )
-    erase_arguments_of_decisions(db, original_id)
-    for table in ("copies", "hidden_copies", "decisions", "hidden_decisions", "texts"):
-        db.execute(f"DELETE FROM {table} WHERE original_id = ?", (original_id,))
-    db.execute("DELETE FROM originals WHERE id = ?", (original_id,))
+    erased = "(SELECT id FROM temp.erased)"
+    db.execute(
+        f"DELETE FROM copy_metadata WHERE copy_id IN (SELECT id FROM copies WHERE original_id IN {erased})"
+    )
+    erase_arguments_of_decisions(db, erased)
+    for table in _OF_ORIGINALS:
+        db.execute(f"DELETE FROM {table} WHERE original_id IN {erased}")
+    db.execute(f"DELETE FROM originals WHERE id IN {erased}")
+    db.execute("DROP TABLE temp.erased")

@@ -20,6 +20,7 @@ _LATER = (
     "replaced_programmes",
     "replaced_readings",
     "replaced_searches",
+    "replaced_texts",
     "removed",
     "saved_searches",
 )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 
 from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.decisions import recorded_decisions
 from umkm_cli.archive.originals import metadata_of, original_bytes, scanned_text
+from umkm_cli.archive.parts import by_ids, joined
 from umkm_cli.archive.releases import COPIES, releases_of
 from umkm_cli.models.ingest import ArchivedRecord, containers_around
 from umkm_cli.models.release import Copy, RecordedDecision, Release
@@ -16,6 +18,7 @@ _ORIGINS_OF_TYPE = (
 )
 
 
+@by_ids(attrgetter("release.id"), iter)
 def archived_records(archive: Archive, ids: Iterable[int]) -> Iterator[ArchivedRecord]:
     """Yield everything about the given releases that cannot be derived.
 
@@ -30,6 +33,7 @@ def archived_records(archive: Archive, ids: Iterable[int]) -> Iterator[ArchivedR
         yield from records
 
 
+@joined(chain.from_iterable)
 def unassigned_copies(archive: Archive) -> Iterator[ArchivedRecord]:
     """Yield the copies without a release: containers and unreadable files."""
     with archive.snapshot() as db:
@@ -54,6 +58,7 @@ def _record(
     return ArchivedRecord(release, copies, contents, metadata, decisions, scanned)
 
 
+@joined(lambda answers: frozenset[str]().union(*answers))
 def origins_around(archive: Archive, media_type: str) -> frozenset[str]:
     """Return the origins of the files of a media type, and of all files that hold one."""
     with archive.snapshot() as db:
@@ -62,6 +67,7 @@ def origins_around(archive: Archive, media_type: str) -> frozenset[str]:
     return frozenset(chain(origins, around))
 
 
+@joined(sum)
 def count_unassigned_copies(archive: Archive) -> int:
     """Return how many copies belong to no release."""
     with archive.snapshot() as db:

@@ -10,8 +10,18 @@ from typing import Any
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.families import families_of
+from umkm_cli.archive.orders import limit_of, order_of
+from umkm_cli.archive.parts import (
+    by_id,
+    by_ids,
+    by_ids_in_dict,
+    joined,
+    tallies,
+    united,
+)
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import matching_condition
+from umkm_cli.archive.search.filters import Condition, soonest_in_order
 from umkm_cli.errors import NoSuchRelease
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import Copy, Finding, Release, Values
@@ -19,10 +29,6 @@ from umkm_cli.query import Node
 from umkm_cli.text import Texts
 
 _LEAD_LENGTH = 1000
-_ORDERS: dict[str | None, str] = {
-    "arrival": "r.id",
-    "oldest": "r.released_first IS NULL, r.released_first, r.id",
-}
 _PAGE = 200
 # The columns of `Copy`.
 _COPY = (
@@ -48,16 +54,6 @@ def release_of(row: Sequence[Any], copies: tuple[Copy, ...] = ()) -> Release:
     texts = Texts(*row[_TEXTS_FROM:])
     chosen = Values(*[*values, bool(not_a_release), named])
     return Release(id_, chosen, text_sha256, texts, copies)
-
-
-def order_of(filter_: Filter) -> str:
-    """Return a filter's ORDER BY: newest first by default, undated always last."""
-    return _ORDERS.get(filter_.sort, "r.released_first DESC, r.id DESC")
-
-
-def limit_of(filter_: Filter) -> tuple[int, int]:
-    """Return the values for LIMIT and OFFSET; -1 means no limit."""
-    return (-1 if filter_.limit is None else filter_.limit), filter_.offset
 
 
 def list_releases(
@@ -87,27 +83,21 @@ def release_ids(
 ) -> "array[int]":
     """Return the ids of the releases that match a filter, in its order."""
     with archive.snapshot() as db:
-        condition = matching_condition(db, filter_, query)
-        rows = db.execute(
-            f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
-            [*condition.values, *limit_of(filter_)],
-        )
-        return array("q", chain.from_iterable(rows))
+        return ids_in_order(db, filter_, query)
 
 
-def outdated(
-    archive: Archive, ids: Iterable[int], rules: tuple[int, str]
-) -> "array[int]":
-    """Return which of the given releases were read with other rules than these."""
-    with archive.snapshot() as db:
-        current = db.execute(
-            "SELECT id FROM rule_sets WHERE code = ? AND catalogue_sha256 = ?", rules
-        ).fetchone()
-        if current is None:
-            return array("q", ids)
-        rows = db.execute("SELECT id FROM releases WHERE rule_set_id <> ?", current)
-        outdated_ids = set(chain.from_iterable(rows))
-    return array("q", filter(outdated_ids.__contains__, ids))
+def ids_in_order(db: Connection, filter_: Filter, query: Node | None) -> "array[int]":
+    """Return the ids of the releases that match a filter, in its order."""
+    if db.parts:
+        from umkm_cli.archive.merged_ids import merged_ids  # only for several
+
+        return merged_ids(db, filter_, query)
+    condition = soonest_in_order(db, filter_, matching_condition(db, filter_, query))
+    rows = db.execute(
+        f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
+        [*condition.values, *limit_of(filter_)],
+    )
+    return array("q", chain.from_iterable(rows))
 
 
 def check_ids(archive: Archive, ids: Iterable[int]) -> None:
@@ -118,6 +108,7 @@ def check_ids(archive: Archive, ids: Iterable[int]) -> None:
                 raise no_such_release(archive, release_id)
 
 
+@by_id
 def is_visible(db: sqlite3.Connection, release_id: int) -> bool:
     """Return whether a visible release has this id."""
     return (
@@ -126,6 +117,7 @@ def is_visible(db: sqlite3.Connection, release_id: int) -> bool:
     )
 
 
+@by_id
 def is_release(db: sqlite3.Connection, release_id: int) -> bool:
     """Return whether an id is that of a visible release, and of no index page or the like."""
     query = "SELECT 1 FROM releases WHERE id = ? AND NOT not_a_release"
@@ -135,13 +127,24 @@ def is_release(db: sqlite3.Connection, release_id: int) -> bool:
 def count_releases(archive: Archive, filter_: Filter, query: Node | None = None) -> int:
     """Return how many releases match a filter, ignoring its limit."""
     with archive.snapshot() as db:
-        condition = matching_condition(db, filter_, query)
-        row = db.execute(
-            f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
-        ).fetchone()
-    return int(row[0])
+        return count_matching(db, filter_, query)
 
 
+@joined(sum)
+def count_matching(db: Connection, filter_: Filter, query: Node | None) -> int:
+    """Return how many releases match a filter, ignoring its limit."""
+    return count_under(db, matching_condition(db, filter_, query))
+
+
+def count_under(db: Connection, condition: Condition) -> int:
+    """Return how many releases there are under a condition."""
+    (count,) = db.execute(
+        f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
+    ).fetchone()
+    return int(count)
+
+
+@by_id
 def get_release(archive: Archive, release_id: int, *, claims: bool = False) -> Release:
     """Return one release with its body and copies, and with `claims` these. Raises NoSuchRelease."""
     with archive.snapshot() as db:
@@ -154,6 +157,7 @@ def get_release(archive: Archive, release_id: int, *, claims: bool = False) -> R
         return _with_claims(db, [release])[0] if claims else release
 
 
+@by_id
 def texts_of(db: sqlite3.Connection, release_id: int) -> Texts:
     """Return the texts of a visible release."""
     row = db.execute(
@@ -162,6 +166,7 @@ def texts_of(db: sqlite3.Connection, release_id: int) -> Texts:
     return Texts(*row)
 
 
+@by_id
 def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
     """Return the error for a missing release, which may be hidden or never existed."""
     with archive.snapshot() as db:
@@ -176,6 +181,7 @@ def no_such_release(archive: Archive, release_id: int) -> NoSuchRelease:
     return NoSuchRelease(str(release_id), newest_id(archive), hidden=bool(hidden))
 
 
+@by_ids(attrgetter("id"))
 def releases_of(
     db: Connection, ids: Sequence[int], *, whole: bool, claims: bool = False
 ) -> list[Release]:
@@ -221,6 +227,7 @@ def _with_claims(db: Connection, releases: Sequence[Release]) -> list[Release]:
     return [release._replace(claims=claims[release.id]) for release in releases]
 
 
+@by_ids_in_dict
 def headlines_of(archive: Archive, ids: Sequence[int]) -> dict[int, str | None]:
     """Return the headlines of the visible releases among some ids."""
     query = (
@@ -233,16 +240,22 @@ def headlines_of(archive: Archive, ids: Sequence[int]) -> dict[int, str | None]:
 def newest_id(archive: Archive) -> int | None:
     """Return the id of the most recently ingested release, or None if there is none."""
     with archive.snapshot() as db:
+        if db.parts:
+            from umkm_cli.archive.merged_ids import last_arrived  # only for several
+
+            return last_arrived(db)
         newest: int | None = first_value(db, "SELECT max(id) FROM releases")
     return newest
 
 
+@by_id
 def copies_of(db: sqlite3.Connection, release_id: int) -> tuple[Copy, ...]:
     """Return the copies of a release in the order of their arrival."""
     rows = db.execute(f"{COPIES} WHERE c.release_id = ? ORDER BY c.id", (release_id,))
     return tuple(starmap(Copy, rows))
 
 
+@by_id
 def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Finding]]:
     """Return the findings of a release in order, each with the id of its copy."""
     return [
@@ -260,23 +273,7 @@ def findings_of(db: sqlite3.Connection, release_id: int) -> list[tuple[int, Find
     ]
 
 
-def releases_containing(archive: Archive, word: str) -> "array[int]":
-    """Return the ids of the releases whose headlines or body may contain a string.
-
-    Case is ignored. Releases with a headline set by a person are always included,
-    because the original headline may contain the string.
-    """
-    with archive.snapshot() as db:
-        rows = db.execute(
-            "SELECT r.id FROM releases r WHERE "
-            "instr(lower(coalesce(headline, '') || ' ' || coalesce(subheadline, '') || ' ' || body), lower(?)) "
-            "OR EXISTS (SELECT 1 FROM copies c JOIN decisions d ON d.original_id = c.original_id "
-            "WHERE c.release_id = r.id AND d.field IN ('headline', 'subheadline')) ORDER BY r.id",
-            (word,),
-        )
-        return array("q", chain.from_iterable(rows))
-
-
+@joined(united)
 def programme_names(archive: Archive) -> set[str]:
     """Return every programme that a release or a decision names."""
     with archive.snapshot() as db:
@@ -287,6 +284,7 @@ def programme_names(archive: Archive) -> set[str]:
         return set(chain.from_iterable(rows))
 
 
+@joined(tallies)
 def programme_counts(archive: Archive) -> dict[str, int]:
     """Return the number of releases of each programme."""
     with archive.snapshot() as db:

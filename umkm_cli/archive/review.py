@@ -10,12 +10,19 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, starmap
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import Archive, Connection, first_column
+from umkm_cli.archive.connection import (
+    Archive,
+    Connection,
+    first_column,
+    first_value,
+)
 from umkm_cli.archive.link_rows import COLUMNS, link_of
-from umkm_cli.archive.releases import order_of
+from umkm_cli.archive.orders import order_of
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import matching_condition
 from umkm_cli.archive.search.filters import Condition
+from umkm_cli.archive.unread_pages import partly_read_releases
+from umkm_cli.models.claims import FIGURE, SPEAKER
 from umkm_cli.models.links import Link
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import SET_ASIDE, Finding
@@ -57,7 +64,8 @@ WHERE kind_id IN (SELECT id FROM finding_kinds WHERE field = 'programme' AND rol
 """
 _DOUBTFUL_WORDS = f"""
 SELECT release_id FROM findings
-WHERE chosen AND kind_id IN (SELECT id FROM finding_kinds WHERE part = '{DOUBTFUL}') AND release_id > :after
+WHERE kind_id IN (SELECT id FROM finding_kinds
+  WHERE part = '{DOUBTFUL}' AND (findings.chosen OR field IN ('{FIGURE}', '{SPEAKER}'))) AND release_id > :after
 """
 _LINKS = "SELECT b FROM links WHERE doubtful AND b > :after"
 _IN_DOUBT = (_CONFLICTING_DATES, _CANDIDATES, _DOUBTFUL_WORDS, _LINKS)
@@ -91,6 +99,7 @@ def find_doubts(archive: Archive, filter_: Filter, query: Node | None) -> list[D
         after = filter_.after_id
         odd = dict(db.execute(_NO_VALUES, {"after": after}))
         unclear = _ids(db, [_MOSTLY_ASIDE], after).union(filter(odd.get, odd))
+        unclear |= partly_read_releases(db, after)
         ids = json.dumps(list(unclear.union(odd, _ids(db, _IN_DOUBT, after))))
         asked = _DOUBTS.format(condition=condition.sql, order=order_of(filter_))
         rows = db.execute(asked, (*condition.values, ids)).fetchall()
@@ -138,6 +147,16 @@ def doubtful_words_found(
 ) -> dict[int, list[Located]]:
     """Return the findings in words of which OCR is not sure, of some releases, by release."""
     return _findings(db, _OF_DOUBTFUL_WORDS, ids)
+
+
+def copy_of_body(db: Connection, release_id: int) -> int | None:
+    """Return the id of the copy whose body a release has: the first that was read."""
+    found: int | None = first_value(
+        db,
+        "SELECT copy_id FROM findings WHERE release_id = ? ORDER BY n LIMIT 1",
+        (release_id,),
+    )
+    return found
 
 
 def _findings(

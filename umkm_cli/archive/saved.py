@@ -1,13 +1,14 @@
 """Read and write saved searches: queries that a person has named."""
 
-from itertools import starmap
+from itertools import chain, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.named_rows import NamedRows, decode_list
+from umkm_cli.archive.parts import joined
 from umkm_cli.archive.schema import SINCE_SAVED_SEARCHES
-from umkm_cli.errors import NoSuchSavedSearch, NotAnArchive
+from umkm_cli.errors import NoSuchSavedSearch, NotAnArchive, UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.models.query import SavedSearch
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:  # commands that only read need not load the writer
 _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 
 
+def _by_name(answers: list[list[SavedSearch]]) -> list[SavedSearch]:
+    """Return the saved searches of several archives, sorted by name; those that say the same once."""
+    searches = {(each.name, each.query): each for each in chain.from_iterable(answers)}
+    return [searches[key] for key in sorted(searches)]
+
+
+@joined(_by_name)
 def list_saved_searches(archive: Archive) -> list[SavedSearch]:
     """Return all saved searches, sorted by name."""
     with archive.snapshot() as db:
@@ -29,15 +37,19 @@ def list_saved_searches(archive: Archive) -> list[SavedSearch]:
 
 
 def find_saved_search(archive: Archive, name: str) -> SavedSearch | None:
-    """Return the saved search with this name, ignoring case, or None."""
-    return next(
-        (
-            search
-            for search in list_saved_searches(archive)
-            if search.name.casefold() == name.casefold()
-        ),
-        None,
-    )
+    """Return the saved search with this name, ignoring case, or None.
+
+    Raises UsageError if several archives have different ones.
+    """
+    found = [
+        search
+        for search in list_saved_searches(archive)
+        if search.name.casefold() == name.casefold()
+    ]
+    if len(found) > 1:
+        sentence = _("the archives have different searches '{name}'; type its words.")
+        raise UsageError(sentence.format(name=found[0].name))
+    return next(iter(found), None)
 
 
 def get_saved_search(archive: Archive, name: str) -> SavedSearch:

@@ -5,10 +5,12 @@ migrations from earlier schemas see `migrations.py`.
 """
 
 from umkm_cli.archive.claim_tables import CLAIM_TABLES
+from umkm_cli.archive.meaning_table import MEANING_TABLE
 from umkm_cli.archive.release_rows import RELEASE_ROWS
+from umkm_cli.archive.undo_tables import UNDO_TABLES
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 12
+VERSION = 14
 PAGE_SIZE = 16384
 """Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
 against 2.99 with pages of 4096 bytes."""
@@ -24,6 +26,8 @@ SINCE_NON_RELEASES = 8
 SINCE_LINKS = 9
 SINCE_CLAIMS = 10
 SINCE_SCANS = 12
+SINCE_UNREAD_PAGES = 13
+SINCE_MEANINGS = 14
 
 _TABLES = """
 -- The journal: every command that writes is one operation.
@@ -53,8 +57,11 @@ CREATE TABLE texts (
   extractor TEXT NOT NULL,
   text TEXT NOT NULL,
   aside TEXT NOT NULL DEFAULT '',   -- what the file holds outside its running text: lines `kind: text`
-  scan TEXT NOT NULL DEFAULT ''     -- what of it OCR read, if anything: JSON, two lists: pages as number, start and
+  scan TEXT NOT NULL DEFAULT '',    -- what of it OCR read, if anything: JSON, two lists: pages as number, start and
                                     -- end, and doubtful words as start, end and how sure OCR is of them in percent
+  lacks TEXT,                       -- what the file shows and the text lacks: sentences, or ''
+  unread_pages INTEGER              -- how many pages only OCR can read, and it did not. Both are NULL if an earlier
+                                    -- umkm did not record them
 );
 
 -- The versions of code and catalogue with which a release was read.
@@ -218,73 +225,9 @@ CREATE TABLE own_programmes (
   note TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Hidden copies and decisions: those of undone operations and of removed releases. Their ids are never reused.
-CREATE TABLE hidden_copies (
-  id INTEGER PRIMARY KEY,
-  release_id INTEGER,
-  original_id INTEGER NOT NULL REFERENCES originals,
-  origin TEXT NOT NULL,
-  ingested_at TEXT NOT NULL,
-  operation_id INTEGER NOT NULL REFERENCES operations,
-  metadata TEXT,
-  hidden_by INTEGER NOT NULL REFERENCES operations
-);
-CREATE INDEX hidden_copies_by_original ON hidden_copies (original_id);
-CREATE INDEX hidden_copies_by_release ON hidden_copies (release_id);
-CREATE TABLE hidden_decisions (
-  id INTEGER PRIMARY KEY,
-  at TEXT NOT NULL,
-  original_id INTEGER NOT NULL REFERENCES originals,
-  field TEXT NOT NULL,
-  action TEXT NOT NULL,
-  value TEXT,
-  operation_id INTEGER NOT NULL REFERENCES operations,
-  hidden_by INTEGER NOT NULL REFERENCES operations
-);
-
--- The reading of a release before an operation replaced it, for undo: JSON, compressed with zlib; NULL if the release
--- was not visible. `after` is the SHA-256 of the new reading.
-CREATE TABLE replaced_readings (
-  operation_id INTEGER NOT NULL REFERENCES operations,
-  release_id INTEGER NOT NULL,
-  reading BLOB,
-  after TEXT,
-  PRIMARY KEY (operation_id, release_id)
-);
-
--- A saved search before and after an operation: JSON, or NULL if it did not exist.
-CREATE TABLE replaced_searches (
-  operation_id INTEGER NOT NULL REFERENCES operations,
-  name TEXT NOT NULL,
-  before TEXT,
-  after TEXT,
-  PRIMARY KEY (operation_id, name)
-) WITHOUT ROWID;
-
--- An own programme before and after an operation: JSON, or NULL if the archive did not have it.
-CREATE TABLE replaced_programmes (
-  operation_id INTEGER NOT NULL REFERENCES operations,
-  name TEXT NOT NULL,
-  before TEXT,
-  after TEXT,
-  PRIMARY KEY (operation_id, name)
-) WITHOUT ROWID;
-
--- Tombstones of originals that a person removed or erased, so that they are not ingested again unasked; also of the
--- containers of erased originals.
-CREATE TABLE removed (
-  sha256 TEXT NOT NULL,
-  operation_id INTEGER NOT NULL REFERENCES operations,
-  text_sha256 TEXT NOT NULL,        -- of the release's words; nothing for what held others
-  release_id INTEGER NOT NULL,
-  erased INTEGER NOT NULL,
-  PRIMARY KEY (sha256, operation_id)
-) WITHOUT ROWID;
-CREATE INDEX removed_by_words ON removed (text_sha256);
-
 -- Settings. `index` is the recipe with which the index was built; it names the stemmer. `links` is that of the sketches
 -- and links, if all releases have them. `overwriting` is there for as long as the file may hold text that was erased.
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
-SCHEMA = _TABLES + CLAIM_TABLES + RELEASE_ROWS
+SCHEMA = _TABLES + UNDO_TABLES + CLAIM_TABLES + MEANING_TABLE + RELEASE_ROWS

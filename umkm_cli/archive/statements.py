@@ -13,8 +13,8 @@ ORIGINAL = (
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
 TEXT = (
-    "INSERT OR REPLACE INTO texts (original_id, extractor, text, aside, scan) "
-    "VALUES (?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO texts (original_id, extractor, text, aside, scan, lacks, unread_pages) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 RELEASE = (
     "INSERT INTO releases (id, headline, subheadline, released_on, date_status, released_first, released_last, place, "

@@ -3,12 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, starmap
 from operator import attrgetter
 from typing import Final
 
 from umkm_cli.archive.connection import Archive
 from umkm_cli.archive.empty_times import TIMES, Keys, with_empty_times
+from umkm_cli.archive.parts import joined, tallies
 from umkm_cli.archive.search.expressions import matching_condition
 from umkm_cli.archive.search.filters import Condition
 from umkm_cli.models.query import Count, Filter
@@ -49,6 +50,14 @@ _JOINS: Final[dict[str, str]] = {
 """The tables that a dimension needs, beside that of releases."""
 
 
+def _sums(answers: Sequence[Sequence[Count]]) -> list[Count]:
+    """Add up the counts of several archives that have the same keys."""
+    sums: Counter[Keys] = Counter()
+    for keys, releases in chain.from_iterable(answers):
+        sums[keys] += releases
+    return list(starmap(Count, sums.items()))
+
+
 def count_by(
     archive: Archive,
     dimensions: Sequence[str],
@@ -69,6 +78,7 @@ def count_by(
     return in_order(counts, dimensions, filter_)
 
 
+@joined(_sums)
 def count_unordered(
     archive: Archive,
     dimensions: Sequence[str],
@@ -98,6 +108,7 @@ def count_unordered(
         return [Count(tuple(keys), releases) for *keys, releases in rows]
 
 
+@joined(tallies)
 def count_programmes(archive: Archive) -> dict[str, int]:
     """Return the number of releases of each programme, without what is not a release."""
     with archive.snapshot() as db:

@@ -25,6 +25,7 @@ _DANGLING = (
     "UNION ALL SELECT release_id FROM copies WHERE release_id = :id "
     "UNION ALL SELECT release_id FROM quotes WHERE release_id = :id "
     "UNION ALL SELECT release_id FROM figures WHERE release_id = :id "
+    "UNION ALL SELECT release_id FROM meanings WHERE release_id = :id "
     "UNION ALL SELECT release_id FROM release_programmes WHERE release_id = :id) "
     "WHERE NOT EXISTS (SELECT 1 FROM releases WHERE id = :id) LIMIT 1"
 )
@@ -59,14 +60,6 @@ def check_references(db: sqlite3.Connection, release_ids: Iterable[int]) -> None
             raise sqlite3.IntegrityError(
                 f"FOREIGN KEY constraint failed for release {release_id}"
             )
-
-
-def defer_references(db: sqlite3.Connection) -> None:
-    """Defer foreign key checks to the end of the transaction.
-
-    Copies are hidden before their findings are deleted.
-    """
-    db.execute("PRAGMA defer_foreign_keys = ON")
 
 
 def hide_copies_of_operation(

@@ -6,13 +6,16 @@ occur nowhere else count.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import partial
 from itertools import chain
 from typing import Any
 
-from umkm_cli.archive.connection import Archive, first_column
+from umkm_cli.archive.connection import Archive, first_column, first_value
+from umkm_cli.archive.text_log import former_words
 from umkm_cli.archive.undo_log import replaced_texts
+from umkm_cli.language import later
+from umkm_cli.models.watching import Watch
 from umkm_cli.text import tokenize
 
 ERASED = "(erased)"
@@ -35,9 +38,9 @@ _TEXTS_OF_RELEASE = (
 )
 _TEXTS_OF_OTHERS = (
     "SELECT headline, subheadline, place, organisation, number, url, body, boilerplate, set_aside "
-    "FROM releases WHERE id NOT IN ({ids})",
-    "SELECT DISTINCT programme FROM release_programmes WHERE release_id NOT IN ({ids})",
-    "SELECT DISTINCT name FROM quotes JOIN claim_names c ON c.id = decided_speaker_id WHERE release_id NOT IN ({ids})",
+    "FROM releases WHERE id",
+    "SELECT DISTINCT programme FROM release_programmes WHERE release_id",
+    "SELECT DISTINCT name FROM quotes JOIN claim_names c ON c.id = decided_speaker_id WHERE release_id",
 )
 _REPLACED = ("replaced_searches", "replaced_programmes")
 _DECISIONS = ("decisions", "hidden_decisions")
@@ -49,6 +52,7 @@ def texts_of_release(db: sqlite3.Connection, release_id: int) -> list[str]:
     for query in _TEXTS_OF_RELEASE:
         rows += db.execute(query, (release_id,))
     rows += replaced_texts(db, release_id)
+    rows.append(tuple(former_words(db, release_id)))
     return list(map(str, filter(None, chain.from_iterable(rows))))
 
 
@@ -71,6 +75,7 @@ def words_of_no_other(
     sha256s: Iterable[str],
     texts: Iterable[str],
     origins: Iterable[str],
+    watch: Watch,
 ) -> frozenset[str]:
     """Return the words of releases, and of their files' names, that occur nowhere else.
 
@@ -80,12 +85,10 @@ def words_of_no_other(
     """
     words = set(chain.from_iterable(map(tokenize, texts)))
     named = set(chain.from_iterable(map(tokenize, map(_names_in, origins)))) - words
-    numbers = ", ".join(map(str, map(int, ids)))
-    for query in _TEXTS_OF_OTHERS:
-        for row in db.execute(query.format(ids=numbers)):
-            seen = tokenize("\n".join(filter(None, row)))
-            words.difference_update(seen)
-            named.difference_update(seen)
+    for row in _texts_of_others(db, json.dumps(list(ids)), watch):
+        seen = tokenize("\n".join(filter(None, row)))
+        words.difference_update(seen)
+        named.difference_update(seen)
     erased = set(sha256s)
     for sha256, origin in db.execute(
         "SELECT o.sha256, c.origin FROM copies c JOIN originals o ON o.id = c.original_id"
@@ -93,6 +96,22 @@ def words_of_no_other(
         if named and sha256 not in erased:
             named.difference_update(tokenize(origin))
     return frozenset(filter(_is_telling, words | named))
+
+
+def _texts_of_others(
+    db: sqlite3.Connection, ids: str, watch: Watch
+) -> Iterator[tuple[Any, ...]]:
+    """Yield rows of texts about all releases but those with these ids, a JSON array."""
+    releases, *others = (
+        f"{query} NOT IN (SELECT value FROM json_each(?))" for query in _TEXTS_OF_OTHERS
+    )
+    count = f"SELECT count(*) FROM ({releases})"
+    total = first_value(db, count, (ids,))
+    yield from watch(
+        later("reading other releases"), db.execute(releases, (ids,)), total
+    )
+    for query in others:
+        yield from db.execute(query, (ids,))
 
 
 def _is_telling(word: str) -> bool:
@@ -144,18 +163,18 @@ def releases_that_name(
     return tuple(dict.fromkeys(found))
 
 
-def erase_arguments_of_decisions(db: sqlite3.Connection, original_id: int) -> None:
-    """Erase the arguments of the operations that decided about an original.
+def erase_arguments_of_decisions(db: sqlite3.Connection, originals: str) -> None:
+    """Erase the arguments of the operations that decided about some originals.
 
-    What was typed there may repeat its text.
+    `originals` is a query of their ids. What was typed there may repeat their texts.
     """
     decided = " UNION ".join(
-        f"SELECT operation_id FROM {table} WHERE original_id = :id"
+        f"SELECT operation_id FROM {table} WHERE original_id IN {originals}"
         for table in _DECISIONS
     )
     db.execute(
-        f"UPDATE operations SET arguments = :erased WHERE id IN ({decided})",
-        {"id": original_id, "erased": json.dumps({"arguments": [ERASED]})},
+        f"UPDATE operations SET arguments = ? WHERE id IN ({decided})",
+        (json.dumps({"arguments": [ERASED]}),),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from umkm_cli.archive.claim_rows import are_claims, claims_of_json, stored_claims
 from umkm_cli.archive.compression import compress, decompress
+from umkm_cli.archive.connection import first_value
 from umkm_cli.archive.releases import findings_of
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
@@ -115,9 +116,11 @@ def store_replaced_reading(
 
 def identity_of(db: sqlite3.Connection, release_id: int) -> str | None:
     """Return the text identity of a visible or hidden release, or None."""
-    current = reading_of(db, release_id)
+    current: str | None = first_value(
+        db, "SELECT text_sha256 FROM releases WHERE id = ?", (release_id,)
+    )
     if current is not None:
-        return current.text_sha256
+        return current
     rows = db.execute(
         "SELECT reading FROM replaced_readings WHERE release_id = ? AND reading IS NOT NULL",
         (release_id,),

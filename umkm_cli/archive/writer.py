@@ -39,7 +39,7 @@ class Writer:
         self.claims = ClaimWriter(connection, self._interner)
         self._index = IndexWriter(connection)
         self._words = self._index.words
-        self._links = Links(connection)
+        self.links = Links(connection)
 
     def add_original(self, packed: PackedOriginal) -> int:
         """Store a new original, and return its id."""
@@ -141,15 +141,15 @@ class Writer:
             statements.ENTRIES,
             [(release_id, *prepared.entries.columns) for release_id, prepared in rows],
         )
-        self._links.add((release_id, prepared.sketch) for release_id, prepared in rows)
+        self.links.add((release_id, prepared.sketch) for release_id, prepared in rows)
         self.claims.insert_prepared(rows)
 
     def hide_release(self, release_id: int) -> None:
         """Hide a release and its links; hiding its copies is left to the caller."""
-        self._links.forget(release_id)
+        self.links.forget(release_id)
         self._index.remove(release_id, indexed_of(self.db, release_id))
         self.claims.remove(release_id)
-        for table in ("findings", "release_programmes"):
+        for table in ("findings", "release_programmes", "meanings"):
             self.db.execute(f"DELETE FROM {table} WHERE release_id = ?", (release_id,))
         self.db.execute("DELETE FROM releases WHERE id = ?", (release_id,))
 
@@ -171,7 +171,7 @@ class Writer:
 
     def relink(self, release_id: int) -> None:
         """Have `finish` link a release anew."""
-        self._links.note(release_id)
+        self.links.note(release_id)
 
     def set_values(
         self, release_id: int, values: Values, texts: Texts | None = None
@@ -290,7 +290,7 @@ class Writer:
         `written_words` are those that earlier transactions of the same run have added;
         the words of this transaction are added to the set.
         """
-        self._links.finish()
+        self.links.finish()
         add_words(self.db, self._words - written_words)
         if len(written_words) > _MOST_REMEMBERED_WORDS:
             written_words.clear()

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from umkm_cli.catalogue.tables import read_rows, split_cell
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_GAP = re.compile(r"[ \u00a0.-]{1,2}")
+# A name can go on below: `Maluku` and `Tenggara`.
+_GAP = re.compile(r"[ \u00a0.-]{1,2}|\n(?=[A-Z])")
 _RANK = re.compile(
     r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|pro[pv]insi|prov\.?)\s+",
     re.IGNORECASE,

@@ -187,12 +187,12 @@ def _version(wanted: bool) -> None:
 
 
 _Db = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         "--db",
         metavar="FILE",
         readable=False,
-        help="The archive file; also accepted after the command, or set UMKM_DB.",
+        help="The archive file; also accepted after the command, or set UMKM_DB. Repeat it to ask several.",
     ),
 ]
 
@@ -229,12 +229,17 @@ def _root(
 ) -> None:
     """An archive for press releases of Indonesia's small-enterprise programmes: ingest, search, show, list, export."""
     arguments, settings = typer_context.obj
-    if db is not None:
-        settings = settings.given("archive", db, "--db")
+    archives = db or []
+    if archives:
+        settings = settings.given("archive", archives[0], "--db")
     if _needs_sound_settings(typer_context):
         settings.check()
-    typer_context.obj = new_context(arguments, settings)
-    scripts = (install_completion, show_completion)
+    typer_context.obj = new_context(arguments, settings, archives[1:])
+    _run_alone(typer_context, install_completion, show_completion)
+
+
+def _run_alone(typer_context: typer.Context, *scripts: str | None) -> None:
+    """Do what `umkm` does without a command, if there is none."""
     if typer_context.invoked_subcommand is None or scripts != (None, None):
         run_alone(typer_context.obj, *scripts)
         raise typer.Exit

@@ -1,5 +1,6 @@
 """One call of umkm: its settings, with the options that may stand before the command or after it, and its context."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,8 @@ from umkm_cli.cli.two_names import option_names
 from umkm_cli.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from umkm_cli.verbs.context import Context
 
 NO_COLOR: Final = "--no-color"
@@ -34,8 +37,13 @@ def take_settings(arguments: list[str]) -> Settings:
     return settings
 
 
-def new_context(arguments: tuple[str, ...], settings: Settings) -> "Context":
-    """Return the context of a call: its arguments and settings, and where its answer goes."""
+def new_context(
+    arguments: tuple[str, ...], settings: Settings, others: Iterable["Path"] = ()
+) -> "Context":
+    """Return the context of a call: its arguments and settings, and where its answer goes.
+
+    `others` are archives that are asked besides that of the settings.
+    """
     # `umkm --help` needs none of these.
     from umkm_cli.models.forms import Form
     from umkm_cli.output.pager import pager_command
@@ -45,6 +53,7 @@ def new_context(arguments: tuple[str, ...], settings: Settings) -> "Context":
         arguments=arguments,
         archive=settings.archive,
         settings=settings,
+        others=tuple(others),
         say=say,
         watch=watch,
         today=local_day,

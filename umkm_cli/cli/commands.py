@@ -21,6 +21,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "similar": later("Find releases similar to one."),
         "versions": later("Show copies, corrections and other versions of releases."),
         "diff": later("Compare two releases sentence by sentence."),
+        "meaning": later("Let search find what releases mean, too."),
         "saved": later("Save searches, and list what is new in each."),
     },
     later("Count and report"): {

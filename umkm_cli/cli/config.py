@@ -73,9 +73,10 @@ def _settings_of(context: Context) -> Iterator[ShownSetting]:
     settings = context.settings
     if context.archive not in (settings.archive, None):
         settings = settings.given("archive", context.archive, "--db")
-    settings = settings._replace(archive=context.archive_path)
+    named = filter(None, (context.archive, *context.others))
+    archives = ", ".join(map(str, named)) or str(context.archive_path)
     for key in KEYS:
-        value = str(getattr(settings, key.name))
+        value = archives if key.name == "archive" else str(getattr(settings, key.name))
         yield ShownSetting(
             key, value, settings.origins.get(key.name, Origin("default"))
         )

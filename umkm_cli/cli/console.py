@@ -185,7 +185,7 @@ def with_progress_bar(
 
 def watch(doing: str, steps: Iterable[T], total: int) -> Iterator[T]:
     """Yield the steps of a command, with a progress bar as `with_progress_bar` shows it."""
-    return with_progress_bar(iter(steps), total, doing)
+    return with_progress_bar(iter(steps), total or None, doing)
 
 
 def discard_stdout() -> None:

@@ -29,11 +29,11 @@ from umkm_cli.sources import (
     received_export,
 )
 from umkm_cli.verbs.context import Context
-from umkm_cli.verbs.ingest.options import Limit
 from umkm_cli.verbs.typed.ingest import (
     MEGABYTE,
     TypedIngest,
     check_watched,
+    file_limit,
     paths_to_ingest,
     resolve_ingest_options,
 )
@@ -106,14 +106,14 @@ def _prepare(
     from umkm_cli.verbs.ingest.incoming import look_for_programmes
     from umkm_cli.verbs.read.result import find_result
 
+    context.check_is_one()
     result = find_result(named)
     if result is not None:
         return _prepare_result(context, result, typed)
-    incoming = look_for_programmes(
-        named, received, Limit(typed.max_seconds), context.say
-    )
+    limit = file_limit(typed.max_seconds, typed.max_ocr_pages, context.settings)
+    incoming = look_for_programmes(named, received, limit, context.say)
     catalogue = incoming.complete(context.load_catalogue())
-    options = resolve_ingest_options(typed, catalogue, context.settings.ocr)
+    options = resolve_ingest_options(typed, catalogue, context.settings)
     return IngestJob(context, catalogue, options, incoming)
 
 
@@ -202,27 +202,36 @@ def _flush() -> None:
 
 def preview_files(job: "IngestJob") -> None:
     """Show what ingest would do with the files."""
-    from umkm_cli.cli.ingest_session import IngestTally, today
-    from umkm_cli.verbs.ingest.preview import preview_ingest
+    from umkm_cli.cli.ingest_session import IngestTally
 
     tally = IngestTally()
     with ExitStack() as stack:
         archive: Archive | None = None
         with suppress(NoArchive):
             archive = stack.enter_context(job.context.open_for_reading())
-        previews = preview_ingest(
-            archive,
-            job.incoming.sources(),
-            job.catalogue,
-            today=today(),
-            options=job.options,
-            reads=job.reads(archive),
-        )
+        previews = _previews(job, archive)
         show_at_once(job.context, PreviewsView(_counted(previews, tally)))
     summary = _("{summary}; nothing was written").format(summary=tally.summary)
     job.context.say("\n".join([summary, *tally.concern_lines]))
     if tally.failed:
         raise SomeFailed(tally.failed, tried=True)
+
+
+def _previews(job: "IngestJob", archive: Archive | None) -> Iterator[IngestPreview]:
+    """Yield what a rescan would do, if there is one, then what ingest would."""
+    from umkm_cli.cli.ingest_session import today
+    from umkm_cli.verbs.ingest.preview import preview_ingest
+
+    if job.rescan is not None and archive is not None:
+        yield from job.rescan.previews(archive)
+    yield from preview_ingest(
+        archive,
+        job.incoming.sources(),
+        job.catalogue,
+        today=today(),
+        options=job.options,
+        reads=job.reads(archive),
+    )
 
 
 def _counted(

@@ -4,8 +4,8 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from umkm_cli.cli.options import MaxOcrPages, MaxSeconds
 from umkm_cli.sources import DEFAULT_MAX_BYTES
-from umkm_cli.verbs.ingest.options import DEFAULT_SECONDS
 from umkm_cli.verbs.typed.ingest import MEGABYTE, TypedIngest
 
 _MOST_MEGABYTES = 1024 * 1024
@@ -78,12 +78,8 @@ class IngestChoices(NamedTuple):
             help="Reject files larger than this many megabytes.",
         ),
     ] = DEFAULT_MAX_BYTES // MEGABYTE
-    max_seconds: Annotated[
-        int,
-        typer.Option(
-            min=1, metavar="N", help="Give up on a file after this many seconds."
-        ),
-    ] = DEFAULT_SECONDS
+    max_seconds: MaxSeconds = None
+    max_ocr_pages: MaxOcrPages = None
 
     def value(self) -> TypedIngest:
         """Return the options as they were typed."""
@@ -97,5 +93,6 @@ class IngestChoices(NamedTuple):
             self.removed,
             self.max_size,
             self.max_seconds,
+            self.max_ocr_pages,
             self.with_non_releases,
         )

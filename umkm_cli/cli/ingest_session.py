@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.releases import newest_id
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.console import with_progress_bar
@@ -33,6 +34,7 @@ from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.ingest.account import has_failed, is_archived, is_told
 from umkm_cli.verbs.ingest.incoming import Incoming
 from umkm_cli.verbs.ingest.options import IngestOptions
+from umkm_cli.verbs.ingest.rescan import Rescan
 from umkm_cli.verbs.ingest.unread import UnreadScans
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.link_state import crowded_sentence
@@ -84,13 +86,20 @@ class _FileReport:
 class IngestJob(NamedTuple):
     """What an ingest runs with: the command's context, the catalogue, the options, the sources.
 
-    The catalogue has the programmes of the exports that are to be ingested.
+    The catalogue has the programmes of the exports that are to be ingested. Before them,
+    a `rescan` may read pages of what is in the archive.
     """
 
     context: Context
     catalogue: Catalogue
     options: IngestOptions
     incoming: "Incoming | UnreadScans | ReadResult"
+    rescan: Rescan | None = None
+
+    @property
+    def command(self) -> str:
+        """The name of the command in the journal."""
+        return "retag" if self.rescan else "ingest"
 
     def reads(self, archive: Archive | None) -> "Loader | None":
         """Return the files if they were read before."""
@@ -224,16 +233,8 @@ class IngestSession:
 
         A batch is on disk before its first receipt is yielded.
         """
-        context, catalogue, options = self._job[:3]
-        receipts = ingest(
-            self._archive,
-            sources,
-            catalogue,
-            today=today(),
-            options=options,
-            arguments=context.arguments,
-            reads=self._job.reads(self._archive),
-        )
+        context = self._job.context
+        receipts = self._receipts(sources)
         report = _FileReport(context.say)
         try:
             for receipt in with_progress_bar(
@@ -248,3 +249,19 @@ class IngestSession:
                 yield receipt
         finally:
             report.finish()
+
+    def _receipts(self, sources: Iterable[Source]) -> Iterator[Receipt]:
+        """Yield the receipts of a rescan, if there is one, then those of the sources."""
+        context, catalogue, options, _incoming, rescan = self._job
+        operation = Operation(self._archive, self._job.command, context.arguments)
+        if rescan is not None:
+            yield from rescan.receipts(self._archive, operation)
+        yield from ingest(
+            self._archive,
+            sources,
+            catalogue,
+            today=today(),
+            options=options,
+            operation=operation,
+            reads=self._job.reads(self._archive),
+        )

@@ -33,6 +33,20 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would change, without changing it.")
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
+MaxSeconds = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Give up on a file after N seconds (default: 60, and as many for each page that OCR reads).",
+    ),
+]
+MaxOcrPages = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Read at most N pages of a file by OCR (default: 50)."
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")]
 
 _FILTERS = "Filters"
@@ -61,12 +75,13 @@ class _ContextOptions(NamedTuple):
         ),
     ] = None
     db: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
             "--db",
             metavar="FILE",
             readable=False,  # opening the archive gives a better message
-            help="The archive file (default: UMKM_DB, else your own archive).",
+            help="The archive file (default: UMKM_DB, else your own archive); "
+            "of several, or of a pattern, all are asked.",
         ),
     ] = None
     lang: Lang = None  # `main` takes it out of the arguments
@@ -104,7 +119,7 @@ class _ContextOptions(NamedTuple):
             sentence = _("{option} needs a text with fields, such as '{example}'.")
             option = option_called(Form.TEMPLATE.value)
             raise UsageError(sentence.format(option=option, example="{id} {headline}"))
-        context = outer.refine(self.db, self.programmes, _one_of(forms))
+        context = outer.refine(self.db or (), self.programmes, _one_of(forms))
         context = context._replace(template=self.template or "")
         self.typer_context.obj = context
         return context

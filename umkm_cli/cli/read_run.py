@@ -29,7 +29,7 @@ def read_files(
     """
     check_paths(paths, with_spark=master is not None)
     catalogue = context.load_catalogue()
-    options = resolve_ingest_options(typed, catalogue, context.settings.ocr)
+    options = resolve_ingest_options(typed, catalogue, context.settings)
     job = Job(catalogue, options, today())
     summary = read_into(context, folder, paths, job, _mapper(master))
     context.say(_sentence(summary, folder))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from umkm_cli.archive.meaning_model import model_of
 from umkm_cli.cli.options import with_context
 from umkm_cli.errors import SomeLost, UsageError
 from umkm_cli.language import gettext as _
@@ -87,4 +88,10 @@ def _rebuild(context: Context, target: Path, limit: Limit) -> tuple[int, int]:
                         id=release.id, problem=release.problem
                     )
                 )
+        if model_of(archive) is not None:
+            context.say(
+                _(
+                    "rebuild makes no vectors; `umkm meaning build --db {path}` does."
+                ).format(path=target)
+            )
     return read - lost, lost

@@ -15,6 +15,7 @@ from umkm_cli.language import later, retold, written_number
 from umkm_cli.output.clean import one_line
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.typed.archives import narrow_to_ids
 from umkm_cli.verbs.typed.ids import existing_ids, parse_ids
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
     """Hide releases, after confirmation if there are several."""
     from umkm_cli.verbs.remove import remove
 
+    context, typed = narrow_to_ids(context, typed)
     with context.open_for_reading() as archive:
         ids = existing_ids(archive, typed)
         for release_id in ids:
@@ -98,7 +100,7 @@ def _remove(context: Context, typed: list[str], *, yes: bool, dry_run: bool) -> 
         context.say(_("nothing was removed."))
         return
     with context.open_for_writing() as archive:
-        remove(archive, ids, context.arguments)
+        remove(archive, ids, context.arguments, context.watch)
     context.say(_("removed; umkm undo brings back what was removed."))
 
 
@@ -113,13 +115,15 @@ def _purge(
     """Erase the files of releases, after asking twice."""
     from umkm_cli.verbs.purge import plan_purge, purge
 
+    context, typed = narrow_to_ids(context, typed)
     if not dry_run:
         # An archive of an earlier schema is migrated first: what that keeps next to it
         # is to be erased, too.
         context.require_archive()
         context.open_for_writing().close()
     with context.open_for_reading() as archive:
-        plan = plan_purge(archive, dict.fromkeys(parse_ids(archive, typed)))
+        ids = dict.fromkeys(parse_ids(archive, typed))
+        plan = plan_purge(archive, ids, context.watch)
     context.say_all(_describe_plan(plan))
     if dry_run:
         context.say(_("nothing was erased (--dry-run)."))
@@ -132,7 +136,7 @@ def _purge(
         context.say(_("nothing was erased."))
         return
     with context.open_for_writing() as archive:
-        purge(archive, plan, context.arguments, doubtful=erases_doubtful)
+        purge(archive, plan, context.arguments, context.watch, doubtful=erases_doubtful)
     context.say(_(_ERASED).format(files=files))
     if plan.doubtful and not erases_doubtful:
         kept = count_phrase(len(plan.doubtful), "file")

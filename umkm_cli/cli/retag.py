@@ -12,13 +12,22 @@ from umkm_cli.archive import Archive
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.cli.answer import ignore_broken_pipe, show_at_once
 from umkm_cli.cli.console import confirm, with_progress_bar
-from umkm_cli.cli.options import DryRun, Query, Yes, with_context, with_filters
+from umkm_cli.cli.options import (
+    DryRun,
+    MaxOcrPages,
+    MaxSeconds,
+    Query,
+    Yes,
+    with_context,
+    with_filters,
+)
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
 from umkm_cli.models.journal import Change
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.lists import count_phrase
+from umkm_cli.verbs.typed.archives import narrow_to_selection
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection, select_release_ids
 
@@ -60,9 +69,12 @@ def run(
     ocr: Annotated[
         bool,
         typer.Option(
-            "--ocr", help="Read the scans that were kept unread (--keep-unread) by OCR."
+            "--ocr",
+            help="Read by OCR what it has not read: scans kept unread, pages of releases.",
         ),
     ] = False,
+    max_seconds: MaxSeconds = None,
+    max_ocr_pages: MaxOcrPages = None,
     yes: Yes = False,
     dry_run: DryRun = False,
     context: Context,
@@ -72,9 +84,10 @@ def run(
 
     Your own decisions stay in effect.
     """
-    selection = TypedSelection(ids, filters, query)
-    if ocr:
-        _read_scans(context, selection, dry_run=dry_run)
+    typed = TypedSelection(ids, filters, query)
+    context, selection = narrow_to_selection(context, typed)
+    if any((ocr, max_seconds, max_ocr_pages)):
+        _read_scans(context, selection, (max_seconds, max_ocr_pages), dry_run)
     else:
         _reread(context, _plan(context, selection, everything=all_), yes, dry_run)
 
@@ -87,13 +100,17 @@ def _reread(context: Context, job: "_Job", yes: bool, dry_run: bool) -> None:
         _report(context, _carry_out(context, job, shown=not yes), dry_run=False)
 
 
-def _read_scans(context: Context, selection: TypedSelection, *, dry_run: bool) -> None:
-    """Read the scans that were kept unread, unless releases were selected."""
+def _read_scans(
+    context: Context,
+    selection: TypedSelection,
+    limits: tuple[int | None, int | None],
+    dry_run: bool,
+) -> None:
+    """Read what OCR has not read, of the selected releases if there are some."""
     # Only this reads files.
     from umkm_cli.cli.retag_scans import read_unread_scans
 
-    is_about_all = selection == TypedSelection(None, TypedFilter(), None)
-    read_unread_scans(context, is_about_all=is_about_all, dry_run=dry_run)
+    read_unread_scans(context, selection, limits, dry_run=dry_run)
 
 
 def _agrees(context: Context, job: "_Job") -> bool:

@@ -18,6 +18,7 @@ from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.archives import narrow_to_selection
 from umkm_cli.verbs.typed.decisions import TypedTags
 from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.selection import TypedSelection
@@ -191,7 +192,8 @@ def run(
     """Correct releases permanently: no rule overrides your decisions; --clear withdraws them."""
     from umkm_cli.verbs.tag import plan_tags
 
-    selection = TypedSelection(ids, filters, query)
+    typed = TypedSelection(ids, filters, query)
+    context, selection = narrow_to_selection(context, typed)
     plan = plan_tags(context, setters, selection)
     with ignore_broken_pipe():
         show(context, ChangesView(plan.changes))
@@ -216,6 +218,8 @@ def _carry_out(context: Context, plan: "TagPlan", *, yes: bool, dry_run: bool) -
         context.say(_("nothing was changed."))
         return
     with context.open_for_writing() as archive:
-        removed = tag(archive, plan.ids, plan.decisions, context.arguments)
+        removed = tag(
+            archive, plan.ids, plan.decisions, context.arguments, context.watch
+        )
     context.say_all(map(_(_REMOVED).format, removed))
     context.say(_("done."))

@@ -17,6 +17,7 @@ from umkm_cli.output.views.journal import (
     format_command,
 )
 from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.typed.archives import narrow_to_ids
 
 if TYPE_CHECKING:
     from umkm_cli.verbs.undo_plan import UndoPlan
@@ -45,10 +46,7 @@ def run(
 
     Nothing is deleted. An undo is an operation too, and undoing it redoes the first one.
     """
-    from umkm_cli.verbs.undo_plan import parse_operation_number, plan_undo
-
-    with context.open_for_reading() as archive:
-        plan = plan_undo(archive, parse_operation_number(archive, number))
+    context, plan = _plan(context, number)
     target = plan.target
     if plan.skipped:
         context.say(
@@ -62,6 +60,16 @@ def run(
         _preview(context, plan)
         return
     _undo(context, plan, yes=yes)
+
+
+def _plan(context: Context, typed: str | None) -> "tuple[Context, UndoPlan]":
+    """Return what is to be undone, and the context of its archive."""
+    from umkm_cli.verbs.undo_plan import parse_operation_number, plan_undo
+
+    context, numbers = narrow_to_ids(context, [typed] if typed else ())
+    with context.open_for_reading() as archive:
+        number = parse_operation_number(archive, next(iter(numbers), None))
+        return context, plan_undo(archive, number)
 
 
 def _preview(context: Context, plan: "UndoPlan") -> None:

@@ -56,6 +56,15 @@ class NoArchive(UmkmError):
         super().__init__(sentence.format(path=path))
 
 
+class NoArchiveMatches(UmkmError):
+    """A pattern was named, and no file matches it."""
+
+    EXIT_CODE = ExitCode.NO_ARCHIVE
+
+    def __init__(self, pattern: object) -> None:
+        super().__init__(_("no file matches {pattern}.").format(pattern=pattern))
+
+
 class CannotAccess(UmkmError):
     """The system refuses to read or write: permissions, a full disk, a lost folder."""
 

@@ -1,6 +1,6 @@
 """Errors about what is asked for, and is not there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from umkm_cli.errors.base import UmkmError, did_you_mean, on_one_line
 from umkm_cli.exit_codes import ExitCode
@@ -29,6 +29,15 @@ class NoSuchRelease(NoSuch):
             why = _("the archive is empty")
         sentence = _("no release {wanted} in this archive; {why}.")
         super().__init__(sentence.format(wanted=on_one_line(wanted), why=why))
+
+
+class NoSuchArchive(NoSuch):
+    """None of the archives that are asked has this name."""
+
+    def __init__(self, wanted: str, existing: Sequence[str]) -> None:
+        names = ", ".join(existing)
+        sentence = _("no archive '{wanted}' among these: {names}.")
+        super().__init__(sentence.format(wanted=on_one_line(wanted), names=names))
 
 
 class NoSuchCopy(NoSuch):

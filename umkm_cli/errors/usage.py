@@ -43,6 +43,13 @@ class UnreadableQuery(UsageError):
         self.position = position
 
 
+class MissingModel(UsageError):
+    """What tells the meaning of words is not installed, or cannot be loaded; `cause` says why."""
+
+    def __init__(self, sentence: str, cause: object = "") -> None:
+        super().__init__(_(sentence).format(why=_(str(cause)) if cause else ""))
+
+
 class FileExists(UsageError):
     """A file that a command is to write exists, and nobody said to overwrite it."""
 
@@ -68,6 +75,16 @@ class WrongLines(UsageError):
 
 class CannotUndo(UsageError):
     """An operation cannot be undone, or not before others."""
+
+
+class OneArchiveOnly(UsageError):
+    """Several archives are named, and the command is about one."""
+
+    def __init__(self, count: int) -> None:
+        sentence = _(
+            "this command works on one archive, and {count} are named; name one with --db."
+        )
+        super().__init__(sentence.format(count=written_number(count)))
 
 
 class BadCatalogue(UmkmError):

@@ -135,6 +135,10 @@ class RecordedQuote(NamedTuple):
     named: str | None = None
 
 
+_STATUS: Mapping[int | None, Literal["stated"]] = {None: "stated", 100: "stated"}
+"""The status of a figure of whose words OCR is this sure, in percent; with any other number it is inferred."""
+
+
 class RecordedFigure(NamedTuple):
     """A figure of a release in the archive, with its words; the values are plain decimals.
 
@@ -162,6 +166,11 @@ class RecordedFigure(NamedTuple):
     rule: str
     dropped: bool = False
     ocr: int | None = None
+
+    @property
+    def status(self) -> Literal["stated", "inferred"]:
+        """Whether it is stated, or inferred from words that OCR may have misread."""
+        return _STATUS.get(self.ocr, "inferred")
 
 
 class RecordedClaims(NamedTuple):

@@ -117,6 +117,8 @@ FIGURE_FIELDS = (
     "end",
 )
 """JSON fields of a figure, and its columns in rows."""
+SCAN_FIELDS = ("ocr", "status")
+"""Further fields of a figure: how sure OCR is of its words in percent, and whether it is stated or inferred."""
 
 LEDGER_FIELDS = (
     "date",
@@ -138,6 +140,7 @@ LEDGER_FIELDS = (
     "thing",
     "sentence",
     "place",
+    *SCAN_FIELDS,
 )
 """JSON fields of a line of a ledger, and its columns in rows."""
 

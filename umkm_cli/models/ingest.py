@@ -22,7 +22,9 @@ from umkm_cli.models.release import (
 CHAT, CHAT_MESSAGE = "text/x-whatsapp-chat", "text/x-whatsapp-message"
 """The media types of an exported chat, and of a long message in one."""
 
-Outcome = Literal["new", "known", "copy", "opened", "skipped", "unread", "failed"]
+Outcome = Literal[
+    "new", "copy", "reread", "known", "opened", "skipped", "unread", "failed"
+]
 
 SHORT_NOTE = 100
 """A body of fewer words may only accompany what is attached to its mail."""
@@ -30,6 +32,7 @@ SHORT_NOTE = 100
 OUTCOMES: tuple[Outcome, ...] = (
     "new",
     "copy",
+    "reread",
     "known",
     "opened",
     "skipped",
@@ -59,14 +62,16 @@ class Disposition(Enum):
     """What ingest does with a file.
 
     NEW: no release in the archive has its words. COPY: a release has its words, but
-    from other bytes. KNOWN: the archive has its bytes. OPENED: kept as a container; its
-    members are ingested. UNREAD: kept, but its text cannot be extracted. SKIPPED: not
-    a format that releases come in. REMOVED and ERASED: a person removed or erased it
-    earlier. FAILED: it cannot be read, or not completely.
+    from other bytes. REREAD: OCR read more of a file of a release. KNOWN: the archive
+    has its bytes. OPENED: kept as a container; its members are ingested. UNREAD: kept,
+    but its text cannot be extracted. SKIPPED: not a format that releases come in.
+    REMOVED and ERASED: a person removed or erased it earlier. FAILED: it cannot be read,
+    or not completely.
     """
 
     NEW = "new"
     COPY = "copy"
+    REREAD = "reread"
     KNOWN = "known"
     OPENED = "opened"
     UNREAD = "unread"
@@ -79,6 +84,7 @@ class Disposition(Enum):
 _OUTCOMES: dict[Disposition, Outcome] = {
     Disposition.NEW: "new",
     Disposition.COPY: "copy",
+    Disposition.REREAD: "reread",
     Disposition.KNOWN: "known",
     Disposition.OPENED: "opened",
     Disposition.UNREAD: "unread",
@@ -220,7 +226,11 @@ class Receipt(NamedTuple):
     @property
     def is_read(self) -> bool:
         """Return whether a release was read from it and stored."""
-        return self.disposition in (Disposition.NEW, Disposition.COPY)
+        return self.disposition in (
+            Disposition.NEW,
+            Disposition.COPY,
+            Disposition.REREAD,
+        )
 
 
 class CountedConcern(NamedTuple):

@@ -116,7 +116,8 @@ class Extract(NamedTuple):
     to its text, as `name: value` lines. `lacks` says what the file shows and the text
     lacks, such as scanned pages; "" if nothing. `aside` is what the file holds outside
     its running text, as `kind: line` lines: page headers, captions, menus, notes,
-    hidden text. `scan` says what of the text OCR read.
+    hidden text. `scan` says what of the text OCR read; `unread_pages` counts the pages
+    that only OCR can read, and it did not.
     """
 
     text: str
@@ -126,6 +127,7 @@ class Extract(NamedTuple):
     lacks: str = ""
     aside: str = ""
     scan: Scan = NO_SCAN
+    unread_pages: int = 0
 
     @property
     def aside_texts(self) -> list[str]:

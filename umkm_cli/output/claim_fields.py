@@ -7,7 +7,7 @@ from operator import attrgetter
 from umkm_cli.language import gettext, later
 from umkm_cli.language.names import short_name
 from umkm_cli.models.claims import RecordedClaims, RecordedFigure, RecordedQuote
-from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
+from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS, SCAN_FIELDS
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, fields_of
 
@@ -19,7 +19,7 @@ def quote_fields(quote: RecordedQuote) -> Fields:
 
 def figure_fields(figure: RecordedFigure) -> Fields:
     """Return the JSON fields of a figure."""
-    return {**fields_of(figure, FIGURE_FIELDS), "ocr": figure.ocr}
+    return fields_of(figure, (*FIGURE_FIELDS, *SCAN_FIELDS))
 
 
 def kept(claims: RecordedClaims) -> RecordedClaims:
@@ -49,7 +49,14 @@ def _holding(figure: RecordedFigure) -> tuple[str | None, ...]:
     nature = short_name(_UNSAID.get(figure.nature, figure.nature))
     when = period(figure.period_first, figure.period_last)
     exact = short_name(figure.approximate or "")
-    return exact, nature, when, figure.programme, figure.organisation
+    return exact, nature, when, figure.programme, figure.organisation, doubt_of(figure)
+
+
+def doubt_of(figure: RecordedFigure) -> str:
+    """Return that a figure is inferred, and how sure OCR is of its words; "" if it is stated."""
+    if figure.status == "stated":
+        return ""
+    return gettext(_DOUBT).format(name=short_name("inferred"), sure=figure.ocr)
 
 
 def period(first: str | None, last: str | None) -> str:
@@ -74,6 +81,7 @@ def claim_lines(claims: RecordedClaims) -> Iterator[str]:
 
 
 _is_dropped = attrgetter("dropped")
+_DOUBT = later("{name}: OCR {sure} %")
 NOBODY = later("speaker not named")
 _UNSAID = {"other": ""}
 """The nature that goes without saying."""

@@ -9,7 +9,7 @@ from rich.segment import Segment
 
 from umkm_cli.language.names import short_name
 from umkm_cli.models.claim_hits import FigureHit, QuoteHit
-from umkm_cli.output.claim_fields import period, quotation
+from umkm_cli.output.claim_fields import doubt_of, period, quotation
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.release_lines import DATE_COLUMN, ID_COLUMN, date_cell, id_cell
 from umkm_cli.output.rows import Cell, RowColumn, print_rows
@@ -51,9 +51,8 @@ def _quote_row(hit: QuoteHit) -> list[Cell]:
 def _figure_row(hit: FigureHit) -> list[Cell]:
     figure = hit.claim
     when = period(figure.period_first, figure.period_last)
-    words = map(
-        one_line, (figure.text, figure.counted, short_name(figure.nature), when)
-    )
+    nature = ", ".join(filter(None, (short_name(figure.nature), doubt_of(figure))))
+    words = map(one_line, (figure.text, figure.counted, nature, when))
     return [*_numbers(hit), *_cells(*words)]
 
 

@@ -15,7 +15,7 @@ from umkm_cli.language.names import short_label, short_name
 from umkm_cli.models.ledger import LedgerLine, LedgerSection, LedgerSum
 from umkm_cli.output.amounts import format_amount, format_range
 from umkm_cli.output.bars import BAR_STYLE, draw_bar
-from umkm_cli.output.claim_fields import period
+from umkm_cli.output.claim_fields import doubt_of, period
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.hanging import HangingLines
 from umkm_cli.output.screen import mark_spans
@@ -70,7 +70,9 @@ class _Writer(NamedTuple):
         """Return the value of a line, with a sign for how exact it is."""
         claim, unit = line.claim, line.account.unit
         kind = claim.figure.approximate
-        return format_range(claim.low, claim.high, unit, kind, english=self.english)
+        value = format_range(claim.low, claim.high, unit, kind, english=self.english)
+        doubt = doubt_of(claim.figure)
+        return f"{value} ({doubt})" if doubt else value
 
     def _change(self, line: LedgerLine) -> str:
         if line.change is None:

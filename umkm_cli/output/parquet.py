@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Final
 from umkm_cli.errors import CannotAccess
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
+from umkm_cli.models.named_ids import NamedId, as_written
 from umkm_cli.models.release import PartialDate
 from umkm_cli.models.sheets import ColumnKind, Sheet, SheetColumn
 from umkm_cli.output.clean import clean
@@ -53,14 +54,14 @@ def write_parquet(sheet: Sheet, out: BinaryIO) -> None:
     library = load_extra("duckdb", "parquet", later("writing .parquet files"))
     with TemporaryDirectory(prefix="umkm-", ignore_cleanup_errors=True) as folder:
         rows, table = Path(folder) / "rows.jsonl", Path(folder) / "table.parquet"
-        longest = _write_rows(sheet, rows)
+        longest, are_named = _write_rows(sheet, rows)
         with (
             translate_parquet_errors(library),
             closing(library.connect(config=OFFLINE)) as db,
         ):
             db.read_json(
                 escape(str(rows)),
-                columns=_types_of(sheet),
+                columns=_types_of(sheet, are_named=are_named),
                 format="newline_delimited",
                 maximum_object_size=max(longest, LEAST_LINE),
             ).write_parquet(
@@ -81,23 +82,26 @@ def translate_parquet_errors(library: Any) -> Iterator[None]:
         raise CannotAccess(words.format(sentence)) from error
 
 
-def _write_rows(sheet: Sheet, path: Path) -> int:
-    """Write each row as a line of JSON, and return the length of the longest."""
-    longest = 0
+def _write_rows(sheet: Sheet, path: Path) -> tuple[int, bool]:
+    """Write each row as a line of JSON; return the length of the longest, and whether ids name archives."""
+    longest, are_named = 0, False
     with path.open("w", encoding="ascii", newline="\n") as out:
         for row in sheet.rows:
             fields: dict[str, object] = {}
             for column, cell in zip(sheet.columns, row, strict=True):
                 fields |= _fields(column, cell)
-            longest = max(longest, out.write(json.dumps(fields) + "\n"))
-    return longest
+            are_named |= any(isinstance(each, NamedId) for each in row)
+            line = json.dumps(as_written(fields))
+            longest = max(longest, out.write(line + "\n"))
+    return longest, are_named
 
 
-def _types_of(sheet: Sheet) -> dict[str, str]:
-    """Return the types of the columns by their names, in order."""
+def _types_of(sheet: Sheet, *, are_named: bool) -> dict[str, str]:
+    """Return the types of the columns by their names, in order; ids that name archives are text."""
     types: dict[str, str] = {}
+    by_kind = {**_TYPES, "id": "VARCHAR"} if are_named else _TYPES
     for column in sheet.columns:
-        types[column.name] = _TYPES[column.kind]
+        types[column.name] = by_kind[column.kind]
         if column.kind == "date":
             types |= zip(_beside(column), ("DATE", "DATE", "VARCHAR"), strict=True)
     return types

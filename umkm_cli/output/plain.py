@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TextIO
 
+from umkm_cli.models.named_ids import NamedId, as_written
 from umkm_cli.output.clean import clean, escape_json, one_line
 
 Cell = str | int | None
@@ -110,4 +111,5 @@ def write_jsonl(values: Iterable[object], out: TextIO) -> None:
 def _encoder(indent: int | None = None) -> Callable[[object], str]:
     import json  # not needed for tables
 
-    return json.JSONEncoder(ensure_ascii=False, indent=indent).encode
+    encode = json.JSONEncoder(ensure_ascii=False, indent=indent).encode
+    return lambda value: encode(as_written(value) if NamedId.in_use else value)

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, ngettext, written_number
+from umkm_cli.models.named_ids import NamedId
 from umkm_cli.models.sheets import ColumnKind, Sheet, SheetChart, SheetColumn
 from umkm_cli.output.clean import clean
 from umkm_cli.output.extras import load_extra
@@ -159,7 +160,7 @@ class _SheetWriter:
             "words": self._write_text,
             "link": self._write_link,
             "date": self._write_date,
-            "id": self._write_number,
+            "id": self._write_id,
             "number": self._write_number,
             "amount": self._write_amount,
             "list": self._write_list,
@@ -241,6 +242,13 @@ class _SheetWriter:
             self._worksheet.write_number(row, column, number, style)
         else:
             self._write_text(row, column, value)
+
+    def _write_id(self, row: int, column: int, value: int) -> None:
+        """Write the id of a release: a number, unless it names one of several archives."""
+        if isinstance(value, NamedId):
+            self._write_text(row, column, value)
+        else:
+            self._write_number(row, column, value)
 
     def _write_amount(self, row: int, column: int, value: Decimal | int | str) -> None:
         """Write a number that may be large: a whole one with its thousands apart."""

@@ -14,7 +14,11 @@ from umkm_cli.catalogue.labels import LABEL
 from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline
-from umkm_cli.reading.furniture.patterns import CREDITED, OUTLET_DATE
+from umkm_cli.reading.furniture.patterns import (
+    CREDITED,
+    OUTLET_DATE,
+    SIGNED_PICTURE,
+)
 from umkm_cli.reading.fused_datelines import read_fused_dateline
 from umkm_cli.reading.layout import (
     Line,
@@ -72,7 +76,9 @@ class _Spot(NamedTuple):
     def is_article(self) -> bool:
         """Return whether the line can begin an article: prose, but no row of headlines."""
         whole = self.whole
-        if not is_prose(whole) or is_label(self.line) or CREDITED.search(whole.text):
+        if not is_prose(whole) or is_label(self.line):
+            return False
+        if CREDITED.search(whole.text) or SIGNED_PICTURE.fullmatch(whole.text):
             return False
         if whole.is_sentence:
             return True
@@ -211,7 +217,7 @@ class _Search:
         if self._passed > reach or self._blocks > blocks:
             return None
         dateline = _lead_dateline(self._text, spot.line, spot.after)
-        if dateline is not None and _opens_lead_below(dateline, self._above):
+        if dateline and _opens_lead_below(self._text, dateline, self._above):
             return _Start(number, dateline)
         is_told = self._is_bylined and spot.is_article
         return _Start(number, None) if is_told else None
@@ -232,15 +238,18 @@ class _Search:
         return bool(self._text.dates_on(line))
 
 
-def _opens_lead_below(dateline: Dateline, above: Line) -> bool:
+def _opens_lead_below(text: Text, dateline: Dateline, above: Line) -> bool:
     """Return whether a dateline opens the lead below a line that is not short.
 
-    A line of its own does if it has a date and stands below a headline.
+    A line of its own does if it has a date and stands below a headline. A name and a
+    colon are those of a caption: `PASAR WARU: Perajin memeriksa tikar.`
     """
     if dateline.alone:
         return dateline.date is not None and not above.is_sentence
     outlet = dateline.outlet
-    return any((dateline.places, outlet.isupper(), DOMAIN.fullmatch(outlet)))
+    has_colon = ":" in text.characters[dateline.start : dateline.end]
+    is_name = all((outlet.isupper(), not has_colon))
+    return any((dateline.places, is_name, DOMAIN.fullmatch(outlet)))
 
 
 def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:

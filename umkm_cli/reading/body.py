@@ -7,7 +7,6 @@ from functools import partial
 from itertools import (
     accumulate,
     chain,
-    compress,
     filterfalse,
     groupby,
     starmap,
@@ -16,9 +15,13 @@ from itertools import (
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.reading.captions import (
+    find_captions,
+    find_headline_runs,
+    find_pictured,
+)
 from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_parts import Dateline
-from umkm_cli.reading.duplicates import twice_in_a_row
 from umkm_cli.reading.furniture.own_lines import SetAside
 from umkm_cli.reading.furniture.patterns import (
     CONTACT,
@@ -54,12 +57,6 @@ _MOST_PULLED = 40  # lines
 _PULLED_WORDS, _LONGEST_PULLED = 7, 200
 _STANDING_CONTACT = re.compile(
     rf"(?={CONTACT.pattern})(?:{STANDING.pattern})", re.IGNORECASE
-)
-# What a picture shows, and where: `Pelatihan batik untuk ibu rumah tangga muda di Kota Solo`.
-_PICTURED = re.compile(
-    r"(?:Foto|Suasana|Para|Peserta|Pelatihan|Pendampingan|Sosialisasi|Kegiatan|Acara|Pameran|Bazar|Penyerahan|Pembagian"
-    r"|Penyaluran|Pembukaan|Penutupan|Peresmian|Peninjauan|Kunjungan|Rapat)"
-    r"(?: [^\s.,:;?!]+){5,18} di(?: [A-Z][\w’'-]*){1,4}"
 )
 _FOREIGN_SHARE, _TOLD_SHARE, _MOST_OF_LIST = 0.8, 0.5, 0.5
 _SUBHEADING_WORDS = 6
@@ -184,8 +181,8 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     loose = list(filter(_may_be_pulled, lines))
     rules = dict.fromkeys(_find_pulled_quotes(loose, lines), "pulled-quote")
     rules |= dict.fromkeys(_find_other_headlines(lines, text.setting), "other-headline")
-    rules |= dict.fromkeys(_find_captions(text, lines), "twice-captioned")
-    rules |= dict.fromkeys(_find_pictured(loose, lines), "caption-between")
+    rules |= dict.fromkeys(find_captions(text, lines), "twice-captioned")
+    rules |= dict.fromkeys(find_pictured(loose, lines), "caption-between")
     rules |= dict.fromkeys(trailing_lines(text, lines, rows), "trailing-line")
     return {line: rule for line, rule in rules.items() if line.start not in rows}
 
@@ -205,24 +202,6 @@ def _may_be_pulled(line: Line) -> bool:
     return _QUOTED.fullmatch(line.text) is not None
 
 
-def _find_captions(text: Text, lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the captions below the lead that a page has twice in a row."""
-    twice = twice_in_a_row(text.lines)
-    if twice:
-        short = filterfalse(is_prose, lines)
-        yield from filter(lambda line: line.text in twice, short)
-
-
-def _find_pictured(loose: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the captions between two paragraphs, which say what is to be seen, and where."""
-    captions = list(compress(loose, map(_PICTURED.fullmatch, map(TEXT_OF, loose))))
-    if captions:
-        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-            is_parted = all((line.after_blank, after.after_blank, before.is_sentence))
-            if line in captions and is_parted and is_prose(after):
-                yield line
-
-
 def _words_of(quote: Line) -> str:
     return quote.text.strip(_QUOTES + ".,")
 
@@ -240,7 +219,7 @@ def _find_other_headlines(lines: Sequence[Line], setting: Setting) -> list[Line]
     triples = zip(lines, lines[1:], lines[2:], strict=False)
     is_apart = partial(_is_set_apart, is_unwrapped=is_unwrapped)
     headlines = [triple[1] for triple in triples if is_apart(*triple)]
-    headlines += _find_listed_headlines(lines)
+    headlines += chain(find_headline_runs(lines), _find_listed_headlines(lines))
     if headlines:  # counting words is slow, and most releases have no such lines
         telling = filterfalse(headlines.__contains__, lines)
         words = frozenset(chain.from_iterable(map(_long_words, telling)))

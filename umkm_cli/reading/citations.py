@@ -1,4 +1,4 @@
-"""Recognise the words before the day on which an outlet looked at something, or was told it."""
+"""Recognise the words before the day on which an issuer stated something, or an outlet saw or heard it."""
 
 import re
 
@@ -8,6 +8,23 @@ _OUTLETS = (
     r"detik[A-Za-z]{2,14}|Detik\w+|Kompas|Tempo|T[Ee][Mm][Pp][Oo]|A[Nn][Tt][Aa][Rr][Aa]|Republika|REPUBLIKA|K[Oo][Nn][Tt][Aa][Nn]"
     r"|Bisnis|Tribun\w*|Okezone|Liputan6|Media Indonesia|The Jakarta \w+|CNN|CNBC|Jawa ?Pos|JPNN|jpnn|Viva|VIVA"
 )
+
+RELEASE_PHRASE = re.compile(
+    # `dikutip dari keterangannya`, but not `dari keterangan saksi`
+    r"dari (?:keterangan|pernyataan|siaran|rilis)"
+    r"(?:nya|(?= (?:tertulis|resmi|pers|media|yang|di)(?!\w)))"
+    r"|(?:dikutip|mengutip|dilansir|melansir) (?:\w+ )?dari rilis(?!\w)"
+    r"|(?:dalam|melalui|lewat|mengutip|berdasarkan|menurut|pada|in|according to|through)"
+    r"\s+(?:sebuah |an? |its |the |his |her )?"
+    r"(?:(?:keterangan|pernyataan|siaran|rilis|berita)"
+    r"\s*(?:tertulis|resmi|pers|media)?(?:nya)?"
+    r"|(?:written |official |press |media )*(?:statement|release))"
+    r"|(?:keterangan (?:tertulis|resmi|pers)|siaran pers|pers rilis|rilis(?:nya)? yang"
+    r"|konferensi pers|jumpa pers|written statement|press statement|press release"
+    r"|press conference|press briefing)",
+    re.IGNORECASE,
+)
+"""Matches what says, before a date, that the issuer stated something on that day."""
 
 CITED_BEFORE = re.compile(
     r"(?<!\w)(?:di(?:kutip|lansir|nukil|sadur|pantau)|kutip\sdari|(?<!dapat )(?<!bisa )(?<!mudah )diakses"

@@ -18,7 +18,7 @@ from umkm_cli.reading.date_order import refuse_earlier, refuse_interviews
 from umkm_cli.reading.date_sentences import weigh_by_sentence
 from umkm_cli.reading.dates import FoundDate, can_date_release
 from umkm_cli.reading.furniture.patterns import PREFIX
-from umkm_cli.reading.page_day_told import confirm_page_day
+from umkm_cli.reading.page_day_told import confirm_clock, confirm_page_day
 
 # A year on its own. One that dates a law or a founding says nothing about the release.
 # Of two years both count: `2022-2023`, `2022/2023`.
@@ -96,9 +96,8 @@ def find_date_findings(
         for found in dates
         for day, verdict in [weighing.resolve(found, weighing.weigh(found))]
     ]
-    return list(
-        confirm_page_day(text, anatomy, refuse_earlier(refuse_interviews(findings)))
-    )
+    confirmed = refuse_interviews(confirm_clock(text, findings, dates))
+    return list(confirm_page_day(text, anatomy, refuse_earlier(confirmed)))
 
 
 class _Weighing:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import WEEKDAYS
-from umkm_cli.reading import citations
+from umkm_cli.reading import citations, event_words
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.dates import FoundDate
@@ -25,21 +25,6 @@ from umkm_cli.reading.speakers import (
     has_saying_verb,
 )
 
-_RELEASE_PHRASE = re.compile(
-    # `dikutip dari keterangannya`, but not `dari keterangan saksi`
-    r"dari (?:keterangan|pernyataan|siaran|rilis)"
-    r"(?:nya|(?= (?:tertulis|resmi|pers|media|yang|di)(?!\w)))"
-    r"|(?:dikutip|mengutip|dilansir|melansir) (?:\w+ )?dari rilis(?!\w)"
-    r"|(?:dalam|melalui|lewat|mengutip|berdasarkan|menurut|pada|in|according to|through)"
-    r"\s+(?:sebuah |an? |its |the |his |her )?"
-    r"(?:(?:keterangan|pernyataan|siaran|rilis|berita)"
-    r"\s*(?:tertulis|resmi|pers|media)?(?:nya)?"
-    r"|(?:written |official |press |media )*(?:statement|release))"
-    r"|(?:keterangan (?:tertulis|resmi|pers)|siaran pers|pers rilis|rilis(?:nya)? yang"
-    r"|konferensi pers|jumpa pers|written statement|press statement|press release"
-    r"|press conference|press briefing)",
-    re.IGNORECASE,
-)
 _LIMIT = re.compile(
     r"(?<!\w)(?:hingga|sampai(?: dengan)?|per|sejak|mulai|terhitung|posisi|until|through"
     r"|as of|as at|since|by|before|sebelum|setelah|usai|pasca|after|from|paling lambat"
@@ -79,25 +64,10 @@ _TODAY_BEFORE = re.compile(
 _TODAY_AFTER = re.compile(
     r"\)?,?\s(?:(?:hari|pagi|siang|sore|petang|malam) ini|today)(?!\w)", re.IGNORECASE
 )
-# The date of an event that somebody speaks of: `… mengatakan pelatihan digelar pada Senin`.
-_HELD = re.compile(
-    r"(?<!yang )(?<!saat )(?<!ketika )(?<!usai )(?<!\w)(?:digelar|dilaksanakan|diadakan"
-    r"|diselenggarakan|dibuka|ditutup|dimulai|diluncurkan|diresmikan|dirilis|diteken"
-    r"|ditandatangani|dicabut|ditangkap|berlangsung|bermula|berawal|terjadi|jatuh"
-    r"|(?:was|were|is|be) (?:held|opened|closed|launched|inaugurated|signed)"
-    r"|took place|takes place|happened)(?!\w)[^,\"]{0,60}$",
-    re.IGNORECASE,
-)
 # What is said has a day of its own: `… saat dihubungi, Jumat, membenarkan kebakaran pada Senin (…)`.
 _SAID_LATER = re.compile(
     rf", (?:{'|'.join(map(re.escape, WEEKDAYS))})(?:\s(?:pagi|siang|sore|petang|malam))?,"
     r"\s.*(?<!\w)pada\s(?:hari\s)?$",
-    re.IGNORECASE,
-)
-# The event that the lead tells of, named again: `Kegiatan itu berlangsung di Solo, Senin (…)`.
-_TOLD_AGAIN = re.compile(
-    r"\A\W*(?!hal\s)(?:(?:acara|kegiatan|agenda)\s|(?:[\w-]+,?\s){1,8}(?:itu|ini|tersebut),?\s)"
-    r"(?:.*\s)?(?:digelar|dilaksanakan|diadakan|diselenggarakan|dilakukan|berlangsung|dibuka|ditutup|dihadiri|dipimpin)\s",
     re.IGNORECASE,
 )
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
@@ -152,11 +122,19 @@ class _Sentence(NamedTuple):
     def is_day_of_saying(self) -> bool:
         """Return whether it is the day of a statement: `kata dia, Minggu (14/3/2021)`.
 
-        Such a date has a weekday or brackets, and a verb of saying next to it.
+        Such a date has a weekday or brackets, or ends the sentence behind a comma, and
+        it has a verb of saying next to it.
         """
-        if self.found.weekday is None and not self.in_brackets:
+        has_weekday = self.found.weekday is not None
+        if not any((has_weekday, self.in_brackets, self.is_last_behind_comma())):
             return False
         return has_saying_verb(self.before, self.after)
+
+    def is_last_behind_comma(self) -> bool:
+        """Return whether it ends a sentence: `kata Sari di Bima, 10 Oktober 2025.`"""
+        is_behind = self.before.endswith(", ")
+        is_last = self.after.strip(". ") == ""
+        return all((is_behind, is_last, self.found.is_full))
 
     def is_day_of_interview(self) -> bool:
         """Return whether it is the day on which the outlet itself was told something."""
@@ -165,6 +143,24 @@ class _Sentence(NamedTuple):
     def is_day_of_lead(self) -> bool:
         """Return whether the lead reports or announces something for that very day."""
         return self.in_lead and self.found.weekday is not None
+
+    def opens_lead(self) -> bool:
+        """Return whether the text begins with it, in brackets: `(25/04/21) Perajin …`."""
+        is_first = self.before.strip("( ") == ""
+        return all((is_first, self.is_bare_day_of_lead()))
+
+    def closes_lead(self) -> bool:
+        """Return whether a sentence of the lead ends with it: `… di balai desa (8/1/2020).`"""
+        if not self.is_bare_day_of_lead():
+            return False
+        is_planned = _PLANNED.search(self.before) is not None
+        is_last = _SCENE_END.fullmatch(self.after) is not None
+        return all((is_last, not is_planned))
+
+    def is_bare_day_of_lead(self) -> bool:
+        """Return whether it is a full date in brackets in the lead, without a weekday."""
+        is_bare = self.found.weekday is None
+        return all((self.in_lead, self.in_brackets, is_bare, self.found.is_full))
 
     def is_day_of_scene(self) -> bool:
         """Return whether the paragraph below the lead tells where and when it happened.
@@ -217,16 +213,8 @@ class _WordsAfter:
         return self.pattern.match(sentence.after) is not None
 
 
-_HELD_CUES = tuple(
-    "digelar dilaksanakan diadakan diselenggarakan dibuka ditutup dimulai"
-    " diluncurkan diresmikan dirilis diteken ditandatangani dicabut ditangkap"
-    " berlangsung bermula berawal terjadi jatuh held opened closed launched"
-    " inaugurated signed place happened".split()
-)
-_IS_OF_EVENT = WordsBefore(_HELD, cues=_HELD_CUES)
-_IS_TOLD_AGAIN = WordsBefore(
-    _TOLD_AGAIN, cues=(*_HELD_CUES, "dilakukan", "dihadiri", "dipimpin")
-)
+_IS_OF_EVENT = WordsBefore(event_words.HELD, cues=event_words.HELD_CUES)
+_IS_TOLD_AGAIN = WordsBefore(event_words.TOLD_AGAIN, cues=event_words.TOLD_AGAIN_CUES)
 _IS_TOLD = WordsBefore(citations.TOLD_BEFORE, cues=citations.TOLD_CUES)
 _IS_REPORTED = WordsBefore(_REPORTED, cues=("kan ", "kan,"))
 
@@ -261,7 +249,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (_Sentence.is_event_of_lead, Verdict("event", "told-again-date", 45)),
     (_Sentence.is_event_below_lead, _OTHER),
     (
-        WordsBefore(_RELEASE_PHRASE, cues=_PHRASE_CUES),
+        WordsBefore(citations.RELEASE_PHRASE, cues=_PHRASE_CUES),
         Verdict("statement", "release-phrase-date", 90),
     ),
     (
@@ -276,6 +264,8 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (_Sentence.is_planned_by_lead, _FUTURE),
     (_Sentence.is_day_of_lead, Verdict("event", "lead-event-date", 60)),
     (_Sentence.is_day_of_scene, Verdict("event", "scene-date", 55)),
+    (_Sentence.opens_lead, Verdict("header", "opening-date", 80)),
+    (_Sentence.closes_lead, Verdict("event", "closing-date", 50)),
 )
 
 

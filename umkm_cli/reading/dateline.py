@@ -12,7 +12,7 @@ import re
 from itertools import chain
 
 from umkm_cli.reading import dateline_marks as marks
-from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
+from umkm_cli.reading.dateline_parts import Dateline, PlaceAt, are_town_and_outlet
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.layout import Text
 
@@ -279,9 +279,7 @@ class _Reader:
         outlets = list(filter(marks.KNOWN_OUTLET.search, self._names))
         if not places and not self._has_full_date():
             is_short = len(self._last_name.split()) <= _WEAK_WORDS
-            # Two in capitals are an unknown town and an outlet.
-            capitals = list(map(str.isupper, self._names))
-            is_single = len(capitals) == 1 or capitals == [True, True]
+            is_single = len(self._names) == 1 or are_town_and_outlet(self._names)
             is_day = marks.ENGLISH_DAY.match(self._characters, self._start)
             if not (is_day or (is_single and (outlets or is_short))):
                 return None

@@ -1,9 +1,12 @@
 """What a dateline consists of: its places, its date, and the outlet that it names."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from umkm_cli.reading import dateline_marks as marks
 from umkm_cli.reading.dates import FoundDate
+
+_PAIR = 2
 
 
 class PlaceAt(NamedTuple):
@@ -13,6 +16,16 @@ class PlaceAt(NamedTuple):
     start: int
     end: int
     group: int = 0
+
+
+def are_town_and_outlet(names: Sequence[str]) -> bool:
+    """Return whether two names are an unknown town and an outlet.
+
+    Both are in capitals, or one is an address: `wartauji.com, Cihideung –`.
+    """
+    capitals = sum(map(str.isupper, names))
+    addresses = sum(map(bool, map(marks.DOMAIN.fullmatch, names)))
+    return len(names) == _PAIR and any((capitals == _PAIR, addresses == 1))
 
 
 class Dateline(NamedTuple):

@@ -1,7 +1,8 @@
 """Leave out what a text has twice: runs of lines, and headlines beside a site's name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import partial
 from itertools import compress, pairwise
 from operator import eq
 
@@ -11,7 +12,8 @@ _LONG, _SHORT, _LEAST_SUMMARY = 60, 12, 80
 _TITLE_SHARE = 0.6
 _TELLING = 4  # lines: a dateline, a headline and the lead
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
-_LONGEST_TITLE, _EDGE = 200, 20
+_LONGEST_TITLE, _EDGE, _LONGEST_TRAIL = 200, 20, 8
+_TRAIL = re.compile(r"(?:Beranda|Home) ")
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
 TRAIL = (
     rf"(?-i:(?:Beranda|Home){_SECTION}{{1,3}}(?=[A-Z“\"])"
@@ -80,10 +82,11 @@ def without_teaser(lines: list[Line]) -> list[Line]:
 
 
 def _is_begun_by(line: Line, above: Line) -> bool:
-    if not (_LEAST_SUMMARY <= len(above.text) < len(line.text) and line.is_sentence):
+    is_long = _LEAST_SUMMARY <= len(above.text) < len(line.text)
+    if not (is_long and line.text.startswith(above.text)):
         return False
     is_title = capital_share(above.text) >= _TITLE_SHARE  # as above a caption
-    return not is_title and line.text.startswith(above.text)
+    return line.is_sentence and not is_title
 
 
 def _squeezed(text: str) -> str:
@@ -142,7 +145,21 @@ def without_site_names(lines: list[Line]) -> list[Line]:
         if found
     }
     whole = set(map(TEXT_OF, lines))
-    return [line for line in lines if named.get(line) not in whole]
+    trails = filter(_TRAIL.match, map(TEXT_OF, short))
+    whole_trails = set(filter(partial(_leads_to, whole), trails))
+    return [
+        line
+        for line in lines
+        if named.get(line) not in whole and line.text not in whole_trails
+    ]
+
+
+def _leads_to(lines: Set[str], trail: str) -> bool:
+    """Return whether a path to a page has a whole line at its end, the headline."""
+    words = trail.split(" ")
+    starts = range(2, min(len(words), _LONGEST_TRAIL))
+    ends = {" ".join(words[start:]) for start in starts}
+    return any(len(end) >= _EDGE for end in lines & ends)
 
 
 def with_breaks(lines: Sequence[Line], kept: list[Line]) -> list[Line]:

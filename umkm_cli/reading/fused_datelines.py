@@ -6,11 +6,11 @@ from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.layout import Text
 
-_FUSED_REACH = 250
+_FUSED_REACH = 300
 # A city that ran into the caption before it, as on damaged pages:
 # `Pemilik warung UMKMJAKARTA, KP - Ada …`, `pada lapak barunyaSolo (WARTA) - Ada …`
 _FUSED = re.compile(
-    r"(?=(?P<city>[A-Z]{4,}|(?<=[a-z.!?”\"])[A-Z][a-z]{3,}(?=\s?\([A-Z]{3,}\)|\s[–—-]\s))"
+    r"(?=(?P<city>[A-Z]{4,}|(?<=[a-z.!?”\"])[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?(?=\s?\([A-Z]{3,}\)|\s[–—-]\s))"
     r"\s?(?:[–—(-]|,\s?[A-Z]))"
 )
 # An outlet and a city behind a notice: `Berlangganan di siniWARTA.ID, SOLO - Ada …`

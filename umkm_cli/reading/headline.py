@@ -143,13 +143,25 @@ class HeadlineChooser:
         """
         for number, line in enumerate(candidates[:-1], 1):
             below = candidates[number:]
-            if _is_kicker(line, below[:3]) or _is_plain(line, below[:2]):
+            is_other = self._is_of_other_story(line, below[0])
+            if is_other or _is_kicker(line, below[:3]) or _is_plain(line, below[:2]):
                 continue
             is_short = line.word_count <= _MASTHEAD_WORDS
             least = _STRANGE if is_short else _ANYTHING
             if self._told(line) >= least or max(map(self._told, below)) < _TOLD:
                 return candidates[number - 1 :]
         return candidates[-1:]
+
+    def _is_of_other_story(self, line: Line, below: Line) -> bool:
+        """Return whether the body tells hardly anything of a title, but that below it.
+
+        It is in a page's ticker, or links to another story.
+        """
+        if self._told(line) >= _STRANGE:
+            return False
+        is_title = capital_share(line.text) >= _SENTENCE_SHARE
+        is_told = self._told(below) >= _TOLD
+        return all((below.after_blank, is_title, is_told, _is_like_title(below)))
 
     def _is_masthead(self, line: str) -> bool:
         """Return whether what is left is a masthead, menu or name, not a headline."""

@@ -34,6 +34,8 @@ _CAPTION = re.compile(
 
 # A caption with its writer's initials: `Peserta kelas menenun di balai desa (kom)`.
 _INITIALED = re.compile(r"[^.!?”\"] \([a-z]{2,4}\)\Z")
+# A caption in the cell of a table, as blogs have them: `Peserta kelas menenun |`.
+_IN_CELL = re.compile(r"\w[\w.)”\"]* \|\Z")
 # `… pada Sabtu (5/3/2022). (Sekretariat Kabinet)`
 _SOURCED = re.compile(r"[.)]\s?\([A-Z][^()\n\d]{2,60}\)\.?\Z")
 
@@ -101,7 +103,9 @@ def _is_no_headline(line: Line) -> bool:
 
 
 def _is_credited(line: Line) -> bool:
-    ends = map(methodcaller("search", line.text), (CREDITED, _SOURCED, _INITIALED))
+    ends = map(
+        methodcaller("search", line.text), (CREDITED, _SOURCED, _INITIALED, _IN_CELL)
+    )
     return any(ends)
 
 

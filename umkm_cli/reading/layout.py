@@ -41,10 +41,11 @@ _NOTE_END = re.compile(
 _NOTE_MARKS = frozenset("0123456789]¹²³⁴⁵⁶⁷⁸⁹⁰*↩\ufe0e")
 _NOTE_REACH = 12
 _LEAST_BLANKS = 3
+_SHORTEST_WRAP, _WIDEST_WRAP, _LEAST_WRAPS = 40, 110, 4  # characters; lines
 # Where a program broke a line at a link, and where a dateline may be broken.
 _BROKEN_ENDS = frozenset("(,-–—")
 _BROKEN_DATELINE = re.compile(
-    r"(?:Kota |Kab\. |Kabupaten )?[A-Z][\w.]*(?: [A-Z]\w*){0,2}(?:,\n(?=\d{1,2}[ /])|\n[-–—]{1,2}\n(?=[A-Z]))"
+    r"(?:Kota |Kab\. |Kabupaten )?[A-Z][\w.]*(?: [A-Z]\w*){0,2}(?:,\n(?=\d{1,2}[ /])|\n[-–—]{1,2}\n(?=[A-Z][^\n]{60}))"
 )
 BEGINS_ITEM = re.compile(ITEM)
 BULLET = re.compile(r"[-–•*▪◦●■□‣➢✓✔·]\s")
@@ -183,12 +184,13 @@ class Setting(NamedTuple):
 
     `longest` is the length of the longest line, `column` that of the longest one that
     is directly followed by another. `spaced` is true if blank lines separate the
-    paragraphs.
+    paragraphs, `wrapped` if most lines that end no sentence go on in lower case.
     """
 
     longest: int
     column: int
     spaced: bool
+    wrapped: bool = False
 
 
 def setting_of(lines: Sequence[Line]) -> Setting:
@@ -196,11 +198,20 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     lengths = list(map(len, map(TEXT_OF, lines)))
     begin_anew = list(map(attrgetter("after_blank"), lines))
     followed = compress(lengths, map(not_, begin_anew[1:]))
-    return Setting(
-        max(lengths, default=0),
-        max(followed, default=0),
-        sum(begin_anew) >= max(_LEAST_BLANKS, len(lines) / 4),
-    )
+    column = max(followed, default=0)
+    is_spaced = sum(begin_anew) >= max(_LEAST_BLANKS, len(lines) / 4)
+    is_wrapped = not is_spaced and column <= _WIDEST_WRAP and _is_wrapped(lines)
+    return Setting(max(lengths, default=0), column, is_spaced, is_wrapped)
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Return whether most lines that end no sentence go on in lower case below."""
+    open_ended = [
+        following.text[0].islower()
+        for line, following in pairwise(lines)
+        if len(line.text) >= _SHORTEST_WRAP and not line.is_sentence
+    ]
+    return sum(open_ended) >= max(_LEAST_WRAPS, len(open_ended) / 2)
 
 
 class Text:

@@ -8,16 +8,29 @@ name of somebody who is quoted begins.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 from itertools import accumulate, chain, filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.anatomy import Anatomy
+from umkm_cli.reading.regional_offices import SHORT_NAMES
 from umkm_cli.reading.speakers import quoted_names
 
 _LEAST_WORDS = 2
 _MOST_ABOVE = 40
 _WORD = re.compile(r"\S+")
+_TITLE = re.compile(r"(?P<name>\S+ \S+(?: \S+)*?) (?:Prof|Dr|Drs|Dra|Ir|H|Hj|KH)\b")
+# A firm of its own, by its trade or by its short form: `BNI Sekuritas`, `Bank Jatim
+# Syariah Prima (BJSP)`.
+_FIRM = re.compile(
+    r"(?:\s[A-Z][\w-]+){1,4}(?=\s\((?P<initials>[A-Z]{3,6})\))"
+    r"|\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
+    r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)(?!\w)"
+)
+_INITIAL = re.compile(r"(?<!\S)[A-Z]")
+_EVENT = re.compile(r"\s(?:Expo|Fair|Fest|Festival|Award)\b")
+_IN_EACH_REGION = "Dekranasda"
 
 
 class Mention(NamedTuple):
@@ -42,10 +55,57 @@ def close_names(text: str, mentions: list[Mention]) -> list[Mention]:
     told = frozenset(map(attrgetter("name"), clear))
     quoted = quoted_names(text)
     closed = {
-        mention: _as_told(mention, told) or _before_person(text, mention, quoted)
+        mention: _as_told(mention, told)
+        or _before_title(mention)
+        or _before_person(text, mention, quoted)
         for mention in filter(attrgetter("is_open"), mentions)
     }
     return list(filter(None, (closed.get(each, each) for each in mentions)))
+
+
+def names_event(mention: Mention, text: str) -> bool:
+    """Return whether a fair is named after the bodies that take part: `Dekranasda Expo`."""
+    if mention.name != _IN_EACH_REGION:
+        return False
+    return _EVENT.match(text, mention.end) is not None
+
+
+def as_firm(text: str, known: Mention) -> Mention:
+    """Return the mention of a firm whose name begins with a known one, else that one."""
+    behind = _FIRM.match(text, known.end)
+    if behind is None or known.by_title:
+        return known
+    name = " ".join(text[known.start : behind.end()].split())
+    if behind["initials"] not in (None, "".join(_INITIAL.findall(name))):
+        return known
+    return Mention(name, known.start, behind.end())
+
+
+def complete_names(mentions: list[Mention]) -> list[Mention]:
+    """Return mentions, an office's bare short name with the region that another gives it.
+
+    `Disperindagkop` is Disperindagkop Berau in a text that names only that one.
+    """
+    names = set(map(attrgetter("name"), mentions))
+    bare = SHORT_NAMES & set(map(str.lower, names))
+    named: dict[str, str] = {}
+    for office in bare:
+        longer = list(filter(partial(_begins_with, office), names))
+        if len(longer) == 1:
+            named[office] = longer[0]
+    return (
+        [
+            each._replace(name=named.get(each.name.lower(), each.name))
+            for each in mentions
+        ]
+        if named
+        else mentions
+    )
+
+
+def _begins_with(office: str, name: str) -> bool:
+    """Return whether a name is that of an office, in any case, and goes on."""
+    return name.lower().startswith(f"{office} ")
 
 
 def shorten_names(mentions: list[Mention], anatomy: Anatomy) -> list[Mention]:
@@ -71,6 +131,15 @@ def _as_told(mention: Mention, told: frozenset[str]) -> Mention | None:
         return mention._replace(is_open=False)
     shorter = list(filter(told.__contains__, _beginnings(mention.name)))
     return _cut(mention, shorter[-1]) if shorter else None
+
+
+def _before_title(mention: Mention) -> Mention | None:
+    """Return a mention that ends before a person's title; None if there is none.
+
+    `Rektor Universitas Lontar Sari Prof. Dr. Ani Wening`.
+    """
+    titled = _TITLE.match(mention.name)
+    return _cut(mention, titled["name"]) if titled else None
 
 
 def _before_person(

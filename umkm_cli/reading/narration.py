@@ -8,7 +8,7 @@ from itertools import groupby
 _ABBREVIATED = (
     "Bpk Brigjen CV Dipl Dr Dra Drs Eng Gg Gst Hj Inc Ing Ir Irjen Jend Jl Jln KH Kab Kapt Kec Kel Kol"
     " Kombes Kompol Letjen Letkol Ltd Mayjen Mr Mrs Ms No Nn Ns Ny PT Pdt Pj Pjs Plh Plt"
-    " Prof Rp Rr Sdr St Tbk Tgk Tn UD Ust apt dr drg drh no vs".split()
+    " Prof Rp Rr Sdr St Tbk Tgk Tn UD Ust approx apt dr drg drh no vs".split()
 )
 _BY_LENGTH = groupby(sorted(_ABBREVIATED, key=len), key=len)
 _NO_END = "".join(rf"(?<!\b(?:{'|'.join(words)})\.)" for _, words in _BY_LENGTH)

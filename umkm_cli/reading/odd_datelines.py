@@ -30,6 +30,8 @@ _FORMS = (
     rf"{_PLACE}(?:\s[-–—]|[-–—]\s){_OUTLET}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
     # `Bandung - wartauji.com, Ada …`, `BANDUNG// wartauji.com - Ada …`
     rf"{_PLACE}(?:{_DASH}|//?\s?){_OUTLET}(?:,\s|{_DASH}){_LEAD}",
+    # `Bandung -warta uji. Ada …`
+    rf"{_PLACE}\s[–—-](?P<outlet>[a-z]+(?: [a-z]+){{0,2}})\.\s{_LEAD}",
     # `Bandung_Warta Uji- Ada …`, also alone on its line
     rf"{_PLACE}_(?P<outlet>[A-Z][^\W_]*(?: [A-Z][^\W_]*){{0,3}})\s?[-–—]{{1,2}}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
     # `Cihideung, wartauji.com — Ada …`
@@ -54,7 +56,8 @@ _PATTERNS = tuple(map(re.compile, _FORMS))
 _UNLISTED = re.compile(rf"{PART_OF_LAND} [A-Z]\w+|[A-Z][a-z’']{{4,}}(?=, )")
 # What the beginning of a line with any of these forms has, and few others.
 _MARKS = re.compile(
-    r"\)\.|[\[|~/_]|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
+    r"\)\.|[\[|~/_]|\s[–—-][a-z]+(?: [a-z]+)*\.\s"
+    r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
     r"|\A[A-Z ,]{4,40}\([A-Z ]+\)\.? [A-Z]"
 )

@@ -48,7 +48,7 @@ _OF_STATE = re.compile(
 _OF_OTHERS = frozenset(["urged-organisation", "partner-organisation"])
 # The rules by which a text only names a body.
 _NAMED = _OF_OTHERS.union(
-    "headline-organisation lead-organisation lead-object lead-channel lead-guest body-organisation"
+    "headline-organisation lead-organisation lead-object lead-channel lead-assembly lead-guest body-organisation"
     " passing-organisation title-in-passing".split()
 )
 
@@ -193,6 +193,7 @@ _EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
         Verdict("issuer", "speaker-organisation", 85),
     ),
     (MentionEvidence.is_cited, Verdict("never", "cited-organisation", 0)),
+    (MentionEvidence.is_of_former_holder, Verdict("never", "title-not-in-office", 0)),
     (MentionEvidence.is_counted, Verdict("never", "counted-organisation", 0)),
     (
         MentionEvidence.is_quoted_below_lead,
@@ -213,6 +214,7 @@ _RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     (MentionEvidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
     (MentionEvidence.is_of_guest, _GUEST),
     (MentionEvidence.is_channel_of_lead, Verdict("issuer", "lead-channel", 45)),
+    (MentionEvidence.is_host_of_assembly, Verdict("issuer", "lead-assembly", 45)),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,
     (MentionEvidence.is_in_passing, _IN_PASSING),

@@ -124,6 +124,10 @@ class MentionEvidence:
             return words.CITED_AFTER.match(self._text, self._end) is not None
         return words.CITED_BEFORE.search(before) is not None
 
+    def is_of_former_holder(self) -> bool:
+        """Return whether only somebody who left it is named: `mantan Ketua DPRD Bima`."""
+        return words.FORMER_BEFORE.search(self._before[-_CITING_REACH:]) is not None
+
     def is_counted(self) -> bool:
         """Return whether it is one of several of its kind: `kepada 9 BPD`."""
         *_, to, count = [
@@ -204,6 +208,12 @@ class MentionEvidence:
         if self._words_before[-1] not in words.CHANNEL:
             return False
         return self._words_before[-2] not in ("pemerintah", "government")
+
+    def is_host_of_assembly(self) -> bool:
+        """Return whether the lead names it only as the one whose assembly it is."""
+        before = self._before[-_PHRASE_REACH:]
+        is_host = words.ASSEMBLY_BEFORE.search(before) is not None
+        return all((self.in_lead, is_host))
 
     def is_in_passing(self) -> bool:
         """Return whether the text below the lead names it as a source, channel, scene or guest."""

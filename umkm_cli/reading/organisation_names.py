@@ -17,7 +17,13 @@ from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
 from umkm_cli.reading.governments import name_of_government
-from umkm_cli.reading.name_ends import Mention, close_names
+from umkm_cli.reading.name_ends import (
+    Mention,
+    as_firm,
+    close_names,
+    complete_names,
+    names_event,
+)
 from umkm_cli.reading.name_kinds import (
     FIRST_IN_CAPITALS,
     find_names,
@@ -34,7 +40,10 @@ from umkm_cli.reading.regional_offices import (
 from umkm_cli.reading.spans import without_overlaps
 from umkm_cli.reading.speakers import follows_job_title
 
-_LEGAL_END = re.compile(r"(?:\(Persero\)|Tbk\b).*", re.DOTALL)
+_LEGAL_END = re.compile(
+    r"(?:\(Persero\)|Tbk\b|\s(?:Jalan(?!\s(?:Tol|Layang|dan)\b)|Jl\b|Jln\b|Gedung\b)).*",
+    re.DOTALL,
+)
 _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 # Kinds named after the place that they serve; their name ends with it.
 _LOCAL = frozenset(
@@ -46,6 +55,7 @@ _IN_FULL = re.compile(r"\A(?:Tim\s+Penggerak|TP)[\s-]+(?=PKK)")
 _CRAFTS_COUNCIL = re.compile(
     r"\A(?:DEKRANASDA|Dewan\s+Kerajinan\s+Nasional(?:\s+Daerah)?(?=\s))"
 )
+_COUNCIL_IN_FULL = re.compile(r"\ADewan\s+Perwakilan\s+Rakyat\s+Daerah")
 # The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.
 _NUMBER = re.compile(
     r"\s*\([A-Z]\w{1,9}\)\s+(?P<number>[IVX]{1,4}|\d{1,2})(?!\w|[.,]\d)"
@@ -56,6 +66,8 @@ _VILLAGE = re.compile(
 )
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
 _SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,45}\)\s*")
+_RANK = r"\)?\s+(?=(?:Kab|Kot|Prov)\S+\s[A-Z])"
+_BEFORE_PLACE = re.compile(f"{_SHORT_FORM.pattern}|{_RANK}")
 # The rest of an office's tasks behind the short form of the first ones.
 _MORE_TASKS = re.compile(
     r"\s\([A-Z]\w{1,15}\),?\s(?P<tasks>(?:dan|serta|&)\s(?:[A-Z][\w’'-]*(?:,?\s(?:dan\s)?|(?!\w))){1,6})"
@@ -71,21 +83,11 @@ _UNIT = re.compile(
     r"|grup|holding|bandara|pelabuhan|stasiun|kilang|pabrik|kebun)",
     re.IGNORECASE,
 )
-# A firm of its own, by its trade or by its short form: `BNI Sekuritas`, `Bank Jatim
-# Syariah Prima (BJSP)`.
-_FIRM = re.compile(
-    r"(?:\s[A-Z][\w-]+){1,4}(?=\s\((?P<initials>[A-Z]{3,6})\))"
-    r"|\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
-    r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)(?!\w)"
-)
 _GOES_ON = re.compile(r",\s[a-z]")
-_INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _OFFICE_REACH = 100
 _NOWHERE = ("", 0)
 _NATIONAL = " Indonesia"  # in the name of a chamber, but not of its regional ones
 _REGIONAL_NAMES = {"Dekranas": "Dekranasda"}
-_EVENT = re.compile(r"\s(?:Expo|Fair|Fest|Festival|Award)\b")
-_IN_EACH_REGION = "Dekranasda"
 
 
 def find_mentions(
@@ -101,33 +103,15 @@ def find_mentions(
         for match in organisations.lexicon.find(haystack)
         if not has_capitals or _is_written_as_name(match, haystack.text)
     ]
-    known = [each for each in known if not _names_event(each, haystack.text)]
-    known = list(map(partial(_as_firm, haystack.text), known))
+    known = [each for each in known if not names_event(each, haystack.text)]
+    known = list(map(partial(as_firm, haystack.text), known))
     reader = _NameReader(haystack.text, known, organisations, places)
     written = list(filter(None, starmap(reader.read, find_names(haystack))))
     # Of mentions that overlap, the first wins: a written name contains a known one.
     behind = chain(find_names_before_kind(haystack), find_names_spelled_out(haystack))
     heads = find_heads(haystack, places)
     mentions = sorted([*written, *known, *heads, *behind], key=attrgetter("start"))
-    return close_names(haystack.text, without_overlaps(mentions))
-
-
-def _names_event(mention: Mention, text: str) -> bool:
-    """Return whether a fair is named after the bodies that take part: `Dekranasda Expo`."""
-    if mention.name != _IN_EACH_REGION:
-        return False
-    return _EVENT.match(text, mention.end) is not None
-
-
-def _as_firm(text: str, known: Mention) -> Mention:
-    """Return the mention of a firm whose name begins with a known one, else that one."""
-    behind = _FIRM.match(text, known.end)
-    if behind is None or known.by_title:
-        return known
-    name = " ".join(text[known.start : behind.end()].split())
-    if behind["initials"] not in (None, "".join(_INITIAL.findall(name))):
-        return known
-    return Mention(name, known.start, behind.end())
+    return complete_names(close_names(haystack.text, without_overlaps(mentions)))
 
 
 def _is_written_as_name(match: Match, text: str) -> bool:
@@ -162,6 +146,9 @@ class _NameReader(NamedTuple):
         if kind in _LOCAL:
             return self._read_local(kind, start, end, inside)
         is_open = self._is_in_job_title(start, end)
+        if kind == "serikat" and inside:
+            end = min(end, inside[0].end) if is_open else end
+            return self._mention(start, end)
         is_open = is_open or bool(inside and self._names_holder(start, end))
         if inside and (is_open or self._adds_nothing(kind, start, inside[0], end)):
             return None
@@ -181,7 +168,7 @@ class _NameReader(NamedTuple):
         Perdagangan (Disdag) Kota Bogor`.
         """
         place, place_end = self._first_place(start, end)
-        if inside and not place:
+        if not place and (inside or kind == "dprd"):
             return None
         if kind in _GOVERNMENTS and not _VILLAGE.match(self.text, start):
             place, place_end = (place, place_end) if place else self._place_behind(end)
@@ -195,8 +182,18 @@ class _NameReader(NamedTuple):
             name = name_of_office(mention.name)
             mention = self._with_more_tasks(mention._replace(name=name))
         name = _CRAFTS_COUNCIL.sub("Dekranasda", _IN_FULL.sub("TP ", mention.name))
+        name = _COUNCIL_IN_FULL.sub("DPRD", name)
         mention = mention._replace(name=name)
-        return mention if place else self._with_place_behind(mention)
+        return mention if place else self._placed(mention)
+
+    def _placed(self, mention: Mention) -> Mention | None:
+        """Return a mention with the place behind it; a council must have one."""
+        placed = self._with_place_behind(mention)
+        return (
+            None
+            if all((mention.name.startswith("DPRD"), placed == mention))
+            else placed
+        )
 
     def _is_of_head(self, kind: str, start: int) -> bool:
         """Return whether a name is in the title of its head, whose own name follows."""
@@ -215,18 +212,24 @@ class _NameReader(NamedTuple):
 
     def _with_place_behind(self, mention: Mention) -> Mention:
         """Return a mention with the place that follows its short form in brackets."""
-        place, end = self._place_behind(mention.end)
-        if not place:
+        at = self._end_of(_BEFORE_PLACE, mention.end)
+        place, end = self._place_at(at)
+        if not place or at == mention.end:
             return mention
-        written = self.text[self.text.index(")", mention.end) + 1 : end]
+        written = self.text[at:end]
         name = mention.name.removesuffix(_NATIONAL)
         name = _REGIONAL_NAMES.get(name, name)
         return mention._replace(name=" ".join([name, *written.split()]), end=end)
 
+    def _end_of(self, pattern: re.Pattern[str], at: int) -> int:
+        """Return the end of a pattern's match at a position; the position if none."""
+        match = pattern.match(self.text, at)
+        return match.end() if match else at
+
     def _place_behind(self, end: int) -> tuple[str, int]:
         """Return the name and end of the place behind brackets; ("", 0) if none."""
-        brackets = _SHORT_FORM.match(self.text, end)
-        return self._place_at(brackets.end()) if brackets else _NOWHERE
+        at = self._end_of(_SHORT_FORM, end)
+        return self._place_at(at) if at > end else _NOWHERE
 
     def _with_words_behind(self, start: int, end: int) -> Mention | None:
         """Return the mention of a known company whose number or region stands behind brackets."""

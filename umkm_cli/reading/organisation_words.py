@@ -50,6 +50,11 @@ SUPERIOR = re.compile(
 # `Kami bekerja sama dengan PT …`: who writes has no name.
 WRITER_BEFORE = re.compile(r"(?<!\w)(?:we|kami|our)(?!\w)", re.IGNORECASE)
 PARTNER = frozenset("bersama dengan menggandeng gandeng with".split())
+# The body whose assembly it is: `dalam rangkaian Rakernas XVI Asosiasi …`
+ASSEMBLY_BEFORE = re.compile(
+    r"(?<!\w)(?:Rakernas|Rakerda|Rakorda|Rakornas|Munas|Musda|Muswil|Muscab|Muktamar|Mukernas|Kongres)"
+    r"(?:\s(?:ke-?\d+|[IVXL]+|\d+))*\s\Z"
+)
 CHANNEL = frozenset(["lewat", "melalui", "through", "via"])
 # Sources from which something is only cited: `dilansir dari situs …`, `survei …`.
 CITING_WORDS = frozenset(
@@ -71,12 +76,21 @@ CITED_BEFORE = re.compile(
 )
 CITED_AFTER = re.compile(
     r"(?:\s+\([A-Z]{2,8}\))?(?:['’]s)?\s+(?:survey|study|research|report|figures)\b"
+    # the source of a figure, with its year: `(Badan Pusat Statistik, 2021)`
+    r"|,\s(?:19|20)\d\d[a-z]?\)"
 )
 # Nobody speaks for an office by its former holder, its building or its decree.
 NOT_IN_OFFICE = re.compile(
     r"(?<!\w)(?:mantan|eks|bekas|calon|former|then|istri|suami|anak|kantor|gedung|pendopo"
     r"|rumah|halaman|aula|peraturan|keputusan|instruksi|regulation|decree|piala|permen"
     r"|perda|sk|edaran)(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
+)
+# Nor does who left it: `mantan Ketua DPRD Bima`.
+FORMER_BEFORE = re.compile(
+    r"(?<!\w)(?:mantan|eks|former)\s(?:(?:wakil|plt|vice|deputy)\s)?"
+    r"(?:ketua|direktur|dirut|kepala|komisaris|anggota|pegawai|karyawan|chairman|chief|director|head|member)"
+    r"(?:\s(?:utama|umum|of|the))*\s\Z",
+    re.IGNORECASE,
 )
 # `dana dari PLN`, `pertanian di Kementerian X`: only named on the way.
 IN_PASSING = re.compile(

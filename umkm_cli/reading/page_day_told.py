@@ -9,6 +9,7 @@ Wednesday`. A clock must also be within a month of the last day that the text na
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from operator import attrgetter
 
 from umkm_cli.catalogue.calendar import WEEKDAY_NAMES, WEEKDAYS
@@ -16,7 +17,12 @@ from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import Verdict
+from umkm_cli.reading.dates import FoundDate
 
+# `15:13 WIB`, with a mark between it and the day.
+_MOMENT = re.compile(
+    r"[\W_]{1,4}(?:pukul |jam )?\d{1,2}[:.]\d\d(?:\s?(?:WIB|WITA|WIT))?\W*"
+)
 _CRAWLED = re.compile(r"\s*date\s+", re.IGNORECASE)
 _NAMES = "|".join((*WEEKDAY_NAMES["en"], *WEEKDAY_NAMES["id"], "Jum['’]at", "Ahad"))
 # A weekday without its date: `said … on Wednesday.`, `kata Sari di Kupang, Senin.`
@@ -25,7 +31,51 @@ _TOLD = re.compile(
 )
 _BY_CRAWLER = Verdict("publication", "crawler-date", 60)
 _BY_CLOCK = Verdict("publication", "told-clock-date", 60)
-_NEAR = timedelta(days=31)
+_BY_NAMED_CLOCK = Verdict("publication", "named-clock-date", 70)
+_NEAR, _DAYS_TOLD = timedelta(days=31), timedelta(days=2)
+_CLOCK = "clock-date"
+
+
+def confirm_clock(
+    text: str, findings: Sequence[Finding], dates: Sequence[FoundDate]
+) -> Sequence[Finding]:
+    """Return the dates of a text, a clock on top confirmed if the text names its day.
+
+    Some outlets print the moment of publication above the headline: `Senin 18 Oct 2021
+    15:13 WIB`, and below it `… di Penajam, Senin (18/10)`. The findings are those of
+    `dates`. A byline is better.
+    """
+    roles = {each.rule: each.role for each in findings}
+    if _CLOCK not in roles or "publication" in roles.values():
+        return findings
+    clock = findings[0]
+    day = _day_of(clock) or date.max
+    told = map(partial(_is_told_by, day), dates[1:])
+    if not (_MOMENT.fullmatch(_line_of(text, clock)) and any(told)):
+        return findings
+    role, rule, confidence = _BY_NAMED_CLOCK
+    clock = clock._replace(role=role, rule=rule, confidence=confidence)
+    return [clock, *findings[1:]]
+
+
+def _line_of(text: str, found: Finding) -> str:
+    """Return the rest of the line of a date, with all that stands above it."""
+    rest = text[found.end :].split("\n", maxsplit=1)
+    return text[: found.start].strip() + rest[0]
+
+
+def _is_told_by(day: date, found: FoundDate) -> bool:
+    """Return whether a date of the text is that day, or one of the two before it.
+
+    A date without its year must have the weekday that it had in the year of the day.
+    """
+    if any((found.day is None, found.ranged)):
+        return False
+    told = found.full_date or found.in_year(day.year)
+    if told is None:
+        return False
+    elapsed = day - date.fromisoformat(told.iso)
+    return timedelta(0) <= elapsed <= _DAYS_TOLD
 
 
 def confirm_page_day(

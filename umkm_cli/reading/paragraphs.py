@@ -32,8 +32,8 @@ def split_paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[list[L
 def _continues(line: Line, before: Line, setting: Setting) -> bool:
     """Return whether a line continues the paragraph of the one before it.
 
-    If blank lines separate the paragraphs, it does so after any line of prose that does
-    not end a sentence. Two rows of a table are never one paragraph.
+    If blank lines separate the paragraphs, or the text is hard-wrapped, it does so after
+    any line of prose that does not end a sentence. Two rows of a table are never one paragraph.
     """
     if line.after_blank or (CELL in line.text and CELL in before.text):
         return False
@@ -42,7 +42,7 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
     is_bracketed = _OPENS.search(before.text) and _CLOSES.match(line.text)
     if is_bracketed or wraps(before, line, setting.column):
         return True
-    if not setting.spaced or setting.column > _WIDEST_COLUMN:
+    if not (setting.spaced or setting.wrapped) or setting.column > _WIDEST_COLUMN:
         return False
     if before.is_sentence or before.length < _NARROWEST_COLUMN:
         return False

@@ -42,6 +42,9 @@ _QUANTITY_BEFORE = re.compile(
     r"(?<!\w)(?:sejumlah|berbagai|beberapa|banyak|aneka|ragam|macam|tiap|setiap|suatu"
     r"|semacam|several|various|many|some|numerous|program-)[\s-]*\Z"
 )
+# In English it is one only of a state company, or of one that fosters partners.
+_ENGLISH = re.compile(r"(?:[a-z]+ )*partnership programs?")
+_OF_STATE_COMPANY = frozenset("bumn csr foster fostered persero pkbl soe soes".split())
 _PARTNER_AFTER = re.compile(r"\s+(?:dengan|antara|bersama|with|between)\s+[A-Z]")
 _QUANTITY_REACH = 12
 _EXPANSION_REACH = 100
@@ -85,6 +88,7 @@ class _Release:
         released_on: str | None,
     ) -> None:
         self.text = haystack.text
+        self.words = haystack.words
         self.anatomy = anatomy
         self.year = int(released_on[:4]) if released_on else MAXYEAR
         self.mentions_awards = not haystack.words.isdisjoint(_AWARDS)
@@ -158,6 +162,8 @@ class _Mention:
         text, end = self._release.text, self._match.end
         if _LOWER_CASE.fullmatch(text, self._match.start, end) is None:
             return False
+        if _ENGLISH.fullmatch(text, self._match.start, end):
+            return _OF_STATE_COMPANY.isdisjoint(self._release.words)
         before = self._before[-_QUANTITY_REACH:]
         found = (_QUANTITY_BEFORE.search(before), _PARTNER_AFTER.match(text, end))
         return any(found)

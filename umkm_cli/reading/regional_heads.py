@@ -15,6 +15,8 @@ from umkm_cli.reading.name_ends import Mention
 from umkm_cli.reading.spans import find_words
 
 _PROVINCE, _REGENCY, _CITY = "Provinsi", "Kabupaten", "Kota"
+_WRITTEN = ""  # the rank that the text writes behind the title
+_RANK = re.compile(rf"({_PROVINCE}|{_REGENCY}|{_CITY})\s")
 _GOVERNMENT = r"{}\s+(?:government|administration)"
 _NO_TITLES = frozenset(["provincial", "regency", "city"])
 # Each title by its first word, and the rank of the region that its holder heads.
@@ -29,6 +31,8 @@ _HEADS = {
     "walikota": ("walikota", _CITY),
     "wawali": ("wawali", _CITY),
     "mayor": ("mayor", _CITY),
+    "sekda": (r"sekda", _WRITTEN),
+    "sekretaris": (r"sekretaris\s+daerah(?:\s*\(sekda\))?", _WRITTEN),
     "provincial": (_GOVERNMENT.format("provincial"), _PROVINCE),
     "regency": (_GOVERNMENT.format("regency"), _REGENCY),
     "city": (_GOVERNMENT.format("city"), _CITY),
@@ -52,7 +56,10 @@ def find_heads(haystack: SearchableText, places: Places) -> Iterator[Mention]:
         if title is None:
             continue
         place = places.at(text, title.end())
-        rank, by_title = _HEADS[word][1], word not in _NO_TITLES
+        by_title = word not in _NO_TITLES
+        rank = _HEADS[word][1] or _rank_at(text, title.end())
+        if not rank:
+            continue
         if place is not None:
             yield Mention(government_of(rank, place[0]), start, place[1], by_title)
             continue
@@ -60,6 +67,12 @@ def find_heads(haystack: SearchableText, places: Places) -> Iterator[Mention]:
         if region:
             end = len(text[: title.end()].rstrip())
             yield Mention(government_of(rank, region), begin, end, by_title)
+
+
+def _rank_at(text: str, start: int) -> str:
+    """Return the rank of a region that is written at a position, "" if none is."""
+    written = _RANK.match(text, start)
+    return written[1] if written else ""
 
 
 def _region_before(text: str, start: int, places: Places) -> tuple[int, str]:

@@ -1,11 +1,12 @@
 """Mark what was found in words that OCR read, and how sure it is of them."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 
-from umkm_cli.models.claims import FIGURE, Claims
+from umkm_cli.models.claims import FIGURE, SPEAKER, Claims, Quote
 from umkm_cli.models.release import TEXT, Extract, Finding
 from umkm_cli.models.scan import DOUBTFUL, NO_SCAN, OCR, Scan, page_of
 
@@ -16,6 +17,9 @@ _NAMES = frozenset(
 _SURE = 100
 _START = itemgetter(0)
 
+_Place = Callable[[int], int]
+"""Returns where a position of the body stands in the text."""
+
 Paragraphs = Iterable[Iterable[tuple[int, int]]]
 """The parts of each paragraph of a body, as spans of the text."""
 
@@ -23,9 +27,16 @@ Paragraphs = Iterable[Iterable[tuple[int, int]]]
 def mark_scanned(
     extract: Extract, findings: Iterable[Finding], body: Paragraphs, claims: Claims
 ) -> Iterator[Finding]:
-    """Yield findings, with those marked that stand in words that OCR read, and one for each figure there."""
-    yield from _mark_scan(extract.scan, findings)
-    yield from _find_figures(extract.text, extract.scan, body, claims)
+    """Yield findings, with those marked that stand in words that OCR read.
+
+    Others follow for each figure there, and for each quote whose speaker is in doubt.
+    """
+    text, scan = extract.text, extract.scan
+    yield from _mark_scan(scan, findings)
+    if scan != NO_SCAN:
+        place = partial(_place_in_text, list(_places(text, body)))
+        yield from _find_figures(scan, place, claims)
+        yield from _find_speakers(text, scan, place, claims)
 
 
 def _mark_scan(scan: Scan, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -50,13 +61,8 @@ def _mark(finding: Finding, scan: Scan) -> Finding:
     return finding._replace(part=DOUBTFUL, confidence=confidence)
 
 
-def _find_figures(
-    text: str, scan: Scan, body: Paragraphs, claims: Claims
-) -> Iterator[Finding]:
+def _find_figures(scan: Scan, place: _Place, claims: Claims) -> Iterator[Finding]:
     """Yield a finding for each figure that OCR read, with its number as the value."""
-    if scan == NO_SCAN:
-        return
-    place = partial(_place_in_text, list(_places(text, body)))
     for number, figure in enumerate(claims.figures, 1):
         start, end = place(figure.start), place(figure.end - 1) + 1
         if page_of(scan, start) is not None:
@@ -65,6 +71,37 @@ def _find_figures(
             yield Finding(
                 FIGURE, str(number), "text", figure.rule, sure, start, end, part
             )
+
+
+def _find_speakers(
+    text: str, scan: Scan, place: _Place, claims: Claims
+) -> Iterator[Finding]:
+    """Yield a finding for each quote if the words may be wrong that say whose it is, with its number as the value."""
+    for number, quote in enumerate(claims.quotes, 1):
+        spans = list(_naming(text, place, quote))
+        sure, start, end = min(
+            ((_certainty(scan, *span), *span) for span in spans),
+            default=(_SURE, 0, 0),
+        )
+        if sure < _SURE:
+            yield Finding(
+                *(SPEAKER, str(number), "text", quote.rule, sure, start, end, DOUBTFUL)
+            )
+
+
+def _naming(text: str, place: _Place, quote: Quote) -> Iterator[tuple[int, int]]:
+    """Yield where the words are that name the speaker of a quote, the post and the organisation.
+
+    A name may stand at several places; the one nearest to the quote counts.
+    """
+    if quote.named:
+        start, end = quote.named
+        yield place(start), place(end - 1) + 1
+    near = place(quote.start)
+    for name in filter(None, (quote.speaker, quote.role, quote.organisation)):
+        words = r"\s+".join(map(re.escape, name.split()))
+        found = map(re.Match[str].span, re.finditer(words, text))
+        yield from sorted(found, key=lambda span: abs(span[0] - near))[:1]
 
 
 def _places(text: str, body: Paragraphs) -> Iterator[tuple[int, int]]:

@@ -33,7 +33,7 @@ _STEMS_OF_KAN = (
 _INFLECTED = (
     "katakan dikatakan nyatakan dinyatakan diungkap menyebut memastikan mengimbau berpesan menjawab berkata berharap"
     " bercerita mengaku mengakui menilai menanggapi membenarkan"
-    " dijumpai ditanya ditanyai ditemui dihubungi dikonfirmasi diwawancarai".split()
+    " dijumpai ditanya ditanyai ditemui dihubungi dikonfirmasi diwawancarai tanyai wawancarai".split()
 )
 _ENGLISH = (
     "said says say stated states added explained told remarked noted announced"

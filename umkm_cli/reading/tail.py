@@ -83,7 +83,8 @@ _OPENS_CLAUSE = re.compile(
 """Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
 _KEYED = re.compile(r"[^:]{3,40}:\s")
 _LONGEST_HEADLINE = 220  # characters
-_SIGNS = frozenset("([*#•■▪–—-")  # one is in any mark
+_SIGNS = frozenset("([*#•■▪–—-")  # one is in any mark but an outlet's address
+_OUTLETS = (".com", ".id", ".net", ".news")
 # `… untuk dijemur,” tutupnya`, `… dijemur,” kata Sari Wening`
 _NAMES_SPEAKER = re.compile(r"[”\"],? [a-z]{3,}(?:nya| [A-Z]\w+(?: [A-Z]\w+)?)\Z")
 _HASHTAGS = re.compile(r"[.!?”\"]\s?(?:#\w+\s?)+\Z")
@@ -167,7 +168,9 @@ def _is_over(line: Line) -> bool:
 
 def trailing_mark(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the match of an end mark between two positions, at the end; None for none."""
-    if _SIGNS.isdisjoint(text[start:end]):
+    tail = text[start:end]
+    has_sign = not _SIGNS.isdisjoint(tail)
+    if not any((has_sign, tail.endswith(_OUTLETS))):
         return None
     return TRAILING_MARK.search(text, start, end)
 

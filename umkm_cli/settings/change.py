@@ -18,6 +18,7 @@ _EXAMPLES: Final = {
     "archive": "~/siaran-pers.db",
     "pager": "less -FRX",
     "template": "{released_on} {headline}",
+    "ocr_pages": "50",
 }
 
 

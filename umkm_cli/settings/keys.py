@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from umkm_cli.language import best_tongue, later, spoken
 
 _NO_TEXT: Final = re.compile("(?!)")
+_NUMBER: Final = re.compile("[1-9][0-9]{0,5}")
 _ANY_TEXT: Final = re.compile(r"\s*[^\s\0][^\0]*")
 _YES_OR_NO: Final[Mapping[bool, str]] = {True: "auto", False: "no"}
 """What `true` and `false` in the file mean."""
@@ -47,6 +48,8 @@ class Key(NamedTuple):
     def accept(self, value: object) -> str | None:
         """Return a value by its English name; None if the setting does not take it."""
         text = _YES_OR_NO[value] if isinstance(value, bool) else value
+        if type(value) is int and self.takes_number:
+            text = str(value)
         if not isinstance(text, str):
             return None
         word = self.words.get(text.casefold())
@@ -56,6 +59,11 @@ class Key(NamedTuple):
     def takes_text(self) -> bool:
         """Whether it takes other text than its words."""
         return self.text is _ANY_TEXT
+
+    @property
+    def takes_number(self) -> bool:
+        """Whether it takes a whole number."""
+        return self.text is _NUMBER
 
     @property
     def called(self) -> str:
@@ -136,6 +144,13 @@ KEYS: Final = (
         later("How scans are read: auto, no, tesseract or rapidocr."),
         _OCR,
         own=("UMKM_OCR",),
+    ),
+    Key(
+        "ocr_pages",
+        "halaman_ocr",
+        later("How many pages of a file OCR reads at most: a number."),
+        text=_NUMBER,
+        own=("UMKM_OCR_PAGES",),
     ),
 )
 """The settings in the order in which they are shown."""

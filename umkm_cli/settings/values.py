@@ -16,7 +16,14 @@ _UNKNOWN: Final = later(
 )
 _NEAR: Final = later("no setting is called '{written}'. Did you mean: {name}?")
 _NO_TEXT: Final = later("{name} needs a text in quotation marks.")
+_NO_NUMBER: Final = later("{name} is a whole number from 1 on, not '{written}'.")
 _NO_WORD: Final = later("{name} is {choices}, not '{written}'.")
+_WRONG: Final = {
+    (True, False): _NO_TEXT,
+    (False, True): _NO_NUMBER,
+    (False, False): _NO_WORD,
+}
+"""What to say of a wrong value, by whether the setting takes any text, and a number."""
 
 Source = Literal["option", "environment", "file", "system", "default"]
 
@@ -74,6 +81,7 @@ class Settings(NamedTuple):
     list: str = "short"
     template: str = ""
     ocr: str = "auto"
+    ocr_pages: str = "50"
     path: Path = Path()
     origins: Mapping[str, Origin] = {}
     fault: SettingsFault | None = None
@@ -101,7 +109,7 @@ def unknown_setting(written: str) -> SettingsFault:
 
 def wrong_value(key: Key, written: object) -> SettingsFault:
     """Return the fault of a value that a setting does not take."""
-    sentence = _NO_TEXT if key.takes_text else _NO_WORD
+    sentence = _WRONG[key.takes_text, key.takes_number]
     return SettingsFault(sentence, key=key, written=_quoted(str(written)))
 
 

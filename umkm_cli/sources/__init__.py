@@ -39,7 +39,7 @@ from umkm_cli.sources.large_files import (
     media_type_of_large_file,
     members_of_large_file,
 )
-from umkm_cli.sources.ocr import NO_OCR, Recognition
+from umkm_cli.sources.ocr import MOST_SEEN, NO_OCR, Recognition
 from umkm_cli.sources.picture_signatures import EMPTY_PICTURE, NAMED_OTHERWISE
 from umkm_cli.sources.standard_input import name_input, received_export
 
@@ -48,6 +48,7 @@ __all__ = [
     "DEFAULT_MAX_BYTES",
     "EMPTY_PICTURE",
     "EXPORT",
+    "MOST_SEEN",
     "NAMED_OTHERWISE",
     "NO_OCR",
     "SCAN_TYPES",

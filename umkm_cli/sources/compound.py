@@ -6,6 +6,8 @@ Only the names of what stands at the top are read, in little time whatever the f
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 BEGINS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -95,6 +97,26 @@ def top_names(content: bytes) -> frozenset[str]:
             names.add(entry.name.lower())
             waiting += (entry.before, entry.after)
     return frozenset(names)
+
+
+def is_cut(content: bytes) -> bool:
+    """Return whether a compound file ends before its directory, or before a table of its sectors."""
+    if len(content) < _HEADER_SIZE:
+        return True
+    shift, first, _next = _HEADER.unpack_from(content)
+    tables = _NUMBER.iter_unpack(content[76:_HEADER_SIZE])
+    named = (first, *chain.from_iterable(tables))
+    last = max(filter(_LAST.__ge__, named), default=0)
+    # It consists of whole sectors; the header takes the place of one.
+    least = (last + 2) << min(shift, _SHIFTS[-1])
+    return any((len(content) % _HEADER_SIZE, len(content) < least))
+
+
+def seems_to_hold(content: bytes, name: str, beginning: bytes) -> bool:
+    """Return whether a name stands anywhere in the bytes of a compound file, or a sector has this beginning."""
+    sectors = range(_HEADER_SIZE, len(content), _HEADER_SIZE)
+    begins = map(partial(content.startswith, beginning), sectors)
+    return name.encode("utf-16-le") in content or any(begins)
 
 
 def raw_texts(content: bytes) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from umkm_cli.models.release import Extract
 from umkm_cli.models.scan import Scan
 
+_MOST = 2**31
 _Triple = tuple[int, int, int]
 
 
@@ -22,7 +23,16 @@ def scanned_text_of(value: Any) -> Extract | None:
     pages, doubtful = value["scan"]
     spans = tuple(_check(each, slice(1, 3), text) for each in pages)
     words = tuple(_check(each, slice(0, 2), text) for each in doubtful)
-    return Extract(text, extractor, stored=True, aside=aside, scan=Scan(spans, words))
+    scan = Scan(spans, words)
+    lacks = _check_string(value.get("lacks", ""))
+    unread = _check_count(value.get("unread_pages", 0))
+    return Extract(text, extractor, True, "", lacks, aside, scan, unread)
+
+
+def _check_count(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < _MOST:
+        raise ValueError("not a number of pages")
+    return value
 
 
 def _check_string(value: Any) -> str:

@@ -3,7 +3,12 @@
 from typing import NamedTuple
 
 from umkm_cli.models.ingest import CHAT, CHAT_MESSAGE
-from umkm_cli.sources import picture_signatures, signatures, web_signatures
+from umkm_cli.sources import (
+    compound_signatures,
+    picture_signatures,
+    signatures,
+    web_signatures,
+)
 
 
 class Kind(NamedTuple):
@@ -105,19 +110,19 @@ KINDS: tuple[Kind, ...] = (
         for media_type, endings in (
             (signatures.XLSX, (".xlsx", ".xlsm", ".xltx", ".xltm")),
             (signatures.XLSB, (".xlsb",)),
-            (signatures.XLS, (".xls", ".xlt")),
+            (compound_signatures.XLS, (".xls", ".xlt")),
             (signatures.ODS, (".ods", ".ots")),
             (signatures.FLAT_ODS, (".fods",)),
         )
     ),
     # Plain text with one of these endings is read as text.
     Kind(
-        signatures.DOC,
+        compound_signatures.DOC,
         (".doc", ".dot"),
         "doc",
         attachment_mark="ObjectPool".encode("utf-16-le"),
     ),
-    Kind(signatures.MSG, (".msg",), "msg", attachment_mark=b""),
+    Kind(compound_signatures.MSG, (".msg",), "msg", attachment_mark=b""),
     Kind(signatures.TNEF, (".tnef",), "winmail", attachment_mark=b""),
     *(
         Kind(media_type, endings, "picture", may_be_scan=True)

@@ -17,6 +17,10 @@ from umkm_cli.errors import NoText
 from umkm_cli.language import later
 from umkm_cli.models.ingest import CHAT
 from umkm_cli.sources import compound
+from umkm_cli.sources.compound_signatures import (
+    describe_compound,
+    media_type_of_compound,
+)
 from umkm_cli.sources.formats.archive_zip import has_small_directory, open_zip
 from umkm_cli.sources.formats.mbox import MAIL_FIELD
 from umkm_cli.sources.formats.whatsapp import heads
@@ -66,13 +70,10 @@ _WORD_TYPES = re.compile(
     re.I,
 )
 _OPEN_TYPE = re.compile(re.escape(_OPEN_DOCUMENT.encode()))
-DOC = "application/msword"
 EPUB = "application/epub+zip"
-MSG = "application/vnd.ms-outlook"
 TNEF = "application/ms-tnef"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
-XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 FLAT_ODS = "application/vnd.oasis.opendocument.spreadsheet-flat-xml"
 _ODS_TYPE = re.compile(re.escape(ODS.encode()))
@@ -143,16 +144,6 @@ _UNREAD: tuple[tuple[bytes | tuple[bytes, ...], str], ...] = (
     (b"\xdb\xa5", later("a document of Word 2; save it as .docx")),
     (b"\x7fELF", _PROGRAM),
 )
-_COMPOUNDS: tuple[tuple[str, str], ...] = (
-    ("__properties_version1.0", MSG),
-    ("worddocument", DOC),
-    ("workbook", XLS),
-    ("book", XLS),
-)
-_UNREAD_COMPOUNDS: tuple[tuple[str, str], ...] = (
-    ("encryptedpackage", later("protected by a password; save a copy without it")),
-    ("powerpoint document", later("an old presentation; save its text")),
-)
 _OTHER_OFFICE = (("ppt/presentation.xml", later("a presentation; save its text")),)
 
 
@@ -165,8 +156,7 @@ def media_type_of(content: bytes, by_name: str) -> str | None:
     if content.startswith(_ZIP_BEGINS):
         return _media_type_of_zip(content, by_name)
     if content.startswith(compound.BEGINS):
-        names = compound.top_names(content)
-        return _first_match(_COMPOUNDS, names.__contains__) or None
+        return media_type_of_compound(content) or None
     of_begin = media_type_of_web_archive(content)
     of_begin = of_begin or _first_match(_BEGINNINGS, content.startswith)
     if of_begin:
@@ -275,16 +265,6 @@ def _describe_program(content: bytes) -> str:
     return _PROGRAM if b"\x00" in content[:512] else ""
 
 
-def _describe_compound(content: bytes) -> str:
-    names = compound.top_names(content)
-    description = _first_match(_UNREAD_COMPOUNDS, names.__contains__)
-    if description or _first_match(_COMPOUNDS, names.__contains__):
-        return description
-    return later(
-        "an old Office document, or a damaged one; save it in a current format"
-    )
-
-
 def _describe_office(content: bytes) -> str:
     parts = _parts_of_zip(content)
     return _first_match(_OTHER_OFFICE, parts.__contains__)
@@ -294,6 +274,6 @@ def _describe_office(content: bytes) -> str:
 # describes the unreadable kind, or returns "".
 _LOOK_INSIDE: tuple[tuple[bytes | tuple[bytes, ...], Callable[[bytes], str]], ...] = (
     (b"MZ", _describe_program),
-    (compound.BEGINS, _describe_compound),
+    (compound.BEGINS, describe_compound),
     (_ZIP_BEGINS, _describe_office),
 )

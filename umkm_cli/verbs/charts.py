@@ -26,13 +26,12 @@ def sourced(
     context: Context, archive: Archive, filters: TypedFilter, query: str | None
 ) -> Sourced:
     """Return what a chart says about its releases and their source, in the language that is spoken."""
-    silent = Context(archive=context.archive, programmes=context.programmes)
-    silent = silent._replace(today=context.today)
+    silent = context._replace(say=Context().say)
     filter_ = resolve_filter(silent, archive, filters)
     about = " · ".join(_selected(filter_, query))
     day = format_date(context.today().isoformat(), spoken())
     options = " ".join(_options(filter_, query))
-    parts = (f"umkm {__version__}", context.archive_path.name, options, day)
+    parts = (f"umkm {__version__}", context.archive_names, options, day)
     source = _("Source: {}").format(" · ".join(filter(None, parts)))
     return Sourced(about, source)
 

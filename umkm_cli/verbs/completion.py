@@ -9,11 +9,13 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import starmap
 from operator import attrgetter
+from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from umkm_cli.archive import Archive, open_archive
 from umkm_cli.archive.beginnings import names_beginning, numbers_beginning
 from umkm_cli.archive.limits import limit_reading
+from umkm_cli.archive.parts import frequencies
 from umkm_cli.archive.saved import list_saved_searches
 from umkm_cli.errors import UmkmError
 from umkm_cli.language.names import counted_releases, heading_of
@@ -50,18 +52,25 @@ def beginning_with(typed: str, choices: Iterable[Candidate]) -> list[Candidate]:
 
 
 @contextmanager
-def _glance(context: Context) -> Iterator[Archive]:
-    """Open the archive for a moment."""
-    path = context.archive_path
+def _glance(path: Path) -> Iterator[Archive]:
+    """Open an archive for a moment."""
     with open_archive(path, wait=_SECONDS, recover=False) as archive:
         limit_reading(archive, _SECONDS)
         yield archive
 
 
 def _offer_names(field: str, context: Context, typed: str) -> list[Candidate]:
-    with _glance(context) as archive:
-        names = names_beginning(archive, field, typed)
+    names = _names_beginning(context, field, typed)
     return [Candidate(name, _size(releases)) for name, releases in names.items()]
+
+
+def _names_beginning(context: Context, field: str, typed: str) -> dict[str, int]:
+    """Return names with their numbers of releases, the most frequent first, of all archives."""
+    found: list[dict[str, int]] = []
+    for path in context.archive_paths:
+        with _glance(path) as archive:
+            found.append(names_beginning(archive, field, typed))
+    return found[0] if len(found) == 1 else frequencies(found)
 
 
 def _size(releases: int) -> str:
@@ -91,11 +100,31 @@ def offer_all_programmes(context: Context, typed: str) -> list[Candidate]:
 def _offer_numbers(
     table: Literal["releases", "operations"], context: Context, typed: str
 ) -> list[Candidate]:
-    if typed and not typed.isdecimal():
-        return []
-    with _glance(context) as archive:
-        rows = numbers_beginning(archive, table, typed, _MOST_NUMBERS)
-    return [Candidate(str(number), one_line(about)) for number, about in rows]
+    paths = context.archive_paths
+    if len(paths) == 1:
+        return list(_numbers(table, paths[0], "", typed))
+    from umkm_cli.archive.several import names_of  # few have several
+
+    return [
+        candidate
+        for name, path in zip(names_of(paths), paths, strict=True)
+        for candidate in _numbers(table, path, f"{name}:", typed)
+    ]
+
+
+def _numbers(
+    table: Literal["releases", "operations"], path: Path, name: str, typed: str
+) -> Iterator[Candidate]:
+    """Yield the numbers that follow the name of an archive, if that begins as typed."""
+    number = typed.removeprefix(name)
+    if name.startswith(typed):
+        number = ""
+    if number and not number.isdecimal():
+        return
+    with _glance(path) as archive:
+        rows = numbers_beginning(archive, table, number, _MOST_NUMBERS)
+    for found, about in rows:
+        yield Candidate(f"{name}{found}", one_line(about))
 
 
 def offer_releases(context: Context, typed: str) -> list[Candidate]:
@@ -111,9 +140,11 @@ def offer_operations(context: Context, typed: str) -> list[Candidate]:
 def offer_saved_searches(context: Context, typed: str) -> list[Candidate]:
     """Offer the names of saved searches, after `@` if that was typed, with their queries."""
     mark = "@" if typed.startswith("@") else ""
-    with _glance(context) as archive:
-        searches = list_saved_searches(archive)
-    choices = [Candidate(f"{mark}{each.name}", each.query) for each in searches]
+    choices: list[Candidate] = []
+    for path in context.archive_paths:
+        with _glance(path) as archive:
+            searches = list_saved_searches(archive)
+        choices += [Candidate(f"{mark}{each.name}", each.query) for each in searches]
     return beginning_with(typed, choices)
 
 

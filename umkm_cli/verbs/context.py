@@ -1,15 +1,17 @@
 """The context of one call of umkm: its files, its arguments and its output form."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.sqlite_errors import damaged_archive_error
-from umkm_cli.errors import NoArchive
+from umkm_cli.errors import NoArchive, OneArchiveOnly
 from umkm_cli.models.forms import Form
+from umkm_cli.models.watching import Watch as Watch
+from umkm_cli.models.watching import unwatched as unwatched
 from umkm_cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,20 +20,6 @@ if TYPE_CHECKING:
 
 _NAME = "umkm"
 _LISTS = {"short": Form.TERMINAL, "long": Form.LONG, "table": Form.TABLE}
-_Step = TypeVar("_Step")
-
-
-class Watch(Protocol):
-    """Yields steps of which there are `total`, and shows how far umkm is, and at what."""
-
-    def __call__(
-        self, doing: str, steps: Iterable[_Step], total: int, /
-    ) -> Iterator[_Step]: ...
-
-
-def unwatched(_: str, steps: Iterable[_Step], total: int) -> Iterator[_Step]:
-    """Yield steps, and show nothing."""
-    return iter(steps)
 
 
 def _ignore(_: str) -> None:
@@ -42,7 +30,8 @@ class Context(NamedTuple):
     """The paths, arguments and output form of one call, created once when it starts.
 
     `archive` and `programmes` are the files that the user named, also in the `settings`. None means the default
-    archive, and no programmes but those of the catalogue and the archive. `arguments` is
+    archive, and no programmes but those of the catalogue and the archive. Either may be a
+    pattern that several archives match, and `others` are archives named besides. `arguments` is
     the command line, for the journal. `page_length` is the default limit of a list; None
     means all. `say` shows a message that is not part of the answer; `watch` shows how far
     the work is. `today` returns the day it is for the person. `template` is the text for
@@ -59,13 +48,18 @@ class Context(NamedTuple):
     watch: Watch = unwatched
     today: Callable[[], date] = date.today
     settings: Settings = Settings()
+    others: tuple[Path, ...] = ()
 
     def refine(
-        self, archive: Path | None, programmes: Path | None, form: Form | None
+        self, archives: Sequence[Path], programmes: Path | None, form: Form | None
     ) -> "Context":
-        """Return this context with these values replaced; None keeps the current one."""
+        """Return this context with these values replaced; nothing, or None, keeps the current one."""
+        first, others = self.archive, self.others
+        if archives:
+            first, others = archives[0], tuple(archives[1:])
         return self._replace(
-            archive=archive or self.archive,
+            archive=first,
+            others=others,
             programmes=programmes or self.programmes,
             form=form or self.form,
         )
@@ -90,10 +84,43 @@ class Context(NamedTuple):
             self.say(sentence)
 
     @property
+    def archive_paths(self) -> tuple[Path, ...]:
+        """The archives that are asked as one; a single one, unless several were named.
+
+        Raises NoArchiveMatches for a pattern without a match.
+        """
+        if self.archive is None:
+            return (self._usual_path,)
+        if not self.others and not (
+            "*" in str(self.archive) or "?" in str(self.archive)
+        ):
+            return (self.archive,)
+        from umkm_cli.verbs.archive_files import find_archives  # few have several
+
+        return find_archives((self.archive, *self.others))
+
+    @property
     def archive_path(self) -> Path:
-        """The archive: the named file, else `archive.db` in the user's data folder."""
-        if self.archive is not None:
-            return self.archive
+        """The archive: the named file, else `archive.db` in the user's data folder.
+
+        Raises OneArchiveOnly if several were named, NoArchiveMatches if none is.
+        """
+        first, *others = self.archive_paths
+        if others:
+            raise OneArchiveOnly(1 + len(others))
+        return first
+
+    def check_is_one(self) -> None:
+        """Check that not several archives were named. Raises OneArchiveOnly."""
+        _ = self.archive_path
+
+    @property
+    def archive_names(self) -> str:
+        """The names of the files of the archives, for people."""
+        return ", ".join(path.name for path in self.archive_paths)
+
+    @property
+    def _usual_path(self) -> Path:
         from platformdirs import user_data_path  # not needed if a file is named
 
         return user_data_path(_NAME, appauthor=False) / "archive.db"
@@ -122,8 +149,16 @@ class Context(NamedTuple):
         return user_state_path(_NAME, appauthor=False)
 
     def open_for_reading(self, wait: float | None = None) -> Archive:
-        """Open the archive; it may `wait` less than others do. Raises NoArchive or NotAnArchive."""
-        return open_archive(self.archive_path, wait=wait)
+        """Open the archive, or several as one; it may `wait` less than others do.
+
+        Raises NoArchive or NotAnArchive.
+        """
+        first, *others = self.archive_paths
+        if not others:
+            return open_archive(first, wait=wait)
+        from umkm_cli.archive.several import open_archives  # few have several
+
+        return open_archives((first, *others), wait)
 
     def open_for_checking(self) -> Archive:
         """Open the archive for reading, even if its tables are not umkm's."""
@@ -134,11 +169,10 @@ class Context(NamedTuple):
         # Only damaged archives and bugs need it.
         from umkm_cli.archive.value_checks import has_foreign_content
 
-        if not self.archive_path.exists():
-            return
-        with self.open_for_checking() as archive:
-            if has_foreign_content(archive):
-                raise damaged_archive_error(self.archive_path) from cause
+        for path in filter(Path.exists, self.archive_paths):
+            with open_archive(path, unchecked=True) as archive:
+                if has_foreign_content(archive):
+                    raise damaged_archive_error(path) from cause
 
     def require_archive(self) -> None:
         """Check that the archive can be opened. Raises NoArchive or NotAnArchive."""

@@ -27,6 +27,25 @@ TOPICS = (
 )
 """The topics in the order to read them; the page of each is `TOPIC.md`."""
 
+INDONESIAN_TOPICS: Final[Mapping[str, str]] = {
+    "files": "berkas",
+    "query": "kueri",
+    "claims": "pernyataan",
+    "numbers": "perkembangan",
+    "dates": "tanggal",
+    "correcting": "koreksi",
+    "recurring": "salinan",
+    "reports": "pelaporan",
+    "catalogue": "katalog",
+    "archive": "arsip",
+    "browser": "laman",
+    "settings": "setelan",
+    "scripting": "skrip",
+    "security": "keamanan",
+}
+"""What each topic is called in Indonesian. Either name is understood in every language."""
+_MEANT: Final = dict(zip(INDONESIAN_TOPICS.values(), INDONESIAN_TOPICS, strict=True))
+
 _DOCS = Path(__file__).parent.parent / "docs"
 FOLDERS: Final[Mapping[Tongue, Path]] = {"en": _DOCS, "id": _DOCS / "id"}
 """Where the pages of each language are. Every page is in every language."""
@@ -40,7 +59,12 @@ def guide_page(topic: str) -> GuidePage:
     # Not importlib.resources, which takes longer to import than the page to read.
     text = (FOLDERS[spoken()] / f"{topic}.md").read_text(encoding="utf-8")
     _, about, _ = text.split("\n\n", 2)
-    return GuidePage(topic, " ".join(about.split()), text)
+    return GuidePage(topic, " ".join(about.split()), text, _called(topic))
+
+
+def _called(topic: str) -> str:
+    """Return the name of a topic in the language that is spoken now."""
+    return INDONESIAN_TOPICS[topic] if spoken() == "id" else topic
 
 
 def guide_pages() -> list[GuidePage]:
@@ -53,9 +77,9 @@ def find_page(typed: str, commands: Iterable[str]) -> GuidePage:
 
     Raises NoSuchTopic, which names the topics and commands that look most like it.
     """
-    topic = typed.lower()
+    topic = _MEANT.get(typed.lower(), typed.lower())
     if topic in TOPICS:
         return guide_page(topic)
     from umkm_cli.catalogue.nearest import nearest_names  # only needed for a typo
 
-    raise NoSuchTopic(typed, nearest_names(topic, (*TOPICS, *commands)))
+    raise NoSuchTopic(typed, nearest_names(topic, (*map(_called, TOPICS), *commands)))

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.link_candidates import MOST_ALIKE, count_crowded
+from umkm_cli.archive.link_candidates import MOST_ALIKE, count_known_crowded
 from umkm_cli.archive.links import are_complete
-from umkm_cli.archive.schema import SINCE_LINKS
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, ngettext, written_number
 from umkm_cli.verbs.context import Context
@@ -19,7 +18,7 @@ _INCOMPLETE = later(
 def say_if_incomplete(context: Context, archive: Archive) -> None:
     """Say how to complete the links of an archive if they are not complete."""
     with archive.snapshot() as db:
-        is_complete = db.schema_version >= SINCE_LINKS and are_complete(db)
+        is_complete = are_complete(db)
     if not is_complete:
         context.say(_(_INCOMPLETE))
 
@@ -27,7 +26,7 @@ def say_if_incomplete(context: Context, archive: Archive) -> None:
 def crowded_sentence(archive: Archive, ids: Iterable[int]) -> str:
     """Say how many of these releases were not compared with all their possible relatives."""
     with archive.snapshot() as db:
-        count = count_crowded(db, ids) if db.schema_version >= SINCE_LINKS else 0
+        count = count_known_crowded(db, ids)
     if not count:
         return ""
     return ngettext(

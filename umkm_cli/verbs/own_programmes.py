@@ -19,8 +19,8 @@ from umkm_cli.archive.own_programmes import (
 from umkm_cli.archive.releases import (
     get_release,
     programme_counts,
-    releases_containing,
 )
+from umkm_cli.archive.rereading import releases_containing
 from umkm_cli.archive.statistics import count_programmes
 from umkm_cli.catalogue.fields import standing_decisions
 from umkm_cli.catalogue.lexicon import name_key

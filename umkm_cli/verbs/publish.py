@@ -30,6 +30,7 @@ def publish(
     Raises NothingMatched if there are none; an existing file is then left unchanged.
     Raises also as `write_published` does.
     """
+    context.check_is_one()
     with context.open_for_reading() as archive:
         found = find_whole(context, archive, filters, query)
         found.require_some(target)

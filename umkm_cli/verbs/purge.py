@@ -1,14 +1,12 @@
 """Erase releases permanently, with every file that holds them and every trace of their words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from functools import partial
-from itertools import chain, filterfalse
+from itertools import filterfalse
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from umkm_cli.archive import Archive, Connection
+from umkm_cli.archive import Archive
 from umkm_cli.archive.journal import Operation
 from umkm_cli.archive.old_archives import erase_file, old_archives_with
 from umkm_cli.archive.originals import original_bytes
@@ -18,22 +16,16 @@ from umkm_cli.archive.purge import (
     OriginalToErase,
     current_moment,
     erase,
-    largest_original,
-    linked_containers,
     originals_of,
-    originals_of_others,
     possible_holders,
     releases_with_same_originals,
 )
 from umkm_cli.archive.releases import is_visible
 from umkm_cli.archive.schema import VERSION
 from umkm_cli.archive.traces import (
-    bodies_of_release,
     programmes_with,
     releases_that_name,
     searches_with,
-    texts_of_release,
-    words_of_no_other,
 )
 from umkm_cli.archive.undo_log import identity_of
 from umkm_cli.atomic import delete_abandoned
@@ -46,10 +38,12 @@ from umkm_cli.errors import (
 )
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
-from umkm_cli.sources import CONTAINER_TYPES, extract, kind_of_media_type
+from umkm_cli.sources import CONTAINER_TYPES
+from umkm_cli.verbs.context import Watch, unwatched
 from umkm_cli.verbs.ingest.apart import Apart
 from umkm_cli.verbs.ingest.options import Limit
-from umkm_cli.verbs.purge_search import DAMAGED, Suspicion, Wanted, runs_of, search_file
+from umkm_cli.verbs.purge_search import DAMAGED, Suspicion, Wanted, search_file
+from umkm_cli.verbs.purge_wanted import find_wanted, sha256s_of, words_to_erase
 from umkm_cli.verbs.undo import REMOVE
 
 _CHANGED = later(
@@ -93,11 +87,11 @@ class Purge(NamedTuple):
     def releases_among_doubtful(self) -> tuple[int, ...]:
         """The releases, not named, that are doubtful files."""
         ids = map(attrgetter("original.release_id"), self.doubtful)
-        return tuple(filter(None, filterfalse(self.ids.__contains__, ids)))
+        return tuple(filter(None, filterfalse(set(self.ids).__contains__, ids)))
 
 
-def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
-    """Return what must be erased with some releases.
+def plan_purge(archive: Archive, ids: Iterable[int], watch: Watch = unwatched) -> Purge:
+    """Return what must be erased with some releases; `watch` follows the search.
 
     Hidden releases may be named. Hidden releases that were read from the same files are
     erased with them.
@@ -118,13 +112,15 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
     _check_others(archive, named, together)
     originals = originals_of(archive, together)
     seen = current_moment(archive)
-    wanted = _wanted(archive, together, originals)
+    wanted = find_wanted(archive, together, originals, watch)
     containers, doubtful = _find_suspects(archive, wanted, together)
     held = tuple(_originals_in(containers))
+    words = wanted.words
     with archive.snapshot() as db:
-        words = _words(db, together, (*originals, *held))
+        if held:
+            words = words_to_erase(db, together, (*originals, *held), watch)
         identities = [identity_of(db, release_id) or "" for release_id in together]
-    sha256s = _sha256s((*originals, *held))
+    sha256s = sha256s_of((*originals, *held))
     old = old_archives_with(archive.path, sha256s, identities)
     return Purge(
         together,
@@ -141,10 +137,6 @@ def plan_purge(archive: Archive, ids: Iterable[int]) -> Purge:
     )
 
 
-def _sha256s(originals: Iterable[OriginalToErase]) -> list[str]:
-    return list(map(attrgetter("sha256"), originals))
-
-
 def _originals_in(suspects: Iterable[Suspect]) -> list[OriginalToErase]:
     return list(map(attrgetter("original"), suspects))
 
@@ -152,48 +144,16 @@ def _originals_in(suspects: Iterable[Suspect]) -> list[OriginalToErase]:
 def _check_others(
     archive: Archive, named: Sequence[int], together: Iterable[int]
 ) -> None:
+    added = set(together).difference(named)
     with archive.snapshot() as db:
-        for other in together:
-            if other not in named and is_visible(db, other):
+        for other in filter(added.__contains__, together):
+            if is_visible(db, other):
                 raise UsageError(
                     _(
                         "release {other} was read from the same file, "
                         "which would be erased with it: name both or neither."
                     ).format(other=other)
                 )
-
-
-def _wanted(
-    archive: Archive, ids: Sequence[int], originals: Sequence[OriginalToErase]
-) -> Wanted:
-    """Return what to look for in other files."""
-    sha256s = frozenset(_sha256s(originals))
-    with archive.snapshot() as db:
-        bodies = list(chain.from_iterable(map(partial(bodies_of_release, db), ids)))
-        words = _words(db, ids, originals)
-    return Wanted(
-        sha256s,
-        linked_containers(archive, originals),
-        originals_of_others(archive, sha256s),
-        tuple(filter(None, map(runs_of, dict.fromkeys(bodies)))),
-        words,
-        largest_original(archive),
-    )
-
-
-def _words(
-    db: Connection, ids: Sequence[int], erased: Sequence[OriginalToErase]
-) -> frozenset[str]:
-    """Return the words of releases that occur in no other one."""
-    texts = list(chain.from_iterable(map(partial(texts_of_release, db), ids)))
-    for original in erased:
-        kind = kind_of_media_type(original.media_type)
-        if kind is not None and not kind.isolated:
-            with suppress(UnreadableFile, NotAnArchive):
-                texts.append(extract(kind, original_bytes(db, original.sha256)).text)
-    sha256s = _sha256s(erased)
-    origins = list(map(attrgetter("origin"), erased))
-    return words_of_no_other(db, ids, sha256s, texts, origins)
 
 
 def _find_suspects(
@@ -204,11 +164,12 @@ def _find_suspects(
     Only files that contain others, or were never read as a release, can hold another
     release. Raises UsageError if one of them is itself a release that was not named.
     """
+    erased = {None, *ids}
     holding: list[Suspect] = []
     doubtful: list[Suspect] = []
     for original, suspicion in _suspicions(archive, wanted, after_id):
         is_held = suspicion.holds or original.sha256 in wanted.linked
-        if is_held and original.release_id not in (None, *ids):
+        if is_held and original.release_id not in erased:
             raise UsageError(
                 _(
                     "{origin} also contains it, and is release "
@@ -243,7 +204,12 @@ def _suspicions(
 
 
 def purge(
-    archive: Archive, plan: Purge, arguments: Sequence[str], *, doubtful: bool = False
+    archive: Archive,
+    plan: Purge,
+    arguments: Sequence[str],
+    watch: Watch = unwatched,
+    *,
+    doubtful: bool = False,
 ) -> None:
     """Erase permanently, and overwrite the data in the archive file.
 
@@ -261,17 +227,17 @@ def purge(
         )
     suspects = (*plan.containers, *(plan.doubtful if doubtful else ()))
     erased = (*plan.originals, *_originals_in(suspects))
-    sha256s = _sha256s(erased)
+    sha256s = sha256s_of(erased)
     operation = Operation(archive, REMOVE, arguments, erased=sha256s)
-    with operation.transaction() as writer:
+    with archive.without_reference_checks(), operation.transaction() as writer:
         _check_unchanged(archive, plan)
-        erase(writer, plan.ids, erased, plan.words)
+        erase(writer, plan.ids, erased, plan.words, watch)
         # Before the commit: whoever is interrupted here can purge once more.
         for old in plan.old_archives:
             erase_file(old)
         delete_abandoned(archive.path.absolute().parent)
     try:
-        overwrite(archive)
+        overwrite(archive, watch)
     except (ArchiveBusy, CannotAccess) as error:
         raise CannotAccess(
             _(

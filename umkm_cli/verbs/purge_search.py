@@ -3,10 +3,11 @@
 A file is free of them only if all of it could be read and nothing of it matches.
 """
 
+from array import array
+from binascii import crc32
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from hashlib import sha256
-from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.errors import UnreadableFile
@@ -48,6 +49,13 @@ class Suspicion(NamedTuple):
     why: str
 
 
+class TextRuns(NamedTuple):
+    """The runs of words in a text, of the same length, as numbers of 32 bits."""
+
+    length: int
+    hashes: "array[int]"
+
+
 class Wanted(NamedTuple):
     """What to look for.
 
@@ -61,31 +69,37 @@ class Wanted(NamedTuple):
     sha256s: frozenset[str]
     linked: frozenset[str]
     known: frozenset[str]
-    runs: tuple[frozenset[str], ...]
+    runs: tuple[TextRuns, ...]
     words: frozenset[str]
     max_bytes: int
 
     def has_text(self, words: Sequence[str]) -> bool:
         """Return whether at least half of one of the texts is among the words of a file."""
-        sought = frozenset(chain.from_iterable(self.runs))
-        all_runs = map(partial(_runs, words), range(1, _RUN + 1))
-        seen = sought.intersection(chain.from_iterable(all_runs))
-        return any(len(runs & seen) >= _LEAST_PART * len(runs) for runs in self.runs)
+        lengths = set(map(attrgetter("length"), self.runs))
+        seen = {length: set(_hashes(words, length)) for length in lengths}
+        return any(
+            sum(map(seen[length].__contains__, hashes)) >= _LEAST_PART * len(hashes)
+            for length, hashes in self.runs
+        )
 
     def has_words(self, words: Sequence[str]) -> bool:
         """Return whether words that only an erased release has are among those of a file."""
         return len(self.words.intersection(words)) >= _LEAST_WORDS
 
 
-def runs_of(text: str) -> frozenset[str]:
-    """Return the runs of five words in a text; a shorter text is one run."""
+def runs_of(text: str) -> TextRuns | None:
+    """Return the runs of five words in a text; a shorter text is one run, one without words none."""
     words = tokenize(text)
-    return frozenset(_runs(words, min(_RUN, len(words)))) - {""}
+    if not words:
+        return None
+    length = min(_RUN, len(words))
+    return TextRuns(length, array("I", sorted(set(_hashes(words, length)))))
 
 
-def _runs(words: Sequence[str], length: int) -> Iterator[str]:
-    starts = range(len(words) - length + 1)
-    return (" ".join(words[start : start + length]) for start in starts)
+def _hashes(words: Sequence[str], length: int) -> Iterator[int]:
+    """Yield a number for each run of words: so many texts would take a gigabyte as words."""
+    for start in range(len(words) - length + 1):
+        yield crc32(" ".join(words[start : start + length]).encode())
 
 
 def search_file(

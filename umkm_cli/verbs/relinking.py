@@ -1,7 +1,9 @@
 """Find the links between all releases of an archive anew."""
 
 from array import array
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Generator
+from contextlib import closing
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.family_lists import count_links
@@ -28,21 +30,20 @@ def rebuild_links(context: Context, archive: Archive) -> "array[int]":
         forget_all(writer.db)
     # Only now, so that none is left out that somebody else was writing.
     ids = release_ids(archive, Filter(sort="arrival"))
-    for _each in context.watch(later("comparing"), _relink(operation, ids), len(ids)):
-        pass
+    with closing(_relink(operation, ids)) as linked:
+        deque(context.watch(later("comparing"), linked, len(ids)), maxlen=0)
     with operation.transaction() as writer:
         note_complete(writer.db)
     return ids
 
 
-def _relink(operation: Operation, ids: "array[int]") -> Iterator[int]:
-    """Link releases in the order in which they arrived; yield each once it is on disk."""
+def _relink(operation: Operation, ids: "array[int]") -> Generator[int, None, None]:
+    """Link releases in the order in which they arrived, and yield each."""
     for start in range(0, len(ids), _BATCH):
-        batch = ids[start : start + _BATCH]
         with operation.transaction() as writer:
-            for release_id in batch:
+            for release_id in ids[start : start + _BATCH]:
                 writer.relink(release_id)
-        yield from batch
+            yield from writer.links.link()
 
 
 def describe_links(archive: Archive, compared: int) -> str:

@@ -1,6 +1,6 @@
 """Re-read releases from their originals with the current rules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial, reduce
 from itertools import chain
 from typing import NamedTuple
@@ -13,16 +13,16 @@ from umkm_cli.archive.own_programmes import releases_naming, was_deleted
 from umkm_cli.archive.releases import (
     get_release,
     is_visible,
-    outdated,
     programme_counts,
 )
+from umkm_cli.archive.rereading import outdated
 from umkm_cli.archive.undo_log import reading_of, store_replaced_reading
 from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import MissingProgrammes
 from umkm_cli.models.claims import Claims
 from umkm_cli.models.journal import Change
-from umkm_cli.models.release import Reading, Release, Values
+from umkm_cli.models.release import Copy, Extract, Reading, Release, Values
 from umkm_cli.reading import file_name, read
 from umkm_cli.text import Texts
 from umkm_cli.verbs.claim_changes import count_claim_changes
@@ -39,18 +39,22 @@ from umkm_cli.verbs.values import (
 
 _BATCH = 200
 
+Load = Callable[[Connection, Copy], Extract]
+"""Returns the extract of a copy."""
+
 
 class Reread(NamedTuple):
     """A re-read release: its changes, and the id of another release with the same words.
 
     `splits`: under the current rules its copies would be separate releases. Merges and
-    splits are only reported, never applied.
+    splits are only reported, never applied. `values` are those that it has then.
     """
 
     id: int
     changes: tuple[Change, ...]
     same_as: int | None
     splits: bool
+    values: Values
 
 
 class RetagTally:
@@ -169,7 +173,11 @@ class _NewReadings(NamedTuple):
 
 
 def _read_copies(
-    archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
+    archive: Archive,
+    db: Connection,
+    release_id: int,
+    catalogue: Catalogue,
+    load: Load = load_extract,
 ) -> _NewReadings:
     release = get_release(archive, release_id)
     readings: list[tuple[int, Reading]] = []
@@ -177,7 +185,7 @@ def _read_copies(
     for copy in release.copies:
         if copy.sha256 not in seen:
             seen.add(copy.sha256)
-            text = load_extract(db, copy)
+            text = load(db, copy)
             reading = read(text, catalogue, copy.day, file_name(copy.origin))
             readings.append((copy.id, reading))
     return _NewReadings(release, stored_claims(db, release_id), readings)
@@ -191,10 +199,17 @@ def reread_texts(
 
 
 def preview_reread(
-    archive: Archive, db: Connection, release_id: int, catalogue: Catalogue
+    archive: Archive,
+    db: Connection,
+    release_id: int,
+    catalogue: Catalogue,
+    load: Load = load_extract,
 ) -> Reread:
-    """Return what re-reading a release would change, without writing it."""
-    new = _read_copies(archive, db, release_id, catalogue)
+    """Return what re-reading a release would change, without writing it.
+
+    `load` returns the extract of a copy.
+    """
+    new = _read_copies(archive, db, release_id, catalogue, load)
     before = current_values(db, release_id)
     findings = list(
         chain.from_iterable(reading.findings for _, reading in new.readings)
@@ -246,7 +261,8 @@ def _compare(
     )
     identities = {reading.identity for _, reading in new.readings}
     same_as = next(filter(release.id.__ne__, _releases_with_wording(db, new)), None)
-    return Reread(release.id, tuple(changed), same_as, splits=len(identities) > 1)
+    splits = len(identities) > 1
+    return Reread(release.id, tuple(changed), same_as, splits, after)
 
 
 def _releases_with_wording(db: Connection, new: _NewReadings) -> Iterator[int]:

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.archive import Archive
+from umkm_cli.archive.meaning_model import model_of
 from umkm_cli.archive.search.engine import SearchResult, count_hits, search
 from umkm_cli.archive.search.vocabulary import near_words, unknown_words
 from umkm_cli.errors import NothingMatched, UsageError
@@ -23,6 +24,7 @@ from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
 from umkm_cli.verbs.typed.query import ResolvedQuery, resolve_query
 
 if TYPE_CHECKING:
+    from umkm_cli.models.meaning import Meaning
     from umkm_cli.output.views.query_plan import QueryPlan
 
 _LIMIT, _SNIPPET, _MOST_NAMED = 20, 180, 5
@@ -64,6 +66,18 @@ class SearchAnswer(NamedTuple):
         page = Page(self.total.releases, shown, self.filter_.offset)
         return note + page.note + self.left_out.note
 
+    @property
+    def without_vectors(self) -> str:
+        """How many of the first releases have no current vectors; empty if all have, or none."""
+        count = self.found.ranked.by_meaning.without
+        if not count:
+            return ""
+        return ngettext(
+            "{count} of the first releases has no current vector; `umkm meaning build` makes it.",
+            "{count} of the first releases have no current vectors; `umkm meaning build` makes them.",
+            count,
+        ).format(count=written_number(count))
+
 
 class Suggestions(NamedTuple):
     """The words of a query that no release contains, each with the archive's nearest words.
@@ -77,21 +91,48 @@ class Suggestions(NamedTuple):
 
 
 def search_releases(
-    context: Context, archive: Archive, typed: str, filters: TypedFilter, *, exact: bool
+    context: Context,
+    archive: Archive,
+    typed: str,
+    filters: TypedFilter,
+    *,
+    exact: bool,
+    by_meaning: bool = True,
 ) -> SearchAnswer:
-    """Return the releases that match a query, best first."""
+    """Return the releases that match a query, best first.
+
+    If they have vectors, the first ones are ordered `by_meaning`, too, unless only
+    `exact` words shall match. Says why they are not, if something is missing for that.
+    """
     limit = _LIMIT if filters.limit is None else filters.limit
     query = resolve_query(
         context, archive, typed, "any", exact=exact, with_undated=filters.with_undated
     )
     filter_ = resolve_filter(context, archive, filters._replace(limit=limit))
     snippet_length = _SNIPPET if context.form.has_snippets else 0
-    found = search(archive, query.query, filter_, snippet_length=snippet_length)
+    meaning = None
+    if by_meaning and not exact and filter_.sort in (None, "relevance"):
+        meaning = _find_meaning(context, archive, query)
+    found = search(
+        archive, query.query, filter_, snippet_length=snippet_length, meaning=meaning
+    )
     every = found.ranked.total
     if query.every:
         every = count_hits(archive, query.every, filter_)
     left_out = count_left_out(archive, filter_, query.query)
     return SearchAnswer(query, filter_, found, every, left_out)
+
+
+def _find_meaning(
+    context: Context, archive: Archive, query: ResolvedQuery
+) -> "Meaning | None":
+    """Return what a query means, if the archive has vectors to compare with."""
+    model = model_of(archive)
+    if model is None:
+        return None
+    from umkm_cli.verbs.by_meaning import meaning_of_query  # few archives have vectors
+
+    return meaning_of_query(context, model, query)
 
 
 def check_facets(context: Context, *, explain: bool) -> None:
@@ -157,6 +198,7 @@ def explain_search(archive: Archive, answer: SearchAnswer) -> "QueryPlan":
         ranked.how,
         answer.left_out.undated.releases,
         answer.left_out.non_releases.releases,
+        ranked.by_meaning.with_vectors,
     )
 
 

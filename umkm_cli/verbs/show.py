@@ -13,6 +13,7 @@ from umkm_cli.archive.originals import (
     metadata_at,
     original_bytes,
 )
+from umkm_cli.archive.parts import home_of
 from umkm_cli.archive.releases import get_release
 from umkm_cli.errors import NoSuch, NoSuchCopy, UnreadableFile
 from umkm_cli.language import gettext as _
@@ -46,7 +47,7 @@ def get_received_file(archive: Archive, typed: str, number: int) -> ReceivedFile
     """
     (release_id,) = parse_ids(archive, [typed])
     copy = get_copy(get_release(archive, release_id), number)
-    with archive.snapshot() as db:
+    with home_of(archive, release_id).snapshot() as db:
         return ReceivedFile(copy, original_bytes(db, copy.sha256))
 
 
@@ -96,7 +97,7 @@ def get_metadata(archive: Archive, release: Release) -> dict[str, str]:
         for copy in release.copies
         for origin in (*containers_around(copy.origin), copy.origin)
     ]
-    with archive.snapshot() as db:
+    with home_of(archive, release.id).snapshot() as db:
         found = {origin: metadata_at(db, origin) for origin in origins}
         for beside in chain.from_iterable(starmap(_attached, list(found.items()))):
             found[beside] = metadata_at(db, beside)

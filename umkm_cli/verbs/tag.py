@@ -1,6 +1,7 @@
 """Record a person's decisions about archived releases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,11 +15,12 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue.fields import standing_decisions
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
+from umkm_cli.language import later
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import LINK, Decision, Values
 from umkm_cli.verbs.claim_changes import claim_state, list_claim_changes
-from umkm_cli.verbs.context import Context
+from umkm_cli.verbs.context import Context, Watch, unwatched
 from umkm_cli.verbs.typed.claim_decisions import claim_decisions
 from umkm_cli.verbs.typed.decisions import TypedTags, tag_decisions
 from umkm_cli.verbs.typed.links import link_decisions
@@ -71,7 +73,7 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
         )
         changes: list[Change] = []
         with archive.snapshot() as db:
-            for release_id in ids:
+            for release_id in context.watch(later("comparing"), ids, len(ids)):
                 changes += plan_changes(db, release_id, decisions)
     return TagPlan(decisions, changes)
 
@@ -81,19 +83,26 @@ def tag(
     ids: Sequence[int],
     decisions: Sequence[Decision],
     arguments: Sequence[str],
+    watch: Watch = unwatched,
 ) -> list[int]:
     """Record decisions about releases; those already in effect are not recorded again.
 
     Return the ids of the releases that have been removed meanwhile.
     """
-    removed: list[int] = []
     operation = Operation(archive, "tag", arguments)
+    with closing(_decide_all(operation, ids, decisions)) as decided:
+        followed = watch(later("writing"), decided, len(ids))
+        return [release_id for release_id, is_there in followed if not is_there]
+
+
+def _decide_all(
+    operation: Operation, ids: Sequence[int], decisions: Sequence[Decision]
+) -> Generator[tuple[int, bool], None, None]:
+    """Decide about releases, and yield each with whether it is visible."""
     for start in range(0, len(ids), _BATCH):
         with operation.transaction() as writer:
             for release_id in ids[start : start + _BATCH]:
-                if not decide(writer, release_id, decisions):
-                    removed.append(release_id)
-    return removed
+                yield release_id, decide(writer, release_id, decisions)
 
 
 def decide(writer: Writer, release_id: int, decisions: Sequence[Decision]) -> bool:

@@ -4,6 +4,8 @@ Copies and decisions are hidden or shown again, and readings are restored; chose
 both. Nothing is deleted.
 """
 
+from array import array
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
@@ -12,6 +14,7 @@ from umkm_cli.archive.journal import Operation, mark_undone
 from umkm_cli.archive.lookup import release_with_words
 from umkm_cli.archive.own_programmes import restore_own_programmes
 from umkm_cli.archive.releases import get_release
+from umkm_cli.archive.text_log import restore_texts
 from umkm_cli.archive.touched import releases_of_operation
 from umkm_cli.archive.undo_log import (
     ArchivedReading,
@@ -36,6 +39,7 @@ from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import preview_values, update_values
 
 UNDO, REMOVE = "undo", "remove"
+_SKETCHED_TOGETHER = 500
 
 
 def undo(
@@ -97,9 +101,11 @@ class Undoing:
             tombstones.hide_copies_of_operation(db, target.number, by)
             tombstones.hide_decisions_of_operation(db, target.number, by)
             tombstones.unmark_removed(db, target.number)
-        for release_id in self._watch(later("restoring"), ids, len(ids)):
-            self.restore_release(release_id)
-        tombstones.check_references(db, ids)
+        if origin := restore_texts(db, by, self._source):
+            raise self._refusal(
+                _("OCR has read the text of {origin} again since").format(origin=origin)
+            )
+        self._restore(ids)
         if (
             name := saved.restore_saved_searches(self._writer, self._source)
         ) is not None:
@@ -112,6 +118,17 @@ class Undoing:
             )
         mark_undone(db, self._plan.requested.number, by)
         mark_undone(db, target.number, by if self._plan.is_undo else None)
+
+    def _restore(self, ids: "array[int]") -> None:
+        """Restore releases, check what refers to them, and link those that changed."""
+        db, links = self._db, self._writer.links
+        for n, release_id in enumerate(self._watch(later("restoring"), ids, len(ids))):
+            self.restore_release(release_id)
+            if n % _SKETCHED_TOGETHER == 0:
+                links.sketch()
+        checked = self._watch(later("checking releases"), ids, len(ids))
+        tombstones.check_references(db, checked)
+        deque(self._watch(later("comparing"), links.link(), links.waiting), maxlen=0)
 
     def restore_release(self, release_id: int) -> None:
         """Restore the reading of a release, or hide it; then update its values."""

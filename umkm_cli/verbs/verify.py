@@ -65,16 +65,16 @@ def find_faults(
         yield from of_objects
         say(_(_OBJECTS))
         return
-    yield from faults_of_file(archive)
+    yield from faults_of_file(archive, watch)
     damaged: set[str | None] = set()
     originals = original_ids(archive)
     for original_id in watch(later("checking files"), originals, len(originals)):
         for fault in faults_of_original(archive, original_id):
             damaged.add(fault.sha256)
             yield fault
-    yield from faults_of_rows(archive)
+    yield from faults_of_rows(archive, watch)
     yield from faults_of_own_programmes(archive)
-    of_values = faults_of_values(archive)
+    of_values = faults_of_values(archive, watch)
     if of_values:
         yield from of_values
         say(_(_VALUES))
@@ -182,4 +182,4 @@ def repair(
                 reread_release(archive, writer, release_id, catalogue, keep=False)
                 writer.set_values(release_id, current_values(writer.db, release_id))
     with operation.transaction() as writer:
-        rebuild_index(writer.db)
+        rebuild_index(writer.db, watch)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive
 from umkm_cli.archive.decisions import decisions_of
+from umkm_cli.archive.parts import by_id, home_of
 from umkm_cli.archive.releases import findings_of, get_release
 from umkm_cli.catalogue.fields import standing_decisions
-from umkm_cli.models.claims import FIGURE
+from umkm_cli.models.claims import FIGURE, SPEAKER
 from umkm_cli.models.release import SET_ASIDE, Finding, Release
 from umkm_cli.models.review import Evidence, Explanation, OutsideLine
 from umkm_cli.reading import file_name, read
@@ -24,7 +25,7 @@ from umkm_cli.verbs.extracts import evidence_of, load_extract, texts_by_part
 from umkm_cli.verbs.show import get_copy
 from umkm_cli.verbs.values import marked_claims
 
-_NO_VALUES = (SET_ASIDE, FIGURE)
+_NO_VALUES = (SET_ASIDE, FIGURE, SPEAKER)
 """The fields of findings that are no evidence for a value."""
 _SENTENCES = {rule.name: rule.sentence for rule in LINE_RULES} | PLACE_RULES
 
@@ -39,6 +40,7 @@ class ExplainedTexts(NamedTuple):
     texts: Mapping[int, Mapping[str, str]]
 
 
+@by_id
 def explain(archive: Archive, release_id: int) -> Explanation:
     """Return the explanation of a release's values. Raises NoSuchRelease."""
     return explain_in_texts(archive, release_id).explanation
@@ -65,7 +67,9 @@ def explain_in_texts(archive: Archive, release_id: int) -> ExplainedTexts:
         for copy_id, finding in findings
     ]
     values = filterfalse(partial(_is_about, _NO_VALUES), evidence)
-    figures = filter(partial(_is_about, (FIGURE,)), evidence)
+    # The body is that of the first copy.
+    first = [each for each in evidence if each.copy.id == findings[0][0]]
+    figures = filter(partial(_is_about, (FIGURE,)), first)
     explanation = Explanation(
         release, tuple(values), decisions, unmatched, tuple(figures)
     )
@@ -85,7 +89,7 @@ def find_outside_lines(
     missing or damaged.
     """
     copy = get_copy(release, number)
-    with archive.snapshot() as db:
+    with home_of(archive, release.id).snapshot() as db:
         extract = load_extract(db, copy)
     reading = read(extract, catalogue.load(), copy.day, file_name(copy.origin))
     found = filter(lambda finding: finding.field == SET_ASIDE, reading.findings)

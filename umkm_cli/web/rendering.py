@@ -14,7 +14,7 @@ from umkm_cli.models.claims import RecordedFigure
 from umkm_cli.models.ledger import LedgerClaim
 from umkm_cli.models.review import Evidence
 from umkm_cli.output.amounts import format_amount, format_range
-from umkm_cli.output.claim_fields import period
+from umkm_cli.output.claim_fields import doubt_of, period
 from umkm_cli.output.clean import clean, one_line
 from umkm_cli.output.headlines import headline_in_list
 from umkm_cli.output.kinship import distinct_changes, phrase_of
@@ -52,6 +52,7 @@ def _prepared() -> Callable[[str], Any]:
         "value_of": _value_of,
         "claimed": _claimed,
         "change_of": _change_of,
+        "doubt_of": doubt_of,
         "static": versioned,
         "version": __version__,
         "tongues": _TONGUE_NAMES,

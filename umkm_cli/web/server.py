@@ -123,6 +123,7 @@ def serve_pages(context: Context, options: ServerOptions) -> None:
     Raises NoArchive, UsageError, or CannotAccess if the port is in use.
     """
     token = _token(options)
+    context.check_is_one()
     context.require_archive()
     names = frozenset(map(host_name, (*_OWN_NAMES, *options.allow_hosts)))
     app = create_app(context, Gate(names, token))

@@ -1,12 +1,18 @@
 """Search for the releases that match a query."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.latest import condition_of_latest
-from umkm_cli.archive.releases import limit_of, order_of, releases_of
+from umkm_cli.archive.orders import limit_of
+from umkm_cli.archive.releases import (
+    count_matching,
+    count_under,
+    ids_in_order,
+    releases_of,
+)
 from umkm_cli.archive.search.expressions import (
     expression_of,
     is_of_words,
@@ -15,8 +21,10 @@ from umkm_cli.archive.search.expressions import (
     split_words,
 )
 from umkm_cli.archive.search.filters import Condition
-from umkm_cli.archive.search.ranking import WEIGHTS, Ranked, rank
+from umkm_cli.archive.search.ranking import Ranked, rank
 from umkm_cli.archive.search.snippets import Marker
+from umkm_cli.archive.search.weighing import WEIGHTS, ConditionIn
+from umkm_cli.models.meaning import Meaning
 from umkm_cli.models.query import Filter, Hit, Size
 from umkm_cli.models.release import Release, Span
 from umkm_cli.query import Group, Node, Term, terms_of
@@ -30,15 +38,39 @@ class SearchResult(NamedTuple):
 
 
 def search(
-    archive: Archive, query: Group, filter_: Filter, *, snippet_length: int
+    archive: Archive,
+    query: Group,
+    filter_: Filter,
+    *,
+    snippet_length: int,
+    meaning: Meaning | None = None,
 ) -> SearchResult:
     """Return a page of the releases that match, best first unless the filter sorts.
 
-    With a `snippet_length` of 0, hits have neither snippets nor bodies.
+    With a `snippet_length` of 0, hits have neither snippets nor bodies. With a `meaning`,
+    the first releases are ordered by that, too.
     """
     with archive.snapshot() as db:
-        ranked = _ranked(db, query, filter_)
+        ranked = _ranked(db, query, filter_, meaning)
         return SearchResult(_hits(db, ranked.ids, query, snippet_length), ranked)
+
+
+def search_by_meaning(
+    archive: Archive, meaning: Meaning, words: Group, filter_: Filter, *, length: int
+) -> tuple[Hit, ...]:
+    """Return a page of the releases that mean most nearly the same, nearest first.
+
+    They need not have any of the words, which are marked in snippets of some `length`.
+    Raises ModuleNotFoundError if numpy is not installed.
+    """
+    from umkm_cli.archive.search.nearest import MOST, nearest  # few searches do this
+
+    limit = MOST if filter_.limit is None else filter_.limit
+    with archive.snapshot() as db:
+        condition = matching_condition(db, filter_, None)
+        most = filter_.offset + limit
+        ids = nearest(db, meaning.model, [meaning.vector], condition, most)
+        return _hits(db, ids[filter_.offset :], words, length)
 
 
 def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
@@ -47,18 +79,28 @@ def count_hits(archive: Archive, query: Group, filter_: Filter) -> Size:
         return _ranked(db, query, filter_._replace(limit=0)).total
 
 
-def _ranked(db: Connection, query: Group, filter_: Filter) -> Ranked:
+def _ranked(
+    db: Connection, query: Group, filter_: Filter, meaning: Meaning | None = None
+) -> Ranked:
     parts = _split_query(db, query)
     if parts.text is None or filter_.sort in ("newest", "oldest"):
         return _list_in_order(db, query, filter_)
-    condition = matching_condition(db, filter_._replace(latest=False), parts.rest)
-    if filter_.latest:
-        whole = matching_condition(db, filter_._replace(latest=False), query)
-        condition &= condition_of_latest(db, whole)
+    condition = partial(_condition, filter_=filter_, query=query, rest=parts.rest)
     if parts.only_some:
         return _rank_text_matches_first(db, parts.text, condition, filter_)
     limit, offset = limit_of(filter_)
-    return rank(db, parts.text, condition, limit, offset)
+    return rank(db, parts.text, condition, limit, offset, meaning)
+
+
+def _condition(
+    db: Connection, filter_: Filter, query: Node, rest: Node | None
+) -> Condition:
+    """Return the condition for the releases of an archive, besides the text that ranks them."""
+    every = filter_._replace(latest=False)
+    condition = matching_condition(db, every, rest)
+    if filter_.latest:
+        condition &= condition_of_latest(db, matching_condition(db, every, query))
+    return condition
 
 
 class _Parts(NamedTuple):
@@ -112,21 +154,22 @@ def _list_in_order(db: Connection, query: Group, filter_: Filter) -> Ranked:
 
     For filters that sort, and for queries without words to rank by.
     """
-    condition = matching_condition(db, filter_, query)
-    rows = db.execute(
-        f"SELECT r.id FROM releases r WHERE {condition.sql} ORDER BY {order_of(filter_)} LIMIT ? OFFSET ?",
-        [*condition.values, *limit_of(filter_)],
-    ).fetchall()
-    return Ranked(tuple(first_column(rows)), Size(_count(db, condition)), 0)
+    ids = ids_in_order(db, filter_, query)
+    return Ranked(tuple(ids), Size(count_matching(db, filter_, query)), 0)
 
 
 def _rank_text_matches_first(
-    db: Connection, text: Node, condition: Condition, filter_: Filter
+    db: Connection, text: Node, condition_in: ConditionIn, filter_: Filter
 ) -> Ranked:
     """Rank the releases for a query in which words and fields are alternatives.
 
     Those that only match by their fields come last.
     """
+    if db.parts:
+        from umkm_cli.archive.search.alternatives import rank_alternatives
+
+        return rank_alternatives(db, text, condition_in, *limit_of(filter_))
+    condition = condition_in(db)
     rows = db.execute(
         "SELECT r.id FROM releases r LEFT JOIN ("
         f"SELECT rowid, bm25(release_index, {WEIGHTS}) AS score FROM release_index WHERE release_index MATCH ?"
@@ -134,15 +177,8 @@ def _rank_text_matches_first(
         "ORDER BY found.score IS NULL, found.score, r.id DESC LIMIT ? OFFSET ?",
         [expression_of(db, text), *condition.values, *limit_of(filter_)],
     ).fetchall()
-    count = _count(db, condition)
+    count = count_under(db, condition)
     return Ranked(tuple(first_column(rows)), Size(count), count)
-
-
-def _count(db: Connection, condition: Condition) -> int:
-    (count,) = db.execute(
-        f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
-    ).fetchone()
-    return int(count)
 
 
 def _hits(

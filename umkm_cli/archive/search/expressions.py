@@ -3,15 +3,14 @@
 Conditions decide which releases match; expressions and their clauses rank them.
 """
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import chain
-from operator import attrgetter
 from typing import Literal, NamedTuple, TypeGuard
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.latest import condition_of_latest
+from umkm_cli.archive.parts import joined
 from umkm_cli.archive.search.filters import (
     OPERATORS,
     Condition,
@@ -65,7 +64,8 @@ def matching_condition(
     return filtered
 
 
-def has_non_releases(db: sqlite3.Connection) -> bool:
+@joined(any)
+def has_non_releases(db: Connection) -> bool:
     """Return whether anything is marked as not a release.
 
     Few archives have any, and testing each release for the mark takes a tenth of a search.
@@ -74,7 +74,7 @@ def has_non_releases(db: sqlite3.Connection) -> bool:
     return first_value(db, any_mark) is not None
 
 
-def condition_of(db: sqlite3.Connection, node: Node) -> Condition:
+def condition_of(db: Connection, node: Node) -> Condition:
     """Return the condition for a query or a part of it.
 
     For exact terms, registers the SQL function `holds` on the connection.
@@ -116,9 +116,7 @@ def _holds(split: Splitter, typed: str, *texts: str | None) -> bool:
     return any(wanted in f" {' '.join(words)} " for words in tokens)
 
 
-def _condition_of_nodes(
-    db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]
-) -> Condition:
+def _condition_of_nodes(db: Connection, mode: Mode, nodes: Sequence[Node]) -> Condition:
     """Return the condition for all or any of the nodes; without any, for everything.
 
     Nodes that the index alone can answer share a single condition.
@@ -131,7 +129,7 @@ def _condition_of_nodes(
 
 
 def split_words(
-    db: sqlite3.Connection, nodes: Sequence[Node]
+    db: Connection, nodes: Sequence[Node]
 ) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Split nodes into those that the index alone can answer, and the others."""
     of_words: list[Node] = []
@@ -141,7 +139,7 @@ def split_words(
     return tuple(of_words), tuple(others)
 
 
-def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
+def is_of_words(db: Connection, node: Node) -> bool:
     """Return whether the full-text index alone can answer a node."""
     if isinstance(node, Term):
         return not node.exact or not _has_other_forms(db, node.words)
@@ -151,18 +149,19 @@ def is_of_words(db: sqlite3.Connection, node: Node) -> bool:
     return False
 
 
-def _has_other_forms(db: sqlite3.Connection, typed: Sequence[str]) -> bool:
+def _has_other_forms(db: Connection, typed: Sequence[str]) -> bool:
     """Return whether the archive contains other words with the same stems."""
     return any(
-        db.execute(
+        each.execute(
             "SELECT 1 FROM words WHERE stem = ? AND word <> ? LIMIT 1", (stem, word)
         ).fetchone()
-        for row in query_stems(typed, recipe_of(db))
+        for each in db.together or (db,)
+        for row in query_stems(typed, recipe_of(each))
         for word, stem in zip(typed, row, strict=True)
     )
 
 
-def expression_of(db: sqlite3.Connection, node: Node) -> str:
+def expression_of(db: Connection, node: Node) -> str:
     """Return the FTS5 expression of what the index can answer by itself."""
     if isinstance(node, Term):
         return f"({' OR '.join(phrases_of(db, node))})"
@@ -171,7 +170,7 @@ def expression_of(db: sqlite3.Connection, node: Node) -> str:
     return f"({wanted}{exclusion(db, node.unwanted)})"
 
 
-def exclusion(db: sqlite3.Connection, unwanted: Sequence[Node]) -> str:
+def exclusion(db: Connection, unwanted: Sequence[Node]) -> str:
     """Return what to append to an expression: empty, or `NOT` and what is unwanted.
 
     The menu of a page must not exclude the release in it, so only the release's own
@@ -192,13 +191,13 @@ def _owned(node: Node) -> Node:
     return node
 
 
-def join_expressions(db: sqlite3.Connection, mode: Mode, nodes: Sequence[Node]) -> str:
+def join_expressions(db: Connection, mode: Mode, nodes: Sequence[Node]) -> str:
     """Return the full-text expression for all or any of the nodes."""
     expressions = map(partial(expression_of, db), nodes)
     return f"({OPERATORS[mode].join(expressions)})"
 
 
-def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
+def phrases_of(db: Connection, term: Term) -> list[str]:
     """Return the phrases of the index that match a term.
 
     There is one for each language, or for each stem that a prefix expands to.
@@ -208,18 +207,24 @@ def phrases_of(db: sqlite3.Connection, term: Term) -> list[str]:
     return list(map(phrase.format, stems))
 
 
-def rows_of(db: sqlite3.Connection, term: Term) -> list[tuple[str, ...]]:
+def rows_of(db: Connection, term: Term) -> list[tuple[str, ...]]:
     """Return the rows of consecutive stems that match a term.
 
     There is one for each language, or for each stem that a prefix expands to.
     """
     if term.prefix:
-        return _expand_prefix(db, term.words[0])
-    rows = query_stems(term.words, recipe_of(db))
-    return [tuple(" ".join(row).split(" ")) for row in rows]
+        return expand_prefix(db, term.words[0])
+    rows = chain.from_iterable(query_stems(term.words, each) for each in _recipes(db))
+    return [tuple(" ".join(row).split(" ")) for row in dict.fromkeys(rows)]
 
 
-def recipe_of(db: sqlite3.Connection) -> str:
+def _recipes(db: Connection) -> Iterable[str]:
+    """Return the recipes of the indexes that are searched together, each once."""
+    return dict.fromkeys(map(recipe_of, db.together or (db,)))
+
+
+@joined(max)
+def recipe_of(db: Connection) -> str:
     """Return the recipe with which the index was built; "" if there is none."""
     query = "SELECT value FROM settings WHERE name = 'index'"
     return str(first_value(db, query) or "")
@@ -231,13 +236,18 @@ def splitter_of(archive: Archive) -> Splitter:
         return splitter(recipe_of(db))
 
 
-def _expand_prefix(db: sqlite3.Connection, beginning: str) -> list[tuple[str, ...]]:
+def expand_prefix(db: Connection, beginning: str) -> list[tuple[str, ...]]:
     """Return the stems of words with this beginning; if too many, of the shortest."""
-    rows = db.execute(
-        "SELECT stem FROM words WHERE word >= ? AND word < ? GROUP BY stem ORDER BY min(length(word)) LIMIT ?",
-        (beginning, beginning + "\U0010ffff", _MOST_EXPANSIONS),
-    )
-    return rows.fetchall() or [(_NOTHING,)]
+    lengths: dict[str, int] = {}
+    for each in db.together or (db,):
+        for stem, length in each.execute(
+            "SELECT stem, min(length(word)) AS n FROM words WHERE word >= ? AND word < ? "
+            "GROUP BY stem ORDER BY n, stem LIMIT ?",
+            (beginning, beginning + "\U0010ffff", _MOST_EXPANSIONS),
+        ):
+            lengths[stem] = min(length, lengths.get(stem, length))
+    shortest = sorted(lengths, key=lambda stem: (lengths[stem], stem))
+    return [(stem,) for stem in shortest[:_MOST_EXPANSIONS]] or [(_NOTHING,)]
 
 
 class Clause(NamedTuple):
@@ -255,7 +265,7 @@ def clause_of_phrase(phrase: str) -> Clause:
     return Clause(phrase, (phrase,))
 
 
-def clauses_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
+def clauses_of(db: Connection, node: Node) -> list[Clause]:
     """Return the alternative clauses of a node.
 
     A word has one for each language, a prefix one for each stem it expands to.
@@ -265,7 +275,7 @@ def clauses_of(db: sqlite3.Connection, node: Node) -> list[Clause]:
     return list(dict.fromkeys(clauses))
 
 
-def _clauses_of_part(db: sqlite3.Connection, part: Node) -> list[Clause]:
+def _clauses_of_part(db: Connection, part: Node) -> list[Clause]:
     match part:
         case Term():
             return list(map(clause_of_phrase, phrases_of(db, part)))
@@ -281,7 +291,8 @@ def has_alternatives(node: Node) -> TypeGuard[Group]:
     return isinstance(node, Group) and (node.mode == "any" or len(node.wanted) == 1)
 
 
-def join_clauses(operator: Literal["AND", "OR"], clauses: Iterable[Clause]) -> str:
-    """Join the expressions of clauses into one."""
-    expressions = map(attrgetter("expression"), clauses)
-    return f"({f' {operator} '.join(expressions)})"
+def join_clauses(operator: Literal["AND", "OR"], clauses: Iterable[Clause]) -> Clause:
+    """Join clauses into one."""
+    expressions, phrases = zip(*clauses, strict=True)
+    joined = f" {operator} ".join(expressions)
+    return Clause(f"({joined})", tuple(chain.from_iterable(phrases)))

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from umkm_cli.archive import statements
 from umkm_cli.archive.search.stemming import Entries, Indexer, current_recipe
+from umkm_cli.language import later
 from umkm_cli.models.release import Values
+from umkm_cli.models.watching import Watch, unwatched
 from umkm_cli.text import ReleaseTokens, Texts
 
 # The columns of a release from which its index entries are built.
@@ -69,16 +71,16 @@ def bring_index_up_to_date(connection: sqlite3.Connection) -> None:
     )
 
 
-def rebuild_index(connection: sqlite3.Connection) -> None:
+def rebuild_index(connection: sqlite3.Connection, watch: Watch = unwatched) -> None:
     """Rebuild index and vocabulary from the releases."""
     connection.execute(
         "INSERT INTO release_index (release_index) VALUES ('delete-all')"
     )
     connection.execute("DELETE FROM words")
     indexer = Indexer()
-    for release_id, *indexed in connection.execute(
-        f"SELECT id, {INDEXED} FROM releases"
-    ):
+    (count,) = connection.execute("SELECT count(*) FROM releases").fetchone()
+    releases = connection.execute(f"SELECT id, {INDEXED} FROM releases")
+    for release_id, *indexed in watch(later("indexing"), releases, count):
         entries = entries_of(indexer, indexed)
         add_words(connection, entries.new_words)
         connection.execute(statements.ENTRIES, (release_id, *entries.columns))

@@ -12,15 +12,15 @@ we weigh the newest of the releases that contain all of them, or one in the head
 """
 
 import math
-import sqlite3
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import accumulate, chain, filterfalse
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from umkm_cli.archive.connection import first_column, temporary_writes
+from umkm_cli.archive.connection import Connection, first_column
 from umkm_cli.archive.search import rerank
 from umkm_cli.archive.search.expressions import (
     Clause,
@@ -31,27 +31,22 @@ from umkm_cli.archive.search.expressions import (
     join_clauses,
     rows_of,
 )
-from umkm_cli.archive.search.filters import (
-    EVERYTHING,
-    RELEASES,
-    RELEASES_IN_INDEX,
-    Condition,
+from umkm_cli.archive.search.weighing import (
+    MOST_SIZED,
+    ConditionIn,
+    Rows,
+    Weigher,
 )
-from umkm_cli.archive.search.vocabulary import estimate_count, estimate_size
+from umkm_cli.models.meaning import Meaning, OrderedByMeaning
 from umkm_cli.models.query import Size
 from umkm_cli.query import Node, terms_of
 
-# Headline, lead, rest of the body, boilerplate, what was set aside.
-WEIGHTS = "4.0, 2.0, 1.0, 0.2, 0.05"
 _MOST_WEIGHED, _MOST_COUNTED = 6_000, 50_000
 _PHRASES = 20  # this many double the time of weighing a release
 _MOST_PHRASES = 16  # of an expanded prefix, if not all releases are weighed
 _MOST_GAIN, _NO_GAIN = 2.2, 0.01
-
-_IN_INDEX = {EVERYTHING.sql: "", RELEASES.sql: RELEASES_IN_INDEX}
-"""The conditions that need not be evaluated for each release first, as the index has them."""
-
-_Rows = list[tuple[int, float]]
+_SIDE_BY_SIDE = re.compile('"[^"]* [^"]*"')
+"""A phrase of several words."""
 
 
 class Ranked(NamedTuple):
@@ -59,7 +54,8 @@ class Ranked(NamedTuple):
 
     `weighed` is how many of the matches were weighed, and `how` says which: `all`,
     those with the `rarest` words, with words in the `headline`, or the `last` ones.
-    With `bounded`, a better one may be among those that were not.
+    With `bounded`, a better one may be among those that were not. `by_meaning` tells which
+    were ordered by meaning, too.
     """
 
     ids: tuple[int, ...]
@@ -67,99 +63,106 @@ class Ranked(NamedTuple):
     weighed: int
     bounded: bool = False
     how: str = "all"
+    by_meaning: OrderedByMeaning = OrderedByMeaning()
 
 
 def rank(
-    db: sqlite3.Connection, text: Node, condition: Condition, limit: int, offset: int
+    db: Connection,
+    text: Node,
+    condition: ConditionIn,
+    limit: int,
+    offset: int,
+    meaning: Meaning | None = None,
 ) -> Ranked:
     """Rank the releases that match both a text and a condition.
 
-    `text` must be a node that the index alone can answer. A negative limit means all.
+    `text` must be a node that the index alone can answer. A negative limit means all. With
+    a `meaning`, the first releases are ordered by that, too.
     """
     excluding = exclusion(db, text.unwanted) if has_alternatives(text) else ""
     words = filterfalse(attrgetter("prefix"), terms_of(text))
     early = list(chain.from_iterable(map(partial(rows_of, db), words)))
-    ranking = _Ranking(db, clauses_of(db, text), excluding, early, condition)
-    return ranking.page(limit, offset)
+    weigher = weigher_of(db, condition, excluding)
+    ranking = _Ranking(weigher, clauses_of(db, text), early)
+    return ranking.page(limit, offset, meaning)
 
 
 def rank_phrases(
-    db: sqlite3.Connection, phrases: Sequence[str], condition: Condition, limit: int
+    db: Connection, phrases: Sequence[str], condition: ConditionIn, limit: int
 ) -> tuple[int, ...]:
     """Return the best releases that match a condition and any phrase of the index."""
     clauses = list(map(clause_of_phrase, phrases))
-    return _Ranking(db, clauses, "", (), condition).page(limit, 0).ids
+    return _Ranking(weigher_of(db, condition, ""), clauses, ()).page(limit, 0).ids
+
+
+def weigher_of(db: Connection, condition: ConditionIn, excluding: str) -> Weigher:
+    """Return what weighs the releases under a condition: of an archive, or of several."""
+    if not db.parts:
+        return Weigher(db, condition(db), excluding)
+    from umkm_cli.archive.search.weighing_of_all import WeigherOfAll  # only for several
+
+    return WeigherOfAll(db, condition, excluding)
 
 
 class _Ranking:
     """Ranks the releases that match any of the clauses.
 
-    `excluding` is appended to every expression: empty, or `NOT` and what is unwanted.
     `early` has the stems of the terms that a release should name early.
     """
 
     def __init__(
         self,
-        db: sqlite3.Connection,
+        weigher: Weigher,
         clauses: Sequence[Clause],
-        excluding: str,
-        early: Sequence[tuple[str, ...]],
-        condition: Condition,
+        early: Sequence[rerank.Phrase],
     ) -> None:
-        self._db = db
+        self._weigher = weigher
         self._clauses = clauses
-        self._excluding = excluding
         self._early = early
-        self._source = "FROM release_index WHERE release_index MATCH ?"
-        if condition.sql in _IN_INDEX:
-            self._source += _IN_INDEX[condition.sql]
-        else:
-            self._narrow_to(condition)
-        # How many releases match an expression, regardless of the condition.
-        self._size = cache(partial(estimate_count, db))
-        (self._last,) = db.execute(
-            "SELECT coalesce(max(id), 0) FROM releases"
-        ).fetchone()
+        self._boosted: dict[int, float] = {}
 
-    def _narrow_to(self, condition: Condition) -> None:
-        """Evaluate a condition once, into a temporary table of release ids."""
-        with temporary_writes(self._db) as db:
-            db.execute("PRAGMA temp_store = MEMORY")
-            db.execute("CREATE TEMP TABLE IF NOT EXISTS meant (id INTEGER PRIMARY KEY)")
-            db.execute("DELETE FROM temp.meant")
-            db.execute(
-                f"INSERT INTO temp.meant SELECT r.id FROM releases r WHERE {condition.sql}",
-                condition.values,
-            )
-        # The plus keeps SQLite from querying the index once per release.
-        self._source += " AND +release_index.rowid IN (SELECT id FROM temp.meant)"
-
-    def page(self, limit: int, offset: int) -> Ranked:
+    def page(self, limit: int, offset: int, meaning: Meaning | None = None) -> Ranked:
         """Return a page of the ranking; with a limit of 0, only the count."""
         share = _PHRASES / (_PHRASES + len(self._clauses))
         every = join_clauses("OR", self._clauses)
-        total = self._count(every, int(_MOST_COUNTED * share))
+        most = int(_MOST_WEIGHED * share)
+        few = self._weigher.few(every, most) if limit else None
+        total = self._count(every, share) if few is None else Size(few.weighed)
         if not limit:
             return Ranked((), total, total.releases)
+        if few is None and total.releases <= most:
+            few = self._weigher.every(every)
         end = total.releases if limit < 0 else min(offset + limit, total.releases)
         depth = max(end, min(rerank.MOST, total.releases))
-        most = int(_MOST_WEIGHED * share)
-        if total.releases <= most:
-            rows = self._weigh(every, depth)
-            ranked = Ranked((), total, total.releases)
-        else:
+        if few is None:
             rows, ranked = self._rank_many(most, depth, total)
+        else:
+            self._weigher.note_size(self._clauses, few.weighed)
+            rows = self._boost(few.rows[:depth])
+            ranked = Ranked((), total, total.releases)
+        if meaning is not None:
+            from umkm_cli.archive.search.by_meaning import reorder  # needs vectors
+
+            found = reorder(self._weigher.db, rows, self._boosted, meaning)
+            rows, ranked = found.rows, ranked._replace(by_meaning=found.counts)
         ids = tuple(first_column(rows[offset:end]))
         return ranked._replace(ids=ids)
 
-    def _rank_many(self, most: int, depth: int, total: Size) -> tuple[_Rows, Ranked]:
+    def _count(self, every: Clause, share: float) -> Size:
+        """Return how many releases match any clause."""
+        if _SIDE_BY_SIDE.search(every.expression):
+            most = int(MOST_SIZED * share)
+            return self._weigher.count_phrases(self._clauses, every, most)
+        return self._weigher.count(every, int(_MOST_COUNTED * share))
+
+    def _rank_many(self, most: int, depth: int, total: Size) -> tuple[Rows, Ranked]:
         """Weigh the releases with the rarest words, then some with common ones.
 
         The beginning does not depend on `depth`, so pages follow on from each other.
         """
         clauses = sorted(self._clauses[:_MOST_PHRASES], key=self._size_of_clause)
         few = self._rarest(clauses, most)
-        rows: _Rows = []
+        rows: Rows = []
         weighed, how = 0, "last"
         if few:
             others = clauses[len(few) :]
@@ -167,22 +170,22 @@ class _Ranking:
             # twice in the expression.
             distinctive = self._distinctive(others)
             all_twice = join_clauses("OR", [*few, *distinctive, *distinctive])
-            expression = f"({join_clauses('OR', few)} AND {all_twice})"
-            rows, weighed = self._weigh_newest(expression, most, depth, times=2)
+            both = join_clauses("AND", [join_clauses("OR", few), all_twice])
+            rows, weighed = self._weigh_newest(both, most, depth, times=2)
             if len(rows) >= depth and len(self._clauses) <= _MOST_PHRASES:
                 # FTS5's bm25 is negative: lower is better.
                 least = -max(map(itemgetter(1), rows))
                 bounded = least < sum(map(self._most_gain, others))
                 return rows, Ranked((), total, weighed, bounded, "rarest")
-        for expression, tried in self._common(clauses, few):
+        for clause, tried in self._common(clauses, few):
             if len(rows) >= depth:
                 break
-            more, count = self._weigh_newest(expression, most, depth)
+            more, count = self._weigh_newest(clause, most, depth)
             rows, weighed, how = _append_new(rows, more), weighed + count, tried
         last_resorts = (join_clauses("AND", clauses), join_clauses("OR", self._clauses))
-        for expression in last_resorts:
+        for clause in last_resorts:
             if len(rows) < depth:
-                newest = self._newest(expression, depth + len(rows))
+                newest = self._weigher.newest(clause, depth + len(rows))
                 rows = _append_new(rows, newest)
         return rows[:depth], Ranked((), total, weighed, True, how)
 
@@ -197,82 +200,61 @@ class _Ranking:
 
     def _common(
         self, clauses: Sequence[Clause], few: Sequence[Clause]
-    ) -> Iterator[tuple[str, str]]:
-        """Yield expressions to try, most distinctive first, each with its `how`."""
+    ) -> Iterator[tuple[Clause, str]]:
+        """Yield what to try, most distinctive first, each with its `how`."""
         if few and len(few) < len(clauses):
             yield join_clauses("OR", clauses[: len(few) + 1]), "rarest"
         distinctive = self._distinctive(clauses)
         if not distinctive:
             return
-        headline = " OR ".join(
-            f"({{headline}} : {clause.expression})" for clause in distinctive
-        )
+        headline = join_clauses("OR", map(_in_headline, distinctive))
         if len(distinctive) > 1:
             every = join_clauses("AND", distinctive)
-            yield f"({every} AND ({headline}))", "headline"
+            yield join_clauses("AND", [every, headline]), "headline"
             yield every, "last"
-        yield f"({headline})", "headline"
+        yield headline, "headline"
 
     def _weigh_newest(
-        self, expression: str, most: int, depth: int, times: int = 1
-    ) -> tuple[_Rows, int]:
-        """Weigh the `most` newest releases that match an expression.
+        self, clause: Clause, most: int, depth: int, times: int = 1
+    ) -> tuple[Rows, int]:
+        """Weigh the `most` newest releases that match a clause.
 
         Returns the best of them, and how many were weighed.
         """
-        row = self._db.execute(
-            f"SELECT release_index.rowid {self._source} "
-            "ORDER BY release_index.rowid DESC LIMIT 1 OFFSET ?",
-            (expression + self._excluding, most),
-        ).fetchone()
-        if row is None:
-            rows = self._weigh(expression, depth, times=times)
-            return rows, self._count(expression, most).releases
-        return self._weigh(expression, depth, since=row[0] + 1, times=times), most
+        best = self._weigher.newest_best(clause, most, times)
+        return self._boost(best.rows[:depth]), best.weighed
 
     def _size_of_clause(self, clause: Clause) -> int:
-        return self._size(clause.expression)
+        return self._weigher.size(clause.expression)
 
     def _most_gain(self, clause: Clause) -> float:
         """Return the most that a clause can add to the bm25 of a release."""
         gain = 0.0
         for phrase in clause.phrases:
-            count = self._size(phrase)
-            ratio = (self._last - count + 0.5) / (count + 0.5)
+            count = self._weigher.size(phrase)
+            ratio = (self._weigher.last - count + 0.5) / (count + 0.5)
             gain += _MOST_GAIN * max(math.log(max(ratio, 1.0)), 1e-6)
         return gain
 
-    def _count(self, expression: str, most: int) -> Size:
-        values = (expression + self._excluding,)
-        return estimate_size(self._db, self._source, values, most)
-
-    def _weigh(
-        self, expression: str, depth: int, since: int = 0, times: int = 1
-    ) -> _Rows:
-        """Return the best releases for an expression with their bm25, best first.
-
-        `times` is how often each word occurs in the expression.
-        """
-        rows = self._db.execute(
-            f"SELECT release_index.rowid, bm25(release_index, {WEIGHTS}) / ? AS score "
-            f"{self._source} AND release_index.rowid >= ? "
-            "ORDER BY score, release_index.rowid DESC LIMIT ?",
-            (times, expression + self._excluding, since, depth),
-        ).fetchall()
-        sizes = [(stems, self._size(f'"{" ".join(stems)}"')) for stems in self._early]
+    def _boost(self, rows: Rows) -> Rows:
+        """Prefer those of the best releases that name the words early."""
+        sizes = [
+            (stems, self._weigher.size(f'"{" ".join(stems)}"')) for stems in self._early
+        ]
         first, others = rows[: rerank.MOST], rows[rerank.MOST :]
-        return [*rerank.boost_early_mentions(self._db, first, sizes), *others]
-
-    def _newest(self, expression: str, depth: int) -> _Rows:
-        """Return the newest releases that match an expression, unweighed."""
-        return self._db.execute(
-            f"SELECT release_index.rowid, 0.0 {self._source} "
-            "ORDER BY release_index.rowid DESC LIMIT ?",
-            (expression + self._excluding, depth),
-        ).fetchall()
+        boosted = rerank.boosted_scores(self._weigher.db, first, sizes)
+        self._boosted |= boosted
+        first.sort(key=lambda row: (boosted[row[0]], -row[0]))
+        return [*first, *others]
 
 
-def _append_new(rows: _Rows, more: _Rows) -> _Rows:
+def _in_headline(clause: Clause) -> Clause:
+    """Return a clause that only matches in headlines."""
+    headline = "({{headline}} : {})".format
+    return Clause(headline(clause.expression), tuple(map(headline, clause.phrases)))
+
+
+def _append_new(rows: Rows, more: Rows) -> Rows:
     """Append the rows of releases that `rows` does not contain yet."""
     scores = dict(rows)
     for release_id, score in more:

@@ -7,13 +7,15 @@ half its weight (idf) times 6 / (6 + p), so at the seventh word the bonus is hal
 """
 
 import math
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import itemgetter
 
-from umkm_cli.archive.connection import first_column
+from umkm_cli.archive.connection import Connection, first_column
+from umkm_cli.archive.parts import by_ids_in_dict, joined
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.stemming import splitter
+from umkm_cli.archive.search.vocabulary import last_id
 from umkm_cli.text import Splitter
 
 MOST = 50
@@ -25,37 +27,40 @@ _CHARACTERS = 500  # words after these could add at most a thirtieth of their we
 Phrase = tuple[str, ...]
 
 
-def boost_early_mentions(
-    db: sqlite3.Connection,
+def boosted_scores(
+    db: Connection,
     rows: Sequence[tuple[int, float]],
     phrases: Sequence[tuple[Phrase, int]],
-) -> list[tuple[int, float]]:
-    """Reorder pairs of release id and bm25 (lower is better) by early mentions.
+) -> dict[int, float]:
+    """Return the bm25 (lower is better) of pairs of release id and bm25, with early mentions.
 
     `phrases` are pairs of stems and the number of releases with them.
     """
-    (last,) = db.execute("SELECT max(id) FROM releases").fetchone()
+    last = last_id(db)
     weights = {
         phrase: math.log((last - count + 0.5) / (count + 0.5))
         for phrase, count in phrases
         if 0 < count < last - count
     }
     if not weights:
-        return list(rows)
+        return dict(rows)
     stems = _stems_of_forms(db, weights)
     split = splitter(recipe_of(db))
     openings = _openings(db, first_column(rows), stems, split)
-
-    def rank(row: tuple[int, float]) -> tuple[float, int]:
-        release_id, score = row
-        return score - _bonus(openings[release_id], weights), -release_id
-
-    return sorted(rows, key=rank)
+    return {
+        release_id: score - _bonus(openings[release_id], weights)
+        for release_id, score in rows
+    }
 
 
-def _stems_of_forms(
-    db: sqlite3.Connection, phrases: Iterable[Phrase]
-) -> dict[str, str]:
+def _union(answers: Sequence[dict[str, str]]) -> dict[str, str]:
+    """Return the words of several archives; of two stems of a word, the last in their order."""
+    pairs = chain.from_iterable(map(dict.items, answers))
+    return dict(sorted(pairs, key=itemgetter(1)))
+
+
+@joined(_union)
+def _stems_of_forms(db: Connection, phrases: Iterable[Phrase]) -> dict[str, str]:
     """Return the archive's words whose stems occur in phrases, with their stems.
 
     Looking them up in the vocabulary saves stemming. A word may have two stems: `rp18`
@@ -65,15 +70,15 @@ def _stems_of_forms(
     for phrase in phrases:
         wanted |= {*phrase, *map(" ".join, pairwise(phrase))}
     marks = ", ".join("?" * len(wanted))
-    return dict(
-        db.execute(
-            f"SELECT word, stem FROM words WHERE stem IN ({marks})", tuple(wanted)
-        ).fetchall()
+    rows = db.execute(
+        f"SELECT word, stem FROM words WHERE stem IN ({marks})", tuple(wanted)
     )
+    return dict(rows.fetchall())
 
 
+@by_ids_in_dict
 def _openings(
-    db: sqlite3.Connection,
+    db: Connection,
     ids: Sequence[int],
     stems: Mapping[str, str],
     split: Splitter,

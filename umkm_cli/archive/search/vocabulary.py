@@ -1,13 +1,13 @@
 """Look words up in the archive: unknown words, similar words, other forms of a stem."""
 
-import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import filterfalse
-from operator import itemgetter
+from itertools import chain, filterfalse
+from operator import attrgetter, itemgetter
 
-from umkm_cli.archive.connection import Archive, first_column
+from umkm_cli.archive.connection import Archive, Connection, first_column
+from umkm_cli.archive.parts import joined, united
 from umkm_cli.archive.search.expressions import condition_of, expression_of, rows_of
 from umkm_cli.models.query import Size, TermFacts
 from umkm_cli.query import Group, Term, terms_of
@@ -60,7 +60,8 @@ def near_words(archive: Archive, word: str) -> list[str]:
     return list(map(itemgetter(0), occurring.most_common(3)))
 
 
-def _words_like(db: sqlite3.Connection, word: str, most: int) -> list[str]:
+@joined(united)
+def _words_like(db: Connection, word: str, most: int) -> list[str]:
     """Return the words with the same first letter and about the same length.
 
     They are at most `most` letters shorter or longer.
@@ -76,7 +77,8 @@ def _words_like(db: sqlite3.Connection, word: str, most: int) -> list[str]:
     return alike
 
 
-def _occurs(db: sqlite3.Connection, term: Term) -> bool:
+@joined(any)
+def _occurs(db: Connection, term: Term) -> bool:
     """Return whether any release contains a term in any form."""
     return (
         db.execute(
@@ -87,28 +89,65 @@ def _occurs(db: sqlite3.Connection, term: Term) -> bool:
     )
 
 
+@joined(sum)
+def last_id(db: Connection) -> int:
+    """Return the highest id of a release; of several archives, the sum of these."""
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM releases").fetchone()
+    return int(last)
+
+
 def estimate_size(
-    db: sqlite3.Connection, source: str, values: Sequence[object], most: int
+    db: Connection, source: str, values: Sequence[object], most: int
 ) -> Size:
     """Return how many rows of `release_index` a source (FROM … WHERE …) has.
 
     Counts at most the `most` newest rows, and extrapolates from these.
     """
-    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM releases").fetchone()
+    if db.parts:
+        parts = [
+            (part.ask(last_id), partial(part.ask, count_newest, source, values))
+            for part in db.parts
+        ]
+        return estimate(parts, most)
+    return estimate([(last_id(db), partial(count_newest, db, source, values))], most)
+
+
+Newest = Callable[[int], tuple[int, int]]
+"""Counts at most so many of the newest rows; returns their number, and the lowest id of them."""
+
+
+def estimate(parts: Sequence[tuple[int, Newest]], most: int) -> Size:
+    """Return how many rows there are in one archive after the other.
+
+    Each has its highest id, and counts its newest rows.
+    """
+    last = sum(map(itemgetter(0), parts))
     if last <= most:
-        (count,) = db.execute(f"SELECT count(*) {source}", tuple(values)).fetchone()
-        return Size(count)
+        return Size(sum(newest(-1)[0] for _, newest in parts))
+    count, before = 0, last
+    for highest, newest in reversed(parts):
+        before -= highest
+        number, first = newest(most + 1 - count)
+        count += number
+        if count > most:
+            about = count * last / (last - before - first + 1)
+            return Size(round(about), about=True)
+    return Size(count)
+
+
+def count_newest(
+    db: Connection, source: str, values: Sequence[object], most: int
+) -> tuple[int, int]:
+    """Return how many rows a source has, counting the `most` newest, and the lowest id of them."""
     count, first = db.execute(
         f"SELECT count(*), min(id) FROM (SELECT release_index.rowid AS id {source} "
         "ORDER BY release_index.rowid DESC LIMIT ?)",
-        (*values, most + 1),
+        (*values, most),
     ).fetchone()
-    if count <= most:
-        return Size(count)
-    return Size(round(count * last / (last - first + 1)), about=True)
+    return count, first or 0
 
 
-def estimate_count(db: sqlite3.Connection, expression: str) -> int:
+def estimate_count(db: Connection, expression: str) -> int:
     """Return how many releases match an expression; large numbers are estimates."""
     return estimate_size(
         db,
@@ -125,7 +164,16 @@ def describe_terms(archive: Archive, query: Group) -> list[TermFacts]:
         return list(map(partial(_facts_of_term, db), terms))
 
 
-def _facts_of_term(db: sqlite3.Connection, term: Term) -> TermFacts:
+def _facts_of_all(answers: Sequence[TermFacts]) -> TermFacts:
+    """Return what several archives have of a term."""
+    releases = sum(map(attrgetter("releases"), answers))
+    forms = set(chain.from_iterable(map(attrgetter("forms"), answers)))
+    shortest = sorted(forms, key=lambda form: (len(form), form))
+    return answers[0]._replace(releases=releases, forms=tuple(shortest[:_MOST_FORMS]))
+
+
+@joined(_facts_of_all)
+def _facts_of_term(db: Connection, term: Term) -> TermFacts:
     condition = condition_of(db, term)
     (releases,) = db.execute(
         f"SELECT count(*) FROM releases r WHERE {condition.sql}", condition.values
@@ -148,7 +196,7 @@ def _kind_of(term: Term) -> str:
     return kind
 
 
-def _forms(db: sqlite3.Connection, term: Term) -> list[str]:
+def _forms(db: Connection, term: Term) -> list[str]:
     """Return other words of the archive that a term matches, shortest first."""
     if term.exact or len(term.words) > 1:
         return []

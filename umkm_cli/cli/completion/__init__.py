@@ -9,7 +9,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from itertools import pairwise
 from operator import methodcaller
@@ -85,11 +85,15 @@ def _about(
 def _context_of(typer_context: Any, settings: Settings) -> Context:
     """Return the context that a command line names: its archive, and its file of programmes."""
     params = [each.params for each in _from_root(typer_context)]
-    archives = map(methodcaller("get", "db"), params)
+    typed = map(methodcaller("get", "db"), params)
+    *_, archives = ((), *filter(None, typed))
+    first, *others = map(_as_shell, archives or (settings.archive,))
     programmes = map(methodcaller("get", "programmes"), params)
+    *_, last = (None, *filter(None, programmes))
     return Context(
-        archive=_last_path(archives) or settings.archive,
-        programmes=_last_path(programmes),
+        archive=first,
+        programmes=_as_shell(last),
+        others=tuple(filter(None, others)),
     )
 
 
@@ -100,7 +104,6 @@ def _from_root(typer_context: Any) -> list[Any]:
     return [*_from_root(typer_context.parent), typer_context]
 
 
-def _last_path(typed: Iterable[Path | None]) -> Path | None:
-    """Return the last path that was typed, with what the shell would put for `~` and variables."""
-    *_, last = (None, *filter(None, typed))
-    return last and Path(os.path.expandvars(last)).expanduser()
+def _as_shell(typed: Path | None) -> Path | None:
+    """Return a path that was typed, with what the shell would put for `~` and variables."""
+    return typed and Path(os.path.expandvars(typed)).expanduser()

@@ -53,7 +53,9 @@ def placed_originals(releases: Iterable[Release]) -> dict[str, Kept]:
 
 def _name(release: Release, copy: Copy, number: int) -> str:
     """Return a name that no other original has: the release's number, and the copy's from the second on."""
-    count = f"{release.id:04}" if number == 1 else f"{release.id:04}-{number}"
+    count = safe_name(f"{release.id:04}")
+    if number > 1:
+        count += f"-{number}"
     name = safe_name(name_in_origin(copy.origin))
     # Programs for bags and `sha256sum` read a `%` in a manifest differently.
     return f"{count} {name.replace('%', '_')}"

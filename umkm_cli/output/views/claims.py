@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Generic, TextIO
 
 from umkm_cli.models.claim_hits import AnyClaim, ClaimHit
 from umkm_cli.models.claims import RecordedFigure, RecordedQuote
-from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS
+from umkm_cli.models.forms import FIGURE_FIELDS, QUOTE_FIELDS, SCAN_FIELDS
 from umkm_cli.output.claim_fields import figure_fields, quote_fields
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View, fields_of
@@ -47,7 +47,7 @@ class QuotesView(_ClaimsView[RecordedQuote]):
 class FiguresView(_ClaimsView[RecordedFigure]):
     """A list of figures."""
 
-    columns = (*FIGURE_FIELDS, *_OF_RELEASE, "ocr")
+    columns = (*FIGURE_FIELDS, *_OF_RELEASE, *SCAN_FIELDS)
 
     def fields(self, hit: ClaimHit[RecordedFigure]) -> Fields:
         return figure_fields(hit.claim)

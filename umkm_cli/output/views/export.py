@@ -117,7 +117,8 @@ def _scan_fields(scanned: Extract | None) -> Fields:
         return {}
     text, extractor, aside = scanned.text, scanned.extractor, scanned.aside
     scan = {"text": text, "extractor": extractor, "aside": aside, "scan": scanned.scan}
-    return {"ocr": scan}
+    lacking = {"lacks": scanned.lacks, "unread_pages": scanned.unread_pages}
+    return {"ocr": scan | lacking}
 
 
 def _programme_fields(programme: Programme) -> Fields:

@@ -24,7 +24,7 @@ class TopicsView(View[GuidePage]):
         table.add_column(style="bold", no_wrap=True)
         table.add_column(ratio=1)
         for page in self.items:
-            table.add_row(page.topic, page.about)
+            table.add_row(page.called, page.about)
         console.print(table)
 
 
@@ -39,7 +39,7 @@ class GuideView(View[GuidePage]):
         self.page = page
 
     def fields(self, page: GuidePage) -> Fields:
-        return page._asdict()
+        return {"topic": page.topic, "about": page.about, "text": page.text}
 
     def write_plain(self, out: TextIO) -> None:
         out.write(self.page.text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 from umkm_cli.catalogue.numerals import plain
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
-from umkm_cli.models.forms import LEDGER_FIELDS
+from umkm_cli.models.forms import LEDGER_FIELDS, SCAN_FIELDS
 from umkm_cli.models.ledger import LedgerLine, LedgerSection, LedgerSum
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import ChartedView, Fields, View, fields_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _OF_FIGURE: Final = (
     *("unit", "counted", "approximate", "nature", "period_first", "period_last"),
     *("release", "n", "text", "thing"),
+    *SCAN_FIELDS,
 )
 
 

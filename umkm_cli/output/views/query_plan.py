@@ -54,7 +54,8 @@ class QueryPlan(NamedTuple):
     `releases` match (an estimate if `about`), `every` of them with all the words;
     `weighed` were scored. `how` is a key of `_RANKINGS`; if `bounded`, there may be
     better matches among those not scored. `added` are synonyms. A period leaves out
-    `undated` releases, and `non_releases` are left out as marked.
+    `undated` releases, and `non_releases` are left out as marked. So many of the first
+    releases were `ordered_by_meaning`, too.
     """
 
     query: str
@@ -69,6 +70,7 @@ class QueryPlan(NamedTuple):
     how: str
     undated: int
     non_releases: int
+    ordered_by_meaning: int = 0
 
 
 PlanRow = tuple[str, str, int | None]
@@ -111,6 +113,9 @@ class QueryPlanView(View[QueryPlan]):
             yield short_label("not a release"), left_out, plan.non_releases
         if plan.releases:
             yield _("ranking"), _describe_ranking(plan), plan.weighed or None
+        if plan.ordered_by_meaning:
+            by_both = _("the first ones are ordered by words and meaning")
+            yield _("meaning"), by_both, plan.ordered_by_meaning
 
     def print(self, console: "Console") -> None:
         from rich.text import Text

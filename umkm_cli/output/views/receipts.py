@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _WORDS: dict[Outcome, tuple[str, str]] = {
     "new": several("{} new", "{} new"),
     "copy": several("{} copy of an archived release", "{} copies of archived releases"),
+    "reread": several("{} re-read by OCR", "{} re-read by OCR"),
     "known": several("{} known already", "{} known already"),
     "opened": several("{} opened", "{} opened"),
     "skipped": several("{} skipped", "{} skipped"),

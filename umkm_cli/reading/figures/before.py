@@ -1,14 +1,18 @@
 """Read the noun before a number, backwards from it."""
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
+from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.asides import without_asides
 from umkm_cli.reading.figures.noun_words import (
     AMOUNTS,
     APPOSED,
     ARTICLES,
     ATTACHING,
+    DOING,
+    GIVEN,
     INTRODUCING,
     JOINING,
     LINKS,
@@ -18,8 +22,11 @@ from umkm_cli.reading.figures.noun_words import (
     PLACING,
     POSSESSORS,
     PREPOSITIONS,
+    RATED,
     RECEIVING,
+    SECTORS,
     THIS,
+    before_name,
     is_in_clause,
     is_verb,
     mark_behind,
@@ -31,7 +38,7 @@ from umkm_cli.reading.figures.surroundings import Surroundings
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _UNMARKED = re.compile(r"\S*[^,;:.|]$")
 """Matches a word at whose end no clause ends."""
-_OPENING = tuple("(\"“‘'«")
+_OPENED = re.compile("[(\"“‘'«](?!.*[)]$)")
 _MARKS = "(\"“‘'«,"
 _AND = frozenset(("dan", "and", "&"))
 _SIZES = frozenset(("mikro,", "kecil,", "menengah"))
@@ -39,8 +46,6 @@ _SIZES = frozenset(("mikro,", "kecil,", "menengah"))
 _WORTH = (["worth"], ["senilai"], ["sebesar"], ["masing-masing"])
 # What follows a mark inside a noun; nothing has to if a comma follows the number.
 _BEHIND_MARK = {False: _WORTH, True: (*_WORTH, [])}
-_SECTORS = frozenset("sektor subsektor bidang".split())
-"""What two things joined can be: `sektor pertanian dan kehutanan`."""
 _MOST_WORDS, _FARTHEST = 7, 12
 
 
@@ -57,7 +62,9 @@ class Before:
         self._is_next = self._end == len(self._words)
         verb = "".join(self._words[max(0, self._end - 1) : self._end])
         has_verb, is_active = is_verb(verb)
-        self.is_of_doer = is_active or verb in PAYING
+        is_bare = self._is_bare_verb(verb)
+        has_verb = any((has_verb, is_bare))
+        self.is_of_doer = any((is_active, is_bare, verb in PAYING))
         self._is_by_verb = self._is_next
         if has_verb:
             self._end = self._pass(self._end - 1)
@@ -67,6 +74,12 @@ class Before:
             self._is_next = False
             self._end = self._pass(self._start - 1)
             self._start = self._start_of(self._end)
+
+    def _is_bare_verb(self, word: str) -> bool:
+        """Return whether a word has no prefix, but a verb must stand there: `telah kucuri`."""
+        before = self._words[max(0, self._end - 2) : self._end - 1]
+        is_behind = not DOING.isdisjoint(before)
+        return all((is_behind, word not in MEASURED, word != ""))
 
     def _is_possessed(self, end: int) -> bool:
         """Return whether a pronoun only tells whose the noun before it is: `botol saya 24`."""
@@ -94,7 +107,8 @@ class Before:
         start = end
         places = range(max(0, end - _MOST_WORDS), end)
         for start in takewhile(self._belongs, reversed(places)):
-            if self._words[start].startswith(_OPENING):
+            word = self._words[start]
+            if _OPENED.match(word):
                 break
         return start
 
@@ -115,7 +129,7 @@ class Before:
         """Return whether `dan` joins two parts of a name, or sizes: `kecil dan menengah`."""
         beside = self._spelled[place - 1 : place + 2 : 2]
         are_names = [word[0].isupper() for word in beside] == [True, True]
-        is_sector = not _SECTORS.isdisjoint(self._words[max(0, place - 2) : place])
+        is_sector = not SECTORS.isdisjoint(self._words[max(0, place - 2) : place])
         return (
             are_names
             or is_sector
@@ -160,7 +174,9 @@ class Before:
     def _is_measure(self, place: int) -> bool:
         word = self._words[place].strip(_MARKS).removesuffix("nya")
         if word in MEASURED:
-            return self._words[max(0, place - 1) : place + 1] != ["di", "tingkat"]
+            before = self._words[max(0, place - 1) : place]
+            is_level = (before, word) == (["di"], "tingkat")
+            return all((not is_level, SECTORS.isdisjoint(before)))
         return word in SCHEMES and not (place > 0 and self._belongs(place - 1))
 
     def noun(self) -> str:
@@ -192,7 +208,12 @@ class Before:
         is_missing = self._start == self._end
         is_attached = not ATTACHING.isdisjoint(before) or self._is_for_measure()
         is_attribute = any((is_missing, is_predicate, is_attached))
-        return any((before in JOINING, all((is_attribute, not is_measure))))
+        is_joined = any((before in JOINING, self._is_rate_of(before)))
+        return any((is_joined, all((is_attribute, not is_measure))))
+
+    def _is_rate_of(self, before: Sequence[str]) -> bool:
+        """Return whether a percentage is of what is for the noun before: `NPL untuk kredit`."""
+        return all((self._context.number.unit == "percent", before in RATED))
 
     def _is_for_measure(self) -> bool:
         """Return whether the noun tells for whom something measured is: `biaya untuk desa`."""
@@ -253,13 +274,21 @@ class Before:
             return self._written(start, self._end)
         relative = self._relative()
         if relative is not None:
-            return self._written(self._start_of(relative), relative)
+            end = before_name(self._spelled, self._words, relative)
+            return self._written(self._start_of(end), end)
         while (place := self._preposition(earlier)) is not None:
             earlier, start = self._start_of(place), earlier
             if earlier == place:
                 own = self._written(start, self._end)
                 return "" if self._is_placed(place) else own
-        return self._written(earlier, self._end)
+        return self._of_sum(earlier)
+
+    def _of_sum(self, start: int) -> str:
+        """Return the noun up to the number; "" if they get a sum: `kepada 5 kios senilai Rp9 juta`."""
+        before = self._words[max(0, start - 3) : start]
+        is_sum = self._context.number.unit in MONEY
+        is_receiver = all((is_sum, not GIVEN.isdisjoint(before)))
+        return "" if is_receiver else self._written(start, self._end)
 
     def _preposition(self, start: int) -> int | None:
         """Return the place of the preposition that joins a noun to what is before it."""

@@ -36,8 +36,12 @@ LISTED_BEHIND = re.compile(
 )
 """Matches the next share of a list: `perdagangan 58 persen, industri 30 persen`."""
 STILL_BEHIND = re.compile(
-    r"(?: [^\s,.;:]+){1,4} yang (?:masih|belum|kini|aktif|terdaftar)\b"
+    r"(?: [^\s,.;:]+){1,4} (?:yang (?:masih|belum|kini|aktif|terdaftar)|(?:merupakan|adalah) [^\s,.;:]+ aktif)\b"
 )
+TARGET_BEHIND = re.compile(
+    r"(?: \([^()]{1,40}\))? (?:target|goal)\b(?! (?:market|pasar))"
+)
+"""Matches what makes a figure the measure of a plan: `the 60 percent target`."""
 UNTIL_MONTH = re.compile(
     rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
 )

@@ -21,6 +21,7 @@ _NEXT = re.compile(
 _OF = re.compile(
     r"(?: lebih)?(?: worth)? (?:of|in|dari)(?= )"
     r"(?: (?:the|its|her|his|my|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
+    r"(?: (?:this|last|next) (?:year|quarter|month)['’]s(?= ))?"
     r"(?: [a-z]+['’]s [0-9.,]+(?: million)?(?= ))?"
 )
 _FOR = re.compile(
@@ -46,6 +47,10 @@ _BY_YEARS = re.compile(
     rf"{_IN_YEAR}(?:,|,? (?:dan|and|lalu|kemudian|serta))(?: (?:menjadi|sebesar|sekitar|about))? \Z"
 )
 """Matches what stands between the figures of two years: `Rp10 juta pada 2017 dan Rp15 juta pada 2019`."""
+_OF_NEXT_YEAR = re.compile(
+    rf"[^.,;!?]{{0,20}},? (?:dan|lalu|kemudian|serta|and){_IN_YEAR}(?: (?:ke|menjadi|jadi|sebesar|sekitar|to))* "
+)
+"""Matches what stands between two figures if the second has only another year: `dan pada 2018 ke`."""
 _BEHIND_YEAR = re.compile(_IN_YEAR)
 _HEADLESS = re.compile(
     r"(?:^|[.,;:] )[\"“‘(]?(?:(?:namun|sedangkan|tetapi|tapi|sementara) )?yang (?!terdiri|meliputi|mencakup|antara)"
@@ -155,6 +160,7 @@ def refers_back(gap: str, context: Surroundings, *, is_same: bool) -> bool:
             all((is_same, _COMPARING.search(gap))),
             _EQUAL.fullmatch(gap),
             all((is_same, _GOES_ON.search(gap))),
+            all((is_same, _OF_NEXT_YEAR.fullmatch(gap))),
             all((is_same, _BY_YEARS.match(gap), _BEHIND_YEAR.match(context.behind))),
         )
     )

@@ -42,6 +42,10 @@ _MOST_BETWEEN = 6
 _FORMER = re.compile(
     r"^[^.;]*\b(?:naik|turun|meningkat|menurun|membaik|tumbuh|up|down)(?: [a-z]+)? (?:dari|from)(?: posisi| sekitar)? $"
 )
+_IS_WORTH = re.compile(
+    r",? (?:atau|setara|or)(?: (?:sekitar|setara|dengan|sebesar|senilai|mencapai|about))* "
+)
+"""Matches what stands between a share and the amount that it is: `5 persen atau sekitar Rp3 miliar`."""
 _BREAKDOWN = re.compile(
     r"\b(?:[Rr]inci(?:an|annya)?|[Mm]e(?:me)?rinci|berikut|[Bb]erikut|breakdown|follows)\b"
 )
@@ -52,6 +56,17 @@ _DETAILING: Final = frozenset(
     "merinci, memerinci, merinci memerinci dirinci rinciannya rinciannya, rincian perinciannya".split()
 )
 """The words at the beginning of a sentence that goes into the parts of what was told."""
+_RECEIVED: Final = re.compile(
+    r"(?:[\w()&-]+ ){1,6}(?:itu|ini|tersebut) (?:(?:telah|sudah|kemudian|lalu) )?"
+    r"(?:diberikan|disalurkan|diterima|dinikmati|tersalurkan|tersalur|digulirkan|dikucurkan|terserap|diserap|dibagikan)"
+    r" (?:kepada|oleh|ke|untuk|bagi)(?: (?:sekitar|sebanyak|lebih|dari|total))*"
+)
+"""Matches what stands before the number of those who got an amount that was told."""
+_ANOTHER_YEAR: Final = re.compile(
+    r"[^.,;!?]{0,20}[.,]?[”\"]? (?:[Dd]an|[Ll]alu|[Kk]emudian|[Ss]erta|[Aa]nd)(?: di [a-z ]{1,40})?"
+    r" (?:(?:pada|di|in|tahun) ){0,2}20\d\d(?: (?:itu|ada|ke|menjadi|jadi|sebesar|sebanyak|sekitar))* "
+)
+"""Matches what stands between a plan and that for another year."""
 _THIS: Final = ["itu"], ["itu,"], ["tersebut"], ["tersebut,"], ["ini"], ["ini,"]
 _AMOUNTS: Final = frozenset("jumlah total angka nilai".split())
 _MAY_BE_PART: Final = frozenset(("other", "share"))
@@ -86,7 +101,8 @@ def source_of(
         whole = _whole(gap, context, figures)
         if whole is not None:
             return whole
-    if nature in _MAY_GO_ON and _tells_more(gap, context, last):
+    goes_on = any((_tells_more(gap, context, last), _passes_on(gap, context, last)))
+    if nature in _MAY_GO_ON and goes_on:
         main = main_of(body, figures)
         return main if main.nature in _TELLING else None
     return None
@@ -123,6 +139,15 @@ def _is_part_of_one(gap: str, context: Surroundings, last: Figure) -> bool:
     return all((is_same, last.start >= context.sentence[0], is_told))
 
 
+def plans_on(body: str, context: Surroundings, last: Figure) -> bool:
+    """Return whether a plan goes on with another year: `40 desa. Lalu pada 2024 ada 60`."""
+    kind = last.nature, last.unit
+    is_plan = kind == ("target", context.number.figure_unit)
+    gap = body[last.end : context.number.start]
+    goes_on = _ANOTHER_YEAR.fullmatch(gap)
+    return all((is_plan, len(gap) < _FAR, goes_on))
+
+
 def main_of(body: str, figures: Sequence[Figure]) -> Figure:
     """Return the first of the figures in the sentence of the last one."""
     main = figures[-1]
@@ -141,7 +166,9 @@ def _whole(gap: str, context: Surroundings, figures: Sequence[Figure]) -> Figure
     is_listed = all((is_list, len(gap) < _FAR))
     if is_listed or _adds_to(gap, context, last):
         return last
-    if unit == "percent" or not goes_into_parts(context.words):
+    is_worth = all((last.nature == "share", _IS_WORTH.fullmatch(gap)))
+    is_part = any((is_worth, goes_into_parts(context.words)))
+    if unit == "percent" or not is_part:
         return None
     wholes = (each for each in figures[-2:-_MOST_BETWEEN:-1] if each.unit == unit)
     near = last if last.unit == unit else next(wholes, None)
@@ -179,6 +206,14 @@ def _adds_to(gap: str, context: Surroundings, last: Figure) -> bool:
         return _WORTH.search(context.before) is not None
     is_with = all((last.nature == "as-of", _WITH.search(gap)))
     return any((is_with, all((last.nature in _TELLING, _JOINED.search(gap)))))
+
+
+def _passes_on(gap: str, context: Surroundings, last: Figure) -> bool:
+    """Return whether a sentence tells who got what was told: `Dana itu disalurkan kepada 5 desa`."""
+    is_told = all((last.nature in _TELLING, last.start < context.sentence[0]))
+    is_near = all((len(gap) < _FARTHEST, context.number.unit == ""))
+    before = " ".join(context.words)
+    return all((is_told, is_near, _RECEIVED.match(before)))
 
 
 def _tells_more(gap: str, context: Surroundings, last: Figure) -> bool:

@@ -18,6 +18,7 @@ from umkm_cli.reading.figures.behind import (
     SHARE_BEHIND,
     SO_MUCH_BEFORE,
     STILL_BEHIND,
+    TARGET_BEHIND,
     UNTIL_MONTH,
     UNTIL_NOW,
     WHO_BEHIND,
@@ -254,6 +255,8 @@ def _signs_of_date(facts: _Facts) -> int:
 def _signs_behind(facts: _Facts) -> int:
     """Return the signs of the words behind a figure."""
     signs = signs_in(map(mask_of, facts.times[2][:3]), _IN["next-3"])
+    if TARGET_BEHIND.match(facts.next_text):
+        signs |= _PLAN
     if facts.behind & PAIRED:
         whole = _STOP.split(facts.next_text, maxsplit=1)[0].split()
         signs |= signs_of_pairs(whole, "last-time")

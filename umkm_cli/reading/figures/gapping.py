@@ -10,6 +10,7 @@ from typing import Final
 
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.models.claims import Figure
+from umkm_cli.reading.figures.noun_words import SECTORS
 from umkm_cli.reading.figures.phrases import ANY_VERB, MEASURED, NO_NOUNS, SCHEMES
 from umkm_cli.reading.figures.surroundings import Surroundings
 
@@ -26,7 +27,8 @@ _GAP: Final = re.compile(
     rf" (?:di |untuk |in )?(?P<party>[A-Z][\w.-]+(?: [A-Z][\w.-]+| \([A-Z][\w-]*\)){{0,4}}){_HOW_MUCH}"
 )
 _CONTRASTED: Final = re.compile(
-    rf"[^,;.!?]{{0,30}}?{_CONTRAST} (?:di |untuk |bagi )?(?P<party>[a-z-]+(?: [a-z-]+){{0,2}}){_HOW_MUCH}"
+    rf"[^,;.!?]{{0,30}}?(?:{_CONTRAST}|,| dan| serta) (?:di |untuk |bagi )?"
+    rf"(?P<party>[a-z-]+(?: [a-z-]+){{0,2}}){_HOW_MUCH}"
 )
 _OWN: Final = MEASURED | SCHEMES
 """The nouns that name themselves what is paid or measured."""
@@ -62,8 +64,8 @@ def _is_no_name(words: str) -> bool:
 
 def _is_measured(words: str) -> bool:
     """Return whether one of some words is of a sum or a measure."""
-    parts = (part.removesuffix("nya") for part in words.lower().split())
-    return not _OWN.isdisjoint(parts)
+    parts = [part.removesuffix("nya") for part in words.lower().split()]
+    return all((SECTORS.isdisjoint(parts[:1]), not _OWN.isdisjoint(parts)))
 
 
 def _is_party(words: str) -> bool:

@@ -19,6 +19,12 @@ _EVENT = re.compile(
 )
 """Matches what makes a date one of the event that is named before it, or of the saying."""
 
+_OF_NOUN = re.compile(
+    r"^,? [^,.;:0-9]*\b(?!tahun|pada|di|in|untuk|selama|sepanjang|dan)[a-z)]+ (?:tahun )?$",
+    re.I,
+)
+"""Matches what stands between the date that opens a clause and a year that describes a noun."""
+_TWO_YEARS = 8
 _TO_AN_END = frozenset(("target", "cumulative"))
 _SHARED = frozenset(("in", "until"))
 """What a date does that may hold for two figures before it."""
@@ -39,6 +45,21 @@ def period_of(
         return None, None
     ends = {"since": (when.first, None), "until": (None, when.last)}
     return ends.get(when.role, whole)
+
+
+def _of_clause(before: Sequence[When], context: Surroundings) -> When:
+    """Return the last date before a number, or that which opens its sentence.
+
+    The year that only describes a noun does not hold for the verb: `Hingga 5 Mei 2021,
+    penyaluran KUR tahun 2021 telah menjangkau 40 desa`.
+    """
+    first, last = before[0], before[-1]
+    start = context.number.start - len(context.before)
+    between = context.before[max(0, first.end - start) : max(0, last.start - start)]
+    is_year = len(f"{last.first}{last.last}") == _TWO_YEARS
+    roles = first.role, last.role
+    opens = all((is_year, roles == ("until", "in"), _OF_NOUN.search(between)))
+    return first if opens else last
 
 
 def nearest_when(
@@ -63,7 +84,7 @@ def nearest_when(
     if behind and behind[0].start < limit:
         return behind[0]
     if before:
-        return before[-1]
+        return _of_clause(before, context)
     is_shared = unit != context.number.unit
     is_within = is_shared and behind and behind[0].role in _SHARED
     return behind[0] if is_within else None

@@ -20,6 +20,7 @@ from umkm_cli.reading.figures.discourse import (
     goes_into_parts,
     is_former,
     main_of,
+    plans_on,
     source_of,
 )
 from umkm_cli.reading.figures.exclusions import without_codes
@@ -93,6 +94,8 @@ class _Reader:
         nature = nature_of(context, counted, when, was=was)
         if when and last and is_former(self._body, context, last):
             nature = "as-of"
+        if last and plans_on(self._body, context, last):
+            nature = "target"
         days = period_of(nature, when, number)
         source = self._source(context, nature, when, same)
         if source is not None:
@@ -174,7 +177,8 @@ class _Reader:
         """Return whether some words name only a place, of which no sum is, or say `terbesar`."""
         found = self._places.at(words, 0) if self._places else None
         is_place = found is not None and found[1] == len(words)
-        return is_place or words.lower() in SUPERLATIVES
+        most, _, _ = words.lower().partition(" di ")
+        return is_place or most in SUPERLATIVES
 
     def _topic(self, context: Surroundings) -> str:
         """Return what the words before a clause name that names nothing itself."""

@@ -32,6 +32,8 @@ timed: time-behind
 timed: time-counted
 timed: last-time
 
+share: percentage of-target
+share: percentage absorbed -growing -changed-9 -ratio -priced
 so-now: now done-near
 target: plan -was -so-now -if
 target: asked -was
@@ -39,7 +41,8 @@ target: budgeted -done-near -was
 target: able eased
 target: ought eased
 target: aimed -was
-target: soon -priced -was -has-done -if
+target: soon -priced -was -has-done -if -by-means
+target: hopeful -priced -was -done -done-near -if
 target: to-come -priced -was
 
 share: made-part

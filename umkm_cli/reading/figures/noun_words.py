@@ -26,8 +26,10 @@ ATTACHING: Final = frozenset(
     "di ke dari selama pada terhadap kepada secara melalui lewat via of in for to oleh para the its".split()
 )
 """What makes a noun only describe one before it."""
-JOINING: Final = ["ke"], ["dari"], ["tanpa"]
+JOINING: Final = ["ke"], ["dari"], ["tanpa"], ["atau"]
 """What joins even a noun that can be measured to another one: `KUR tanpa jaminan`."""
+RATED: Final = ["untuk"], ["pada"], ["atas"]
+"""What joins to a rate that of which it is: `bunga untuk kredit`."""
 INTRODUCING: Final = frozenset("untuk dengan karena with".split())
 ARTICLES: Final = frozenset(("the", "its", "our", "their"))
 POSSESSORS: Final = frozenset("mereka kami kita saya".split())
@@ -40,6 +42,11 @@ PAYING: Final = frozenset(
 )
 """The passive verbs before which stands who gets or pays a sum: `pekerja digaji Rp2 juta`."""
 RECEIVING: Final = frozenset("ke kepada pada bagi oleh to from at on during".split())
+SECTORS: Final = frozenset("sektor subsektor bidang".split())
+"""What two things joined can be, and no measure is: `sektor pertanian dan jasa`."""
+DOING: Final = frozenset(("telah", "akan", "bakal"))
+"""What no noun follows, but a verb."""
+GIVEN: Final = frozenset(("kepada", "bagi"))
 PLACING: Final = RECEIVING | frozenset(
     "di dari dalam in selama sebelum sesudah".split()
 )
@@ -55,7 +62,8 @@ AMOUNTS: Final = frozenset("jumlah angka nilai".split())
 THIS: Final = frozenset("ini itu tersebut".split())
 """What only refers to an amount that was told: `Jumlah ini mencakup`."""
 
-_OTHER = NO_NOUNS | SCALES_AND_UNITS | PRONOUNS
+_DONE: Final = frozenset("tersalur tersalurkan terserap terealisasi".split())
+_OTHER = _DONE | NO_NOUNS | SCALES_AND_UNITS | PRONOUNS
 _PART = re.compile(
     rf"(?!{CLAUSE_VERB.pattern})"
     r"[(\"“‘'«]*([^\W\d_].*?)(?<![^\w)])([^\w)]*|,)$"
@@ -65,6 +73,7 @@ _CLAUSE_END = re.compile(
 )
 _AS_VERB = re.compile(r"(?:Me[mnlrwy]|Di|Ber|Ter)[a-z]{3,}$")
 _IN_NAME = re.compile(r"\(?[A-Z]")
+_LONG_NAME = 3
 _NAMED_VERB = re.compile(r"[a-z] (?:Me[mnlrwy]|Di|Ber|Ter)[a-z]{3,} [A-Z(]")
 """Matches a word inside a name that has the form of a verb."""
 
@@ -102,3 +111,12 @@ def with_names(
             name = list(takewhile(_IN_NAME.match, spelled[at:]))
             named[at : at + len(name)] = name
     return named
+
+
+def before_name(spelled: Sequence[str], words: Sequence[str], end: int) -> int:
+    """Return where a long name begins that ends a noun: `order binaan Yayasan Bina Usaha`."""
+    name = list(takewhile(_IN_NAME.match, reversed(spelled[:end])))
+    begin = end - len(name)
+    is_long = _LONG_NAME <= len(name) < end
+    goes_on = is_long and mark_behind(words[begin - 1]) == ""
+    return begin if goes_on else end

@@ -66,6 +66,9 @@ PAIRS: Final[dict[str, frozenset[tuple[str, str]]]] = {
             ("at", "present"),
         )
     ),
+    "of-target": frozenset(
+        product("tercapai terealisasi capaian realisasi".split(), ("target",))
+    ),
     "made": frozenset(
         product("make makes made making take takes took".split(), ["up"])
     ),

@@ -30,6 +30,10 @@ _HALF_YEARS: Final = frozenset("semester paruh half".split())
 _RANGE_OF_YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?(?:-|–|—|/|hingga|sampai|to)\s?$"
 )
+_DURING_YEARS = re.compile(
+    rf"(?i)\b(?:selama|sepanjang|periode|during)(?: tahun)? ((?:19|20)\d\d){_TO}(?:bulan )?$"
+)
+"""Matches the year from which a stretch goes up to a month: `selama 2020 hingga Mei 2021`."""
 _NO_NAMES = "|".join(
     (
         *(name.title() for name in MONTHS),
@@ -55,9 +59,7 @@ _ORDER: Final = {
 _BEFORE_YEARS: Final = {*MONTHS, *_ORDER, "tahun", "of"}
 """The words of letters that may stand before the year of a date."""
 _ROLES: Final[dict[str, Role]] = {
-    **dict.fromkeys(
-        "hingga sampai s/d s.d sd until by through dengan".split(), "until"
-    ),
+    **dict.fromkeys("hingga sampai s/d s.d sd until by through".split(), "until"),
     **dict.fromkeys("sejak since mulai semenjak".split(), "since"),
     **dict.fromkeys("per posisi of at".split(), "at"),
 }
@@ -117,7 +119,11 @@ def _read(body: str, number: Number) -> When:
         start -= len(before) - years.start()
     else:
         first, last = body[start : start + 4], year
-    return When(start, number.end, first, last, _role(body[max(0, start - 64) : start]))
+    before = body[max(0, start - 64) : start]
+    during = _DURING_YEARS.search(before) if before[-1:] == " " else None
+    if during is not None:
+        return When(start, number.end, during[1], last, "in")
+    return When(start, number.end, first, last, _role(before))
 
 
 def _dates(written: str, year: str) -> tuple[str, str]:
@@ -149,6 +155,7 @@ def _role(before: str) -> Role:
     """Return what the words before a date make of it."""
     words = _WORD.findall(_CLAUSE.split(before.lower())[-1])
     near = list(dropwhile(_BETWEEN.__contains__, words[:-5:-1]))
+    near = near[near[:1] == ["dengan"] :]
     role = next(map(_ROLES.get, near), None)
     is_plain = all((not _AT.isdisjoint(near[:1]), _ENDS.isdisjoint(words[-4:])))
     if role is None or is_plain:

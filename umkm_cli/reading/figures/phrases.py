@@ -22,7 +22,7 @@ STOPS: Final = frozenset(
         " does did adapun apabila sepertinya sebelumnya selanjutnya kemarin pula tadi ujarnya katanya mulai antar"
         " tanpa dibanding dibandingkan versus aside once called worth resmi yoy qoq mtm ytd setara milik sekilo"
         " lainnya efektif them us him took take takes gave month year week day monthly yearly annually daily ago"
-        " yesterday today last nya secara berkat selain padahal sebab walau walaupun meski meskipun jadi maka goes"
+        " yesterday today last left nya secara berkat selain padahal sebab walau walaupun meski meskipun jadi maka goes"
         " bakal sebenarnya sebetulnya nggak gak tak kamu artinya akibatnya sekian tentunya katakan katakanlah"
         " ternyata kuartal triwulan semester lulus ikut hadir tepatnya sekali rutin langsung seharga berisi isi"
         " harus ketimbang daripada sejam biasa biasanya kedua pertama without nanti go compared periode sama akhir"
@@ -63,8 +63,9 @@ MEASURED: Final = frozenset(
         " wage wages contract contracts orders contribution subsidy fee fees claims yield yields instalments"
         " instalment imbalan angsuran cicilan pesanan sumbangan pembelian pembayaran kadar emisi akses suku uang"
         " kebutuhan besaran perputaran ukuran bobot volume tebal diameter suhu tunggakan penjaminan tangkapan"
-        " cadangan kas piutang dividen restitusi retribusi kekayaan taksiran potongan komisi jaminan limit tunjangan"
-        " serapan penyerapan bayaran baki hadiah donation donations order prize salary salaries proceeds spending"
+        " cadangan diskon kas piutang dividen restitusi retribusi kekayaan taksiran potongan komisi jaminan limit"
+        " tunjangan serapan penyerapan bayaran baki hadiah donation donations order prize salary salaries"
+        " proceeds spending"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""
@@ -96,7 +97,7 @@ PASSED: Final = frozenset(
         " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
         " aims aiming doubled tripled halved shrank covers cover spans span measures weighs stretches totals masuk"
         " datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
-        " even higher lower shot swelled surged soared"
+        " previously formerly initially originally skyrocketed plummeted even higher lower shot swelled surged soared"
         " totalnya menyusul menginjak moderat drastis positif account accounts make makes"
     ).split()
 )

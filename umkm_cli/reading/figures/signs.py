@@ -63,8 +63,8 @@ _ALLOTTED: Final = (
 )
 _ABSTRACT: Final = (
     "pilihan kendala alasan cara tahap tahapan langkah syarat kriteria kategori giliran aspek pilar strategi tujuan"
-    " manfaat faktor tantangan hal kali sesi jenis macam bidang poin fokus prinsip skema reasons ways steps options"
-    " criteria categories goals challenges factors sessions"
+    " manfaat faktor tantangan hal kali sesi jenis macam bidang poin fokus prinsip skema indikator parameter"
+    " reasons ways steps options criteria categories goals challenges factors sessions"
 )
 """What is told apart rather than counted: its number is no state of anything."""
 _TO: Final = "menjadi jadi ke to into"
@@ -84,7 +84,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "until-hint": "hingga sampai s/d s.d s.d. until selama sejauh far date kumulatif akumulasi cumulative"
         " cumulatively akumulatif sejak since date. diakumulasi diakumulasikan",
     },
-    "last-18": {"soon": " ".join(SOON)},
+    "last-18": {"soon": " ".join(SOON), "hopeful": "optimistis optimis meyakini optimistic"},
     "last-6": {"growth": _GROWTH, "allotted": _ALLOTTED, "budgeted": "menganggarkan dianggarkan budgeted"},
     "last-9": {
         "sharing": "porsi porsinya pangsa kontribusi kontribusinya berkontribusi menyumbang proporsi komposisi"
@@ -92,6 +92,8 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         " sumbangan menyumbangkan menguasai mendominasi contributes contributed represents represented",
         "ratio": _RATIOS,
         "changed-9": _CHANGES,
+        "absorbed": "terserap tersalur tersalurkan terealisasi realisasi realisasinya penyerapan"
+        " penyerapannya serapan",
         "average": "rata-rata average averages averaging reratanya rerata",
         "if": "jika bila apabila kalau jikalau if",
     },
@@ -116,6 +118,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
     "last-1": {
         "from": "dari from",
         "so-far": "baru",
+        "by-means": "melalui lewat via",
         "cap": "plafon pagu kuota ceiling",
     },
     "first-2": {"now": _NOW},
@@ -146,7 +149,8 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "flowing": _FLOWS,
     },
     "counted-first": {
-        "population": "anggota keluarga rumah kepala penduduk warga karyawan pegawai members households residents"
+        "population": "anggota keluarga rumah kepala penduduk warga karyawan pegawai nasabah debitur"
+        " members borrowers households residents"
         " employees",
         "abstract": _ABSTRACT,
         "amount": _AMOUNTS,

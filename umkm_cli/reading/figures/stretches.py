@@ -20,6 +20,8 @@ from umkm_cli.reading.figures.signs import (
 )
 
 _NEAR, _GOVERNED = 10, 14
+_ENTERED: Final = ("naik kelas", "masuk")
+"""What is done without a verb that tells so by its form."""
 _DURING: Final = frozenset("sepanjang selama during".split())
 _NO_PREDICATE: Final = frozenset(
     "yang who which that dan and untuk to dengan with mengaku mengatakan menyebut said says".split()
@@ -56,6 +58,7 @@ _PAIRED_BEFORE: Final = {
     "asked": 6,
     "present": 30,
     "to-come": 18,
+    "of-target": 6,
 }
 """In how many words before a figure two of them are a sign together."""
 _PAIR_SIGNS: Final = {name: bit(name) for name in PAIRS}
@@ -143,7 +146,7 @@ def is_done(words: Sequence[str]) -> bool:
     place = marks[0] if marks else len(masks)
     next_words = " ".join(words[place + 1 : place + 3])
     return (
-        next_words.startswith("naik kelas")
+        next_words.startswith(_ENTERED)
         or signs_in(masks[place + 1 : place + 3], _IN["verb"]) & _FLOW != 0
     )
 

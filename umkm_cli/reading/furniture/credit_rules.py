@@ -20,10 +20,10 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         # but a city and the lead can have run into it: `Foto: Ani SariBLORA - Ada …`
         r"|caption(?: (?:foto|gambar))?|teks (?:foto|gambar))\s*[:.](?!.*(?-i:[a-z][A-Z]{4,}) [–—-] ).*"
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
-        r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|istimewa"
+        r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|ist(?:imewa)?\.?"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
         first_words="author by caption copyright dok dokumentasi editor foto fotografer gambar illustration ilustrasi "
-        " istimewa jurnalis ket keterangan kontributor laporan oleh penerjemah pengunggah penulis pewarta"
+        " ist istimewa jurnalis ket keterangan kontributor laporan oleh penerjemah pengunggah penulis pewarta"
         " photo photographer red redaksi redaktur rep reporter source sumber"
         " teks tim translator uploader wartawan",
         marks="(penerbit",
@@ -68,8 +68,8 @@ CREDIT_RULES: tuple[LineRule, ...] = (
     line_rule(
         "picture-name",
         "credit",
-        "The name of a picture's file, or its text for the blind: `panen-kopi-2021.jpg`, `(alt=…`.",
-        r"(?-i:[a-z0-9]+(?:[-_][a-z0-9]+){2,})(?:\.\w{3,4})?|\S+\.(?:jpe?g|png|webp|gif)|\(alt=.*",
+        "The name of a picture's file, or its text for the blind: `panen-kopi-2021.jpg`, `panen-kopi`, `(alt=…`.",
+        r"(?-i:[a-z0-9]+(?:[-_][a-z0-9]+){2,})(?:\.\w{3,4})?|(?-i:(?!(\w+)-\1)[a-z]{5,}-[a-z]{5,})|\S+\.(?:jpe?g|png|webp|gif)|\(alt=.*",
     ),
     line_rule(
         "counter-inside",

@@ -155,7 +155,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "tags",
         "page",
         "The tags of a story, or where it was posted: `Tags: UMKM`, `#BUMN #UMKM`, `Posted in Berita`.",
-        r"categories\s*:.*|category\s*:.*|tags?\s*:.*|tags\b.{0,80}|topik\s*:.*|label\s*:.*"
+        r"categories\s*:.*|category\s*:.*|tags?(?: (?:berita|artikel))?\s*:.*|tags\b.{0,80}|topik\s*:.*|label\s*:.*"
         r"|arsip (?:tags?|kategori|label|topik)\s*:.*|(?:tag|category) archives?\s*:.*"
         r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*|uncategori[sz]ed|tak berkategori"
         r"|#(?!\d+ )\w[\w ]*(?:(?:(?<= )|[^\S ]\s*)#\w[\w ]*)*",
@@ -194,11 +194,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         "advert",
         "page",
         "An advert: `Advertisement`, `Scroll to continue with content`.",
-        r"advertisement(?: by.{0,30})?|close ads|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads"
+        r"advertis(?:e(?:ment(?: by.{0,30})?)?|ing)|close ads|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads"
         r"|scroll to (?:continue|resume).*"
         r"|(?:baca berita|nyaman) (?:dengan sedikit|tanpa)(?: jeda)? iklan.{0,60}|banner .{2,30}|klik dan like .*"
         r"|\*{0,2}ayo berdonasi.*",
-        first_words="ads advertisement advertorial ayo baca banner close iklan klik nyaman scroll",
+        first_words="ads advertise advertisement advertising advertorial ayo baca banner close iklan klik nyaman"
+        " scroll",
         or_no_letter=True,
     ),
     line_rule(
@@ -219,7 +220,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "crumb-trail",
         "page",
         "The path to a page through its site: `Home > Business`, `Berita | Nasional`.",
-        r"(?!(?:penulis|editor|reporter|oleh|pewarta|laporan|wartawan|jurnalis|redaktur)\s*:)"
+        r"(?!(?:penulis|editor|reporter|oleh|pewarta|laporan|wartawan|jurnalis|redaktur|rep|red)\s*:)"
         r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: [>»/] \w[\w &]*)+"
         r"|(?:beranda|home)\s*[/>»|].*|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
         first_words="beranda home",

@@ -33,6 +33,7 @@ _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
 _TITLE_KEY = "judul"
 _BUTTON_LENGTH = 40  # characters, as `Perbesar` between a caption and its credit
+_ALT_WORDS = 3
 _START_OF, _TEXT_OF = attrgetter("start"), attrgetter("text")
 _OTHER_STORIES = ("section", "link", "teaser")
 
@@ -217,9 +218,14 @@ class _LineFilter:
         if rule.kind == "teaser":
             above = self.kept[-1:]
             return bool(above) and not (above[0].is_sentence or is_prose(above[0]))
-        if line.after_blank or len(self.kept) < 2:
+        if line.after_blank or not self.kept:
             return False
         last = self.kept[-1]
+        is_short, is_told = last.word_count <= _ALT_WORDS, last.text in line.text
+        if all((is_short, is_told, rule.kind == "credit")):
+            return True  # the picture's text for the blind
+        if len(self.kept) < 2:
+            return False
         is_far = line.start - last.end > _BUTTON_LENGTH
         if is_far or patterns.OUTLET_DATE.match(last.text):
             return False  # its caption was left out as doubled, or it has none

@@ -20,6 +20,11 @@ BARE_LINK = re.compile(
 PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.].{0,70}\Z", re.IGNORECASE)
 """A picture's credit, not its caption as well, which stands above: `Foto: Dok. Pertamina`."""
 
+SIGNED_PICTURE = re.compile(
+    r".{20,200}\([A-Z][a-z]+(?: [A-Z][a-z.]+){1,3}/[A-Z][\w.]{2,20}\)"
+)
+"""A caption with its photographer: `Perajin menganyam tikar di balai desa. (Ani Sari/Warta)`."""
+
 CAPTION_LABEL = re.compile(
     r"(?:caption(?: (?:foto|gambar))?|(?:ket(?:erangan|\.)?|teks) (?:foto|gambar))\s*:\Z",
     re.IGNORECASE,
@@ -27,12 +32,14 @@ CAPTION_LABEL = re.compile(
 """A label whose caption is on the next line: `Keterangan foto:`."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
+    r"\((?:(?:foto|photo|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
     r"|\.\s?-[^-\n]{3,40}-\Z"
-    r"|\.\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z",
+    r"|\.\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z"
+    r"|\.\s(?-i:[A-Z]{3,}(?: FOTO)?/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?\Z"
+    r"|[.)]\s?(?:foto|photo)\s?:\s?(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z",
     re.IGNORECASE,
 )
-"""A picture's credit at the end of its caption: `(wartauji.id/Ani)`, `(Foto: Ani)`, `.-Pemkot Bima-`."""
+"""A picture's credit at the end of its caption: `(wartauji.id/Ani)`, `. Foto: Ani`, `.-Pemkot Bima-`, `/Istimewa`."""
 
 TIMED = re.compile(
     r"\d{1,2}(?:[.:]|\s:\s)\d{2}(?!\d)(?:\s?[ap]m\b)?|\b(?:WIB|WITA|WIT)\b"
@@ -90,7 +97,7 @@ CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
 _STARS = r"\*{3,}(?:\d\*{3,})?|#{2,}|\(\*{1,3}\)"
 _INITIALS = r"(?:[a-z]{2,5}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
-_DESK = r"(?:[/.][\w-]{1,8})"
+_DESK = r"(?:[/.][\w-]{1,8}(?::[\w-]{1,8})?)"
 
 _ENDED = r"(?:(?<=[.!?”\"])|(?<=[.!?”\"]\s))"
 
@@ -102,7 +109,9 @@ END_MARK = re.compile(
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
-    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,15}}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
+    rf"|\([A-Z]{{2,4}}-0\d\)|(?<=[.!?”\"]\s)[A-Z][\w-]+\.(?:com|co\.id|id|net|news)"
+    rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,15}}|[a-z][\w-]*\.(?:com|co\.id|id|net|news)"
+    rf"|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
     rf"|\s\((?i:translator|penerjemah|reporter|penulis|editor)\s?:[^()\n]{{2,40}}\)|(?<=[.!?”\"])[•■▪]\s?[A-Z]{{2,4}}"
     rf"|(?<=[.!?”\"]\s)\(\*\)\s[A-Z][a-z]+"
     rf"|(?<=[.!?”\"]\s)[*#•■▪–—]{{1,2}}|(?:(?<=[.!?])|(?<=[.!?]\s))[–—-]{{1,2}}\s?[A-Z]{{2,8}}(?:[-/][A-Z]{{2,10}})?"

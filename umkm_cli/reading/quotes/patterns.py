@@ -15,12 +15,12 @@ _CHIEF = r"S(?:[RrPpBe]|,(?=r?[RPBe]))*"
 # The post itself, and before it `acting`, `corporate` or, behind an article, `herbal drink`.
 _BEFORE_POST = r"(?:xG?|[rR](?=[xrR]*[PpQqS])|(?<=[f,0])[lr](?=[lr]?[pq])|(?<=[f,0][lr])[lr](?=[pq])){0,6}"
 # `the`, and `the bank’s`
-_ARTICLE = r"(?:[zKA]{0,3}f0?)*"
-_OF = r"o(?!f*[KBA])f*(?=[rRlpP]|zf)"
+_ARTICLE = r"(?:[zKA]{0,3}f0?|r{1,2}f(?=[Ppr]))*"
+_OF = r"o(?!f*(?:[KBA]|[rl]{1,2}f))f*(?=[rRlpP]|zf)"
 _ROLE = (
-    rf"(?P<role>{_BEFORE_POST}(?:(?:[Px]|{_CHIEF})(?:zf(?=[rRl])|R(?!o[RN][BKARNr]*[oiG])|[rPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|{_CHIEF}|C[NLRr]Z?|C(?=,r?R|I)|(?<=[Pr])Q(?=[RBKA])|I(?=x?[PQpq])|L"
+    rf"(?P<role>{_BEFORE_POST}(?:(?:[Px]|{_CHIEF})(?:zf(?=[rRl])|R(?!o[RN][BKARNr]*[oiG])|[rPpx0]|z(?!t)|Z(?=R)|{_OF}|(?<=[Pp]){_OFFICE}|{_CHIEF}|C[NLRr]Z?|C(?=,r?R|I)|(?<=[Pr])Q(?=[RBKA])|I(?=x?[PQpq])|(?<=I)[Qq]|L"
     rf"|N{{1,2}}(?=r?R|[KBPO])|l(?=[lr]*(?:[dBKAt]|v0t))|G(?=C?L|[KAPR])|(?<=R)B(?=,[KBA]|O)|(?<=[RP])B(?=rR)|A(?=[KB])|,r?N?[RP]|,N{{1,2}}(?=,?rR)|N{{1,2}}(?=,(?:R[rR,]|N{{1,2}},rR))|(?<=R)M(?=R)|(?<=R)e(?=R)|l(?=[lr]*,?T*[Nn]))*"
-    rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q(?:[rx]|l(?=[lr]*[|,d]))*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}){{0,7}}))"
+    rf"|[Qq][rI](?:[Rr]?[PpQq])+|Q(?:[rx]|l(?=[lr]*[|,d]))*|q[rlz]{{0,4}}|p(?:zf(?=[rRl])|[rlpz](?!0)|R(?!.?N)|{_OF}|I(?=[pq])|(?<=I)q){{0,7}}))"
 )
 _CAPITALS = r"[KBANnRPQLCOT0x](?:[KkBANnRPQLCO0Gje]|r(?![PQx])|(?<=B)f|T(?=[Nn])|[oi](?=[NRBAK]))*"
 _KNOWN = r"[Kk]+(?:[RPBA0][RPBA0GLC]*)?|N?A+[RPB0]*"
@@ -37,7 +37,7 @@ _OPEN_BODY = (
     r"|(?:[ANKk][KkBANRPLCr0Go]*?|B[KkBANRPLCr0Goid]*?)G(?=L?[Nn]{1,4}(?![Nn]))"
     r"|[BKARN][BKARNr]*(?:[oi][BKARNr]+)+G?L*(?<=[GL])(?=[Nn]{1,5}(?![Nn]))"
     r"|B0A+(?=[Nn]{2,4}(?![NnRABK]))|(?:B[KkBANRPLCr0Go]*?|[KkA][KkBARPLCr0G]*(?:(?:NN+?|(?<=[0C])N)[RPLC0]*)?)(?=n(?:[NnL]|A[Nn])|Nn(?![Nn]))"
-    rf"|{_OFFICE}L+(?=[Nn]{{2,5}}(?![Nn]))|(?:[KA][KABR]*)?N{{1,2}}L+(?=[Nn]{{2}}(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,5}}(?![Nn]))"
+    rf"|{_OFFICE}L+(?=[Nn]{{2,5}}(?![Nn]))|(?:[KA][KABR]*)?N{{1,2}}L+(?=[Nn]{{2}}(?![Nn])|n(?![Nn]))|{_KNOWN}|[BA][KkBANRPLCr0Go]*?L(?=[Nn]{{1,5}}(?![Nn]))"
     r"|[BA][KkBANRPLCr0G]+?(?=NN(?!N))|N{3,}(?=NN(?!N))|(?<=[Qq])[BNRP]+?(?=NN(?!N)))(?:C?L)*)?"
 )
 # Any other body; where nothing tells it from the name, the last two words are the name.
@@ -55,7 +55,10 @@ _POST = "fxrRPpQqlCOS"
 _PATTERNS = (
     ("fw", r"f*(?P<pronoun>w)"),
     # `pria asal Demak itu`, `ibu dua anak ini`
-    ("fer", r"f*[er][^,|]{0,12}?(?:[vm]T*|T+)(?P<name>[Nn]{1,3})t?(?![A-Z])"),
+    (
+        "fer",
+        r"f*[er][^,|]{0,12}?(?:mT*|T+|vT*(?=[Nn]{1,3}(?![Nnt])))(?P<name>[Nn]{1,3})t?(?![A-Z])",
+    ),
     # `Pria yang memimpin bank itu, Rini Astuti`
     ("fer", rf"f*[er][^,|]{{0,14}}?t,T*{_NAME}(?![A-FH-LN-Z])"),
     ("fer", r"f*(?P<that>[er][^,|]{0,14}?t)"),
@@ -91,14 +94,19 @@ _PATTERNS = (
     ("TNn", rf"T*{_NAME}{_AGED},f*e[^,|tvypq]{{0,8}}(?:(?=[y,])|(?<=L))"),
     # `Rini, salah satu UMKM binaan BRI ini`
     ("TNn", rf"T*{_NAME}{_AGED},f+(?=[^,|]{{0,8}}R)[^,|tvypq]{{1,9}}t(?![A-Z])"),
+    # `Rini Astuti, penjual soto asal Demak membuka`, without a second comma
+    (
+        "TNn",
+        rf"\AT*(?P<name>[Nn]{{2,5}}),{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?=[dm]?L*i?v)",
+    ),
     (
         "TLNn",
-        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)(?:[er]r{{0,3}}y[srM]*)?|[sE]{{1,2}}|,?(?:[yh](?:[srEMi0]|l(?!l))*|i(?:[rEMi0]|l(?!l))*s)|(?=[Pp](?![A-Zdorzfpl]*[Nn]{{2}}(?![A-Z])))){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
+        rf"T*{_NAME}{_AGED}(?:(?:(?P<comma>,)(?:[erT][rM]{{0,3}}y[srM]*|e(?=p))?|M?[Ml0]{{0,3}}v?[sE]{{1,2}}|,?(?:[yh](?:[srEMi0]|l(?!l))*|i(?:[rEMi0]|l(?!l))*s)|(?=[Pp](?![A-Zdorzfpl]*[Nn]{{2}}(?![A-Z])))|(?<=[Nn]{{2}})(?=Q)){_ARTICLE}{_ROLE}(?:(?P<generic>z)t|{_CLOSED_BODY})"
         rf"(?(comma){_NO_VERB}))?",
     ),
     (
         _POST,
-        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:\|{{2,3}})?(?:(?:[disI][^,|]*|y[a-oq-z]+)?G*(?:,C[NL]+|,L+|,R[RNAr]{{1,6}}|,[BA][A-Z]{{0,4}})*,|ym)T*{_NAME}(?![A-CEFH-LN-Z]){_AGED}",
+        rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}(?:\|{{2,3}})?(?:(?:[dsI][^,|]*|i[^,|]{{0,4}}|y[a-oq-z]+)?G*t?(?:,C[NL]+|,L+|,R[RNAr]{{1,6}}|,[BA][A-Z]{{0,4}})*,|ym)T*{_NAME}(?![A-CEFH-LN-Z]){_AGED}",
     ),
     (
         _POST,
@@ -110,7 +118,10 @@ _PATTERNS = (
     ),
     (_POST, rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}{_THAT}"),
     (_POST, rf"{_ARTICLE}{_ROLE}{_ANY_BODY}{_AGED}"),
-    ("KkA", rf"(?P<body>[KkA][KkARNLB]{{0,4}}?){_ROLE},?T*{_NAME}{_AGED}"),
+    (
+        "KkAB",
+        rf"(?P<body>(?:[KkA]|B(?=[NA]))[KkARNLB]{{0,4}}?){_ROLE},?T*{_NAME}{_AGED}",
+    ),
     ("L", rf"L+{_ROLE},?T*{_NAME}(?![A-FH-LN-Z]){_AGED}"),
     # `pemilik kedai di Demak itu` means somebody named before.
     (_POST, rf"{_ARTICLE}{_ROLE}{_CLOSED_BODY}{_THAT}?"),
@@ -123,7 +134,7 @@ GROUPS = ("name", "role", "body", "pronoun", "generic", "that", "study", "somebo
 
 
 # What may stand between a phrase and the verb behind.
-_TAIL = r"(?=(?:,[a-z][^,]{0,12}(?=,)|,C?L+(?=,|\Z))?,?(?:(?:[idIMgyth]|G(?![LACK]*[Nn])).{0,40})?,?\Z)"
+_TAIL = r"(?=(?:,[a-z][^,]{0,12}(?=,)|,C?L+(?=,|\Z))?,?(?:(?:[idIMgythe]|G(?![LACK]*[Nn])).{0,40})?,?\Z)"
 
 
 @cache

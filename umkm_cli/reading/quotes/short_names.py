@@ -3,15 +3,29 @@
 import re
 from typing import Final
 
-_NICKNAME: Final = re.compile(
-    # `Rini Astuti (AHY)`
+# `Rini Astuti (AHY)`
+_IN_BRACKETS: Final = (
     r"(?P<full>[A-Z][\w’'-]+) \((?:[A-Z][a-z]{1,4} )?(?P<bracketed>[A-Z]\w+)\)"
+)
+_NICKNAME: Final = re.compile(
+    _IN_BRACKETS
     # `akrab disapa Pak Zul`
-    r"|(?:\b(?:disapa|dipanggil|sapaan|panggilan|alias)|known as)(?: akrab(?:nya)?)?(?: dengan)?(?: nama)?"
+    + r"|(?:\b(?:disapa|dipanggil|sapaan|panggilan|alias)|known as)(?: akrab(?:nya)?)?(?: dengan)?(?: nama)?"
     r"(?: [A-Z][a-z]{1,4})? (?P<told>[A-Z]\w+)"
     # `Pak Zul, begitu ia disapa`
     r"|\b(?P<called>[A-Z]\w+),? (?:begitu|demikian|sapaan|panggilan) (?:\w+ ){0,3}?(?:disapa|dipanggil|akrab)"
 )
+_BRACKETED: Final = re.compile(_IN_BRACKETS)
+_TELLING: Final = (
+    "disapa",
+    "dipanggil",
+    "sapaan",
+    "panggilan",
+    "alias",
+    "known as",
+    "akrab",
+)
+"""Without one of these, only brackets give a short name; looking for those is fast."""
 _POSTS: Final = (
     ("menteri", "menteri"),
     ("wamen", "wakil menteri"),
@@ -40,7 +54,9 @@ def nicknames_in(text: str) -> dict[str, re.Match[str]]:
 
     The group `full` is the last word of the name before one in brackets.
     """
-    return {str(each[each.lastgroup or 0]): each for each in _NICKNAME.finditer(text)}
+    is_told = any(map(text.__contains__, _TELLING))
+    found = (_NICKNAME if is_told else _BRACKETED).finditer(text)
+    return {str(each[each.lastgroup or 0]): each for each in found}
 
 
 def in_full(post: str) -> str:

@@ -57,7 +57,7 @@ _BEGINNINGS = frozenset("fwerapqxzlPRQCOBANLTZHcD0MI")
 _SUBJECT = re.compile(
     r"\s*(?:(?:Usai|Seusai|Setelah|Sesudah|Sebelum)\s[^,]{1,60},\s*)?(?P<first>[\w’'-]+)(?P<more>\W+(?:(?!(?:me[lmnr](?!teri|urut|ek)|ber(?!sama))[a-z]{3}|[A-Z])\S+\s+){0,20}?\(?[A-Z]|[^.!?]{0,160}?\b(?:adalah|yakni|yaitu|ialah)\s[A-Z])?"
 )
-_INITIALS = re.compile("(?<=N)H|H(?=N)")
+_INITIALS = re.compile("(?<=N)H|H(?=N)|(?<=N)D(?=N)")
 # `(Purn)` and `TNI (Purn)` behind a rank
 _BRANCH = re.compile("(?<=T)(?:A?G|A(?=[Nn]))")
 _BESIDE_NAME = re.compile("(?<=[NA])[RPANBM]")

@@ -253,6 +253,7 @@ NO_TRADES: Final = (
 
 COUNTRIES: Final = (
     "Indonesia Asia Republik Rusia Malaysia Singapura Jepang Korea Tiongkok China Cina India"
+    " Kalimantan Sumatera Sumatra Sulawesi Jawa"
     " Amerika Inggris Australia Belanda Jerman Prancis Thailand Vietnam Filipina Turki Mesir"
 )
 """What a post may be of, as a place is."""
@@ -265,7 +266,7 @@ SHORTS: Final = frozenset(
 WHOLE_BODIES: Final = (
     "kadin hipmi dprd dpr mpr polri kemenkop apindo aprindo iwapi walhi peradi gerindra"
     " golkar nasdem hanura perindo kejati kejari kejagung basarnas bappenas baznas bulog"
-    " bapanas gapki organda pelindo perhutani jamkrindo askrindo"
+    " bapanas pegadaian gapki organda pelindo perhutani jamkrindo askrindo"
 )
 """Short names of bodies that are no short forms in capitals."""
 

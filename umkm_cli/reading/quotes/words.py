@@ -86,6 +86,12 @@ _CAPITALS: Final = {
 }
 """The class of a word with a capital, by the word or by its small letters."""
 
+_NO_VERBS: Final = (
+    "me(?:sin|bel|ntega|rica|ntimun|rpati|lati|rchandise|kanik)|ter(?:asi|ong|nak|igu|pal)|di(?:msum|gital|saster)"
+    "|berlian"
+)
+"""What begins as a verb does, and is what somebody makes or sells: `perajin mebel`."""
+
 # The class of a word that is in no list, by its form; the first that fits.
 _FORMS: Final = (
     (r"\(\d{1,2}(?: [Tt]ahun)?\)", "g"),
@@ -114,9 +120,11 @@ _FORMS: Final = (
     (r"[A-Z][a-z]+-?\d+", "R"),
     # `Dirlantas`, `Kadiskominfo`, `Wamenkes`
     (
-        r"(?:Ka(?:rum|kor|dis|bid|bag|sub|kan|sat|pol|pus|div|biro|cab)|Dir(?:jen|lan|tip|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram)|As(?:pid|intel|datun))\w*",
+        r"(?:Ka(?:rum|kor|dis|bid|bag|sub|kan|sat|pol|pus|div|dep|wil|biro|cab)|Dir(?:jen|lan|tip|krim|res|bin|keu)|Wa(?:dir|ka|men)|Men(?:[Kk]o|pan|dag|par|hub|kes|dik|kum)|Sek(?:da|jen|kab|dis|cam|des|wil)|Dan(?:lan|dim|rem|ram)|As(?:pid|intel|datun))\w*",
         "P",
     ),
+    # `Jateng-DIY`
+    (r"[A-Z][a-z]+-[A-Z]{2,}", "L"),
     # `Kemenkeu`, `Disperindag`
     (
         r"(?:Kemen|Dis(?:per|ko|dag|par|na|hub|dik|por|but|bun)|Din(?:ko|kes|sos)|Bap(?:pe|en)|Dekra|Pem(?:prov|kab|kot|da|des))[a-z]*",
@@ -130,7 +138,7 @@ _FORMS: Final = (
     (r"[A-Z](?:[A-Z&/+-]|\d)+|(?!Mc|Mac|De|Al)[A-Z][a-z]+[A-Z]\w*", "A"),
     (r"[^\W\d_a-z](?:[’'`]?[^\W\d_])+(?:[-’'][A-Za-z]+)*", "N"),
     (r"(?:bin|binti|al|van|de|von|el)", "j"),
-    (r"(?:me|ber|ter|di)[a-z]{3,}", "v"),
+    (rf"(?!{_NO_VERBS})(?:me|ber|ter|di)[a-z]{{3,}}", "v"),
     (r"[a-z].*", "l"),
     (r".*", "|"),
 )

@@ -12,9 +12,8 @@ from umkm_cli.sources.formats.pdf.pages import read_pages
 from umkm_cli.sources.formats.pdf.scans import with_scan
 from umkm_cli.sources.formats.pdf.seen import seen_side
 from umkm_cli.sources.formats.pdf.typeset import PdfPage
-from umkm_cli.sources.ocr.page_pictures import page_pictures
+from umkm_cli.sources.ocr.page_pictures import count_pictures, page_pictures
 from umkm_cli.sources.ocr.recognition import (
-    MOST_SEEN,
     NO_OCR,
     FileOcr,
     Recognition,
@@ -22,6 +21,7 @@ from umkm_cli.sources.ocr.recognition import (
 from umkm_cli.sources.picture_signatures import EMPTY_PICTURE
 
 _NOT_READ = later("a picture; {why}")
+_UNREAD = later("no text on {count} of {total} pages")
 
 
 def read(content: bytes, recognition: Recognition = NO_OCR) -> Extract:
@@ -45,14 +45,20 @@ def read(content: bytes, recognition: Recognition = NO_OCR) -> Extract:
         for line in lines
     )
     aside = aside_lines(edges)
-    lacks = "; ".join(dict.fromkeys(failures))
-    extract = Extract(text, "", stored=True, lacks=lacks, aside=aside)
+    total = count_pictures(content)
+    unread = len(failures) + total - len(pages)
+    missing = [_UNREAD.format(count=unread, total=total)] if unread else []
+    lacks = "; ".join(dict.fromkeys([*missing, *failures]))
+    extract = Extract(
+        text, "", stored=True, lacks=lacks, aside=aside, unread_pages=unread
+    )
     return with_scan(extract, flow, pages, recognition)
 
 
 def _read_pictures(content: bytes, ocr: FileOcr) -> Iterator[PdfPage]:
     """Yield the pages in a file, with what is seen on them."""
-    for picture in islice(page_pictures(content), MOST_SEEN + 1):
+    # One more, which says what the limit is.
+    for picture in islice(page_pictures(content), ocr.most_pages + 1):
         try:
             seen = ocr.read(picture.turn)
         except UnreadableFile as error:

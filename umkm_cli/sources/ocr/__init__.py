@@ -5,6 +5,11 @@ An engine finds words with their places, and says how sure it is of them (`tesse
 words of a PDF: lines, columns, paragraphs.
 """
 
-from umkm_cli.sources.ocr.recognition import CHOICES, NO_OCR, Recognition
+from umkm_cli.sources.ocr.recognition import (
+    CHOICES,
+    MOST_SEEN,
+    NO_OCR,
+    Recognition,
+)
 
-__all__ = ("CHOICES", "NO_OCR", "Recognition")
+__all__ = ("CHOICES", "MOST_SEEN", "NO_OCR", "Recognition")

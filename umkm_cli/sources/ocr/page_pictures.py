@@ -24,6 +24,9 @@ _SHORTEST, _LONGEST = 4, 18  # inches of the longer side of a page
 _ENOUGH = 0.75, 1.2  # times as many dots are not worth the time
 _LANCZOS = 1  # as PIL numbers it, which loads only where pictures are read
 
+_OF_PAGES = "TIFF"
+"""The form of pictures that may have several pages."""
+
 _DAMAGED = later("damaged: this picture cannot be opened")
 _TOO_LARGE = later("this picture has {count} million dots, more than any page")
 _TOO_SMALL = later("this picture is too small to be a page")
@@ -56,6 +59,12 @@ def may_show_page(content: bytes) -> bool:
     return False
 
 
+def count_pictures(content: bytes) -> int:
+    """Return the number of pages in a file of pictures, as `page_pictures` yields them."""
+    with _opened(content) as file, _telling_damage():
+        return getattr(file, "n_frames", 1) if file.format == _OF_PAGES else 1
+
+
 def page_pictures(content: bytes) -> Iterator[PagePicture]:
     """Yield the pages in a file of pictures: a TIFF may have several.
 
@@ -64,7 +73,7 @@ def page_pictures(content: bytes) -> Iterator[PagePicture]:
     """
     with _opened(content) as file:
         yield _page_picture(file)
-        while file.format == "TIFF" and _has_next(file):
+        while file.format == _OF_PAGES and _has_next(file):
             yield _page_picture(file)
 
 

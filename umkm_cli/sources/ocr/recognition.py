@@ -4,6 +4,8 @@ No engine is looked for, and no library of pictures is loaded, until there is a 
 to read.
 """
 
+import math
+import time
 from collections.abc import Callable
 from functools import cached_property, partial
 from importlib import import_module
@@ -33,8 +35,13 @@ _FEWEST_LETTERS = 15  # on a page that may lie on its side
 _SHARE_OF_LIMIT = 0.8
 """How much of the time for a file one look at a page may take: what is left is for the rest."""
 MOST_SEEN: Final = 50
-"""The pages of one file that are read; more would take minutes."""
-_TOO_MANY = later("OCR reads at most {count} pages of a file")
+"""The pages of one file that are read, unless more are wanted; they take minutes."""
+_TOO_MANY = later(
+    "OCR reads at most {count} pages of a file; --max-ocr-pages N reads more"
+)
+_TOO_LONG = later(
+    "OCR stopped after {seconds:g} seconds; --max-seconds N reads for longer"
+)
 _MOST_FAILURES = 3
 """After so many pages that cannot be read, no other page is tried."""
 _TURNS = (0, 2, 1, 3)
@@ -67,12 +74,21 @@ class Engine(Protocol):
 class Recognition:
     """Reads pictures with an engine, which is found when the first picture comes.
 
-    `choice` is one of `CHOICES`, `seconds` the time limit of a file. `alive` is called
-    before each look at a page: reading may go on for longer than that.
+    `choice` is one of `CHOICES`, `seconds` the time limit of a look at a page, and
+    `in_all` that of all pages of a file, of which at most `most_pages` are read. `alive`
+    is called before each look: reading may go on for longer than one.
     """
 
-    def __init__(self, choice: str = "auto", seconds: float = 60) -> None:
+    def __init__(
+        self,
+        choice: str = "auto",
+        seconds: float = 60,
+        in_all: float = math.inf,
+        most_pages: int = MOST_SEEN,
+    ) -> None:
         self.choice = choice
+        self.in_all = in_all
+        self.most_pages = most_pages
         self.alive: Callable[[], None] = _say_nothing
         self.hint = _MISSING.get(choice, _OFF)
         """What to do about a picture that nothing can read."""
@@ -118,34 +134,49 @@ class Recognition:
         """A sentence about what would make the engine better, or ""."""
         return self.engine.remark if self.engine else ""
 
-    def read(self, page: PagePicture) -> SeenPage:
-        """Return the words on a picture, turned upright. Raises UnreadableFile."""
+    def read(self, page: PagePicture, most: float = math.inf) -> SeenPage:
+        """Return the words on a picture, turned upright. Raises UnreadableFile.
+
+        A look at it may take `most` seconds, if the limit is not less.
+        """
         seen: list[SeenPage] = []
         for quarters in _TURNS:
-            seen.append(self._look(page, quarters))
+            seen.append(self._look(page, quarters, min(most, self._seconds)))
             if seen[-1].certainty >= _UPRIGHT * max(seen[-1].letters, _FEWEST_LETTERS):
                 return seen[-1]
             if seen[0].letters < _FEWEST_LETTERS:
                 break
         return max(seen, key=_certainty)
 
-    def _look(self, page: PagePicture, quarters: int) -> SeenPage:
+    def _look(self, page: PagePicture, quarters: int, seconds: float) -> SeenPage:
         if self.engine is None:
             raise NoText(self.hint)
         self.alive()
         picture = page.turn(quarters)
-        words = self.engine.look(picture, self._seconds)
+        words = self.engine.look(picture, seconds)
         size = picture.picture.size
         return SeenPage(words, *size, picture.scale, quarters)
 
 
 class FileOcr:
-    """Reads the pages of one file, as many as is reasonable."""
+    """Reads the pages of one file, as many as is reasonable.
 
-    def __init__(self, recognition: Recognition) -> None:
+    Time begins when it is made: `now` tells it in seconds.
+    """
+
+    def __init__(
+        self, recognition: Recognition, now: Callable[[], float] = time.monotonic
+    ) -> None:
         self._recognition = recognition
+        self._now = now
+        self._end = now() + _SHARE_OF_LIMIT * recognition.in_all
         self._seen = 0
         self._failures: list[str] = []
+
+    @property
+    def most_pages(self) -> int:
+        """The number of pages that are read at most."""
+        return self._recognition.most_pages
 
     @property
     def can_read(self) -> bool:
@@ -154,13 +185,16 @@ class FileOcr:
 
     def read(self, picture_of: Callable[[], PagePicture]) -> SeenPage:
         """Return the words on the picture of a page. Raises UnreadableFile."""
-        if self._seen == MOST_SEEN:
-            raise UnreadableFile(_TOO_MANY.format(count=MOST_SEEN))
+        most, left = self._recognition.most_pages, self._end - self._now()
+        if self._seen >= most:
+            raise UnreadableFile(_TOO_MANY.format(count=most))
+        if left <= 0:
+            raise UnreadableFile(_TOO_LONG.format(seconds=self._recognition.in_all))
         if len(self._failures) == _MOST_FAILURES:
             raise UnreadableFile(self._failures[-1])
         self._seen += 1
         try:
-            return self._recognition.read(picture_of())
+            return self._recognition.read(picture_of(), left)
         except UnreadableFile as error:
             self._failures.append(str(error))
             raise

@@ -7,7 +7,7 @@ either: it is set aside with each attachment.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import filterfalse, repeat
 from operator import attrgetter
 
 from umkm_cli.models.ingest import SHORT_NOTE, Member, Receipt
@@ -52,10 +52,11 @@ def carry_note(attached: Sequence[Member], text: Extract) -> tuple[Member, ...]:
 def with_note(text: Extract, lines: Iterable[str]) -> Extract:
     """Return an extract with these lines of metadata; a covering note is also set aside."""
     metadata = "\n".join(lines)
-    notes = _NOTE.findall(metadata)
+    known = text.aside.split("\n")
+    notes = filterfalse(known.__contains__, _NOTE.findall(metadata))
     aside = "\n".join(filter(None, (text.aside, *notes)))
     # What is aside of a text is stored with it.
-    is_stored = text.stored or bool(notes)
+    is_stored = text.stored or aside != text.aside
     return text._replace(metadata=metadata, aside=aside, stored=is_stored)
 
 

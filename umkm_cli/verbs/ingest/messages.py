@@ -53,8 +53,10 @@ def unpack_read_items(message: bytes, items: Iterable[Item]) -> list[ReadItem]:
 def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
     if prepared is None:
         return None
-    original, extractor, text, metadata, findings, aside, texts = prepared[:-8]
-    identity, values, entries, hashes, claims, marks, concerns, scan = prepared[-8:]
+    original, extractor, text, metadata, findings, aside, texts = prepared[:7]
+    identity, values, entries, hashes, claims, marks, concerns, scan, *lacking = (
+        prepared[7:]
+    )
     return (
         tuple(original),
         extractor,
@@ -71,14 +73,17 @@ def _to_plain(prepared: PreparedRelease | None) -> _Plain | None:
         tuple(marks),
         tuple(map(tuple, concerns)),
         tuple(scan),
+        *lacking,
     )
 
 
 def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
     if plain is None:
         return None
-    original, extractor, text, metadata, findings, aside, texts = plain[:-8]
-    identity, values, entries, hashes, claims, marks, concerns, scan = plain[-8:]
+    original, extractor, text, metadata, findings, aside, texts = plain[:7]
+    identity, values, entries, hashes, claims, marks, concerns, scan, *lacking = plain[
+        7:
+    ]
     quotes, figures = claims
     return _new(
         PreparedRelease,
@@ -101,5 +106,6 @@ def _from_plain(plain: _Plain | None) -> PreparedRelease | None:
             _new(ClaimMarks, marks),
             tuple(map(partial(_new, Concern), concerns)),
             _new(Scan, scan),
+            *lacking,
         ),
     )

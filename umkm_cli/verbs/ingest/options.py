@@ -1,10 +1,11 @@
 """The options of a run of ingest."""
 
+import math
 import sys
 from typing import NamedTuple
 
 from umkm_cli.models.release import Decision
-from umkm_cli.sources import Columns
+from umkm_cli.sources import MOST_SEEN, Columns
 
 DEFAULT_SECONDS = 60
 MOST_BYTES = 1024 * 1024 * 1024
@@ -17,12 +18,22 @@ CAN_LIMIT = sys.platform == "linux"
 class Limit(NamedTuple):
     """The limits of time and memory for reading one file.
 
-    If `watched`, the memory of the process is polled; otherwise the system limits it.
+    What OCR reads of it may take `ocr_seconds` in all, and is at most `ocr_pages`. If
+    `watched`, the memory of the process is polled; otherwise the system limits it.
     """
 
     seconds: float = DEFAULT_SECONDS
     bytes: int = MOST_BYTES
     watched: bool = not CAN_LIMIT
+    ocr_seconds: float = math.inf
+    ocr_pages: int = MOST_SEEN
+
+    @classmethod
+    def typed(cls, seconds: int | None, pages: int) -> "Limit":
+        """Return the limits with the seconds that were typed, if any: they also hold for OCR."""
+        if seconds is None:
+            return cls(ocr_pages=pages)
+        return cls(seconds, ocr_seconds=seconds, ocr_pages=pages)
 
 
 class IngestOptions(NamedTuple):

@@ -15,7 +15,10 @@ class Pictures:
     """Decides which pictures are read in a run, and has what reads them."""
 
     def __init__(self, options: IngestOptions) -> None:
-        self.recognition = Recognition(options.ocr, options.limit.seconds)
+        limit = options.limit
+        self.recognition = Recognition(
+            options.ocr, limit.seconds, limit.ocr_seconds, limit.ocr_pages
+        )
         self._keep_unread = options.keep_unread
 
     def sort_out(self, opened: _Opened) -> _Opened:

@@ -46,17 +46,17 @@ def ingest(
     *,
     today: date,
     options: IngestOptions,
-    arguments: Sequence[str] = (),
+    operation: Operation | None = None,
     reads: Reads | None = None,
 ) -> Iterator[Receipt]:
     """Ingest sources, and yield a receipt for each of them and each of their members, in order.
 
-    A receipt is yielded only when what it says is on disk. `arguments` is the command
-    line, for the journal. `reads` are files that were read before, if these are. Raises
-    ArchiveBusy or CannotAccess if the archive cannot be written; files whose receipts
-    were yielded are in it.
+    A receipt is yielded only when what it says is on disk. All is written in the name of
+    the `operation`, by default one of its own. `reads` are files that were read before,
+    if these are. Raises ArchiveBusy or CannotAccess if the archive cannot be written;
+    files whose receipts were yielded are in it.
     """
-    run = _Run(archive, catalogue, options, tuple(arguments))
+    run = _Run(catalogue, options, operation or Operation(archive, "ingest", ()))
     account = Account()
     reads = reads or Intake(archive, catalogue, today, options)
     with _without_collector(), reads as intake:
@@ -108,13 +108,12 @@ class _Run:
 
     def __init__(
         self,
-        archive: Archive,
         catalogue: Catalogue,
         options: IngestOptions,
-        arguments: tuple[str, ...],
+        operation: Operation,
     ) -> None:
         self._options = options
-        self._operation = Operation(archive, "ingest", arguments)
+        self._operation = operation
         self._rules = current_rule_set(catalogue)
         self._around_erased: set[str] = set()
         self._vocabulary = _Vocabulary()

@@ -184,12 +184,14 @@ def _making(
     query: str | None,
     made_at: str,
 ) -> Making:
-    last = next(iter(operations(archive, 1)), None)
+    last = None
+    if not archive.parts:
+        last = next(iter(operations(archive, 1)), None)
     return Making(
         tuple(_meanings(asked, query)),
         __version__,
         made_at,
-        context.archive_path.name,
+        context.archive_names,
         count_releases(archive, Filter(non_releases="with")),
         last.number if last else 0,
         last.at if last else None,

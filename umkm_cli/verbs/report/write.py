@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from umkm_cli.archive import Archive
-from umkm_cli.archive.originals import original_bytes
+from umkm_cli.archive.originals import archive_with, original_bytes
 from umkm_cli.errors import UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.models.report import Report
@@ -89,7 +89,7 @@ def _write_zip(archive: Archive, report: Report, out: _Target) -> Sentences:
     from umkm_cli.output.report.handover import write_handover
 
     def load(sha256: str) -> bytes:
-        with archive.snapshot() as db:
+        with archive_with(archive, sha256).snapshot() as db:
             return original_bytes(db, sha256)
 
     write_handover(report, load, out.name, out.file)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -12,12 +13,15 @@ from umkm_cli.catalogue.programmes import Programmes
 from umkm_cli.errors import UsageError
 from umkm_cli.errors.base import on_one_line
 from umkm_cli.language import gettext as _
-from umkm_cli.models.claims import FIGURE
+from umkm_cli.models.claims import FIGURE, SPEAKER
 from umkm_cli.models.ingest import CONCERNS
 from umkm_cli.models.release import LINK, Decision
 from umkm_cli.models.review import DOUBTFUL_WORDS, ReviewQuestion
 from umkm_cli.output.clean import clean
-from umkm_cli.verbs.review.words import decision_about_figure
+from umkm_cli.verbs.review.words import (
+    decision_about_figure,
+    decision_about_speaker,
+)
 from umkm_cli.verbs.typed.decisions import NOTHING, parse_kind
 from umkm_cli.verbs.typed.ids import is_number
 from umkm_cli.verbs.typed.programmes import make_programme
@@ -118,18 +122,25 @@ def _set_name(
     return [Decision(field_of(question), "set", name)]
 
 
-def _keep_figure(
-    known: Known, question: ReviewQuestion, _typed: str
+def _decide_on_figure(
+    known: Known, question: ReviewQuestion, _typed: str, *, keep: bool
 ) -> Sequence[Decision]:
     with known.archive.snapshot() as db:
-        return [decision_about_figure(db, question, keep=True)]
+        return [decision_about_figure(db, question, keep=keep)]
 
 
-def _drop_figure(
-    known: Known, question: ReviewQuestion, _typed: str
+def _decide_on_speaker(
+    known: Known, question: ReviewQuestion, _typed: str, *, name: str | None
 ) -> Sequence[Decision]:
     with known.archive.snapshot() as db:
-        return [decision_about_figure(db, question, keep=False)]
+        return [decision_about_speaker(db, question, name)]
+
+
+def _set_speaker(
+    known: Known, question: ReviewQuestion, typed: str
+) -> Sequence[Decision]:
+    ((_field, _action, name),) = _set_name(known, question, typed)
+    return _decide_on_speaker(known, question, typed, name=name)
 
 
 def _accept_programme(
@@ -227,7 +238,15 @@ _DECIDE: Mapping[str, Mapping[Action, Decide]] = {
     },
     "place": _OF_NAMES,
     "organisation": _OF_NAMES,
-    FIGURE: {Action.ACCEPT: _keep_figure, Action.REFUSE: _drop_figure},
+    FIGURE: {
+        Action.ACCEPT: partial(_decide_on_figure, keep=True),
+        Action.REFUSE: partial(_decide_on_figure, keep=False),
+    },
+    SPEAKER: {
+        Action.ACCEPT: partial(_decide_on_speaker, name=None),
+        Action.CORRECT: _set_speaker,
+        Action.REFUSE: partial(_decide_on_speaker, name=""),
+    },
     LINK: {
         Action.ACCEPT: _accept_link,
         Action.CORRECT: _set_link,

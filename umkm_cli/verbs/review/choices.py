@@ -7,7 +7,7 @@ from typing import NamedTuple
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
 from umkm_cli.language.names import short_label
-from umkm_cli.models.claims import FIGURE
+from umkm_cli.models.claims import FIGURE, SPEAKER
 from umkm_cli.models.links import KINDS
 from umkm_cli.models.release import LINK
 from umkm_cli.models.review import DOUBTFUL_WORDS, ReviewQuestion
@@ -111,6 +111,11 @@ _ANSWERS: Mapping[str, Mapping[Action, tuple[str, str]]] = {
         Action.ACCEPT: (later("[a]ccept the figure"), _RIGHT),
         Action.REFUSE: (later("[n]o figure"), later("drop it from the figures")),
     },
+    SPEAKER: {
+        Action.ACCEPT: (later("[a]ccept the speaker"), _RIGHT),
+        Action.CORRECT: (later("[c]orrect"), later("type who speaks")),
+        Action.REFUSE: (later("[n]obody"), later("leave the quote without a speaker")),
+    },
     LINK: {
         Action.ACCEPT: (later("[a]ccept {name}"), later("link the two releases so")),
         Action.CORRECT: (
@@ -170,7 +175,7 @@ PROMPTS = {
     ),
     "headline": later("headline (empty: back): "),
     **dict.fromkeys(
-        ("programme", "place", "organisation"), later("name (empty: back): ")
+        ("programme", "place", "organisation", SPEAKER), later("name (empty: back): ")
     ),
 }
 

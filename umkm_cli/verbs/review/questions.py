@@ -20,9 +20,10 @@ from umkm_cli.archive.review import (
     doubts_about,
     find_doubts,
 )
+from umkm_cli.archive.unread_pages import lacks_of_release
 from umkm_cli.catalogue.fields import standing_decisions
 from umkm_cli.catalogue.rules import ROLES
-from umkm_cli.models.ingest import NO_HEADLINE, Concern
+from umkm_cli.models.ingest import LITTLE_TEXT, NO_HEADLINE, Concern
 from umkm_cli.models.links import Link
 from umkm_cli.models.query import Filter
 from umkm_cli.models.release import LINK, Decision
@@ -118,10 +119,12 @@ def _about_text(db: Connection, doubt: Doubt) -> Iterator[ReviewQuestion]:
 def concerns_of(
     db: Connection, release_id: int, headline: str | None
 ) -> Iterator[Concern]:
-    """Yield what is odd about the texts of a release in the archive."""
+    """Yield what is odd about the texts of a release in the archive: unread pages first."""
+    for lacks in lacks_of_release(db, release_id):
+        yield Concern(LITTLE_TEXT, lacks)
     findings = findings_of(db, release_id)
     first = [finding for copy, finding in findings if copy == findings[0][0]]
-    return concerns_about(headline, texts_of(db, release_id), first)
+    yield from concerns_about(headline, texts_of(db, release_id), first)
 
 
 def _about_date(doubt: Doubt, found: Sequence[Located]) -> Iterator[ReviewQuestion]:

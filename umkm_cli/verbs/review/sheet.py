@@ -59,7 +59,7 @@ _VALUES = {
     "date": later("a date"),
     "headline": later("a headline"),
     LINK: later("a kind of link"),
-    **dict.fromkeys(("programme", "place", "organisation"), _A_NAME),
+    **dict.fromkeys(("programme", "place", "organisation", "speaker"), _A_NAME),
 }
 """What corrects the value of each field."""
 

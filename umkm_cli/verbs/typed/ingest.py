@@ -10,6 +10,7 @@ from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import CannotAccess, UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import retold
+from umkm_cli.settings.values import Settings
 from umkm_cli.sources import STDIN, parse_column_map, parse_path_list
 from umkm_cli.verbs.ingest.options import IngestOptions, Limit
 from umkm_cli.verbs.read.folder import is_read_folder
@@ -29,14 +30,15 @@ class TypedIngest(NamedTuple):
     ocr: str | None
     removed: bool
     max_size: int
-    max_seconds: int
+    max_seconds: int | None
+    max_ocr_pages: int | None
     with_non_releases: bool
 
 
 def resolve_ingest_options(
-    typed: TypedIngest, catalogue: Catalogue, ocr: str
+    typed: TypedIngest, catalogue: Catalogue, settings: Settings
 ) -> IngestOptions:
-    """Return the options that ingest runs with; `ocr` is what reads pictures unless an option says it.
+    """Return the options that ingest runs with; the settings say how scans are read unless an option does.
 
     Raises NoSuchProgramme, BadDate or UsageError.
     """
@@ -46,10 +48,17 @@ def resolve_ingest_options(
         parse_column_map(typed.columns),
         typed.keep_unread,
         typed.removed,
-        limit=Limit(typed.max_seconds),
+        limit=file_limit(typed.max_seconds, typed.max_ocr_pages, settings),
         non_releases=typed.with_non_releases,
-        ocr=typed.ocr or ocr,
+        ocr=typed.ocr or settings.ocr,
     )
+
+
+def file_limit(
+    max_seconds: int | None, max_ocr_pages: int | None, settings: Settings
+) -> Limit:
+    """Return the limits for reading a file: those that were typed, else of the settings, else the usual ones."""
+    return Limit.typed(max_seconds, max_ocr_pages or int(settings.ocr_pages))
 
 
 def paths_to_ingest(paths: Sequence[str] | None, from_list: Path | None) -> list[str]:

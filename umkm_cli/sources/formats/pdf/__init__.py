@@ -75,6 +75,7 @@ def read(content: bytes, recognition: Recognition = NO_OCR) -> Extract:
         metadata=metadata_lines([*properties, *repeated]),
         lacks="; ".join(dict.fromkeys(filter(None, lacking))),
         aside=aside_lines(chain.from_iterable(map(_aside, pages, read.margins))),
+        unread_pages=sum(map(attrgetter("is_unread"), pages)),
     )
     return with_scan(extract, read.flow, pages, recognition)
 

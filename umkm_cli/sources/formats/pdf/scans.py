@@ -31,12 +31,14 @@ _SAME = 1.0  # points by which the heights of a page may differ
 
 def read_scan(ocr: FileOcr, document: Any, number: int, page: PdfPage) -> PdfPage:
     """Return a page with the words that OCR sees on it, if its letters are not its text."""
-    if not any(needs(page) for needs in _NEEDS) or not ocr.can_read:
+    if not any(needs(page) for needs in _NEEDS):
         return page
+    if not ocr.can_read:
+        return page._replace(is_unread=True)
     try:
         seen = ocr.read(partial(render_page, document, number))
     except UnreadableFile as error:
-        return page._replace(blind=str(error))
+        return page._replace(blind=str(error), is_unread=True)
     return _with_seen(page, seen)
 
 

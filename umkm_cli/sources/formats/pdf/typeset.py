@@ -41,7 +41,7 @@ class PdfPage(NamedTuple):
     `is_picture` if it has just a few letters besides, such as a stamp.
     `garbled` is the number of letters that are likely to be wrong; they may also be if
     it `is_doubtful` whether they form words. If OCR was to read the page, `seen` is what
-    it saw, or `blind` why it did not.
+    it saw, or `blind` why it did not; it `is_unread` if OCR could read it and did not.
     """
 
     sides: Sequence[Side]
@@ -55,6 +55,7 @@ class PdfPage(NamedTuple):
     is_doubtful: bool = False
     seen: SeenPage | None = None
     blind: str = ""
+    is_unread: bool = False
 
 
 class PrintedLine(NamedTuple):

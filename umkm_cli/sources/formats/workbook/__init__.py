@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain, islice, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
@@ -126,12 +126,15 @@ def _releases(
     return _records(sheet, found, bounds)
 
 
+_NO_LIST: Final = later("no column for the text of a release, which --map can name")
+
+
 def _left_out(sheet: SheetCells, failure: str, bounds: Bounds) -> Member:
     """Return a sheet that fails, or one that is of no kind, if it has no long texts."""
     words = map(len, map(str.split, chain.from_iterable(sheet.rows.values())))
     long_texts = filter(_LONG_CELL.__le__, words)
     if len(list(islice(long_texts, _LEAST_LONG))) < _LEAST_LONG:
-        return bounds.member(sheet.name, b"")
+        return bounds.member(sheet.name, b"")._replace(left_out=_NO_LIST)
     return bounds.failed_member(sheet.name, failure)
 
 

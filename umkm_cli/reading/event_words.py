@@ -1,0 +1,31 @@
+"""Recognise the words before the day on which an event was held."""
+
+import re
+
+# The date of an event that somebody speaks of: `… mengatakan pelatihan digelar pada Senin`.
+HELD = re.compile(
+    r"(?<!yang )(?<!saat )(?<!ketika )(?<!usai )(?<!\w)(?:digelar|dilaksanakan|diadakan"
+    r"|diselenggarakan|dibuka|ditutup|dimulai|diluncurkan|diresmikan|dirilis|diteken"
+    r"|ditandatangani|dicabut|ditangkap|berlangsung|bermula|berawal|terjadi|jatuh"
+    r"|(?:was|were|is|be) (?:held|opened|closed|launched|inaugurated|signed)"
+    r"|took place|takes place|happened)(?!\w)[^,\"]{0,60}$",
+    re.IGNORECASE,
+)
+
+# The event that the lead tells of, named again: `Kegiatan itu berlangsung di Solo, Senin (…)`.
+TOLD_AGAIN = re.compile(
+    r"\A\W*(?!hal\s)(?:(?:acara|kegiatan|agenda)\s|(?:[\w-]+,?\s){1,8}(?:itu|ini|tersebut),?\s)"
+    r"(?:.*\s)?(?:digelar|dilaksanakan|diadakan|diselenggarakan|dilakukan|berlangsung|dibuka|ditutup|dihadiri|dipimpin)\s",
+    re.IGNORECASE,
+)
+
+HELD_CUES = tuple(
+    "digelar dilaksanakan diadakan diselenggarakan dibuka ditutup dimulai"
+    " diluncurkan diresmikan dirilis diteken ditandatangani dicabut ditangkap"
+    " berlangsung bermula berawal terjadi jatuh held opened closed launched"
+    " inaugurated signed place happened".split()
+)
+"""Words without which the first pattern cannot match, in lower case."""
+
+TOLD_AGAIN_CUES = (*HELD_CUES, "dilakukan", "dihadiri", "dipimpin")
+"""Words without which the second pattern cannot match, in lower case."""
