@@ -41,6 +41,7 @@ INDONESIAN_TOPICS: Final[Mapping[str, str]] = {
     "browser": "laman",
     "settings": "setelan",
     "scripting": "skrip",
+    "spark": "klaster",
     "security": "keamanan",
 }
 """What each topic is called in Indonesian. Either name is understood in every language."""

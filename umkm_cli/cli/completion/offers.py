@@ -124,7 +124,7 @@ def _offer_topics(_: Context, typed: str) -> list[Candidate]:
     from umkm_cli.verbs.guide import guide_pages
 
     name = _CALLED[spoken()]
-    pages = [Candidate(page.topic, page.about) for page in guide_pages()]
+    pages = [Candidate(page.called, page.about) for page in guide_pages()]
     commands = [
         Candidate(name(each), gettext(about)) for each, about in COMMANDS.items()
     ]
