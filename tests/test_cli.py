@@ -183,7 +183,10 @@ def test_failures(filled: Umkm, arguments: list[str], code: int, said: str) -> N
         ("programmes ad", "no such command 'ad'. Did you mean 'add'?"),
         ("saved remov x", "no such command 'remov'. Did you mean 'remove'?"),
         ("xyzzy", "no such command 'xyzzy'."),
-        ("search batik --limt 3", "no such option: --limt (Possible options: --like, --limit)"),
+        (
+            "search batik --limt 3",
+            "no such option: --limt (Possible options: --like, --limit)",
+        ),
         ("list --sicne 2020", "--since"),
     ],
 )

@@ -27,8 +27,7 @@ COMMANDS = {
     "tag --since 2000 --set-place Bogor --yes": ["comparing", "writing"],
     "remove 1 2 3 --yes": ["removing", "checking releases"],
     "remove --purge 1 2 3 --yes --yes": [
-        *("reading", "checking files", "reading other releases"),
-        *("erasing", "indexing", "rewriting the file"),
+        *("reading other releases", "erasing", "indexing", "rewriting the file"),
     ],
     "retag --all --dry-run": ["reading"],
     "retag --all --yes": ["reading"],

@@ -15,7 +15,7 @@ from umkm_cli.archive.connection import Archive, first_column, first_value
 from umkm_cli.archive.text_log import former_words
 from umkm_cli.archive.undo_log import replaced_texts
 from umkm_cli.language import later
-from umkm_cli.models.watching import Watch
+from umkm_cli.models.watching import Watch, watch_many
 from umkm_cli.text import tokenize
 
 ERASED = "(erased)"
@@ -107,9 +107,8 @@ def _texts_of_others(
     )
     count = f"SELECT count(*) FROM ({releases})"
     total = first_value(db, count, (ids,))
-    yield from watch(
-        later("reading other releases"), db.execute(releases, (ids,)), total
-    )
+    rows = db.execute(releases, (ids,))
+    yield from watch_many(watch, later("reading other releases"), rows, total)
     for query in others:
         yield from db.execute(query, (ids,))
 

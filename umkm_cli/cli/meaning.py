@@ -16,7 +16,7 @@ from umkm_cli.verbs.lists import count_phrase
 EXAMPLES = (
     "umkm meaning",
     "umkm meaning build",
-    'umkm search --like "bantuan bagi korban banjir"',
+    "umkm meaning drop",
 )
 _EXAMPLES_BELOW: Final[Mapping[str, Sequence[str]]] = {
     "build": ("umkm meaning build", "umkm meaning build --lang id"),

@@ -1,8 +1,10 @@
 """How long work is followed."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
+_FEW: Final = 20
+"""So many releases are looked at in a moment."""
 _Step = TypeVar("_Step")
 
 
@@ -17,3 +19,10 @@ class Watch(Protocol):
 def unwatched(_: str, steps: Iterable[_Step], total: int) -> Iterator[_Step]:
     """Yield steps, and show nothing."""
     return iter(steps)
+
+
+def watch_many(
+    watch: Watch, doing: str, steps: Iterable[_Step], total: int
+) -> Iterator[_Step]:
+    """Yield quick steps, and show how far umkm is only if they are many."""
+    return watch(doing, steps, total) if total > _FEW else iter(steps)

@@ -51,7 +51,9 @@ def find_headline_runs(lines: Sequence[Line]) -> Iterator[Line]:
     triples = zip(runs, runs[1:], runs[2:], strict=False)
     for (_, above), (is_alike, run), (_, below) in triples:
         before, after = above[-1], below[0]
-        is_between = all((is_alike, after.after_blank, len(run) > 1))
+        # The items of a list begin alike.
+        are_apart = len({line.text.split()[0] for line in run}) == len(run)
+        is_between = all((is_alike, after.after_blank, len(run) > 1, are_apart))
         if is_between and all(map(is_prose, (before, after))):
             yield from run
 

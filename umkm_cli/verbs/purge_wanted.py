@@ -21,6 +21,7 @@ from umkm_cli.archive.traces import (
 )
 from umkm_cli.errors import NotAnArchive, UnreadableFile
 from umkm_cli.language import later
+from umkm_cli.models.watching import watch_many
 from umkm_cli.sources import extract, kind_of_media_type
 from umkm_cli.verbs.context import Watch
 from umkm_cli.verbs.purge_search import Wanted, runs_of
@@ -34,7 +35,7 @@ def find_wanted(
 ) -> Wanted:
     """Return what to look for in other files."""
     sha256s = frozenset(sha256s_of(originals))
-    followed = watch(later("reading"), ids, len(ids))
+    followed = watch_many(watch, later("reading"), ids, len(ids))
     with archive.snapshot() as db:
         bodies = chain.from_iterable(map(partial(bodies_of_release, db), followed))
         runs = tuple(filter(None, map(runs_of, bodies)))
@@ -56,10 +57,12 @@ def words_to_erase(
     watch: Watch,
 ) -> frozenset[str]:
     """Return the words of releases that occur in no other one."""
-    releases = watch(later("reading"), ids, len(ids))
+    releases = watch_many(watch, later("reading"), ids, len(ids))
     texts = chain(
         chain.from_iterable(map(partial(texts_of_release, db), releases)),
-        _texts_of_originals(db, watch(later("checking files"), erased, len(erased))),
+        _texts_of_originals(
+            db, watch_many(watch, later("checking files"), erased, len(erased))
+        ),
     )
     sha256s = sha256s_of(erased)
     origins = list(map(attrgetter("origin"), erased))

@@ -19,6 +19,7 @@ from umkm_cli.language import later
 from umkm_cli.models.claims import CLAIM_FIELDS
 from umkm_cli.models.journal import Change
 from umkm_cli.models.release import LINK, Decision, Values
+from umkm_cli.models.watching import watch_many
 from umkm_cli.verbs.claim_changes import claim_state, list_claim_changes
 from umkm_cli.verbs.context import Context, Watch, unwatched
 from umkm_cli.verbs.typed.claim_decisions import claim_decisions
@@ -73,7 +74,9 @@ def plan_tags(context: Context, typed: TypedTags, selection: TypedSelection) -> 
         )
         changes: list[Change] = []
         with archive.snapshot() as db:
-            for release_id in context.watch(later("comparing"), ids, len(ids)):
+            for release_id in watch_many(
+                context.watch, later("comparing"), ids, len(ids)
+            ):
                 changes += plan_changes(db, release_id, decisions)
     return TagPlan(decisions, changes)
 
