@@ -15,6 +15,7 @@ from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.index import INDEXED, entries_of
 from umkm_cli.archive.search.stemming import Indexer, current_recipe
+from umkm_cli.archive.varints import decode_varints
 from umkm_cli.language import later
 from umkm_cli.models.journal import Fault
 from umkm_cli.models.watching import Watch
@@ -204,7 +205,7 @@ def _faults_of_index(
             words |= entries.new_words
             expected.update(chain.from_iterable(columns))
             stored: bytes = first_value(db, _SIZES, (release_id,)) or b""
-            if _decode_sizes(stored) != list(map(len, columns)):
+            if decode_varints(stored) != list(map(len, columns)):
                 what = later("the index is out of date for it")
                 faults.append(Fault(what, release_id, mendable=True))
     whole = _describe_differences(db, expected, words)
@@ -245,15 +246,3 @@ def _count_differing_words(db: sqlite3.Connection, expected: Counter[str]) -> in
     ):
         differing += left.pop(term, 0) != int(count)
     return differing + len(left)
-
-
-def _decode_sizes(stored: bytes) -> list[int]:
-    """Decode SQLite's variable-length integers: the number of words in each column."""
-    sizes: list[int] = []
-    number = 0
-    for byte in stored:
-        number = number << 7 | byte & 0x7F
-        if byte < 0x80:
-            sizes.append(number)
-            number = 0
-    return sizes

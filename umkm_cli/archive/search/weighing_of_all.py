@@ -24,6 +24,7 @@ from umkm_cli.archive.search.weighing import (
     Weigher,
     sort_rows,
 )
+from umkm_cli.archive.varints import decode_varints
 from umkm_cli.models.named_ids import split_id
 from umkm_cli.models.query import Size
 
@@ -213,7 +214,7 @@ def _often(
 def _totals_of(db: Connection) -> _Totals:
     """Return the totals that FTS5 keeps of an index."""
     row = db.execute(_TOTALS).fetchone()
-    releases, *words = _numbers(row[0] if row else b"") or [0]
+    releases, *words = decode_varints(row[0] if row else b"") or [0]
     return _Totals(releases, sum(words))
 
 
@@ -225,16 +226,4 @@ def _releases_having(db: Connection, phrase: str) -> int:
 def _lengths_of(db: Connection, ids: Sequence[int]) -> dict[int, int]:
     """Return how many words the index has of each release."""
     rows = db.execute(_LENGTHS, (json.dumps(ids),))
-    return {number: sum(_numbers(sizes)) for number, sizes in rows}
-
-
-def _numbers(packed: bytes) -> list[int]:
-    """Return the numbers that SQLite packs into bytes of 7 bits, the highest first."""
-    numbers: list[int] = []
-    value = 0
-    for byte in packed:
-        value = value << 7 | byte & 0x7F
-        if byte < 0x80:
-            numbers.append(value)
-            value = 0
-    return numbers
+    return {number: sum(decode_varints(sizes)) for number, sizes in rows}
