@@ -61,7 +61,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--deep",
         action="store_true",
-        help="repeat kills, sequences and made-up examples often (see tests/effort.py)",
+        help="run only the tests that repeat kills, sequences and made-up examples (see tests/effort.py), and "
+        "repeat them often; and those that need more than the extra `test`",
     )
 
 
@@ -98,12 +99,23 @@ def _name_of(argument: str) -> str:
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Allow each test more time if it repeats often; leave out what Windows cannot run."""
+    """Take those that repeat something if they repeat it often, with more time; leave out what Windows cannot run."""
     if config.getoption("--deep"):
+        items[:] = filter(_is_deep, items)
         for item in items:
             item.add_marker(pytest.mark.timeout(_DEEP_SECONDS))
     if os.name == "nt":
         items[:] = [item for item in items if not item.get_closest_marker("posix")]
+
+
+def _is_deep(item: pytest.Item) -> bool:
+    """Whether a deep run does more in a test than a quick one."""
+    assert isinstance(item, pytest.Function)
+    return (
+        item.path.name in {*_ONLY_DEEP, *_ONLY_NAMED}
+        or hasattr(item.obj, "hypothesis")
+        or hasattr(item.module, "effort")
+    )
 
 
 def pytest_collection_finish() -> None:

@@ -1,13 +1,13 @@
 """Who says what in a release: quotes with their verb, speaker, post and body."""
 
-import time
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.effort import effort
+from tests.growth import growth
 from tests.test_evidence import PIECES
 from umkm_cli import catalogue
 from umkm_cli.catalogue.rules import RULES
@@ -17,7 +17,6 @@ from umkm_cli.reading.quotes import find_quotes
 from umkm_cli.reading.quotes.verbs import MANNERS, WRITTEN, Manner
 
 KNOWN = catalogue.load()
-LENGTH = 250 * effort.length
 
 
 class Said(NamedTuple):
@@ -495,25 +494,28 @@ def test_of_any_text(body: str) -> None:
     assert find(body, "BRI", "OJK", "PT Pertamina (Persero)") == quotes
 
 
+def _names(count: int) -> Iterator[str]:
+    """Yield as many different words of letters that end in a number."""
+    return (f"{chr(97 + at % 26)}{at // 26}" for at in range(count))
+
+
 @pytest.mark.parametrize(
-    "text",
+    "make",
     [
-        '"' * (500 * LENGTH),
-        "“a” " * (100 * LENGTH),
-        "“Kami " * (60 * LENGTH),
-        "kata " * (72 * LENGTH),
-        "said " * (72 * LENGTH),
-        "kata PT " * (45 * LENGTH),
-        "kata Rini. " * (33 * LENGTH),
-        "“" + "kata Rini, " * (33 * LENGTH),
-        "Rini mengatakan, " * (21 * LENGTH),
-        "“Kami bangga sekali,” kata Rini Astuti, pemilik Batik Sekar. " * (6 * LENGTH),
-        "".join(f"“Ya,” kata Rini{chr(97 + at % 26)}{at // 26}. “Ya,” ujarnya.\n" for at in range(8 * LENGTH)),
+        lambda size: '"' * (500 * size),
+        lambda size: "“a” " * (100 * size),
+        lambda size: "“Kami " * (60 * size),
+        lambda size: "kata " * (72 * size),
+        lambda size: "said " * (72 * size),
+        lambda size: "kata PT " * (45 * size),
+        lambda size: "kata Rini. " * (33 * size),
+        lambda size: "“" + "kata Rini, " * (33 * size),
+        lambda size: "Rini mengatakan, " * (21 * size),
+        lambda size: "“Kami bangga sekali,” kata Rini Astuti, pemilik Batik Sekar. " * (6 * size),
+        lambda size: "".join(map("“Ya,” kata Rini{}. “Ya,” ujarnya.\n".format, _names(8 * size))),
     ],
-    ids=lambda text: text[:20],
+    ids=lambda make: make(1)[:20],
 )  # fmt: skip
-def test_long_texts(text: str) -> None:
+def test_long_texts(make: Callable[[int], str]) -> None:
     """Marks, verbs and names without end are read in linear time."""
-    began = time.process_time()
-    find(text)
-    assert time.process_time() - began < effort.length
+    assert growth(lambda size: find(make(size)), 60) < 8

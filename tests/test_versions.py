@@ -1,6 +1,5 @@
 """How the relation of two releases is judged, by their texts alone."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -9,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.effort import effort
 from tests.families import FAMILIES, FROZEN, measure, relations
+from tests.growth import growth
 from umkm_cli.catalogue.numerals import read_number, read_words
 from umkm_cli.models.links import Judgement, TextChange
 from umkm_cli.versions.document import Document
@@ -402,14 +401,12 @@ def _random(seed: int, size: int, separator: str) -> str:
     ids=["one sentence", "sentences", "one word", "few words", "no words"],
 )  # fmt: skip
 def test_long_texts_take_no_long_time(make: Callable[[int, int], str]) -> None:
-    """Two texts of 75 kB are judged in half a second, and of 300 kB in two, whatever is in them.
+    """The time to judge two texts grows with their length, up to 75 kB, whatever is in them."""
 
-    A busy machine gets four times as long; what is not linear takes far more.
-    """
-    texts = [document(make(seed, 250 * effort.length)) for seed in (1, 2)]
-    start = time.process_time()
-    judge(*texts)
-    assert time.process_time() - start < 2 * effort.length
+    def judged(size: int) -> None:
+        judge(*(document(make(seed, size)) for seed in (1, 2)))
+
+    assert growth(judged, 60) < 8
 
 
 def test_relatives_share_a_sketch() -> None:
