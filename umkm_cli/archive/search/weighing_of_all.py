@@ -8,14 +8,19 @@ these numbers follows how often the release has it, and from that its weight amo
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Final, NamedTuple
 
 from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.parts import ArchivePart
 from umkm_cli.archive.search.expressions import Clause
-from umkm_cli.archive.search.vocabulary import count_newest, estimate, last_id
+from umkm_cli.archive.search.vocabulary import (
+    Newest,
+    count_newest,
+    estimate,
+    last_id,
+)
 from umkm_cli.archive.search.weighing import (
     WEIGHTS,
     Best,
@@ -166,14 +171,9 @@ class WeigherOfAll(Weigher):
         return [part.ask(_releases_having, phrase) for part, _ in self._parts]
 
 
-def _counter(part: ArchivePart, weigher: Weigher, clause: Clause):  # type: ignore[no-untyped-def]
-    def count(most: int) -> tuple[int, int]:
-        found: tuple[int, int] = part.ask(
-            count_newest, weigher.source, weigher.wanted(clause), most
-        )
-        return found
-
-    return count
+def _counter(part: ArchivePart, weigher: Weigher, clause: Clause) -> Newest:
+    """Return what counts the newest releases of one archive that match a clause."""
+    return partial(part.ask, count_newest, weigher.source, weigher.wanted(clause))
 
 
 def _first_number(part: ArchivePart, since: int) -> int | None:
