@@ -6,15 +6,18 @@ loads.
 
 import gzip
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES, Umkm, database
 from tests.themes import Themes
 from umkm_cli.archive import create_or_open, open_archive
 from umkm_cli.archive.meanings import lacking_ids, lacking_words, store_vectors
-from umkm_cli.archive.search.by_meaning import cosine
+from umkm_cli.archive.search.by_meaning import cosine, sort_keeping
 from umkm_cli.errors import MissingModel
 from umkm_cli.meaning import engine
 from umkm_cli.meaning.passages import passages_of
@@ -106,6 +109,27 @@ def test_names_numbers_and_quoted_words_are_not_softened(
 def test_a_name_comes_before_what_only_means_the_same(built: Umkm) -> None:
     """A release with the name that was typed stays before one that lacks it."""
     assert ids(built, "search", "bandung", "pedagang", "banjir")[0] == 3
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.frozensets(st.sampled_from("abc"))), max_size=12
+    )
+)
+def test_none_passes_one_whose_names_it_lacks(
+    releases: list[tuple[int, frozenset[str]]],
+) -> None:
+    """A better score lifts a release above others, but for those with a kept word that it lacks."""
+    scores = {each: float(score) for each, (score, _) in enumerate(releases)}
+    kept = {each: frozenset((w,) for w in words) for each, (_, words) in enumerate(releases)}  # fmt: skip
+    found = sort_keeping(scores, kept)
+    assert sorted(found) == list(scores)
+    for at, behind in enumerate(found):
+        for ahead in found[:at]:
+            assert ahead < behind or kept[behind] <= kept[ahead]
+    for ahead, behind in pairwise(found):
+        if scores[ahead] < scores[behind]:
+            assert not kept[ahead] <= kept[behind]
 
 
 def test_a_number_is_one_however_it_is_written(built: Umkm, tmp_path: Path) -> None:

@@ -3,15 +3,14 @@
 Only the first releases are reordered. Each has a score for its words, a share of the
 best one's, and one for its meaning, the cosine of the nearest of its vectors; the sum of
 both decides, with a weight that was chosen on half of a collection of questions. Names,
-numbers and quoted words are never softened: a release changes places only with those
-that contain the same of them. Names are words that these releases write with a capital
-throughout.
+numbers and quoted words are never softened: a release passes only those of whose names,
+numbers and quoted words it has all. Names are words that these releases write with a
+capital throughout.
 """
 
 import re
 import sqlite3
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from operator import mul
@@ -23,7 +22,7 @@ from umkm_cli.models.meaning import UNIT, Meaning, OrderedByMeaning, Vector
 MOST: Final = 50
 """How many of the best releases are reordered."""
 
-_WEIGHT = 8.0
+_WEIGHT = 10.0
 _DIGITS: Final = 3
 """Cosines are rounded to so many decimal places: processors differ in later ones."""
 
@@ -61,7 +60,7 @@ def reorder(
         return Reordered(rows, OrderedByMeaning())
     by_both = _scores(scores, vectors, meaning)
     by_id = dict(rows[:MOST])
-    first = [(each, by_id[each]) for each in _sort_among_like(by_both, kept)]
+    first = [(each, by_id[each]) for each in sort_keeping(by_both, kept)]
     return Reordered([*first, *rows[MOST:]], counts)
 
 
@@ -92,18 +91,27 @@ def cosine(one: Vector, other: Vector) -> float:
     return round(product / UNIT**2, _DIGITS)
 
 
-def _sort_among_like(
+def sort_keeping(
     scores: Mapping[int, float], kept: Mapping[int, frozenset[Phrase]]
 ) -> list[int]:
-    """Sort releases by score, highest first, in the places of those with the same kept words."""
-    like: defaultdict[frozenset[Phrase], list[int]] = defaultdict(list)
-    for release_id in scores:
-        like[kept[release_id]].append(release_id)
-    best_first = {
-        words: iter(sorted(group, key=lambda each: -scores[each]))
-        for words, group in like.items()
-    }
-    return [next(best_first[kept[release_id]]) for release_id in scores]
+    """Sort releases by score, highest first, but none before one of whose kept words it lacks any."""
+    waiting, found = list(scores), []
+    while waiting:
+        best = max(_free(waiting, kept), key=scores.__getitem__)
+        waiting.remove(best)
+        found.append(best)
+    return found
+
+
+def _free(
+    waiting: Sequence[int], kept: Mapping[int, frozenset[Phrase]]
+) -> Iterator[int]:
+    """Yield the releases that have all the kept words of those before them."""
+    before: frozenset[Phrase] = frozenset()
+    for each in waiting:
+        if before <= kept[each]:
+            yield each
+        before |= kept[each]
 
 
 def _kept_words(
