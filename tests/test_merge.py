@@ -108,6 +108,33 @@ def test_other_bytes_are_a_copy(offices: Offices) -> None:
     assert assert_whole(offices.merged) == 3
 
 
+def test_a_file_that_only_one_could_read(offices: Offices, umkm: Umkm) -> None:
+    """A file that one archive kept unread gets the release that another one read from it, with its text."""
+    page = offices.folder / "laman.html"
+    body = f"Sleman, 3 Maret 2020 – {HEADLINES[1]} sejak pagi. Isinya pendek saja."
+    head = f'<meta name="author" content="Humas"><title>{HEADLINES[1]}</title>'
+    page.write_text(f"<html><head>{head}</head><body><p>{body}</p></body></html>")
+    for office in ("humas", "csr"):
+        offices.run(office, "ingest", page)
+    with database(offices.folder / "humas.db") as db:
+        for table in (
+            "findings",
+            "quotes",
+            "figures",
+            "sketches",
+            "release_programmes",
+        ):
+            db.execute(f"DELETE FROM {table} WHERE release_id = 3")
+        db.execute("DELETE FROM releases WHERE id = 3")
+        db.execute("UPDATE copies SET release_id = NULL WHERE release_id = 3")
+        db.execute("DELETE FROM texts")
+        db.execute("DELETE FROM copy_metadata")
+    offices.merge()
+    with database(offices.merged) as db:
+        (release_id,) = db.execute("SELECT release_id FROM copies WHERE origin LIKE '%html'").fetchone()  # fmt: skip
+    assert offices.shown(release_id)["headline"] == HEADLINES[1]
+
+
 def test_different_decisions_are_named(offices: Offices) -> None:
     """Where two archives decided differently, the last one counts, and merge names both; nothing is lost."""
     offices.run("csr", "tag", "2", "--set-place", "Bantul")
@@ -254,6 +281,10 @@ def test_a_damaged_archive_is_refused(offices: Offices, umkm: Umkm) -> None:
         done = umkm(*words)
         assert_refused(done, NotAnArchive.EXIT_CODE)
         assert f"{csr} is damaged" in done.stderr
+    with database(humas) as db:
+        db.execute("UPDATE releases SET released_on = '../x'")
+    done = umkm("split", "--db", humas, "-o", offices.folder / "parts")
+    assert_refused(done, NotAnArchive.EXIT_CODE)
     assert {path.name for path in offices.folder.iterdir()} == names
 
 

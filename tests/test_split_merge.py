@@ -166,6 +166,14 @@ def test_a_container_is_in_each_part(mixed: Path, umkm: Umkm, tmp_path: Path) ->
     assert_same(mixed, merged)
 
 
+def test_an_empty_archive(umkm: Umkm, tmp_path: Path) -> None:
+    """An archive without releases has one part, which keeps its own programmes."""
+    path = tmp_path / "empty.db"
+    umkm("--db", path, "programmes", "add", "Kapal Rakyat", "--yes")
+    assert umkm("split", "--db", path, "-o", tmp_path / "parts").returncode == 0
+    assert_same(path, tmp_path / "parts" / "undated.db")
+
+
 def test_split_by_month(mixed: Path, umkm: Umkm, tmp_path: Path) -> None:
     """By month there is an archive for each month; anything else is refused before anything is written."""
     folder = tmp_path / "parts"

@@ -13,7 +13,7 @@ from umkm_cli.verbs.archive_files import find_archives
 from umkm_cli.verbs.context import Context
 
 EXAMPLES = (
-    "umkm split -o bagian && umkm merge 'bagian/*.db' -o semua.db",
+    "umkm merge humas.db csr.db -o bersama.db",
     "umkm split --by month -o bulanan && umkm merge 'bulanan/2020-*.db' -o 2020.db --json",
 )
 NO_ARGS_IS_HELP = True

@@ -57,6 +57,8 @@ def _check(paths: Sequence[Path], target: Path) -> None:
 def _update(new: Merging, watch: Watch) -> None:
     """Choose the values of the releases that several archives know something of."""
     ids = new.changed
+    if not ids:
+        return
     followed = watch(later("updating"), ids, len(ids))
     with new.target.transaction() as db:
         # Operation 0, which is none: the journals of all archives were merged.

@@ -20,6 +20,11 @@ _TEXTS = (
     "SELECT DISTINCT u.original_id, s.extractor, s.text, s.aside, s.scan, s.lacks, s.unread_pages "
     f"FROM source.texts s JOIN ({_SHARED_UNREAD}) u ON u.old = s.original_id"
 )
+_METADATA = (
+    "INSERT OR REPLACE INTO main.copy_metadata (copy_id, metadata) SELECT c.new, s.metadata "
+    "FROM source.copy_metadata s JOIN moved_copies c ON c.old = s.copy_id AND c.shared "
+    f"JOIN source.copies k ON k.id = s.copy_id JOIN ({_SHARED_UNREAD}) u ON u.old = k.original_id"
+)
 _NEW_BYTES = (
     "SELECT c.release_id FROM moved_originals o JOIN main.copies c ON c.original_id = o.new "
     "WHERE NOT o.shared AND c.release_id IN (SELECT id FROM united)"
@@ -30,7 +35,8 @@ _NEW_DECISIONS = (
 )
 _FINDINGS = """
 INSERT INTO main.findings (release_id, n, copy_id, kind_id, value, confidence, start, end, chosen)
-SELECT :new, s.n + 1 + (SELECT coalesce(max(n), -1) FROM main.findings WHERE release_id = :new),
+SELECT :new,
+  row_number() OVER (ORDER BY s.n) + (SELECT coalesce(max(n), -1) FROM main.findings WHERE release_id = :new),
   c.new, k.new, s.value, s.confidence, s.start, s.end, 0
 FROM source.findings s JOIN moved_copies c ON c.old = s.copy_id AND NOT c.shared
 JOIN main.copies m ON m.id = c.new AND m.release_id = :new
@@ -47,6 +53,7 @@ WHERE id = :new AND (SELECT set_aside FROM source.releases WHERE id = :old) NOT 
 def adopt_unread(db: Connection) -> None:
     """Give files that only the source could read to its releases, with the text it has of them."""
     db.execute(_TEXTS)
+    db.execute(_METADATA)
     db.execute(_ADOPT)
 
 

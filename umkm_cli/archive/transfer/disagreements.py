@@ -16,9 +16,9 @@ _BEFORE: Final = (
     "DELETE FROM removed_there",
     "INSERT OR IGNORE INTO removed_there SELECT sha256, erased FROM source.removed "
     "WHERE sha256 NOT IN (SELECT sha256 FROM main.removed)",
-    "CREATE TEMP TABLE IF NOT EXISTS united (id INTEGER PRIMARY KEY, old INTEGER NOT NULL)",
+    "CREATE TEMP TABLE IF NOT EXISTS united (old INTEGER PRIMARY KEY, id INTEGER NOT NULL)",
     "DELETE FROM united",
-    "INSERT OR IGNORE INTO united SELECT m.new, m.old FROM moved_releases m "
+    "INSERT INTO united SELECT m.old, m.new FROM moved_releases m "
     "JOIN source.releases r ON r.id = m.old WHERE m.shared AND m.new IN (SELECT id FROM main.releases)",
 )
 _DECISIONS: Final = """

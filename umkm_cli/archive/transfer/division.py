@@ -107,7 +107,9 @@ def _described(db: Connection) -> Division:
         "(SELECT id FROM division.originals GROUP BY id HAVING count(*) > 1)"
     ).fetchone()
     crossing = first_value(db, _CROSSING)
-    return Division(tuple(part for (part,) in parts), crossing, repeated, int(size))
+    # Even an empty archive has programmes and searches.
+    names = tuple(part for (part,) in parts) or (UNDATED,)
+    return Division(names, crossing, repeated, int(size))
 
 
 def choose_part(db: Connection, part: str) -> None:

@@ -51,7 +51,10 @@ def continue_numbers(db: Connection) -> None:
         "coalesce((SELECT max(new) FROM moved_releases), 0))",
     )
     db.execute("DELETE FROM main.sqlite_sequence WHERE name = 'releases'")
-    db.execute("INSERT INTO main.sqlite_sequence VALUES ('releases', ?)", (highest,))
+    db.execute(
+        "INSERT INTO main.sqlite_sequence SELECT 'releases', :n WHERE :n > 0",
+        {"n": highest},
+    )
 
 
 def build_index(target: Archive, watch: Watch) -> None:
