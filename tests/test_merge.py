@@ -253,6 +253,32 @@ def test_archives_of_earlier_versions(umkm: Umkm, tmp_path: Path, schema: int) -
     assert not list(tmp_path.glob("*schema*"))
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE figures SET dropped = 'ya'",
+        "UPDATE operations SET arguments = '{\"of\": 1'",
+        "UPDATE releases SET date_status = x'ff', body = 7",
+        "UPDATE releases SET body = x'ff'",
+    ],
+)
+def test_values_that_umkm_does_not_write(
+    offices: Offices, umkm: Umkm, change: str
+) -> None:
+    """An archive with values that are none of umkm's is named as damaged, or merged as it is; nothing falls over."""
+    offices.ingest("csr", "Koperasi Salurkan Modal", "Sebanyak 40 perajin ikut serta.")
+    humas, csr = (offices.folder / f"{name}.db" for name in ("humas", "csr"))
+    with database(csr) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(change)
+    done = umkm("merge", humas, csr, "-o", offices.merged)
+    assert done.returncode in (0, NotAnArchive.EXIT_CODE)
+    assert "Traceback" not in done.stderr
+    if done.returncode:
+        assert f"{csr} is damaged" in done.stderr
+        assert not offices.merged.exists()
+
+
 def test_nothing_is_overwritten(offices: Offices, umkm: Umkm) -> None:
     """What exists is never replaced, not even an archive that is merged; a single archive is not merged."""
     humas, csr = (offices.folder / f"{name}.db" for name in ("humas", "csr"))

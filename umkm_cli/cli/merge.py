@@ -47,6 +47,6 @@ def run(
     """
     from umkm_cli.verbs.merge import merge
 
-    merged = merge(find_archives(paths), output, context.say, context.watch)
+    merged = merge(context, find_archives(paths), output)
     show(context, MergedView(merged))
     conclude(*chain.from_iterable(map(sentences_of, merged)))

@@ -1,6 +1,6 @@
 """Merge archives into a new one: `umkm merge`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from umkm_cli.archive.releases import get_release
@@ -8,40 +8,51 @@ from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.archive.transfer.merging import Merging, merging
 from umkm_cli.archive.writer import Writer
 from umkm_cli.atomic import replacing
-from umkm_cli.errors import UsageError
+from umkm_cli.errors import UmkmError, UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
 from umkm_cli.models.merging import MergedArchive
-from umkm_cli.verbs.context import Watch
+from umkm_cli.verbs.context import Context, Watch
 from umkm_cli.verbs.values import update_values
 
 _LEAST = 2
 
 
-def merge(
-    paths: Sequence[Path], target: Path, say: Callable[[str], None], watch: Watch
-) -> list[MergedArchive]:
+def merge(context: Context, paths: Sequence[Path], target: Path) -> list[MergedArchive]:
     """Merge archives, in their order, into a new one at `target`; return what became of each.
 
-    The file appears when it is complete. `say` hears what is not as people expect.
+    The file appears when it is complete.
     Raises UsageError, FileExists, CannotAccess or NotAnArchive.
     """
     _check(paths, target)
+    try:
+        return _merge(context, paths, target)
+    except (UmkmError, OSError):
+        raise
+    except Exception as error:
+        # Values that umkm does not write can make any code fail.
+        context.refine(paths, None, None).check_content(error)
+        raise
+
+
+def _merge(
+    context: Context, paths: Sequence[Path], target: Path
+) -> list[MergedArchive]:
     with translate_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with (
             replacing(target, overwrite=False, like=paths[0]) as part,
-            merging(part, watch) as new,
+            merging(part, context.watch) as new,
         ):
             merged = [new.add(path) for path in paths]
             new.build_index()
-            _update(new, watch)
+            _update(new, context.watch)
             new.link()
             if not new.are_linked:
                 sentence = _(
                     "an earlier umkm linked releases; `umkm versions --rebuild --db {target}` links all anew."
                 )
-                say(sentence.format(target=target))
+                context.say(sentence.format(target=target))
     return merged
 
 
