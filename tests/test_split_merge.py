@@ -10,6 +10,8 @@ import pytest
 from tests.command import run_in_process
 from tests.conftest import Umkm, database, environment_in, release_text
 from tests.test_rebuild import archive_of_work  # noqa: F401 - a fixture
+from umkm_cli.archive import create_or_open
+from umkm_cli.archive.transfer.rows import NAMES, ROWS
 from umkm_cli.errors import ExitCode
 
 SHARED = ("words", "claim_names", "rule_sets", "finding_kinds", "quote_kinds", "figure_kinds")  # fmt: skip
@@ -67,6 +69,21 @@ def divided(
 def test_split_and_merged_an_archive_is_the_same(divided: Divided) -> None:
     """Split and merged, an archive has the same in every table: releases, files, decisions, links, history, index."""
     assert_same(divided.whole, divided.merged)
+
+
+def test_every_table_moves(tmp_path: Path) -> None:
+    """Each column of each table of an archive is among those that move, or belongs to the archive as a whole."""
+    create_or_open(tmp_path / "new.db").close()
+    moving = {table: "id, " + ", ".join(columns) for table, columns, _ in NAMES}
+    moving |= {table: rest.strip("() ") for table, _, rest in map(str.partition, ROWS, " " * len(ROWS))}  # fmt: skip
+    with database(tmp_path / "new.db") as db:
+        names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        own = {name for (name,) in names if not name.startswith((*IN_INDEX, "sqlite_"))}
+        columns = {
+            name: {each for _, each, *_ in db.execute(f"PRAGMA table_info({name})")}
+            for name in own - {"saved_searches", "own_programmes", "settings", "words"}
+        }
+    assert {name: set(listed.split(", ")) for name, listed in moving.items()} == columns
 
 
 @pytest.mark.parametrize(
@@ -145,6 +162,8 @@ def mixed(umkm: Umkm, tmp_path: Path) -> Path:
     (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.4\n")
     words = ["ingest", tmp_path / "kiriman.zip", tmp_path / "scan.pdf", "--keep-unread"]
     umkm("--db", path, *words)
+    with database(path) as db:
+        db.execute("INSERT INTO meanings VALUES (1, 'model', x'01', x'02')")
     return path
 
 

@@ -32,7 +32,7 @@ _CLAIM_NAMES = " UNION ".join(
     )
     for column in columns
 )
-_NAMES = (
+NAMES: Final = (
     _Names(
         "rule_sets",
         ("code", "catalogue_sha256"),
@@ -61,7 +61,7 @@ _RELEASE: Final = (
     "language, url, text_sha256"
 )
 _RELEASE_TEXTS: Final = "body, boilerplate, set_aside, correction_notice, not_a_release"
-_ROWS: Final[Mapping[str, str]] = {
+ROWS: Final[Mapping[str, str]] = {
     # The number in an undo is that of the operation that it undid.
     "operations (id, at, command, arguments, undone_by, user, computer)": """
 SELECT p.new, s.at, s.command, CASE WHEN p.new <> p.old AND json_valid(s.arguments) AND
@@ -150,17 +150,17 @@ _SHARED_TABLES = (
     "replaced_programmes",
     "removed",
 )
-STEPS = len(_ROWS) + 1
+STEPS = len(ROWS) + 1
 """The number of steps of `move_rows`."""
 
 
 def move_rows(db: Connection) -> Iterator[str]:
     """Move all rows, one table after the other; yield the name of each that was moved."""
     _note_carriers(db)
-    for names in _NAMES:
+    for names in NAMES:
         _move_names(db, names)
     yield "names"
-    for table, query in _ROWS.items():
+    for table, query in ROWS.items():
         name = table.partition(" ")[0]
         keeping = "OR IGNORE " if name in _SHARED_TABLES else ""
         db.execute(f"INSERT {keeping}INTO main.{table}{query}")
