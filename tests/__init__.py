@@ -18,6 +18,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `output/workbook`, `models/sheets`, `output/extras` | test_workbook |
 | `output/parquet` | test_parquet (with `--deep`, or if named) |
 | `archive/publishing`, `published_tables`, `output/published`, `verbs/publish` | test_publish |
+| `archive/transfer`, `verbs/split`, `verbs/merge`, `output/views/merging` | test_split_merge, test_merge |
 | `archive/backup`, `integrity`, `rebuilding` | test_backup, test_verify, test_rebuild |
 | `verbs/why`, `output/views/explanation` | test_why, test_evidence, test_set_aside |
 | `verbs/review`, `archive/review`, `output/views/review` | test_review |

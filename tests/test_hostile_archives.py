@@ -59,6 +59,7 @@ READING = (
     ["diff", "1", "2"],
     ["saved"],
     ["rebuild", "REBUILT"],
+    ["split", "-o", "REBUILT.parts"],
 )
 WRITING = (
     ["ingest", "-"],

@@ -36,6 +36,7 @@ COMMANDS = {
     "backup backup.db": ["copying"],
     "publish reader.db": ["writing"],
     "versions --rebuild": ["comparing"],
+    "split -o parts": ["copying", "indexing"],
     "rebuild rebuilt.db": ["copying", "reading"],
 }
 

@@ -25,6 +25,7 @@ from umkm_cli.models.forms import CSV_COLUMNS
 from umkm_cli.models.sheets import ColumnKind, Sheet, SheetColumn
 from umkm_cli.output import workbook
 from umkm_cli.output.clean import clean
+from umkm_cli.output.extras import load_extra
 from umkm_cli.output.workbook import write_workbook
 
 KINDS: tuple[ColumnKind, ...] = ("text", "number", "date", "link")
@@ -238,3 +239,12 @@ def test_a_failure_leaves_nothing_open() -> None:
 
     with pytest.raises(ZeroDivisionError):
         write_workbook([Sheet("a", [SheetColumn("a")], rows())], io.BytesIO())
+
+
+def test_a_missing_extra_is_named_as_people_install_it() -> None:
+    """What lacks a library names it as it is installed, not a module in it, and the extra that brings it."""
+    with pytest.raises(UsageError) as raised:
+        load_extra("tidak_ada.sql", "spark", "umkm read --spark")
+    assert str(raised.value) == (
+        "umkm read --spark needs tidak_ada; install it with: pip install 'umkm-cli[spark]'"
+    )

@@ -20,6 +20,7 @@ from umkm_cli.language import gettext as _
 
 _SIDECARS = ("-journal", "-wal", "-shm")
 _OURS = re.compile(r"\.umkm-(?P<host>\w+)-(?P<process>\d{1,9})-\w+\.part(-journal)?")
+_PART = ".part"
 _YOUNG = 60.0  # seconds
 
 
@@ -49,6 +50,39 @@ def replacing(
             with suppress(OSError):
                 each.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """Give the path of an empty folder, which gets the name `target` when the block ends.
+
+    If the block fails, nothing is left. Raises OSError, and UsageError if there is anything
+    of that name.
+    """
+    if os.path.lexists(target):
+        raise UsageError(
+            _("{target} already exists; name a new folder.").format(target=target)
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with temporary_folder(target.parent) as part:
+        yield part
+        part.chmod(0o777 & ~_umask())
+        part.rename(target)
+        _sync_folder(target.parent)
+
+
+@contextmanager
+def temporary_folder(parent: Path) -> Iterator[Path]:
+    """Give the path of an empty folder that is deleted when the block ends. Raises OSError."""
+    import shutil  # few commands write folders
+    import tempfile
+
+    delete_abandoned(parent)
+    part = Path(tempfile.mkdtemp(dir=parent, prefix=_prefix(), suffix=_PART))
+    try:
+        yield part
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager
@@ -96,7 +130,16 @@ def delete_abandoned(folder: Path) -> None:
         part = folder / found[0]
         with suppress(OSError):
             if _is_abandoned(part, found["host"], int(found["process"])):
-                part.unlink()
+                _delete(part)
+
+
+def _delete(part: Path) -> None:
+    if part.is_dir():
+        import shutil  # few commands write folders
+
+        shutil.rmtree(part, ignore_errors=True)
+    else:
+        part.unlink()
 
 
 def _is_abandoned(part: Path, host: str, process: int) -> bool:
@@ -128,10 +171,14 @@ def _new_part(folder: Path) -> Path:
     """Create an empty file under a name that nobody can predict."""
     import tempfile
 
-    prefix = f".umkm-{_host()}-{os.getpid()}-"
-    handle, name = tempfile.mkstemp(dir=folder, prefix=prefix, suffix=".part")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_prefix(), suffix=_PART)
     os.close(handle)
     return Path(name)
+
+
+def _prefix() -> str:
+    """Return how the temporary names of this process begin."""
+    return f".umkm-{_host()}-{os.getpid()}-"
 
 
 def _rename(part: Path, target: Path, *, overwrite: bool) -> None:
@@ -142,9 +189,13 @@ def _rename(part: Path, target: Path, *, overwrite: bool) -> None:
             _rename_to_new(part, target)
         except FileExistsError:
             raise FileExists(target) from None
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
     # Windows cannot open a folder, and some drives cannot sync one.
     with suppress(OSError):
-        _sync(target.parent, os.O_RDONLY)
+        _sync(folder, os.O_RDONLY)
 
 
 def _rename_to_new(part: Path, target: Path) -> None:
@@ -176,6 +227,10 @@ def _permissions_of(target: Path, like: Path | None) -> int:
     models = list(filter(Path.exists, filter(None, (target, like))))
     if models:
         return reduce(and_, (each.stat().st_mode & 0o777 for each in models))
+    return 0o666 & ~_umask()
+
+
+def _umask() -> int:
     umask = os.umask(0o022)
     os.umask(umask)
-    return 0o666 & ~umask
+    return umask

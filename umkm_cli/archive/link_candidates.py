@@ -8,7 +8,7 @@ releases arrive, nor whether they are compared anew.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby, starmap
 from operator import itemgetter
 
@@ -55,7 +55,7 @@ SELECT count(*) FROM (
 
 
 def possible_pairs(
-    db: sqlite3.Connection, ids: Sequence[int], linked: Set[int] = frozenset()
+    db: sqlite3.Connection, ids: Sequence[int], linked: Container[int] = frozenset()
 ) -> set[tuple[int, int]]:
     """Return the pairs of one of these releases and another one that may be related.
 

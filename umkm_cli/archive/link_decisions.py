@@ -6,7 +6,7 @@ its first original, which never changes: `add` has the value `kind sha256`, `rem
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Container, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,14 +40,14 @@ The kind is None for no link.
 
 
 def decided_links(
-    db: sqlite3.Connection, ids: Set[int], load: Callable[[int], "Document"]
+    db: sqlite3.Connection, ids: Container[int], load: Callable[[int], "Document"]
 ) -> Iterator[tuple[_Pair, Link | None]]:
     """Yield what people decided about the links of these releases; None for no link.
 
     If the dates do not say which is the later one, it is the one that was linked to.
     """
     for pair, (one, other, kind) in _standing(db).items():
-        if not ids.isdisjoint(pair) and all(map(partial(is_release, db), pair)):
+        if any(map(ids.__contains__, pair)) and all(map(partial(is_release, db), pair)):
             yield pair, kind and _link(one, other, kind, load)
 
 

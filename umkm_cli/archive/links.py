@@ -92,15 +92,15 @@ class Links:
         self.sketch()
         whole = frozenset(self._unlinked)
         ids = sorted(whole)
-        load = lru_cache(_DOCUMENTS_IN_MEMORY)(partial(_document, self._db))
+        load = lru_cache(_DOCUMENTS_IN_MEMORY)(partial(document_of, self._db))
         decided = dict(decided_links(self._db, whole, load)) if ids else {}
         for start in range(0, len(ids), _PORTION):
             portion = ids[start : start + _PORTION]
             pairs = possible_pairs(self._db, portion, whole) - decided.keys()
-            _insert_links(self._db, starmap(partial(judge_pair, load), sorted(pairs)))
+            insert_links(self._db, starmap(partial(judge_pair, load), sorted(pairs)))
             self._unlinked.difference_update(portion)
             yield from portion
-        _insert_links(self._db, decided.values())
+        insert_links(self._db, decided.values())
 
     def finish(self) -> None:
         """Write the sketches and links of all noted releases."""
@@ -146,7 +146,8 @@ def _insert_sketches(
     db.executemany("INSERT INTO sketches (hash, release_id) VALUES (?, ?)", rows)
 
 
-def _insert_links(db: sqlite3.Connection, links: Iterable[Link | None]) -> None:
+def insert_links(db: sqlite3.Connection, links: Iterable[Link | None]) -> None:
+    """Write links, but not those that are there."""
     db.executemany(INSERT, map(row_of, filter(None, links)))
 
 
@@ -163,7 +164,7 @@ def judge_pair(load: _Load, one: int, other: int) -> Link | None:
     return Link(*ends, kind, rule, order != 0, doubtful, changes)
 
 
-def _document(db: sqlite3.Connection, release_id: int) -> "Document":
+def document_of(db: sqlite3.Connection, release_id: int) -> "Document":
     """Return a release as it is compared with others."""
     from umkm_cli.versions.document import Document
 

@@ -106,7 +106,7 @@ def store_replaced_reading(
             for name, part in before._asdict().items()
             if part != getattr(after, name, None)
         }
-        stored = compress(_json(parts).encode())
+        stored = encode_parts(parts)
     db.execute(
         "INSERT INTO replaced_readings (operation_id, release_id, reading, after) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (operation_id, release_id) DO UPDATE SET after = excluded.after",
@@ -180,6 +180,11 @@ def find_replaced_reading(
     if row is None:
         return None
     return ReplacedReading(decode_parts(row[0]) if row[0] is not None else None, row[1])
+
+
+def encode_parts(parts: dict[str, Any]) -> bytes:
+    """Return the parts of a reading as they are stored."""
+    return compress(_json(parts).encode())
 
 
 def decode_parts(stored: object) -> dict[str, Any]:

@@ -48,6 +48,8 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
     later("Keep"): {
         "backup": later("Back up the archive, even while others write."),
         "verify": later("Check the archive, and repair what can be repaired."),
+        "split": later("Write an archive for each year or month."),
+        "merge": later("Put several archives together in a new one."),
         "rebuild": later("Rebuild an archive from originals and decisions."),
     },
     later("Help and settings"): {

@@ -38,6 +38,8 @@ COMMAND_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "report": ("laporan",),
     "config": ("pengaturan", "konfigurasi"),
     "backup": ("cadangkan",),
+    "split": ("pisah", "pisahkan"),
+    "merge": ("gabung", "gabungkan"),
     "rebuild": ("bangun-ulang",),
     "verify": ("periksa",),
     "help": ("bantuan", "panduan"),

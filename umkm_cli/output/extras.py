@@ -13,7 +13,8 @@ def load_extra(library: str, extra: str, doing: str) -> Any:
         return import_module(library)
     except ModuleNotFoundError as error:
         words = _("{doing} needs {library}; install it with: {command}")
+        name, _dot, _module = library.partition(".")
         command = f"pip install 'umkm-cli[{extra}]'"
         raise UsageError(
-            words.format(doing=_(doing), library=library, command=command)
+            words.format(doing=_(doing), library=name, command=command)
         ) from error

@@ -23,6 +23,7 @@ TOPICS = (
     "settings",
     "scripting",
     "spark",
+    "scale",
     "security",
 )
 """The topics in the order to read them; the page of each is `TOPIC.md`."""
@@ -42,6 +43,7 @@ INDONESIAN_TOPICS: Final[Mapping[str, str]] = {
     "settings": "setelan",
     "scripting": "skrip",
     "spark": "klaster",
+    "scale": "skala",
     "security": "keamanan",
 }
 """What each topic is called in Indonesian. Either name is understood in every language."""

@@ -199,6 +199,7 @@ OFFERS: Final[Mapping[str, Offer]] = {
     "saved new name": offer_saved_searches,
     "saved remove name": offer_saved_searches,
     "search --template": _templates(HIT_TEMPLATE_FIELDS),
+    "split --by": _words("--by", "verbs.split", "LENGTHS"),
     "stats --by": _list_of(_words("--by", "archive.statistics", "DIMENSIONS")),
     "undo number": offer_operations,
     "words": offer_query,

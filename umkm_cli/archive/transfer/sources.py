@@ -1,0 +1,56 @@
+"""Open the archives that rows come from: read-only, and with today's tables."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+from umkm_cli.archive import schema
+from umkm_cli.archive.backup import back_up
+from umkm_cli.archive.connection import (
+    Archive,
+    Connection,
+    connect,
+    read_only_uri,
+)
+from umkm_cli.archive.opening import create_or_open, open_archive
+from umkm_cli.archive.sqlite_errors import damaged_archive_error, translate_errors
+from umkm_cli.atomic import temporary_folder
+
+
+@contextmanager
+def open_source(path: Path, folder: Path) -> Iterator[Archive]:
+    """Open an archive that rows come from, and keep others from writing to it.
+
+    One of an earlier schema is copied to a `folder` and migrated there. Raises NotAnArchive
+    if a row refers to one that is missing, and as `open_archive` does.
+    """
+    with ExitStack() as stack:
+        archive = stack.enter_context(open_archive(path))
+        if archive.schema_version < schema.VERSION:
+            migrated = stack.enter_context(_migrated(archive, folder))
+            archive = stack.enter_context(open_archive(migrated))
+        db = stack.enter_context(archive.snapshot())
+        if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise damaged_archive_error(path)
+        yield archive
+
+
+@contextmanager
+def _migrated(archive: Archive, folder: Path) -> Iterator[Path]:
+    """Give the path of a migrated copy of an archive, for as long as the block runs."""
+    with temporary_folder(folder) as scratch:
+        copy = scratch / archive.path.name
+        back_up(archive, copy, overwrite=False)
+        create_or_open(copy).close()
+        yield copy
+
+
+@contextmanager
+def open_division(path: Path, source: Archive) -> Iterator[Connection]:
+    """Open a new database as `division`, with a source to divide; it is only needed until the work is done."""
+    with translate_errors(path), closing(connect("file::memory:", uri=True)) as db:
+        db.execute("ATTACH ? AS division", (f"{path.absolute().as_uri()}?mode=rwc",))
+        db.execute("PRAGMA division.journal_mode = OFF")
+        db.execute("PRAGMA division.synchronous = OFF")
+        db.execute("ATTACH ? AS source", (read_only_uri(source.path),))
+        yield db
