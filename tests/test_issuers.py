@@ -214,6 +214,13 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("Kejaksaan Negeri (Kejari) Demak membuka pasar.", "Kejaksaan Negeri Demak"),
         ("Kejaksaan Negeri dan PT Sinar Rimba membuka pasar.", "PT Sinar Rimba"),
         ("Lapas Kelas IIB Demak membuka pasar.", "Lapas Kelas IIB Demak"),
+        ("Lembaga Pemasyarakatan (Lapas) Klas IIB Demak membuka pasar.", "Lapas Kelas IIB Demak"),
+        ("Kepala LP Klas IIB Demak, Sari Wening, mengatakan pasar ramai.", "Lapas Kelas IIB Demak"),
+        ("Rumah Tahanan Negara (Rutan) Kelas IIB Demak membuka pasar.", "Rutan Kelas IIB Demak"),
+        ("Dewan Perwakilan Rakyat (DPRD) Kabupaten Demak membuka pasar.", "DPRD Kabupaten Demak"),
+        ("UPTD Pasar Demak membuka pasar.", "UPTD Pasar Demak"),
+        ("SMK Negeri 2 Demak membuka pasar.", "SMK Negeri 2 Demak"),
+        ("SMKN 2 Demak membuka pasar.", "SMKN 2 Demak"),
         ("Balai Besar Kerajinan dan Batik membuka pasar.", "Balai Besar Kerajinan dan Batik"),
         ("Balai Besar Mutu Jamu (BBMJ) Semarang membuka pasar.", "Balai Besar Mutu Jamu Semarang"),
         ("YAYASAN Lontar Biru membuka pasar.", "Yayasan Lontar Biru"),
@@ -549,4 +556,29 @@ def test_councils_unions_and_names_with_their_region(
     text: str, issuer: str | None
 ) -> None:
     """Councils, unions, associations and secretaries of regions issue releases; no address is in their names."""
+    assert issuer_of(text) == issuer
+
+
+_LONG = "Para perajin rotan dari tiga desa membawa dagangan mereka ke pasar kecamatan sejak pagi, dan banyak yang laku."
+_ROW = "PT Garam, Perum Bulog, PT Pindad, dan PT Bio Farma"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Pasar itu ramai. “Siswa belajar menawar,” kata Kepala SMK Lontar Demak Sari Wening, S.Pd, saat dijumpai.",
+         "SMK Lontar Demak"),
+        ("Para perajin mengajar membatik di SMK Negeri 2 Demak sejak pagi.", None),
+        ("Semua SMK Jawa Tengah ikut pasar itu.", None),
+        ("Perajin rotan Waru datang.\n\nSyarat dibuat Dinas Kesehatan (Dinkes) kabupaten/kota dan gratis.", None),
+        (f"{_LONG}\n\nKios dicari PT Garam untuk cabang baru. Yang ikut {_ROW}.", None),
+        ("Pasar dibuka untuk merayakan HUT ke-40 Dekranas. Dekranasda Kabupaten Demak membuka lapak.",
+         "Dekranasda Kabupaten Demak"),
+        ("Prices rose last year.\n\nHalf of the stalls closed, according to Statistics Indonesia.", None),
+        (f"{_LONG}\n\nNomor usaha tidak sulit, kata Kepala BPJPH Aqil.\n\n"
+         "Ani, dari Tim II KKN Universitas Diponegoro, membuka meja di balai desa.", "Universitas Diponegoro"),
+    ],
+)  # fmt: skip
+def test_schools_rows_feasts_and_fieldwork(text: str, issuer: str | None) -> None:
+    """A school issues what it opens or says; what is one of a row or kind, a buyer or a source, issues nothing."""
     assert issuer_of(text) == issuer

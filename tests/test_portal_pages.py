@@ -75,6 +75,22 @@ def values_on(*blocks: str) -> Values:
         ("WARTAUJI.COM: (Bandung) ", "Bandung"),
         ("[WARTAUJI.COM] Bandung – ", "Bandung"),
         ("(Bandung, 21 September 2018) – ", "Bandung"),
+        ("(WartaUji – Bandung) ", "Bandung"),
+        ("Warta Uji (Bandung) - ", "Bandung"),
+        ("Bandung, (Warta Uji) ", "Bandung"),
+        ("[BANDUNG] ", "Bandung"),
+        ("(Bandung) – ", "Bandung"),
+        ("Bandung | ", "Bandung"),
+        ("BANDUNG || ", "Bandung"),
+        ("BANDUNG >> ", "Bandung"),
+        ("BANDUNG (WU), ", "Bandung"),
+        ("Bandung ǀ Warta Uji – ", "Bandung"),
+        ("WARTAUJI.ID I BANDUNG – ", "Bandung"),
+        ("WARTA.COBandung - ", "Bandung"),
+        ("BANDUNGKAB, DINKOPUM - ", "Bandung"),
+        ("BANDUNG, wartauji – ", "Bandung"),
+        ("Bandung - (21/9/2018) ", "Bandung"),
+        ("Bandung. 21 September 2018. ", "Bandung"),
         ("warta, BANDUNG - ", "Bandung"),
         ("Cihideung, wartauji.com — ", "Cihideung"),
         ("Bandung_Warta Uji- ", "Bandung"),
@@ -293,6 +309,11 @@ def test_a_teaser_of_the_lead_above_its_dateline() -> None:
     [
         "Penulis: Ani Sari | Editor: Ari Wening",
         "waktu baca 2 menitADVERTISEMENT",
+        "waktu baca 2 menitTulisan dari Ani Sari tidak mewakili redaksi",
+        "Laporan Ani Sari, Waru anisari@wartauji.com",
+        "Konten ini merupakan bagian dari Jelajah Waru yang diadakan oleh warta",
+        "Camat Sari Wening membeli guci pada Senin (12/4/2021). Foto Humas Waru",
+        "Camat Sari Wening membeli guci di pasar, Waru, 12 April 2021. Warta/Ani Sari",
         "2024 © PT Warta Uji Nusantara\nVersion 1.94.1\nKonten Media Partner",
         "Camat Sari Wening membeli guci.--kominfo waru for wartauji.com",
         "Camat Sari Wening membeli guci di lapak binaan BRI--",
@@ -322,6 +343,57 @@ def test_a_credit_that_ran_into_a_dateline() -> None:
     reading = read_page(f"{HEADLINE}\nBalai kota\n{lead}", BELOW)
     assert values_of(reading.findings).place == "Depok"
     assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_a_caption_twice_on_its_line() -> None:
+    """A caption that a page has twice on one line is no sub-headline."""
+    caption = "Camat Sari Wening menyerahkan piagam kepada perajin gerabah Waru."
+    values = values_on(HEADLINE, f"{caption} {caption}", f"BLORA - {LEAD}", BELOW)
+    assert (values.headline, values.subheadline) == (HEADLINE, None)
+
+
+def test_a_summary_for_search_engines_above_the_lead() -> None:
+    """A summary that breaks off above the lead is no part of the text."""
+    summary = (
+        LEAD[:60]
+        + " lewat usaha mikro yang sudah terdata dan pasar desa yang ramai, supaya mereka mendapat pem"
+    )
+    body = read_page(f"{HEADLINE}\n{summary}\n{LEAD}\n{BELOW}").texts.body
+    assert body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_a_lead_that_begins_once_more_below_the_text() -> None:
+    """The beginning of the lead below the text, which breaks off, is told once."""
+    page = read_page(HEADLINE, LEAD, BELOW, f"Redaktur & Reporter : Ani\n{LEAD[:100]}")
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_comments_of_a_blog_below_an_agencys_mark() -> None:
+    """Responses below a text and the agency behind its last sentence are no part of it."""
+    page = read_page(
+        HEADLINE,
+        LEAD,
+        f"{BELOW} (Antara)",
+        f'0 Response to "{HEADLINE}"\nPost a Comment',
+    )
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_a_day_in_brackets_before_the_lead() -> None:
+    """A full day in brackets in front of the lead is the release's, and no part of its text."""
+    page = read_page(HEADLINE, f"(Senin, 12 April 2021) {LEAD}", BELOW)
+    values = values_of(page.findings)
+    assert (values.released_on, values.date_status) == ("2021-04-12", "stated")
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["Kedatangannya ke Waru", "Ani Sari, S.Pd Waka Humas menamba", "Menurut Ani, kela"],
+)
+def test_a_few_words_of_a_last_sentence(end: str) -> None:
+    """The first words of a sentence that a copy cuts off stay in its text."""
+    assert read_page(HEADLINE, LEAD, BELOW, end).texts.body.endswith(end)
 
 
 @pytest.mark.parametrize("mark", [".•WU", ". (Translator: Ani Sari)", ". (*) Sari"])

@@ -35,11 +35,12 @@ from umkm_cli.reading.unlisted_places import read_unlisted_place
 
 _LEAD_LENGTH, _LABEL_LENGTH = 80, 160
 _TOWN_WORDS = 3
+# `WARTA UJI`, `WartaUji`, `IDXWarta`
+_NAME = re.compile(r"[^a-z]+|[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]+|[A-Z]{2,}[a-z]{4,}")
 _NO_LINE = Line(0, 0, "", after_blank=True)
 _LONG_HEADER = 16  # lines
 _NEAR, _NEAR_BLOCKS = 240, 2  # characters and paragraphs above the article
-_MIDDLE, _FAR, _FAR_BLOCKS = 700, 2000, 12
-_REST = 2  # times what is above it, at least
+_MIDDLE, _FAR, _FAR_BLOCKS, _REST = 700, 2000, 12, 2  # times what is above it
 _HEADING_WORDS, _HEADING_SHARE, _ROW_SHARE = 4, 0.6, 0.9
 _BYLINE_LENGTH = 120
 # The address of an outlet, as only its datelines begin, or a city and an outlet in
@@ -248,7 +249,7 @@ def _opens_lead_below(text: Text, dateline: Dateline, above: Line) -> bool:
         return dateline.date is not None and not above.is_sentence
     outlet = dateline.outlet
     has_colon = ":" in text.characters[dateline.start : dateline.end]
-    is_name = all((outlet.isupper(), not has_colon))
+    is_name = all((_NAME.fullmatch(outlet), not has_colon))
     return any((dateline.places, is_name, DOMAIN.fullmatch(outlet)))
 
 

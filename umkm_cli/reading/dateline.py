@@ -224,12 +224,17 @@ class _Reader:
         """Return a dateline that the lead follows without a mark, if this is one.
 
         `Liputan6.com, Jakarta PT …` · `Jakarta, 12 Oktober 2020 Pertamina …` ·
-        `Jakarta, In …` · `Jakarta,TAMBANG, Halaman …` · `Jakarta The ministry …`
+        `(Senin, 12 Oktober 2020) Sebanyak …` · `Jakarta, In …` ·
+        `Jakarta,TAMBANG, Halaman …` · `Jakarta The ministry …`
         """
         if self._places:
             is_barred = all((self._names, self._is_behind_bar()))
             if any((self._has_full_date(), self._is_after_comma(), is_barred)):
                 return self._dateline(self._at)
+        elif self._has_full_date() and marks.DAY_IN_BRACKETS.fullmatch(
+            self._characters, self._start, self._at
+        ):
+            return self._dateline(self._at)
         place = self._joined_city() or self._place_before_lead()
         if place is None:
             return None

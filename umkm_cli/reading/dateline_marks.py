@@ -14,6 +14,8 @@ KNOWN_OUTLET = re.compile(
     r"|antara|news|kompas|tempo|republika|tribun|detik|okezone|liputan6|kontan|suara|viva\b",
     re.IGNORECASE,
 )
+DAY_IN_BRACKETS = re.compile(r"\([^()\n]{6,30}\)\s")
+"""A day in brackets that opens a lead: `(Senin, 12 Oktober 2020) Sebanyak …`."""
 # Words that begin a sentence: capitalised after a comma, they begin the lead.
 SENTENCE_WORD = re.compile(
     r"(?:In|The|To|As|On|For|With|After|An?|By|From|Dalam|Untuk|Sebagai|Guna|Setelah|Sejak|Pada|Bagi|Sebanyak|Para"

@@ -12,6 +12,7 @@ _LONG, _SHORT, _LEAST_SUMMARY = 60, 12, 80
 _TITLE_SHARE = 0.6
 _TELLING = 4  # lines: a dateline, a headline and the lead
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
+_TWICE_ON_LINE = re.compile(r"(?P<caption>[^\n]{30,240})\s(?P=caption)\Z").match
 _LONGEST_TITLE, _EDGE, _LONGEST_TRAIL = 200, 20, 8
 _TRAIL = re.compile(r"(?:Beranda|Home) ")
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
@@ -67,8 +68,10 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
 def without_teaser(lines: list[Line]) -> list[Line]:
     """Return the lines without a first one that breaks off and that the next ones tell in full.
 
-    Nor have they a summary above the text that is the beginning of the next line.
+    Nor have they a summary above the text that is the beginning of the next line, or a
+    line below it that is the beginning of the lead and breaks off.
     """
+    lines = _without_lead_begun_again(lines)
     pairs = pairwise(lines[: _TELLING + 1])
     begun = [above for above, line in pairs if _is_begun_by(line, above)]
     lines = [line for line in lines if line not in begun] if begun else lines
@@ -79,6 +82,21 @@ def without_teaser(lines: list[Line]) -> list[Line]:
     below = "".join(map(TEXT_OF, lines[1 : _TELLING + 1]))
     is_told = _squeezed(below).startswith(_squeezed(told))
     return lines[is_told:]
+
+
+def _without_lead_begun_again(lines: list[Line]) -> list[Line]:
+    """Return the lines without one that begins a paragraph above it once more and breaks off."""
+    told = {line.text[:_LONG]: line.text for line in reversed(lines)}
+    if len(told) == len(lines):  # a shortcut to the same result
+        return lines
+    return [
+        line for line in lines if not _is_cut_copy(line.text, told[line.text[:_LONG]])
+    ]
+
+
+def _is_cut_copy(text: str, above: str) -> bool:
+    is_shorter = _LEAST_SUMMARY <= len(text) < len(above)
+    return is_shorter and above.startswith(text)
 
 
 def _is_begun_by(line: Line, above: Line) -> bool:
@@ -129,6 +147,11 @@ def twice_in_a_row(lines: Sequence[Line]) -> set[str]:
     """
     texts = list(map(TEXT_OF, lines))
     return set(filter(_IN_WORDS, compress(texts, map(eq, texts, texts[1:]))))
+
+
+def is_twice_on_line(line: Line) -> bool:
+    """Return whether a line consists of a caption and the same again."""
+    return _TWICE_ON_LINE(line.text) is not None
 
 
 def without_site_names(lines: list[Line]) -> list[Line]:

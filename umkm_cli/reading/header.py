@@ -12,7 +12,7 @@ from umkm_cli.reading.beginning import is_label
 from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.dates import FoundDate
-from umkm_cli.reading.duplicates import twice_in_a_row
+from umkm_cli.reading.duplicates import is_twice_on_line, twice_in_a_row
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.forms import label_of, labelled_place
 from umkm_cli.reading.furniture.patterns import (
@@ -119,7 +119,8 @@ def read_header(
         header.headline, header.subheadline = chooser.choose(candidates)
     if header.subheadline:
         repeated = {join_lines(header.headline), *twice_in_a_row(text.lines)}
-        below = [line for line in header.subheadline if line.text not in repeated]
+        single = filterfalse(is_twice_on_line, header.subheadline)
+        below = [line for line in single if line.text not in repeated]
         header.subheadline = below
         if join_lines(below) in repeated:
             header.subheadline = []

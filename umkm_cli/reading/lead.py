@@ -21,7 +21,9 @@ _SUMMED = 4  # paragraphs: a summary, and those that can tell it again
 _ANNOUNCING_WORDS = 5
 _LEAST_TITLE, _LONGEST_TITLE = 3, 300  # words; characters
 _LONGEST_OUTLET = 40  # characters
-_TITLE_SHARE, _TOLD, _RETOLD = 0.8, 0.5, 0.8
+_TITLE_SHARE, _TOLD, _RETOLD, _HINTED = 0.8, 0.5, 0.8, 0.35
+# What a search engine is told of a page ends in the middle of a sentence.
+_BROKEN_OFF = re.compile(r"[^\n]{100,300}(?<![.!?”\":;,])")
 _AFTER_STAMP = re.compile(r"[\W\d]*(?:(?:WIB|WITA|WIT)\W*)?")
 _TITLE = re.compile(r"[^.!?\n]{20,160}")
 # At least five words, a dash, and a lead without another dash near.
@@ -122,11 +124,19 @@ def _is_summary(lines: Sequence[Line]) -> bool:
     first = lines[0].text.rstrip(".") if lines else ""
     if any(f"{quote}{first}" in line.text for line in lines[1:] for quote in '“"'):
         return True
+    if _is_broken_off(lines):
+        return share_told(lines[0].text, join_lines(lines[1:]).lower()) >= _HINTED
     if len(lines) < 2 or 2 * len(lines[0].text) > len(lines[1].text):
         return False
     summary, told = lines[0].text, lines[1].text.lower()
     is_single = summary.endswith(".") and first_sentence(summary) == summary
     return is_single and share_told(summary, told) >= _RETOLD
+
+
+def _is_broken_off(lines: Sequence[Line]) -> bool:
+    """Return whether the first line breaks off above a sentence."""
+    is_broken = bool(lines) and _BROKEN_OFF.fullmatch(lines[0].text) is not None
+    return is_broken and any(line.is_sentence for line in lines[1:2])
 
 
 def _begin_at(line: Line, start: int) -> Line:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.regional_offices import SHORT_NAMES
-from umkm_cli.reading.speakers import quoted_names
+from umkm_cli.reading.speakers import follows_job_title, quoted_names
 
 _LEAST_WORDS = 2
 _MOST_ABOVE = 40
@@ -31,6 +31,10 @@ _FIRM = re.compile(
 _INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _EVENT = re.compile(r"\s(?:Expo|Fair|Fest|Festival|Award)\b")
 _IN_EACH_REGION = "Dekranasda"
+_OFFICE_REACH = 100
+_GOES_ON = re.compile(r",\s[a-z]")
+# A degree behind a person's name: `Sari Wening, S.E.`, `Sari Wening, MM`.
+_DEGREE = re.compile(r",\s?(?:[SM]\.\s?[A-Z]|S[EHTP]\b|M[HMTP]\b|Ph\.?D|A\.?Md)")
 
 
 class Mention(NamedTuple):
@@ -45,6 +49,28 @@ class Mention(NamedTuple):
     end: int
     by_title: bool = False
     is_open: bool = False
+
+
+def follows_title(text: str, start: int) -> bool:
+    """Return whether a job title stands right before a position."""
+    return follows_job_title(text[max(0, start - _OFFICE_REACH) : start])
+
+
+def is_in_job_title(text: str, start: int, end: int) -> bool:
+    """Return whether a name is part of a job title.
+
+    A comma after the name shows that it is the organisation itself, unless a degree follows.
+    """
+    is_itself = text[end : end + 1] == "," and not _DEGREE.match(text, end)
+    return not is_itself and follows_title(text, start)
+
+
+def names_holder(text: str, start: int, end: int) -> bool:
+    """Return whether a name in a job title ends with that of the holder.
+
+    What follows is then no name: `Dirut PT PNM Rini Astuti, yang hadir …`.
+    """
+    return _GOES_ON.match(text, end) is not None and follows_title(text, start)
 
 
 def close_names(text: str, mentions: list[Mention]) -> list[Mention]:

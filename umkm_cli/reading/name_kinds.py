@@ -52,7 +52,8 @@ _KINDS = {
     "cv": r"CV\.?",
     "asosiasi": "Asosiasi",
     "dekranasda": r"(?i:dekranasda)(?!\s+(?:Expo|Fair|Fest|Festival|Award)\b)",
-    "dewan": r"Dewan\s+(?:Kerajinan\s+Nasional(?:\s+Daerah|(?=\s+\((?i:dekranasda)\)))|Perwakilan\s+Rakyat\s+Daerah)",
+    "dewan": r"Dewan\s+(?:Kerajinan\s+Nasional(?:\s+Daerah|(?=\s+\((?i:dekranasda)\)))"
+    r"|Perwakilan\s+Rakyat(?:\s+Daerah|(?=\s+\(DPRD\))))",
     "tp": r"TP[\s-]+PKK",
     "tim": r"Tim\s+Penggerak\s+PKK",
     "grup": "Grup",
@@ -65,12 +66,25 @@ _KINDS = {
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",
     "kodim": "Kodim",
+    **dict.fromkeys(
+        ("smk", "smkn", "sma", "sman", "smp", "smpn"),
+        # a school, not all of a region: `SMK Muhammadiyah 5`, but `SMK Jawa Timur`
+        r"SM[AKP](?=N?\s+(?:\d|Negeri\s+\d|[A-Z][\w’'-]+(?:\s+[A-Z\d][\w’'-]*)+))"
+        r"(?!\s+(?:Expo|Fair|Indonesia|Jawa|Kalimantan|Nusa Tenggara|Pusat|Se|Sulawesi|Sumatera|Sumatra)\b)N?",
+    ),
+    "pondok": r"Pondok\s+Pesantren",
+    "unit": r"Unit\s+Pelaksana(?:\s+Teknis)?(?:\s+(?:Daerah|Dinas|Badan))?(?:\s+\(UPTD?B?\))?",
+    "uptd": "UPTD",
     "kejaksaan": r"Kejaksaan\s+(?:Negeri|Tinggi)(?=\s+(?:\(\w+\)\s+)?[A-Z])",
     "kejari": "Kejari",
-    "lapas": r"Lapas(?=\s+(?:Kelas|Perempuan|Pemuda|Narkotika)\s)",
+    "lapas": r"Lapas(?=\s+[A-Z])",
+    "rutan": r"Rutan(?=\s+[A-Z])",
+    "rumah": r"Rumah\s+Tahanan(?:\s+Negara)?(?:\s+\(\w+\))?(?=\s+[A-Z])",
+    "lp": r"LP(?=\s+Ke?las\s)",
     "balai": r"Balai\s+Besar",
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
-    "lembaga": r"Lembaga\s+(?:Amil\s+Zakat|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
+    "lembaga": r"Lembaga\s+(?:Pemasyarakatan(?:\s+\(\w+\))?(?=\s+[A-Z])"
+    r"|Amil\s+Zakat|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
     "bpd": r"BPD\s+HIPMI",
     "forum": r"Forum(?=\s+(?:IKM|UKM|UMKM|Pedagang|Pengrajin|Perajin|Petani)\s)",
     "komunitas": r"Komunitas(?=\s[A-Z])",
@@ -119,6 +133,13 @@ def _name_pattern(word: str) -> re.Pattern[str]:
 
 
 _KIND_WORDS = frozenset(_KINDS)
+# Everyday words are those of a kind only in front of another one: `Unit Pelaksana …`.
+_SECOND_WORDS = {
+    "unit": "pelaksana",
+    "rumah": "tahanan",
+    "pondok": "pesantren",
+    "tim": "penggerak",
+}
 
 # English names with a word of a kind inside, known by the initials behind them:
 # `Indonesian Rattan Platform (IRP)`.
@@ -151,7 +172,13 @@ def find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
     Names of the same kind do not overlap.
     """
     end: dict[str, int] = {}
-    for kind, start in find_words(haystack.lower, _KIND_WORDS & haystack.words):
+    lacking = set(_SECOND_WORDS.values()) - haystack.words
+    words = {
+        word
+        for word in _KIND_WORDS & haystack.words
+        if _SECOND_WORDS.get(word) not in lacking
+    }
+    for kind, start in find_words(haystack.lower, words):
         if start < end.get(kind, 0):
             continue
         match = _name_pattern(kind).match(haystack.text, start)

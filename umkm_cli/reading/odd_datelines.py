@@ -6,6 +6,7 @@ like a part of the land beside the address of an outlet.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
@@ -16,13 +17,17 @@ _OUTLET = rf"(?P<outlet>(?i:{DOMAIN.pattern}))"
 _INITIALS = r"(?P<outlet>[A-Z][A-Z ]{1,24})"
 _PLACE = r"(?P<place>[A-Z](?:[^\W_]|[’'])+(?: [A-Z](?:[^\W_]|[’'])+){0,2})"
 _CAPITALS = r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,}){0,2})"
+_NAMED = r"(?P<outlet>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})"
+_BAR = r"(?:\|{1,2}|[ǀ│¦]|\bI\b)"
 _LEAD = r"(?=[“\"]?[A-Z\d][^\n]{60})"
 _DASH = r"\s?[-–—]{1,2}\s?"
 _FORMS = (
     # `Bandung, (WU).- Ada …`, `Bandung [Warta Uji] – Ada …`
     rf"{_PLACE},? ?(?:\((?P<outlet>[^()\n]{{2,30}})\)\.|\[[^\[\]\n]{{2,30}}\]){_DASH}{_LEAD}",
     # `BANDUNG (WU) Ada …`, `BANDUNG| Ada …`, `BANDUNG/WARTA – Ada …`
-    rf"{_CAPITALS}(?:,? \({_INITIALS}\)\.?\s|(?:\||~|\.\.+)\s?)(?=[A-Z][a-z]+\s)(?![^\n]*\|){_LEAD}",
+    rf"{_CAPITALS}(?:,? \({_INITIALS}\)[.,]?\s|\s?(?:\|\|?|~|\.\.+|…|>>|::|//)\s?)(?=[A-Z][a-z]+\s)(?![^\n]*\|){_LEAD}",
+    # `Bandung | Ada …`, with a sentence behind it
+    rf"{_PLACE}\s?{_BAR}\s?(?![^\n]*[|–—]){_LEAD}(?=[^\n]{{80,}}[.!?”\"](?:\Z|\n))",
     rf"{_CAPITALS}//?{_INITIALS}{_DASH}{_LEAD}",
     # `Bandung. WartaUji — Ada …`
     rf"{_PLACE}\.\s(?P<outlet>[A-Z][a-z]+[A-Z][A-Za-z]+)\s?[–—-]{{1,2}}\s?{_LEAD}",
@@ -48,33 +53,53 @@ _FORMS = (
     rf"(?P<outlet>[A-Z]\w{{3,}}) (?P<place>(?:Kota|Kabupaten|Kab\.) [A-Z]\w+(?: [A-Z]\w+)?)\s[–—-]{{1,2}}\s{_LEAD}",
     # `wartauji.com/ KOTA BANDUNG — Ada …`
     rf"{_OUTLET}/\s?{_CAPITALS}{_DASH}{_LEAD}",
+    # `Warta Uji (Bandung) - Ada …`, `(Warta Uji – Bandung) Ada …`
+    rf"{_NAMED}\s\({_PLACE}\)\s?[:–—-]{{1,2}}\s?{_LEAD}",
+    rf"\({_NAMED}(?:,\s|\s?[|–—-]\s?){_PLACE}\)(?:{_DASH}|\s){_LEAD}",
+    # `Bandung, (Warta Uji) Ada …`, `[Bandung] Ada …`, `(BANDUNG) – Ada …`
+    rf"{_PLACE},\s?\({_NAMED}\)[.,]?\s{_LEAD}",
+    rf"[(\[]{_PLACE}[)\]](?:{_DASH}|\s){_LEAD}",
+    # `BANDUNG || wartauji.com – Ada …`, `WARTAUJI.COM | Bandung – Ada …`
+    rf"{_PLACE}\s?{_BAR}\s?{_NAMED}{_DASH}{_LEAD}",
+    rf"{_OUTLET}\s?{_BAR}\s?{_PLACE}{_DASH}{_LEAD}",
+    # `WARTA.COBandung - Ada …`, where a link ended
+    rf"(?P<outlet>[A-Z]{{3,}}\.(?:CO\.ID|COM?|ID|NET)){_PLACE}{_DASH}{_LEAD}",
+    # `BANDUNGKAB, DINKOPUM - Ada …`
+    rf"(?P<place>[A-Z]{{4,}}?)(?:KAB|KOTA), (?P<outlet>[A-Z ]{{4,30}}){_DASH}{_LEAD}",
+    # `Bandung - (4/11/2025) Ada …`, `Bandung. 4 November 2025. Ada …`
+    rf"{_PLACE}{_DASH}\((?P<day>[^()\n]{{6,30}})\)[.,]?\s{_LEAD}",
+    rf"{_PLACE}\.\s(?P<day>\d{{1,2}} [A-Z][a-z]+ \d{{4}})\.\s{_LEAD}",
+    # `BANDUNG, wartauji – Ada …`
+    rf"{_PLACE}, (?P<outlet>[a-z][a-z\d-]{{4,24}})\s[–—-]{{1,2}}\s{_LEAD}",
     # `(Bandung, 4 November 2025) – Ada …`
     rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
 )
-_PATTERNS = tuple(map(re.compile, _FORMS))
+_compiled = cache(re.compile)  # all of them at once would take 20 ms
 # A town in front of a comma and an outlet, or what is named like a part of the land.
 _UNLISTED = re.compile(rf"{PART_OF_LAND} [A-Z]\w+|[A-Z][a-z’']{{4,}}(?=, )")
 # What the beginning of a line with any of these forms has, and few others.
 _MARKS = re.compile(
-    r"\)\.|[\[|~/_]|\s[–—-][a-z]+(?: [a-z]+)*\.\s"
+    r"\)\.|[\[|~/_…ǀ│¦]|>>|::|,\s?\([A-Z]|\s\([A-Z][\w ]+\)\s?[:–—-]|[–—-]\s\(\d|KAB, |KOTA, |\.\s\d"
+    r"|\s[–—-][a-z]+(?: [a-z]+)*\.\s"
     r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
-    r"|\A[A-Z ,]{4,40}\([A-Z ]+\)\.? [A-Z]"
+    r"|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
 )
+_SIGN = re.compile(r"[()\[|~/_…ǀ│¦>:–—-]|\.\S|\.\s\d| I ")  # for most lines, faster
 _REACH = 60  # characters
 
 
 def read_odd_dateline(text: Text, line: Line) -> Dateline | None:
     """Return the dateline of an unusual form at the beginning of a line, if there is one."""
-    if not _MARKS.search(line.text, 0, _REACH):
+    if not (_SIGN.search(line.text, 0, _REACH) and _MARKS.search(line.text, 0, _REACH)):
         return None
     return next(_datelines(text, line), None)
 
 
 def _datelines(text: Text, line: Line) -> Iterator[Dateline]:
     """Yield the dateline that each form finds at the beginning of a line."""
-    for pattern in _PATTERNS:
-        found = pattern.match(text.characters, line.start, line.end)
+    for form in _FORMS:
+        found = _compiled(form).match(text.characters, line.start, line.end)
         place = _place_in(text, found) if found else None
         if found is None or place is None:
             continue
@@ -90,9 +115,9 @@ def _datelines(text: Text, line: Line) -> Iterator[Dateline]:
 def _place_in(text: Text, found: re.Match[str]) -> PlaceAt | None:
     """Return the place of a dateline; None if the name may be that of something else."""
     start, end = found.span("place")
-    listed = text.places.at(text.characters, start)
+    listed = text.places.at(found["place"], 0)
     if listed is not None:
-        return PlaceAt(listed[0], start, end) if listed[1] == end else None
+        return PlaceAt(listed[0], start, end) if listed[1] == end - start else None
     is_signed = "." in found.groupdict(default="").get("outlet", "")
     if not (is_signed and _UNLISTED.match(text.characters, start, end + 2)):
         return None

@@ -31,6 +31,7 @@ _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,30}\))?,?\s+(?:dan|serta|maupun|atau|or|and|&)\s+(?:the\s+)?"
 )
 _LONGEST_JOINT = 50
+_IN_ROW = re.compile(r"\s?,\s(?:(?:dan|serta|and)\s)?")
 _CROWD = 3  # organisations
 _PROTEST = frozenset(
     "protes memprotes diprotes mendemo didemo berdemo demonstrasi unjuk penolakan digugat menggugat somasi"
@@ -77,6 +78,7 @@ def _without_crowd(
     """Return the findings, refused if a text names many bodies once each in passing.
 
     Nobody speaks for one of them: a member of parliament or a writer names several banks.
+    What stands in a row of others is named in passing, however often.
     The lead of such a text may begin with the president, who speaks for none of them.
     """
     strongest = max(map(attrgetter("confidence"), findings), default=0)
@@ -84,11 +86,20 @@ def _without_crowd(
         return findings
     if anatomy.lead_stretches and _OF_STATE.match(text, *anatomy.lead_stretches[0]):
         return list(map(_refuse_as_named, findings))
-    named = filter(attrgetter("confidence"), findings)
+    named = list(filter(attrgetter("confidence"), findings))
     issuers = Counter(map(attrgetter("value"), named))
-    if len(issuers) < _CROWD or max(issuers.values()) > 1:
+    listed = Counter(map(attrgetter("value"), set(_in_rows(text, named))))
+    if len(issuers) < _CROWD or max((issuers - listed).values(), default=1) > 1:
         return findings
     return list(map(_refuse_as_named, findings))
+
+
+def _in_rows(text: str, named: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings in the rows of a text, which commas part: `BRI, PT Garam, dan BNI`."""
+    for one, other, third in zip(named, named[1:], named[2:], strict=False):
+        gaps = text[one.end : other.start], text[other.end : third.start]
+        if all(map(_IN_ROW.fullmatch, gaps)):
+            yield from (one, other, third)
 
 
 def _refuse_as_named(finding: Finding) -> Finding:
@@ -186,6 +197,7 @@ _LEAD = Verdict("issuer", "lead-organisation", 80)
 _EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     (MentionEvidence.is_on_label, Verdict("issuer", "label-organisation", 95)),
     (MentionEvidence.is_group_in_passing, _IN_PASSING),
+    (MentionEvidence.is_school_in_passing, _IN_PASSING),
     (MentionEvidence.is_small_firm, Verdict("issuer", "body-organisation", 30)),
     (MentionEvidence.is_named_by_phrase, Verdict("issuer", "phrase-organisation", 90)),
     (
@@ -211,6 +223,7 @@ _RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
         MentionEvidence.is_partner_of_writer,
         Verdict("never", "partner-organisation", 0),
     ),
+    (MentionEvidence.is_of_fieldwork, Verdict("issuer", "body-organisation", 55)),
     (MentionEvidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
     (MentionEvidence.is_of_guest, _GUEST),
     (MentionEvidence.is_channel_of_lead, Verdict("issuer", "lead-channel", 45)),

@@ -30,6 +30,7 @@ _REST_OF_LETTERHEAD = re.compile(
 _YEAR = re.compile(r"(?<![\w.,])20[0-2]\d(?![\w]|[.,]\d)")
 _SMALL = ("CV", "Koperasi", "Bank Sampah")
 _GROUPS = ("Forum ", "Komunitas ")
+_SCHOOLS = ("SMK", "SMA", "SMP", "Pondok Pesantren")
 _REACH, _PHRASE_REACH, _GUEST_REACH = 110, 160, 400
 _FIRST = 20  # mentions, those in the headline among them
 _MOST_LINES = 8
@@ -120,6 +121,8 @@ class MentionEvidence:
     def is_cited(self) -> bool:
         """Return whether it is only the source of something cited."""
         before = self._before[-_CITING_REACH:]
+        if before.endswith(words.ACCORDING_TO):
+            return words.END_OF_CLAUSE.match(self._text, self._end) is not None
         if words.CITING_WORDS.isdisjoint(before.lower().split()):  # mostly
             return words.CITED_AFTER.match(self._text, self._end) is not None
         return words.CITED_BEFORE.search(before) is not None
@@ -129,7 +132,9 @@ class MentionEvidence:
         return words.FORMER_BEFORE.search(self._before[-_CITING_REACH:]) is not None
 
     def is_counted(self) -> bool:
-        """Return whether it is one of several of its kind: `kepada 9 BPD`."""
+        """Return whether it is any of its kind: `kepada 9 BPD`, `Dinas Kesehatan kabupaten/kota`."""
+        if words.EACH_AFTER.match(self._text, self._end):
+            return True
         *_, to, count = [
             "",
             "",
@@ -152,6 +157,12 @@ class MentionEvidence:
         is_group = self._text.startswith(_GROUPS, self._start)
         return is_group and self._start not in self._page.openings
 
+    def is_school_in_passing(self) -> bool:
+        """Return whether it is a school that neither opens the text nor speaks: the scene of others' work."""
+        if not self._text.startswith(_SCHOOLS, self._start):
+            return False
+        return not (self._has_speaker or self._start in self._page.openings)
+
     def is_named_by_phrase(self) -> bool:
         """Return whether a release phrase names it: `siaran pers dari …`."""
         lower = self._before.lower()
@@ -168,6 +179,11 @@ class MentionEvidence:
             return False
         reach = self._end + _PHRASE_REACH
         return words.PHRASE_AFTER.match(self._text, self._end, reach) is not None
+
+    def is_of_fieldwork(self) -> bool:
+        """Return whether students of it serve in a village: `Tim II KKN Universitas …`."""
+        near = self._before[-words.FIELDWORK_REACH :]
+        return words.FIELDWORK_BEFORE.search(near) is not None
 
     def is_quoted_below_lead(self) -> bool:
         """Return whether its speaker is quoted below the lead."""

@@ -16,13 +16,16 @@ from typing import NamedTuple
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
-from umkm_cli.reading.governments import name_of_government
+from umkm_cli.reading.governments import name_of_government, name_of_regional_body
 from umkm_cli.reading.name_ends import (
     Mention,
     as_firm,
     close_names,
     complete_names,
+    follows_title,
+    is_in_job_title,
     names_event,
+    names_holder,
 )
 from umkm_cli.reading.name_kinds import (
     FIRST_IN_CAPITALS,
@@ -38,7 +41,6 @@ from umkm_cli.reading.regional_offices import (
     name_of_office,
 )
 from umkm_cli.reading.spans import without_overlaps
-from umkm_cli.reading.speakers import follows_job_title
 
 _LEGAL_END = re.compile(
     r"(?:\(Persero\)|Tbk\b|\s(?:Jalan(?!\s(?:Tol|Layang|dan)\b)|Jl\b|Jln\b|Gedung\b)).*",
@@ -48,14 +50,12 @@ _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 # Kinds named after the place that they serve; their name ends with it.
 _LOCAL = frozenset(
     "pemerintah pemda pemprov pemkot pemkab dinas dekranasda dewan tp tim kadin hipmi badan"
-    " baznas bpd dprd polres polda kodim kamar kejaksaan kejari lapas balai".split()
+    " baznas bpd dprd polres polda kodim kamar kejaksaan kejari lapas rutan lp balai unit uptd".split()
 ).union(SHORT_NAMES)
+_SCHOOLS = frozenset("smk smkn sma sman smp smpn".split())
+_PLACED = frozenset(["dprd", "lapas", "lp", "rutan"])
+_PRISON = re.compile(r"(?:Lembaga\s+Pemasyarakatan|Rumah\s+Tahanan)\s")
 _GOVERNMENTS = frozenset(["pemerintah", "pemda", "pemprov", "pemkot", "pemkab"])
-_IN_FULL = re.compile(r"\A(?:Tim\s+Penggerak|TP)[\s-]+(?=PKK)")
-_CRAFTS_COUNCIL = re.compile(
-    r"\A(?:DEKRANASDA|Dewan\s+Kerajinan\s+Nasional(?:\s+Daerah)?(?=\s))"
-)
-_COUNCIL_IN_FULL = re.compile(r"\ADewan\s+Perwakilan\s+Rakyat\s+Daerah")
 # The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.
 _NUMBER = re.compile(
     r"\s*\([A-Z]\w{1,9}\)\s+(?P<number>[IVX]{1,4}|\d{1,2})(?!\w|[.,]\d)"
@@ -83,8 +83,6 @@ _UNIT = re.compile(
     r"|grup|holding|bandara|pelabuhan|stasiun|kilang|pabrik|kebun)",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r",\s[a-z]")
-_OFFICE_REACH = 100
 _NOWHERE = ("", 0)
 _NATIONAL = " Indonesia"  # in the name of a chamber, but not of its regional ones
 _REGIONAL_NAMES = {"Dekranas": "Dekranasda"}
@@ -143,16 +141,35 @@ class _NameReader(NamedTuple):
             mention = Mention(canonical, start, match.end())
             return self._with_place_behind(mention) if kind in _LOCAL else mention
         inside = self._known_inside(start, end)
+        kind = "lapas" if _PRISON.match(self.text, start) else kind
         if kind in _LOCAL:
             return self._read_local(kind, start, end, inside)
-        is_open = self._is_in_job_title(start, end)
-        if kind == "serikat" and inside:
-            end = min(end, inside[0].end) if is_open else end
-            return self._mention(start, end)
-        is_open = is_open or bool(inside and self._names_holder(start, end))
+        return self._read_open(kind, start, end, inside)
+
+    def _read_open(
+        self, kind: str, start: int, end: int, inside: Sequence[Mention]
+    ) -> Mention | None:
+        """Return the mention of a body whose name may end with that of a person."""
+        is_open = is_in_job_title(self.text, start, end)
+        ended = self._end_in_title(kind, start, end, inside) if is_open else end
+        if ended < end or (kind == "serikat" and inside):
+            return self._mention(start, ended)
+        is_open = is_open or bool(inside and names_holder(self.text, start, end))
         if inside and (is_open or self._adds_nothing(kind, start, inside[0], end)):
             return None
         return self._mention(start, end)._replace(is_open=is_open)
+
+    def _end_in_title(
+        self, kind: str, start: int, end: int, inside: Sequence[Mention]
+    ) -> int:
+        """Return the end of a name in a job title, if a place or a known name shows it.
+
+        `Kepala SMK Lontar Bogor Sari Wening` is head of SMK Lontar Bogor.
+        """
+        if kind in _SCHOOLS:
+            return self._first_place(start, end)[1] or end
+        known = inside if kind == "serikat" else ()
+        return min([end, *(each.end for each in known)])
 
     def _mention(self, start: int, end: int) -> Mention:
         name = " ".join(self.text[start:end].split())
@@ -168,7 +185,7 @@ class _NameReader(NamedTuple):
         Perdagangan (Disdag) Kota Bogor`.
         """
         place, place_end = self._first_place(start, end)
-        if not place and (inside or kind == "dprd"):
+        if not place and (inside or kind in _PLACED):
             return None
         if kind in _GOVERNMENTS and not _VILLAGE.match(self.text, start):
             place, place_end = (place, place_end) if place else self._place_behind(end)
@@ -181,9 +198,7 @@ class _NameReader(NamedTuple):
                 mention = self._mention(start, end_of_tasks(self.text, start, end))
             name = name_of_office(mention.name)
             mention = self._with_more_tasks(mention._replace(name=name))
-        name = _CRAFTS_COUNCIL.sub("Dekranasda", _IN_FULL.sub("TP ", mention.name))
-        name = _COUNCIL_IN_FULL.sub("DPRD", name)
-        mention = mention._replace(name=name)
+        mention = mention._replace(name=name_of_regional_body(mention.name))
         return mention if place else self._placed(mention)
 
     def _placed(self, mention: Mention) -> Mention | None:
@@ -197,8 +212,7 @@ class _NameReader(NamedTuple):
 
     def _is_of_head(self, kind: str, start: int) -> bool:
         """Return whether a name is in the title of its head, whose own name follows."""
-        before = self.text[max(0, start - _OFFICE_REACH) : start]
-        return kind.startswith("ka") or follows_job_title(before)
+        return kind.startswith("ka") or follows_title(self.text, start)
 
     def _with_more_tasks(self, mention: Mention) -> Mention:
         """Return a mention with the tasks behind a short form: `Dinas X (Y) dan Z`."""
@@ -247,24 +261,6 @@ class _NameReader(NamedTuple):
         """Return the known organisations that begin between two positions."""
         first = bisect_left(self.known, start, key=attrgetter("start"))
         return self.known[first : bisect_left(self.known, end, key=attrgetter("start"))]
-
-    def _is_in_job_title(self, start: int, end: int) -> bool:
-        """Return whether a name is part of a job title.
-
-        A comma after the name shows that it is the organisation itself.
-        """
-        before = self.text[max(0, start - _OFFICE_REACH) : start]
-        return self.text[end : end + 1] != "," and follows_job_title(before)
-
-    def _names_holder(self, start: int, end: int) -> bool:
-        """Return whether a name in a job title ends with that of the holder.
-
-        What follows is then no name: `Dirut PT PNM Rini Astuti, yang hadir …`.
-        """
-        goes_on = _GOES_ON.match(self.text, end) is not None
-        return goes_on and follows_job_title(
-            self.text[max(0, start - _OFFICE_REACH) : start]
-        )
 
     def _adds_nothing(self, kind: str, start: int, known: Mention, end: int) -> bool:
         """Return whether a name means the known organisation at its beginning.

@@ -52,7 +52,8 @@ WRITER_BEFORE = re.compile(r"(?<!\w)(?:we|kami|our)(?!\w)", re.IGNORECASE)
 PARTNER = frozenset("bersama dengan menggandeng gandeng with".split())
 # The body whose assembly it is: `dalam rangkaian Rakernas XVI Asosiasi …`
 ASSEMBLY_BEFORE = re.compile(
-    r"(?<!\w)(?:Rakernas|Rakerda|Rakorda|Rakornas|Munas|Musda|Muswil|Muscab|Muktamar|Mukernas|Kongres)"
+    r"(?<!\w)(?:HUT|(?:[Hh]ari [Uu]|[Uu])lang [Tt]ahun|Dies Natalis"
+    r"|Rakernas|Rakerda|Rakorda|Rakornas|Munas|Musda|Muswil|Muscab|Muktamar|Mukernas|Kongres)"
     r"(?:\s(?:ke-?\d+|[IVXL]+|\d+))*\s\Z"
 )
 CHANNEL = frozenset(["lewat", "melalui", "through", "via"])
@@ -74,6 +75,9 @@ CITED_BEFORE = re.compile(
     r"(?-i:(?:\s+[A-Z]\w+){1,5}\s+\([A-Z]{2,8}\))?\s+$",
     re.IGNORECASE,
 )
+ACCORDING_TO = ("ccording to ", "ccording to the ")
+"""A source in English, if no speaker of it follows: `according to Statistics Indonesia.`"""
+END_OF_CLAUSE = re.compile(r"(?:\s\([A-Z]{2,8}\))?[.,;)]")
 CITED_AFTER = re.compile(
     r"(?:\s+\([A-Z]{2,8}\))?(?:['’]s)?\s+(?:survey|study|research|report|figures)\b"
     # the source of a figure, with its year: `(Badan Pusat Statistik, 2021)`
@@ -95,6 +99,8 @@ FORMER_BEFORE = re.compile(
 # `dana dari PLN`, `pertanian di Kementerian X`: only named on the way.
 IN_PASSING = re.compile(
     r"(?<!\w)(?:dari|di|ke|kepada|dengan|melalui|lewat|seperti|with|from|at|via)\s+(?:the\s+)?\Z"
+    # a buyer: `suku cadang yang dicari PT X`
+    r"|(?<!\w)(?:diminta|dicari|dibutuhkan|dipesan|dibeli|diserap|ordered by|bought by|sought by)\s+(?:oleh\s+)?\Z"
 )
 # `kepada 9 Bank Pembangunan Daerah`: a kind, not one body.
 TO_SEVERAL = frozenset(
@@ -104,3 +110,11 @@ SEVERAL = frozenset(
     "dua tiga empat lima enam tujuh delapan sembilan sepuluh beberapa two three four five several".split()
 ).union(map(str, range(2, 1000)))
 LONGEST_COUNT = 24
+# Students who serve in a village write of it themselves: `Tim II KKN Universitas …`.
+FIELDWORK_REACH = 16
+FIELDWORK_BEFORE = re.compile(r"(?<!\w)KK[NM](?:[ -](?:T|Tematik|Reguler))?\s\Z")
+# `Dinas Kesehatan kabupaten/kota`, `KUA masing-masing`: each of its kind, not one body.
+EACH_AFTER = re.compile(
+    r"(?:\s\([A-Z][\w-]{1,10}\))?,?\s(?:kab(?:upaten)?\.?/\s?kota|provinsi/\s?kab\w*|provinsi (?:dan|atau) kabupaten"
+    r"|masing-masing|di (?:tiap|setiap|masing|seluruh)\b)"
+)

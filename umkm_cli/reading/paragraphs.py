@@ -10,7 +10,7 @@ from umkm_cli.reading.layout import BEGINS_ITEM, Line, Setting
 # Words that need another behind them: no line ends with them but one that goes on below.
 _LINKS = frozenset(
     "dan di ke dari untuk dengan bagi pada yang oleh dalam serta atau sebagai Provinsi Kabupaten PT of and the with by"
-    " from".split()
+    " from S. M.".split()  # the beginning of a degree
 )
 _LONGEST_LINK = 12  # characters
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110

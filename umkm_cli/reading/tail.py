@@ -77,6 +77,8 @@ _CUT_OFF = re.compile(
 _OPENS_CLAUSE = re.compile(
     rf"{_NO_INVITATION}(?:(?:Di[a-z]{{3,}}kannya|Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu|Namun|Sedangkan"
     r"|Menurut(?:nya)?|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*"
+    r"|(?:[A-Z][a-z]{4,}nya|Menurut [A-Z][a-z]+),? [a-z]\S.*"
+    r"|(?:[A-Z][\w’']+ ){1,3}[A-Z][\w’']+, (?:[SM]\.[A-Z]|S[EHT]\b|MM\b).*"
     r"|(?:(?:Wakil|Plt\.?|Pj\.?) )?(?:Kepala|Ketua|Direktur|Bupati|Wali ?[Kk]ota|Gubernur|Menteri|Camat|Sekretaris"
     r"|Manajer|Pemilik)(?: [^\s,:|]+){4,}|[“\"](?=[^”\"]*\Z)\S.*|[A-WYZ]"
 )

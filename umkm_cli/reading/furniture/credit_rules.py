@@ -14,6 +14,7 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright|rep|red)"
         r"\s*(?:[:|]|\s[-–]\s).*"
         r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
+        r"|(?:laporan|oleh|penulis|by):? (?-i:[A-Z])[^.\n]{2,60}\s\S+@\S+|redaktur (?:&|dan) reporter\s*:.*"
         r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
         r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
         r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|ket(?:erangan|\.)? (?:gambar|foto)"
@@ -43,8 +44,8 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "The caption of a picture, with its credit at the end: `Perajin batik (Foto: Dok. Pertamina)`.",
         r".{0,240}\((?:(?:foto|photo|dok|istimewa|ist)\b\s*[.:/)][^)]*\)?|(?-i:ANTARA)\b[^)]*\)"
         r"|(?:foto|photo|dok)\.? [^)]*\)|(?<![.!?”\"] \()(?:source|sumber)\s?: [^)]*\))\.?"
-        r"|.{20,240}[.)]\s?(?:(?:foto|photo)(?: by)?\s*:.{0,40}"
-        r"|(?-i:[A-Z]{3,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}(?:/[a-z]{2,4})?)\.?)"
+        r"|.{20,240}[.)]\s?(?:(?:foto|photo)(?: by)?\s*:.{0,40}|(?:foto|photo)\s(?-i:[A-Z]\S*(?: [A-Z]\S*){0,4})"
+        r"|(?-i:[A-Z][A-Za-z]{2,}/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}(?:/[a-z]{2,4})?)\.?)"
         # the picture's text, its credit and its caption in one: `Pasar waru KONTAN/ARI WENINGPasar waru`
         r"|(.{10,145})[\s(.]{1,3}(?-i:[A-Z][A-Za-z. ]{2,30}/[A-Z][A-Za-z .]{3,30})[\s)]{0,2}\1\.?"
         # behind a sentence, an office and a name are the writers': `… sudah sepi. (Humas/Ani Sari)`

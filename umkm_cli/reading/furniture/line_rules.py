@@ -104,7 +104,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:today|yesterday|total|all|online|hari ini|kemarin|(?:this|last) (?:week|month)|pengunjung)\s*:?\s*[\d.,]+"
         r"|\d{1,4}|hits:.*"
         r"|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ minutes? read(?:ing)?|estimated read time.*"
-        r"|(?:waktu|lama) baca\s*:?\s*\d+ menit(?:advertisement)?"
+        r"|(?:waktu|lama) baca\s*:?\s*\d+ menit(?:advertisement|tulisan dari .*)?"
         r"|\d+ (?:detik|menit|jam|hari|minggu|bulan) (?:yang )?lalu[\s|–-]*"
         r"|\d+ (?:hours?|days?|months?) ago.*|every \w+day",
         first_words="all by dibaca estimated every hari hits kemarin lama last oleh online pengunjung read this today"
@@ -115,14 +115,16 @@ LINE_RULES: tuple[LineRule, ...] = (
         "comments",
         "page",
         "The form or the count of readers' comments: `Leave a Reply`, `Tidak ada komentar:`.",
-        r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar)"
+        r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar|post a comment)"
+        r"|\d+ (?:responses?|comments?|thoughts?|tanggapan|balasan) (?:to|on|untuk|pada) [“\"‘'].*"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
         r"|bagaimana (?:pendapat|tanggapan) anda.*|your email address will not be published.*"
         r"|(?:name|email|message|website) \*"
         r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
-        first_words="alamat apa bagaimana beri berikan email kirim komentar leave message name no posting ruas tidak"
-        " tinggalkan tulis tuliskan website write your",
+        first_words="alamat apa bagaimana beri berikan email kirim komentar leave message name no post posting ruas"
+        " tidak tinggalkan tulis tuliskan website write your",
+        words="balasan comment comments response responses tanggapan thoughts",
     ),
     line_rule(
         "navigation",
@@ -168,6 +170,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "The owner of a page, or of its rights: `Copyright © …`, `Artikel ini telah tayang di …`.",
         r"copyright\b.*|hak cipta\b.*|(?:(?:19|20)\d\d\s?)?©.*|version \d+(?:\.\d+)+|konten media partner"
+        r"|konten ini merupakan (?:bagian|kerja ?sama|hasil)\b.*"
         r"|disclaimer\b.*|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
         r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
@@ -181,6 +184,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:follow|ikuti)\s+(?:us|kami|whatsapp|channel|saluran|berita|google|akun|instagram)\b.{0,60}"
         r"|dapatkan (?:informasi|update|berita).*|daftarkan e-?mail.{0,30}"
         r"|(?:cek|simak|ikuti|baca) (?:juga )?berita (?:dan|&) artikel\b[^.\n]{0,40}"
+        r"|segera lengkapi data dirimu.*"
         r"|simak breaking news.*|(?:saksikan|tonton)(?: juga)? video\b.*|breaking news.{0,20}"
         r"|(?:(?:baca|simak|ikuti|temukan|cek)(?: juga)? )?(?:berita|artikel|kabar|ulasan)\b[^.“”\n]{0,60}"
         r"\b(?:lain(?:nya)?|terkini|terbaru|menarik|pilihan)\b[^“”\n]{0,60}"
@@ -188,7 +192,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|watch the selected videos.*|thank you for reading this post.*|subscribe\b.*|langganan:.*"
         r"|(?:unduh|download)\b[^.\n]{0,40}",
         first_words="artikel baca berita breaking cek daftarkan dapatkan download follow ikuti kabar langganan saksikan"
-        " simak subscribe temukan thank tonton ulasan unduh watch",
+        " segera simak subscribe temukan thank tonton ulasan unduh watch",
     ),
     line_rule(
         "advert",
@@ -230,7 +234,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page-template",
         "page",
         "Signs and names of a template: `{title}`, `SHARE_THIS`, `[Image: …]`, `***`.",
-        r"\{\w+\}|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—-]+|[←→►▼].*|[«»](?![^\n]*[«»]).*|(?:✕|×) .{0,30}"
+        r"\{\w+\}|ยท|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—-]+|[←→►▼].*|[«»](?![^\n]*[«»]).*|(?:✕|×) .{0,30}"
         r"|!\[[^\]]*\]\(\S+\)"
         r"|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*|image:.*|\[?gambas:.*"
         r"|in \"[^\"]+\"",

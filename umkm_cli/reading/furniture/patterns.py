@@ -32,11 +32,11 @@ CAPTION_LABEL = re.compile(
 """A label whose caption is on the next line: `Keterangan foto:`."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|photo|dok|ft|ist)\b|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
+    r"\((?:(?:foto|photo|dok|ft|ist)\b|foto(?-i:(?=[A-Z]))|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
     r"|\.\s?-[^-\n]{3,40}-\Z"
     r"|\.\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z"
-    r"|\.\s(?-i:[A-Z]{3,}(?: FOTO)?/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?\Z"
-    r"|[.)]\s?(?:foto|photo)\s?:\s?(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z",
+    r"|\.\s(?-i:[A-Z][A-Za-z]{2,}(?: FOTO)?/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?\Z"
+    r"|[.)]\s?(?:foto|photo)(?:\s?:\s?|\s)(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z",
     re.IGNORECASE,
 )
 """A picture's credit at the end of its caption: `(wartauji.id/Ani)`, `. Foto: Ani`, `.-Pemkot Bima-`, `/Istimewa`."""
@@ -80,7 +80,7 @@ PREFIX = re.compile(
     r"|(?-i:[a-z]{4,24},\s?[–—-]{1,2} (?=[A-Z][^\n]{80}))"
     # an outlet's domain glued to a whole sentence: `wartauji.com Kota Tegal …`
     r"|(?-i:(?:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)|[A-Z]{3,30}\.(?:COM|CO\.ID|ID|NET|NEWS))(?:_|\s+)"
-    r"(?=[A-Z][^\n]{80}))",
+    r"(?=(?!I\s)[A-Z][^\n]{80}))",
     re.IGNORECASE,
 )
 """A prefix that a crawler or plug-in added to a line: ` date 2022-12 `, `[caption …]…[/caption]`."""
