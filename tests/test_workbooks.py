@@ -73,6 +73,14 @@ def test_lists_on_several_sheets() -> None:
     assert days == ["2019-05-02", "2019-05-02", "2020-11-30"]
 
 
+def test_a_flat_workbook_without_its_end() -> None:
+    """A flat workbook that was cut off is refused at once: the library would look for its end forever."""
+    flat = flat_spreadsheet(WORKBOOKS["en-list"]).encode()
+    for size in range(len(flat) // 2, len(flat) - 1, 200):
+        with pytest.raises(NoText, match="a workbook that was cut off"):
+            members(flat[:size], {"body": "text"})
+
+
 def test_a_sheet_with_other_columns_fails_alone() -> None:
     """A sheet of long texts without the columns fails with its columns; one of notes is left out; lists are read."""
     others = [["Title", "Story"], *([["x", LONG]] * 3)]
