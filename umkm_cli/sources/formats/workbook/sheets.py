@@ -25,6 +25,8 @@ _OPEN, _HEAD = b"opendocument", 4096  # bytes
 _MARKUP = (".xml", ".vml")
 _TAG = re.compile("<[^<>]*>")
 _FLAT_END = b"document>"
+_INDENTED = re.compile(rb">\s++(?=<(?!/?text:(?![ph][\s/>])))")
+"""Matches the white space before an element that is not in a line of text, which calamine does not expect."""
 _CUT = later("a workbook that was cut off: its end is missing; get the file once more")
 _DAMAGED = later("damaged or protected by a password; save a copy of it as .xlsx")
 
@@ -77,7 +79,7 @@ def _packed(content: bytes) -> bytes:
     with ZipFile(packed, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         file.writestr("META-INF/manifest.xml", "<manifest/>")
-        file.writestr("content.xml", content)
+        file.writestr("content.xml", _INDENTED.sub(b">", content))
     return packed.getvalue()
 
 
