@@ -6,6 +6,7 @@ import re
 import sqlite3
 import stat
 import struct
+import sys
 import zlib
 from collections.abc import Callable
 from contextlib import closing
@@ -126,6 +127,20 @@ def test_doubtful_words_go_to_review(
     release = json.loads(umkm("show", "1", "--json").stdout)
     assert release["date_status"] == "stated"
     assert "Bina Lingkungan" in release["programmes"]
+
+
+def test_a_photo_without_the_library_for_it(
+    umkm: Umkm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the extra `heic` is not installed, a photo of an iPhone says what to install, and can be kept."""
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    photo = FIXTURES / "scans" / "ponsel.heic"
+    engine = with_engine(tmp_path, "noise")
+    done = umkm("ingest", photo, **engine)
+    assert done.returncode == 3
+    assert "pip install 'umkm-cli[heic]'" in done.stderr
+    done = umkm("ingest", photo, "--keep-unread", **engine)
+    assert "1 kept unread" in done.stderr
 
 
 @pytest.mark.posix
