@@ -173,3 +173,7 @@ def test_a_file_that_was_cut_off(
     done = umkm("ingest", cut)
     assert done.returncode == 3
     assert f"this is {said}: its end is missing; get the file once more" in done.stderr
+    kind = {"Word": "dokumen Word lama", "workbook": "buku kerja lama"}
+    expected = next(kind[each] for each in kind if each in said)
+    done = umkm("--lang", "id", "ingest", cut)
+    assert f"ini {expected} yang terpotong: bagian akhirnya hilang" in done.stderr

@@ -72,8 +72,8 @@ _SIGNS: Final = (
     _Signs(XLS, later("an old workbook"), ("Workbook",), (b"\x09\x08",)),
 )
 _WHAT_TO_DO: Final = {
-    True: later("{kind} that was cut off: its end is missing; get the file once more"),
-    False: later("{kind}, or a damaged one; save it in a current format"),
+    True: later("{what} that was cut off: its end is missing; get the file once more"),
+    False: later("{what}, or a damaged one; save it in a current format"),
 }
 """The sentence about such a file, by whether its end is missing."""
 
@@ -94,14 +94,14 @@ def describe_compound(content: bytes, by_name: str = "") -> str:
         return description
     is_cut = compound.is_cut(content)
     kind = _kind_of_torn(content, "" if names and not is_cut else by_name)
-    return _WHAT_TO_DO[is_cut].format(kind=kind)
+    return _WHAT_TO_DO[is_cut].format(what=kind)
 
 
 def describe_cut(content: bytes, media_type: str) -> str:
     """Return that a compound file of this media type was cut off; "" for any other file."""
     if not content.startswith(compound.BEGINS) or not compound.is_cut(content):
         return ""
-    return _WHAT_TO_DO[True].format(kind=_kind_of_torn(content, media_type))
+    return _WHAT_TO_DO[True].format(what=_kind_of_torn(content, media_type))
 
 
 def _kind_of_torn(content: bytes, by_name: str) -> str:

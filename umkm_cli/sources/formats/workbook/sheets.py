@@ -24,7 +24,7 @@ Row = list[str]
 _OPEN, _HEAD = b"opendocument", 4096  # bytes
 _MARKUP = (".xml", ".vml")
 _TAG = re.compile("<[^<>]*>")
-_FLAT_END = b"document>"
+_FLAT_END = re.compile(rb"</(?:\w+:)?document\s*>")
 _INDENTED = re.compile(rb">\s++(?=<(?!/?text:(?![ph][\s/>])))")
 """Matches the white space before an element that is not in a line of text, which calamine does not expect."""
 _CUT = later("a workbook that was cut off: its end is missing; get the file once more")
@@ -73,7 +73,7 @@ def _packed(content: bytes) -> bytes:
     """
     if not is_flat(content):
         return content
-    if not content.rstrip().endswith(_FLAT_END):
+    if not _FLAT_END.search(content[-_HEAD:]):
         raise NoText(_CUT)
     packed = BytesIO()
     with ZipFile(packed, "w") as file:
