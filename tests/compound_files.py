@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 _SECTOR, _MINI, _CUTOFF = 512, 64, 4096
 _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -121,3 +122,50 @@ def _header(directory: int, mini: int, mini_count: int, tables: Sequence[int]) -
     )[:-4]  # fmt: skip
     listed = [*tables, *[_FREE] * (109 - len(tables))]
     return _BEGINS + fields + struct.pack("<109I", *listed)
+
+
+def tables_first(content: bytes) -> bytes:
+    """Return a small compound file with its large streams last, as Outlook writes it."""
+    sectors = [
+        content[at : at + _SECTOR] for at in range(_SECTOR, len(content), _SECTOR)
+    ]
+    directory, mini, table = struct.unpack_from("<I8xI12xI", content, 48)
+    after = struct.unpack(f"<{_SECTOR // 4}I", sectors[table])
+    (small,) = struct.unpack_from("<I", sectors[directory], 116)
+    chains = chain.from_iterable(
+        _followed(after, each) for each in (directory, mini, small)
+    )
+    told = [table, *chains]
+    order = [*told, *(each for each in range(len(sectors)) if each not in told)]
+    places = {old: new for new, old in enumerate(order)}
+    moved = [sectors[old] for old in order]
+    entries = [_FREE] * len(after)
+    for old, new in places.items():
+        entries[new] = places.get(after[old], after[old])
+    moved[0] = struct.pack(f"<{len(entries)}I", *entries)
+    for number in range(1, len(moved)):
+        if order[number] in _followed(after, directory):
+            moved[number] = _moved_entries(moved[number], places)
+    header = bytearray(content[:_SECTOR])
+    struct.pack_into("<I", header, 48, places[directory])
+    struct.pack_into("<I", header, 60, places.get(mini, mini))
+    struct.pack_into("<I", header, 76, 0)
+    return bytes(header) + b"".join(moved)
+
+
+def _followed(after: Sequence[int], sector: int) -> Iterator[int]:
+    while sector < len(after):
+        yield sector
+        sector = after[sector]
+
+
+def _moved_entries(directory: bytes, places: Mapping[int, int]) -> bytes:
+    """Return a sector of the directory, with what is not in the small stream at its new place."""
+    entries = map(list, _ENTRY.iter_unpack(directory))
+    moved = b""
+    for entry in entries:
+        *_, kind, _color, _1, _2, _3, _id, _4, _5, _6, start, size = entry
+        if kind == _ROOT or size >= _CUTOFF:
+            entry[-2] = places.get(start, start)
+        moved += _ENTRY.pack(*entry)
+    return moved

@@ -3,10 +3,13 @@
 import json
 import os
 import re
+import sqlite3
 import stat
 import struct
+import sys
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -124,6 +127,20 @@ def test_doubtful_words_go_to_review(
     release = json.loads(umkm("show", "1", "--json").stdout)
     assert release["date_status"] == "stated"
     assert "Bina Lingkungan" in release["programmes"]
+
+
+def test_a_photo_without_the_library_for_it(
+    umkm: Umkm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the extra `heic` is not installed, a photo of an iPhone says what to install, and can be kept."""
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    photo = FIXTURES / "scans" / "ponsel.heic"
+    engine = with_engine(tmp_path, "noise")
+    done = umkm("ingest", photo, **engine)
+    assert done.returncode == 3
+    assert "pip install 'umkm-cli[heic]'" in done.stderr
+    done = umkm("ingest", photo, "--keep-unread", **engine)
+    assert "1 kept unread" in done.stderr
 
 
 @pytest.mark.posix
@@ -615,6 +632,67 @@ def test_figures_in_doubtful_words_are_inferred(
         shown = STYLE.sub("", terminal(environment, *command, columns=120))
         assert "inferred: OCR 61 %" in shown
     assert "inferred: OCR 61 %" in umkm("show", "1", **of_words).stdout
+
+
+def _figures_shown(
+    umkm: Umkm, environment: dict[str, str], folder: Path
+) -> tuple[str, str]:
+    """Return what is said of the figures of an archive, at all places, by their status in JSON and in words."""
+    asked = (
+        *(["figures"], ["figures", "--csv"], ["show", "1"], ["show", "1", "--json"]),
+        *(["why", "1", "--json"], ["ledger", "--of", "nelayan", "--json"]),
+        ["ledger", "--of", "nelayan", "--csv"],
+    )
+    told = [umkm(*each, UMKM_DB=environment["UMKM_DB"]).stdout for each in asked]
+    report = folder / f"{len(list(folder.iterdir()))}.html"
+    umkm("report", "-o", report, UMKM_DB=environment["UMKM_DB"])
+    told.append(report.read_text(encoding="utf-8"))
+    told.append(terminal(environment, "figures", "--table", columns=120))
+    told.append(terminal(environment, "why", "1", columns=120))
+    (figure,) = json.loads(
+        umkm("figures", "--json", UMKM_DB=environment["UMKM_DB"]).stdout
+    )
+    inferred = [f"{at}" for at, each in enumerate(told) if "inferred" in each]
+    return figure["status"], " ".join(inferred)
+
+
+@pytest.mark.posix
+def test_a_figure_that_a_person_found_right(
+    umkm: Umkm, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """What a person accepts of a doubtful figure is stated wherever it shows, also in copies; undo takes it back."""
+    archive = tmp_path / "a.db"
+    of_words = archive_of_words(umkm, tmp_path, archive, "48")
+    environment |= of_words
+    before = _figures_shown(umkm, environment, tmp_path)
+    assert before == ("inferred", "0 1 2 3 4 5 6 7 8 9")
+    findings = _rows(archive, "findings")
+    conversation(environment, "review", "--only", "doubtful-words", answers=["a"])
+    assert _figures_shown(umkm, environment, tmp_path) == ("stated", "")
+    assert "a person decided" in umkm("why", "1", **of_words).stdout
+    assert umkm("verify", **of_words).returncode == 0
+    assert umkm("retag", "--all", "--yes", **of_words).returncode == 0
+    exported, rebuilt = tmp_path / "putusan.jsonl", tmp_path / "baru.db"
+    umkm("export", "--jsonl", "--full", "-o", exported, **of_words)
+    umkm("--db", tmp_path / "lain2.db", "ingest", exported)
+    assert umkm("rebuild", rebuilt, **of_words).returncode == 0
+    for each in (archive, tmp_path / "lain2.db", rebuilt):
+        (figure,) = json.loads(umkm("--db", each, "figures", "--json").stdout)
+        assert (figure["status"], figure["ocr"]) == ("stated", 61)
+    told = umkm("undo", "--dry-run", **of_words).stdout
+    assert re.search(r"figure 1\W+stated\W+inferred", told)
+    done = umkm("undo", "--yes", **of_words)
+    assert _figures_shown(umkm, environment, tmp_path) == before
+    assert _rows(archive, "findings") == findings
+    (number,) = re.findall(r"umkm undo (\d+) reverts it", done.stderr)
+    assert umkm("undo", number, "--yes", **of_words).returncode == 0
+    assert _figures_shown(umkm, environment, tmp_path)[0] == "stated"
+    assert umkm("verify", **of_words).returncode == 0
+
+
+def _rows(archive: Path, table: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(archive)) as db:
+        return db.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
 
 
 @pytest.mark.posix

@@ -117,6 +117,10 @@ def _streams(content: bytes) -> dict[str, bytes]:
     return {name: held.compound.stream(name) for name in ("WordDocument", "1Table")}
 
 
+def _slides() -> bytes:
+    return compound({"PowerPoint Document": b"\x0f\x00\xe8\x03" + bytes(5000)})
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -126,6 +130,7 @@ def _streams(content: bytes) -> dict[str, bytes]:
         (compound({"WordDocument": b"\xec\xa5" + bytes(30)}), "damaged"),
         (compound({"WordDocument": bytes(9000)}), "damaged"),
         (old_word("a\r")[:2000], "an old Word document that was cut off"),
+        (_slides()[:-1000], "an old presentation that was cut off"),
     ],
 )
 def test_hostile_documents(content: bytes, said: str) -> None:
@@ -153,8 +158,10 @@ def test_damaged_anywhere() -> None:
     [
         ("old-word/id-lengkap.doc", 18_000, "an old Word document that was cut off"),
         ("old-word/id-lengkap.doc", 20_000, "an old Word document that was cut off"),
-        ("old-word/id-lengkap.doc", 300, "an old Office document that was cut off"),
+        ("old-word/id-lengkap.doc", 300, "an old Word document that was cut off"),
         ("workbooks/id-daftar.xls", 5_000, "an old workbook that was cut off"),
+        ("workbooks/id-daftar.xls", 300, "an old workbook that was cut off"),
+        ("workbooks/id-daftar.xls", -1000, "an old workbook that was cut off"),
     ],
 )
 def test_a_file_that_was_cut_off(
@@ -166,3 +173,7 @@ def test_a_file_that_was_cut_off(
     done = umkm("ingest", cut)
     assert done.returncode == 3
     assert f"this is {said}: its end is missing; get the file once more" in done.stderr
+    kind = {"Word": "dokumen Word lama", "workbook": "buku kerja lama"}
+    expected = next(kind[each] for each in kind if each in said)
+    done = umkm("--lang", "id", "ingest", cut)
+    assert f"ini {expected} yang terpotong: bagian akhirnya hilang" in done.stderr

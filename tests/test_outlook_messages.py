@@ -10,6 +10,7 @@ import pytest
 
 from tests import made
 from tests.checks import outcomes
+from tests.compound_files import tables_first
 from tests.conftest import Umkm
 from tests.effort import effort
 from tests.outlook_messages import (
@@ -32,8 +33,9 @@ from tests.outlook_messages import (
     winmail,
 )
 from umkm_cli.errors import NoText
-from umkm_cli.sources import Bounds, extract, kind_of_media_type
+from umkm_cli.sources import Bounds, extract, identify_kind, kind_of_media_type
 from umkm_cli.sources.formats import msg
+from umkm_cli.sources.kind_table import Kind
 
 DATELINE = made.DATELINE
 TEXT = "\n\n".join(made.PARAGRAPHS)
@@ -165,6 +167,62 @@ def test_hostile_messages() -> None:
         list(msg.members(shared, Bounds(1 << 30)))
 
 
+_BEHIND = tables_first(
+    message(
+        {**FROM, PLAIN: TEXT * 9},
+        [
+            Attached("a.txt", b"Isi lampiran. " * 900),
+            Attached("b.txt", b"Lain. " * 900),
+        ],
+    )
+)
+
+
+@pytest.mark.parametrize("whole", [message({**FROM, PLAIN: TEXT * 9}), _BEHIND])
+@pytest.mark.parametrize("name", ["potong.msg", "potong"])
+def test_cut_anywhere(whole: bytes, name: str) -> None:
+    """A message whose end is missing is told as one, or read with a remark, whatever of it is left."""
+    expected = msg.read(whole).text
+    for size in range(512, len(whole), 512):
+        content = whole[:size]
+        kind = identify_kind(name, content, named=True)
+        assert kind is not None
+        is_told = name.endswith(".msg") or _shows_outlook(content)
+        kind_told = "Outlook message" if is_told else "old Office document"
+        said, text = _read_or_refuse(kind, content)
+        assert text == expected or said in (
+            "its end, which is cut off",
+            f"this is an {kind_told} that was cut off: its end is missing; get the file once more",
+        )
+
+
+def _read_or_refuse(kind: Kind, content: bytes) -> tuple[str, str]:
+    """Return what is said of a file, and its text."""
+    try:
+        found = extract(kind, content)
+    except NoText as error:
+        return str(error), ""
+    return found.lacks, found.text
+
+
+def _shows_outlook(content: bytes) -> bool:
+    names = ("IPM.Note", "__substg1.0_", "__properties_version1.0")
+    return any(each.encode("utf-16-le") in content for each in names)
+
+
+def test_an_attachment_that_was_cut_off() -> None:
+    """Of a message without its end, an attachment that is whole is read, and one that is not fails."""
+    content = _BEHIND[:-1024]
+    assert "cut off" in msg.read(content).lacks
+    first, second = msg.members(content, Bounds(1 << 20))
+    assert (first.name, first.failure) == ("a.txt", None)
+    assert (second.name, second.content) == ("b.txt", b"")
+    assert (
+        second.failure
+        == "cut off, as the message is that it came with; get that once more"
+    )
+
+
 def test_messages_damaged_anywhere() -> None:
     """Whatever bytes change, a message is read, or refused in a sentence."""
     random = Random(3)
@@ -197,4 +255,4 @@ def test_winmail_dat_alone(umkm: Umkm, tmp_path: Path) -> None:
     assert (shown["headline"], shown["released_on"]) == (made.HEADLINE, "2022-03-15")
     path.write_bytes(content[:-20])
     done = umkm("ingest", path)
-    assert "cannot be separated" in done.stderr
+    assert "an Outlook message that was cut off" in done.stderr

@@ -76,3 +76,6 @@ def test_a_mail_of_apple(before: bytes, tmp_path: Path) -> None:
     assert "catatan" in emlx.whole_text(content)
     assert "catatan" in emlx.whole_text(b"0\ncatatan")
     assert emlx.read(mail) == found
+    assert found.lacks == ""
+    cut = emlx.read(content[: -len(noted) - 99])
+    assert cut.lacks == "its end, which is cut off"

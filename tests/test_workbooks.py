@@ -73,6 +73,28 @@ def test_lists_on_several_sheets() -> None:
     assert days == ["2019-05-02", "2019-05-02", "2020-11-30"]
 
 
+def test_an_indented_flat_workbook() -> None:
+    """A flat workbook is read as LibreOffice writes it: each element on its own line, and blanks between words kept."""
+    flat = flat_spreadsheet(WORKBOOKS["en-list"])
+    styled = flat.replace(
+        "Buy Cold", "<text:span>Buy</text:span> <text:span>Cold</text:span>"
+    )
+    indented = re.sub(
+        r">(?=</?(?:table|office|style|number):|<text:p>)", ">\n   ", styled
+    )
+    columns = {"headline": "HEADLINE", "body": "text", "released_on": "released"}
+    assert indented.count("\n") > 50
+    assert members(indented.encode(), columns) == members(flat.encode(), columns)
+
+
+def test_a_flat_workbook_without_its_end() -> None:
+    """A flat workbook that was cut off is refused at once: the library would look for its end forever."""
+    flat = flat_spreadsheet(WORKBOOKS["en-list"]).encode()
+    for size in range(len(flat) // 2, len(flat) - 1, 200):
+        with pytest.raises(NoText, match="a workbook that was cut off"):
+            members(flat[:size], {"body": "text"})
+
+
 def test_a_sheet_with_other_columns_fails_alone() -> None:
     """A sheet of long texts without the columns fails with its columns; one of notes is left out; lists are read."""
     others = [["Title", "Story"], *([["x", LONG]] * 3)]

@@ -132,3 +132,5 @@ class ReleaseBatch:
                 row.release_id, row.copy_id, row.prepared.findings
             )
         )
+        for row in rows:
+            writer.claims.confirm(row.release_id, row.prepared.marks.confirmed)

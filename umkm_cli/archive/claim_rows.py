@@ -13,7 +13,14 @@ from umkm_cli.archive.connection import first_column
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
-from umkm_cli.models.claims import ClaimMarks, Claims, DecidedSpeaker, Figure, Quote
+from umkm_cli.models.claims import (
+    FIGURE,
+    ClaimMarks,
+    Claims,
+    DecidedSpeaker,
+    Figure,
+    Quote,
+)
 
 _QUOTES = """
 SELECT k.kind, q.start, q.end, k.rule, nullif(k.cue, ''), s.name, p.name, o.name, q.named_start, q.named_end
@@ -72,6 +79,29 @@ def _quote(*row: Any) -> Quote:
     return Quote(*(*values, None if start is None else (start, end)))
 
 
+CONFIRMED = 2
+"""What `chosen` is for the finding of a figure that OCR read if a person found it right.
+
+Like all that is chosen, it is derived: nothing else says which figure a decision means.
+"""
+OF_BODY = """
+copy_id = (SELECT copy_id FROM findings first WHERE first.release_id = findings.release_id ORDER BY n LIMIT 1)
+"""
+"""The condition for findings of the copy whose body the release has: the first that was read."""
+OF_FIGURES = f"kind_id IN (SELECT id FROM finding_kinds WHERE field = '{FIGURE}')"
+
+
+def seen_figures(
+    db: sqlite3.Connection, release_id: int, *, confirmed: bool
+) -> frozenset[int]:
+    """Return the numbers of the figures that OCR read in the body of a release, or those confirmed."""
+    rows = db.execute(
+        f"SELECT value FROM findings WHERE release_id = ? AND chosen >= ? AND {OF_FIGURES} AND {OF_BODY}",
+        (release_id, CONFIRMED * confirmed),
+    )
+    return frozenset(map(int, first_column(rows)))
+
+
 def stored_marks(db: sqlite3.Connection, release_id: int) -> ClaimMarks:
     """Return what people decided about the claims of a release, as it is marked."""
     dropped = "SELECT n FROM {} WHERE release_id = ? AND dropped"
@@ -81,7 +111,8 @@ def stored_marks(db: sqlite3.Connection, release_id: int) -> ClaimMarks:
     )
     speakers = db.execute(_SPEAKERS, (release_id,))
     decided = {n: DecidedSpeaker(name, bool(same)) for n, name, same in speakers}
-    return ClaimMarks(quotes, figures, decided)
+    confirmed = seen_figures(db, release_id, confirmed=True)
+    return ClaimMarks(quotes, figures, decided, confirmed)
 
 
 def claims_of_json(parts: Any) -> Claims:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from umkm_cli.archive import statements
 from umkm_cli.archive.claim_checks import NAME_COLUMNS
-from umkm_cli.archive.claim_rows import stored_marks
+from umkm_cli.archive.claim_rows import CONFIRMED, OF_BODY, OF_FIGURES, stored_marks
 from umkm_cli.archive.packing import PreparedRelease
 from umkm_cli.archive.statements import Interner
 from umkm_cli.models.claims import ClaimMarks, Claims
@@ -15,7 +15,9 @@ _UNMARK = (
     "UPDATE quotes SET dropped = 0, decided = 0, decided_speaker_id = NULL "
     "WHERE release_id = ? AND (dropped OR decided)",
     "UPDATE figures SET dropped = 0 WHERE release_id = ? AND dropped",
+    f"UPDATE findings SET chosen = 0 WHERE release_id = ? AND chosen = {CONFIRMED}",
 )
+_CONFIRM = f"UPDATE findings SET chosen = {CONFIRMED} WHERE release_id = ? AND value = ? AND {OF_FIGURES} AND {OF_BODY}"
 _DECIDED = {True: 1, False: 2}
 """What is stored of a decided speaker, by whether it is the same person."""
 
@@ -67,6 +69,7 @@ class ClaimWriter:
                 f"UPDATE {table} SET dropped = 1 WHERE release_id = ? AND n = ?",
                 [(release_id, n) for n in sorted(numbers)],
             )
+        self.confirm(release_id, marks.confirmed)
         name = self._interner.name
         self._db.executemany(
             "UPDATE quotes SET decided = ?, decided_speaker_id = ? WHERE release_id = ? AND n = ?",
@@ -74,6 +77,12 @@ class ClaimWriter:
                 (_DECIDED[decided.is_same_person], name(decided.name), release_id, n)
                 for n, decided in marks.speakers.items()
             ],
+        )
+
+    def confirm(self, release_id: int, numbers: Iterable[int]) -> None:
+        """Mark the figures that OCR read and a person found right; their findings must be written."""
+        self._db.executemany(
+            _CONFIRM, [(release_id, str(number)) for number in sorted(numbers)]
         )
 
     def _quote_rows(self, release_id: int, claims: Claims) -> Iterator[Row]:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from umkm_cli.archive.claim_conditions import figure_condition, quote_condition
 from umkm_cli.archive.claim_rows import (
+    CONFIRMED,
     NUMBER,
     NUMBER_OR_NOT,
+    OF_BODY,
     TEXT,
     TEXT_OR_NOT,
     checked_rows,
@@ -55,12 +57,12 @@ FROM figures q JOIN releases r ON r.id = q.release_id JOIN figure_kinds k ON k.i
 WHERE {where} ORDER BY q.release_id, q.n
 """
 _KINDS_OF_SEEN = "SELECT id FROM finding_kinds WHERE field = ?"
-_SEEN = """
-SELECT release_id, value, confidence FROM findings
-WHERE kind_id IN (SELECT value FROM json_each(?)) AND release_id IN (SELECT value FROM json_each(?))
-AND copy_id = (SELECT copy_id FROM findings first WHERE first.release_id = findings.release_id ORDER BY n LIMIT 1)
+_SEEN = f"""
+SELECT release_id, value, confidence, chosen = {CONFIRMED} FROM findings
+WHERE kind_id IN (SELECT value FROM json_each(?)) AND release_id IN (SELECT value FROM json_each(?)) AND {OF_BODY}
 """
-"""The figures that OCR read, of the copy whose body the release has: the first that was read."""
+"""The figures that OCR read, of the copy whose body the release has."""
+_UNSEEN = None, False
 _QUOTE_ROW = (
     *(NUMBER, NUMBER, TEXT, TEXT, *(TEXT_OR_NOT,) * 4, NUMBER, NUMBER, TEXT),
     *(NUMBER, NUMBER, TEXT_OR_NOT, TEXT_OR_NOT),
@@ -172,19 +174,24 @@ def _page_of_figures(
     for figure in starmap(RecordedFigure, rows):
         decode_decimal(figure.value_min)
         decode_decimal(figure.value_max)
-        ocr = seen.get((figure.release, str(figure.n)))
-        yield figure._replace(dropped=bool(figure.dropped), ocr=ocr)
+        sure, confirmed = seen.get((figure.release, str(figure.n)), _UNSEEN)
+        yield figure._replace(
+            dropped=bool(figure.dropped), ocr=sure, is_confirmed=confirmed
+        )
 
 
 def _seen_figures(
     db: sqlite3.Connection, ids: Sequence[int]
-) -> dict[tuple[int, str], int]:
-    """Return how sure OCR is of the figures that it read, by release and number."""
+) -> dict[tuple[int, str], tuple[int, bool]]:
+    """Return how sure OCR is of the figures that it read, and whether people confirmed them, by release and number."""
     kinds = first_column(db.execute(_KINDS_OF_SEEN, (FIGURE,)))
     if not kinds:
         return {}
     rows = db.execute(_SEEN, (json.dumps(kinds), json.dumps(list(ids))))
-    return {(release_id, number): sure for release_id, number, sure in rows}
+    return {
+        (release_id, number): (sure, bool(confirmed))
+        for release_id, number, sure, confirmed in rows
+    }
 
 
 def _page(

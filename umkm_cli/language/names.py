@@ -53,6 +53,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "year": later("Year"),
     "total": later("Total"),
     "undated": later("Undated"),
+    "status": later("Status"),
 }
 """The heading of a column or a line, by the field's name in JSON."""
 

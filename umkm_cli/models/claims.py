@@ -103,12 +103,14 @@ class DecidedSpeaker(NamedTuple):
 class ClaimMarks(NamedTuple):
     """What people decided about the claims of a release: which ones are dropped, and who speaks.
 
-    Quotes and figures are numbered from 1.
+    Quotes and figures are numbered from 1. Of the figures that OCR read, `confirmed` are
+    those that a person found to be right.
     """
 
     quotes: frozenset[int] = frozenset()
     figures: frozenset[int] = frozenset()
     speakers: Mapping[int, DecidedSpeaker] = {}
+    confirmed: frozenset[int] = frozenset()
 
 
 class RecordedQuote(NamedTuple):
@@ -143,7 +145,8 @@ class RecordedFigure(NamedTuple):
     """A figure of a release in the archive, with its words; the values are plain decimals.
 
     `n` counts from 1. `quote` is the number of the quote around it, unless that is
-    dropped. If OCR read its words, `ocr` is how sure it is of them in percent.
+    dropped. If OCR read its words, `ocr` is how sure it is of them in percent, and
+    `is_confirmed` whether a person found them right.
     """
 
     release: int
@@ -166,11 +169,12 @@ class RecordedFigure(NamedTuple):
     rule: str
     dropped: bool = False
     ocr: int | None = None
+    is_confirmed: bool = False
 
     @property
     def status(self) -> Literal["stated", "inferred"]:
         """Whether it is stated, or inferred from words that OCR may have misread."""
-        return _STATUS.get(self.ocr, "inferred")
+        return "stated" if self.is_confirmed else _STATUS.get(self.ocr, "inferred")
 
 
 class RecordedClaims(NamedTuple):

@@ -66,7 +66,8 @@ def mark_claims(
     body: str, claims: Claims, decisions: Iterable[Decision]
 ) -> MarkedClaims:
     """Apply the decisions about claims, which are in order of time, to those of a body."""
-    numbers: dict[str, set[int]] = {QUOTE: set(), FIGURE: set()}
+    dropped: dict[str, set[int]] = {QUOTE: set(), FIGURE: set()}
+    confirmed: set[int] = set()
     speakers: dict[int, DecidedSpeaker] = {}
     unmatched: list[Decision] = []
     body = body.translate(_UNMARKED)
@@ -79,9 +80,12 @@ def mark_claims(
             read = claims.quotes[found - 1].speaker
             speakers[found] = DecidedSpeaker(name, _is_same_person(read, name))
         elif decision.action == "remove":
-            numbers[decision.field].add(found)
-    quotes, figures = map(frozenset, numbers.values())
-    return MarkedClaims(ClaimMarks(quotes, figures, speakers), tuple(unmatched))
+            dropped[decision.field].add(found)
+        else:
+            confirmed.add(found)
+    quotes, figures = map(frozenset, dropped.values())
+    marks = ClaimMarks(quotes, figures, speakers, frozenset(confirmed))
+    return MarkedClaims(marks, tuple(unmatched))
 
 
 def speaker_and_words(value: str | None) -> tuple[str | None, str]:

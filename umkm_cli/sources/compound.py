@@ -4,10 +4,10 @@ Only the names of what stands at the top are read, in little time whatever the f
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 BEGINS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -17,6 +17,7 @@ _SHIFTS = (9, 12)
 _TABLES_IN_HEADER, _HEADER_SIZE = 109, 512
 _NUMBER = struct.Struct("<I")
 _LAST = 0xFFFFFFFA  # numbers above are marks, such as the end of a chain
+_FREE = b"\xff"
 _ENTRY = struct.Struct("<64sH2x3I")  # name, its size; previous, next, first below
 _ENTRY_SIZE = 128
 _MOST = 10_000  # entries at the top, or sectors of tables
@@ -100,23 +101,36 @@ def top_names(content: bytes) -> frozenset[str]:
 
 
 def is_cut(content: bytes) -> bool:
-    """Return whether a compound file ends before its directory, or before a table of its sectors."""
+    """Return whether a compound file ends before a sector that its header or its tables name."""
     if len(content) < _HEADER_SIZE:
         return True
     shift, first, _next = _HEADER.unpack_from(content)
-    tables = _NUMBER.iter_unpack(content[76:_HEADER_SIZE])
-    named = (first, *chain.from_iterable(tables))
-    last = max(filter(_LAST.__ge__, named), default=0)
+    size = 1 << min(shift, _SHIFTS[-1])
+    numbers = chain.from_iterable(_NUMBER.iter_unpack(content[76:_HEADER_SIZE]))
+    tables = list(filter(_LAST.__ge__, numbers))
+    named = (first, *tables, _last_used(content, tables, size))
+    last = max(filter(_LAST.__ge__, named))
     # It consists of whole sectors; the header takes the place of one.
-    least = (last + 2) << min(shift, _SHIFTS[-1])
-    return any((len(content) % _HEADER_SIZE, len(content) < least))
+    return any((len(content) % _HEADER_SIZE, len(content) < (last + 2) * size))
 
 
-def seems_to_hold(content: bytes, name: str, beginning: bytes) -> bool:
-    """Return whether a name stands anywhere in the bytes of a compound file, or a sector has this beginning."""
+def _last_used(content: bytes, tables: Iterable[int], size: int) -> int:
+    """Return the number of the last sector that is not free by these tables, or 0."""
+    starts = ((table + 1) * size for table in tables)
+    entries = b"".join(content[start : start + size] for start in starts)
+    return max(0, (len(entries.rstrip(_FREE)) - 1) // _NUMBER.size)
+
+
+def holds_any(
+    content: bytes, names: Iterable[str], beginnings: Iterable[bytes]
+) -> bool:
+    """Return whether a name stands anywhere in a compound file, or a sector begins so."""
+    encoded = map(str.encode, names, repeat("utf-16-le"))
+    if any(map(content.__contains__, encoded)):
+        return True
+    begins = tuple(beginnings)
     sectors = range(_HEADER_SIZE, len(content), _HEADER_SIZE)
-    begins = map(partial(content.startswith, beginning), sectors)
-    return name.encode("utf-16-le") in content or any(begins)
+    return any(map(partial(content.startswith, begins), sectors))
 
 
 def raw_texts(content: bytes) -> Iterator[str]:

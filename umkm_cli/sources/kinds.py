@@ -17,6 +17,7 @@ from umkm_cli.models.release import Extract
 from umkm_cli.sources import signatures
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.columns import Columns
+from umkm_cli.sources.compound_signatures import describe_cut
 from umkm_cli.sources.files import Source, read_head
 from umkm_cli.sources.kind_table import KINDS, Kind
 from umkm_cli.sources.legible import make_legible
@@ -126,7 +127,7 @@ def extract(
     _refuse_unreadable(kind, content)
     extra = (recognition,) if kind.may_be_scan else ()
     format_module = load_format(kind)
-    with _translating_errors():
+    with _telling_cut(kind, content), _translating_errors():
         read = _read(format_module, stated, content, *extra)
     text = replace_nul(make_legible(replace_lone_surrogates(read.text)))
     return read._replace(
@@ -174,7 +175,8 @@ def unpack(
     if not kind.has_members:
         return
     extra = (columns,) if kind.is_tabular else ()
-    yield from _cleaned(load_format(kind).members(content, bounds, *extra))
+    with _telling_cut(kind, content):
+        yield from _cleaned(load_format(kind).members(content, bounds, *extra))
 
 
 def unpack_file(kind: Kind, file: IO[bytes], bounds: Bounds) -> Iterator[Member]:
@@ -192,6 +194,23 @@ def _cleaned(members: Iterator[Member]) -> Iterator[Member]:
             yield member._replace(
                 name=_clean_label(member.name), metadata=_clean_label(member.metadata)
             )
+
+
+@contextmanager
+def _telling_cut(kind: Kind, content: bytes) -> Iterator[None]:
+    """Say of a damaged file that its end is missing, if it is."""
+    try:
+        yield
+    except NoText as error:
+        is_damaged = str(error).startswith(_DAMAGED)
+        sentence = is_damaged and describe_cut(content, kind.media_type)
+        if sentence:
+            raise NoText(later("this is {what}").format(what=sentence)) from error
+        raise
+
+
+_DAMAGED = "damaged"
+"""How the sentences about damaged files begin."""
 
 
 @contextmanager
@@ -232,7 +251,7 @@ def _refuse_unreadable(kind: Kind, content: bytes) -> None:
     if not content.strip():
         raise UnreadableFile(later("the file is empty"))
     if not kind.is_picture:
-        signatures.refuse(content)
+        signatures.refuse(content, kind.media_type)
 
 
 @cache  # looking up a module by name would take 5 µs per file

@@ -13,7 +13,7 @@ HEIC: Final = "image/heic"
 _LENGTHS = b"\x18", b"\x1c", b"\x20", b"\x24", b"\x28", b"\x2c"
 _BRANDS = b"heic", b"heix", b"mif1"
 # The first box says what kind of file it is, after its own length.
-_HEIC_BEGINS = tuple(
+HEIC_BEGINS = tuple(
     b"\x00\x00\x00" + length + b"ftyp" + brand
     for length, brand in product(_LENGTHS, _BRANDS)
 )
@@ -21,7 +21,7 @@ PICTURES: Final[tuple[tuple[tuple[bytes, ...], str], ...]] = (
     ((b"\x89PNG",), PNG),
     ((b"\xff\xd8\xff",), JPEG),
     ((b"II*\x00", b"MM\x00*"), TIFF),
-    (_HEIC_BEGINS, HEIC),
+    (HEIC_BEGINS, HEIC),
 )
 """What the kinds of pictures begin with."""
 

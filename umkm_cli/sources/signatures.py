@@ -251,28 +251,33 @@ def _mail_fields(text: bytes) -> set[bytes]:
     return fields
 
 
-def refuse(content: bytes) -> None:
-    """Raise NoText, with advice, for a kind that we recognise but do not read."""
+def refuse(content: bytes, by_name: str = "") -> None:
+    """Raise NoText, with advice, for a kind that we recognise but do not read.
+
+    `by_name` is the media type by the file's name, for damaged ones.
+    """
     description = _first_match(_UNREAD, content.startswith)
     for beginning, describe in _LOOK_INSIDE:
         if content.startswith(beginning):
-            description = describe(content)
+            description = describe(content, by_name)
     if description:
         raise NoText(later("this is {what}").format(what=description))
 
 
-def _describe_program(content: bytes) -> str:
+def _describe_program(content: bytes, _by_name: str) -> str:
     return _PROGRAM if b"\x00" in content[:512] else ""
 
 
-def _describe_office(content: bytes) -> str:
+def _describe_office(content: bytes, _by_name: str) -> str:
     parts = _parts_of_zip(content)
     return _first_match(_OTHER_OFFICE, parts.__contains__)
 
 
 # Beginnings that both readable and unreadable kinds can have, each with a function that
 # describes the unreadable kind, or returns "".
-_LOOK_INSIDE: tuple[tuple[bytes | tuple[bytes, ...], Callable[[bytes], str]], ...] = (
+_LOOK_INSIDE: tuple[
+    tuple[bytes | tuple[bytes, ...], Callable[[bytes, str], str]], ...
+] = (
     (b"MZ", _describe_program),
     (compound.BEGINS, describe_compound),
     (_ZIP_BEGINS, _describe_office),

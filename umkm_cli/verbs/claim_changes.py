@@ -23,6 +23,7 @@ from umkm_cli.models.release import Decision
 from umkm_cli.verbs.values import marked_claims
 
 _DROPPED = "dropped"
+_UNCONFIRMED, _CONFIRMED = "inferred", "stated"
 
 
 class ClaimState(NamedTuple):
@@ -87,6 +88,9 @@ def _decided_changes(
             words = body[claims[n - 1].start : claims[n - 1].end]
             states = form.format(words), _DROPPED
             yield f"{field} {n}", *(states if n in new else states[::-1])
+    for n in sorted(before.confirmed ^ after.confirmed):
+        states = _UNCONFIRMED, _CONFIRMED
+        yield f"{FIGURE} {n}", *(states if n in after.confirmed else states[::-1])
     changed = dict(before.speakers.items() ^ after.speakers.items())
     for n in sorted(changed):
         read = DecidedSpeaker(quotes[n - 1].speaker, is_same_person=True)

@@ -9,7 +9,7 @@ from itertools import compress
 from operator import attrgetter, itemgetter, ne
 
 from umkm_cli.archive import Connection
-from umkm_cli.archive.claim_rows import stored_claims
+from umkm_cli.archive.claim_rows import seen_figures, stored_claims
 from umkm_cli.archive.decisions import decisions_of
 from umkm_cli.archive.releases import findings_of, texts_of
 from umkm_cli.archive.writer import Writer
@@ -93,7 +93,9 @@ def marked_claims(
     if frozenset(CLAIM_FIELDS).isdisjoint(map(attrgetter("field"), decisions)):
         return MarkedClaims()
     body = texts_of(db, release_id).body
-    return mark_claims(body, stored_claims(db, release_id), decisions)
+    marks, unmatched = mark_claims(body, stored_claims(db, release_id), decisions)
+    confirmed = marks.confirmed & seen_figures(db, release_id, confirmed=False)
+    return MarkedClaims(marks._replace(confirmed=confirmed), unmatched)
 
 
 def changed_fields(before: Values, after: Values) -> tuple[str, ...]:

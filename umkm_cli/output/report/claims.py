@@ -8,7 +8,7 @@ from umkm_cli.language import spoken
 from umkm_cli.language.names import heading_of, value_name
 from umkm_cli.models.claim_hits import FigureHit, QuoteHit
 from umkm_cli.output.amounts import format_range
-from umkm_cli.output.claim_fields import period
+from umkm_cli.output.claim_fields import doubt_of, period
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.passages import sentence_around
 from umkm_cli.output.report.tables import Cell, CellKind, Column, ReportTable, Section
@@ -47,10 +47,11 @@ def _figure_row(hit: FigureHit) -> list[Cell]:
         figure.approximate,
         english=spoken() == "en",
     )
+    doubt = doubt_of(figure)
     return [
         release.values.released_on,
         release.id,
-        value,
+        f"{value} ({doubt})" if doubt else value,
         one_line(figure.counted),
         "" if figure.nature == "other" else value_name(figure.nature),
         period(*map(_day, (figure.period_first, figure.period_last))),

@@ -27,6 +27,7 @@ _FIGURES: Final[tuple[tuple[str, ColumnKind], ...]] = (
     ("period_first", "date"),
     ("period_last", "date"),
     ("programme", "text"),
+    ("status", "text"),
 )
 _NUMBERS = {"id", "release"}
 

@@ -25,6 +25,8 @@ _NAMES = {
     "correction_notice": "correction",
     "not_a_release": "not a release",
 }
+_STATES = ("dropped", "inferred", "stated")
+"""What can become of a claim by a decision."""
 _NUMBER = re.compile(r" [0-9]+$")
 """Which quote or figure changes, behind the name of the field."""
 
@@ -101,8 +103,8 @@ def _said(field: str, value: str | None) -> str:
 
 
 def _said_claim(words: str) -> str:
-    """Return the words of a claim, or that it is dropped."""
-    return short_label(words) if words == "dropped" else words
+    """Return the words of a claim, or what it is now."""
+    return short_label(words) if words in _STATES else words
 
 
 def _said_link(link: str) -> str:

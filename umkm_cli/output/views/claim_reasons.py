@@ -24,7 +24,7 @@ from umkm_cli.output.views.quotations import QUOTED, Parts, quote_in_context
 
 UNMATCHED = later("no quote or figure of the release fits this decision")
 _QUOTE_REASONS = ("rule", "dropped", "is_decided", "read_speaker", "named")
-_FIGURE_REASONS = ("thing", "rule", "dropped")
+_FIGURE_REASONS = ("thing", "rule", "dropped", "is_confirmed")
 
 StyledLine = tuple[Parts, str]
 """The parts of a line, and its style."""
@@ -108,6 +108,8 @@ def _figure_lines(release: Release, figure: RecordedFigure) -> Iterator[StyledLi
     yield _head(figure, one_line(", ".join(filter(None, (number, figure.counted))))), ""
     if holds := what_holds(figure):
         yield (holds,), ""
+    if figure.is_confirmed:
+        yield (_(RULES["decision"]),), ""
     yield from _evidence(release, figure)
     yield (_place(figure),), "dim"
 

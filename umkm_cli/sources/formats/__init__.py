@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
+from umkm_cli.language import later
+
 _LONGEST = 1000  # characters
+CUT_OFF = later("its end, which is cut off")
+"""What an extract lacks of a file whose last bytes are missing."""
 
 ASIDE = {
     "page header": "The header of the file's pages.",

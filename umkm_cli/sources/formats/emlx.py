@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.formats import mail
+from umkm_cli.sources.formats import CUT_OFF, mail
 
 _SIZE = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n")
 
 
 def read(content: bytes) -> Extract:
     """Return the text of the mail, with its header as metadata. Raises NoText."""
-    return mail.read(_mail(content))
+    whole = _mail(content)
+    found = mail.read(whole)
+    if len(whole) < _size(content):
+        return found._replace(lacks="; ".join(filter(None, (found.lacks, CUT_OFF))))
+    return found
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
@@ -33,3 +37,9 @@ def _mail(content: bytes) -> bytes:
     if size is None:
         return content
     return content[size.end() : size.end() + int(size[1])]
+
+
+def _size(content: bytes) -> int:
+    """Return how long the mail is that the file says to hold; 0 if it does not say."""
+    size = _SIZE.match(content)
+    return int(size[1]) if size else 0

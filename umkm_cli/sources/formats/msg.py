@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from mimetypes import guess_type
+from operator import attrgetter
 
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
@@ -22,11 +23,14 @@ _CLASS, _SUBJECT, _HEADER = 0x001A, 0x0037, 0x007D
 _SENT, _ARRIVED = 0x0039, 0x0E06
 _SENDER, _ADDRESSES = (0x0C1A, 0x0042), (0x5D01, 0x0C1F)
 _PLAIN, _PAGE, _RICH = 0x1000, 0x1013, 0x1009
-_DATA, _LONG_NAME, _NAME, _SHOWN_NAME, _TYPE, _SHOWN_AS = 0x3701, 0x3707, 0x3704, 0x3001, 0x370E, 0x3712  # fmt: skip
+_DATA, _TYPE, _SHOWN_AS = 0x3701, 0x370E, 0x3712
+_NAMES = 0x3707, 0x3704, 0x3001
 _DEEPEST = 10
 _SIGNED = "multipartsigned"
 _DISPOSITIONS = {True: "inline", False: "attachment"}
 _UNKNOWN = "application/octet-stream"
+_NOTHING = Extract("", EXTRACTOR, stored=True)
+_CUT_FILE = later("cut off, as the message is that it came with; get that once more")
 _DATE = re.compile(r"^date:[ \t]*([^\n]+)", re.I | re.M)
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 
@@ -35,7 +39,16 @@ def read(content: bytes) -> Extract:
     """Return the text of a message, with its header as metadata. Raises NoText."""
     if not content.startswith(compound.BEGINS):
         return text.read(content)
-    return mail.read(as_mail(content))._replace(extractor=EXTRACTOR)
+    message = open_message(content)
+    given = _mail(message, 0)
+    try:
+        found = mail.read(given)
+    except NoText:
+        message.finish(
+            _NOTHING
+        )  # which tells why there is nothing, if the end is missing
+        raise
+    return message.finish(found._replace(extractor=EXTRACTOR))
 
 
 def read_as_decoded(content: bytes) -> Extract:
@@ -45,9 +58,18 @@ def read_as_decoded(content: bytes) -> Extract:
 
 
 def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
-    """Yield the attachments of a message; one that is a message is a mail. Raises NoText."""
-    if content.startswith(compound.BEGINS):
-        yield from mail.members(as_mail(content), bounds)
+    """Yield the attachments of a message; one that is a message is a mail. Raises NoText.
+
+    Those whose end is missing fail.
+    """
+    if not content.startswith(compound.BEGINS):
+        return
+    message = open_message(content)
+    found = mail.members(_mail(message, 0), bounds)
+    cut = set(map(_name, filter(attrgetter("is_cut"), message.attachments())))
+    for member in found:
+        is_cut = member.name in cut
+        yield bounds.failed_member(member.name, _CUT_FILE) if is_cut else member
 
 
 def whole_text(content: bytes) -> str:
@@ -106,7 +128,7 @@ def _rich_text(message: OutlookItem) -> str:
 
 
 def _file(depth: int, attachment: OutlookItem) -> bytes:
-    name = attachment.text(_LONG_NAME, _NAME, _SHOWN_NAME)
+    name = _name(attachment)
     message = attachment.message()
     if message is not None:
         subject = message.text(_SUBJECT) or name or "message"
@@ -115,6 +137,10 @@ def _file(depth: int, attachment: OutlookItem) -> bytes:
     is_shown = all((attachment.text(_SHOWN_AS), media_type.startswith("image/")))
     disposition = _DISPOSITIONS[is_shown]
     return part(media_type, attachment.content(_DATA), name, disposition)
+
+
+def _name(attachment: OutlookItem) -> str:
+    return attachment.text(*_NAMES)
 
 
 def _media_type(attachment: OutlookItem, name: str) -> str:

@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterator
 from functools import cached_property
 
+from umkm_cli.models.release import Extract
 from umkm_cli.sources.formats.compound_streams import CompoundFile
 from umkm_cli.sources.formats.text import decode_declared
 
@@ -81,6 +82,16 @@ class OutlookItem:
         path = self._place(_ATTACHED, _OBJECT)
         held = [*path, _PROPERTIES] in self._file.paths
         return OutlookItem(self._file, path, 24) if held else None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the end of something in it is missing, of what was read."""
+        depth = len(self._path)
+        return any(path[:depth] == self._path for path in self._file.short)
+
+    def finish(self, read: Extract) -> Extract:
+        """Return what was read of it, telling if its end is missing. Raises NoText if nothing else is left."""
+        return self._file.finish(read)
 
     def _place(self, identifier: int, kind: int) -> tuple[str, ...]:
         return (*self._path, f"__substg1.0_{identifier:04X}{kind:04X}")

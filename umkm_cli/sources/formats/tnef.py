@@ -31,6 +31,9 @@ _Values = dict[int, bytes]
 """The values of a file by identifier, text in UTF-8."""
 
 _DAMAGED = later("damaged: its attachments cannot be separated")
+_CUT = later(
+    "an Outlook message that was cut off: its end is missing; get the file once more"
+)
 
 
 def files_in_tnef(content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -74,11 +77,13 @@ def _skip(value: bytes) -> _Values:
 def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
     at = _HEAD_SIZE
     while content[at : at + _ATTRIBUTE.size].strip(_LINE_END):
-        _, identifier, length = _ATTRIBUTE.unpack_from(content, at)
-        at += _ATTRIBUTE.size
-        value = content[at : at + length]
-        if len(value) < length:
-            raise NoText(_DAMAGED)
+        end = at + _ATTRIBUTE.size
+        if end <= len(content):
+            _, identifier, length = _ATTRIBUTE.unpack_from(content, at)
+            at, end = end, end + length
+        if end > len(content):
+            raise NoText(_CUT)
+        value = content[at:end]
         yield identifier, value
         at += length + _CHECKSUM_SIZE
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from umkm_cli.errors import NoText, UnreadableFile
 from umkm_cli.language import later
+from umkm_cli.sources.picture_signatures import HEIC_BEGINS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,6 +29,9 @@ _OF_PAGES = "TIFF"
 """The form of pictures that may have several pages."""
 
 _DAMAGED = later("damaged: this picture cannot be opened")
+_NO_HEIC = later(
+    "a photo in HEIC, which needs a library to be read: pip install 'umkm-cli[heic]'"
+)
 _TOO_LARGE = later("this picture has {count} million dots, more than any page")
 _TOO_SMALL = later("this picture is too small to be a page")
 
@@ -89,9 +93,12 @@ def _has_next(file: "ImageFile") -> bool:
 def _opened(content: bytes) -> "Iterator[ImageFile]":
     from PIL import Image
 
-    with suppress(ImportError):
+    try:
         from pi_heif import register_heif_opener
-
+    except ImportError as error:
+        if content.startswith(HEIC_BEGINS):
+            raise NoText(_NO_HEIC) from error
+    else:
         register_heif_opener()
     # Our own limit comes first, and says what is wrong.
     Image.MAX_IMAGE_PIXELS = None

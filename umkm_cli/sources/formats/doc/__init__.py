@@ -61,10 +61,11 @@ def read(content: bytes) -> Extract:
     if not content.startswith(compound.BEGINS):
         return text.read(content)
     try:
-        package = _open_package(content)
+        binary = Binary(content)
+        package = _package_of(binary)
     except (struct.error, LookupError) as error:
         raise NoText(_DAMAGED) from error
-    return docx.read_package(package, EXTRACTOR)
+    return binary.compound.finish(docx.read_package(package, EXTRACTOR))
 
 
 def read_as_decoded(content: bytes) -> Extract:
@@ -94,9 +95,8 @@ def _is_embedded(path: list[str]) -> bool:
     return len(path) == _OBJECT_DEPTH and path[0] == "ObjectPool"
 
 
-def _open_package(content: bytes) -> ElementPackage:
+def _package_of(binary: Binary) -> ElementPackage:
     """Return a document as the parts that Word files have. Raises NoText."""
-    binary = Binary(content)
     writer = StoryWriter(Pieces(binary), font_names(binary))
     roots = {
         "word/styles.xml": style_sheet(binary),

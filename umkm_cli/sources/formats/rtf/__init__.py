@@ -10,9 +10,8 @@ import re
 from contextlib import suppress
 from itertools import filterfalse
 
-from umkm_cli.language import later
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import aside_lines, metadata_lines, text
+from umkm_cli.sources.formats import CUT_OFF, aside_lines, metadata_lines, text
 from umkm_cli.sources.formats.office import is_page_number
 from umkm_cli.sources.formats.rtf.reader import RichText
 from umkm_cli.sources.formats.rtf.words import TABLE
@@ -22,7 +21,6 @@ EXTRACTOR = "rtf-3"
 _BEGINS = b"{\\rtf"
 _UTF8_MARK = b"\xef\xbb\xbf"
 _CREATED = re.compile(r"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
-_CUT_OFF = later("its end, which is cut off")
 
 
 def read(content: bytes) -> Extract:
@@ -38,7 +36,7 @@ def read(content: bytes) -> Extract:
     rich = RichText(source, TABLE, is_unicode=is_unicode)
     rich.read()
     if not source.rstrip("\x00\r\n\t ").endswith("}"):
-        rich.lacks[_CUT_OFF] = None
+        rich.lacks[CUT_OFF] = None
     lines = rich.story.lines()
     properties = _properties(rich.noted.get("title", ""), source)
     for kind, margin in rich.margins:

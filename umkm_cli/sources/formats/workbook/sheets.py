@@ -24,6 +24,10 @@ Row = list[str]
 _OPEN, _HEAD = b"opendocument", 4096  # bytes
 _MARKUP = (".xml", ".vml")
 _TAG = re.compile("<[^<>]*>")
+_FLAT_END = re.compile(rb"</(?:\w+:)?document\s*>")
+_INDENTED = re.compile(rb">\s++(?=<(?!/?text:(?![ph][\s/>])))")
+"""Matches the white space before an element that is not in a line of text, which calamine does not expect."""
+_CUT = later("a workbook that was cut off: its end is missing; get the file once more")
 _DAMAGED = later("damaged or protected by a password; save a copy of it as .xlsx")
 
 
@@ -63,14 +67,19 @@ def is_flat(content: bytes) -> bool:
 
 
 def _packed(content: bytes) -> bytes:
-    """Return a workbook as calamine reads it: one of XML as the part of a ZIP file."""
+    """Return a workbook as calamine reads it: one of XML as the part of a ZIP file.
+
+    Raises NoText for one without its end, where calamine would read on forever.
+    """
     if not is_flat(content):
         return content
+    if not _FLAT_END.search(content[-_HEAD:]):
+        raise NoText(_CUT)
     packed = BytesIO()
     with ZipFile(packed, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         file.writestr("META-INF/manifest.xml", "<manifest/>")
-        file.writestr("content.xml", content)
+        file.writestr("content.xml", _INDENTED.sub(b">", content))
     return packed.getvalue()
 
 
