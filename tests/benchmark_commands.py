@@ -30,6 +30,8 @@ STEPS: tuple[tuple[str, str, str], ...] = (
     ("ingest of the export", "second.db", "ingest export.jsonl"),
     ("rebuild", "first.db", "rebuild rebuilt.db"),
     ("backup", "first.db", "backup backup.db"),
+    ("split", "first.db", "split -o parts"),
+    ("merge", "first.db", "merge parts/*.db -o merged.db"),
 )
 """What a line of the report calls it, the archive it works on, and the command."""
 ASKING = {"Tab": {"_UMKM_COMPLETE": "fish"}}

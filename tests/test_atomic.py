@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from umkm_cli.atomic import open_replacement, replacing
+from umkm_cli.atomic import new_folder, open_replacement, replacing, temporary_folder
 from umkm_cli.errors import CannotAccess, FileExists, UsageError
 
 
@@ -200,3 +200,32 @@ def test_a_device_is_not_replaced(tmp_path: Path) -> None:
     for each in (tmp_path, tmp_path / "pipe"):
         with pytest.raises(CannotAccess), replacing(each):
             pytest.fail("it began to write")
+
+
+def test_a_new_folder(tmp_path: Path) -> None:
+    """A folder appears with all of its files, or nothing of it is left; one that exists is refused."""
+    target = tmp_path / "baru"
+    with pytest.raises(FileNotFoundError), new_folder(target) as part:
+        part.joinpath("a.txt").joinpath("b.txt").write_text("b")
+    assert list(tmp_path.iterdir()) == []
+    with new_folder(target) as part:
+        (part / "a.txt").write_text("a")
+        assert not target.exists()
+    assert [path.name for path in target.iterdir()] == ["a.txt"]
+    with pytest.raises(UsageError), new_folder(target):
+        pass
+
+
+@pytest.mark.posix
+def test_what_a_killed_process_left_of_a_folder(tmp_path: Path) -> None:
+    """The folder of a process that has ended is deleted with the next one; that of a running one is not."""
+    with temporary_folder(tmp_path) as part:
+        code = "import os; print(os.getpid())"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # fmt: skip
+        ended = done.stdout.strip()
+        left = part.with_name(part.name.replace(f"-{os.getpid()}-", f"-{ended}-"))
+        left.mkdir()
+        (left / "a.db").write_text("a")
+        with temporary_folder(tmp_path):
+            assert part.exists()
+        assert not left.exists()

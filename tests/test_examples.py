@@ -75,6 +75,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert done.code == 0, done.said
         for office in ("humas", "csr"):
             shutil.copy(environment["UMKM_DB"], folder / f"{office}.db")
+            (folder / "kantor").mkdir(exist_ok=True)
+            shutil.copy(environment["UMKM_DB"], folder / "kantor" / f"{office}.db")
     run_in_process(environment, "tag", "12", "--link", "15", "update", "--yes")
     shutil.copy(FIXTURES / "documents/releases/pdf-tabel.pdf", folder / "rilis.pdf")
     shutil.copy(

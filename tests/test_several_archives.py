@@ -194,6 +194,7 @@ def test_ids_are_texts_for_programs(umkm: Umkm, divided: Divided) -> None:
         ("verify", ExitCode.USAGE, "name one with --db."),
         ("backup copy.db", ExitCode.USAGE, "name one with --db."),
         ("rebuild new.db", ExitCode.USAGE, "name one with --db."),
+        ("split -o parts", ExitCode.USAGE, "name one with --db."),
         ("publish copy.db", ExitCode.USAGE, "name one with --db."),
         ("web --port 0", ExitCode.USAGE, "name one with --db."),
         ("saved add kopi kopi", ExitCode.USAGE, "name one with --db."),

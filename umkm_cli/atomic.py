@@ -122,7 +122,7 @@ def check_target(target: Path, *, overwrite: bool) -> None:
 
 
 def delete_abandoned(folder: Path) -> None:
-    """Delete the temporary files that killed processes of this computer left."""
+    """Delete the temporary files and folders that killed processes of this computer left."""
     names: list[str] = []
     with suppress(OSError):
         names = os.listdir(folder)
@@ -134,6 +134,7 @@ def delete_abandoned(folder: Path) -> None:
 
 
 def _delete(part: Path) -> None:
+    """Delete a temporary file or folder."""
     if part.is_dir():
         import shutil  # few commands write folders
 
@@ -147,8 +148,9 @@ def _is_abandoned(part: Path, host: str, process: int) -> bool:
     if host != _host() or process == os.getpid():
         return False
     if os.name == "nt":
-        # Windows does not let us delete a file that is open.
-        return time.time() - part.stat().st_mtime > _YOUNG
+        # Windows does not let us delete a file that is open, but those beside it in a folder.
+        is_old = time.time() - part.stat().st_mtime > _YOUNG
+        return is_old and not part.is_dir()
     try:
         os.kill(process, 0)
     except OSError as error:

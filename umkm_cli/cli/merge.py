@@ -14,7 +14,7 @@ from umkm_cli.verbs.context import Context
 
 EXAMPLES = (
     "umkm merge humas.db csr.db -o bersama.db",
-    "umkm split --by month -o bulanan && umkm merge 'bulanan/2020-*.db' -o 2020.db --json",
+    "umkm merge 'kantor/*.db' -o semua.db --json",
 )
 NO_ARGS_IS_HELP = True
 

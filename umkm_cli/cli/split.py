@@ -12,7 +12,7 @@ from umkm_cli.verbs.context import Context
 
 EXAMPLES = (
     "umkm split -o arsip",
-    "umkm split --by month -o bulanan && umkm --db 'bulanan/2020-*.db' list",
+    "umkm split --by month -o bulanan --json",
 )
 
 
