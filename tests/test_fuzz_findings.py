@@ -1,7 +1,7 @@
 """Inputs that fuzzing found, in their smallest forms; `python -m tests.fuzz` looks for more."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -128,7 +128,7 @@ def pdf_of_pages(count: int, text: str) -> bytes:
     return page.replace(b"/Kids [3 0 R] /Count 1", pages)
 
 
-LONG_PDFS = {
+LONG_PDFS: dict[str, Callable[[int], bytes]] = {
     "one paragraph": lambda size: pdf_text(
         ((10, 15_000 - 1.2 * at) for at in range(40 * size)),
         "perajin sayur-mayur dan batik di-",

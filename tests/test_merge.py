@@ -76,7 +76,7 @@ def test_one_release_from_both(offices: Offices) -> None:
     """What both have becomes one release with both copies; the others get numbers after those of the first."""
     answer, said = offices.merge()
     second = answer[1]
-    assert (second["releases"], second["added"], said) == (2, 2, "")
+    assert (second["releases"], second["id_offset"], said) == (2, 2, "")
     assert second["united"] == [{"id": 2, "merged_id": 1}]
     assert len(offices.shown(1)["copies"]) == 2
     assert offices.shown(3)["headline"] == HEADLINES[2]
@@ -208,7 +208,7 @@ def test_an_older_copy_adds_nothing(offices: Offices, umkm: Umkm) -> None:
     older.write_bytes((offices.folder / "humas.db").read_bytes())
     offices.ingest("humas", HEADLINES[2])
     answer, said = offices.merge()
-    assert (answer[1]["added"], len(answer[1]["united"]), said) == (0, 2, "")
+    assert (answer[1]["id_offset"], len(answer[1]["united"]), said) == (0, 2, "")
     whole = umkm("--db", offices.folder / "humas.db", "export", "--jsonl", "--full")
     assert offices.asked("export", "--jsonl", "--full").stdout == whole.stdout
     with database(offices.merged) as db:

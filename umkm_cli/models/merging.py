@@ -22,13 +22,13 @@ class Disagreement(NamedTuple):
 class MergedArchive(NamedTuple):
     """An archive that was merged, and what became of the numbers of its releases.
 
-    `added` was added to each; but the `united` releases, as pairs of the number there and
+    `id_offset` was added to each; but the `united` releases, as pairs of the number there and
     the new one, are also in an archive before it.
     """
 
     path: str
     releases: int
-    added: int
+    id_offset: int
     united: tuple[tuple[int, int], ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
 

@@ -64,13 +64,13 @@ class PartsView(View[SplitPart]):
 class MergedView(View[MergedArchive]):
     """The archives that were merged, and how the numbers of their releases changed."""
 
-    columns = ("archive", "releases", "added", "united", "disagreements")
+    columns = ("archive", "releases", "id_offset", "united", "disagreements")
 
     def fields(self, item: MergedArchive) -> Fields:
         return {
             "archive": item.path,
             "releases": item.releases,
-            "added": item.added,
+            "id_offset": item.id_offset,
             "united": [{"id": old, "merged_id": new} for old, new in item.united],
             "disagreements": [each._asdict() for each in item.disagreements],
         }
@@ -78,7 +78,7 @@ class MergedView(View[MergedArchive]):
     def cells(self, item: MergedArchive) -> Row:
         pairs = "; ".join(f"{old}={new}" for old, new in item.united)
         count = len(item.disagreements)
-        return [item.path, item.releases, item.added, pairs, count]
+        return [item.path, item.releases, item.id_offset, pairs, count]
 
     def print(self, console: "Console") -> None:
         from umkm_cli.output.terminal import borderless_table
@@ -88,7 +88,9 @@ class MergedView(View[MergedArchive]):
         for heading in (_("releases"), _("numbers"), _("also before")):
             table.add_column(heading, justify="right", no_wrap=True)
         for item in self.items:
-            numbers = f"+{written_number(item.added)}" if item.added else _("kept")
+            numbers = (
+                f"+{written_number(item.id_offset)}" if item.id_offset else _("kept")
+            )
             counts = (item.releases, len(item.united))
             releases, united = map(written_number, counts)
             table.add_row(one_line(item.path), releases, numbers, united)
