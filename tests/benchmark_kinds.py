@@ -1,133 +1,112 @@
-"""How fast each kind of file comes in: `python -m tests.benchmark_kinds [--files N]`.
+"""How fast each kind of file comes in: `python -m tests.benchmark_kinds [--files N] [KIND…]`.
 
-Makes N files of each kind, a different made release in each, and reports files a second of `umkm ingest` as a whole
-process into a new archive, beside what the extractor alone takes in one process, and extracting with reading.
+Makes N files of each kind, a different made release in each, and reports what a file takes of `umkm ingest` as a whole
+process into a new archive: processor time, over all of its processes, beyond what the first file takes; and how many
+times that is what a text file takes, which is alike on all machines. Beside it stands what the extractor
+alone takes in one process, and what extracting with reading does. Of scans there are N / 20, if Tesseract is there to
+read them.
 """
 
 import argparse
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from datetime import date
-from html import escape
 from pathlib import Path
+from shutil import which
 
-from tests import feeds, made, web_archives
-from tests.benchmark import Maker, process, say, umkm
-from tests.chats import chat
-from tests.old_word import old_word
-from tests.outlook_messages import PLAIN, SUBJECT, message
+from tests.benchmark import Maker, measure, say, umkm
+from tests.kind_makers import MAKERS, SCANS, Make
 from umkm_cli import catalogue
-from umkm_cli.models.release import Extract
 from umkm_cli.reading import read
 from umkm_cli.sources import extract, identify_kind
+from umkm_cli.sources.kind_table import Kind
 
-Texts = tuple[str, ...]
-
-
-def page(folder: Path, name: str, texts: Texts) -> None:
-    body = "".join(f"<p>{each}</p>" for each in texts[1:])
-    html = made.PAGE.format(charset="utf-8", headline=texts[0], body=body)
-    (folder / name).write_text(html, encoding="utf-8")
+_FEWER_SCANS, _MORE_TEXTS = 20, 4
+_PATIENCE = "600"
+"""Seconds for a file, so that a busy machine reads all of them."""
+_PER_FILE = "{:7.2f} ms {:7.2f} ms"
 
 
-def site(folder: Path, name: str, texts: Texts) -> None:
-    """A site of one page; in one file, it would be read faster."""
-    body = web_archives.page(*texts)
-    (folder / name).write_bytes(web_archives.captured("rilis", body))
-
-
-def post(folder: Path, name: str, texts: Texts) -> None:
-    """A feed with one entry."""
-    body = "".join(f"<p>{escape(each)}</p>" for each in texts[1:])
-    (folder / name).write_bytes(feeds.rss(feeds.Post(texts[0], body)))
-
-
-def mail(folder: Path, name: str, texts: Texts) -> None:
-    made.mail_file(folder, made.mail("\n\n".join(texts)), name)
-
-
-def mail_with_word(folder: Path, name: str, texts: Texts) -> None:
-    path = made.word(folder, f"{name}.docx", texts)
-    made.mail_file(folder, made.mail("Terlampir.", path), name)
-    path.unlink()
-
-
-def chat_of(folder: Path, name: str, texts: Texts) -> None:
-    """Write an exported chat with one release among 100 messages."""
-    others = [("Ani", "Siap, terima kasih.")] * 99
-    text = chat("iphone", *others, ("Humas", "\n\n".join(texts)))
-    (folder / name).with_suffix(".txt").write_text(text, encoding="utf-8")
-
-
-MAKERS: dict[str, Callable[[Path, str, Texts], object]] = {
-    "txt": lambda folder, name, texts: (folder / name).write_text(
-        "\n\n".join(texts), encoding="utf-8"
-    ),
-    "html": page,
-    "docx": made.word,
-    "pdf": lambda folder, name, texts: made.pdf(folder, name, texts),
-    "doc": lambda folder, name, texts: (folder / name).write_bytes(
-        old_word("\r".join(texts) + "\r")
-    ),
-    "odt": lambda folder, name, texts: made.open_document(folder, name, texts),
-    "rtf": lambda folder, name, texts: made.rich_text(folder, name, texts),
-    "xlsx": lambda folder, name, texts: (folder / name).write_bytes(
-        made.workbook([[each] for each in texts])
-    ),
-    "msg": lambda folder, name, texts: (folder / name).write_bytes(
-        message({SUBJECT: texts[0], PLAIN: "\n\n".join(texts[1:])})
-    ),
-    "warc": site,
-    "rss": post,
-    "chat": chat_of,
-    "eml": mail,
-    "eml, Word attached": mail_with_word,
-}
-WITHIN = ("xlsx", "warc", "rss", "chat", "eml, Word attached")
-"""The kinds whose releases are in a file within."""
-
-
-def report(count: int) -> None:
+def report(count: int, wanted: Sequence[str]) -> None:
     """Measure and print."""
-    known = catalogue.load()
     maker = Maker()
     say(
-        f"{'kind':<20} {'extract':>10} {'+ reading':>10} {'ingest':>16}   {count} files each"
+        f"{'kind':<20} {'extract':>10} {'+ reading':>10} {'ingest, CPU':>14} {'files/s':>8} {'text files':>11}"
+        f"   {count} files each"
     )
-    for kind, make in MAKERS.items():
-        with tempfile.TemporaryDirectory() as work:
-            folder = Path(work) / "files"
-            folder.mkdir()
-            for number in range(count):
-                texts = tuple(each for each in maker.release().split("\n") if each)
-                make(folder, f"{number}.{kind[:4].split(',')[0].strip()}", texts)
-            extracted, taken = extracting(folder) if kind not in WITHIN else ([], 0.0)
-            started = time.perf_counter()
-            for each in extracted:
-                read(each, known, date(2026, 1, 1))
-            reading = time.perf_counter() - started
-            seconds, _ = process(
-                umkm("ingest", str(folder)), UMKM_DB=str(Path(work) / "a.db")
+    with tempfile.TemporaryDirectory() as work:
+        texts = _folder(Path(work) / "texts")
+        _make(maker, MAKERS["txt"], texts, "txt", _MORE_TEXTS * count)
+        text = _ingesting(texts)
+        for at, (kind, make) in enumerate(_makers(wanted).items()):
+            number = max(2, count // _FEWER_SCANS) if kind in SCANS else count
+            folder = _folder(Path(work) / f"{at}")
+            _make(maker, make, folder, kind.partition(",")[0], number)
+            is_one = kind not in SCANS and _is_one(folder)
+            alone = _PER_FILE.format(*extracting(folder)) if is_one else ""
+            each = _ingesting(folder)
+            say(
+                f"{kind:<20} {alone:>21} {each * 1e3:11.1f} ms {1 / each:8.1f} {each / text:11.1f}"
             )
-            alone = (
-                f"{taken / count * 1e3:7.2f} ms {(taken + reading) / count * 1e3:7.2f} ms"
-                if taken
-                else " " * 21
-            )
-            say(f"{kind:<20} {alone} {count / seconds:9,.0f} files/s")
 
 
-def extracting(folder: Path) -> tuple[list[Extract], float]:
-    """The extracts of a folder's files, and the seconds that making them took; the first is made beforehand."""
-    contents = [path.read_bytes() for path in sorted(folder.iterdir())]
-    (first, *_) = sorted(folder.iterdir())
-    kind = identify_kind(first.name, contents[0], named=True)
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+def _ingesting(folder: Path) -> float:
+    """Return the seconds of processor time that each file of a folder takes, but for the first."""
+    first, *others = folder.iterdir()
+    costs: list[float] = []
+    with tempfile.TemporaryDirectory() as work:
+        for path in (folder, first):
+            archive = str(Path(work) / f"{len(costs)}.db")
+            asked = umkm("ingest", str(path), "--max-seconds", _PATIENCE)
+            costs.append(measure(asked, None, UMKM_DB=archive).cpu)
+    return (costs[0] - costs[1]) / len(others)
+
+
+def _makers(wanted: Sequence[str]) -> Mapping[str, Make]:
+    """Return the kinds that begin with these words, or all; scans only if Tesseract is there."""
+    makers = {**MAKERS, **SCANS} if which("tesseract") else MAKERS
+    if makers is MAKERS:
+        say("without scans: Tesseract is not installed")
+    words = tuple(wanted) or ("",)
+    return {kind: make for kind, make in makers.items() if kind.startswith(words)}
+
+
+def _make(maker: Maker, make: Make, folder: Path, ending: str, count: int) -> None:
+    for number in range(count):
+        texts = tuple(each for each in maker.release().split("\n") if each)
+        make(folder / f"{number}.{ending}", texts)
+
+
+def _is_one(folder: Path) -> bool:
+    """Return whether each file of a folder is one text, and not what others are in."""
+    return not _kind_of(next(folder.iterdir())).is_container
+
+
+def _kind_of(path: Path) -> Kind:
+    kind = identify_kind(path.name, path.read_bytes(), named=True)
     assert kind is not None
-    extract(kind, contents[0])
-    started = time.perf_counter()
+    return kind
+
+
+def extracting(folder: Path) -> tuple[float, float]:
+    """Return the milliseconds that the extract of a file takes, and with reading; the first is made beforehand."""
+    paths = sorted(folder.iterdir())
+    kind, contents = _kind_of(paths[0]), [path.read_bytes() for path in paths]
+    known, day = catalogue.load(), date(2026, 1, 1)
+    read(extract(kind, contents[0]), known, day)
+    started = time.process_time()
     extracts = [extract(kind, each) for each in contents]
-    return extracts, time.perf_counter() - started
+    extracted = time.process_time() - started
+    for each in extracts:
+        read(each, known, day)
+    with_reading = time.process_time() - started
+    return extracted / len(paths) * 1e3, with_reading / len(paths) * 1e3
 
 
 if __name__ == "__main__":
@@ -135,4 +114,6 @@ if __name__ == "__main__":
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--files", type=int, default=400)
-    report(parser.parse_args().files)
+    parser.add_argument("kinds", nargs="*", metavar="KIND")
+    typed = parser.parse_args()
+    report(typed.files, typed.kinds)

@@ -109,7 +109,7 @@ def made_scans(scans: Sequence[Scan] = SCANS) -> Iterator[MadeScan]:
 def make_scan(scan: Scan) -> MadeScan:
     """Print a release, and scan it."""
     text = (RELEASES / f"{scan.release}.txt").read_text(encoding="utf-8")
-    page = _print(scan, text)
+    page = print_page(scan, text)
     chance = random.Random(scan.name)
     spoil = _SPOIL[scan.spoiling]
     spoiled = spoil(page, scan, chance)
@@ -180,7 +180,7 @@ class _Printer:
         yield line
 
 
-def _print(scan: Scan, text: str) -> Image.Image:
+def print_page(scan: Scan, text: str) -> Image.Image:
     headline, _, rest = text.strip().partition("\n")
     paragraphs = rest.strip().split("\n\n")
     printer = _Printer(scan)
