@@ -1,5 +1,6 @@
 """Every finding can be checked: its value is what the rules make of exactly the characters at its span."""
 
+import re
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -24,6 +25,9 @@ from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
 from umkm_cli.reading.organisation_names import find_mentions
 
 KNOWN = catalogue.load()
+_SHORT_REGION = re.compile(
+    r"(?:Kabupaten|Kota|Provinsi) ([A-Z]\w+(?: [A-Z]\w+)*) \((\w+)\)"
+)
 OUTSIDE = {*PLACE_RULES, *(rule.name for rule in LINE_RULES)}
 
 # Pieces that releases are made of, to be put together in any order.
@@ -85,7 +89,17 @@ def check(text: str, finding: Finding) -> None:
             ), (finding, words)
     elif finding.field == "organisation":
         assert finding.value is not None
-        alone = find_mentions(SearchableText(words), KNOWN.organisations, KNOWN.places)
+        # The release gives a region its short name elsewhere.
+        spelled = words
+        for region, short in _SHORT_REGION.findall(text):
+            spelled = re.sub(rf"\b{short}\b", region, spelled)
+        alone = [
+            mention
+            for each in (words, spelled)
+            for mention in find_mentions(
+                SearchableText(each), KNOWN.organisations, KNOWN.places
+            )
+        ]
         names = {each.name for each in alone} | {
             match.name
             for match in KNOWN.organisations.lexicon.find(SearchableText(words))

@@ -221,6 +221,7 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("UPTD Pasar Demak membuka pasar.", "UPTD Pasar Demak"),
         ("SMK Negeri 2 Demak membuka pasar.", "SMK Negeri 2 Demak"),
         ("SMKN 2 Demak membuka pasar.", "SMKN 2 Demak"),
+        ("Pasar Kabupaten Tanah Laut (Tala) dibuka Bupati Tala.", "Pemerintah Kabupaten Tanah Laut"),
         ("Balai Besar Kerajinan dan Batik membuka pasar.", "Balai Besar Kerajinan dan Batik"),
         ("Balai Besar Mutu Jamu (BBMJ) Semarang membuka pasar.", "Balai Besar Mutu Jamu Semarang"),
         ("YAYASAN Lontar Biru membuka pasar.", "Yayasan Lontar Biru"),

@@ -31,7 +31,7 @@ OF_PHRASE = re.compile(
 )
 # `dihadiri oleh Kepala Dinas X, Ketua Y serta …`
 GUESTS_BEFORE = re.compile(
-    r"(?<!\w)(?:dihadiri|disaksikan|hadir|attended by|witnessed by)(?!\w)[^.!?\n“”\"]*\Z",
+    r"(?<!\w)(?:dihadiri|disaksikan|didampingi|hadir|attended by|witnessed by|accompanied by)(?!\w)[^.!?\n“”\"]*\Z",
     re.IGNORECASE,
 )
 # Others ask something of it, or find fault with it: `DPR meminta BRI …`.

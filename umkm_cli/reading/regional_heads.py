@@ -6,7 +6,7 @@ Mayor` for Pemerintah Kota Bogor. English names of governments have the same ord
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
@@ -46,16 +46,24 @@ _WORDS = frozenset(_HEADS)
 _NAME_BEFORE = re.compile(r"(?<!\S)[A-Z](?=\w*(?:\s+[A-Z]\w*){0,3}\Z)")
 _DEPUTY = re.compile(r"\s+(?:(?:deputy|vice|acting)\s+)?\Z", re.IGNORECASE)
 _REACH = 60
+_SHORT_NAME = re.compile(r"[A-Z][a-z]{2,11}(?!\w)")
+_INTRODUCED = re.compile(
+    r"(?:Kabupaten|Kota|Provinsi)\s(?P<region>[A-Z]\w+(?:\s[A-Z]\w+){0,3})\s\((?P<short>[A-Z][a-z]{2,11})\)"
+)
 
 
 def find_heads(haystack: SearchableText, places: Places) -> Iterator[Mention]:
     """Yield the government that each mention of a region's head stands for."""
     text = haystack.text
-    for word, start in find_words(haystack.lower, _WORDS & haystack.words):
+    words = _WORDS & haystack.words
+    regions = _short_names(text) if words else {}
+    for word, start in find_words(haystack.lower, words):
         title = _TITLES[word].match(text, start)
         if title is None:
             continue
-        place = places.at(text, title.end())
+        place = places.at(text, title.end()) or _named_in_short(
+            text, title.end(), regions
+        )
         by_title = word not in _NO_TITLES
         rank = _HEADS[word][1] or _rank_at(text, title.end())
         if not rank:
@@ -67,6 +75,20 @@ def find_heads(haystack: SearchableText, places: Places) -> Iterator[Mention]:
         if region:
             end = len(text[: title.end()].rstrip())
             yield Mention(government_of(rank, region), begin, end, by_title)
+
+
+def _short_names(text: str) -> dict[str, str]:
+    """Return the regions to which a text gives short names: `Kabupaten Tanah Laut (Tala)`."""
+    return {each["short"]: each["region"] for each in _INTRODUCED.finditer(text)}
+
+
+def _named_in_short(
+    text: str, start: int, regions: Mapping[str, str]
+) -> tuple[str, int] | None:
+    """Return the region whose short name begins at a position, and the end of that."""
+    short = _SHORT_NAME.match(text, start)
+    region = regions.get(short[0]) if short else None
+    return (region, short.end()) if short and region else None
 
 
 def _rank_at(text: str, start: int) -> str:
