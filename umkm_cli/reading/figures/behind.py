@@ -11,7 +11,7 @@ SO_MUCH_BEFORE = re.compile(
 )
 WHO_BEHIND = re.compile(
     r" yang (?:bisa|dapat|mampu|sudah|telah|belum|tidak|masih|mau|ikut|aktif|lolos|berhasil|punya|memiliki"
-    r"|mengakses|menggunakan|memakai|melanjutkan|memanfaatkan)\b"
+    r"|pernah|ingin|mengaku|merasa|mengakses|menggunakan|memakai|melanjutkan|memanfaatkan)\b"
 )
 """Matches what tells of some of those counted: `baru 30 persen yang bisa mengaksesnya`."""
 SHARE_BEHIND = re.compile(

@@ -22,12 +22,13 @@ _CONTRAST: Final = r"(?:,|;)? (?:sedangkan|sementara|adapun|while|whereas)"
 _GAP: Final = re.compile(
     rf"[^,;.!?]{{0,30}}?(?:,(?: (?:dan|serta|lalu|kemudian|and))?|;| dan| serta| and|{_CONTRAST}"
     r"|,? (?:disusul|diikuti|kemudian|lalu)(?: oleh)?"
-    r"|[”\"]?\.\s+(?:Diikuti|Disusul|Kemudian|Lalu|Selanjutnya|Sedangkan|Sementara|Berikutnya|Menyusul)"
+    r"|[”\"]?\.\s+(?:Diikuti|Disusul|Kemudian|Lalu|Selanjutnya|Sedangkan|Sementara|Berikutnya|Menyusul"
+    r"|Khusus)"
     r"(?: itu,?| oleh| dengan)?(?: [a-z]+){0,3}?(?: (?:seperti|yakni|yaitu))?)"
-    rf" (?:di |untuk |in )?(?P<party>[A-Z][\w.-]+(?: [A-Z][\w.-]+| \([A-Z][\w-]*\)){{0,4}}){_HOW_MUCH}"
+    rf" (?:di |untuk |in )?(?P<party>[A-Z][\w.-]+(?: [A-Z][\w.-]+| \([A-Z][\w-]*\)){{0,4}}){_HOW_MUCH}\(?"
 )
 _CONTRASTED: Final = re.compile(
-    rf"[^,;.!?]{{0,30}}?(?:{_CONTRAST}|,| dan| serta) (?:di |untuk |bagi )?"
+    rf"[^,;.!?]{{0,30}}?(?:{_CONTRAST}|,(?: (?:dan|serta|and))?| dan| serta| and) (?:di |untuk |bagi )?"
     rf"(?P<party>[a-z-]+(?: [a-z-]+){{0,2}}){_HOW_MUCH}"
 )
 _OWN: Final = MEASURED | SCHEMES
@@ -38,7 +39,7 @@ _LONGEST, _MOST_BETWEEN = 110, 2
 
 
 def figure_gone_on(
-    body: str, context: Surroundings, figures: Sequence[Figure]
+    body: str, context: Surroundings, figures: Sequence[Figure], *, is_english: bool
 ) -> Figure | None:
     """Return the earlier figure that tells what this one is of, if only the party is another."""
     last, number = figures[-1], context.number
@@ -54,7 +55,9 @@ def figure_gone_on(
     found = named or _CONTRASTED.fullmatch(gap)
     may_go_on = _is_no_name if named else _is_measured
     is_party = found is not None and _is_party(found["party"])
-    return alike if is_party and may_go_on(alike.counted) else None
+    is_share = all((is_english, number.unit == "percent"))
+    goes_on = all((is_party, any((is_share, may_go_on(alike.counted)))))
+    return alike if goes_on else None
 
 
 def _is_no_name(words: str) -> bool:

@@ -72,7 +72,7 @@ _RATIOS: Final = (
     "macet tertunggak rasio npl npf kolektibilitas bermasalah pelunasan pelunasannya pengembalian menunggak tunggakan"
     " okupansi pengembaliannya keterisian performing non-performing arrears repayment occupancy npls"
 )
-_AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership population populasinya headcount"
+_AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership population populasinya headcount number"
 
 SIGNS: Final[dict[str, dict[str, str]]] = {
     "sentence": {
@@ -89,7 +89,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
     "last-9": {
         "sharing": "porsi porsinya pangsa kontribusi kontribusinya berkontribusi menyumbang proporsi komposisi"
         " mayoritas sisanya selebihnya share portion proportion accounts account accounting accounted kehadiran"
-        " sumbangan menyumbangkan menguasai mendominasi contributes contributed represents represented",
+        " sumbangan menyumbangkan menguasai mendominasi contribution contributes contributed represents represented",
         "ratio": _RATIOS,
         "changed-9": _CHANGES,
         "absorbed": "terserap tersalur tersalurkan terealisasi realisasi realisasinya penyerapan"
@@ -113,6 +113,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "bound": "minimal maksimal minimum maksimum",
         "price": _PRICES,
         "to-2": _TO,
+        "realised": "realisasinya capaiannya",
         "changed-2": _CHANGES,
     },
     "last-1": {
@@ -126,7 +127,7 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "each": "setiap tiap masing-masing each every saban",
         "once": "dulu dahulu semula sebelumnya awalnya previously formerly used once dulunya tadinya",
         "now-near": _NOW,
-        "recorded": "tercatat posisi outstanding",
+        "recorded": "tercatat posisi outstanding beredar",
         "standing": "stand stands stood",
         "begun": "bermula berawal merintis memulai mula-mula started began",
         "able": "bisa dapat boleh can may could",
