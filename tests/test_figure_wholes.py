@@ -48,6 +48,9 @@ COUNTED = [
     ("Harga satu setnya Rp3 juta.", ["Harga satu setnya"]),
     ("Iurannya Rp9 ribu seorang.", ["Iurannya"]),
     ("Mereka memanen 40 kilogram sehektare.", [None]),
+    ("Lontar mengusulkan pagu Rp4 miliar, lebih kecil 7 persen.", ["pagu", None]),
+    ("Dari kebun 40 hektare mereka memetik kopi.", ["kebun"]),
+    ("Bahan didatangkan dari Boyolali, 4 ton seminggu.", [None]),
     # Who pays and who gets a sum is not what it is of.
     ("Perusahaan menghabiskan Rp7 miliar.", [None]),
     ("Penyaluran kredit terbesar yakni Bank Lontar Rp7 miliar.", ["Penyaluran kredit terbesar"]),
@@ -70,6 +73,11 @@ ENGLISH_COUNTED = [
     ("Yields average 26 tonnes, compared with 35 tonnes in Thailand.", ["Yields", "Yields"]),
     ("Each member earned Rp 2 million on average.", [None]),
     ("Furniture made up 40 percent of the deals, food 26 percent and fashion 15 percent.", ["deals"] * 3),
+    ("Gold-backed loans accounted for 78 percent.", ["Gold-backed loans"]),
+    ("Operating costs fell 3 percent.", ["Operating costs"]),
+    ("The sector contributed up to 62 percent.", [None]),
+    ("Some 18 million joined, 9 percent more.", [None, None]),
+    ("Interest can fall to 3 percent for weavers and 6 percent for traders.", ["Interest", "Interest"]),
     ("Exports had a share of 15 percent or approximately US$ 3 billion.", ["share", "share"]),
 ]  # fmt: skip
 
@@ -96,6 +104,13 @@ NATURES = [
     ("Hingga 2021 tersalur Rp9 miliar, atau 60 persen. Penerimanya 30 debitur.", "id",
      ["cumulative", "share", "cumulative"]),
     ("Kelompok yang beranggotakan 23 orang itu menabung setiap pekan.", "id", ["as-of"]),
+    ("Fees are 3 percent for weavers and 6 percent for traders.", "en", ["other", "other"]),
+    ("They had booked Rp 5 million in loans by August.", "en", ["cumulative"]),
+    ("Its 540 members deliver milk.", "en", ["as-of"]),
+    ("Volumenya naik. Lontar membeli 45 persen, kantin 8 persen.", "id", ["share", "share"]),
+    ("Sektor itu memperoleh dana dengan persentase 41 persen.", "id", ["share"]),
+    ("Kementerian mengusulkan pagu Rp5 triliun.", "id", ["target"]),
+    ("Dinas berjanji menambah 12 petugas.", "id", ["target"]),
     ("Setiap anggota membayar simpanan Rp5 juta.", "id", ["other"]),
     ("Lontar telah mengeluarkan Rp5 miliar.", "id", ["cumulative"]),
 ]  # fmt: skip

@@ -27,12 +27,17 @@ _ADVERBIAL: Final = re.compile(
 """Matches a clause that only tells when, where or how, or who says so."""
 
 
+_PLACED: Final = re.compile(r"(?i)\b(?:di|ke|dari|pada|oleh|in|at|from|by) [\w-]+$")
+"""Matches a place or a doer, which is nothing that a measure is of."""
+
+
 def noun_before_comma(context: Surroundings, *, is_english: bool) -> str:
     """Return the noun that ends the clause before that of a measure or a share, or ""."""
     before, comma, _ = context.before.rpartition(",")
     is_measured = context.number.unit not in ("", *MONEY)
-    is_open = all((comma, is_measured, not _ADVERBIAL.search(before)))
-    if not is_open or not is_bare(context.before):
+    if not all((comma, is_measured)) or not is_bare(context.before):
+        return ""
+    if _ADVERBIAL.search(before) or _PLACED.search(before):
         return ""
     earlier = copy(context)
     earlier.before, earlier.words = f"{before} ", lower_letters(before).split()

@@ -20,7 +20,6 @@ from umkm_cli.reading.figures.noun_words import (
     MEASURING,
     ORDINALS,
     PAID_BY,
-    PAYING,
     PLACING,
     PREPOSITIONS,
     RATED,
@@ -30,15 +29,15 @@ from umkm_cli.reading.figures.noun_words import (
     THIS,
     attribute_before,
     before_name,
-    is_bare_verb,
     is_change,
+    is_cost,
     is_done_by,
     is_fixed,
     is_in_clause,
     is_possessed,
-    is_verb,
     joins,
     mark_behind,
+    verb_before,
     with_names,
 )
 from umkm_cli.reading.figures.phrases import BARE_VERBS, MEASURED, PASSED, SCHEMES
@@ -52,7 +51,7 @@ _MARKS = "(\"“‘'«,"
 _WORTH = (["worth"], ["senilai"], ["sebesar"], ["masing-masing"])
 # What follows a mark inside a noun; nothing has to if a comma follows the number.
 _BEHIND_MARK = {False: _WORTH, True: (*_WORTH, [])}
-_MOST_WORDS, _FARTHEST = 7, 12
+_MOST_WORDS, _FARTHEST = 9, 12
 
 
 class Before:
@@ -66,13 +65,12 @@ class Before:
         self._behind_mark = _BEHIND_MARK[context.behind.startswith(",")]
         self._end = self._pass(len(self._words))
         self._is_next = self._end == len(self._words)
+        self._end += is_cost(self._words[self._end :])
         if is_done_by(self._words[max(0, self._end - 3) : self._end]):
             self._end = self._pass(self._end - 2)
-        verb = "".join(self._words[max(0, self._end - 1) : self._end])
-        has_verb, is_active = is_verb(verb)
-        is_bare = is_bare_verb(self._words, self._end)
-        has_verb = any((has_verb, is_bare))
-        self.is_of_doer = any((is_active, is_bare, verb in PAYING))
+        has_verb, self.is_of_doer = verb_before(
+            self._words, self._end, is_english=is_english
+        )
         self._is_by_verb = self._is_next
         if has_verb:
             self._end = self._pass(self._end - 1)
@@ -271,7 +269,8 @@ class Before:
         """Return the noun before the number, with that which a preposition joins to it."""
         start = earlier = self._start
         is_placed = not PLACING.isdisjoint(self._words[max(0, start - 1) : start])
-        if self._is_next and not is_placed:
+        is_weighed = self._context.number.unit not in ("", "percent", *MONEY)
+        if self._is_next and any((not is_placed, is_weighed)):
             return self._written(start, self._end)
         relative = self._relative()
         if relative is not None:

@@ -43,7 +43,7 @@ TARGET_BEHIND = re.compile(
 )
 """Matches what makes a figure the measure of a plan: `the 60 percent target`."""
 UNTIL_MONTH = re.compile(
-    rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
+    rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until|by)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
 )
 """Matches a month up to which something is counted; its group is the first one of a range."""
 AT_DAY = re.compile(rf"\bper (?:tanggal )?\d\d? (?:{_MONTHS})\b[^0-9]*$")

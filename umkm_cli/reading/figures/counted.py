@@ -204,14 +204,15 @@ def noun_behind(after: str, *, is_english: bool) -> str:
         if last.search(found[2]):
             break
     noun = after[start + 1 : end]
-    is_verb = all((is_english, _is_action(noun, after, end)))
-    return "" if is_verb else noun
+    return "" if is_english and _is_action(noun, after, end) else noun
 
 
 def _is_action(noun: str, after: str, end: int) -> bool:
     """Return whether an English word is no noun, but what some do: `six repaid`, `5 percent use their own`."""
     has_object = _OBJECT.match(after, end) is not None
-    return all((" " not in noun, any((verb_class(noun) == "event", has_object))))
+    kind = verb_class(noun)
+    is_done = any((kind == "event", all((kind, noun.endswith("ed")))))
+    return all((" " not in noun, any((is_done, has_object))))
 
 
 def _ends_noun(found: re.Match[str], verbs: re.Pattern[str]) -> bool:

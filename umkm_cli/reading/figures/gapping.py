@@ -31,6 +31,12 @@ _CONTRASTED: Final = re.compile(
     rf"[^,;.!?]{{0,30}}?(?:{_CONTRAST}|,(?: (?:dan|serta|and))?| dan| serta| and) (?:di |untuk |bagi )?"
     rf"(?P<party>[a-z-]+(?: [a-z-]+){{0,2}}){_HOW_MUCH}"
 )
+_PARALLEL: Final = re.compile(
+    r" (?P<to>for|to|untuk|bagi|kepada) [^,.;!?0-9]{2,50}(?:,| and| dan|, and|, dan|, sedangkan| sedangkan)"
+    rf"{_HOW_MUCH}"
+)
+"""Matches what stands between what one and another get: `3 persen untuk mikro dan 6 persen untuk kecil`."""
+_TO: Final = ["for"], ["to"], ["untuk"], ["bagi"], ["kepada"]
 _OWN: Final = MEASURED | SCHEMES
 """The nouns that name themselves what is paid or measured."""
 _NO_PARTY: Final = NO_NOUNS | _OWN
@@ -51,6 +57,10 @@ def figure_gone_on(
     if alike is None or alike.counted is None:
         return None
     gap = body[last.end : number.start]
+    if context.next_words[:1] in _TO and alike is last:
+        parallel = _PARALLEL.fullmatch(gap)
+        if parallel and [parallel["to"]] == context.next_words[:1]:
+            return last
     named = _GAP.fullmatch(gap)
     found = named or _CONTRASTED.fullmatch(gap)
     may_go_on = _is_no_name if named else _is_measured

@@ -177,9 +177,8 @@ class _Reader:
     def _own_or_last(self, context: Surroundings, last: Figure | None) -> str | None:
         """Return what a figure counts, which may be named at the one before it."""
         counted = what_is_counted(context, is_english=self._is_english)
-        is_party = self._names_party(counted)
-        is_none = any((is_party, _names_order(counted)))
-        if all((context.number.unit, is_none)):
+        is_party = context.number.unit != "" and self._names_party(counted)
+        if is_party or _names_order(counted):
             counted = ""
         if last is not None:
             shared = self._shared(context, last, counted)
@@ -187,11 +186,16 @@ class _Reader:
                 return shared
         if all((_is_in_clause(counted, context), is_headless(context))):
             return noun_behind(context.behind, is_english=self._is_english)
-        is_untold = any((is_party, counted.lower() in UNTOLD))
-        side = topic_of_side(context.before) if is_untold else ""
-        purpose = side or counted or purpose_of(context, is_english=self._is_english)
+        counted = self._side(context, counted) or counted
+        purpose = counted or purpose_of(context, is_english=self._is_english)
         topic = purpose or self._topic(context, is_party=is_party)
         return topic or noun_before_comma(context, is_english=self._is_english)
+
+    def _side(self, context: Surroundings, counted: str) -> str:
+        """Return of which side of the matter a clause tells, if it names nothing but a party itself."""
+        side = topic_of_side(context.before)
+        is_told = side == "" or counted.lower() not in UNTOLD
+        return "" if is_told and not (side and self._names_party(counted)) else side
 
     def _names_party(self, words: str) -> bool:
         """Return whether some words name only a place, or a body, of which no sum is."""

@@ -52,6 +52,7 @@ share: percentage -growing so-much
 share: percentage so-much share-behind
 share: percentage -growing share-behind
 share: percentage headless -growing -priced
+share: percentage taken
 share: percentage -growing noun-behind
 share: percentage for-behind -growing -priced -ratio
 share: percentage listed -growing -priced -ratio -changed-9
@@ -108,6 +109,7 @@ there: state -dated -timed -purpose
 there: -unit to-2 changed-9 -dated -timed
 there: equation -unit
 there: so-far headless -dated
+there: whose population -dated
 there: out-of population -dated
 kind: abstract
 kind: unit -area -amount -stock

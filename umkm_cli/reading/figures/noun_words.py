@@ -85,6 +85,19 @@ AMOUNTS: Final = frozenset("jumlah angka nilai realisasi capaian".split())
 THIS: Final = frozenset("ini itu tersebut".split())
 """What only refers to an amount that was told: `Jumlah ini mencakup`."""
 
+_BEING: Final = frozenset("is are was were be been being".split())
+"""What makes a verb of the past one whose subject does nothing: `was recorded at`."""
+_PAST: Final = re.compile(r"[a-z]{2,}[^e\W]ed")
+_COSTS: Final = ["cost"], ["costs"]
+_RISES: Final = frozenset(
+    "fell rose grew reached were was are totalled averaged stood stand remain remained dropped climbed jumped".split()
+)
+_ADVERBS: Final = frozenset("lebih masih sangat cukup makin semakin terlalu".split())
+"""What stands before an adjective that is told of the subject: `ekspornya masih kecil`."""
+_LEADING: Final = _ADVERBS | {"mengalami"}
+_SMALL: Final = frozenset(
+    "kecil sedikit banyak rendah tinggi besar murah mahal baik lambat cepat".split()
+)
 _CHANGES: Final = frozenset(
     "kenaikan penurunan peningkatan pertumbuhan lonjakan pengurangan penambahan".split()
 )
@@ -139,10 +152,26 @@ def is_bare_verb(words: Sequence[str], end: int) -> bool:
     return all((is_behind, word not in MEASURED, word != ""))
 
 
+def verb_before(
+    words: Sequence[str], end: int, *, is_english: bool
+) -> tuple[bool, bool]:
+    """Return whether a verb stands before a place, and whether its subject does or pays something."""
+    verb = "".join(words[max(0, end - 1) : end])
+    before = words[max(0, end - 2) : end - 1]
+    has_verb, is_active = is_verb(verb)
+    is_bare = is_bare_verb(words, end)
+    is_past = is_english and _PAST.fullmatch(verb) is not None
+    is_doing = all((is_past, _BEING.isdisjoint(before)))
+    is_doer = any((is_active, is_bare, is_doing, verb in PAYING))
+    return any((has_verb, is_bare, is_past)), is_doer
+
+
 def is_done_by(words: Sequence[str]) -> bool:
     """Return whether three words end with who does something, and that: `pinjaman itu ia angsur`."""
     before, doer, verb = words[:-2], words[-2:-1], "".join(words[-1:])
-    is_free = all((PREPOSITIONS.isdisjoint(before), not DOERS.isdisjoint(doer)))
+    if DOERS.isdisjoint(doer):
+        return False
+    is_free = PREPOSITIONS.isdisjoint(before)
     return all((is_free, verb not in MEASURED, _is_noun(verb)))
 
 
@@ -151,9 +180,18 @@ def _is_noun(word: str) -> bool:
     return all((mark_behind(word) == "", not any(is_verb(word))))
 
 
+def is_cost(words: Sequence[str]) -> bool:
+    """Return whether the first of the words before a number is a noun: `operating costs fell`."""
+    return all((words[:1] in _COSTS, not _RISES.isdisjoint(words[1:2])))
+
+
 def is_change(words: Sequence[str]) -> bool:
-    """Return whether two words only say that something changes: `mengalami penurunan`."""
-    return all((words[:1] == ["mengalami"], not _CHANGES.isdisjoint(words[1:])))
+    """Return whether two words only say how it is or changes: `mengalami penurunan`, `masih kecil`."""
+    if _LEADING.isdisjoint(words[:1]):
+        return False
+    is_changed = all((words[:1] == ["mengalami"], not _CHANGES.isdisjoint(words[1:])))
+    is_so = all((not _ADVERBS.isdisjoint(words[:1]), not _SMALL.isdisjoint(words[1:])))
+    return any((is_changed, is_so))
 
 
 @lru_cache(maxsize=8192)
@@ -182,6 +220,8 @@ def attribute_before(words: Sequence[str], start: int, end: int) -> int | None:
 
     `kredit yang macet Rp3 miliar`, `dana yang disalurkan PNM Rp5 miliar`.
     """
+    if "yang" not in words[max(0, start - 2) : start]:
+        return None
     own = words[start:end]
     is_agent = _PASSIVE.match("".join(words[start - 1 : start])) is not None
     place = start - 1 - is_agent

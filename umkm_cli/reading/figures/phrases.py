@@ -28,7 +28,8 @@ STOPS: Final = frozenset(
         " harus ketimbang daripada sejam biasa biasanya kedua pertama without nanti go compared periode sama akhir"
         " hari membuat sekarang semula tetap ada habis sisanya maksimal minimal minus sebagiannya saban kami kita"
         " saya bahwa sesuai next butuh menurut mengenai menjelang se se-indonesia se-kabupaten se-kota se-provinsi"
-        " seorang sehektare sehektar sekilogram seton semeter seliter ingin mau wajib depan x fewer went"
+        " seorang sehektare sehektar sekilogram seton semeter seliter ingin mau wajib depan sebagian x fewer went comes"
+        " higher lower larger smaller bigger cheaper"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
@@ -107,7 +108,9 @@ PASSED: Final = frozenset(
         " approximately roughly stand stands rise rises fall falls grow grows climb climbs drop drops decline"
         " declines fetch fetches fetched average averages averaged averaging an totals ranged collapsed sell for"
         " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
-        " aims aiming fewer doubled tripled halved shrank covers cover spans span measures weighs stretches totals"
+        " aims aiming starting gradually slightly sharply steadily fewer doubled tripled halved shrank covers cover"
+        " spans span measures weighs stretches"
+        " totals"
         " masuk datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
         " previously formerly initially originally skyrocketed plummeted even higher lower shot swelled surged soared"
         " totalnya menyusul menginjak moderat drastis positif account accounts make makes"

@@ -85,11 +85,16 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         " cumulatively akumulatif sejak since date. diakumulasi diakumulasikan",
     },
     "last-18": {"soon": " ".join(SOON), "hopeful": "optimistis optimis meyakini optimistic"},
-    "last-6": {"growth": _GROWTH, "allotted": _ALLOTTED, "budgeted": "menganggarkan dianggarkan budgeted"},
+    "last-6": {
+        "growth": _GROWTH,
+        "allotted": _ALLOTTED,
+        "budgeted": "menganggarkan dianggarkan mengusulkan diusulkan budgeted",
+    },
     "last-9": {
         "sharing": "porsi porsinya pangsa kontribusi kontribusinya berkontribusi menyumbang proporsi komposisi"
         " mayoritas sisanya selebihnya share portion proportion accounts account accounting accounted kehadiran"
-        " sumbangan menyumbangkan menguasai mendominasi contribution contributes contributed represents represented",
+        " sumbangan sumbangannya persentase persentasenya menyumbangkan menguasai mendominasi contribution contribute"
+        " contributes contributed represents represented",
         "ratio": _RATIOS,
         "changed-9": _CHANGES,
         "absorbed": "terserap tersalur tersalurkan terealisasi realisasi realisasinya penyerapan"
@@ -119,8 +124,10 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
     "last-1": {
         "from": "dari from",
         "so-far": "baru",
+        "taken": "membeli mengambil menyerap memenuhi menempati mengisi",
         "by-means": "melalui lewat via",
         "cap": "plafon pagu kuota ceiling",
+        "whose": "its their our",
     },
     "first-2": {"now": _NOW},
     "near": {

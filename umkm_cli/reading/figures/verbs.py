@@ -41,7 +41,8 @@ _FLOWS: Final = (
     " digitized converted replaced restored renovated rehabilitated electrified listed attracted adopted"
     " trained served financed funded disbursed reached helped supported lent distributed processed exported shipped"
     " assisted mentored coached joined benefited opened created channelled channeled provided delivered issued"
-    " graduated certified collected spent generated invested enrolled onboarded empowered planted built installed"
+    " booked graduated certified collected spent generated invested enrolled onboarded empowered planted built"
+    " installed"
     " established produced recycled handed upgraded repaired donated equipped connected facilitated"
 ).split()
 _BARE: Final = [verb[2:] for verb in _FLOWS if re.fullmatch("di.+(?:kan|[^a]i)", verb)]
@@ -54,7 +55,8 @@ _PLANS: Final = (
     " berharap mengharapkan diproyeksikan memproyeksikan proyeksi bertekad membidik mematok ingin sasaran"
     " sasarannya mengincar mengejar mencanangkan dicanangkan dijadwalkan disiapkan berkomitmen berniat targeting"
     " targets targeted aims aim aiming aimed expects expect expected hopes hope plans plan planned planning"
-    " projected projects goal intends intend pledged wants diproyeksi diprediksi diestimasi forecast"
+    " projected projects goal intends intend pledged wants berjanji menjanjikan dijanjikan diproyeksi diprediksi"
+    " diestimasi forecast"
 ).split()
 
 PLANS: Final = frozenset(_PLANS)
