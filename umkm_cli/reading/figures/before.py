@@ -8,28 +8,36 @@ from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.asides import without_asides
 from umkm_cli.reading.figures.noun_words import (
     AMOUNTS,
+    AND,
     APPOSED,
     ARTICLES,
     ATTACHING,
-    DOING,
+    FIXED,
     GIVEN,
     INTRODUCING,
     JOINING,
     LINKS,
     MEASURING,
+    ORDINALS,
     PAID_BY,
-    PAYING,
     PLACING,
-    POSSESSORS,
     PREPOSITIONS,
     RATED,
     RECEIVING,
     SECTORS,
+    SIZES,
     THIS,
+    attribute_before,
     before_name,
+    is_change,
+    is_cost,
+    is_done_by,
+    is_fixed,
     is_in_clause,
-    is_verb,
+    is_possessed,
+    joins,
     mark_behind,
+    verb_before,
     with_names,
 )
 from umkm_cli.reading.figures.phrases import BARE_VERBS, MEASURED, PASSED, SCHEMES
@@ -40,13 +48,10 @@ _UNMARKED = re.compile(r"\S*[^,;:.|]$")
 """Matches a word at whose end no clause ends."""
 _OPENED = re.compile("[(\"“‘'«](?!.*[)]$)")
 _MARKS = "(\"“‘'«,"
-_AND = frozenset(("dan", "and", "&"))
-_SIZES = frozenset(("mikro,", "kecil,", "menengah"))
-"""What stands in `usaha mikro, kecil, dan menengah`."""
 _WORTH = (["worth"], ["senilai"], ["sebesar"], ["masing-masing"])
 # What follows a mark inside a noun; nothing has to if a comma follows the number.
 _BEHIND_MARK = {False: _WORTH, True: (*_WORTH, [])}
-_MOST_WORDS, _FARTHEST = 7, 12
+_MOST_WORDS, _FARTHEST = 9, 12
 
 
 class Before:
@@ -60,32 +65,29 @@ class Before:
         self._behind_mark = _BEHIND_MARK[context.behind.startswith(",")]
         self._end = self._pass(len(self._words))
         self._is_next = self._end == len(self._words)
-        verb = "".join(self._words[max(0, self._end - 1) : self._end])
-        has_verb, is_active = is_verb(verb)
-        is_bare = self._is_bare_verb(verb)
-        has_verb = any((has_verb, is_bare))
-        self.is_of_doer = any((is_active, is_bare, verb in PAYING))
+        self._end += is_cost(self._words[self._end :])
+        if is_done_by(self._words[max(0, self._end - 3) : self._end]):
+            self._end = self._pass(self._end - 2)
+        has_verb, self.is_of_doer = verb_before(
+            self._words, self._end, is_english=is_english
+        )
         self._is_by_verb = self._is_next
         if has_verb:
             self._end = self._pass(self._end - 1)
-        self._end -= self._is_possessed(self._end)
+        self._end -= is_possessed(self._words, self._end)
         self._start = self._start_of(self._end)
+        place = attribute_before(self._words, self._start, self._end)
+        self._has_attribute = False
+        if place is not None and not self.is_of_measure:
+            self._has_attribute = True
+            self._spelled = [*self._spelled[:place], *self._spelled[self._end :]]
+            self._words = [*self._words[:place], *self._words[self._end :]]
+            self._end = self._pass(place)
+            self._start = self._start_of(self._end)
         if self._is_agent(self._start):
             self._is_next = False
             self._end = self._pass(self._start - 1)
             self._start = self._start_of(self._end)
-
-    def _is_bare_verb(self, word: str) -> bool:
-        """Return whether a word has no prefix, but a verb must stand there: `telah kucuri`."""
-        before = self._words[max(0, self._end - 2) : self._end - 1]
-        is_behind = not DOING.isdisjoint(before)
-        return all((is_behind, word not in MEASURED, word != ""))
-
-    def _is_possessed(self, end: int) -> bool:
-        """Return whether a pronoun only tells whose the noun before it is: `botol saya 24`."""
-        noun, pronoun = "".join(self._words[: end - 1][-1:]), self._words[end - 1 : end]
-        is_noun = mark_behind(noun) == "" and not any(is_verb(noun))
-        return is_noun and not POSSESSORS.isdisjoint(pronoun)
 
     def _is_agent(self, start: int) -> bool:
         """Return whether a noun is who pays for that of which a sum is told."""
@@ -96,6 +98,8 @@ class Before:
         """Return the place behind the last word that is not only a connection."""
         passed = takewhile(PASSED.__contains__, reversed(self._words[:end]))
         end -= len(list(passed))
+        if is_change(self._words[max(0, end - 2) : end]):
+            return self._pass(end - 2)
         if not "".join(self._words[end - 1 : end]).endswith(")"):
             return end
         last = " ".join(self._words[max(0, end - 6) : end])
@@ -115,26 +119,17 @@ class Before:
     def _belongs(self, place: int) -> bool:
         """Return whether a word can be part of a noun before a number."""
         word = self._words[place]
-        if word in _AND:
-            return self._joins(place)
-        if word in BARE_VERBS:
+        if word in AND:
+            return joins(self._spelled, self._words, place)
+        if any((word in BARE_VERBS, word == "satu")):
             return place > 0 and self._is_measure(place - 1)
-        if word in _SIZES:
+        if word in SIZES:
             return True
+        if word in FIXED:
+            return is_fixed(self._words, place)
         mark = mark_behind(self._words[place])
         goes_on = self._words[place + 1 : place + 2] in self._behind_mark
         return any((mark == "", all((mark, goes_on))))
-
-    def _joins(self, place: int) -> bool:
-        """Return whether `dan` joins two parts of a name, or sizes: `kecil dan menengah`."""
-        beside = self._spelled[place - 1 : place + 2 : 2]
-        are_names = [word[0].isupper() for word in beside] == [True, True]
-        is_sector = not SECTORS.isdisjoint(self._words[max(0, place - 2) : place])
-        return (
-            are_names
-            or is_sector
-            or not _SIZES.isdisjoint(self._words[place + 1 : place + 2])
-        )
 
     @property
     def is_of_measure(self) -> bool:
@@ -151,8 +146,9 @@ class Before:
     def is_subject(self) -> bool:
         """Whether a noun opens its clause, with only links behind it: `Peserta mencapai 40 orang`."""
         links = self._words[self._end :]
-        opens = self._start == 0 or self._words[self._start - 1].endswith(",")
-        is_linked = not links or not LINKS.isdisjoint(links)
+        before = "".join(self._words[max(0, self._start - 1) : self._start])
+        opens = any((self._start == 0, before == "yang", before.endswith(",")))
+        is_linked = THIS.issuperset(links) or not LINKS.isdisjoint(links)
         return (
             opens and is_linked and PASSED.issuperset(links) and self._start < self._end
         )
@@ -161,10 +157,12 @@ class Before:
     def so_many(self) -> str:
         """The noun of which `sebanyak` says how many: `dengan pendamping sebanyak 24 orang`."""
         before = "".join(self._words[max(0, self._start - 1) : self._start])
-        own = self.noun() if before == "yang" else self._written(self._start, self._end)
+        is_relative = any((before == "yang", self._has_attribute))
+        own = self.noun() if is_relative else self._written(self._start, self._end)
         is_many = self._words[self._end :] == ["sebanyak"]
         last = "".join(self._spelled[max(0, self._end - 1) : self._end])
-        is_place = any((before in PLACING, last.istitle()))
+        is_name = all((last.istitle(), not self._has_attribute))
+        is_place = any((before in PLACING, is_name))
         return own if all((is_many, not is_place)) else ""
 
     def _measures(self, start: int, end: int) -> list[int]:
@@ -174,9 +172,9 @@ class Before:
     def _is_measure(self, place: int) -> bool:
         word = self._words[place].strip(_MARKS).removesuffix("nya")
         if word in MEASURED:
-            before = self._words[max(0, place - 1) : place]
-            is_level = (before, word) == (["di"], "tingkat")
-            return all((not is_level, SECTORS.isdisjoint(before)))
+            before = "".join(self._words[max(0, place - 1) : place]).lstrip(_MARKS)
+            is_level = (before, word) == ("di", "tingkat")
+            return all((not is_level, before not in SECTORS))
         return word in SCHEMES and not (place > 0 and self._belongs(place - 1))
 
     def noun(self) -> str:
@@ -222,6 +220,7 @@ class Before:
         return is_for and self._measures(self._start_of(place), place) != []
 
     def _written(self, start: int, end: int) -> str:
+        start += not ORDINALS.isdisjoint(self._words[start : min(start + 1, end - 1)])
         return " ".join(self._spelled[start:end]).strip(_MARKS)
 
     def _earlier_measures(self) -> list[int]:
@@ -264,13 +263,14 @@ class Before:
         """Return whether a preposition makes what it joins no thing that is measured."""
         is_measured = not MEASURING.isdisjoint(self._words[self._end : self._end + 1])
         placing = RECEIVING if is_measured else PLACING
-        return self._words[place] in placing
+        return self._words[place].lstrip(_MARKS) in placing
 
     def _subject(self) -> str:
         """Return the noun before the number, with that which a preposition joins to it."""
         start = earlier = self._start
         is_placed = not PLACING.isdisjoint(self._words[max(0, start - 1) : start])
-        if self._is_next and not is_placed:
+        is_weighed = self._context.number.unit not in ("", "percent", *MONEY)
+        if self._is_next and any((not is_placed, is_weighed)):
             return self._written(start, self._end)
         relative = self._relative()
         if relative is not None:
@@ -294,5 +294,5 @@ class Before:
         """Return the place of the preposition that joins a noun to what is before it."""
         articles = takewhile(ARTICLES.__contains__, reversed(self._words[:start]))
         place = start - len(list(articles)) - 1
-        is_joined = not PREPOSITIONS.isdisjoint(self._words[max(0, place) : place + 1])
-        return place if is_joined else None
+        word = "".join(self._words[max(0, place) : place + 1]).lstrip(_MARKS)
+        return place if word in PREPOSITIONS else None

@@ -11,7 +11,7 @@ SO_MUCH_BEFORE = re.compile(
 )
 WHO_BEHIND = re.compile(
     r" yang (?:bisa|dapat|mampu|sudah|telah|belum|tidak|masih|mau|ikut|aktif|lolos|berhasil|punya|memiliki"
-    r"|mengakses|menggunakan|memakai|melanjutkan|memanfaatkan)\b"
+    r"|pernah|ingin|mengaku|merasa|mengakses|menggunakan|memakai|melanjutkan|memanfaatkan)\b"
 )
 """Matches what tells of some of those counted: `baru 30 persen yang bisa mengaksesnya`."""
 SHARE_BEHIND = re.compile(
@@ -43,7 +43,7 @@ TARGET_BEHIND = re.compile(
 )
 """Matches what makes a figure the measure of a plan: `the 60 percent target`."""
 UNTIL_MONTH = re.compile(
-    rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
+    rf"(\b(?:{_MONTHS}) )?\b(?:hingga|sampai|until|by)(?: dengan)? (?:tanggal )?(?:\d\d? )?(?:{_MONTHS})\b(?! ?[12])"
 )
 """Matches a month up to which something is counted; its group is the first one of a range."""
 AT_DAY = re.compile(rf"\bper (?:tanggal )?\d\d? (?:{_MONTHS})\b[^0-9]*$")

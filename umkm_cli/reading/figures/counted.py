@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from umkm_cli.catalogue.things import thing_of
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.before import Before
 from umkm_cli.reading.figures.phrases import (
@@ -13,22 +14,28 @@ from umkm_cli.reading.figures.phrases import (
     NO_NOUNS,
 )
 from umkm_cli.reading.figures.surroundings import Surroundings, end_of
+from umkm_cli.reading.figures.verbs import verb_class
 
 _NEXT = re.compile(
     r"(?:,(?= (?:(?:dan|and) )?(?:small|medium|kecil|menengah)\b))?[ \u00a0-](?:(dan|and)[ ])?(?!Rp[0-9])"
-    r"([^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
+    r"((?:kaki (?=lima\b))?[^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
 )
 _OF = re.compile(
-    r"(?: lebih)?(?: worth)? (?:of|in|dari)(?= )"
+    r"(?: lebih)?(?: worth)? (?:of|in(?! [A-Z][a-z])|dari)(?= )"
     r"(?: (?:the|its|her|his|my|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
     r"(?: (?:this|last|next) (?:year|quarter|month)['’]s(?= ))?"
     r"(?: [a-z]+['’]s [0-9.,]+(?: million)?(?= ))?"
 )
 _FOR = re.compile(
     r"\)?(?: \([^()]{1,30}\))? (?:on|for|into|in(?= an? | the )|untuk|bagi)(?: (?:the|a|an|its|such|their"
-    r"|this))?(?= [^\W\d])"
+    r"|this))?(?= [^\W\d])(?! average)"
 )
 """Matches what stands before that for which a sum is paid."""
+_RECEIVERS = frozenset(
+    "UMKM nasabah debitur perajin pengusaha pedagang desa kabupaten provinsi kelompok koperasi peserta petani pekebun"
+    " peternak nelayan pembudidaya perempuan keluarga anggota warga siswa".split()
+) | {"mitra binaan", "tenaga kerja", "penerima manfaat", "penyandang disabilitas"}
+"""Who gets a sum, and is not what it is for: `Rp5 miliar untuk petani`."""
 _MADE = frozenset("made make makes take takes".split())
 _COMPARING = re.compile(
     r"\b(?:from|dari|dibanding(?:kan)?|compared (?:with|to)|than|against|sebelumnya|padahal|tahun lalu|last year"
@@ -36,19 +43,25 @@ _COMPARING = re.compile(
 )
 _EQUAL = re.compile(
     r"[ ,]*(?:\(|atau |or |setara |equal to |equivalent to )+(?:setara |sekitar |mencapai |sebesar "
-    r"|around |about |nearly |some )*"
+    r"|kurang lebih |lebih dari |hampir |around |about |nearly |some |approximately |roughly |more than )*"
 )
+_PART_OF_COUNT = re.compile(
+    r" [^.,;:0-9]{2,40} (?:atau|or) (?:sekitar |setara |hampir |kurang lebih |around |about |nearly )*"
+)
+"""Matches what stands between a number of things and the share that they are."""
 _GOES_ON = re.compile(
     r"^ (?:hingga|sampai|to|up to) |,? (?:sedangkan|sementara|namun|whereas|while|and aimed for|lalu|kemudian)\b[^.;]*$"
 )
 """Matches what stands between the ends of a scale, or two figures in contrast."""
-_IN_YEAR = r" (?:pada|in|tahun|per|di tahun)(?: tahun)?(?: [^\W\d]\w+)? (?:19|20)\d\d"
+_IN_YEAR = (
+    r" (?:[Pp]ada|in|[Tt]ahun|per|di tahun)(?: tahun)?(?: [^\W\d]\w+)? (?:19|20)\d\d"
+)
 _BY_YEARS = re.compile(
     rf"{_IN_YEAR}(?:,|,? (?:dan|and|lalu|kemudian|serta))(?: (?:menjadi|sebesar|sekitar|about))? \Z"
 )
 """Matches what stands between the figures of two years: `Rp10 juta pada 2017 dan Rp15 juta pada 2019`."""
 _OF_NEXT_YEAR = re.compile(
-    rf"[^.,;!?]{{0,20}},? (?:dan|lalu|kemudian|serta|and){_IN_YEAR}(?: (?:ke|menjadi|jadi|sebesar|sekitar|to))* "
+    rf"[^.,;!?]{{0,20}}(?:,|,? (?:dan|lalu|kemudian|serta|and)){_IN_YEAR}(?: (?:ke|menjadi|jadi|sebesar|sekitar|to))* "
 )
 """Matches what stands between two figures if the second has only another year: `dan pada 2018 ke`."""
 _BEHIND_YEAR = re.compile(_IN_YEAR)
@@ -66,6 +79,7 @@ _LAST = re.compile(r"nya$")
 _LAST_IN_ENGLISH = re.compile(
     r"nya$|^(?!Series$)\S*\w[^'’sui]s$|^(?:people|women|men|children|staff)$"
 )
+_OBJECT = re.compile(r" (?:their|its|the|his|her|them)\b")
 _NO_WORD = re.compile(r"(?!)")
 _LASTS = {True: _LAST_IN_ENGLISH, False: _LAST}
 """Matches the last word of a noun, in English or not."""
@@ -83,7 +97,7 @@ _ADJECTIVES = frozenset(
     "micro small medium young local new mikro kecil menengah".split()
 )
 _PARTS = frozenset(("figure-fraction", "figure-share"))
-_UNTOLD = GENERIC | {""}
+UNTOLD = GENERIC | {""}
 
 
 def what_is_counted(context: Surroundings, *, is_english: bool) -> str:
@@ -105,8 +119,10 @@ def purpose_of(context: Surroundings, *, is_english: bool) -> str:
     """Return what a sum of money is for, if words behind it tell: `untuk subsidi bunga`."""
     if context.number.unit not in MONEY:
         return ""
-    purpose = context.behind[end_of(_FOR, context.behind) :]
-    return noun_behind(purpose, is_english=is_english)
+    place = end_of(_FOR, context.behind)
+    purpose = noun_behind(context.behind[place:], is_english=is_english)
+    is_receiver = all((place, thing_of(purpose) in _RECEIVERS))
+    return "" if is_receiver else purpose
 
 
 def _without_classifier(noun: str) -> str:
@@ -117,7 +133,7 @@ def _without_classifier(noun: str) -> str:
 
 def _of_count(behind: str, before: Callable[[], Before]) -> str:
     """Return what is counted; `orang` counts anything, and the subject tells more."""
-    if behind.lower() not in _UNTOLD:
+    if behind.lower() not in UNTOLD:
         return behind
     subject = before()
     is_told = any((not behind, subject.is_of_measure, subject.is_subject))
@@ -159,6 +175,7 @@ def refers_back(gap: str, context: Surroundings, *, is_same: bool) -> bool:
             all((grows, number.unit == "percent")),
             all((is_same, _COMPARING.search(gap))),
             _EQUAL.fullmatch(gap),
+            all((number.unit == "percent", not is_same, _PART_OF_COUNT.fullmatch(gap))),
             all((is_same, _GOES_ON.search(gap))),
             all((is_same, _OF_NEXT_YEAR.fullmatch(gap))),
             all((is_same, _BY_YEARS.match(gap), _BEHIND_YEAR.match(context.behind))),
@@ -172,7 +189,7 @@ def is_headless(context: Surroundings) -> bool:
         return False
     behind = noun_behind(context.behind, is_english=False)
     has_no_noun = _HEADLESS.search(context.before.lower()) is not None
-    return has_no_noun and behind.lower() in _UNTOLD
+    return has_no_noun and behind.lower() in UNTOLD
 
 
 def noun_behind(after: str, *, is_english: bool) -> str:
@@ -186,7 +203,16 @@ def noun_behind(after: str, *, is_english: bool) -> str:
         end = found.end()
         if last.search(found[2]):
             break
-    return after[start + 1 : end]
+    noun = after[start + 1 : end]
+    return "" if is_english and _is_action(noun, after, end) else noun
+
+
+def _is_action(noun: str, after: str, end: int) -> bool:
+    """Return whether an English word is no noun, but what some do: `six repaid`, `5 percent use their own`."""
+    has_object = _OBJECT.match(after, end) is not None
+    kind = verb_class(noun)
+    is_done = any((kind == "event", all((kind, noun.endswith("ed")))))
+    return all((" " not in noun, any((is_done, has_object))))
 
 
 def _ends_noun(found: re.Match[str], verbs: re.Pattern[str]) -> bool:

@@ -28,7 +28,11 @@ _NEXT_IN_LIST = re.compile(rf"{_ITEM} $")
 _LAST_IN_LIST = re.compile(r" (?:dan|serta|and) $")
 _GOES_ON_WITH = re.compile(rf"{_ITEM} [0-9]")
 """Match what is between and behind the things of a list: `40 outlet, 12 gerai, dan 3 toko`."""
-_WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z]+ )?$")
+_WITH = re.compile(r"^[^,;]* (?:dengan|with|who) (?:[a-z-]+ ){0,5}$")
+_TO = re.compile(
+    r" (?:untuk|kepada|bagi|ke|to|for|among)(?: (?:sebanyak|total|sekitar|lebih dari|hampir|about|some|nearly))* $"
+)
+"""Matches what stands between a sum and the number of those who got it."""
 _JOINED = re.compile(
     r"^[^,;.]* yang (?:diikuti|dihadiri|melibatkan|dikunjungi)(?: oleh)?(?: sekitar| lebih dari)? $"
 )
@@ -38,7 +42,7 @@ _WORTH = re.compile(
 )
 _NO_PARTS: Final = ("other", "target")
 _FAR, _FARTHEST, _LONGEST_SUBJECT, _MOST_IN_SENTENCE = 90, 240, 7, 20
-_MOST_BETWEEN = 6
+_MOST_BETWEEN, _LATEST = 6, 14
 _FORMER = re.compile(
     r"^[^.;]*\b(?:naik|turun|meningkat|menurun|membaik|tumbuh|up|down)(?: [a-z]+)? (?:dari|from)(?: posisi| sekitar)? $"
 )
@@ -170,9 +174,8 @@ def _whole(gap: str, context: Surroundings, figures: Sequence[Figure]) -> Figure
     is_part = any((is_worth, goes_into_parts(context.words)))
     if unit == "percent" or not is_part:
         return None
-    wholes = (each for each in figures[-2:-_MOST_BETWEEN:-1] if each.unit == unit)
-    near = last if last.unit == unit else next(wholes, None)
-    return near if near and near.nature in _TELLING else None
+    wholes = (each for each in figures[:-_MOST_BETWEEN:-1] if each.unit == unit)
+    return next((each for each in wholes if each.nature in _TELLING), None)
 
 
 def goes_into_parts(words: Sequence[str]) -> bool:
@@ -180,7 +183,7 @@ def goes_into_parts(words: Sequence[str]) -> bool:
     first = words[:3]
     is_amount = not _AMOUNTS.isdisjoint(first[1:2])
     is_of_this = all((first[:1] == ["dari"], is_amount, first[2:] in _THIS))
-    return is_of_this or not _DETAILING.isdisjoint(first)
+    return is_of_this or not _DETAILING.isdisjoint(words[:_LATEST])
 
 
 def _lists(gap: str, last: Figure) -> bool:
@@ -198,10 +201,24 @@ def _is_item(gap: str, context: Surroundings) -> bool:
     return all((is_listed, _NEXT_IN_LIST.match(gap)))
 
 
+def goes_to(gap: str, context: Surroundings, last: Figure) -> bool:
+    """Return whether a figure tells how many got the sum before it: `Rp5 miliar untuk 30 debitur`."""
+    is_paid = all((last.unit in MONEY, context.number.unit == ""))
+    return all((is_paid, _TO.fullmatch(gap)))
+
+
+def receivers_before(figures: Sequence[Figure]) -> str | None:
+    """Return what the last number of things counts, near some sum: `debitur`."""
+    near = reversed(figures[-_MOST_BETWEEN // 2 :])
+    return next((each.counted for each in near if each.unit == "count"), None)
+
+
 def _adds_to(gap: str, context: Surroundings, last: Figure) -> bool:
     """Return whether a sum belongs to the figure before it: `…, senilai Rp5 juta`."""
-    if any((last.start < context.sentence[0], last.unit != "count")):
+    if last.start < context.sentence[0]:
         return False
+    if last.unit != "count":
+        return all((last.nature in _TELLING, goes_to(gap, context, last)))
     if context.number.unit in MONEY:
         return _WORTH.search(context.before) is not None
     is_with = all((last.nature == "as-of", _WITH.search(gap)))
@@ -220,7 +237,7 @@ def _tells_more(gap: str, context: Surroundings, last: Figure) -> bool:
     """Return whether a sentence without a time tells more of the one before: `Nilainya Rp5 juta`."""
     words = context.words
     is_same = last.start >= context.sentence[0]
-    if last.nature not in _TELLING or any((is_same, context.cell, not words)):
+    if any((is_same, context.cell, not words)):
         return False
     is_near = len(gap) < _FARTHEST and "\n" not in gap and words[0] not in _LEVELS
     is_amount = context.number.unit in ("", *MONEY)

@@ -51,7 +51,7 @@ from umkm_cli.reading.figures.surroundings import Surroundings
 
 _BEHIND_TIME = re.compile(
     r"[,.;:)”\"]| [0-9]| (?:"
-    r"dan|dengan|untuk|serta|sebelum|setelah|yang|karena|kepada|bagi|at|and|with|"
+    r"dan|dengan|itu|tersebut|untuk|serta|sebelum|setelah|yang|karena|kepada|bagi|at|and|with|"
     r"for|before|after|which|who|if|by|whose|when|ketika|saat|mengaku|mengatakan|menyebut|mengungkapkan|said"
     r")(?!\w)"
 )

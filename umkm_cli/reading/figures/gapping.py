@@ -22,14 +22,21 @@ _CONTRAST: Final = r"(?:,|;)? (?:sedangkan|sementara|adapun|while|whereas)"
 _GAP: Final = re.compile(
     rf"[^,;.!?]{{0,30}}?(?:,(?: (?:dan|serta|lalu|kemudian|and))?|;| dan| serta| and|{_CONTRAST}"
     r"|,? (?:disusul|diikuti|kemudian|lalu)(?: oleh)?"
-    r"|[”\"]?\.\s+(?:Diikuti|Disusul|Kemudian|Lalu|Selanjutnya|Sedangkan|Sementara|Berikutnya|Menyusul)"
+    r"|[”\"]?\.\s+(?:Diikuti|Disusul|Kemudian|Lalu|Selanjutnya|Sedangkan|Sementara|Berikutnya|Menyusul"
+    r"|Khusus)"
     r"(?: itu,?| oleh| dengan)?(?: [a-z]+){0,3}?(?: (?:seperti|yakni|yaitu))?)"
-    rf" (?:di |untuk |in )?(?P<party>[A-Z][\w.-]+(?: [A-Z][\w.-]+| \([A-Z][\w-]*\)){{0,4}}){_HOW_MUCH}"
+    rf" (?:di |untuk |in )?(?P<party>[A-Z][\w.-]+(?: [A-Z][\w.-]+| \([A-Z][\w-]*\)){{0,4}}){_HOW_MUCH}\(?"
 )
 _CONTRASTED: Final = re.compile(
-    rf"[^,;.!?]{{0,30}}?(?:{_CONTRAST}|,| dan| serta) (?:di |untuk |bagi )?"
+    rf"[^,;.!?]{{0,30}}?(?:{_CONTRAST}|,(?: (?:dan|serta|and))?| dan| serta| and) (?:di |untuk |bagi )?"
     rf"(?P<party>[a-z-]+(?: [a-z-]+){{0,2}}){_HOW_MUCH}"
 )
+_PARALLEL: Final = re.compile(
+    r" (?P<to>for|to|untuk|bagi|kepada) [^,.;!?0-9]{2,50}(?:,| and| dan|, and|, dan|, sedangkan| sedangkan)"
+    rf"{_HOW_MUCH}"
+)
+"""Matches what stands between what one and another get: `3 persen untuk mikro dan 6 persen untuk kecil`."""
+_TO: Final = ["for"], ["to"], ["untuk"], ["bagi"], ["kepada"]
 _OWN: Final = MEASURED | SCHEMES
 """The nouns that name themselves what is paid or measured."""
 _NO_PARTY: Final = NO_NOUNS | _OWN
@@ -38,7 +45,7 @@ _LONGEST, _MOST_BETWEEN = 110, 2
 
 
 def figure_gone_on(
-    body: str, context: Surroundings, figures: Sequence[Figure]
+    body: str, context: Surroundings, figures: Sequence[Figure], *, is_english: bool
 ) -> Figure | None:
     """Return the earlier figure that tells what this one is of, if only the party is another."""
     last, number = figures[-1], context.number
@@ -50,11 +57,17 @@ def figure_gone_on(
     if alike is None or alike.counted is None:
         return None
     gap = body[last.end : number.start]
+    if context.next_words[:1] in _TO and alike is last:
+        parallel = _PARALLEL.fullmatch(gap)
+        if parallel and [parallel["to"]] == context.next_words[:1]:
+            return last
     named = _GAP.fullmatch(gap)
     found = named or _CONTRASTED.fullmatch(gap)
     may_go_on = _is_no_name if named else _is_measured
     is_party = found is not None and _is_party(found["party"])
-    return alike if is_party and may_go_on(alike.counted) else None
+    is_share = all((is_english, number.unit == "percent"))
+    goes_on = all((is_party, any((is_share, may_go_on(alike.counted)))))
+    return alike if goes_on else None
 
 
 def _is_no_name(words: str) -> bool:

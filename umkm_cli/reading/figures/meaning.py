@@ -8,8 +8,10 @@ from umkm_cli.catalogue.things import thing_of
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.models.claims import Figure, Nature
 from umkm_cli.reading.claim_text import ClaimText
+from umkm_cli.reading.figures.apposition import is_its_price, noun_before_comma
 from umkm_cli.reading.figures.approximate import approximation
 from umkm_cli.reading.figures.counted import (
+    UNTOLD,
     is_headless,
     noun_behind,
     purpose_of,
@@ -18,9 +20,11 @@ from umkm_cli.reading.figures.counted import (
 )
 from umkm_cli.reading.figures.discourse import (
     goes_into_parts,
+    goes_to,
     is_former,
     main_of,
     plans_on,
+    receivers_before,
     source_of,
 )
 from umkm_cli.reading.figures.exclusions import without_codes
@@ -29,14 +33,17 @@ from umkm_cli.reading.figures.holding import nearest_when, period_of
 from umkm_cli.reading.figures.joining import becomes
 from umkm_cli.reading.figures.names import NamedPlaces
 from umkm_cli.reading.figures.natures import nature_of
+from umkm_cli.reading.figures.noun_words import ORDINALS, is_body
 from umkm_cli.reading.figures.number import Number
 from umkm_cli.reading.figures.periods import When, find_whens
 from umkm_cli.reading.figures.phrases import ANAPHORS, GENERIC, SUPERLATIVES
 from umkm_cli.reading.figures.surroundings import Sentences, Surroundings
 from umkm_cli.reading.figures.tabular import Tables
-from umkm_cli.reading.figures.topics import is_bare, topic_in
+from umkm_cli.reading.figures.topics import is_bare, topic_in, topic_of_side
+from umkm_cli.reading.figures.wholes import whole_of
 
 _SUMS = MONEY | {"percent"}
+_MOST_ALIKE = 3
 _NO_NUMBER = Number(0, 0)
 
 
@@ -89,7 +96,7 @@ class _Reader:
         is_alike = all((was, following_number.unit == number.unit))
         sides = (context, following) if is_alike else ()
         named = next(filter(None, map(self._noun_behind, sides)), "")
-        same = figure_gone_on(self._body, context, self.figures) if last else None
+        same = self._gone_on(context) if last else None
         counted = named or self._counted(context, last, same) or ""
         nature = nature_of(context, counted, when, was=was)
         if when and last and is_former(self._body, context, last):
@@ -117,6 +124,12 @@ class _Reader:
             self._organisations.before(context),
         )
         self.figures.append(figure)
+
+    def _gone_on(self, context: Surroundings) -> Figure | None:
+        """Return the figure before, if one only names another party."""
+        return figure_gone_on(
+            self._body, context, self.figures, is_english=self._is_english
+        )
 
     def _source(
         self,
@@ -164,25 +177,36 @@ class _Reader:
     def _own_or_last(self, context: Surroundings, last: Figure | None) -> str | None:
         """Return what a figure counts, which may be named at the one before it."""
         counted = what_is_counted(context, is_english=self._is_english)
-        if context.number.unit and self._names_nothing(counted):
+        is_party = context.number.unit != "" and self._names_party(counted)
+        if is_party or _names_order(counted):
             counted = ""
         if last is not None:
             shared = self._shared(context, last, counted)
             if shared:
                 return shared
+        if all((_is_in_clause(counted, context), is_headless(context))):
+            return noun_behind(context.behind, is_english=self._is_english)
+        counted = self._side(context, counted) or counted
         purpose = counted or purpose_of(context, is_english=self._is_english)
-        return purpose or self._topic(context)
+        topic = purpose or self._topic(context, is_party=is_party)
+        return topic or noun_before_comma(context, is_english=self._is_english)
 
-    def _names_nothing(self, words: str) -> bool:
-        """Return whether some words name only a place, of which no sum is, or say `terbesar`."""
+    def _side(self, context: Surroundings, counted: str) -> str:
+        """Return of which side of the matter a clause tells, if it names nothing but a party itself."""
+        side = topic_of_side(context.before)
+        is_told = side == "" or counted.lower() not in UNTOLD
+        return "" if is_told and not (side and self._names_party(counted)) else side
+
+    def _names_party(self, words: str) -> bool:
+        """Return whether some words name only a place, or a body, of which no sum is."""
         found = self._places.at(words, 0) if self._places else None
         is_place = found is not None and found[1] == len(words)
-        most, _, _ = words.lower().partition(" di ")
-        return is_place or most in SUPERLATIVES
+        return any((is_place, is_body(words)))
 
-    def _topic(self, context: Surroundings) -> str:
-        """Return what the words before a clause name that names nothing itself."""
-        if not all((context.number.unit, is_bare(context.before))):
+    def _topic(self, context: Surroundings, *, is_party: bool) -> str:
+        """Return what the words before a clause name that names nothing itself, or a party."""
+        names_nothing = any((is_party, is_bare(context.before)))
+        if not all((context.number.unit, names_nothing)):
             return ""
         start = context.sentence[0]
         begin, end = self._sentences.around(max(0, start - 1))
@@ -194,21 +218,38 @@ class _Reader:
     def _shared(self, context: Surroundings, last: Figure, counted: str) -> str | None:
         """Return what the figure before names for this one, which may only refer to it."""
         unit = context.number.figure_unit
-        is_near = last.start >= context.sentence[0]
         if counted.lower() in ANAPHORS and counted.lower() in context.words:
             return self._antecedent(last, unit)
         if is_headless(context):
-            is_pair = is_near or last.unit == unit == "count"
-            return last.counted if is_pair else None
+            return self._of_headless(context, last)
         if counted:
             return None
         if goes_into_parts(context.words):
             return main_of(self._body, self.figures).counted
-        if not is_near:
-            return None
+        if last.start >= context.sentence[0]:
+            return self._referred(context, last)
+        return whole_of(self._body, context, self.figures)
+
+    def _of_headless(self, context: Surroundings, last: Figure) -> str | None:
+        """Return what a figure counts whose subject has no noun: `Baru 7 persen yang punya izin`."""
+        unit = context.number.figure_unit
+        alike = [each for each in self.figures[-_MOST_ALIKE:] if each.unit == unit]
+        latest = next(reversed(alike), last)
+        is_near = latest.start >= context.sentence[0]
+        fits = unit == "percent" or latest.unit == unit
+        is_pair = latest is last and last.unit == unit == "count"
+        same = latest.counted if fits and any((is_near, is_pair)) else None
+        return same or whole_of(self._body, context, self.figures)
+
+    def _referred(self, context: Surroundings, last: Figure) -> str | None:
+        """Return what a figure counts that names nothing, but refers to one of its sentence."""
         gap = self._body[last.end : context.number.start]
-        if not refers_back(gap, context, is_same=last.unit == unit):
-            return None
+        if goes_to(gap, context, last):
+            return receivers_before(self.figures)
+        is_same = last.unit == context.number.figure_unit
+        is_told = is_its_price(gap, context, last)
+        if not any((is_told, refers_back(gap, context, is_same=is_same))):
+            return whole_of(self._body, context, self.figures)
         is_among = "antaranya" in context.next_words[:2]
         return main_of(self._body, self.figures).counted if is_among else last.counted
 
@@ -218,3 +259,15 @@ class _Reader:
         is_told = any((unit == main.unit, all((unit == "percent", main.unit != unit))))
         same = last.counted if last.unit == unit else None
         return main.counted if is_told else same
+
+
+def _is_in_clause(words: str, context: Surroundings) -> bool:
+    """Return whether some words stand between the last `yang` and a figure."""
+    _, _, clause = context.before.lower().rpartition("yang")
+    return all((words, words.lower() in clause))
+
+
+def _names_order(words: str) -> bool:
+    """Return whether some words only tell which one of some is meant: `terbesar di Jawa`."""
+    most, _, _ = words.lower().partition(" di ")
+    return most in (SUPERLATIVES | ORDINALS)

@@ -35,6 +35,7 @@ timed: last-time
 share: percentage of-target
 share: percentage absorbed -growing -changed-9 -ratio -priced
 so-now: now done-near
+so-now: realised
 target: plan -was -so-now -if
 target: asked -was
 target: budgeted -done-near -was
@@ -50,7 +51,8 @@ share: percentage sharing
 share: percentage -growing so-much
 share: percentage so-much share-behind
 share: percentage -growing share-behind
-share: percentage -growing headless so-far
+share: percentage headless -growing -priced
+share: percentage taken
 share: percentage -growing noun-behind
 share: percentage for-behind -growing -priced -ratio
 share: percentage listed -growing -priced -ratio -changed-9
@@ -90,7 +92,7 @@ as-of: at -cap later
 as-of: at -cap level
 held: recorded -flowing -in
 held: standing
-held: stock -changed-near
+held: stock -changed-near -each
 held: now-near -able
 as-of: percent level -was -priced
 as-of: money held -was -priced
@@ -107,6 +109,7 @@ there: state -dated -timed -purpose
 there: -unit to-2 changed-9 -dated -timed
 there: equation -unit
 there: so-far headless -dated
+there: whose population -dated
 there: out-of population -dated
 kind: abstract
 kind: unit -area -amount -stock

@@ -10,13 +10,14 @@ from umkm_cli.reading.figures.phrases import (
     ACTIVE_VERB,
     ANY_VERB,
     CLAUSE_VERB,
+    MEASURED,
     NO_NOUNS,
     SCALES_AND_UNITS,
 )
 
 PREPOSITIONS: Final = frozenset(
-    "di ke dari dengan untuk pada kepada bagi tanpa melalui lewat via of in for to at on during oleh menuju selama"
-    " sebelum sesudah".split()
+    "di ke dari dengan untuk pada kepada bagi per menjelang tanpa melalui lewat via of in for to at on during oleh"
+    " menuju selama sebelum sesudah".split()
 )
 PRONOUNS: Final = frozenset(
     "pulang ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
@@ -33,6 +34,8 @@ RATED: Final = ["untuk"], ["pada"], ["atas"]
 INTRODUCING: Final = frozenset("untuk dengan karena with".split())
 ARTICLES: Final = frozenset(("the", "its", "our", "their"))
 POSSESSORS: Final = frozenset("mereka kami kita saya".split())
+DOERS: Final = POSSESSORS | {"ia", "dia"}
+"""Who does what the verb without a prefix behind tells: `pinjaman itu ia angsur`."""
 PAID_BY: Final = frozenset(
     "dibeli dibiayai didanai ditanggung dibayar dibantu disumbang".split()
 )
@@ -42,13 +45,33 @@ PAYING: Final = frozenset(
 )
 """The passive verbs before which stands who gets or pays a sum: `pekerja digaji Rp2 juta`."""
 RECEIVING: Final = frozenset("ke kepada pada bagi oleh to from at on during".split())
+ORDINALS: Final = frozenset(
+    "ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh".split()
+)
+"""What ends the noun before it: `pada hari ketiga transaksi mencapai Rp5 juta`."""
+_BODIES: Final = frozenset(
+    "perusahaan pemerintah pemkab pemkot pemprov kementerian dinas panitia yayasan bank bumdes".split()
+)
+"""Who pays or lends a sum, and is not what it is of."""
+_PAIRS: Final = (
+    ["kaki", "lima"],
+    ["roda", "dua"],
+    ["roda", "tiga"],
+    ["roda", "empat"],
+    ["bagi", "hasil"],
+)
+FIXED: Final = frozenset("lima dua tiga empat bagi".split())
+"""The numbers, and what else, that may be part of a noun: `pedagang kaki lima`."""
+AND: Final = frozenset(("dan", "and", "&"))
+SIZES: Final = frozenset(("mikro,", "kecil,", "menengah"))
+"""What stands in `usaha mikro, kecil, dan menengah`."""
 SECTORS: Final = frozenset("sektor subsektor bidang".split())
 """What two things joined can be, and no measure is: `sektor pertanian dan jasa`."""
 DOING: Final = frozenset(("telah", "akan", "bakal"))
 """What no noun follows, but a verb."""
 GIVEN: Final = frozenset(("kepada", "bagi"))
 PLACING: Final = RECEIVING | frozenset(
-    "di dari dalam in selama sebelum sesudah".split()
+    "di dari dalam in per menjelang selama sebelum sesudah".split()
 )
 """What makes a noun the place, the source or the receiver of what is told."""
 LINKS: Final = frozenset("mencapai berjumlah tercatat menembus menjadi tinggal".split())
@@ -58,10 +81,26 @@ MEASURING: Final = frozenset(
 )
 """What may still measure a place or a source: `di lahan seluas 24 hektare`."""
 APPOSED: Final = frozenset("yakni yaitu mulai atau sebesar namely or".split())
-AMOUNTS: Final = frozenset("jumlah angka nilai".split())
+AMOUNTS: Final = frozenset("jumlah angka nilai realisasi capaian".split())
 THIS: Final = frozenset("ini itu tersebut".split())
 """What only refers to an amount that was told: `Jumlah ini mencakup`."""
 
+_BEING: Final = frozenset("is are was were be been being".split())
+"""What makes a verb of the past one whose subject does nothing: `was recorded at`."""
+_PAST: Final = re.compile(r"[a-z]{2,}[^e\W]ed")
+_COSTS: Final = ["cost"], ["costs"]
+_RISES: Final = frozenset(
+    "fell rose grew reached were was are totalled averaged stood stand remain remained dropped climbed jumped".split()
+)
+_ADVERBS: Final = frozenset("lebih masih sangat cukup makin semakin terlalu".split())
+"""What stands before an adjective that is told of the subject: `ekspornya masih kecil`."""
+_LEADING: Final = _ADVERBS | {"mengalami"}
+_SMALL: Final = frozenset(
+    "kecil sedikit banyak rendah tinggi besar murah mahal baik lambat cepat".split()
+)
+_CHANGES: Final = frozenset(
+    "kenaikan penurunan peningkatan pertumbuhan lonjakan pengurangan penambahan".split()
+)
 _DONE: Final = frozenset("tersalur tersalurkan terserap terealisasi".split())
 _OTHER = _DONE | NO_NOUNS | SCALES_AND_UNITS | PRONOUNS
 _PART = re.compile(
@@ -73,7 +112,8 @@ _CLAUSE_END = re.compile(
 )
 _AS_VERB = re.compile(r"(?:Me[mnlrwy]|Di|Ber|Ter)[a-z]{3,}$")
 _IN_NAME = re.compile(r"\(?[A-Z]")
-_LONG_NAME = 3
+_LONG_NAME, _MOST_IN_ATTRIBUTE = 3, 2
+_PASSIVE = re.compile(r"di[a-z]{4,}$")
 _NAMED_VERB = re.compile(r"[a-z] (?:Me[mnlrwy]|Di|Ber|Ter)[a-z]{3,} [A-Z(]")
 """Matches a word inside a name that has the form of a verb."""
 
@@ -82,6 +122,76 @@ _NAMED_VERB = re.compile(r"[a-z] (?:Me[mnlrwy]|Di|Ber|Ter)[a-z]{3,} [A-Z(]")
 def is_verb(word: str) -> tuple[bool, bool]:
     """Return whether a word is a verb, and whether its subject does something."""
     return ANY_VERB.match(word) is not None, ACTIVE_VERB.match(word) is not None
+
+
+def is_fixed(words: Sequence[str], place: int) -> bool:
+    """Return whether one of `FIXED` is part of a noun there."""
+    pairs = words[place - 1 : place + 1], words[place : place + 2]
+    return any(map(_PAIRS.__contains__, pairs))
+
+
+def joins(spelled: Sequence[str], words: Sequence[str], place: int) -> bool:
+    """Return whether `dan` joins two parts of a name, or sizes: `kecil dan menengah`."""
+    beside = spelled[place - 1 : place + 2 : 2]
+    are_names = [word[0].isupper() for word in beside] == [True, True]
+    is_sector = not SECTORS.isdisjoint(words[max(0, place - 2) : place])
+    are_sizes = not SIZES.isdisjoint(words[place + 1 : place + 2])
+    return any((are_names, is_sector, are_sizes))
+
+
+def is_body(words: str) -> bool:
+    """Return whether some words name who pays or lends: `Perusahaan`, `Bank Jago`."""
+    body, _, name = words.partition(" ")
+    return all((body.lower() in _BODIES, *map(_IN_NAME.match, name.split())))
+
+
+def is_bare_verb(words: Sequence[str], end: int) -> bool:
+    """Return whether the last word has no prefix, but a verb must stand there: `telah kucuri`."""
+    word = "".join(words[max(0, end - 1) : end])
+    is_behind = not DOING.isdisjoint(words[max(0, end - 2) : end - 1])
+    return all((is_behind, word not in MEASURED, word != ""))
+
+
+def verb_before(
+    words: Sequence[str], end: int, *, is_english: bool
+) -> tuple[bool, bool]:
+    """Return whether a verb stands before a place, and whether its subject does or pays something."""
+    verb = "".join(words[max(0, end - 1) : end])
+    before = words[max(0, end - 2) : end - 1]
+    has_verb, is_active = is_verb(verb)
+    is_bare = is_bare_verb(words, end)
+    is_past = is_english and _PAST.fullmatch(verb) is not None
+    is_doing = all((is_past, _BEING.isdisjoint(before)))
+    is_doer = any((is_active, is_bare, is_doing, verb in PAYING))
+    return any((has_verb, is_bare, is_past)), is_doer
+
+
+def is_done_by(words: Sequence[str]) -> bool:
+    """Return whether three words end with who does something, and that: `pinjaman itu ia angsur`."""
+    before, doer, verb = words[:-2], words[-2:-1], "".join(words[-1:])
+    if DOERS.isdisjoint(doer):
+        return False
+    is_free = PREPOSITIONS.isdisjoint(before)
+    return all((is_free, verb not in MEASURED, _is_noun(verb)))
+
+
+def _is_noun(word: str) -> bool:
+    """Return whether a word may be a noun that nothing ends."""
+    return all((mark_behind(word) == "", not any(is_verb(word))))
+
+
+def is_cost(words: Sequence[str]) -> bool:
+    """Return whether the first of the words before a number is a noun: `operating costs fell`."""
+    return all((words[:1] in _COSTS, not _RISES.isdisjoint(words[1:2])))
+
+
+def is_change(words: Sequence[str]) -> bool:
+    """Return whether two words only say how it is or changes: `mengalami penurunan`, `masih kecil`."""
+    if _LEADING.isdisjoint(words[:1]):
+        return False
+    is_changed = all((words[:1] == ["mengalami"], not _CHANGES.isdisjoint(words[1:])))
+    is_so = all((not _ADVERBS.isdisjoint(words[:1]), not _SMALL.isdisjoint(words[1:])))
+    return any((is_changed, is_so))
 
 
 @lru_cache(maxsize=8192)
@@ -97,6 +207,34 @@ def mark_behind(word: str) -> str | None:
     if found is None or found[1] in _OTHER or word[2:3].isdigit():
         return None
     return found[2]
+
+
+def is_possessed(words: Sequence[str], end: int) -> bool:
+    """Return whether a pronoun only tells whose the noun before it is: `botol saya 24`."""
+    noun, pronoun = "".join(words[: end - 1][-1:]), words[end - 1 : end]
+    return all((_is_noun(noun), not POSSESSORS.isdisjoint(pronoun)))
+
+
+def attribute_before(words: Sequence[str], start: int, end: int) -> int | None:
+    """Return the place of the `yang` that makes the last words those of a noun, or None.
+
+    `kredit yang macet Rp3 miliar`, `dana yang disalurkan PNM Rp5 miliar`.
+    """
+    if "yang" not in words[max(0, start - 2) : start]:
+        return None
+    own = words[start:end]
+    is_agent = _PASSIVE.match("".join(words[start - 1 : start])) is not None
+    place = start - 1 - is_agent
+    noun, relative = words[max(0, place - 1) : place], words[max(0, place) : place + 1]
+    fits = all(
+        (
+            relative == ["yang"],
+            0 < len(own) <= _MOST_IN_ATTRIBUTE,
+            "nya " not in f"{' '.join(own)} ",
+            mark_behind("".join(noun)) == "",
+        )
+    )
+    return place if fits else None
 
 
 def with_names(

@@ -65,6 +65,7 @@ _ROLES: Final[dict[str, Role]] = {
 }
 _AT: Final = frozenset(("of", "at"))
 _ENDS: Final = frozenset("as end position".split())
+_UNTIL: Final = frozenset(("by", "until"))
 _SINCE: Final = frozenset(("sejak", "since"))
 _BETWEEN: Final = frozenset(
     "tahun bulan tanggal akhir awal the end pertengahan periode".split()
@@ -154,7 +155,10 @@ def _iso(year: str, month: int, days: Sequence[int]) -> str:
 def _role(before: str) -> Role:
     """Return what the words before a date make of it."""
     words = _WORD.findall(_CLAUSE.split(before.lower())[-1])
-    near = list(dropwhile(_BETWEEN.__contains__, words[:-5:-1]))
+    last = words[:-5:-1]
+    if all((last[:2] == ["of", "end"], not _UNTIL.isdisjoint(last))):
+        return "until"
+    near = list(dropwhile(_BETWEEN.__contains__, last))
     near = near[near[:1] == ["dengan"] :]
     role = next(map(_ROLES.get, near), None)
     is_plain = all((not _AT.isdisjoint(near[:1]), _ENDS.isdisjoint(words[-4:])))

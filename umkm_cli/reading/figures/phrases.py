@@ -28,11 +28,23 @@ STOPS: Final = frozenset(
         " harus ketimbang daripada sejam biasa biasanya kedua pertama without nanti go compared periode sama akhir"
         " hari membuat sekarang semula tetap ada habis sisanya maksimal minimal minus sebagiannya saban kami kita"
         " saya bahwa sesuai next butuh menurut mengenai menjelang se se-indonesia se-kabupaten se-kota se-provinsi"
+        " seorang sehektare sehektar sekilogram seton semeter seliter ingin mau wajib depan sebagian x fewer went comes"
+        " higher lower larger smaller bigger cheaper"
     ).split()
 )
 """The words that are no part of what is counted: they begin another part of the sentence."""
 
-NO_NOUNS: Final = STOPS | NUMBER_WORDS | frozenset(MONTHS)
+CLASSIFIERS: Final = frozenset(
+    (
+        "lembar potong helai butir batang bungkus botol kotak karung kontainer gulung pasang ekor buah biji tangkai"
+        " keping kemasan bal tumang tusuk mangkuk gelas porsi cangkir dus pak"
+    ).split()
+)
+"""What pieces are counted by; a price is that of the thing: `dua potong kue seharga Rp5.000`."""
+
+NO_NOUNS: Final = (
+    STOPS | NUMBER_WORDS | frozenset(MONTHS) | {f"se{each}" for each in CLASSIFIERS}
+)
 """The words that no noun for what is counted has."""
 
 GENERIC: Final = frozenset("orang unit buah item pihak people units persons".split())
@@ -65,7 +77,8 @@ MEASURED: Final = frozenset(
         " kebutuhan besaran perputaran ukuran bobot volume tebal diameter suhu tunggakan penjaminan tangkapan"
         " cadangan diskon kas piutang dividen restitusi retribusi kekayaan taksiran potongan komisi jaminan limit"
         " tunjangan serapan penyerapan bayaran baki hadiah donation donations order prize salary salaries"
-        " proceeds spending"
+        " proceeds spending pendanaan pengeluaran perolehan devisa ekuitas permodalan valuasi valuation lending"
+        " earnings expenses expenditure subsidies losses npf imbal"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""
@@ -95,8 +108,10 @@ PASSED: Final = frozenset(
         " approximately roughly stand stands rise rises fall falls grow grows climb climbs drop drops decline"
         " declines fetch fetches fetched average averages averaged averaging an totals ranged collapsed sell for"
         " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
-        " aims aiming doubled tripled halved shrank covers cover spans span measures weighs stretches totals masuk"
-        " datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
+        " aims aiming starting gradually slightly sharply steadily fewer doubled tripled halved shrank covers cover"
+        " spans span measures weighs stretches"
+        " totals"
+        " masuk datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
         " previously formerly initially originally skyrocketed plummeted even higher lower shot swelled surged soared"
         " totalnya menyusul menginjak moderat drastis positif account accounts make makes"
     ).split()
@@ -107,18 +122,10 @@ BARE_VERBS: Final = frozenset(
     (
         "minta beli jual bawa dapat kirim pakai pinjam bayar habis butuh punya ambil kasih pesan keluar bubar salurkan"
         " minum kirimkan berikan bagikan serahkan hasilkan kumpulkan berpewarna anggarkan siapkan alokasikan targetkan"
-        " namakan gelontorkan kucurkan dapatkan sediakan"
+        " namakan gelontorkan kucurkan dapatkan sediakan terima setor angsur cicil masuk kembali"
     ).split()
 )
 """Verbs without a prefix: nouns only behind what is measured, as in `harga jual`."""
-
-CLASSIFIERS: Final = frozenset(
-    (
-        "lembar potong helai butir batang bungkus botol kotak karung kontainer gulung pasang ekor buah biji tangkai"
-        " keping kemasan bal tumang tusuk mangkuk gelas porsi cangkir dus pak"
-    ).split()
-)
-"""What pieces are counted by; a price is that of the thing: `dua potong kue seharga Rp5.000`."""
 
 VERBS_LIKE_NOUNS: Final = frozenset(
     (

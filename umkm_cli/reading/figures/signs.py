@@ -72,7 +72,7 @@ _RATIOS: Final = (
     "macet tertunggak rasio npl npf kolektibilitas bermasalah pelunasan pelunasannya pengembalian menunggak tunggakan"
     " okupansi pengembaliannya keterisian performing non-performing arrears repayment occupancy npls"
 )
-_AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership population populasinya headcount"
+_AMOUNTS: Final = "jumlah populasi jumlahnya banyaknya keanggotaan membership population populasinya headcount number"
 
 SIGNS: Final[dict[str, dict[str, str]]] = {
     "sentence": {
@@ -85,11 +85,16 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         " cumulatively akumulatif sejak since date. diakumulasi diakumulasikan",
     },
     "last-18": {"soon": " ".join(SOON), "hopeful": "optimistis optimis meyakini optimistic"},
-    "last-6": {"growth": _GROWTH, "allotted": _ALLOTTED, "budgeted": "menganggarkan dianggarkan budgeted"},
+    "last-6": {
+        "growth": _GROWTH,
+        "allotted": _ALLOTTED,
+        "budgeted": "menganggarkan dianggarkan mengusulkan diusulkan budgeted",
+    },
     "last-9": {
         "sharing": "porsi porsinya pangsa kontribusi kontribusinya berkontribusi menyumbang proporsi komposisi"
         " mayoritas sisanya selebihnya share portion proportion accounts account accounting accounted kehadiran"
-        " sumbangan menyumbangkan menguasai mendominasi contributes contributed represents represented",
+        " sumbangan sumbangannya persentase persentasenya menyumbangkan menguasai mendominasi contribution contribute"
+        " contributes contributed represents represented",
         "ratio": _RATIOS,
         "changed-9": _CHANGES,
         "absorbed": "terserap tersalur tersalurkan terealisasi realisasi realisasinya penyerapan"
@@ -113,20 +118,23 @@ SIGNS: Final[dict[str, dict[str, str]]] = {
         "bound": "minimal maksimal minimum maksimum",
         "price": _PRICES,
         "to-2": _TO,
+        "realised": "realisasinya capaiannya",
         "changed-2": _CHANGES,
     },
     "last-1": {
         "from": "dari from",
         "so-far": "baru",
+        "taken": "membeli mengambil menyerap memenuhi menempati mengisi",
         "by-means": "melalui lewat via",
         "cap": "plafon pagu kuota ceiling",
+        "whose": "its their our",
     },
     "first-2": {"now": _NOW},
     "near": {
         "each": "setiap tiap masing-masing each every saban",
         "once": "dulu dahulu semula sebelumnya awalnya previously formerly used once dulunya tadinya",
         "now-near": _NOW,
-        "recorded": "tercatat posisi outstanding",
+        "recorded": "tercatat posisi outstanding beredar",
         "standing": "stand stands stood",
         "begun": "bermula berawal merintis memulai mula-mula started began",
         "able": "bisa dapat boleh can may could",

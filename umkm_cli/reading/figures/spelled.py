@@ -50,7 +50,7 @@ _ONE_PART = re.compile(
 _ONE_OF = re.compile(r"\b(?:an?|one)[ -]$")
 _SCALE = re.compile(r"(?:hundred|thousand|million|billion|dozen)\b")
 _ARTICLE = re.compile(r"\b(?:an?|first|last|next|per) $")
-_VAGUE = re.compile(r"\b(?:few|several|many|beberapa|sekian|some) $")
+_VAGUE = re.compile(r"\b(?:few|several|many|beberapa|sekian|some|ke[a-z]+ puluh) $")
 _MORE_BEHIND = re.compile(
     rf"[ \u00a0](?:{'|'.join(NUMBER_WORDS)})\b|\w|-(?!(?:{'|'.join(NUMBER_WORDS)})\b|person|member|strong|an\b)[^\W\d_]"
 )
@@ -162,7 +162,7 @@ def _whole(lower: str, start: int, *, is_english: bool) -> Number | None:
         return None
     end = start + length - len(lead)
     after = read_followers(lower, end, "", is_english=is_english)
-    is_vague = _VAGUE.search(lower, max(0, start - 9), start)
+    is_vague = _VAGUE.search(lower, max(0, start - 18), start)
     last = end if value == int(value) else after.end  # satu setengah juta
     if any((is_vague, _MORE_BEHIND.match(lower, last), after.kind != "figure")):
         return after.no_figure(start, end)

@@ -10,19 +10,19 @@ Class = Literal["state", "flow", "plan", "event", ""]
 """What a verb says of its figures; "" for a word that is no verb."""
 
 _STATES: Final = (
-    "mewadahi mendata tinggal menetap berkantor counts consign consigns gather gathers tend tends ada terdapat"
+    "tersisa mewadahi mendata tinggal menetap berkantor counts consign consigns gather gathers tend tends ada terdapat"
     " memiliki mempunyai punya dimiliki menaungi membawahi memayungi mengelola mengoperasikan mempekerjakan"
     " mengandalkan beranggotakan berjumlah beroperasi tersebar terdiri terdaftar tergabung memelihara menggarap"
     " menguasai bermitra terhubung menghubungkan menyimpan membina mengasuh mengampu merawat mencakup meliputi"
     " melayani dihuni berpenduduk berdiri hadir mengantongi bekerja mengoordinasikan menempati terpasang tersedia"
     " berlangganan bernaung berstatus bermukim memasok menyerap belum menghimpun ditopang ditempati membudidayakan"
-    " mengolah there had own owns has have had employ employs run runs operate operates manage manages serve serves"
-    " connect connects comprise comprises consist consists cover covers hold holds keep keeps involve involves"
+    " mengolah berjalan there had own owns has have had employ employs run runs operate operates manage manages serve"
+    " serves connect connects comprise comprises consist consists cover covers hold holds keep keeps involve involves"
     " maintain maintains depend depends supplies oversees oversee fosters stand stands stood host hosts links farm"
     " farms"
 ).split()
 _FLOWS: Final = (
-    "menggelontorkan digelontorkan"
+    "menggelontorkan digelontorkan mengeluarkan dikeluarkan meminjamkan dipinjamkan menggulirkan digulirkan tergulir"
     " mendapat mendapatkan memperoleh meraih lahir terbentuk terbit membiayai dibiayai mendanai didanai menyalurkan"
     " disalurkan tersalur tersalurkan mengucurkan dikucurkan melatih dilatih membina dibina mendampingi didampingi"
     " membantu dibantu terbantu menjangkau dijangkau melayani dilayani terlayani memberdayakan diberdayakan"
@@ -41,7 +41,8 @@ _FLOWS: Final = (
     " digitized converted replaced restored renovated rehabilitated electrified listed attracted adopted"
     " trained served financed funded disbursed reached helped supported lent distributed processed exported shipped"
     " assisted mentored coached joined benefited opened created channelled channeled provided delivered issued"
-    " graduated certified collected spent generated invested enrolled onboarded empowered planted built installed"
+    " booked graduated certified collected spent generated invested enrolled onboarded empowered planted built"
+    " installed"
     " established produced recycled handed upgraded repaired donated equipped connected facilitated"
 ).split()
 _BARE: Final = [verb[2:] for verb in _FLOWS if re.fullmatch("di.+(?:kan|[^a]i)", verb)]
@@ -54,7 +55,8 @@ _PLANS: Final = (
     " berharap mengharapkan diproyeksikan memproyeksikan proyeksi bertekad membidik mematok ingin sasaran"
     " sasarannya mengincar mengejar mencanangkan dicanangkan dijadwalkan disiapkan berkomitmen berniat targeting"
     " targets targeted aims aim aiming aimed expects expect expected hopes hope plans plan planned planning"
-    " projected projects goal intends intend pledged"
+    " projected projects goal intends intend pledged wants berjanji menjanjikan dijanjikan diproyeksi diprediksi"
+    " diestimasi forecast"
 ).split()
 
 PLANS: Final = frozenset(_PLANS)
@@ -70,7 +72,7 @@ DONE: Final = frozenset("telah sudah berhasil sukses has have had been".split())
 
 _PAST: Final = re.compile(r"[a-z]{3,}ed$")
 _ENGLISH_EVENTS: Final = (
-    "sent bought sold paid made took got began gave grew rose fell went came brought taught left met saw won led"
+    "repaid sent bought sold paid made took got began gave grew rose fell went came brought taught left met saw won led"
     " fallen risen grown taken given fetched said wove borrow borrows lend lends sell sells buy buys pay pays"
 ).split()
 
