@@ -1,7 +1,8 @@
 """Workbooks of Excel 97 to 2003 (.xls, MS-XLS): a list of short texts in one sheet."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from tests.compound_files import compound
 
@@ -10,14 +11,16 @@ _GLOBALS, _CELLS, _VERSION = 0x05, 0x10, 0x600
 _UTF_16 = 1200
 
 
-def old_workbook(rows: Sequence[Sequence[str]]) -> bytes:
-    """Return a workbook with these cells, each of at most 4,000 characters."""
+def old_workbook(
+    rows: Sequence[Sequence[str]], streams: Mapping[str, bytes] = MappingProxyType({})
+) -> bytes:
+    """Return a workbook with these cells, each of at most 4,000 characters, and other streams."""
     cells = b"".join(_sheet(rows))
     before = _begin(_GLOBALS) + _record(_CODE_PAGE, struct.pack("<H", _UTF_16))
     named = struct.pack("<BB", len("Rilis"), 0) + b"Rilis"
     size = len(before) + len(_record(_SHEET, bytes(6) + named)) + len(_record(_END))
     listed = _record(_SHEET, struct.pack("<IH", size, 0) + named)
-    return compound({"Workbook": before + listed + _record(_END) + cells})
+    return compound({"Workbook": before + listed + _record(_END) + cells, **streams})
 
 
 def _sheet(rows: Sequence[Sequence[str]]) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ import io
 import struct
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -14,12 +15,15 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given
 from hypothesis import strategies as st
+from olefile import OleFileIO
 
 from tests import made
 from tests.checks import outcomes
 from tests.conftest import Umkm
+from tests.old_workbooks import old_workbook
 from tests.test_open_document import document as open_document
 from tests.test_open_document import p
+from tests.workbooks import FOLDER as WORKBOOKS
 from umkm_cli.sources import Bounds, extract, identify_kind, unpack
 from umkm_cli.sources.formats.embedded import open_object
 
@@ -224,3 +228,43 @@ def test_an_object_in_an_inserted_file(tmp_path: Path) -> None:
     found = extract(kind, whole)
     assert "Rilis terlampir" in found.text
     assert "embedded in an inserted file" in found.lacks
+
+
+_ROWS = (("judul", "tanggal"), ("Daftar hadir", "3 Mei 2021"))
+
+
+def _old_workbook() -> bytes:
+    native = packaged("rilis.txt", RELEASE)
+    with OleFileIO(io.BytesIO(native)) as file:
+        stream = file.openstream("\x01Ole10Native").read()
+    return old_workbook(_ROWS, {"MBD00A1/\x01Ole10Native": stream})
+
+
+def _workbook(ending: str, name: str, content: bytes) -> bytes:
+    whole = io.BytesIO((WORKBOOKS / f"id-daftar{ending}").read_bytes())
+    with ZipFile(whole, "a") as file:
+        file.writestr(name, content)
+    return whole.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("ending", "content", "outcome"),
+    [
+        (".xlsx", _workbook(".xlsx", "xl/embeddings/oleObject1.bin", packaged("rilis.txt", RELEASE)), "copy"),
+        (".ods", _workbook(".ods", "Object 1", packaged("rilis.txt", RELEASE)), "copy"),
+        (".xls", _old_workbook(), "new"),
+    ],
+    ids=[".xlsx", ".ods", ".xls"],
+)  # fmt: skip
+def test_a_release_in_a_workbook(
+    ending: str, content: bytes, outcome: str, umkm: Umkm, tmp_path: Path
+) -> None:
+    """A file that is embedded in a workbook is read, whether or not there is a list of releases beside it."""
+    path = tmp_path / f"lampiran{ending}"
+    path.write_bytes(content)
+    found = outcomes(umkm, path, "--map", "headline=judul,body=isi")
+    told, release_id = found[f"lampiran{ending}!rilis.txt"]
+    assert told == outcome
+    assert found[f"lampiran{ending}"] == ("opened", None)
+    assert made.HEADLINE in umkm("show", str(release_id)).stdout
+    assert umkm("verify").returncode == 0

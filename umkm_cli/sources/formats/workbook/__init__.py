@@ -25,6 +25,7 @@ from umkm_cli.sources.columns import (
 from umkm_cli.sources.formats import csv_table
 from umkm_cli.sources.formats.text import decode_characters
 from umkm_cli.sources.formats.workbook.laid_out import text_of_release
+from umkm_cli.sources.formats.workbook.objects import embedded_files
 from umkm_cli.sources.formats.workbook.sheets import (
     Row,
     SheetCells,
@@ -53,9 +54,9 @@ class _List(NamedTuple):
 def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Member]:
     """Yield the rows of lists as records, named by sheet and row, and sheets by name.
 
-    A sheet that is neither a list with these columns nor a release fails if it has long
-    texts, and is skipped if not. Raises NoText if there is no other, or if the workbook
-    is damaged or protected.
+    Files that are embedded follow. A sheet that is neither a list with these columns nor
+    a release fails if it has long texts, and is skipped if not. Raises NoText if there is
+    nothing else, or if the workbook is damaged or protected.
     """
     if _is_text(content):
         yield from csv_table.members(content, bounds, column_map)
@@ -72,6 +73,9 @@ def members(content: bytes, bounds: Bounds, column_map: Columns) -> Iterator[Mem
             continue
         is_read = True
         yield from releases
+    for member in embedded_files(content, bounds):
+        is_read = True
+        yield member
     if not is_read:
         raise NoText(next(iter(failures), later("a workbook without any cells")))
     yield from others
