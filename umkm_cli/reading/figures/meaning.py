@@ -184,7 +184,7 @@ class _Reader:
             shared = self._shared(context, last, counted)
             if shared:
                 return shared
-        if all((_is_in_clause(counted, context), is_headless(context))):
+        if is_headless(context) and _is_in_clause(counted, context):
             return noun_behind(context.behind, is_english=self._is_english)
         counted = self._side(context, counted) or counted
         purpose = counted or purpose_of(context, is_english=self._is_english)

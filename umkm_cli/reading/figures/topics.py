@@ -24,7 +24,7 @@ _NO_TOPICS: Final = frozenset(
 
 _SIDE = re.compile(
     r"(?:^|[.;,] )[\"“‘]?(?:(?:sementara|sedangkan|adapun) )?(?:dari|di|dalam|untuk|soal)"
-    r" (?:sisi|segi|hal|urusan|aspek) ([^,.;:0-9]{3,60}),[^.;]*$",
+    r" (?:sisi|segi) ([^,.;:0-9]{3,60}),[^.;]*$",
     re.I,
 )
 """Matches the opening of a clause that says of what it tells: `Dari sisi jumlah debitur, Muna 7.388`."""
@@ -32,7 +32,7 @@ _SIDE = re.compile(
 
 def topic_of_side(before: str) -> str:
     """Return of which side of the matter a clause tells that ends with some text, or ""."""
-    found = _SIDE.search(before) if "si " in before or "gi " in before else None
+    found = _SIDE.search(before) if "sisi " in before or "segi " in before else None
     return found[1] if found else ""
 
 
