@@ -1061,3 +1061,22 @@ def test_an_invitation_to_a_video_and_a_broken_space() -> None:
     """A line that invites to a video and a lone `Â`, a space in another encoding, are none of the text."""
     page = f"{LEAD}\nÂ\n{BELOW}\nTonton Video Menarik Berikut Ini:"
     assert read_page(HEADLINE, page).texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_the_clock_of_a_friday() -> None:
+    """A clock above the headline dates nothing on a Friday with its mark either; the writer's line below does."""
+    clock = "Jum'at, 7 Februari 2025 0:4:0"
+    written = (
+        "Oleh MC Kab. Demak, Selasa, 11 April 2023 | 19:42 WIB - Redaktur: Wahyu - 87"
+    )
+    found = values_on(clock, HEADLINE, ":", written, f"Demak, Wartauji – {LEAD}", BELOW)
+    assert (found.headline, found.released_on) == (HEADLINE, "2023-04-11")
+
+
+def test_a_call_for_comments_and_the_name_of_a_photo() -> None:
+    """`Komentari tentang post ini` ends a page, and the name of a picture from a chat is none of its text."""
+    photo = "WhatsApp Image 2017-03-15 at 10.07.52-2"
+    page = f"{photo}\n\n{LEAD}\n{BELOW}\nKomentari tentang post ini"
+    assert read_page(HEADLINE, page).texts.body == f"{LEAD}\n\n{BELOW}"
+    story = "Komentari Kenaikan Harga, Perajin Tahu Demak Minta Kedelai Murah"
+    assert values_on(story, f"Demak – {LEAD}", BELOW).headline == story

@@ -52,7 +52,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # The outlet behind a writer's name: `Ari Wening - detikFinance`, `Ari Wening | Warta.com`.
 _EMPLOYER = re.compile(r"\s[–—|-]\s(?:detik\w+|[A-Z][\w.]+(?: [A-Z]\w+)?)\Z")
 _WEEKDAY = re.compile(
-    r"(?=[^\W\d_]+,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
+    r"(?=[^\W\d_]+(?:['’`][^\W\d_]+)?,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
     re.IGNORECASE,
 )
 
@@ -241,10 +241,10 @@ def _is_date_line(line: Line, date: FoundDate) -> bool:
 
     It has a date and perhaps a place, a time or a writer's name, or it is a credit.
     """
-    beside = _beside(line, date)
+    beside = _STAFF.sub("", _beside(line, date))
     if len(_WORD.findall(beside)) <= _NAME_WORDS and not line.is_sentence:
         return True
-    if _DATE_ONLY.fullmatch(beside) or _STAFF.match(beside):
+    if _DATE_ONLY.fullmatch(beside):
         return True
     rule = classify_line(line.text)
     return rule is not None and rule.kind == "credit"
