@@ -428,6 +428,11 @@ def test_wrong_values(
         assert done.returncode in (0, 1, 2, 3, 4, NotAnArchive.EXIT_CODE)
 
 
+def _writes_nothing(arguments: Sequence[str]) -> bool:
+    """Whether a command makes no new archive."""
+    return not arguments[-1].startswith("REBUILT")
+
+
 def test_links_with_what_is_not_there(few: Umkm, archive_path: Path) -> None:
     """Links of a lost release, and of one with itself, hide nothing; verify names them, `versions --rebuild` mends."""
     seen = few("list").stdout
@@ -438,7 +443,7 @@ def test_links_with_what_is_not_there(few: Umkm, archive_path: Path) -> None:
     done = few("verify")
     assert done.returncode == Damaged.EXIT_CODE
     assert "a row of links refers to a row of releases that does not" in done.stdout
-    for arguments in READING[:-1]:
+    for arguments in filter(_writes_nothing, READING):
         assert few(*arguments).returncode in (0, 1), arguments
     assert few("versions", "--rebuild").returncode == 0
     assert few("verify").returncode == 0
