@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.command import run_in_process
-from tests.conftest import Umkm, database, environment_in, release_text
+from tests.conftest import FIXTURES, Umkm, database, environment_in, release_text
 from tests.test_rebuild import archive_of_work  # noqa: F401 - a fixture
 from umkm_cli.archive import create_or_open
 from umkm_cli.archive.transfer.rows import NAMES, ROWS
@@ -130,6 +130,18 @@ def test_parts_are_archives(divided: Divided, umkm: Umkm) -> None:
         assert umkm("--db", path, "verify").returncode == 0
     together = json.loads(umkm("--db", divided.parts / "*.db", "list", "--json").stdout)
     assert len(together) == len(every)
+
+
+def test_parts_rank_as_the_whole(umkm: Umkm, tmp_path: Path) -> None:
+    """Searched together, the parts rank as the whole does, although their numbers have gaps."""
+    parts = tmp_path / "bagian" / "*.db"
+    umkm("ingest", FIXTURES / "releases")
+    umkm("split", "-o", parts.parent)
+    for query in ("modal", "kopi ekspor", "pinjaman", "pelaku usaha modal", '"program kemitraan"'):  # fmt: skip
+        whole = json.loads(umkm("search", query, "--json").stdout)
+        several = json.loads(umkm("--db", parts, "search", query, "--json").stdout)
+        found = [int(str(each["id"]).partition(":")[2]) for each in several]
+        assert found == [each["id"] for each in whole]
 
 
 def test_history_moves_along(divided: Divided, umkm: Umkm, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from umkm_cli.archive.connection import Connection, first_column
 from umkm_cli.archive.parts import by_ids_in_dict, joined
 from umkm_cli.archive.search.expressions import recipe_of
 from umkm_cli.archive.search.stemming import splitter
-from umkm_cli.archive.search.vocabulary import last_id
+from umkm_cli.archive.search.vocabulary import count_indexed
 from umkm_cli.text import Splitter
 
 MOST = 50
@@ -36,11 +36,11 @@ def boosted_scores(
 
     `phrases` are pairs of stems and the number of releases with them.
     """
-    last = last_id(db)
+    every = count_indexed(db)
     weights = {
-        phrase: math.log((last - count + 0.5) / (count + 0.5))
+        phrase: math.log((every - count + 0.5) / (count + 0.5))
         for phrase, count in phrases
-        if 0 < count < last - count
+        if 0 < count < every - count
     }
     if not weights:
         return dict(rows)

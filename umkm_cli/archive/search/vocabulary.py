@@ -9,6 +9,7 @@ from operator import attrgetter, itemgetter
 from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.parts import joined, united
 from umkm_cli.archive.search.expressions import condition_of, expression_of, rows_of
+from umkm_cli.archive.varints import decode_varints
 from umkm_cli.models.query import Size, TermFacts
 from umkm_cli.query import Group, Term, terms_of
 
@@ -94,6 +95,18 @@ def last_id(db: Connection) -> int:
     """Return the highest id of a release; of several archives, the sum of these."""
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM releases").fetchone()
     return int(last)
+
+
+@joined(sum)
+def count_indexed(db: Connection) -> int:
+    """Return how many releases the index has, as FTS5 keeps it; of several archives, the sum."""
+    return index_totals(db)[0]
+
+
+def index_totals(db: Connection) -> Sequence[int]:
+    """Return what FTS5 keeps of the index of one archive: how many releases, and how many words by column."""
+    row = db.execute("SELECT block FROM release_index_data WHERE id = 1").fetchone()
+    return decode_varints(row[0] if row else b"") or [0]
 
 
 def estimate_size(

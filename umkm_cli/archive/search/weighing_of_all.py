@@ -19,6 +19,7 @@ from umkm_cli.archive.search.vocabulary import (
     Newest,
     count_newest,
     estimate,
+    index_totals,
     last_id,
 )
 from umkm_cli.archive.search.weighing import (
@@ -37,7 +38,6 @@ _K, _B, _LEAST_IDF = 1.2, 0.75, 1e-6
 """The constants of bm25 in FTS5."""
 _UNIT: Final = 0.05
 """What all weights of columns are multiples of."""
-_TOTALS = "SELECT block FROM release_index_data WHERE id = 1"
 _LENGTHS = (
     "SELECT id, sz FROM release_index_docsize "
     "WHERE id IN (SELECT value FROM json_each(?))"
@@ -213,8 +213,7 @@ def _often(
 
 def _totals_of(db: Connection) -> _Totals:
     """Return the totals that FTS5 keeps of an index."""
-    row = db.execute(_TOTALS).fetchone()
-    releases, *words = decode_varints(row[0] if row else b"") or [0]
+    releases, *words = index_totals(db)
     return _Totals(releases, sum(words))
 
 
