@@ -144,7 +144,8 @@ def test_different_decisions_are_named(offices: Offices) -> None:
         {"subject": "decision", "id": 1, "about": "place", "before": "set Medan", "after": "set Bantul"}
     ]  # fmt: skip
     assert (
-        "release 1, place: 'set Medan' was decided before, and 'set Bantul' in" in said
+        "release 1: 'set place Medan' was decided before, and 'set place Bantul' in"
+        in said
     )
     assert offices.shown(1)["place"] == "Bantul"
     with database(offices.merged) as db:
@@ -162,6 +163,42 @@ def test_what_was_removed_in_one_stays_in_the_other(offices: Offices) -> None:
     answer, _ = offices.merge()
     assert [each["subject"] for each in answer[1]["disagreements"]] == ["erased"]
     assert len(offices.shown(1)["copies"]) == 1
+
+
+@pytest.mark.parametrize("eraser", ["humas", "csr"])
+def test_what_one_erased_and_the_other_hid(offices: Offices, eraser: str) -> None:
+    """A release that one archive erased and the other only hid is kept, and merge says so, in either order."""
+    for office, number in (("humas", "1"), ("csr", "2")):
+        purge = ["--purge", "--yes"] if office == eraser else []
+        offices.run(office, "remove", number, *purge, "--yes")
+    answer, said = offices.merge()
+    assert [each["subject"] for each in answer[1]["disagreements"]] == ["erased"]
+    assert "was erased from an archive, and another one has it; it was kept." in said
+
+
+def _damage(path: Path, number: int) -> None:
+    with database(path) as db:
+        db.execute("UPDATE originals SET bytes = x'00' WHERE id = ?", (number,))
+
+
+def test_a_damaged_original(offices: Offices, umkm: Umkm) -> None:
+    """The whole bytes of an original replace damaged ones, in either order; what none has whole is named."""
+    _damage(offices.folder / "humas.db", 1)
+    answer, said = offices.merge()
+    assert ([each["disagreements"] for each in answer], said) == ([[], []], "")
+    _damage(offices.folder / "csr.db", 2)
+    _damage(offices.folder / "csr.db", 1)
+    paths = (offices.folder / "humas.db", offices.folder / "csr.db")
+    offices.merged.unlink()
+    done = umkm("merge", *paths, "-o", offices.merged, "--json")
+    told = [each["disagreements"] for each in json.loads(done.stdout)]
+    assert [each["id"] for each in told[0]] == [1]
+    assert [each["id"] for each in told[1]] == [3]
+    assert {each["subject"] for each in (*told[0], *told[1])} == {"damaged"}
+    assert done.stderr.count("is damaged in") == 2
+    assert offices.asked("verify").stdout.count("cannot be unpacked") == 2
+    parts = umkm("split", "-o", offices.folder / "bagian", UMKM_DB=str(offices.merged))
+    assert "2 files are damaged, as they were before" in parts.stderr
 
 
 def test_searches_and_programmes(offices: Offices) -> None:

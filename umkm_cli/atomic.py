@@ -59,16 +59,22 @@ def new_folder(target: Path) -> Iterator[Path]:
     If the block fails, nothing is left. Raises OSError, and UsageError if there is anything
     of that name.
     """
-    if os.path.lexists(target):
-        raise UsageError(
-            _("{target} already exists; name a new folder.").format(target=target)
-        )
+    _check_no_folder(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folder(target.parent) as part:
         yield part
         part.chmod(0o777 & ~_umask())
+        _check_no_folder(target)  # another program may just have made it
         part.rename(target)
         _sync_folder(target.parent)
+
+
+def _check_no_folder(target: Path) -> None:
+    """Raise UsageError if there is anything of this name."""
+    if os.path.lexists(target):
+        raise UsageError(
+            _("{target} already exists; name a new folder.").format(target=target)
+        )
 
 
 @contextmanager

@@ -4,6 +4,7 @@ The archive may be a stranger's, and a megabyte of zlib can stand for a gigabyte
 """
 
 import zlib
+from hashlib import sha256
 
 from umkm_cli.language import later
 
@@ -66,6 +67,14 @@ def decode_original(encoding: object, byte_size: object, stored: object) -> byte
             )
         )
     return content
+
+
+def is_sound(digest: object, *stored: object) -> bool:
+    """Return whether the columns of an original give the bytes with this SHA-256."""
+    try:
+        return sha256(decode_original(*stored)).hexdigest() == digest
+    except ValueError:
+        return False
 
 
 def _most_from(compressed: bytes) -> int:

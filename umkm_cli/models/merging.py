@@ -2,14 +2,17 @@
 
 from typing import Literal, NamedTuple
 
-Subject = Literal["decision", "removed", "erased", "undone", "search", "programme"]
+Subject = Literal[
+    "decision", "removed", "erased", "undone", "search", "programme", "damaged"
+]
 
 
 class Disagreement(NamedTuple):
     """What an archive says differently than those that were merged before it.
 
     `id` is that of the release in the merged archive, or of the operation that was undone.
-    `about` is the field or the name, and both sides are as decided or defined.
+    `about` is the field or the name, and both sides are as decided or defined. A damaged
+    file is told by its origin, if no archive has it whole.
     """
 
     subject: Subject

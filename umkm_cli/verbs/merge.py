@@ -8,7 +8,7 @@ from umkm_cli.archive.sqlite_errors import translate_errors
 from umkm_cli.archive.transfer.merging import Merging, merging
 from umkm_cli.archive.writer import Writer
 from umkm_cli.atomic import replacing
-from umkm_cli.errors import UmkmError, UsageError
+from umkm_cli.errors import FileExists, UmkmError, UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
 from umkm_cli.models.merging import MergedArchive
@@ -27,6 +27,9 @@ def merge(context: Context, paths: Sequence[Path], target: Path) -> list[MergedA
     _check(paths, target)
     try:
         return _merge(context, paths, target)
+    except FileExists:
+        # Another program has just written it.
+        raise _is_there(target) from None
     except (UmkmError, OSError):
         raise
     except Exception as error:
@@ -44,7 +47,7 @@ def _merge(
             replacing(target, overwrite=False, like=paths[0]) as part,
             merging(part, context.watch) as new,
         ):
-            merged = [new.add(path) for path in paths]
+            merged = new.with_damage([new.add(path) for path in paths])
             new.build_index()
             _update(new, context.watch)
             new.link()
@@ -57,12 +60,18 @@ def _merge(
 
 
 def _check(paths: Sequence[Path], target: Path) -> None:
+    for path in filter(Path.is_dir, paths):
+        sentence = _("{path} is a folder; write '{path}/*.db' for the archives in it.")
+        raise UsageError(sentence.format(path=path))
     if len(paths) < _LEAST:
         raise UsageError(_("name at least two archives to merge."))
     if target.exists() or target.is_symlink():
-        raise UsageError(
-            _("{target} already exists; name a new file.").format(target=target)
-        )
+        raise _is_there(target)
+
+
+def _is_there(target: Path) -> UsageError:
+    sentence = _("{target} already exists; name a new file.")
+    return UsageError(sentence.format(target=target))
 
 
 def _update(new: Merging, watch: Watch) -> None:

@@ -51,3 +51,10 @@ def notes_on(division: Division) -> Iterator[str]:
         )
         size = written_number(division.repeated_bytes)
         yield sentence.format(count=written_number(count), size=size)
+    if count := division.damaged:
+        sentence = ngettext(
+            "{count} file is damaged, as it was before; `umkm verify` names it.",
+            "{count} files are damaged, as they were before; `umkm verify` names them.",
+            count,
+        )
+        yield sentence.format(count=written_number(count))

@@ -15,7 +15,7 @@ _BEFORE: Final = (
     "CREATE TEMP TABLE IF NOT EXISTS removed_there (sha256 TEXT PRIMARY KEY, erased INTEGER NOT NULL)",
     "DELETE FROM removed_there",
     "INSERT OR IGNORE INTO removed_there SELECT sha256, erased FROM source.removed "
-    "WHERE sha256 NOT IN (SELECT sha256 FROM main.removed)",
+    "WHERE sha256 NOT IN (SELECT m.sha256 FROM main.removed m WHERE m.erased >= source.removed.erased)",
     "CREATE TEMP TABLE IF NOT EXISTS united (old INTEGER PRIMARY KEY, id INTEGER NOT NULL)",
     "DELETE FROM united",
     "INSERT INTO united SELECT m.old, m.new FROM moved_releases m "
@@ -42,6 +42,12 @@ SELECT DISTINCT CASE WHEN erased THEN 'erased' ELSE 'removed' END, release_id FR
   JOIN main.originals o ON o.id = c.original_id JOIN main.removed t USING (sha256)
   WHERE NOT k.shared AND c.release_id IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM source.removed s WHERE s.sha256 = t.sha256)
+  -- What one archive erased, and another one only hid.
+  UNION SELECT h.release_id, t.erased FROM removed_there t JOIN main.originals o USING (sha256)
+  JOIN main.hidden_copies h ON h.original_id = o.id WHERE t.erased
+  UNION SELECT h.release_id, t.erased FROM moved_copies k JOIN main.hidden_copies h ON h.id = k.new
+  JOIN main.originals o ON o.id = h.original_id JOIN main.removed t USING (sha256)
+  WHERE NOT k.shared AND t.erased
 ) ORDER BY 2
 """
 _UNDONE: Final = """

@@ -65,13 +65,14 @@ class Division(NamedTuple):
     """How an archive is divided: its parts in order, and what is in more than one.
 
     `crossing` links are between releases of different parts, and `repeated` files hold
-    releases of several.
+    releases of several. `damaged` files were so before.
     """
 
     parts: tuple[str, ...]
     crossing: int
     repeated: int
     repeated_bytes: int
+    damaged: int = 0
 
 
 def divide(db: Connection, length: int) -> Division:

@@ -1,13 +1,13 @@
 """Bring the rows of several archives together in one: for `umkm merge`."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from umkm_cli.archive.connection import Archive, Connection, first_value
 from umkm_cli.archive.links import are_complete, note_complete
-from umkm_cli.archive.transfer import across, adoption, names
+from umkm_cli.archive.transfer import across, adoption, names, soundness
 from umkm_cli.archive.transfer.disagreements import (
     find_disagreements,
     note_what_both_have,
@@ -39,6 +39,7 @@ class Merging:
         """Whether all so far have the links that today's recipe gives."""
         across.start_homes(target.connection)
         adoption.start_changed(target.connection)
+        soundness.start_damaged(target.connection)
 
     def add(self, path: Path) -> MergedArchive:
         """Merge an archive; the first one keeps all of its numbers. Raises as `open_source` does."""
@@ -58,6 +59,7 @@ class Merging:
         note_what_both_have(db)
         for _ in self._watch(later("copying"), move_rows(db), STEPS):
             pass
+        soundness.note_damaged(db, self._sources)
         adoption.adopt_unread(db)
         adoption.note_changed(db)
         adoption.unite_findings(db)
@@ -77,6 +79,19 @@ class Merging:
     def changed(self) -> "array[int]":
         """The releases that got files or decisions from several archives."""
         return adoption.changed_releases(self.target.connection)
+
+    def with_damage(self, merged: Sequence[MergedArchive]) -> list[MergedArchive]:
+        """Return all archives that were merged, with the files that none of them has whole."""
+        db = self.target.connection
+        return [
+            each._replace(
+                disagreements=(
+                    *each.disagreements,
+                    *soundness.still_damaged(db, home),
+                )
+            )
+            for home, each in enumerate(merged, 1)
+        ]
 
     def build_index(self) -> None:
         """Build the full-text index, when all archives are merged."""

@@ -17,6 +17,7 @@ from umkm_cli.archive.transfer.division import (
 )
 from umkm_cli.archive.transfer.numbers import start_numbers
 from umkm_cli.archive.transfer.rows import STEPS, move_rows
+from umkm_cli.archive.transfer.soundness import note_damaged, start_damaged
 from umkm_cli.archive.transfer.sources import open_division, open_source
 from umkm_cli.archive.transfer.target import (
     attached,
@@ -46,9 +47,13 @@ def split_archive(
         with open_division(scratch, source) as db:
             division = divide(db, length)
         _check_days(division, path)
-        files = [_write(source, path, scratch, part, watch) for part in division.parts]
+        written = [
+            _write(source, path, scratch, part, watch) for part in division.parts
+        ]
         scratch.unlink()
-    return division, [each._replace(path=str(target / each.path)) for each in files]
+    files, damaged = zip(*written, strict=True)
+    parts = [each._replace(path=str(target / each.path)) for each in files]
+    return division._replace(damaged=sum(damaged)), parts
 
 
 def _check_days(division: Division, path: Path) -> None:
@@ -59,8 +64,11 @@ def _check_days(division: Division, path: Path) -> None:
 
 def _write(
     source: Archive, path: Path, scratch: Path, part: str, watch: Watch
-) -> SplitPart:
-    """Write the archive of one part next to the division; it has no more permissions than the file at `path`."""
+) -> tuple[SplitPart, int]:
+    """Write the archive of one part next to the division; it has no more permissions than the file at `path`.
+
+    Returns what it is, and how many of its originals are damaged.
+    """
     file = scratch.with_name(f"{part or _UNDATED_NAME}.db")
     with (
         replacing(file, overwrite=False, like=path) as new,
@@ -72,11 +80,14 @@ def _write(
         ):
             for _ in watch(later("copying"), _move(target, part), STEPS):
                 pass
+            with target.transaction() as db:
+                start_damaged(db)
+                damaged = note_damaged(db, 1)
         build_index(target, watch)
         releases, originals = (
             _count(target, each) for each in ("releases", "originals")
         )
-    return SplitPart(file.name, releases, originals, file.stat().st_size)
+    return SplitPart(file.name, releases, originals, file.stat().st_size), damaged
 
 
 def _move(target: Archive, part: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What became of archives that were split or merged: `umkm split`, `umkm merge`."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
@@ -11,7 +11,9 @@ from umkm_cli.models.merging import (
     SplitPart,
     Subject,
 )
+from umkm_cli.models.release import Decision
 from umkm_cli.output.clean import one_line
+from umkm_cli.output.decisions import describe_decision
 from umkm_cli.output.plain import Row
 from umkm_cli.output.views import Fields, View
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _SENTENCES: Final[Mapping[Subject, str]] = {
     "decision": later(
-        "release {id}, {about}: '{before}' was decided before, and '{after}' in {archive}, which counts."
+        "release {id}: '{before}' was decided before, and '{after}' in {archive}, which counts."
     ),
     "removed": later(
         "release {id} was removed from an archive, and another one has it; it was kept."
@@ -36,6 +38,9 @@ _SENTENCES: Final[Mapping[Subject, str]] = {
     ),
     "programme": later(
         "the programme '{about}' is defined otherwise in {archive}; the first definition was kept."
+    ),
+    "damaged": later(
+        "{about} is damaged in {archive}, and none of the archives has it whole; `umkm verify` tells what is wrong."
     ),
 }
 MOST_SAID: Final = 20
@@ -108,4 +113,20 @@ def sentences_of(merged: MergedArchive) -> Iterator[str]:
 
 def _sentence(disagreement: Disagreement, archive: str) -> str:
     words = _(_SENTENCES[disagreement.subject])
-    return words.format(archive=archive, **disagreement._asdict())
+    values = disagreement._asdict()
+    if disagreement.subject == "decision":
+        values["before"] = _in_words(disagreement.about, disagreement.before)
+        values["after"] = _in_words(disagreement.about, disagreement.after)
+    told = {name: one_line(str(value)) for name, value in values.items()}
+    return words.format(archive=one_line(archive), **told)
+
+
+def _in_words(field: str | None, decided: str | None) -> str:
+    """Return in words what was decided about a field: an action, and its value behind it."""
+    action, _blank, value = (decided or "").partition(" ")
+    decision = Decision(field or "", cast("Any", action), value or None)
+    said = describe_decision(decision)
+    if value:
+        return said
+    none = _("none")
+    return f"{said}: {none}"
