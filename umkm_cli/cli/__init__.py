@@ -46,6 +46,15 @@ _WITHOUT_SETTINGS = ("config", "help")
 """The commands that help somebody whose settings are at fault."""
 _COMPLETE = "_UMKM_COMPLETE"
 """The variable by which the script of a shell asks what could follow on a command line."""
+_WHOLE = frozenset(("merge", "split"))
+"""Commands whose answer appears when it is complete, or not at all."""
+_NOTHING_WRITTEN = later(
+    "umkm: interrupted; nothing was written, and running it again begins again."
+)
+_INTERRUPTED = later(
+    "umkm: interrupted; everything written so far is complete, "
+    "and running it again does the rest."
+)
 _START = later("Start with: umkm ingest FOLDER     Guide: umkm help")
 _MODULES = {"list": "list_"}
 
@@ -128,12 +137,8 @@ class Commands(TwoNamedGroup):
             _say(f"umkm: {error.told}")
             raise typer.Exit(error.EXIT_CODE) from None
         except KeyboardInterrupt:
-            _say(
-                _(
-                    "umkm: interrupted; everything written so far is complete, "
-                    "and running it again does the rest."
-                )
-            )
+            is_whole = self.english_name(ctx.invoked_subcommand or "") in _WHOLE
+            _say(_(_NOTHING_WRITTEN if is_whole else _INTERRUPTED))
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
             discard_stdout()
