@@ -25,7 +25,7 @@ from umkm_cli.cli.alone import (
     run_alone,
 )
 from umkm_cli.cli.call import NO_COLOR, NO_PAGER, new_context, take_settings
-from umkm_cli.cli.commands import COMMANDS, GROUP_OF, GROUPS
+from umkm_cli.cli.commands import COMMANDS, GROUP_OF, GROUPS, when_interrupted
 from umkm_cli.cli.console import (
     discard_stdout,
     on_screen,
@@ -46,15 +46,6 @@ _WITHOUT_SETTINGS = ("config", "help")
 """The commands that help somebody whose settings are at fault."""
 _COMPLETE = "_UMKM_COMPLETE"
 """The variable by which the script of a shell asks what could follow on a command line."""
-_WHOLE = frozenset(("merge", "split"))
-"""Commands whose answer appears when it is complete, or not at all."""
-_NOTHING_WRITTEN = later(
-    "umkm: interrupted; nothing was written, and running it again begins again."
-)
-_INTERRUPTED = later(
-    "umkm: interrupted; everything written so far is complete, "
-    "and running it again does the rest."
-)
 _START = later("Start with: umkm ingest FOLDER     Guide: umkm help")
 _MODULES = {"list": "list_"}
 
@@ -137,8 +128,8 @@ class Commands(TwoNamedGroup):
             _say(f"umkm: {error.told}")
             raise typer.Exit(error.EXIT_CODE) from None
         except KeyboardInterrupt:
-            is_whole = self.english_name(ctx.invoked_subcommand or "") in _WHOLE
-            _say(_(_NOTHING_WRITTEN if is_whole else _INTERRUPTED))
+            name = self.english_name(ctx.invoked_subcommand or "")
+            _say(_(when_interrupted(name)))
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
             discard_stdout()

@@ -69,3 +69,18 @@ GROUP_OF: Final[Mapping[str, str]] = {
     command: title for title, group in GROUPS.items() for command in group
 }
 """The group of each command."""
+
+_WHOLE = frozenset(("merge", "split"))
+"""Commands whose answer appears when it is complete, or not at all."""
+_NOTHING_WRITTEN = later(
+    "umkm: interrupted; nothing was written, and running it again begins again."
+)
+_INTERRUPTED = later(
+    "umkm: interrupted; everything written so far is complete, "
+    "and running it again does the rest."
+)
+
+
+def when_interrupted(name: str | None) -> str:
+    """Return what Ctrl-C led to in a command, in English."""
+    return _NOTHING_WRITTEN if name in _WHOLE else _INTERRUPTED
