@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import process_time
 
-_TRIES = 5
+_TRIES, _NEAR_TO_LINEAR = 5, 5
 _NOTHING = 0.001
 """Seconds of a processor below which no growth can be told."""
 
@@ -21,7 +21,7 @@ def growth(do: Callable[[int], object], size: int) -> float:
 
 def _tries(do: Callable[[int], object], size: int) -> list[float]:
     found: list[float] = []
-    while len(found) < _TRIES and (not found or found[-1] > 5):
+    while len(found) < _TRIES and (not found or found[-1] > _NEAR_TO_LINEAR):
         found.append(_seconds(do, 4 * size) / max(_seconds(do, size), _NOTHING))
     return found
 

@@ -69,12 +69,17 @@ def decode_original(encoding: object, byte_size: object, stored: object) -> byte
     return content
 
 
-def is_sound(digest: object, *stored: object) -> bool:
-    """Return whether the columns of an original give the bytes with this SHA-256."""
+def damage_of_original(digest: object, *stored: object) -> str:
+    """Describe what is wrong with an original, from its SHA-256 and its columns; return "" if nothing is."""
     try:
-        return sha256(decode_original(*stored)).hexdigest() == digest
-    except ValueError:
-        return False
+        content = decode_original(*stored)
+    except ValueError as error:
+        return str(error)
+    if sha256(content).hexdigest() != digest:
+        return later(
+            "its bytes do not match the SHA-256 recorded when they were received"
+        )
+    return ""
 
 
 def _most_from(compressed: bytes) -> int:

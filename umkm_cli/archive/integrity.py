@@ -1,6 +1,5 @@
 """Check an archive: its originals, the file itself, its rows and its index."""
 
-import hashlib
 import sqlite3
 from array import array
 from collections import Counter
@@ -8,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from umkm_cli.archive.claim_checks import CLAIM_CHECKS
-from umkm_cli.archive.compression import decode_original
+from umkm_cli.archive.compression import damage_of_original
 from umkm_cli.archive.connection import Archive, first_value
 from umkm_cli.archive.objects import differences
 from umkm_cli.archive.schema import SINCE_UNDO
@@ -80,7 +79,7 @@ def faults_of_original(archive: Archive, original_id: int) -> Iterator[Fault]:
         ).fetchall()
     # Outside the snapshot, because writers wait for it to end.
     for sha256, *stored in originals:
-        if damage := _damage(sha256, *stored):
+        if damage := damage_of_original(sha256, *stored):
             release_id, origins = _places_of(archive, original_id)
             yield Fault(
                 later("damaged: {why}").format(why=damage), release_id, sha256, origins
@@ -109,19 +108,6 @@ def _places_of(
             (original_id,),
         )
     return release_id, tuple(chain.from_iterable(copies))
-
-
-def _damage(digest: object, *stored: object) -> str:
-    """Describe what is wrong with an original; return "" if nothing is."""
-    try:
-        content = decode_original(*stored)
-    except ValueError as error:
-        return str(error)
-    if hashlib.sha256(content).hexdigest() != digest:
-        return later(
-            "its bytes do not match the SHA-256 recorded when they were received"
-        )
-    return ""
 
 
 def faults_of_file(archive: Archive, watch: Watch) -> list[Fault]:

@@ -7,7 +7,7 @@ naming it. Where another archive that is merged has it whole, its bytes take tha
 from collections.abc import Iterator
 from typing import Final
 
-from umkm_cli.archive.compression import is_sound
+from umkm_cli.archive.compression import damage_of_original
 from umkm_cli.archive.connection import Connection
 from umkm_cli.models.merging import Disagreement
 
@@ -46,9 +46,15 @@ def note_damaged(db: Connection, home: int) -> int:
     `home` is the number of the source. Returns how many have come damaged from it.
     """
     damaged = [
-        (new, home) for new, *stored in db.execute(_MOVED) if not is_sound(*stored)
+        (new, home)
+        for new, *stored in db.execute(_MOVED)
+        if damage_of_original(*stored)
     ]
-    whole = [(new,) for new, *stored in db.execute(_DAMAGED_HERE) if is_sound(*stored)]
+    whole = [
+        (new,)
+        for new, *stored in db.execute(_DAMAGED_HERE)
+        if not damage_of_original(*stored)
+    ]
     db.executemany(_MEND, whole)
     db.executemany("DELETE FROM damaged_originals WHERE id = ?", whole)
     db.executemany("INSERT INTO damaged_originals VALUES (?, ?)", damaged)

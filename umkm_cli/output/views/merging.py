@@ -1,7 +1,7 @@
 """What became of archives that were split or merged: `umkm split`, `umkm merge`."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
@@ -124,7 +124,7 @@ def _sentence(disagreement: Disagreement, archive: str) -> str:
 def _in_words(field: str | None, decided: str | None) -> str:
     """Return in words what was decided about a field: an action, and its value behind it."""
     action, _blank, value = (decided or "").partition(" ")
-    decision = Decision(field or "", cast("Any", action), value or None)
+    decision = Decision._make((field or "", action, value or None))
     said = describe_decision(decision)
     if value:
         return said

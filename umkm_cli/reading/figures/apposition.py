@@ -25,8 +25,6 @@ _ADVERBIAL: Final = re.compile(
     r"|setelah|sebelum|menurut|kata|ujar|in|on|at|for|by|after|before|with|according)\b[^,.;:]*$"
 )
 """Matches a clause that only tells when, where or how, or who says so."""
-
-
 _PLACED: Final = re.compile(r"(?i)\b(?:di|ke|dari|pada|oleh|in|at|from|by) [\w-]+$")
 """Matches a place or a doer, which is nothing that a measure is of."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from umkm_cli.language import later
+from umkm_cli.models.release import Extract
 
 _LONGEST = 1000  # characters
 CUT_OFF = later("its end, which is cut off")
@@ -20,6 +21,11 @@ ASIDE = {
     "alternative text": "The description of a picture.",
 }
 """What a file can hold outside its running text (see `Extract.aside`), each with a sentence."""
+
+
+def lacking_also(extract: Extract, sentence: str) -> Extract:
+    """Return an extract that lacks something more, if the sentence is not empty."""
+    return extract._replace(lacks="; ".join(filter(None, (extract.lacks, sentence))))
 
 
 def metadata_lines(values: Iterable[tuple[str, str | None]]) -> str:

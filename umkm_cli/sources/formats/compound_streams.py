@@ -10,7 +10,7 @@ from olefile import OleFileIO
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import CUT_OFF
+from umkm_cli.sources.formats import CUT_OFF, lacking_also
 
 _STREAM = 2  # the type of an entry
 _TIMES_SIZE = 4  # streams may share their bytes
@@ -56,7 +56,7 @@ class CompoundFile:
             return read
         if not read.text.strip():
             raise NoText(_DAMAGED)
-        return read._replace(lacks="; ".join(filter(None, (read.lacks, CUT_OFF))))
+        return lacking_also(read, CUT_OFF)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from olefile import OleFileIO
 
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources.bounds import Bounds
+from umkm_cli.sources.formats.compound_streams import CompoundFile
 from umkm_cli.sources.formats.text import decode_mixed
 from umkm_cli.sources.kinds import identify_kind
 
@@ -46,13 +47,18 @@ def read_members(
 
 
 def read_streams(
-    streams: Iterable[tuple[str, bytes]], bounds: Bounds
+    content: bytes, is_embedded: Callable[[list[str]], bool], bounds: Bounds
 ) -> Iterator[Member]:
-    """Yield the files of kinds that umkm reads in some streams of compound files."""
-    for stream, content in streams:
+    """Yield the files of kinds that umkm reads in the streams of a compound file with some paths.
+
+    Raises NoText if it is damaged.
+    """
+    held = CompoundFile(content)
+    for path in filter(is_embedded, held.paths):
+        stream = held.stream(*path)
         embedded = Embedded("", b"")
         with suppress(struct.error, ValueError):  # what is no file in it
-            embedded = _STREAMS.get(stream, Embedded)("", content)
+            embedded = _STREAMS.get(path[-1], Embedded)("", stream)
         if embedded.is_read:
             yield bounds.member(embedded.name or "embedded", embedded.content)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from umkm_cli.models.ingest import Member
 from umkm_cli.models.release import Extract
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.formats import CUT_OFF, mail
+from umkm_cli.sources.formats import CUT_OFF, lacking_also, mail
 
 _SIZE = re.compile(rb"\s*(\d{1,12})[ \t]*\r?\n")
 
@@ -16,7 +16,7 @@ def read(content: bytes) -> Extract:
     whole = _mail(content)
     found = mail.read(whole)
     if len(whole) < _size(content):
-        return found._replace(lacks="; ".join(filter(None, (found.lacks, CUT_OFF))))
+        return lacking_also(found, CUT_OFF)
     return found
 
 

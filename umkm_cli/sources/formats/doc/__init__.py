@@ -19,7 +19,6 @@ from umkm_cli.models.release import Extract
 from umkm_cli.sources import compound
 from umkm_cli.sources.bounds import Bounds
 from umkm_cli.sources.formats import docx, text
-from umkm_cli.sources.formats.compound_streams import CompoundFile
 from umkm_cli.sources.formats.doc.binary import (
     ANCHORS,
     BOXES,
@@ -85,10 +84,7 @@ def members(content: bytes, bounds: Bounds) -> Iterator[Member]:
     """Yield the files that are embedded in it, if umkm reads their kinds. Raises NoText."""
     if not content.startswith(compound.BEGINS):
         return iter(())
-    held = CompoundFile(content)
-    paths = filter(_is_embedded, held.paths)
-    streams = ((path[-1], held.stream(*path)) for path in paths)
-    return read_streams(streams, bounds)
+    return read_streams(content, _is_embedded, bounds)
 
 
 def _is_embedded(path: list[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from umkm_cli.errors import UnreadableFile
 from umkm_cli.models.release import Extract
+from umkm_cli.sources.formats import lacking_also
 from umkm_cli.sources.formats.pdf.pieces import Piece
 from umkm_cli.sources.formats.pdf.seen import seen_side
 from umkm_cli.sources.formats.pdf.typeset import PdfPage, Side, count_letters
@@ -117,5 +118,5 @@ def with_scan(
     has_others = sum(map(any, flow)) > len(scan.pages)
     names = compress([extract.extractor], [has_others])
     extractor = "+".join((*names, recognition.extractor))
-    lacks = "; ".join(filter(None, (extract.lacks, recognition.remark)))
-    return extract._replace(text=text, scan=scan, extractor=extractor, lacks=lacks)
+    whole = lacking_also(extract, recognition.remark)
+    return whole._replace(text=text, scan=scan, extractor=extractor)

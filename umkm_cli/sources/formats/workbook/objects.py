@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from umkm_cli.models.ingest import Member
 from umkm_cli.sources import compound
 from umkm_cli.sources.bounds import Bounds
-from umkm_cli.sources.formats.compound_streams import CompoundFile
 from umkm_cli.sources.formats.embedded import read_members, read_streams
 from umkm_cli.sources.formats.office import Package
 
@@ -19,9 +18,9 @@ _STORAGE = "MBD"  # what the names of Excel's storages begin with
 
 
 def embedded_files(content: bytes, bounds: Bounds) -> Iterator[Member]:
-    """Yield the files of kinds that umkm reads that are embedded in a workbook."""
+    """Yield the files of kinds that umkm reads that are embedded in a workbook. Raises NoText."""
     if content.startswith(compound.BEGINS):
-        return _in_compound(content, bounds)
+        return read_streams(content, _is_stored, bounds)
     if content.startswith(b"PK"):
         return _in_parts(content, bounds)
     return iter(())
@@ -33,8 +32,5 @@ def _in_parts(content: bytes, bounds: Bounds) -> Iterator[Member]:
     return read_members(((name, package.content(name)) for name in names), bounds)
 
 
-def _in_compound(content: bytes, bounds: Bounds) -> Iterator[Member]:
-    held = CompoundFile(content)
-    paths = (path for path in held.paths if path[0].startswith(_STORAGE))
-    streams = ((path[-1], held.stream(*path)) for path in paths)
-    return read_streams(streams, bounds)
+def _is_stored(path: list[str]) -> bool:
+    return path[0].startswith(_STORAGE)
