@@ -374,6 +374,8 @@ def test_a_full_disk(offices: Offices, environment: dict[str, str], words: str) 
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert_refused(done, CannotAccess.EXIT_CODE)
+    assert words.rpartition(" ")[2] in done.stderr
+    assert ".part" not in done.stderr
     assert {path.name for path in offices.folder.iterdir()} == names
 
 

@@ -15,7 +15,7 @@ from operator import and_
 from pathlib import Path
 from typing import BinaryIO
 
-from umkm_cli.errors import CannotAccess, FileExists, UsageError
+from umkm_cli.errors import CannotAccess, FileExists, UmkmError, UsageError
 from umkm_cli.language import gettext as _
 
 _SIDECARS = ("-journal", "-wal", "-shm")
@@ -41,7 +41,8 @@ def replacing(
     delete_abandoned(target.parent)
     part = _new_part(target.parent)
     try:
-        yield part
+        with _called(part, target):
+            yield part
         _sync(part)
         part.chmod(permissions)  # last: they may forbid opening it
         _rename(part, target, overwrite=overwrite)
@@ -62,11 +63,22 @@ def new_folder(target: Path) -> Iterator[Path]:
     _check_no_folder(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with temporary_folder(target.parent) as part:
-        yield part
+        with _called(part, target):
+            yield part
         part.chmod(0o777 & ~_umask())
         _check_no_folder(target)  # another program may just have made it
         part.rename(target)
         _sync_folder(target.parent)
+
+
+@contextmanager
+def _called(part: Path, target: Path) -> Iterator[None]:
+    """Have failures name the file or folder that a user asked for, not the temporary one."""
+    try:
+        yield
+    except UmkmError as error:
+        error.args = (str(error).replace(str(part), str(target)), *error.args[1:])
+        raise
 
 
 def _check_no_folder(target: Path) -> None:
