@@ -1,5 +1,6 @@
 """`umkm split` and `umkm merge`: an archive in parts, and archives put together."""
 
+import gzip
 import json
 import zipfile
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.conftest import FIXTURES, Umkm, database, environment_in, release_tex
 from tests.test_rebuild import archive_of_work  # noqa: F401 - a fixture
 from umkm_cli.archive import create_or_open
 from umkm_cli.archive.transfer.rows import NAMES, ROWS
-from umkm_cli.errors import ExitCode
+from umkm_cli.errors import ExitCode, NotAnArchive
 
 SHARED = ("words", "claim_names", "rule_sets", "finding_kinds", "quote_kinds", "figure_kinds")  # fmt: skip
 """Tables of what many rows have in common: what none has any more does not move."""
@@ -214,3 +215,32 @@ def test_split_by_month(mixed: Path, umkm: Umkm, tmp_path: Path) -> None:
     assert done.returncode == ExitCode.USAGE
     assert done.stderr == "umkm: cannot split by 'place'; choose from year, month.\n"
     assert not (tmp_path / "more").exists()
+
+
+def test_what_is_not_umkms_stays_behind(
+    mixed: Path, umkm: Umkm, tmp_path: Path
+) -> None:
+    """Others' tables move with neither command, and both say so; so do archives of earlier versions, by refusing."""
+    old = tmp_path / "old.db"
+    old.write_bytes(gzip.decompress((FIXTURES / "archives" / "schema-10.db.gz").read_bytes()))  # fmt: skip
+    for each in (mixed, old):
+        with database(each) as db:
+            db.execute("CREATE TABLE catatan (id, isi)")
+    parts, merged = tmp_path / "parts", tmp_path / "merged.db"
+    done = umkm("--db", mixed, "split", "-o", parts)
+    assert done.returncode == 0
+    assert "the table catatan is not umkm's; no part has it." in done.stderr
+    done = umkm("merge", mixed, parts / "2020.db", "-o", merged, "--json")
+    assert done.returncode == 0
+    assert f"the table catatan in {mixed} is not umkm's" in done.stderr
+    first, second = json.loads(done.stdout)
+    (foreign,) = first["disagreements"]
+    assert (foreign["subject"], foreign["about"]) == ("foreign", "table catatan")
+    assert not second["disagreements"]
+    split_old = ("--db", old, "split", "-o", tmp_path / "older")
+    merge_old = ("merge", mixed, old, "-o", tmp_path / "both.db")
+    for arguments in (split_old, merge_old):
+        done = umkm(*arguments)
+        assert done.returncode == NotAnArchive.EXIT_CODE
+        assert f"{old} holds a table catatan" in done.stderr
+    assert not (tmp_path / "both.db").exists()

@@ -107,7 +107,7 @@ def create_or_open(path: Path, say: Say = say_nothing) -> Archive:
         with _closing_on_failure(archive):
             # Overwrite deleted content, so that erased text does not stay in the file.
             archive.connection.execute("PRAGMA secure_delete = ON").fetchone()
-            version = _require_own_objects(archive.connection, path)
+            version = require_own_objects(archive.connection, path)
             archive.note_file()  # SQLite creates it on first access
             if version < schema.VERSION:
                 _bring_up_to_date(archive, say)
@@ -128,7 +128,7 @@ def _bring_up_to_date(archive: Archive, say: Say) -> None:
     # one stays open for as long as the transaction.
     with archive.path.open("rb") as old, archive.transaction():
         # Another program may have created or migrated it before we got the lock.
-        version = _require_own_objects(connection, archive.path)
+        version = require_own_objects(connection, archive.path)
         if version == 0:
             migrations.create(connection)
             archive.is_fresh = True
@@ -137,7 +137,7 @@ def _bring_up_to_date(archive: Archive, say: Say) -> None:
             archive.is_fresh = True
 
 
-def _require_own_objects(connection: sqlite3.Connection, path: Path) -> int:
+def require_own_objects(connection: sqlite3.Connection, path: Path) -> int:
     """Return the schema version of an archive that may be written to; 0 for no archive.
 
     Raises NotAnArchive if it holds anything that would run, or be lost, when we write.

@@ -1,9 +1,17 @@
 """What becomes of archives that are divided or merged."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, Self
 
 Subject = Literal[
-    "decision", "removed", "erased", "undone", "search", "programme", "damaged"
+    "decision",
+    "removed",
+    "erased",
+    "undone",
+    "search",
+    "programme",
+    "damaged",
+    "foreign",
 ]
 
 
@@ -12,7 +20,8 @@ class Disagreement(NamedTuple):
 
     `id` is that of the release in the merged archive, or of the operation that was undone.
     `about` is the field or the name, and both sides are as decided or defined. A damaged
-    file is told by its origin, if no archive has it whole.
+    file is told by its origin, if no archive has it whole, and what is not umkm's by its
+    type and name, such as `table notes`.
     """
 
     subject: Subject
@@ -34,6 +43,10 @@ class MergedArchive(NamedTuple):
     id_offset: int
     united: tuple[tuple[int, int], ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+
+    def with_disagreements(self, more: Iterable[Disagreement]) -> Self:
+        """Return the same with more disagreements, behind those that it has."""
+        return self._replace(disagreements=(*self.disagreements, *more))
 
 
 class SplitPart(NamedTuple):

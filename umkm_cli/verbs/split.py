@@ -58,3 +58,5 @@ def notes_on(division: Division) -> Iterator[str]:
             count,
         )
         yield sentence.format(count=written_number(count))
+    sentence = _("the {foreign} is not umkm's; no part has it.")
+    yield from (sentence.format(foreign=each) for each in division.foreign)

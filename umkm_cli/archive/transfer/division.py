@@ -65,7 +65,8 @@ class Division(NamedTuple):
     """How an archive is divided: its parts in order, and what is in more than one.
 
     `crossing` links are between releases of different parts, and `repeated` files hold
-    releases of several. `damaged` files were so before.
+    releases of several. `damaged` files were so before. What is `foreign` is not umkm's, and
+    in none.
     """
 
     parts: tuple[str, ...]
@@ -73,6 +74,7 @@ class Division(NamedTuple):
     repeated: int
     repeated_bytes: int
     damaged: int = 0
+    foreign: tuple[str, ...] = ()
 
 
 def divide(db: Connection, length: int) -> Division:

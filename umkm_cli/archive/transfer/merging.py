@@ -16,7 +16,7 @@ from umkm_cli.archive.transfer.disagreements import (
 from umkm_cli.archive.transfer.history import renumber_history
 from umkm_cli.archive.transfer.numbers import number_all, start_numbers
 from umkm_cli.archive.transfer.rows import STEPS, move_rows
-from umkm_cli.archive.transfer.sources import open_source
+from umkm_cli.archive.transfer.sources import foreign_objects, open_source
 from umkm_cli.archive.transfer.target import (
     attached,
     build_index,
@@ -51,7 +51,11 @@ class Merging:
             self.target.transaction() as db,
         ):
             self.are_linked &= are_complete(there)
-            return self._merge(db, there, path)
+            merged = self._merge(db, there, path)
+            foreign = (
+                Disagreement("foreign", None, each) for each in foreign_objects(source)
+            )
+            return merged.with_disagreements(foreign)
 
     def _merge(self, db: Connection, there: Connection, path: Path) -> MergedArchive:
         start_numbers(db)
@@ -84,12 +88,7 @@ class Merging:
         """Return all archives that were merged, with the files that none of them has whole."""
         db = self.target.connection
         return [
-            each._replace(
-                disagreements=(
-                    *each.disagreements,
-                    *soundness.still_damaged(db, home),
-                )
-            )
+            each.with_disagreements(soundness.still_damaged(db, home))
             for home, each in enumerate(merged, 1)
         ]
 

@@ -12,7 +12,12 @@ from umkm_cli.archive.connection import (
     connect,
     read_only_uri,
 )
-from umkm_cli.archive.opening import create_or_open, open_archive
+from umkm_cli.archive.opening import (
+    create_or_open,
+    inspect_schema,
+    open_archive,
+    require_own_objects,
+)
 from umkm_cli.archive.sqlite_errors import damaged_archive_error, translate_errors
 from umkm_cli.atomic import temporary_folder
 
@@ -22,17 +27,25 @@ def open_source(path: Path, folder: Path) -> Iterator[Archive]:
     """Open an archive that rows come from, and keep others from writing to it.
 
     One of an earlier schema is copied to a `folder` and migrated there. Raises NotAnArchive
-    if a row refers to one that is missing, and as `open_archive` does.
+    if a row refers to one that is missing, or if there is anything that is not umkm's in one
+    of an earlier schema, and as `open_archive` does.
     """
     with ExitStack() as stack:
         archive = stack.enter_context(open_archive(path))
         if archive.schema_version < schema.VERSION:
+            require_own_objects(archive.connection, path)
             migrated = stack.enter_context(_migrated(archive, folder))
             archive = stack.enter_context(open_archive(migrated))
         db = stack.enter_context(archive.snapshot())
         if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise damaged_archive_error(path)
         yield archive
+
+
+def foreign_objects(source: Archive) -> tuple[str, ...]:
+    """Return what umkm did not create in an archive, by type and name: it does not move."""
+    _, found = inspect_schema(source.connection, source.path)
+    return found.unknown
 
 
 @contextmanager

@@ -18,7 +18,11 @@ from umkm_cli.archive.transfer.division import (
 from umkm_cli.archive.transfer.numbers import start_numbers
 from umkm_cli.archive.transfer.rows import STEPS, move_rows
 from umkm_cli.archive.transfer.soundness import note_damaged, start_damaged
-from umkm_cli.archive.transfer.sources import open_division, open_source
+from umkm_cli.archive.transfer.sources import (
+    foreign_objects,
+    open_division,
+    open_source,
+)
 from umkm_cli.archive.transfer.target import (
     attached,
     build_index,
@@ -51,9 +55,10 @@ def split_archive(
             _write(source, path, scratch, part, watch) for part in division.parts
         ]
         scratch.unlink()
+        foreign = foreign_objects(source)
     files, damaged = zip(*written, strict=True)
     parts = [each._replace(path=str(target / each.path)) for each in files]
-    return division._replace(damaged=sum(damaged)), parts
+    return division._replace(damaged=sum(damaged), foreign=foreign), parts
 
 
 def _check_days(division: Division, path: Path) -> None:

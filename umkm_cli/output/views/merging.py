@@ -42,6 +42,9 @@ _SENTENCES: Final[Mapping[Subject, str]] = {
     "damaged": later(
         "{about} is damaged in {archive}, and none of the archives has it whole; `umkm verify` tells what is wrong."
     ),
+    "foreign": later(
+        "the {about} in {archive} is not umkm's; the new archive is without it."
+    ),
 }
 MOST_SAID: Final = 20
 
