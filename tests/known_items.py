@@ -8,19 +8,24 @@ kind: how many are found first (R@1), among the first ten (R@10), and the mean o
 Beside it the same for what one would have without: SQLite's full-text search over the words of the files as they are
 (FTS5 `unicode61`, any of the words, bm25), and the files that hold all of the words, the shortest first, as grep finds
 them in a folder.
+
+With `--meaning`, vectors are made first (needs the extra `meaning`), and the same is asked with and without them; what
+vectors make worse is named.
 """
 
 import csv
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.accuracy import CONTEXT
+from tests.benchmark import process, umkm
 from tests.conftest import FIXTURES
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
@@ -30,6 +35,8 @@ from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
+from umkm_cli.verbs.search import search_releases
+from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.query import resolve_query
 
 SETS = ("releases", "cases/releases", "frozen/releases")
@@ -105,9 +112,7 @@ def scores(
     made: dict[str, Score] = {}
     for item in items():
         wanted = {ids[each] for each in item.answers}
-        rank = next(
-            (n for n, each in enumerate(ranked(item.query), 1) if each in wanted), None
-        )
+        rank = rank_of(ranked(item.query), wanted)
         for kind in (item.kind, "all"):
             made[kind] = made.get(kind, Score()).with_rank(rank)
     return made
@@ -162,6 +167,45 @@ def _text(name: str) -> str:
     return (FIXTURES / name).read_text(encoding="utf-8", errors="replace")
 
 
+def report_meaning() -> None:
+    """Measure what vectors change, and print each item that is found later with them, or earlier."""
+    with fixture_archive() as (archive, ids):
+        process(umkm("meaning", "build"), UMKM_DB=str(archive.path))
+        with open_archive(archive.path) as built:
+            ways = {
+                way: scores(partial(asked_by, built, by_meaning=way), ids)["all"]
+                for way in (False, True)
+            }
+            for way, score in ways.items():
+                figures = (score.first, score.among, score.ranks)
+                told = " | ".join(f"{figure / score.items:.3f}" for figure in figures)
+                name = "words and meaning" if way else "words"
+                sys.stdout.write(f"| {name} | {score.items} | {told} |\n")
+            for item in items():
+                wanted = {ids[each] for each in item.answers}
+                before, after = (
+                    rank_of(asked_by(built, item.query, by_meaning=way), wanted)
+                    for way in (False, True)
+                )
+                if before != after:
+                    moved = f"{before} → {after}"
+                    sys.stdout.write(f"{item.kind:<8} {moved:12} {item.query}\n")
+
+
+def asked_by(archive: Archive, query: str, *, by_meaning: bool) -> list[int]:
+    """What `umkm search` finds in an archive with vectors, with them or without."""
+    filters = TypedFilter(limit=_DEPTH)
+    answer = search_releases(
+        CONTEXT, archive, query, filters, exact=False, by_meaning=by_meaning
+    )
+    return list(answer.found.ranked.ids)
+
+
+def rank_of(ranked: Sequence[int], wanted: Set[int]) -> int | None:
+    """The place from 1 of the first that was wanted; None if there is none."""
+    return next((n for n, each in enumerate(ranked, 1) if each in wanted), None)
+
+
 def report() -> None:
     """Measure and print; with `-v` also what was not found first."""
     with fixture_archive() as (archive, ids):
@@ -184,11 +228,9 @@ def report() -> None:
                 ranked = found_by(archive, item.query)
                 wanted = {ids[each] for each in item.answers}
                 if not ranked or ranked[0] not in wanted:
-                    at = next(
-                        (n for n, each in enumerate(ranked, 1) if each in wanted), 0
-                    )
+                    at = rank_of(ranked, wanted) or 0
                     sys.stdout.write(f"{item.kind:<8} {at:3} {item.query}\n")
 
 
 if __name__ == "__main__":
-    report()
+    report_meaning() if "--meaning" in sys.argv else report()

@@ -111,6 +111,15 @@ def test_a_name_comes_before_what_only_means_the_same(built: Umkm) -> None:
     assert ids(built, "search", "bandung", "pedagang", "banjir")[0] == 3
 
 
+def test_a_name_is_kept_in_all_its_forms(built: Umkm, tmp_path: Path) -> None:
+    """What has another name of the programme that was typed stays before what only means the same."""
+    text = "Gernas BBI Digelar di Solo\n\nSolo, 7 Februari 2021 – Gernas BBI mengajak pedagang berjualan."
+    (tmp_path / "e.txt").write_text(text, encoding="utf-8")
+    assert built("ingest", tmp_path / "e.txt").returncode == 0
+    assert built("meaning", "build").returncode == 0
+    assert ids(built, "search", "bangga", "buatan", "indonesia", "pedagang", "banjir")[0] == 5  # fmt: skip
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 9), st.frozensets(st.sampled_from("abc"))), max_size=12

@@ -1,5 +1,7 @@
 """What words mean, as vectors, and what a search by meaning asks for."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from umkm_cli.language import later
@@ -25,13 +27,15 @@ class Meaning(NamedTuple):
     """What a query means: the `vector` that a `model` made of it.
 
     `phrases` are the words that were typed, of which names and numbers are never
-    softened, and `quoted` those that never are, whatever they are.
+    softened, and `quoted` those that never are, whatever they are. `forms` are other names
+    of some of the phrases, such as an acronym.
     """
 
     model: str
     vector: Vector
     phrases: tuple[tuple[str, ...], ...] = ()
     quoted: frozenset[tuple[str, ...]] = frozenset()
+    forms: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType({})
 
 
 class OrderedByMeaning(NamedTuple):

@@ -57,14 +57,15 @@ def _is_stop_word(node: Node) -> TypeGuard[Term]:
     return node.words in _STOP_TERMS
 
 
-def with_synonyms(query: Group, groups: _Groups) -> tuple[Group, tuple[Words, ...]]:
+def with_synonyms(query: Group, groups: _Groups) -> tuple[Group, dict[Words, Words]]:
     """Accept synonyms for every expression in a query that has any.
 
-    `groups` are expressions with the same meaning. Also returns the added expressions.
+    `groups` are expressions with the same meaning. Also returns the added expressions, each
+    with the one in the query that it means the same as.
     """
     synonyms = _Synonyms(groups)
     widened = synonyms.widen(query)
-    return widened, tuple(dict.fromkeys(synonyms.added))
+    return widened, synonyms.added
 
 
 class _Synonyms:
@@ -73,7 +74,7 @@ class _Synonyms:
     def __init__(self, groups: _Groups) -> None:
         pairs = [(expression, group) for group in groups for expression in group]
         self._longest_first = sorted(pairs, key=lambda pair: -len(pair[0]))
-        self.added: list[Words] = []
+        self.added: dict[Words, Words] = {}
 
     def widen(self, group: Group) -> Group:
         """Add synonyms to the expressions in a group of the query."""
@@ -82,8 +83,9 @@ class _Synonyms:
         while at < len(group.wanted):
             node = group.wanted[at]
             terms, others = self._expression_at(group.wanted, at)
-            self.added += others
             if terms:
+                meant = tuple(chain.from_iterable(map(attrgetter("words"), terms)))
+                self.added |= dict.fromkeys(others, meant)
                 wanted += _any_of(terms, others, group.mode)
             elif isinstance(node, Group):
                 wanted.append(self.widen(node))

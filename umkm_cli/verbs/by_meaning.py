@@ -2,7 +2,7 @@
 
 import re
 from importlib.util import find_spec
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -68,8 +68,7 @@ def meaning_of_query(
     Returns None if words alone decide the order of what it finds, because it has none, or
     because the vectors cannot be used: then it says why.
     """
-    terms = list(terms_of(query.read))
-    if not terms:
+    if not any(terms_of(query.read)):
         return None
     if model != MODEL:
         context.say(_(_OTHER_MODEL).format(model=model))
@@ -81,8 +80,9 @@ def meaning_of_query(
     except MissingModel as error:
         context.say(_(_WORDS_ALONE).format(why=str(error).rstrip(".")))
         return None
-    phrases = tuple(map(attrgetter("words"), terms[:_MOST_PHRASES]))
-    return Meaning(MODEL, vector, phrases, _quoted_in(query))
+    words = map(attrgetter("words"), terms_of(query.query))
+    phrases = tuple(filterfalse(query.added.__contains__, words))[:_MOST_PHRASES]
+    return Meaning(MODEL, vector, phrases, _quoted_in(query), query.added)
 
 
 def can_compare(context: Context) -> bool:

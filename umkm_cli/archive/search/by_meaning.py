@@ -121,7 +121,9 @@ def _kept_words(
 
     Returns None if the query consists of nothing else, so that there is nothing to soften.
     """
-    phrases_in = partial(_phrases_in, meaning.phrases, _pattern_of(meaning.phrases))
+    meant = dict(zip(meaning.phrases, meaning.phrases, strict=True))
+    meant |= meaning.forms
+    phrases_in = partial(_phrases_in, list(meant.items()), _pattern_of(list(meant)))
     found: dict[int, frozenset[Phrase]] = dict.fromkeys(ids, frozenset())
     written_small: set[Phrase] = set()
     for release_id, headline, body in db.execute(_TEXTS, (str(list(ids)),)):
@@ -150,11 +152,15 @@ def _written(word: str) -> str:
 
 
 def _phrases_in(
-    phrases: Sequence[Phrase], pattern: re.Pattern[str], text: str
+    forms: Sequence[tuple[Phrase, Phrase]], pattern: re.Pattern[str], text: str
 ) -> dict[Phrase, bool]:
-    """Return the phrases in a text, and whether each stands there in small letters."""
+    """Return the phrases in a text, and whether each stands there in small letters as typed.
+
+    `forms` are what the groups of the pattern match, each with the phrase that it means.
+    """
     found: dict[Phrase, bool] = {}
     for match in pattern.finditer(text):
-        phrase = phrases[int((match.lastgroup or "p0")[1:])]
-        found[phrase] = found.get(phrase, False) or match[0].islower()
+        form, phrase = forms[int((match.lastgroup or "p0")[1:])]
+        is_small = form == phrase and match[0].islower()
+        found[phrase] = found.get(phrase, False) or is_small
     return found

@@ -24,7 +24,7 @@ from umkm_cli.query import (
 )
 from umkm_cli.query.nodes import accept_undated
 from umkm_cli.query.parse import read_query
-from umkm_cli.query.rewrite import with_synonyms, without_stop_words
+from umkm_cli.query.rewrite import Words, with_synonyms, without_stop_words
 from umkm_cli.query.scan import NO_VALUE, other_fields
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.filters import TypedFilter, resolve_filter
@@ -42,8 +42,8 @@ class ResolvedQuery(NamedTuple):
     """A query as it was `typed`, as it was `read`, and as it is sent to the archive (`query`).
 
     `every` is the same query requiring all of its words; None if it does so anyway.
-    `left_out` are stop words, `added` are synonyms. `other_fields` were typed like fields,
-    but are none.
+    `left_out` are stop words, `added` are synonyms, each with what was typed instead.
+    `other_fields` were typed like fields, but are none.
     """
 
     typed: str
@@ -51,7 +51,7 @@ class ResolvedQuery(NamedTuple):
     query: Group
     every: Group | None
     left_out: tuple[str, ...]
-    added: tuple[tuple[str, ...], ...]
+    added: Mapping[Words, Words]
     other_fields: tuple[str, ...] = ()
 
     @property
