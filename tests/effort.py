@@ -13,7 +13,9 @@ class Effort(NamedTuple):
     ingest_kills: int
     """How often an ingest is killed before it may finish."""
     command_kills: int
-    """How often each command of `tests.kills` is killed."""
+    """How often a command of `tests.kills` is killed."""
+    commands_per_kill: int
+    """One in so many commands of `tests.kills` is killed."""
     killed_releases: int
     """How many releases are being ingested when the kill comes."""
     damaged_archives: int
@@ -47,14 +49,15 @@ class Effort(NamedTuple):
 QUICK = Effort(
     ingest_kills=3,
     command_kills=1,
+    commands_per_kill=3,
     killed_releases=600,
     damaged_archives=4,
     search_queries=30,
     made_texts=30,
     texts_per_cue_rule=10,
     lines_per_furniture_rule=5,
-    previews=10,
-    sequences=8,
+    previews=8,
+    sequences=5,
     hostile_runs=1,
     damaged_files=4,
     commands_per_damage=12,
@@ -64,17 +67,18 @@ QUICK = Effort(
 )
 DEEP = Effort(
     ingest_kills=30,
-    command_kills=10,
+    command_kills=5,
+    commands_per_kill=1,
     killed_releases=1500,
     damaged_archives=12,
     search_queries=200,
-    made_texts=300,
+    made_texts=150,
     texts_per_cue_rule=100,
     lines_per_furniture_rule=25,
-    previews=150,
-    sequences=80,
+    previews=60,
+    sequences=50,
     hostile_runs=5,
-    damaged_files=300,
+    damaged_files=150,
     commands_per_damage=1,
     attacks=1,
     length=4,

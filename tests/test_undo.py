@@ -350,8 +350,8 @@ def steps_to_undo(folder: Path, count: int) -> list[int]:
 
 def test_undo_takes_as_long_as_there_is_to_undo(tmp_path: Path) -> None:
     """Undo, redo and removal of three times as many releases take three times as long."""
-    few = steps_to_undo(tmp_path / "few", 100)
-    many = steps_to_undo(tmp_path / "many", 300)
+    few = steps_to_undo(tmp_path / "few", 50)
+    many = steps_to_undo(tmp_path / "many", 150)
     assert max(more / less for less, more in zip(few, many, strict=True)) < 4, (
         few,
         many,
