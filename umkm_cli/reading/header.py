@@ -162,7 +162,7 @@ class _Sorter:
             self._add_label(line, dates)
         elif label == "place":
             self.header.dateline = labelled_place(self._text, line)
-        else:
+        elif not (self.has_byline and _is_staff(self._text, line)):
             self.candidates.append(line)
 
     def _take_number(self, line: Line, dates: Sequence[FoundDate]) -> bool:
@@ -256,12 +256,26 @@ def _beside(line: Line, date: FoundDate) -> str:
     return TIMED.sub("", before + line.text[date.end - line.start :])
 
 
-def _is_writer(line: Line, byline: Line) -> bool:
-    """Return whether a line right above a byline's date is its writer.
-
-    A writer's name is a few capitalised words.
-    """
-    words = _EMPLOYER.sub("", line.text).split()
-    if byline.after_blank or len(words) > _NAME_WORDS:
+def _is_staff(text: Text, line: Line) -> bool:
+    """Return whether a line is a writer and the outlet that the page names elsewhere, too."""
+    employer = None if line.after_blank else _EMPLOYER.search(line.text)
+    if employer is None or not _has_name(line.text[: employer.start()].split()):
         return False
-    return not any(map(str.islower, map(itemgetter(0), words)))
+    outlet = _squeezed(employer[0].strip(" –—|-"))
+    return _squeezed(text.characters).count(outlet) > 1
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+def _has_name(words: Sequence[str]) -> bool:
+    """Return whether words can be a writer's name: a few capitalised ones."""
+    is_short = 0 < len(words) <= _NAME_WORDS
+    return is_short and not any(map(str.islower, map(itemgetter(0), words)))
+
+
+def _is_writer(line: Line, byline: Line) -> bool:
+    """Return whether a line right above a byline's date is its writer."""
+    words = _EMPLOYER.sub("", line.text).split()
+    return not byline.after_blank and _has_name(words)
