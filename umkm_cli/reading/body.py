@@ -261,7 +261,8 @@ def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) 
     It is longer than a sub-heading. In a list or poem, every line is short. If each
     paragraph is a line, blank lines need not part them.
     """
-    if line.is_sentence or line.word_count <= _SUBHEADING_WORDS:
+    is_sentence = line.is_sentence and not line.text.endswith("?")
+    if is_sentence or line.word_count <= _SUBHEADING_WORDS:
         return False
     is_parted = line.after_blank and after.after_blank
     is_glued = is_unwrapped and before.is_sentence and _OPENS_LINK.match(line.text)
