@@ -54,6 +54,8 @@ RULES: Final[dict[str, str]] = {
     "told-clock-date": "a date above the headline, soon after the last in the text, which tells only its weekday",
     "named-clock-date": "a moment above the headline, on a day that the text names or at most two days later",
     "crawler-date": "the date that a crawler noted before the text, which tells its weekday and no other",
+    "named-crawler-date": "the date that a crawler noted before the text, which names that day, or one just before it,"
+    " without the year",
     "limit-date": "words like hingga, per or until make it a limit, not the day of the release",
     "range-date": "it is one end of a range of days",
     "past-date": "words like lalu or kemarin put it before the release",

@@ -20,6 +20,7 @@ from umkm_cli.reading.furniture.patterns import (
     SIGNED_PICTURE,
 )
 from umkm_cli.reading.fused_datelines import read_fused_dateline
+from umkm_cli.reading.headline_candidates import is_set_as_title
 from umkm_cli.reading.layout import (
     Line,
     Setting,
@@ -33,26 +34,25 @@ from umkm_cli.reading.odd_datelines import read_odd_dateline
 from umkm_cli.reading.paragraphs import split_paragraphs
 from umkm_cli.reading.unlisted_places import read_unlisted_place
 
-_LEAD_LENGTH, _LABEL_LENGTH = 80, 160
-_TOWN_WORDS = 3
+_LEAD_LENGTH, _LABEL_LENGTH, _TOWN_WORDS = 80, 160, 3
 # `WARTA UJI`, `WartaUji`, `IDXWarta`
 _NAME = re.compile(r"[^a-z]+|[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]+|[A-Z]{2,}[a-z]{4,}")
 _NO_LINE = Line(0, 0, "", after_blank=True)
 _LONG_HEADER = 16  # lines
 _NEAR, _NEAR_BLOCKS = 240, 2  # characters and paragraphs above the article
 _MIDDLE, _FAR, _FAR_BLOCKS, _REST = 700, 2000, 12, 2  # times what is above it
-_HEADING_WORDS, _HEADING_SHARE, _ROW_SHARE = 4, 0.6, 0.9
+_HEADING_WORDS, _HEADING_SHARE = 4, 0.6
 _BYLINE_LENGTH = 120
-# The address of an outlet, as only its datelines begin, or a city and an outlet in
-# capitals: `WARTA.CO, SOLO --`, `SOLO, WARTA —`.
+# The address of an outlet, as only its datelines begin, or a city and an outlet or agency
+# in capitals: `WARTA.CO, SOLO --`, `SOLO, WARTA —`, `Solo (WARTA Jateng) -`.
 _SIGNED = re.compile(
     r"(?i:[A-Z][\w-]*(?:\.\w+)*\.(?:com|co|id|net|news)\b)"
     r"|[A-Z]{4,}(?: [A-Z]{3,})?, [A-Z]{3,}(?: [A-Z]{2,}){0,2} ?[–—-]{1,2} "
+    r"|[A-Z][\w ]{2,24} \([A-Z]{3,}[^()\n]{0,20}\) ?[–—-]{1,2} "
 )
 # Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
 # or a number: `Ir. Sari Wening`.
 _WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
-
 # A caption, if no sentence ends there: `Rini, Kabid Perdagangan, saat sesi foto bersama perajin Waru`.
 _POSED = re.compile(r"\b(?:foto bersama|berfoto|berpose)\b[^.!?]*\Z")
 # What is left of `Senin, 3 Mei 2021 Reporter: Ani Editor: Budi 210` behind the first colon.
@@ -83,7 +83,7 @@ class _Spot(NamedTuple):
             return False
         if whole.is_sentence:
             return True
-        return capital_share(whole.text) < _ROW_SHARE and not _POSED.search(whole.text)
+        return not (is_set_as_title(whole.text) or _POSED.search(whole.text))
 
 
 _NOTHING = _Spot(_NO_LINE, _NO_LINE, opens=False)

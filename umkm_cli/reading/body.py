@@ -54,7 +54,7 @@ _LONGEST_FOOT = 24  # lines
 _QUOTES = '“”"'
 _QUOTED = re.compile(rf"[{_QUOTES}].{{18,298}}[{_QUOTES}]", re.DOTALL)
 _MOST_PULLED = 40  # lines
-_PULLED_WORDS, _LONGEST_PULLED = 7, 200
+_PULLED_WORDS, _LONGEST_PULLED = 6, 200
 _STANDING_CONTACT = re.compile(
     rf"(?={CONTACT.pattern})(?:{STANDING.pattern})", re.IGNORECASE
 )
@@ -192,7 +192,13 @@ def _find_pulled_quotes(quotes: Sequence[Line], lines: Sequence[Line]) -> list[L
     if len(quotes) > _MOST_PULLED:
         return []
     whole = "\n".join(map(TEXT_OF, lines))
-    return [quote for quote in quotes if whole.count(_words_of(quote)) > 1]
+    return [quote for quote in quotes if _is_repeated(_words_of(quote), whole)]
+
+
+def _is_repeated(words: str, whole: str) -> bool:
+    """Return whether a text has some words twice, or again within a sentence."""
+    within = f" {words[:1].lower()}{words[1:]}"
+    return whole.count(words) > 1 or within in whole
 
 
 def _may_be_pulled(line: Line) -> bool:
@@ -261,7 +267,8 @@ def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) 
     It is longer than a sub-heading. In a list or poem, every line is short. If each
     paragraph is a line, blank lines need not part them.
     """
-    if line.is_sentence or line.word_count <= _SUBHEADING_WORDS:
+    is_sentence = line.is_sentence and not line.text.endswith("?")
+    if is_sentence or line.word_count <= _SUBHEADING_WORDS:
         return False
     is_parted = line.after_blank and after.after_blank
     is_glued = is_unwrapped and before.is_sentence and _OPENS_LINK.match(line.text)

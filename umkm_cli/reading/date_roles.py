@@ -97,7 +97,7 @@ def find_date_findings(
         for day, verdict in [weighing.resolve(found, weighing.weigh(found))]
     ]
     confirmed = refuse_interviews(confirm_clock(text, findings, dates))
-    return list(confirm_page_day(text, anatomy, refuse_earlier(confirmed)))
+    return list(confirm_page_day(text, anatomy, refuse_earlier(confirmed), dates))
 
 
 class _Weighing:

@@ -161,7 +161,8 @@ class _Reader:
         name, end = place
         if not marks.DOMAIN.fullmatch(self._characters, end + 1, stop):
             return False
-        self._places_in_name = [PlaceAt(name, self._at, end)]
+        if self._characters[end] != ".":  # `Jatim.Wartauji.co –` is an address
+            self._places_in_name = [PlaceAt(name, self._at, end)]
         self._add_name(self._characters[self._at : stop])
         return True
 

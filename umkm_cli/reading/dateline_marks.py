@@ -59,7 +59,7 @@ _NO_OUTLET = (
     r"|POLRI)\b)"
 )
 OUTLET_AND_END = re.compile(
-    rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|{_NO_OUTLET}[A-Z]{{2,12}}(?=\.\s[A-Z])"
+    rf"(?>(?i:{DOMAIN.pattern})|\([^()\n]{{2,40}}\)|{_NO_OUTLET}(?:BIRO )?[A-Z]{{2,12}}(?=\.\s[A-Z])"
     rf"|{_NO_OUTLET}(?=[A-Z -]{{5}})[A-Z]{{3,12}}(?:[ -][A-Z]{{2,12}}){{0,2}}(?=\s?[–—-]{{1,2}}\s(?![a-z])|\s?:(?!\S)))"
     rf"{SEPARATOR.pattern}"
 )

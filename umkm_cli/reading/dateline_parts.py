@@ -1,5 +1,6 @@
 """What a dateline consists of: its places, its date, and the outlet that it names."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from umkm_cli.reading import dateline_marks as marks
 from umkm_cli.reading.dates import FoundDate
 
 _PAIR = 2
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+")
 
 
 class PlaceAt(NamedTuple):
@@ -21,11 +23,14 @@ class PlaceAt(NamedTuple):
 def are_town_and_outlet(names: Sequence[str]) -> bool:
     """Return whether two names are an unknown town and an outlet.
 
-    Both are in capitals, or one is an address: `wartauji.com, Cihideung –`.
+    Both are in capitals, or one is an address, or an outlet's name in one word:
+    `wartauji.com, Cihideung –`, `NEGARA, WartaUji`.
     """
     capitals = sum(map(str.isupper, names))
-    addresses = sum(map(bool, map(marks.DOMAIN.fullmatch, names)))
-    return len(names) == _PAIR and any((capitals == _PAIR, addresses == 1))
+    outlets = sum(map(bool, map(marks.DOMAIN.fullmatch, names)))
+    if capitals == 1:
+        outlets += sum(map(bool, map(_CAMEL.fullmatch, names)))
+    return len(names) == _PAIR and any((capitals == _PAIR, outlets == 1))
 
 
 class Dateline(NamedTuple):

@@ -13,6 +13,7 @@ _TITLE_SHARE = 0.6
 _TELLING = 4  # lines: a dateline, a headline and the lead
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
 _TWICE_ON_LINE = re.compile(r"(?P<caption>[^\n]{30,240})\s(?P=caption)\Z").match
+_COPY = 3  # lines: a text, its headline, and the text again
 _LONGEST_TITLE, _EDGE, _LONGEST_TRAIL = 200, 20, 8
 _TRAIL = re.compile(r"(?:Beranda|Home) ")
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
@@ -50,10 +51,7 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
     while number < len(lines):
         later = last[keys[number]]
         length = _run_length(keys, number, later)
-        if _is_body(lines[number : number + length], keys[number : number + length]):
-            dropped.update(range(number, number + length))
-        elif len(keys[number]) > _SHORT:
-            dropped.update(range(later, later + length))
+        dropped.update(_worse_copy(lines, keys, range(number, number + length), later))
         number += max(length, 1)
     # Of a headline that stands there three times, only the last was dropped so far.
     kept = sorted(set(range(len(lines))) - dropped)
@@ -94,6 +92,21 @@ def _without_lead_begun_again(lines: list[Line]) -> list[Line]:
     ]
 
 
+def is_told_again(lines: Sequence[Line]) -> bool:
+    """Return whether the first line is a text that begins again below the headline.
+
+    More than half of it stands there. The page was cut off, or gives all of its text twice.
+    """
+    if len(lines) < _COPY or len(lines[0].text) < _LONGEST_TITLE:
+        return False
+    whole, headline, copy = lines[:_COPY]
+    is_headed = (
+        capital_share(headline.text) >= _TITLE_SHARE and not headline.is_sentence
+    )
+    is_most = 2 * len(copy.text) > len(whole.text)
+    return is_headed and is_most and _is_cut_copy(copy.text, whole.text)
+
+
 def _is_cut_copy(text: str, above: str) -> bool:
     is_shorter = _LEAST_SUMMARY <= len(text) < len(above)
     return is_shorter and above.startswith(text)
@@ -128,6 +141,28 @@ def _run_length(keys: Sequence[str], first: int, later: int) -> int:
     while length < longest and keys[first + length] == keys[later + length]:
         length += 1
     return length
+
+
+def _worse_copy(
+    lines: Sequence[Line], keys: Sequence[str], run: range, later: int
+) -> range:
+    """Return which of a run of lines and its later copy is left out; none of a short line."""
+    copy = range(later, later + len(run))
+    if not _is_body(lines[run.start : run.stop], keys[run.start : run.stop]):
+        return copy if len(keys[run.start]) > _SHORT else range(0)
+    return copy if _is_begun_again(lines, run.stop, later, len(run)) else run
+
+
+def _is_begun_again(lines: Sequence[Line], below: int, later: int, length: int) -> bool:
+    """Return whether a text that goes on below a run begins anew, and breaks off sooner.
+
+    Lines from `below` to `later` stand between the run of `length` lines and its copy.
+    A run at the very top is a page's summary.
+    """
+    between, rest = lines[below:later], lines[later + length :]
+    told = sum(len(line.text) for line in between if line.is_sentence)
+    is_text = below > length > 1
+    return is_text and told > sum(map(len, map(TEXT_OF, rest)))
 
 
 def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:

@@ -46,8 +46,13 @@ _DATE_ONLY = re.compile(
     r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
     re.IGNORECASE,
 )
-# Who wrote a story, behind its date: `Senin, 3 Mei 2021 Reporter: Ani Editor: Budi 210`.
-_STAFF = re.compile(r"\W*(?:Reporter|Penulis|Redaktur|Editor)\s?:[^.!?\n]{2,90}\Z")
+# Who wrote a story, behind its date: `Senin, 3 Mei 2021 Reporter: Ani Editor: Budi 210`, or
+# where it was posted: `By admin on 3 Mei 2021 in Berita, UMKM with 0 Comments`.
+_STAFF = re.compile(
+    r"\W*(?:Reporter|Penulis|Redaktur|Editor)\s?:[^.!?\n]{2,90}\Z"
+    r"|(?<=\s)in [A-Z][^.!?\n]{2,60}(?: with (?:no|\d+) comments?)?\Z",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # The outlet behind a writer's name: `Ari Wening - detikFinance`, `Ari Wening | Warta.com`.
 _EMPLOYER = re.compile(r"\s[–—|-]\s(?:detik\w+|[A-Z][\w.]+(?: [A-Z]\w+)?)\Z")
@@ -110,7 +115,7 @@ def read_header(
         text.characters, body, sorter.candidates, labelled=bool(header.labels)
     )
     told = text.haystack.lower[slice(*body)]
-    chooser = HeadlineChooser(text, told, sorter.label_end)
+    chooser = HeadlineChooser(text, told, sorter.label_end, sorter.stamped)
     if title in candidates:
         below = candidates[candidates.index(title) + 1 :]
         header.headline, header.subheadline = chooser.below_title(title, below)
@@ -133,13 +138,14 @@ class _Sorter:
     """Sorts lines into a header, and those that can be its headline into `candidates`.
 
     `label_end` is the end of the last label, 0 if there is none; `has_byline` is true
-    if a line gives an outlet's date.
+    if a line gives an outlet's date, and `stamped` is the candidate above the first one.
     """
 
     def __init__(self, text: Text, lines: list[Line], title: Line | None) -> None:
         self.candidates: list[Line] = []
         self.label_end = 0
         self.has_byline = False
+        self.stamped: Line | None = None
         self._text = text
         self._title = title
         self._title_start = title.start if title is not None else 0
@@ -162,7 +168,7 @@ class _Sorter:
             self._add_label(line, dates)
         elif label == "place":
             self.header.dateline = labelled_place(self._text, line)
-        else:
+        elif not (self.has_byline and _is_staff(self._text, line)):
             self.candidates.append(line)
 
     def _take_number(self, line: Line, dates: Sequence[FoundDate]) -> bool:
@@ -191,10 +197,12 @@ class _Sorter:
         kind = self._date_kind(line, date)
         self.header.date_lines.append(DateLine(kind, date))
         if kind == "byline":
-            self.has_byline = True
             writer = [each for each in self.candidates[1:][-1:] if each != self._title]
             if writer and _is_writer(writer[0], line):
                 self.candidates.pop()
+            if not self.has_byline:
+                self.stamped = next(reversed(self.candidates), None)
+            self.has_byline = True
         elif kind != "clock":
             dateline = read_dateline(self._text, line.start, line.end)
             if dateline is not None and dateline.places:
@@ -256,12 +264,26 @@ def _beside(line: Line, date: FoundDate) -> str:
     return TIMED.sub("", before + line.text[date.end - line.start :])
 
 
-def _is_writer(line: Line, byline: Line) -> bool:
-    """Return whether a line right above a byline's date is its writer.
-
-    A writer's name is a few capitalised words.
-    """
-    words = _EMPLOYER.sub("", line.text).split()
-    if byline.after_blank or len(words) > _NAME_WORDS:
+def _is_staff(text: Text, line: Line) -> bool:
+    """Return whether a line is a writer and the outlet that the page names elsewhere, too."""
+    employer = None if line.after_blank else _EMPLOYER.search(line.text)
+    if employer is None or not _has_name(line.text[: employer.start()].split()):
         return False
-    return not any(map(str.islower, map(itemgetter(0), words)))
+    outlet = _squeezed(employer[0].strip(" –—|-"))
+    return _squeezed(text.characters).count(outlet) > 1
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+def _has_name(words: Sequence[str]) -> bool:
+    """Return whether words can be a writer's name: a few capitalised ones."""
+    is_short = 0 < len(words) <= _NAME_WORDS
+    return is_short and not any(map(str.islower, map(itemgetter(0), words)))
+
+
+def _is_writer(line: Line, byline: Line) -> bool:
+    """Return whether a line right above a byline's date is its writer."""
+    words = _EMPLOYER.sub("", line.text).split()
+    return not byline.after_blank and _has_name(words)

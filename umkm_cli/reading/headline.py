@@ -58,14 +58,17 @@ class HeadlineChooser:
     """Chooses the headline of a text by comparing its lines with its body.
 
     `body` is the body in lower case; `label_end` is the end of the header's last label,
-    0 if there is none.
+    0 if there is none; `stamped` is the line right above an outlet's byline, if any is.
     """
 
-    def __init__(self, text: Text, body: str, label_end: int) -> None:
+    def __init__(
+        self, text: Text, body: str, label_end: int, stamped: Line | None
+    ) -> None:
         self._setting = text.setting
         self._all_lines = text.lines
         self._body = body
         self._label_end = label_end
+        self._stamped = stamped
 
     @cached_property
     def _told(self) -> Callable[[Line], float]:
@@ -99,7 +102,7 @@ class HeadlineChooser:
         rest = self._below_menu(candidates[first:] or candidates)
         rest = self._without_kickers(rest) if rest else []
         lines = self._whole_headline(rest)
-        if self._is_masthead(join_lines(lines)) or self._is_of_another(lines, rest):
+        if self._is_masthead(lines) or self._is_of_another(lines, rest):
             return Headline([], [])
         below = self._whole_headline(rest[len(lines) :])
         if self._label_end or self._is_deck(below, _KICKER_WORDS, _STRANGE):
@@ -144,6 +147,7 @@ class HeadlineChooser:
         for number, line in enumerate(candidates[:-1], 1):
             below = candidates[number:]
             is_other = self._is_of_other_story(line, below[0])
+            is_other |= _is_topic(line, below[0])
             if is_other or _is_kicker(line, below[:3]) or _is_plain(line, below[:2]):
                 continue
             is_short = line.word_count <= _MASTHEAD_WORDS
@@ -163,9 +167,14 @@ class HeadlineChooser:
         is_told = self._told(below) >= _TOLD
         return all((below.after_blank, is_title, is_told, _is_like_title(below)))
 
-    def _is_masthead(self, line: str) -> bool:
-        """Return whether what is left is a masthead, menu or name, not a headline."""
-        if any((self._label_end, len(self._body) <= _LONG_BODY)):
+    def _is_masthead(self, lines: Sequence[Line]) -> bool:
+        """Return whether what is left is a masthead, menu or name, not a headline.
+
+        A motto or pun of some words is one if the outlet's byline is right below it.
+        """
+        line = join_lines(lines)
+        is_stamped = self._stamped in lines and len(line.split()) > _KICKER_WORDS
+        if any((is_stamped, self._label_end, len(self._body) <= _LONG_BODY)):
             return False
         is_short = len(line.split()) <= _MASTHEAD_WORDS
         is_other = is_short or capital_share(line) < _SENTENCE_SHARE
@@ -231,6 +240,15 @@ def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
         return False
     lengths: list[int] = list(map(attrgetter("word_count"), following))
     return lengths[0] > words or max(lengths) > _KICKER_WORDS + 1
+
+
+def _is_topic(line: Line, below: Line) -> bool:
+    """Return whether a line set apart is the topic of a longer title below it, which names it."""
+    if line.word_count > _MASTHEAD_WORDS or not below.after_blank:
+        return False
+    is_longer = below.word_count > line.word_count + 1
+    is_named = share_told(line.text, below.text.lower()) >= _TITLE_SHARE
+    return is_longer and is_named and _is_like_title(below)
 
 
 def _is_plain(line: Line, following: Sequence[Line]) -> bool:

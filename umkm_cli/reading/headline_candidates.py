@@ -9,10 +9,13 @@ from itertools import dropwhile, filterfalse
 from operator import methodcaller
 
 from umkm_cli.reading.furniture.patterns import CREDITED, STANDING
-from umkm_cli.reading.layout import BULLET, Line
+from umkm_cli.reading.layout import BULLET, Line, capital_share
 
 _QUOTED_SPACES = 4
 _HEADLINE_WORDS = 6
+_TITLE_SHARE, _ROW_SHARE = 0.75, 0.9
+_LONG_TITLE = re.compile(r"[A-Z\d][^.,;!?\n]{60,200}")
+_MOST_ITEMS = 2  # above a text; more of them are links to other stories
 _TITLED = re.compile(r"[A-Z]\S*(?: (?:[A-Z]\S*|\w{1,4})){4,}")
 _LETTERHEAD = re.compile(
     r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
@@ -22,6 +25,10 @@ _LETTERHEAD = re.compile(
 _BRANCH = re.compile(
     r"(?:PT|Perum|Bank|Kementerian|Dinas|Kantor|Koperasi)\b(?: [A-Z(][\w.()&-]*){0,6}"
     r" (?:(?:Kantor )?(?:Cabang|Wilayah|Regional|Unit|Area)|Kanwil|KCP?)(?: [A-Z\d]\S*){1,2}"
+)
+_OFFICE = re.compile(
+    r"(?:Dinas|Badan|Bagian|Sekretariat|Pemerintah|Kantor)(?: (?:[A-Z&]\S*|dan)){0,9}"
+    r" (?:Kabupaten|Kab\.|Kota|Provinsi|Prov\.) [A-Z]\w+(?: [A-Z]\w+)?"
 )
 _ADDRESS = re.compile(
     r"(?:jalan|jl\.?|gedung|telp|telepon|tel|laman|website|surel|e-?mail|kode pos)\b",
@@ -36,26 +43,44 @@ _CAPTION = re.compile(
 _INITIALED = re.compile(r"[^.!?”\"] \([a-z]{2,4}\)\Z")
 # A caption in the cell of a table, as blogs have them: `Peserta kelas menenun |`.
 _IN_CELL = re.compile(r"\w[\w.)”\"]* \|\Z")
+# A caption that says where somebody stands, or in which dress.
+_POSED = re.compile(
+    r"\((?:(?:paling )?(?:kiri|kanan|tengah)|\w+ dari (?:kiri|kanan)"
+    r"|(?:ber)?(?:baju|kaos|kaus|kemeja|batik|jilbab|kerudung|topi|peci|rompi|jas)\b[^()]{0,30})\)"
+)
 # `… pada Sabtu (5/3/2022). (Sekretariat Kabinet)`
 _SOURCED = re.compile(r"[.)]\s?\([A-Z][^()\n\d]{2,60}\)\.?\Z")
+
+
+_CREDITS = (CREDITED, _SOURCED, _INITIALED, _IN_CELL, _POSED)
 
 
 def possible_headlines(
     text: str, body: tuple[int, int], lines: list[Line], *, labelled: bool
 ) -> list[Line]:
-    """Return the lines that can be a headline; those of a list if there are no others.
+    """Return the lines that can be a headline; those of a short list if there are no others.
 
     Below a label, such as `Siaran Pers`, a headline may end like a sentence.
     """
     is_quotation = partial(_is_quotation, text, body)
     candidates = list(filterfalse(is_quotation, lines))
     candidates = list(filterfalse(_is_credited, candidates))
-    candidates = list(filterfalse(_is_no_headline, candidates)) or candidates
+    others = list(filterfalse(_is_no_headline, candidates))
+    candidates = others or candidates[: _MOST_ITEMS * (len(candidates) <= _MOST_ITEMS)]
     if labelled:
         return candidates
     return list(dropwhile(_is_caption, candidates)) or list(
         filter(_is_titled, candidates[:1])
     )
+
+
+def is_set_as_title(text: str) -> bool:
+    """Return whether a long line without an end is a headline, or a row of headlines.
+
+    Without a comma, fewer of its words must have a capital.
+    """
+    share = _TITLE_SHARE if _LONG_TITLE.fullmatch(text) else _ROW_SHARE
+    return capital_share(text) >= share
 
 
 def _is_titled(line: Line) -> bool:
@@ -72,7 +97,7 @@ def without_letterhead(candidates: list[Line]) -> list[Line]:
 
     That is the issuer's name in capitals, and a unit or an address below it.
     """
-    if _is_branch(*candidates[:2]):
+    if _is_branch(*candidates[:2]) or _is_office(*candidates[:2]):
         return candidates[1:]
     if not _is_letterhead(candidates[0]):
         return candidates
@@ -85,6 +110,16 @@ def _is_branch(line: Line, below: Line | None = None) -> bool:
     if below is None or below.word_count < _HEADLINE_WORDS:
         return False
     return _BRANCH.fullmatch(line.text) is not None
+
+
+def _is_office(line: Line, below: Line | None = None) -> bool:
+    """Return whether a line is only the name of an office, and a headline is below it.
+
+    Pages have the name of their site there: `Dinas Koperasi dan UKM Kabupaten Blora`.
+    """
+    if below is None or not below.after_blank:
+        return False
+    return _OFFICE.fullmatch(line.text) is not None
 
 
 def _is_letterhead(line: Line) -> bool:
@@ -103,9 +138,7 @@ def _is_no_headline(line: Line) -> bool:
 
 
 def _is_credited(line: Line) -> bool:
-    ends = map(
-        methodcaller("search", line.text), (CREDITED, _SOURCED, _INITIALED, _IN_CELL)
-    )
+    ends = map(methodcaller("search", line.text), _CREDITS)
     return any(ends)
 
 

@@ -12,6 +12,7 @@ from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.fused_datelines import is_full
 from umkm_cli.reading.headline import share_told
+from umkm_cli.reading.late_datelines import part_late_dateline
 from umkm_cli.reading.layout import Line, Text, capital_share, is_prose, join_lines
 from umkm_cli.reading.narration import first_sentence
 
@@ -58,7 +59,8 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
         start += _is_summary(lines[start : start + _SUMMED])
         announcing = takewhile(_announces, reversed(lines[max(1, below) : start]))
         start -= len(list(announcing))
-        return Lead(lines[:start], None, lines[start:], title)
+        late, told = part_late_dateline(text, lines[start:])
+        return Lead(lines[:start], late, told, title)
     first = _begin_at(lines[start], dateline.end)
     rest = [first, *map(partial(_without_outlet, text), lines[start + 1 :][:1])]
     rest += lines[start + 2 :]

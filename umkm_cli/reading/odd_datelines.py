@@ -11,8 +11,9 @@ from functools import cache
 from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
 from umkm_cli.reading.layout import Line, Text
-from umkm_cli.reading.unlisted_places import NO_PLACE, PART_OF_LAND
+from umkm_cli.reading.unlisted_places import NO_PLACE, PART_OF_LAND, is_named
 
+_AGENCY = "InfoPublik"  # of the districts: its datelines name their towns
 _OUTLET = rf"(?P<outlet>(?i:{DOMAIN.pattern}))"
 _INITIALS = r"(?P<outlet>[A-Z][A-Z ]{1,24})"
 _PLACE = r"(?P<place>[A-Z](?:[^\W_]|[’'])+(?: [A-Z](?:[^\W_]|[’'])+){0,2})"
@@ -40,14 +41,16 @@ _FORMS = (
     # `Bandung_Warta Uji- Ada …`, also alone on its line
     rf"{_PLACE}_(?P<outlet>[A-Z][^\W_]*(?: [A-Z][^\W_]*){{0,3}})\s?[-–—]{{1,2}}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
     # `Cihideung, wartauji.com — Ada …`
-    rf"{NO_PLACE}(?P<place>[A-Z][a-z’']{{4,}}), (?P<outlet>(?i:{DOMAIN.pattern}))\s?[–—-]{{1,2}}\s?{_LEAD}",
+    rf"{NO_PLACE}(?P<place>[A-Z][a-z’']{{4,}}), (?P<outlet>(?i:{DOMAIN.pattern})|{_AGENCY})\s?[–—-]{{1,2}}\s?{_LEAD}",
     # `wartauji.com-Bandung, Ada …`, `wartauji.com | BANDUNG, Ada …`
     rf"{_OUTLET}[-–—]{_PLACE},?\s{_LEAD}",
     rf"{_OUTLET}\s?[|–—-]{{1,2}}\s?{_CAPITALS},\s{_LEAD}",
     # `wartauji.com, BANDUNG| PASAR desa …`
     rf"{_OUTLET}, {_CAPITALS}\s?\|\s?(?![^\n]*\|){_LEAD}",
-    # `wartauji.com: (Bandung) Ada …`, `[wartauji.com] Bandung – Ada …`
-    rf"{_OUTLET}:?\s\({_PLACE}\)(?:{_DASH}|\s){_LEAD}",
+    # `Bandung,-Wartauji.com||`, also alone on its line
+    rf"{_PLACE},\s?[-–—]{{1,2}}\s?{_OUTLET}\s?(?:\|{{1,2}}|[-–—:]{{1,2}})?(?:\s*\Z|(?=\n)|\s?{_LEAD})",
+    # `wartauji.com: (Bandung) Ada …`, `wartauji.com,(Bandung) – Ada …`, `[wartauji.com] Bandung – Ada …`
+    rf"{_OUTLET}(?::?\s|,\s?)\({_PLACE}\)(?:{_DASH}|\s){_LEAD}",
     rf"\[{_OUTLET}\]\s{_PLACE}{_DASH}{_LEAD}",
     # `Wartauji Kota Bandung – Ada …`
     rf"(?P<outlet>[A-Z]\w{{3,}}) (?P<place>(?:Kota|Kabupaten|Kab\.) [A-Z]\w+(?: [A-Z]\w+)?)\s[–—-]{{1,2}}\s{_LEAD}",
@@ -83,7 +86,7 @@ _MARKS = re.compile(
     r"|\s[–—-][a-z]+(?: [a-z]+)*\.\s"
     r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
-    r"|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
+    r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
 )
 _SIGN = re.compile(r"[()\[|~/_…ǀ│¦>:–—-]|\.\S|\.\s\d| I ")  # for most lines, faster
 _REACH = 60  # characters
@@ -118,8 +121,10 @@ def _place_in(text: Text, found: re.Match[str]) -> PlaceAt | None:
     listed = text.places.at(found["place"], 0)
     if listed is not None:
         return PlaceAt(listed[0], start, end) if listed[1] == end - start else None
-    is_signed = "." in found.groupdict(default="").get("outlet", "")
-    if not (is_signed and _UNLISTED.match(text.characters, start, end + 2)):
+    outlet = found.groupdict(default="").get("outlet", "")
+    is_signed = "." in outlet or outlet == _AGENCY
+    is_like_town = _UNLISTED.match(text.characters, start, end + 2) is not None
+    if not (is_signed and (is_like_town or is_named(text, found["place"]))):
         return None
     name = text.places.slip_of(found["place"]) or found["place"]
     return PlaceAt(name, start, end)

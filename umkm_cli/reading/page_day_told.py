@@ -3,7 +3,8 @@
 A clock above the headline or a crawler's prefix may have the day of a visit. It is the
 release's if the text has no other, and if its weekday is the only one on which somebody
 says something there: ` date 2019-09-18 The ministry …`, `… said in a statement on
-Wednesday`. A clock must also be within a month of the last day that the text names.
+Wednesday`. So is a crawler's if the text names that day without its year. A clock must
+also be within a month of the last day that the text names.
 """
 
 import re
@@ -13,7 +14,7 @@ from functools import partial
 from operator import attrgetter
 
 from umkm_cli.catalogue.calendar import WEEKDAY_NAMES, WEEKDAYS
-from umkm_cli.models.release import Finding
+from umkm_cli.models.release import Finding, PartialDate
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.body import span_of
 from umkm_cli.reading.choose import Verdict
@@ -30,6 +31,7 @@ _TOLD = re.compile(
     rf"(?:(?<=,\s)|(?<=\bon\s)|(?<=\bsaid\s)|(?<=\bstated\s))(?P<day>{_NAMES})(?!\w|,?\s?\(|,?\s\d)"
 )
 _BY_CRAWLER = Verdict("publication", "crawler-date", 60)
+_BY_NAMED_CRAWLER = Verdict("publication", "named-crawler-date", 60)
 _BY_CLOCK = Verdict("publication", "told-clock-date", 60)
 _BY_NAMED_CLOCK = Verdict("publication", "named-clock-date", 70)
 _NEAR, _DAYS_TOLD = timedelta(days=31), timedelta(days=2)
@@ -53,8 +55,7 @@ def confirm_clock(
     told = map(partial(_is_told_by, day), dates[1:])
     if not (_MOMENT.fullmatch(_line_of(text, clock)) and any(told)):
         return findings
-    role, rule, confidence = _BY_NAMED_CLOCK
-    clock = clock._replace(role=role, rule=rule, confidence=confidence)
+    clock = clock._replace(**_BY_NAMED_CLOCK._asdict())
     return [clock, *findings[1:]]
 
 
@@ -79,7 +80,10 @@ def _is_told_by(day: date, found: FoundDate) -> bool:
 
 
 def confirm_page_day(
-    text: str, anatomy: Anatomy, findings: Sequence[Finding]
+    text: str,
+    anatomy: Anatomy,
+    findings: Sequence[Finding],
+    dates: Sequence[FoundDate],
 ) -> Sequence[Finding]:
     """Return the dates of a text, the first of them confirmed if it is a page's day."""
     if not findings or any(map(attrgetter("confidence"), findings)):
@@ -89,11 +93,22 @@ def confirm_page_day(
     day = _day_of(page)
     if verdict is None or day is None:
         return findings
+    if verdict is _BY_CRAWLER and any(map(partial(_is_named, day), dates[1:])):
+        verdict = _BY_NAMED_CRAWLER
+        return [page._replace(**verdict._asdict()), *others]
     told = _TOLD.finditer(text, *span_of(anatomy.body))
     if {WEEKDAYS[each["day"].lower()] for each in told} != {day.weekday()}:
         return findings
-    role, rule, confidence = verdict
-    return [page._replace(role=role, rule=rule, confidence=confidence), *others]
+    return [page._replace(**verdict._asdict()), *others]
+
+
+def _is_named(day: date, found: FoundDate) -> bool:
+    """Return whether a date without weekday and year is that day, or one of the two before it."""
+    if any((found.day is None, found.ranged, found.weekday is not None, found.date)):
+        return False
+    told = PartialDate(day.year, found.month, found.day)
+    elapsed = day - date.fromisoformat(told.iso) if told.exists else -_NEAR
+    return timedelta(0) <= elapsed <= _DAYS_TOLD
 
 
 def _page_verdict(

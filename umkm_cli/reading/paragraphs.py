@@ -15,6 +15,10 @@ _LINKS = frozenset(
 _LONGEST_LINK = 12  # characters
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
 _LEAST_WORDS = 6
+# A page's own line: `Bagus | Senin, 7 Jun 2021 - 09:45:27 WIB | dibaca: 25`.
+_STAMPED = re.compile(
+    r"[^.!?]{0,60}\d{4}\W{1,6}\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?(?:WIB|WITA|WIT))?(?:\s?\|.{0,40})?"
+)
 _OPENS, _CLOSES = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]*\)")
 
 
@@ -36,6 +40,8 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
     any line of prose that does not end a sentence. Two rows of a table are never one paragraph.
     """
     if line.after_blank or (CELL in line.text and CELL in before.text):
+        return False
+    if before.text.endswith(" |") or _STAMPED.fullmatch(line.text):
         return False
     if _is_unfinished(before):
         return True

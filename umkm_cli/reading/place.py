@@ -11,9 +11,11 @@ from umkm_cli.reading.dateline_parts import PlaceAt
 
 # The name at the beginning of a dateline, if the text below says what kind of place it is:
 # `MANDAU – …`, with `Kecamatan Mandau`. No table has all districts and villages of Indonesia.
+# It may stand behind an outlet: `WARTA.ID, MANDAU –`, `warta.id | Mandau -`.
 _DISTRICT = re.compile(
+    r"(?:[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|id|net|news)(?:,\s| ?\| ?))?"
     r"(?P<name>[A-Z][\w’']+(?: [A-Z][\w’']+)*)(?!\w)(?! \w)(?=.*"
-    r"(?<!\w)(?:kecamatan|kec\.|desa|kelurahan|distrik|nagari|pekon|kampung|pulau)\s(?P=name)(?!\w))",
+    r"(?<!\w)(?:kecamatan|kec\.|desa|kelurahan|distrik|nagari|pekon|kampung|pulau|(?-i:Kota))\s(?P=name)(?!\w))",
     re.IGNORECASE | re.DOTALL,
 )
 

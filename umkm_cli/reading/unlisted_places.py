@@ -36,8 +36,14 @@ _OUTLET = re.compile(
 _SMALL = re.compile(
     r"(?P<outlet>[A-Z][A-Z\d.]{3,15})[–—-](?P<name>[a-z]{4,}(?: [a-z]{4,})?)[,;][\s–—-]*\s(?=[A-Z“\"\d])"
 )
+_RANKS = ("Kota", "Kecamatan", "Kelurahan", "Desa", "Distrik", "Nagari")
 # A city and its rank in one word: `BLITARKOTA`.
 _RANK = re.compile(r"(?i:KOTA|KAB)\Z")
+
+
+def is_named(text: Text, name: str) -> bool:
+    """Return whether a text says what kind of place a name is: `Kecamatan Tuntang`."""
+    return any(f"{rank} {name}" in text.characters for rank in _RANKS)
 
 
 def read_unlisted_place(text: Text, line: Line) -> Dateline | None:

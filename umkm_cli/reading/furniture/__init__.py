@@ -8,12 +8,8 @@ lost: the original still has these lines, and each is kept with the name of its 
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.line_rule import MENU_WORDS, LineRule
 from umkm_cli.reading.furniture.line_rules import LINE_RULES
-from umkm_cli.reading.furniture.own_lines import (
-    PLACE_RULES,
-    OwnLines,
-    SetAside,
-    find_own_lines,
-)
+from umkm_cli.reading.furniture.own_lines import OwnLines, SetAside, find_own_lines
+from umkm_cli.reading.furniture.place_rules import PLACE_RULES
 
 __all__ = [
     "LINE_RULES",

@@ -13,6 +13,7 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"(?:penulis|editor|reporter|pewarta|jurnalis|kontributor|redaktur|redaksi|sumber|source|laporan|wartawan|by|oleh"
         r"|author|translator|penerjemah|uploader|pengunggah|fotografer|photographer|copyright|rep|red)"
         r"\s*(?:[:|]|\s[-–]\s).*"
+        r"|(?-i:Ditulis oleh|Written by)\b[^.!?\n]{2,60}"
         r"|(?:laporan )?(?:wartawan|reporter|kontributor) (?-i:[A-Z]).{0,60}"
         r"|(?:laporan|oleh|penulis|by):? (?-i:[A-Z])[^.\n]{2,60}\s\S+@\S+|redaktur (?:&|dan) reporter\s*:.*"
         r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
@@ -23,10 +24,11 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
         r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|ist(?:imewa)?\.?"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
-        first_words="author by caption copyright dok dokumentasi editor foto fotografer gambar illustration ilustrasi "
+        first_words="author by caption copyright ditulis dok dokumentasi editor foto fotografer gambar illustration"
+        " ilustrasi"
         " ist istimewa jurnalis ket keterangan kontributor laporan oleh penerjemah pengunggah penulis pewarta"
         " photo photographer red redaksi redaktur rep reporter source sumber"
-        " teks tim translator uploader wartawan",
+        " teks tim translator uploader wartawan written",
         marks="(penerbit",
     ),
     line_rule(
@@ -71,7 +73,7 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "credit",
         "The name of a picture's file, or its text for the blind: `panen-kopi-2021.jpg`, `panen-kopi`, `(alt=…`.",
         r"(?-i:[a-z0-9]+(?:[-_][a-z0-9]+){2,})(?:\.\w{3,4})?|(?-i:(?!(\w+)-\1)[a-z]{5,}-[a-z]{5,})|\S+\.(?:jpe?g|png|webp|gif)|\(alt=.*"
-        r"|whatsapp image \d{4}-\d\d-\d\d at \S+(?: \(\d+\))?",
+        r"|whatsapp[ -]image[ -]\d{4}-\d\d-\d\d[ -]at[ -]\S+(?: [ap]m)?(?: ?\(\d+\))?(?:\.jpe?g|\.png)?",
     ),
     line_rule(
         "counter-inside",

@@ -76,7 +76,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula|selengkapnya)l?)?\s*[:：].*"
         r"|baca\s+(?:juga|pula)l?\b.*|(?:lihat|simak) (?:juga|pula)\W*"
         r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
-        r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*"
+        r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*|berita lain\s*:.*"
         r"|(?:berita|artikel) (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
         r"|(?:previous|next) (?:article|post|story)\b.*"
         r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*|\(baca(?: juga)?\s?:.*\)",
@@ -89,11 +89,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         "Buttons that share, print or count: `3 Comments Share Print`.",
         rf"\d*\s*{_BUTTON}(?:[\W\d]+{_BUTTON})*[\W\d]*"
         r"|share|bagikan(?:\s*:.*| (?:artikel|berita|ini)\b.{0,30})?|partager:?"
-        r"|klik untuk (?:berbagi|membagikan)\b.*|kirimkan ini lewat.*|blogthis!?|berbagi ke .{0,20}"
-        r"|menyukai ini:?|suka memuat.*|(?:share|like) this:?|sukai ini:?.*|like loading.*",
-        first_words="bagikan berbagi blogthis cetak comment comments copy e email facebook"
+        r"|klik untuk (?:berbagi|membagikan)\b.*|click to (?:share|print|e-?mail)\b.*|kirimkan ini lewat.*|blogthis!?"
+        r"|berbagi ke .{0,20}"
+        r"|menyukai ini:?|suka memuat.*|(?:you can )?(?:share|like) this(?: post| article)?[:!]?"
+        r"|sukai ini:?.*|like loading.*",
+        first_words="bagikan berbagi blogthis cetak click comment comments copy e email facebook"
         " kirimkan klik komentar like line menyukai partager print salin share"
-        " shares simpan suka sukai telegram tweet twitter view views whatsapp",
+        " shares simpan suka sukai telegram tweet twitter view views whatsapp you",
         or_no_letter=True,
     ),
     line_rule(
@@ -103,12 +105,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:(?:read:|oleh|by)\s*)?-?[\d.,]+\s*(?:views?|(?:x |kali )?dilihat|kali dibaca|shares?|komentar)"
         r"|(?:today|yesterday|total|all|online|hari ini|kemarin|(?:this|last) (?:week|month)|pengunjung)\s*:?\s*[\d.,]+"
         r"|\d{1,4}|hits:.*"
-        r"|dibaca\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ minutes? read(?:ing)?|estimated read time.*"
+        r"|(?:dibaca|dilihat)\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ minutes? read(?:ing)?|estimated read time.*"
         r"|(?:waktu|lama) baca\s*:?\s*\d+ menit(?:advertisement|tulisan dari .*)?"
         r"|\d+ (?:detik|menit|jam|hari|minggu|bulan) (?:yang )?lalu[\s|–-]*"
         r"|\d+ (?:hours?|days?|months?) ago.*|every \w+day",
-        first_words="all by dibaca estimated every hari hits kemarin lama last oleh online pengunjung read this today"
-        " total waktu yesterday",
+        first_words="all by dibaca dilihat estimated every hari hits kemarin lama last oleh online pengunjung read this"
+        " today total waktu yesterday",
         or_no_letter=True,
     ),
     line_rule(
@@ -135,11 +137,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|font\s*:.*|ukuran\s*:.*|dengarkan berita ini|(?:kembali ke|back to)\b.{0,40}|lanjutkan membaca"
         r"|post navigation|arsip blog|id [^.\n]*,[^.\n]*|skip to .{2,40}|close(?: \[x\]| this .{2,20})?|widget .{2,30}"
         r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post"
-        r"|google news|â|headline|fokus|sorotan|berita utama",
+        r"|(?:can(?:no|['’])t find what you|(?:view|show) all (?:search )?results).*"
+        r"|google news|â|headline|fokus|sorotan|berita utama|read more|details?",
         first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
-        " discussion fokus google grid happy headline hide home id kembali lanjutkan large larger latest load loading"
+        " can cannot detail details discussion fokus google grid happy headline hide home id kembali lanjutkan large"
+        " larger latest load loading"
         " medium menu page"
-        " post search show sign skip small sorotan sticky text today true ukuran widget x â",
+        " post read search show sign skip small sorotan sticky text today true ukuran view widget x â",
     ),
     line_rule(
         "pager",
@@ -172,9 +176,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"copyright\b.*|hak cipta\b.*|(?:(?:19|20)\d\d\s?)?©.*|version \d+(?:\.\d+)+|konten media partner"
         r"|konten ini merupakan (?:bagian|kerja ?sama|hasil)\b.*"
         r"|disclaimer\b.*|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
-        r"|artikel ini (?:telah|sudah) (?:tayang|terbit).*|this (?:article|post) (?:was|has been|first).*"
+        r"|(?:artikel|berita) ini (?:telah|sudah) (?:tayang|terbit)\b.*|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
-        first_words="admin artikel copyright disclaimer hak konten laman portal redaksi situs this version website",
+        first_words="admin artikel berita copyright disclaimer hak konten laman portal redaksi situs this version"
+        " website",
         or_no_letter=True,
     ),
     line_rule(
@@ -236,9 +241,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         "Signs and names of a template: `{title}`, `SHARE_THIS`, `[Image: …]`, `***`.",
         r"\{\w+\}|ยท|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—-]+|[←→►▼].*|[«»](?![^\n]*[«»]).*|(?:✕|×) .{0,30}"
         r"|!\[[^\]]*\]\(\S+\)"
-        r"|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*|image:.*|\[?gambas:.*"
+        r"|<?span class=.*|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*"
+        r"|image:.*|\[?gambas:.*"
         r"|in \"[^\"]+\"",
-        first_words="gambas image in",
+        first_words="gambas image in span",
         or_no_letter=True,
         marks="_ [",
     ),

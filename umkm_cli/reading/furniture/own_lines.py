@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from umkm_cli.reading.duplicates import (
     deduplicate,
+    is_told_again,
     with_breaks,
     without_site_names,
     without_teaser,
@@ -36,6 +37,9 @@ _BUTTON_LENGTH = 40  # characters, as `Perbesar` between a caption and its credi
 _ALT_WORDS = 3
 _START_OF, _TEXT_OF = attrgetter("start"), attrgetter("text")
 _OTHER_STORIES = ("section", "link", "teaser")
+_PICTURE = (
+    "picture-name"  # `WhatsApp Image 2021-03-05 at 10.11.12` has no outlet's date
+)
 
 _HEADLINE_SHARE = 0.6
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
@@ -47,38 +51,11 @@ _CREDITED_CAPTION = re.compile(
     r"|[^“”\"]{30,220} \(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)\.?\Z"
 )
 
-PLACE_RULES = {
-    "above-text": "A line above the text that is not its headline: a label, a number, a date, a name.",
-    "dateline": "The place and date above the text, or in front of it.",
-    "signature": "The place and date with which the text is signed.",
-    "doubled": "The line appears in the text a second time.",
-    "page-title": "The headline with the name of the site, as a page's title has it.",
-    "clipping-cover": "The line belongs to the cover of a clipping service.",
-    "below-text": "The line is one of the page's own, below the last paragraph.",
-    "listed-story": "The line belongs to a list of other stories.",
-    "listed-point": "The line belongs to an outlet's list of what its story says.",
-    "credited-caption": "A picture's caption, right below its credit.",
-    "twice-captioned": "A caption, which the page has twice in a row.",
-    "caption-between": "A picture's caption between two paragraphs.",
-    "labelled-caption": "The line below the label of a caption: `Keterangan foto:`.",
-    "linked-headline": "The headline of another story, below the link to it.",
-    "end-mark": "The mark at the end of a text: `***`, `(esy/jpnn)`.",
-    "below-signature": "A name or an office below the place and date at the end.",
-    "trailing-line": "A writer's name, a tag or another headline below the body.",
-    "pulled-quote": "A quotation from the text, or a picture's caption in its words, repeated.",
-    "other-headline": "The headline of another story between two paragraphs.",
-    "cut-off": "A label, a prefix or a mark, cut off the line of which the rest was kept.",
-}
-"""The rules that set a line aside because of its place, each with a sentence.
-
-Lines of the first three are read all the same: for dates, places, numbers and issuers.
-"""
-
 
 class SetAside(NamedTuple):
     """A line that is not the release's own, and the name of the rule that decided so.
 
-    The rule is in `LINE_RULES` or `PLACE_RULES`.
+    The rule is in `LINE_RULES` or in `place_rules`.
     """
 
     line: Line
@@ -99,8 +76,10 @@ class OwnLines(NamedTuple):
 
 def find_own_lines(text: Text) -> OwnLines:
     """Return the release's own lines, and the others with the rule for each."""
-    single = with_breaks(text.lines, without_teaser(deduplicate(text.lines)))
-    doubled = _set_aside(text.lines, single, "doubled")
+    first = int(is_told_again(text.lines))
+    told = text.lines[first:]
+    single = with_breaks(told, without_teaser(deduplicate(told)))
+    doubled = _set_aside(told, single, "doubled")
     lines = without_site_names(single)
     titles = _set_aside(single, lines, "page-title")
     own = _without_cover(text, lines)
@@ -109,8 +88,9 @@ def find_own_lines(text: Text) -> OwnLines:
     for line in without_glued(text, parted):
         line_filter.process(line)
     cover = _set_aside(lines, own, "clipping-cover")
-    between = any(map(attrgetter("line.is_sentence"), doubled))
-    set_aside = [*line_filter.set_aside, *doubled, *titles, *cover]
+    above = _set_aside(text.lines, told, "told-again")
+    between = any(map(attrgetter("line.is_sentence"), [*above, *doubled]))
+    set_aside = [*line_filter.set_aside, *above, *doubled, *titles, *cover]
     return OwnLines(line_filter.kept, set_aside, between)
 
 
@@ -194,7 +174,8 @@ class _LineFilter:
             return None
         is_label = patterns.CAPTION_LABEL.match(line.text)
         self._caption_at = line.end + 1 if is_label else -1
-        if rule.kind not in _OTHER_STORIES and patterns.OUTLET_DATE.match(line.text):
+        is_stamp = patterns.OUTLET_DATE.match(line.text) and rule.name != _PICTURE
+        if is_stamp and rule.kind not in _OTHER_STORIES:
             return None
         if rule.kind == "points":
             if any(map(is_prose, self.kept)):

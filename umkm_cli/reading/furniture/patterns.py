@@ -34,12 +34,17 @@ CAPTION_LABEL = re.compile(
 CREDITED = re.compile(
     r"\((?:(?:foto|photo|dok|ft|ist)\b|foto(?-i:(?=[A-Z]))|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
     r"|\.\s?-[^-\n]{3,40}-\Z"
-    r"|\.\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z"
+    r"|[.,]\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z"
     r"|\.\s(?-i:[A-Z][A-Za-z]{2,}(?: FOTO)?/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?\Z"
-    r"|[.)]\s?(?:foto|photo)(?:\s?:\s?|\s)(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z",
+    r"|[.)]\s?(?:foto|photo|dok\.?)(?:\s?:\s?|\s)(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z"
+    r"|[.)]\s?\([\w.’' ]{2,30}/[\w.-]+\.(?:com|id|net|news|tv)\s?\)\.?\Z"
+    r"|\((?:(?:paling )?(?:kiri|kanan|tengah)|\w+ dari (?:kiri|kanan))\)",
     re.IGNORECASE,
 )
-"""A picture's credit at the end of its caption: `(wartauji.id/Ani)`, `. Foto: Ani`, `.-Pemkot Bima-`, `/Istimewa`."""
+"""A caption by the credit at its end: `(wartauji.id/Ani)`, `. (ani/wartauji.id)`, `. Foto: Ani`, `.-Pemkot Bima-`.
+
+Or by where it says that somebody stands: `Ani Sari (dua dari kiri) membuka pasar.`
+"""
 
 TIMED = re.compile(
     r"\d{1,2}(?:[.:]|\s:\s)\d{2}(?!\d)(?:\s?[ap]m\b)?|\b(?:WIB|WITA|WIT)\b"
@@ -56,12 +61,12 @@ PUBLISHED = re.compile(
 OUTLET_DATE = re.compile(
     rf"(?!!\[)(?=.*\d{{4}})(?!.*--\s?[\w.-]+\Z)(?:.*?(?:{TIMED.pattern}|(?i:{PUBLISHED.pattern}))"
     r"|(?i:oleh|by|penulis|reporter|pewarta|jurnalis|wartawan|laporan)\b[^\d\n]{3,60}"
-    r"\d{1,2}(?:[./-]\d{1,2}[./-]| \w{3,9} )\d{4}\W*\Z)"
+    r"\d{1,2}(?:[./-]\d{1,2}[./-]| \w{3,9} )\d{4}(?: in [A-Z][^.\n]{2,80})?\W*\Z)"
 )
 """A line with a year and a time of day, or another sign of an outlet's byline."""
 
 END = re.compile(
-    r"(?:tags?|topik|label|bagikan|shares?|komentar|\d*\s*comments?|leave a|tinggalkan|editor|reporter|penulis"
+    r"(?:tags?|topik|label|bagikan|shares?|\d*\s*(?:komentar|comments?)|leave a|tinggalkan|editor|reporter|penulis"
     r"|pewarta|sumber|source|copyright|©|hak cipta|artikel ini|dapatkan|ikuti|follow|subscribe"
     r"|apa reaksi|like|posted in"
     r"|(?:berita|artikel) (?:terkait|lainnya|populer)|terpopuler|populer|popular|advertise with us"
@@ -110,6 +115,7 @@ END_MARK = re.compile(
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
     rf"|\([A-Z]{{2,4}}-0\d\)|(?<=[.!?”\"]\s)[A-Z][\w-]+\.(?:com|co\.id|id|net|news)"
+    rf"|{_ENDED}\([a-z]{{2,10}}/[a-z]{{2,15}}(?: [a-z]{{2,15}}){{1,2}}\)"
     rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,15}}|[a-z][\w-]*\.(?:com|co\.id|id|net|news)"
     rf"|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
     rf"|\s\((?i:translator|penerjemah|reporter|penulis|editor)\s?:[^()\n]{{2,40}}\)|(?<=[.!?”\"])[•■▪]\s?[A-Z]{{2,4}}"

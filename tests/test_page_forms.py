@@ -1,0 +1,271 @@
+"""Forms of pages: odd datelines, bylines, captions, teasers and lists around a text."""
+
+from datetime import date
+
+import pytest
+
+from umkm_cli import catalogue
+from umkm_cli.models.release import Extract, Reading, Values
+from umkm_cli.reading import read, values_of
+
+KNOWN = catalogue.load()
+HEADLINE = "Pembuat Getuk Waru Mendapat Tungku Baru"
+LEAD = (
+    "Pembuat getuk di kampung Waru mendapat tungku baru dari pemerintah agar dapur mereka tidak lagi berasap, kata"
+    " Camat Rini Astuti di balai desa yang ramai itu."
+)
+BELOW = "Para pembuat getuk senang karena tungku itu memakai sedikit kayu."
+
+
+def read_page(*blocks: str) -> Reading:
+    """Read a page of some blocks with blank lines between them."""
+    text = "\n\n".join(blocks)
+    return read(Extract(text, "text-1", stored=False), KNOWN, date(2026, 11, 24))
+
+
+def values_on(*blocks: str) -> Values:
+    """Return the values of such a page."""
+    return values_of(read_page(*blocks).findings)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("Jatim.Wartauji.co - ", None),
+        ("JATENG.WARTAUJI.COM - ", None),
+        ("Jatim.Wartauji.co, Surabaya - ", "Surabaya"),
+        ("Bandung,-Wartauji.news||\n", "Bandung"),
+        ("Bandung, -Wartauji.news ", "Bandung"),
+        ("Wartauji.com,(Padang) – ", "Padang"),
+        ("Cihideung, InfoPublik - ", "Cihideung"),
+    ],
+)
+def test_outlets_addresses_in_datelines(dateline: str, place: str | None) -> None:
+    """A region in an outlet's address is no place; a town in front of one, or in brackets behind it, is."""
+    found = read_page(HEADLINE, f"{dateline}{LEAD}", BELOW)
+    assert values_of(found.findings).place == place
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "WARTAUJI.ID, TALANG WARU – ",
+        "wartauji.id | Talang Waru - ",
+        "TALANG WARU, WartaUji – ",
+    ],
+)
+def test_a_district_behind_an_outlet_that_the_text_names(dateline: str) -> None:
+    """A place that no table has is the dateline's, beside an outlet, if the text says that it is a district."""
+    told = "Tungku itu dibuat di Kecamatan Talang Waru oleh dua puluh pandai besi."
+    assert values_on(HEADLINE, f"{dateline}{LEAD}", told).place == "Talang Waru"
+    assert values_on(HEADLINE, f"{dateline}{LEAD}", BELOW).place is None
+
+
+@pytest.mark.parametrize("town", ["SINGARAJA", "TALANG WARU"])
+def test_a_town_and_an_outlet_below_the_lead(town: str) -> None:
+    """A town and an outlet on a line of their own below the lead are its dateline, not a paragraph."""
+    below = "Tungku itu dibuat di Kecamatan Talang Waru oleh dua puluh pandai besi yang bekerja siang dan malam."
+    found = read_page(HEADLINE, LEAD, f"{town}, WartaUji", below)
+    assert values_of(found.findings).place == town.title()
+    assert found.texts.body == f"{LEAD}\n\n{below}"
+
+
+def test_a_firm_on_a_line_of_its_own_is_no_dateline() -> None:
+    """Two names between paragraphs are a dateline only if the second is an outlet's in one word."""
+    found = read_page(HEADLINE, LEAD, "SINGARAJA, BALI", f"{BELOW} {BELOW} {BELOW}")
+    assert values_of(found.findings).place is None
+
+
+def test_a_writer_and_the_pages_outlet_below_the_day() -> None:
+    """A writer and an outlet that the page names elsewhere stand below its day; no headline is made of them."""
+    day = "Diposting : 18 July 2019 13:03"
+    lead = f"wartauji.id | Bandung - {LEAD}"
+    found = values_on(f"{day}\nI Gede Wirawan - Warta Uji\n{lead}", BELOW)
+    assert (found.headline, found.released_on) == (None, "2019-07-18")
+    headline = "Pembuat Getuk Waru - Kota Bandung"
+    assert values_on(f"{day}\n{headline}\n{lead}", BELOW).headline == headline
+
+
+def test_a_title_of_another_story_that_asks() -> None:
+    """A headline between two paragraphs that ends with a question mark is another story's."""
+    asks = "Bank Pasar Buka Layanan Malam, Apa Untungnya bagi Pedagang Ikan?"
+    found = read_page(HEADLINE, LEAD, asks, f"{BELOW} {BELOW} {BELOW}")
+    assert asks not in found.texts.body
+    assert asks in found.texts.set_aside
+
+
+def test_a_line_of_the_text_in_large_type() -> None:
+    """A line without an end that a sentence below repeats is set aside, though that begins it in small letters."""
+    pulled = "Tungku itu memakai sedikit kayu kering"
+    told = f"Menurut Rini, {pulled[0].lower()}{pulled[1:]} sehingga dapur tidak lagi berasap dan ibu-ibu betah di sana."
+    found = read_page(HEADLINE, LEAD, pulled, told)
+    assert found.texts.body == f"{LEAD}\n\n{told}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read More",
+        "You can share this post!",
+        "Berita ini telah tayang di Wartauji.com dengan judul: Pembuat Getuk Mendapat Tungku",
+        "Berita Lain: Pasar Ikan Dibuka Kembali di Kecamatan Waru Barat",
+        "WhatsApp-Image-2023-03-05-at-10.11.12.jpeg",
+        "WhatsApp Image 2023-03-05 at 10.11.12 AM",
+        "Click to share on Twitter (Opens in new window)",
+    ],
+)
+def test_lines_of_pages_between_paragraphs(line: str) -> None:
+    """Buttons, links and the names of pictures are none of the text, wherever they stand."""
+    found = read_page(HEADLINE, LEAD, line, f"{BELOW} {BELOW}")
+    assert found.texts.body == f"{LEAD}\n\n{BELOW} {BELOW}"
+    assert line in found.texts.set_aside
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        ". (ani/wartauji.id)",
+        ". (Ani Sari/wartauji.tv )",
+        ". Dok Diskominfo",
+        ", wmuji.com/dh",
+    ],
+)
+def test_a_caption_with_a_day_and_a_credit(credit: str) -> None:
+    """A credited caption is neither headline nor lead, and its day dates nothing."""
+    told = (
+        "Camat Waru Rini Astuti menyerahkan tungku di balai desa kepada pembuat getuk"
+    )
+    caption = f"{told}, Selasa (14/3/2017){credit}"
+    found = read_page(HEADLINE, caption, f"{LEAD} {BELOW}", BELOW)
+    values = values_of(found.findings)
+    assert (values.headline, values.subheadline) == (HEADLINE, None)
+    assert values.released_on is None
+    assert found.texts.body == f"{LEAD} {BELOW}\n\n{BELOW}"
+    assert values_on(caption, f"{LEAD} {BELOW}", BELOW).headline is None
+
+
+@pytest.mark.parametrize("where", ["dua dari kiri", "tengah", "kaos putih"])
+def test_a_caption_that_says_who_is_who(where: str) -> None:
+    """A line above the lead that says where somebody stands, or in which dress, is no headline."""
+    caption = f"Camat Waru Rini Astuti ({where}) bersama pembuat getuk di balai desa"
+    assert values_on(caption, f"BLORA – {LEAD}", BELOW).headline is None
+
+
+def test_a_list_of_other_stories_above_the_text() -> None:
+    """No headline is made of a list of links that stands between a teaser and the text."""
+    links = "\n".join(
+        [
+            "- Gubernur Beri Arahan: Bank Daerah Harus Dekat dengan Pedagang",
+            "- Blok Minyak Diserahkan Ke Daerah, Warga Bersuka Cita",
+            "- Untuk Warga Kekeringan, Pemkab Pati Kirim Air Bersih",
+        ]
+    )
+    found = read_page(f"{BELOW}\n{links}\nBaca Juga\n{BELOW}\n{LEAD}")
+    assert values_of(found.findings).headline is None
+    assert found.texts.body.startswith(BELOW)
+
+
+def test_a_topic_above_the_headline_that_names_it() -> None:
+    """A short line above a longer title that has its words is a topic, not the headline."""
+    title = "Kala Camat Waru Memasak Getuk dalam Pesta Panen Kampung Waru"
+    found = values_on("Pesta Panen Kampung Waru", title, f"WARTAUJI.COM -- {LEAD}")
+    assert found.headline == title
+    headline, below = (
+        "Pembuat Getuk Mendapat Tungku",
+        "Dua Puluh Pandai Besi Bekerja Siang dan Malam",
+    )
+    assert values_on(headline, below, f"BLORA – {LEAD}").headline == headline
+
+
+def test_a_motto_right_above_an_outlets_byline() -> None:
+    """A headline of which the text has no word is one if the outlet's byline is right below it."""
+    byline = "Selasa, 14 Maret 2017 | 09:15 WIB"
+    title = "Menjemput Rezeki di Ujung Gang"
+    assert values_on(title, byline, f"BLORA – {LEAD}", BELOW).headline == title
+    assert values_on("Suara Merdeka", byline, f"BLORA – {LEAD}").headline is None
+    assert values_on(title, f"BLORA – {LEAD}", BELOW).headline is None
+
+
+def test_the_name_of_an_office_above_the_headline() -> None:
+    """The name of an office on a site's own page is no headline, nor is who wrote and how often it was read."""
+    page = "Dinas Koperasi dan UKM Kabupaten Blora\nDetail\nDitulis oleh Admin Dinas\nKategori: Berita"
+    stamp = "Diterbitkan: 14 Maret 2017\nDilihat: 123"
+    found = values_on(f"{page}\n{stamp}", HEADLINE, LEAD, BELOW)
+    assert (found.headline, found.released_on) == (HEADLINE, "2017-03-14")
+
+
+def test_where_a_post_was_put() -> None:
+    """`By admin on 14 Maret 2017 in Berita with 0 Comments` dates a post."""
+    line = "By admin on 14 Maret 2017 in Berita, UMKM with 0 Comments"
+    assert values_on(HEADLINE, line, LEAD, BELOW).released_on == "2017-03-14"
+
+
+def test_a_long_headline_without_a_comma() -> None:
+    """A headline that is as long as a paragraph is not the lead."""
+    title = (
+        "Peran Pedagang Pasar dalam Menghidupkan Dapur Kampung melalui Program Tungku Bersama: Menuju Waru yang"
+        " Mandiri dan Gotong Royong"
+    )
+    found = read_page(title, "Foto: Ilustrasi", "Oleh: Tamrin Lubis", LEAD, BELOW)
+    assert values_of(found.findings).headline == title
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_a_byline_below_a_headline_without_an_end() -> None:
+    """A line with day, time and readers never continues the headline above it."""
+    byline = "Bagus | Selasa,14 Mar 2017 - 09:45:27 WIB | dibaca: 25 pembaca"
+    lead = f"Jakarta, WartaUji - {LEAD}"
+    found = values_on(
+        f"Mikro\n\n{HEADLINE} dari Pemerintah Pusat\n{byline}", lead, BELOW
+    )
+    assert found.headline == f"{HEADLINE} dari Pemerintah Pusat"
+    assert (found.released_on, found.place) == ("2017-03-14", "Jakarta")
+
+
+def test_a_teaser_and_an_agencys_dateline_below_it() -> None:
+    """The text begins at an agency's dateline, below a caption that was cut off and a teaser."""
+    caption = f"{LEAD[:150]}, usai membuka kelas memasak yang diikuti banyak orang pada tahun 201"
+    teaser = "Tungku itu memakai sedikit kayu, kata Rini Astuti yang datang bersama suaminya..."
+    lead = f"Semarang (WARTA Lampung) - {LEAD}"
+    found = read_page(HEADLINE, caption, f"{teaser}\n{lead}", BELOW)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert values_of(found.findings).place == "Semarang"
+
+
+def test_a_text_that_begins_anew_and_breaks_off() -> None:
+    """Of a text that a page begins to repeat, the whole one is kept, with what stands only there."""
+    quote = "‘’Jangan dijual, pakailah setiap hari,’’ jelasnya."
+    page = [LEAD, BELOW, quote]
+    found = read_page(HEADLINE, *page, LEAD, BELOW, "Baca Juga : Harga Kopi", "Se")
+    assert found.texts.body == "\n\n".join(page)
+
+
+def test_a_text_in_front_of_its_headline() -> None:
+    """A text that stands once above the headline and begins again below it has this headline; no word is lost."""
+    whole = f"Jakarta, 12 Oktober 2020 – {LEAD} {BELOW} Warga senang."
+    found = read_page(f"{whole}\n{HEADLINE}\n{whole[:190]}")
+    values = values_of(found.findings)
+    assert (values.headline, values.released_on) == (HEADLINE, "2020-10-12")
+    assert "Warga senang" in found.texts.set_aside
+
+
+def test_a_crawlers_day_that_the_text_names_without_its_year() -> None:
+    """A crawler's day dates a text that says something on that day, or the one before; a month later it does not."""
+    lead = "Jakarta (WNA) – The minister of trade on {} said that weavers need better roads more than better phones."
+    below = "Two of three weavers live more than an hour from a market."
+    dated = values_on(f" date 2022-10-07 {lead.format('October 6')}", below)
+    assert (dated.released_on, dated.date_status) == ("2022-10-07", "stated")
+    assert (
+        values_on(f" date 2022-10-07 {lead.format('September 6')}", below).released_on
+        is None
+    )
+
+
+def test_a_readers_comments_below_the_text() -> None:
+    """What readers wrote below a text is set aside, from the count of their comments on."""
+    comments = (
+        "2 Komentar\nBudi\n18 Maret 2017 at 10:00\nMantap bu, semoga lancar.\nBalas"
+    )
+    found = read_page(HEADLINE, LEAD, BELOW, comments)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
