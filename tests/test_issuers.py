@@ -50,10 +50,31 @@ def issuer_of(text: str) -> str | None:
         ("Kadis Koperasi Kabupaten Kudus Endah Pramesti membuka kelas.", "Dinas Koperasi Kabupaten Kudus"),
         ("Kepala Dinas Koperasi dan UKM Endah Pramesti membuka kelas.", "Dinas Koperasi dan UKM"),
         ("Kadisperindag Jabar Endah Pramesti membuka kelas.", "Disperindag Jabar"),
+        ("Sekda Demak Bagas membuka kelas.", "Pemerintah Kabupaten Demak"),
+        ("Sekretaris Daerah (Sekda) Kabupaten Demak Bagas membuka kelas.", "Pemerintah Kabupaten Demak"),
+        ("Asisten II Setda Kab. Demak Bagas membuka kelas.", "Pemerintah Kabupaten Demak"),
+        ("Sekdako Padang Bagas membuka kelas.", "Pemerintah Kota Padang"),
+        ("Sekdaprov Jatim Bagas membuka kelas.", "Pemerintah Provinsi Jawa Timur"),
+        ("Wawalkot Depok Bagas membuka kelas.", "Pemerintah Kota Depok"),
+        ("Kepala Bagian Ekonomi Setdakab Demak Bagas membuka kelas.", "Pemerintah Kabupaten Demak"),
+        ("Biro Ekonomi Setda Prov Kalbar membuka kelas.", "Pemerintah Provinsi Kalimantan Barat"),
+        ("Gubernur Aceh Bagas membuka kelas.", "Pemerintah Aceh"),
+        ("Sekda Bogor Bagas membuka kelas.", None),
+        ("Sekda Bogor Bagas membuka kelas di Kota Bogor.", "Pemerintah Kota Bogor"),
+        ("Sekda Bogor Bagas membuka kelas di Kota Bogor dan Kabupaten Bogor.", None),
+        ("Bupati Bagas Hadi membuka kelas di Kabupaten Demak.", "Pemerintah Kabupaten Demak"),
+        ("Bupati Bagas Hadi membuka kelas di Kabupaten Demak dan Kabupaten Kudus.", None),
+        ("Bupati Bagas Hadi membuka kelas di Kota Bogor.", None),
+        ("Dirjen IKMA Endah Pramesti membuka kelas.", "Kementerian Perindustrian"),
     ],
 )  # fmt: skip
-def test_a_minister_or_head_speaks_for_the_office(text: str, issuer: str) -> None:
-    """Ministers, directors, and heads of offices and regions stand for what they head, in both languages."""
+def test_a_minister_or_head_speaks_for_the_office(
+    text: str, issuer: str | None
+) -> None:
+    """Ministers, directors, and heads of offices and regions stand for what they head, in both languages.
+
+    A region of which the text does not tell whether it is a regency or a city has no government here.
+    """
     assert issuer_of(text) == issuer
 
 
@@ -185,7 +206,33 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("Pemerintah Daerah Kabupaten Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
         ("Pemprov Jabar membuka pasar.", "Pemerintah Provinsi Jawa Barat"),
         ("Pemprov DKI membuka pasar.", "Pemerintah Provinsi DKI Jakarta"),
-        ("Pemerintah Daerah Demak membuka pasar.", "Pemerintah Daerah Demak"),
+        ("Pemerintah Daerah Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemda Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        ("Pemda DIY membuka pasar.", "Pemerintah Provinsi DI Yogyakarta"),
+        ("Pemda Bogor membuka pasar.", "Pemda Bogor"),
+        ("Pemko Padang membuka pasar.", "Pemerintah Kota Padang"),
+        ("Pemerintah Aceh membuka pasar.", "Pemerintah Aceh"),
+        ("Pasar di Kabupaten Demak dibuka Pemkab.", "Pemerintah Kabupaten Demak"),
+        ("Suku Dinas Sosial Jakarta Barat membuka pasar.", "Suku Dinas Sosial Jakarta Barat"),
+        ("Sudin Sosial Jakarta Barat membuka pasar.", "Sudin Sosial Jakarta Barat"),
+        ("DindagkopUKM Kota Pekalongan membuka pasar.", "DindagkopUKM Kota Pekalongan"),
+        ("Dinkop dan UKM Jateng membuka pasar.", "Dinkop dan UKM Jateng"),
+        ("Dinkop-UKM Jateng membuka pasar.", "Dinkop-UKM Jateng"),
+        ("Pasar di Kabupaten Demak dibuka Kepala Disperindag, Bagas.", "Disperindag Kabupaten Demak"),
+        ("Pasar di Kabupaten Demak dan Kabupaten Pati dibuka Disperindag.", "Disperindag"),
+        ("Dinas Perdagangan (Disdag) membuka pasar milik Disdag Demak.", "Dinas Perdagangan Demak"),
+        ("Ikatan Wanita Pengusaha Indonesia (Iwapi) Demak membuka pasar.", "IWAPI Demak"),
+        ("DPP APINDO Kaltim membuka pasar.", "Apindo Kaltim"),
+        ("Dekopinda Kota Cirebon membuka pasar.", "Dekopinda Kota Cirebon"),
+        ("Dharma Wanita Persatuan Demak membuka pasar.", "Dharma Wanita Persatuan Demak"),
+        ("STIE Lontar Biru membuka pasar.", "STIE Lontar Biru"),
+        ("Sekolah Tinggi Ilmu Lontar membuka pasar.", "Sekolah Tinggi Ilmu Lontar"),
+        ("Mahasiswa KKN UNLOBI membuka pasar.", "UNLOBI"),
+        ("Dosen Universitas Lontar Biru Fakultas Ilmu Pasar membuka pasar.", "Universitas Lontar Biru"),
+        ("Dosen Program Studi Ilmu Pasar (FIP) Universitas Lontar Biru membuka pasar.", "Universitas Lontar Biru"),
+        ("Pasar dibuka Rektor Universitas Lontar Biru, Bagas.", "Universitas Lontar Biru"),
+        ("PT KAI Daop 8 Demak membuka pasar.", "KAI"),
+        ("Loka POM Demak membuka pasar.", "BPOM"),
         ("The Bogor City Government has opened a market.", "Pemerintah Kota Bogor"),
         ("The West Java Provincial Government has opened a market.", "Pemerintah Provinsi Jawa Barat"),
         ("TP PKK Kabupaten Demak membuka pasar.", "TP PKK Kabupaten Demak"),
@@ -393,6 +440,42 @@ def test_the_employer_of_a_writer() -> None:
 def test_guests_kinds_and_mixed_names_in_the_lead(lead: str, issuer: str) -> None:
     """A witness, even by its deputy, and several bodies of a kind issue nothing; a name half in English can."""
     assert issuer_of(f"Kudus – {lead}\n\n“Murah,” ujar Direktur PLN Bagas.") == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Komisi VI DPR RI membuka pasar.", "Komisi VI DPR RI"),
+        ("Komisi VI Dewan Perwakilan Rakyat Republik Indonesia (DPR RI) membuka pasar.", "Komisi VI DPR RI"),
+        ("Komisi VI membuka pasar. Anggota Komisi VI DPR RI Bagas menyukainya.", "Komisi VI DPR RI"),
+        ("Komisi VI membuka pasar. Anggota Komisi VII DPR RI Bagas menyukainya.", None),
+        ("DPR RI membuka pasar.", "DPR RI"),
+        ("Aturan pasar dibahas bersama DPR.", None),
+        ("Ketua Komisi II DPRD Demak Bagas membuka pasar.", "DPRD Demak"),
+        ("Anggota Komisi VI DPR RI Bagas menilai pinjaman BRI rumit.", None),
+        ("Pinjaman BRI rumit, kata Wakil Ketua Komisi XI DPR RI Bagas.", None),
+        ("Pegadaian membuka pasar. Anggota Komisi VI DPR RI Bagas mengatakan pasar itu ramai.", "Pegadaian"),
+        ("Pasar dibuka BRI bersama Anggota Komisi VI DPR RI Bagas.", "BRI"),
+        ("Pasar itu ramai.\n\n“Murah,” kata Anggota Komisi VI DPR RI Bagas.", None),
+        ("Menteri UMKM Sari menjawab Komisi VII DPR RI.", "Kementerian UMKM"),
+    ],
+)  # fmt: skip
+def test_parliament_acts_and_its_members_speak(text: str, issuer: str | None) -> None:
+    """A house or commission of parliament can issue a release; what a member says makes nobody the issuer."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Pasar itu dihadiri Sekda Demak Bagas Hadi dan Ketua Dekranasda Demak.", None),
+        ("Pasar itu dihadiri Sekda Demak Bagas Hadi.\n\n“Ramai,” kata Bagas.", "Pemerintah Kabupaten Demak"),
+        ("Pasar itu dihadiri Dirut BRI Bagas Hadi.\n\nDinas Sosial Demak membuka meja.", "Dinas Sosial Demak"),
+    ],
+)  # fmt: skip
+def test_guests_issue_nothing_unless_quoted(lead: str, issuer: str | None) -> None:
+    """Who only attends issues nothing, even if nobody else is named; who attends and is quoted can."""
+    assert issuer_of(lead) == issuer
 
 
 PROTEST = "Kedatangan Direktur Pegadaian Bagas di Kudus disambut protes pemilik kios."

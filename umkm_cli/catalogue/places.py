@@ -20,6 +20,8 @@ _RANK = re.compile(
 )
 _RANK_AFTER = re.compile(r"\s+(?:regency|city|province)(?!\w)", re.IGNORECASE)
 
+_RANKS = {"province": "Provinsi", "regency": "Kabupaten", "city": "Kota"}
+
 _Key = tuple[str, ...]
 
 
@@ -56,6 +58,11 @@ class Places:
     def is_province(self, name: str) -> bool:
         """Return whether a name is a province's and not also a city's, like `Jambi`."""
         return self._kinds.get(name) == "province"
+
+    def ranks_of(self, name: str) -> list[str]:
+        """Return the ranks of the regions with a name: `Kabupaten` and `Kota` for Bogor, none for a town."""
+        kinds = self._kinds.get(name, "").split(", ")
+        return [_RANKS[kind] for kind in kinds if kind in _RANKS]
 
     def is_within(self, name: str, province: str) -> bool:
         """Return whether a place is in a province, by a name that may be a city's, too."""

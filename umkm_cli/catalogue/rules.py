@@ -110,6 +110,8 @@ RULES: Final[dict[str, str]] = {
     "urged-organisation": "others ask something of the organisation, or find fault with it",
     "partner-organisation": "those who write, and are not named, work with the organisation",
     "one-of-many": "the text names several organisations once each, or a president speaks; none of them does",
+    "member-of-parliament": "a member of parliament is named or speaks, for no organisation",
+    "among-guests": "the lead names somebody of it among the guests",
     "lead-guest": "the lead names a person who speaks for it, but who neither acts nor speaks there",
     "lead-object": "the lead names it, as a partner or recipient",
     "lead-channel": "the lead names it, as the channel through which another acts",

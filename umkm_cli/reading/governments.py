@@ -2,10 +2,23 @@
 
 import re
 
-_OFFICIAL = {"Pemerintah Provinsi Jakarta": "Pemerintah Provinsi DKI Jakarta"}
+GOVERNMENTS = {
+    "pemerintah": "",
+    "pemda": "",
+    "pemprov": "Provinsi",
+    "pemko": "Kota",
+    "pemkot": "Kota",
+    "pemkab": "Kabupaten",
+}
+"""The words for a government, and the rank of its region, "" if it can have any."""
+
+_OFFICIAL = {
+    "Pemerintah Provinsi Jakarta": "Pemerintah Provinsi DKI Jakarta",
+    "Pemerintah Provinsi Aceh": "Pemerintah Aceh",
+}
 _GOVERNMENT = re.compile(
-    r"(?:Pemerintah\s+(?:Daerah\s+)?|Pemda\s+|Pem(?=(?i:prov|kab|kot)))"
-    r"(?P<rank>Prov|Kab|Kot)",
+    r"(?:Pemerintah\s+(?:Daerah\s+)?|Pemda\s+|Pem(?=(?i:prov|kab|kot?)))"
+    r"(?P<rank>Prov|Kab|Kot?)",
     re.IGNORECASE,
 )
 # Bodies that each region has: `Tim Penggerak PKK` is TP PKK, `Lembaga Pemasyarakatan (Lapas) Klas IIB` Lapas Kelas IIB.
@@ -20,10 +33,20 @@ _SHORTER = tuple(
         (r"Dewan\s+Perwakilan\s+Rakyat(?:\s+Daerah)?(?:\s+\(DPRD\))?", "DPRD"),
         (r"(?:Lembaga\s+Pemasyarakatan(?:\s+\(\w+\))?|LP)(?=\s)", "Lapas"),
         (r"(?:Rumah\s+Tahanan(?:\s+Negara)?(?:\s+\(\w+\))?)(?=\s)", "Rutan"),
+        (r"(?:IWAPI|Iwapi)(?=\s)", "IWAPI"),
+        (r"(?:APINDO|Apindo)(?=\s)", "Apindo"),
         (r"(?P<prison>Lapas|Rutan)\s+Klas", r"\g<prison> Kelas"),
     )
 )
-_RANKS = {"prov": "Provinsi", "kab": "Kabupaten", "kot": "Kota"}
+_OF_ANY_RANK = re.compile(r"Pem(?:da|erintah\s+Daerah)\s")
+_RANKS = {"prov": "Provinsi", "kab": "Kabupaten", "kot": "Kota", "ko": "Kota"}
+_RANK = re.compile(r"(?P<rank>prov|kab|kot)(?:insi|upaten|a|\.)?\s", re.IGNORECASE)
+
+
+def rank_written(text: str, start: int) -> str:
+    """Return the rank of a region that is written at a position, as `Kabupaten`; "" if none is."""
+    written = _RANK.match(text, start)
+    return rank_called(written["rank"]) if written else ""
 
 
 def government_of(rank: str, place: str) -> str:
@@ -39,15 +62,22 @@ def name_of_regional_body(name: str) -> str:
     return name
 
 
-def name_of_government(written: str, place: str) -> str:
-    """Return the name of a government that a text writes with its place.
+def name_of_government(written: str, place: str, rank: str) -> str:
+    """Return the name of a government that a text writes with its place, which has a rank or "".
 
-    `Pemkab Demak` is Pemerintah Kabupaten Demak, and `Pemerintah Jawa Timur` that of the
-    province; with another word before the place (`Pemerintah Daerah`) the name stays as
-    written.
+    `Pemkab Demak` is Pemerintah Kabupaten Demak, as `Pemda Demak` is, and `Pemerintah
+    Jawa Timur` that of the province; with another word before the place (`Pemerintah
+    Desa`) the name stays as written.
     """
     government = _GOVERNMENT.match(written)
-    if government is None:
-        is_bare = written.split()[1] in ("DKI", *place.split()[:1])
-        return government_of("Provinsi", place) if is_bare else written
-    return government_of(_RANKS[government["rank"].lower()], place)
+    if government is not None:
+        return government_of(rank_called(government["rank"]), place)
+    if _OF_ANY_RANK.match(written):
+        return government_of(rank, place) if rank else written
+    is_bare = written.split()[1] in ("DKI", *place.split()[:1])
+    return government_of("Provinsi", place) if is_bare else written
+
+
+def rank_called(written: str) -> str:
+    """Return the rank that the beginning of a word means: `Kabupaten` for `kab`."""
+    return _RANKS[written.lower()]

@@ -8,13 +8,11 @@ name of somebody who is quoted begins.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import partial
 from itertools import accumulate, chain, filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.regional_offices import SHORT_NAMES
 from umkm_cli.reading.speakers import follows_job_title, quoted_names
 
 _LEAST_WORDS = 2
@@ -41,7 +39,8 @@ class Mention(NamedTuple):
     """A mention of an organisation, by its canonical name or else as written.
 
     `by_title` is true if the text names a person who speaks for it: `Menteri UMKM`.
-    `is_open` is true if a person's name may be part of it.
+    `is_open` is true if a person's name may be part of it, `is_bare` if it is an office
+    of some region that its name does not tell.
     """
 
     name: str
@@ -49,6 +48,7 @@ class Mention(NamedTuple):
     end: int
     by_title: bool = False
     is_open: bool = False
+    is_bare: bool = False
 
 
 def follows_title(text: str, start: int) -> bool:
@@ -105,33 +105,6 @@ def as_firm(text: str, known: Mention) -> Mention:
     if behind["initials"] not in (None, "".join(_INITIAL.findall(name))):
         return known
     return Mention(name, known.start, behind.end())
-
-
-def complete_names(mentions: list[Mention]) -> list[Mention]:
-    """Return mentions, an office's bare short name with the region that another gives it.
-
-    `Disperindagkop` is Disperindagkop Berau in a text that names only that one.
-    """
-    names = set(map(attrgetter("name"), mentions))
-    bare = SHORT_NAMES & set(map(str.lower, names))
-    named: dict[str, str] = {}
-    for office in bare:
-        longer = list(filter(partial(_begins_with, office), names))
-        if len(longer) == 1:
-            named[office] = longer[0]
-    return (
-        [
-            each._replace(name=named.get(each.name.lower(), each.name))
-            for each in mentions
-        ]
-        if named
-        else mentions
-    )
-
-
-def _begins_with(office: str, name: str) -> bool:
-    """Return whether a name is that of an office, in any case, and goes on."""
-    return name.lower().startswith(f"{office} ")
 
 
 def shorten_names(mentions: list[Mention], anatomy: Anatomy) -> list[Mention]:

@@ -22,17 +22,26 @@ _KINDS = {
     # a province has its own government without its rank: `Pemerintah Jawa Timur`
     r"|(?=(?:DKI Jakarta|(?:Jawa|Sumatra|Sumatera|Kalimantan|Sulawesi|Nusa Tenggara)"
     r" (?:Barat|Tengah|Timur|Selatan|Utara|Tenggara)|Papua|Maluku|Bali|Banten|Riau"
+    r"|Aceh(?! (?:Barat|Besar|Jaya|Selatan|Singkil|Tamiang|Tengah|Tenggara|Timur|Utara))"
     r"|Lampung(?! (?:Barat|Tengah|Timur|Selatan|Utara)))(?!\w)))",
-    "pemda": r"Pemda\s+(?:Provinsi|Kota|Kabupaten)",
+    "pemda": r"Pemda(?=\s+[A-Z])",
+    "pemko": r"Pemko\.?",
     "pemprov": r"Pemprov\.?",
     "pemkot": r"Pemkot\.?",
     "pemkab": r"Pemkab\.?",
     "dinas": "Dinas",
+    "suku": r"Suku\s+Dinas",
+    "sudin": "Sudin",
     "kementerian": "Kementerian",
     "ministry": "Ministry of",
     "universitas": "Universitas",
     "institut": "Institut",
     "politeknik": "Politeknik",
+    "sekolah": r"Sekolah\s+Tinggi",
+    **{
+        name.lower(): f"{name}(?=\\s+[A-Z])"
+        for name in "STIE STIKES STMIK UIN IAIN UPN".split()
+    },
     "yayasan": "Yayasan",
     # not a kind of bank, nor an English phrase: `Bank BUMN`, `National Bank Association`
     "bank": r"Bank(?!\s+(?:BUMN|Sentral|Himbara|Milik|Umum|Penyalur|Pelaksana|Swasta|Pemerintah|Mitra|Asing"
@@ -58,6 +67,11 @@ _KINDS = {
     "tim": r"Tim\s+Penggerak\s+PKK",
     "grup": "Grup",
     "kadin": "Kadin",
+    **{
+        name.lower(): f"(?i:{name})(?=\\W+[A-Z])"
+        for name in "IWAPI Apindo Dekopinda Dekopinwil PHRI KNPI PCNU".split()
+    },
+    "dharma": r"Dharma\s+Wanita(?:\s+Persatuan)?",
     "hipmi": "HIPMI",
     "badan": r"Badan\s+(?:Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
     r"|Amil\s+Zakat\s+Nasional|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
@@ -66,6 +80,8 @@ _KINDS = {
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",
     "kodim": "Kodim",
+    "kodam": "Kodam",
+    "korem": "Korem",
     **dict.fromkeys(
         ("smk", "smkn", "sma", "sman", "smp", "smpn"),
         # a school, not all of a region: `SMK Muhammadiyah 5`, but `SMK Jawa Timur`
@@ -91,7 +107,10 @@ _KINDS = {
     "koperasi": r"Koperasi\s+(?:Jasa|Karyawan|Konsumen|Nelayan|Pedagang|Pegawai|Pekebun|Pemasaran|Perajin|Peternak"
     r"|Petani|Produsen|Serba\s+Usaha|Simpan\s+Pinjam|Susu|Tani|Unit\s+Desa|Wanita)(?=\s)(?:\s+\([A-Z]{2,5}\))?",
 }
-_KINDS |= {word: f"(?i:{word})" for word in SHORT_NAMES}
+# `Dinkop dan UKM Jateng`, `Dinkop-UKM Jateng`
+_KINDS |= {
+    word: rf"(?i:{word})(?!\w)(?:(?:-|\s&\s|\sdan\s)UM?KM)?" for word in SHORT_NAMES
+}
 # The first word of an article can be in capitals: `YAYASAN Lontar Biru membuka …`.
 _SPELLED = "|".join(
     word.capitalize()
@@ -116,8 +135,8 @@ _JOINT = (
 )
 # Kinds whose first word is a complete name by itself.
 _ALONE = frozenset(
-    "hipmi badan bpd kejaksaan dekranasda dewan kamar pemerintah pemda pemprov pemkot pemkab".split()
-)
+    "hipmi badan bpd kejaksaan dekranasda dewan kamar pemerintah pemda pemprov pemko pemkot pemkab".split()
+).union(SHORT_NAMES)
 
 
 @cache
@@ -132,6 +151,13 @@ def _name_pattern(word: str) -> re.Pattern[str]:
     )
 
 
+LOCAL = frozenset(
+    "pemerintah pemda pemprov pemko pemkot pemkab dinas suku sudin dekranasda dewan tp tim kadin hipmi badan"
+    " baznas bpd dprd polres polda kodim kamar kejaksaan kejari lapas rutan lp balai unit uptd"
+    " iwapi apindo dekopinda dekopinwil phri knpi pcnu dharma".split()
+).union(SHORT_NAMES)
+"""Kinds named after the place that they serve; their name ends with it."""
+
 _KIND_WORDS = frozenset(_KINDS)
 # Everyday words are those of a kind only in front of another one: `Unit Pelaksana …`.
 _SECOND_WORDS = {
@@ -139,6 +165,9 @@ _SECOND_WORDS = {
     "rumah": "tahanan",
     "pondok": "pesantren",
     "tim": "penggerak",
+    "suku": "dinas",
+    "sekolah": "tinggi",
+    "dharma": "wanita",
 }
 
 # English names with a word of a kind inside, known by the initials behind them:
@@ -152,6 +181,11 @@ _ENGLISH_KINDS = frozenset(
 )
 _LEAST_INITIALS = 3  # times: who acts is named again
 _MOST_SPELLED_OUT = 20  # names
+# Universities by the short form of their name, if students, a rector or researchers of it act.
+_CAMPUS = re.compile(
+    r"(?<!\w)(?:KKN|Rektor|LPPM|LP3M)\s(?P<name>UN[A-Z]{2,8}|Un(?!i(?:versit|t(?!omo)|on))[a-z]{3,8})(?!\w)"
+)
+_CAMPUS_WORDS = frozenset(["kkn", "rektor", "lppm", "lp3m"])
 # Words of a kind at the end of a name, and what shows that they are no name's.
 _LAST_WORDS = frozenset(["foundation", "group"])
 _NAME_BEFORE = re.compile(r"(?:(?<!\w)[A-Z][\w’'&-]*[^\S\n]+){1,5}\Z")
@@ -187,7 +221,14 @@ def find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
             yield kind, match
 
 
-def find_names_before_kind(haystack: SearchableText) -> Iterator[Mention]:
+def find_other_names(haystack: SearchableText) -> Iterator[Mention]:
+    """Yield the names that do not begin with the word of a kind."""
+    yield from _find_names_before_kind(haystack)
+    yield from _find_names_spelled_out(haystack)
+    yield from _find_campuses(haystack)
+
+
+def _find_names_before_kind(haystack: SearchableText) -> Iterator[Mention]:
     """Yield the names that end with the word of a kind: `Lontar Foundation`."""
     text = haystack.text
     for _, start in find_words(haystack.lower, _LAST_WORDS & haystack.words):
@@ -204,7 +245,7 @@ def find_names_before_kind(haystack: SearchableText) -> Iterator[Mention]:
         yield Mention(name, text.rindex(words[0], begin, start), last.end())
 
 
-def find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
+def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
     """Yield the English names that the text introduces with their initials."""
     if _ENGLISH_KINDS.isdisjoint(haystack.words) or "(" not in haystack.text:
         return
@@ -214,6 +255,14 @@ def find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
         letters = iter(found.group().upper())
         if all(initial in letters for initial in found["initials"]):  # in order
             yield Mention(found.group(), *found.span())
+
+
+def _find_campuses(haystack: SearchableText) -> Iterator[Mention]:
+    """Yield the universities that the text names in short: `Rektor UNTAG`, `mahasiswa KKN Unirow`."""
+    if _CAMPUS_WORDS.isdisjoint(haystack.words):
+        return
+    for campus in _CAMPUS.finditer(haystack.text):
+        yield Mention(campus["name"], *campus.span("name"))
 
 
 def _can_be_in_name(word: str) -> bool:

@@ -17,13 +17,14 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, apply_first_rule
+from umkm_cli.reading.issuer_page import IssuerPage
 from umkm_cli.reading.name_ends import Mention, shorten_names
 from umkm_cli.reading.organisation_evidence import (
     HolderEvidence,
-    IssuerPage,
     MentionEvidence,
 )
 from umkm_cli.reading.organisation_names import find_mentions
+from umkm_cli.reading.parliament import is_of_member, is_word_of_member
 from umkm_cli.reading.spans import find_words
 from umkm_cli.reading.speakers import precedes_saying_verb
 
@@ -50,7 +51,7 @@ _OF_OTHERS = frozenset(["urged-organisation", "partner-organisation"])
 # The rules by which a text only names a body.
 _NAMED = _OF_OTHERS.union(
     "headline-organisation lead-organisation lead-object lead-channel lead-assembly lead-guest body-organisation"
-    " passing-organisation title-in-passing".split()
+    " passing-organisation title-in-passing among-guests member-of-parliament".split()
 )
 
 
@@ -69,7 +70,31 @@ def find_organisations(
     """
     findings = _found(haystack, anatomy, organisations, places, released_on)
     crowd = _without_crowd(haystack.text, anatomy, list(findings))
-    yield from _without_protested(haystack, anatomy, crowd)
+    protested = _without_protested(haystack, anatomy, crowd)
+    yield from _without_members(haystack.text, anatomy, protested)
+
+
+def _without_members(
+    text: str, anatomy: Anatomy, findings: Sequence[Finding]
+) -> Sequence[Finding]:
+    """Return the findings, those refused of which only a member of parliament is named.
+
+    What such a member says in the lead is no news of a body that it only names.
+    """
+    members = {each for each in findings if is_of_member(text, each)}
+    if not members:
+        return findings
+    refused: set[object] = set()
+    if any(is_word_of_member(text, each, anatomy) for each in members):
+        refused.update(map(attrgetter("value"), findings))
+        refused -= _acting(text, anatomy, findings)
+        refused.difference_update(map(attrgetter("value"), members))
+    return [
+        each._replace(rule="member-of-parliament", confidence=0)
+        if each in members or each.value in refused
+        else each
+        for each in findings
+    ]
 
 
 def _without_crowd(
@@ -121,9 +146,20 @@ def _without_protested(
         urged = {each.value: "protested-organisation" for each in findings}
     if not urged:
         return findings
+    refused = urged.keys() - _acting(haystack.text, anatomy, findings)
+    return [
+        finding._replace(rule=urged[finding.value], confidence=0)
+        if finding.value in refused
+        else finding
+        for finding in findings
+    ]
+
+
+def _acting(text: str, anatomy: Anatomy, findings: Sequence[Finding]) -> set[object]:
+    """Return the bodies that act or speak, or that the headline or the lead begins with."""
     openings = [*anatomy.headline_stretches[:1], *anatomy.lead_stretches[:1]]
     starts = {start for start, _ in openings}
-    acting = {
+    return {
         finding.value
         for finding in findings
         if any(
@@ -131,17 +167,10 @@ def _without_protested(
                 finding.start in starts,
                 finding.rule not in _NAMED,
                 _ASSOCIATION.match(str(finding.value)),
-                precedes_saying_verb(haystack.text, finding.end),
+                precedes_saying_verb(text, finding.end),
             )
         )
     }
-    refused = urged.keys() - acting
-    return [
-        finding._replace(rule=urged[finding.value], confidence=0)
-        if finding.value in refused
-        else finding
-        for finding in findings
-    ]
 
 
 def _found(
@@ -191,6 +220,7 @@ def _is_joined(text: str, last: Mention, mention: Mention) -> bool:
 _PASSING = Verdict("issuer", "body-organisation", 40)
 _IN_PASSING = Verdict("never", "passing-organisation", 0)
 _URGED = Verdict("never", "urged-organisation", 0)
+_AMONG_GUESTS = Verdict("never", "among-guests", 0)
 _GUEST = Verdict("issuer", "lead-guest", 65)
 _LEAD = Verdict("issuer", "lead-organisation", 80)
 # The first rule that matches decides.
@@ -225,7 +255,7 @@ _RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     ),
     (MentionEvidence.is_of_fieldwork, Verdict("issuer", "body-organisation", 55)),
     (MentionEvidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
-    (MentionEvidence.is_of_guest, _GUEST),
+    (MentionEvidence.is_of_guest, _AMONG_GUESTS),
     (MentionEvidence.is_channel_of_lead, Verdict("issuer", "lead-channel", 45)),
     (MentionEvidence.is_host_of_assembly, Verdict("issuer", "lead-assembly", 45)),
     (attrgetter("in_lead"), _LEAD),
@@ -238,6 +268,7 @@ _TITLE_RULES: tuple[tuple[Callable[[HolderEvidence], bool], Verdict], ...] = (
     (HolderEvidence.is_not_in_office, Verdict("never", "title-not-in-office", 0)),
     *_EITHER,
     (MentionEvidence.is_urged, _URGED),
+    (HolderEvidence.is_of_guest, _AMONG_GUESTS),
     (HolderEvidence.is_guest_of_lead, _GUEST),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,

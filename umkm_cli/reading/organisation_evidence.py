@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import filterfalse
-from operator import attrgetter
 
 from umkm_cli.reading import organisation_words as words
-from umkm_cli.reading.anatomy import Anatomy
+from umkm_cli.reading.issuer_page import IssuerPage
 from umkm_cli.reading.layout import Line
 from umkm_cli.reading.name_ends import Mention
 from umkm_cli.reading.speakers import (
@@ -15,7 +13,6 @@ from umkm_cli.reading.speakers import (
     follows_saying_verb,
     names_of_holder,
     precedes_saying_verb,
-    quoted_names,
 )
 
 _WRITER = re.compile(r"\W*(?:oleh|penulis|by)\b", re.IGNORECASE)
@@ -23,60 +20,15 @@ _OPENS_SENTENCE = re.compile(
     r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
     re.IGNORECASE,
 )
-_LETTERHEAD = re.compile(r"(?=\S+ )[^a-z]+")
 _REST_OF_LETTERHEAD = re.compile(
     r"[\s,]*(?:(?:of the )?Republi[ck] (?:of )?Indonesia|RI)?[\s.]*", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<![\w.,])20[0-2]\d(?![\w]|[.,]\d)")
 _SMALL = ("CV", "Koperasi", "Bank Sampah")
 _GROUPS = ("Forum ", "Komunitas ")
 _SCHOOLS = ("SMK", "SMA", "SMP", "Pondok Pesantren")
 _REACH, _PHRASE_REACH, _GUEST_REACH = 110, 160, 400
-_FIRST = 20  # mentions, those in the headline among them
 _MOST_LINES = 8
-_LETTERHEAD_DEPTH, _OPENING, _CITING_REACH, _PASSING_REACH = 4, 20, 80, 18
-
-
-class IssuerPage:
-    """A text, its anatomy, and the organisation that its headline begins with, or ""."""
-
-    def __init__(
-        self, text: str, anatomy: Anatomy, mentions: Sequence[Mention]
-    ) -> None:
-        self.text = text
-        self.anatomy = anatomy
-        named = {
-            (mention.start, mention.by_title): mention.name
-            for mention in mentions[:_FIRST]
-        }
-        begins = map(attrgetter("start"), anatomy.header.headline[:1])
-        self.subject = named.get((next(begins, -1), False), "")
-
-    @cached_property
-    def openings(self) -> set[int]:
-        """Return where the lead and the headline begin."""
-        parts = self.anatomy.lead_stretches, self.anatomy.headline_stretches
-        return {part[0][0] for part in parts if part}
-
-    @cached_property
-    def latest_year(self) -> str:
-        """Return the latest year in the text, but for one of far plans; "" if none."""
-        return max(_YEAR.findall(self.text), default="")
-
-    @cached_property
-    def quoted(self) -> frozenset[str]:
-        """Return the names of the persons who are quoted by one name."""
-        return quoted_names(self.text)
-
-    @cached_property
-    def letterheads(self) -> dict[int, int]:
-        """Return the ends of the lines that can be letterheads, by their starts."""
-        header = self.anatomy.header
-        return {
-            line.start: line.end
-            for line in header.lines[:_LETTERHEAD_DEPTH]
-            if _LETTERHEAD.fullmatch(line.text) and line not in header.headline
-        }
+_OPENING, _CITING_REACH, _PASSING_REACH = 20, 80, 18
 
 
 class MentionEvidence:
@@ -267,6 +219,12 @@ class HolderEvidence(MentionEvidence):
         Nobody speaks for an office there: `mantan Menteri …`, `Peraturan Menteri BUMN`.
         """
         return words.NOT_IN_OFFICE.search(self._before.lower()) is not None
+
+    def is_of_guest(self) -> bool:
+        """Return whether the lead names the person among guests, and nobody quotes that name."""
+        if not (self.in_lead and self._is_among_guests()):
+            return False
+        return not self.is_quoted_by_name()
 
     def is_quoted_by_name(self) -> bool:
         """Return whether the person is quoted elsewhere: `Bupati Rini …` and `kata Rini`."""

@@ -16,12 +16,16 @@ from typing import NamedTuple
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
-from umkm_cli.reading.governments import name_of_government, name_of_regional_body
+from umkm_cli.reading.governments import (
+    GOVERNMENTS,
+    government_of,
+    name_of_government,
+    name_of_regional_body,
+)
 from umkm_cli.reading.name_ends import (
     Mention,
     as_firm,
     close_names,
-    complete_names,
     follows_title,
     is_in_job_title,
     names_event,
@@ -29,10 +33,12 @@ from umkm_cli.reading.name_ends import (
 )
 from umkm_cli.reading.name_kinds import (
     FIRST_IN_CAPITALS,
+    LOCAL,
     find_names,
-    find_names_before_kind,
-    find_names_spelled_out,
+    find_other_names,
 )
+from umkm_cli.reading.name_places import SHORT_FORM, NamePlaces
+from umkm_cli.reading.parliament import find_houses
 from umkm_cli.reading.regional_heads import find_heads
 from umkm_cli.reading.regional_offices import (
     SHORT_NAMES,
@@ -40,22 +46,21 @@ from umkm_cli.reading.regional_offices import (
     end_of_tasks,
     name_of_office,
 )
+from umkm_cli.reading.regions import NamedRegions, complete_names
 from umkm_cli.reading.spans import without_overlaps
 
 _LEGAL_END = re.compile(
-    r"(?:\(Persero\)|Tbk\b|\s(?:Jalan(?!\s(?:Tol|Layang|dan)\b)|Jl\b|Jln\b|Gedung\b)).*",
+    r"(?:\(Persero\)|Tbk\b|\s(?:Jalan(?!\s(?:Tol|Layang|dan)\b)|Jl\b|Jln\b|Gedung\b"
+    # its part is no part of the name of a university
+    r"|(?:Fakultas|Prodi|Program\s+Studi|Jurusan)\b)).*",
     re.DOTALL,
 )
 _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
-# Kinds named after the place that they serve; their name ends with it.
-_LOCAL = frozenset(
-    "pemerintah pemda pemprov pemkot pemkab dinas dekranasda dewan tp tim kadin hipmi badan"
-    " baznas bpd dprd polres polda kodim kamar kejaksaan kejari lapas rutan lp balai unit uptd".split()
-).union(SHORT_NAMES)
 _SCHOOLS = frozenset("smk smkn sma sman smp smpn".split())
-_PLACED = frozenset(["dprd", "lapas", "lp", "rutan"])
+_PLACED = frozenset(
+    "dprd lapas lp rutan dekopinda dekopinwil phri knpi pcnu bappeda dpmd".split()
+)
 _PRISON = re.compile(r"(?:Lembaga\s+Pemasyarakatan|Rumah\s+Tahanan)\s")
-_GOVERNMENTS = frozenset(["pemerintah", "pemda", "pemprov", "pemkot", "pemkab"])
 # The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.
 _NUMBER = re.compile(
     r"\s*\([A-Z]\w{1,9}\)\s+(?P<number>[IVX]{1,4}|\d{1,2})(?!\w|[.,]\d)"
@@ -65,27 +70,20 @@ _VILLAGE = re.compile(
     r"(?:Pemerintah|PEMERINTAH)\s+(?:Desa|Nagari|Kelurahan|Kecamatan)\s"
 )
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
-_SHORT_FORM = re.compile(r"\s*\([A-Z][\w /&-]{1,45}\)\s*")
-_RANK = r"\)?\s+(?=(?:Kab|Kot|Prov)\S+\s[A-Z])"
-_BEFORE_PLACE = re.compile(f"{_SHORT_FORM.pattern}|{_RANK}")
 # The rest of an office's tasks behind the short form of the first ones.
 _MORE_TASKS = re.compile(
     r"\s\([A-Z]\w{1,15}\),?\s(?P<tasks>(?:dan|serta|&)\s(?:[A-Z][\w’'-]*(?:,?\s(?:dan\s)?|(?!\w))){1,6})"
 )
 _ANOTHER = re.compile(r"/|\s+(?:dan|serta|and|&)\s")
-_WORD_IN_NAME = re.compile(r"(?<=\s)(?=[A-Z])")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
 _UNIT = re.compile(
     r"[ .,]*\Z|\W*(?:\(Persero\)\W*)?(?:Tbk\W*)?"
     r"(?:regional|region|unit|uid|uip|up3|ulp|cabang|kantor|wilayah|area|mor\b|ru\b|ru-"
-    r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel"
+    r"|refinery|field|divisi|kanwil|zona|zone|terminal|integrated|fuel|dppu|witel|daop|divre"
     r"|marketing|distribusi|induk|rumah|branch|republik|ri\b|indonesia\b|pusat|group"
     r"|grup|holding|bandara|pelabuhan|stasiun|kilang|pabrik|kebun)",
     re.IGNORECASE,
 )
-_NOWHERE = ("", 0)
-_NATIONAL = " Indonesia"  # in the name of a chamber, but not of its regional ones
-_REGIONAL_NAMES = {"Dekranas": "Dekranasda"}
 
 
 def find_mentions(
@@ -103,13 +101,16 @@ def find_mentions(
     ]
     known = [each for each in known if not names_event(each, haystack.text)]
     known = list(map(partial(as_firm, haystack.text), known))
-    reader = _NameReader(haystack.text, known, organisations, places)
+    regions = NamedRegions(haystack.text, places)
+    at = NamePlaces(haystack.text, places)
+    reader = _NameReader(haystack.text, known, organisations, at, regions)
     written = list(filter(None, starmap(reader.read, find_names(haystack))))
     # Of mentions that overlap, the first wins: a written name contains a known one.
-    behind = chain(find_names_before_kind(haystack), find_names_spelled_out(haystack))
-    heads = find_heads(haystack, places)
-    mentions = sorted([*written, *known, *heads, *behind], key=attrgetter("start"))
-    return complete_names(close_names(haystack.text, without_overlaps(mentions)))
+    heads = find_heads(haystack, places, regions)
+    others = chain(heads, find_other_names(haystack), find_houses(haystack))
+    mentions = sorted([*written, *known, *others], key=attrgetter("start"))
+    closed = close_names(haystack.text, without_overlaps(mentions))
+    return complete_names(haystack.text, closed, regions)
 
 
 def _is_written_as_name(match: Match, text: str) -> bool:
@@ -123,7 +124,8 @@ class _NameReader(NamedTuple):
     text: str
     known: Sequence[Mention]
     organisations: Organisations
-    places: Places
+    places: NamePlaces
+    regions: NamedRegions
 
     def read(self, kind: str, match: re.Match[str]) -> Mention | None:
         """Return the mention in a match for a kind of organisation.
@@ -139,10 +141,16 @@ class _NameReader(NamedTuple):
             return whole
         if canonical:
             mention = Mention(canonical, start, match.end())
-            return self._with_place_behind(mention) if kind in _LOCAL else mention
+            if kind in LOCAL:
+                return self.places.append_to(mention)
+            return (
+                self.places.append_short(mention)
+                if canonical.lower() in LOCAL
+                else mention
+            )
         inside = self._known_inside(start, end)
         kind = "lapas" if _PRISON.match(self.text, start) else kind
-        if kind in _LOCAL:
+        if kind in LOCAL:
             return self._read_local(kind, start, end, inside)
         return self._read_open(kind, start, end, inside)
 
@@ -167,7 +175,7 @@ class _NameReader(NamedTuple):
         `Kepala SMK Lontar Bogor Sari Wening` is head of SMK Lontar Bogor.
         """
         if kind in _SCHOOLS:
-            return self._first_place(start, end)[1] or end
+            return self.places.first(start, end)[1] or end
         known = inside if kind == "serikat" else ()
         return min([end, *(each.end for each in known)])
 
@@ -184,14 +192,11 @@ class _NameReader(NamedTuple):
         The short form of its name in brackets before the place is left out: `Dinas
         Perdagangan (Disdag) Kota Bogor`.
         """
-        place, place_end = self._first_place(start, end)
+        place, place_end = self.places.first(start, end)
         if not place and (inside or kind in _PLACED):
             return None
-        if kind in _GOVERNMENTS and not _VILLAGE.match(self.text, start):
-            place, place_end = (place, place_end) if place else self._place_behind(end)
-            # `Pemkab Bagikan Mesin`, in a headline, says only which kind of government.
-            name = name_of_government(self.text[start:end], place)
-            return Mention(name, start, place_end) if place else None
+        if kind in GOVERNMENTS and not _VILLAGE.match(self.text, start):
+            return self._read_government(kind, start, end)
         mention = self._mention(start, place_end or end)
         if kind in _REGIONAL_OFFICES:
             if not place and self._is_of_head(kind, start):
@@ -199,11 +204,34 @@ class _NameReader(NamedTuple):
             name = name_of_office(mention.name)
             mention = self._with_more_tasks(mention._replace(name=name))
         mention = mention._replace(name=name_of_regional_body(mention.name))
-        return mention if place else self._placed(mention)
+        if place:
+            return mention
+        if " " not in mention.name and self.text[start - 1 : start] == "(":
+            return None  # the short form of a name
+        placed = self._placed(mention)
+        is_bare = kind in _REGIONAL_OFFICES and placed == mention
+        return mention._replace(is_bare=True) if is_bare else placed
+
+    def _read_government(self, kind: str, start: int, end: int) -> Mention | None:
+        """Return the mention of a government; without a place, of the only region of its rank.
+
+        `Pemkab Bagikan Mesin`, in a headline, says only which kind of government.
+        """
+        place, place_end = self.places.first(start, end)
+        if not place:
+            place, place_end = self.places.behind_brackets(end)
+        if place:
+            rank = self.regions.rank_of(place)
+            name = name_of_government(self.text[start:end], place, rank)
+            return Mention(name, start, place_end)
+        rank = GOVERNMENTS[kind]
+        place = self.regions.headed_by(rank)
+        name = government_of(rank, place)
+        return Mention(name, start, start + len(kind)) if place else None
 
     def _placed(self, mention: Mention) -> Mention | None:
         """Return a mention with the place behind it; a council must have one."""
-        placed = self._with_place_behind(mention)
+        placed = self.places.append_to(mention)
         return (
             None
             if all((mention.name.startswith("DPRD"), placed == mention))
@@ -224,34 +252,13 @@ class _NameReader(NamedTuple):
         tasks = self.text[more.start("tasks") : end]
         return mention._replace(name=f"{mention.name} {tasks}", end=end)
 
-    def _with_place_behind(self, mention: Mention) -> Mention:
-        """Return a mention with the place that follows its short form in brackets."""
-        at = self._end_of(_BEFORE_PLACE, mention.end)
-        place, end = self._place_at(at)
-        if not place or at == mention.end:
-            return mention
-        written = self.text[at:end]
-        name = mention.name.removesuffix(_NATIONAL)
-        name = _REGIONAL_NAMES.get(name, name)
-        return mention._replace(name=" ".join([name, *written.split()]), end=end)
-
-    def _end_of(self, pattern: re.Pattern[str], at: int) -> int:
-        """Return the end of a pattern's match at a position; the position if none."""
-        match = pattern.match(self.text, at)
-        return match.end() if match else at
-
-    def _place_behind(self, end: int) -> tuple[str, int]:
-        """Return the name and end of the place behind brackets; ("", 0) if none."""
-        at = self._end_of(_SHORT_FORM, end)
-        return self._place_at(at) if at > end else _NOWHERE
-
     def _with_words_behind(self, start: int, end: int) -> Mention | None:
         """Return the mention of a known company whose number or region stands behind brackets."""
-        brackets = _SHORT_FORM.match(self.text, end)
+        brackets = SHORT_FORM.match(self.text, end)
         if brackets is None:
             return None
         number = _NUMBER.match(self.text, end)
-        stop = number.end() if number else self._place_at(brackets.end())[1]
+        stop = number.end() if number else self.places.at(brackets.end())[1]
         behind = self.text[brackets.end() : stop]
         name = f"{self.text[start:end]} {behind}".replace("PT.", "PT")
         canonical = self.organisations.canonical(name) if behind else None
@@ -278,19 +285,4 @@ class _NameReader(NamedTuple):
             return True
         # A place after the known name is only a branch.
         word = end - len(remainder.lstrip())
-        return self._place_at(word)[1] >= end
-
-    def _first_place(self, start: int, end: int) -> tuple[str, int]:
-        """Return the first place in a name, and its end; ("", 0) if there is none.
-
-        For `Dinas Koperasi Kota Bogor Andi …` it is `Bogor`.
-        """
-        for match in _WORD_IN_NAME.finditer(self.text, start + 1, end):
-            place = self._place_at(match.start())
-            if 0 < place[1] <= end:
-                return place
-        return _NOWHERE
-
-    def _place_at(self, position: int) -> tuple[str, int]:
-        """Return the place that begins at a position, and its end; ("", 0) if none."""
-        return self.places.at(self.text, position) or _NOWHERE
+        return self.places.at(word)[1] >= end

@@ -70,7 +70,8 @@ BETWEEN = (
     " situs terakhir terbaru terkini the web website yang official in tahun"
 ).split()
 CITED_BEFORE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(CITING_WORDS))})(?:\s+(?:{'|'.join(BETWEEN)})){{0,5}}"
+    # but not a department's `Program Studi`
+    rf"(?<!\w)(?<!program )(?:{'|'.join(sorted(CITING_WORDS))})(?:\s+(?:{'|'.join(BETWEEN)})){{0,5}}"
     # `data Survei Usaha Kecil (SUK) Kementerian …`
     r"(?-i:(?:\s+[A-Z]\w+){1,5}\s+\([A-Z]{2,8}\))?\s+$",
     re.IGNORECASE,

@@ -10,35 +10,45 @@ from collections.abc import Iterator, Mapping
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
-from umkm_cli.reading.governments import government_of
+from umkm_cli.reading.governments import government_of, rank_written
 from umkm_cli.reading.name_ends import Mention
+from umkm_cli.reading.regions import CITY, PROVINCE, REGENCY, NamedRegions
 from umkm_cli.reading.spans import find_words
 
-_PROVINCE, _REGENCY, _CITY = "Provinsi", "Kabupaten", "Kota"
-_WRITTEN = ""  # the rank that the text writes behind the title
-_RANK = re.compile(rf"({_PROVINCE}|{_REGENCY}|{_CITY})\s")
+_ANY = ""  # the rank that the text writes behind the title, or that of the place
 _GOVERNMENT = r"{}\s+(?:government|administration)"
 _NO_TITLES = frozenset(["provincial", "regency", "city"])
 # Each title by its first word, and the rank of the region that its holder heads.
 _HEADS = {
-    "gubernur": ("gubernur", _PROVINCE),
-    "wagub": ("wagub", _PROVINCE),
-    "governor": ("governor", _PROVINCE),
-    "bupati": ("bupati", _REGENCY),
-    "wabup": ("wabup", _REGENCY),
-    "regent": ("regent", _REGENCY),
-    "wali": (r"wali\s+kota", _CITY),
-    "walikota": ("walikota", _CITY),
-    "wawali": ("wawali", _CITY),
-    "mayor": ("mayor", _CITY),
-    "sekda": (r"sekda", _WRITTEN),
-    "sekretaris": (r"sekretaris\s+daerah(?:\s*\(sekda\))?", _WRITTEN),
-    "provincial": (_GOVERNMENT.format("provincial"), _PROVINCE),
-    "regency": (_GOVERNMENT.format("regency"), _REGENCY),
-    "city": (_GOVERNMENT.format("city"), _CITY),
+    "gubernur": ("gubernur", PROVINCE),
+    "wagub": ("wagub", PROVINCE),
+    "governor": ("governor", PROVINCE),
+    "bupati": ("bupati", REGENCY),
+    "wabup": ("wabup", REGENCY),
+    "regent": ("regent", REGENCY),
+    "wali": (r"wali\s+kota", CITY),
+    **dict.fromkeys("walikota walkot wako".split(), (r"wa(?:likota|lkot|ko)", CITY)),
+    **dict.fromkeys("wawali wawalkot wawako".split(), (r"wawa(?:li|lkot|ko)", CITY)),
+    "mayor": ("mayor", CITY),
+    **dict.fromkeys("sekda setda".split(), (r"se[kt]da", _ANY)),
+    **dict.fromkeys("sekdaprov setdaprov".split(), (r"se[kt]daprov", PROVINCE)),
+    **dict.fromkeys("sekdakab setdakab sekkab".split(), (r"se[kt](?:da)?kab", REGENCY)),
+    **dict.fromkeys(
+        "sekdako sekdakot setdako setdakot sekkot".split(), (r"se[kt](?:da)?kot?", CITY)
+    ),
+    **dict.fromkeys(
+        "sekretaris sekertaris sekretariat".split(),
+        (r"se\w{8,9}\s+daerah(?:\s*\(se(?:k|t)da\))?", _ANY),
+    ),
+    "provincial": (_GOVERNMENT.format("provincial"), PROVINCE),
+    "regency": (_GOVERNMENT.format("regency"), REGENCY),
+    "city": (_GOVERNMENT.format("city"), CITY),
 }
+# Titles that need no place behind them where a text names only one region of the rank.
+_ALONE = frozenset("bupati wabup wali walikota".split())
+_HOLDER = re.compile(r"[A-Z][a-z]")
 _TITLES = {
-    word: re.compile(rf"{title}\b(?:\s+of\b)?(?:\s+the\b)?\s*", re.IGNORECASE)
+    word: re.compile(rf"{title}(?!\w)(?:\s+of\b)?(?:\s+the\b)?\s*", re.IGNORECASE)
     for word, (title, _) in _HEADS.items()
 }
 _WORDS = frozenset(_HEADS)
@@ -52,29 +62,40 @@ _INTRODUCED = re.compile(
 )
 
 
-def find_heads(haystack: SearchableText, places: Places) -> Iterator[Mention]:
+def find_heads(
+    haystack: SearchableText, places: Places, regions: NamedRegions
+) -> Iterator[Mention]:
     """Yield the government that each mention of a region's head stands for."""
     text = haystack.text
     words = _WORDS & haystack.words
-    regions = _short_names(text) if words else {}
+    short_names = _short_names(text) if words else {}
     for word, start in find_words(haystack.lower, words):
         title = _TITLES[word].match(text, start)
         if title is None:
             continue
-        place = places.at(text, title.end()) or _named_in_short(
-            text, title.end(), regions
-        )
-        by_title = word not in _NO_TITLES
-        rank = _HEADS[word][1] or _rank_at(text, title.end())
-        if not rank:
-            continue
+        place = places.at(text, title.end())
+        place = place or _named_in_short(text, title.end(), short_names)
+        begin, end = start, len(text[: title.end()].rstrip())
+        region = ""
         if place is not None:
-            yield Mention(government_of(rank, place[0]), start, place[1], by_title)
-            continue
-        begin, region = _region_before(text, start, places)
-        if region:
-            end = len(text[: title.end()].rstrip())
+            region, end = place
+        else:
+            begin, region = _region_before(text, start, places)
+        rank = (
+            _HEADS[word][1]
+            or rank_written(text, title.end())
+            or regions.rank_of(region)
+        )
+        if not region and word in _ALONE and _is_named(text, start, title.end()):
+            region = regions.headed_by(rank)
+        if rank and region:
+            by_title = word not in _NO_TITLES
             yield Mention(government_of(rank, region), begin, end, by_title)
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Return whether a title in capitals has a name behind it."""
+    return text[start].isupper() and _HOLDER.match(text, end) is not None
 
 
 def _short_names(text: str) -> dict[str, str]:
@@ -89,12 +110,6 @@ def _named_in_short(
     short = _SHORT_NAME.match(text, start)
     region = regions.get(short[0]) if short else None
     return (region, short.end()) if short and region else None
-
-
-def _rank_at(text: str, start: int) -> str:
-    """Return the rank of a region that is written at a position, "" if none is."""
-    written = _RANK.match(text, start)
-    return written[1] if written else ""
 
 
 def _region_before(text: str, start: int, places: Places) -> tuple[int, str]:

@@ -1,16 +1,33 @@
 """The names of regional offices (`Dinas …`), in full, in short, and by their heads."""
 
 import re
-from itertools import takewhile
+from itertools import product, takewhile
 
+# The short name of an office tells what it is for: `Dis` or `Din`, and `kop` and `ukm`.
+_FOR = (
+    "kop koperindag kopindag kopdag koperdagin kopdagin perindag perin perdag perdagin indag dag dagin perindagkop"
+    " perdagkop indagkop dagkop umindag kumindag kumdag kumperindag koumperindag kukmindag"
+    " perinkop naker kopukm kopumkm perinaker"
+).split()
+_AND_FOR = [
+    "",
+    "um",
+    "ukm",
+    "umkm",
+    "naker",
+    "nakertrans",
+    "par",
+    "perindag",
+    "dag",
+    "kum",
+]
 _OFFICES = (
-    "diskop diskopukm diskopumkm diskoperindag diskopdag dinkop dinkopukm dinkopumkm"
-    " dinkukm disperindag disperindagkop disperdagin disdag disdagin disdagkop disperin"
-    " disnaker disnakertrans dispar disparbud disbudpar diskominfo"
-    " diskopukmperindag diskoumperindag diskopumkmperindag diskoperdagin diskopdagin diskopindag diskopukmdag"
-    " diskopnakertrans disperindagkopukm disperindagkopumkm disperdagkop disnakerkopukm dinkopukmperindag"
-    " dinperindagkop dinperindagkopukm dinkopumkmnaker"
-    " disdukcapil diskumdag diskumperindag diskukm dkukm dkukmpp dkum dkupp dpmptsp".split()
+    *map("".join, product(("dis", "din"), _FOR, _AND_FOR)),
+    *(
+        "disnakertrans disnakerkopukm dinkumdag dinkukm dispar disparbud disbudpar disporapar dispora disparpora"
+        " disparekraf disparbudpora disbudporapar diskominfo disdukcapil diskukm dkukm dkukmpp dkum dkupp dpmptsp"
+        " dpmd bappeda".split()
+    ),
 )
 _HEADS = ("kadis", *map("ka".__add__, _OFFICES))
 SHORT_NAMES = frozenset([*_OFFICES, *_HEADS])
