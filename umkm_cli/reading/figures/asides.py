@@ -15,13 +15,15 @@ _ASIDE = re.compile(
     r", (?:[a-z]+nya|(?:kata|ujar|lanjut|tambah|sebut|ungkap|terang|jelas|imbuh|tutur|papar|aku|menurut) [^,.;]{2,40}"
     r"|(?:[A-Z][\w.]*[ ]?){1,4}),(?= )|, [a-z]+ (?:said|added|noted|says),(?= )"
     r"| secara [a-z]+(?= )| (?:tahun|bulan|pekan|musim|semester|kuartal) (?:ini|lalu|terakhir|berjalan"
-    r"|sebelumnya)(?= )| (?:(?:hingga|sampai(?: dengan)?|pada|per) )?(?:saat|selama|sejauh) ini(?= )"
+    r"|sebelumnya)(?=[ ,])| (?:(?:hingga|sampai(?: dengan)?|pada|per) )?(?:saat|selama|sejauh) ini(?= )"
     r"| (?:hingga|sampai(?: dengan)?|pada|per) hari ini(?= )"
+    r"| (?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu) (?:lalu|kemarin|ini)(?= )"
     r"| (?:naik|turun|tumbuh|meningkat|menurun|menguat|melemah|melonjak|bertambah|berkurang|merosot|anjlok|melesat"
     r"|rose|fell|grew|up|down)(?: sebesar| by)? [0-9][0-9.,]*(?: ?%| persen| percent)(?: YoY| yoy"
     r"| \([Yy]o[Yy]\))?(?= (?:dari|menjadi|ke|from"
     r"|to) )"
     rf"| (?:{_TIMES}) (?:[^\W\d][\w–-]* ){{0,5}}{_DAYS}(?:(?:{_MONTH}) )?(?:19|20)[0-9]{{2}}(?= )"
+    r"| (?:setelah|sebelum|after|before) (?:pajak|tax)(?= )"
     rf"| (?:{_TIMES}) (?:akhir |awal )?{_DAYS}(?:{_MONTH})(?= [a-z])"
 )
 """Matches what stands between a noun and its predicate: who says so, where, and when."""
@@ -33,7 +35,8 @@ _ADVERBIAL = re.compile(
 _LONGEST_ADVERBIAL: Final = 60
 _IN_ASIDES = (
     *"0123456789",
-    *(" secara ", "ini ", "lalu ", "terakhir ", "berjalan ", "sebelumnya "),
+    *(" secara ", "ini ", "lalu ", "lalu,", "terakhir ", "berjalan ", "sebelumnya "),
+    *("pajak ", "tax ", "kemarin "),
 )
 """What one of the asides without two commas must have."""
 
@@ -41,6 +44,9 @@ _IN_ASIDES = (
 def without_asides(context: Surroundings) -> tuple[Sequence[str], Sequence[str]]:
     """Return the words before a number as written and in lower case, without asides."""
     before = context.before
+    if before.endswith(": "):
+        before = before[:-2]
+        return before.split(), lower_letters(before).split()
     has_signs = any(map(before.__contains__, _IN_ASIDES))
     if not any((has_signs, before.count(",") > 1)):
         return before.split(), context.words

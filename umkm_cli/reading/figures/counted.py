@@ -7,6 +7,7 @@ from functools import partial
 from umkm_cli.catalogue.things import thing_of
 from umkm_cli.catalogue.units import MONEY
 from umkm_cli.reading.figures.before import Before
+from umkm_cli.reading.figures.no_nouns import NO_HEADS
 from umkm_cli.reading.figures.phrases import (
     ANY_VERB,
     CLASSIFIERS,
@@ -18,10 +19,10 @@ from umkm_cli.reading.figures.verbs import verb_class
 
 _NEXT = re.compile(
     r"(?:,(?= (?:(?:dan|and) )?(?:small|medium|kecil|menengah)\b))?[ \u00a0-](?:(dan|and)[ ])?(?!Rp[0-9])"
-    r"((?:kaki (?=lima\b))?[^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
+    r"((?:kaki (?=lima\b)|wajib (?=pajak\b))?[^\W\d_](?:[\w’'/-]*\w)?)(?: (\([A-Z][\w-]*\)))?"
 )
 _OF = re.compile(
-    r"(?: lebih)?(?: worth)? (?:of|in(?! [A-Z][a-z])|dari)(?= )"
+    r"\)?(?: lebih)?(?: worth)? (?:of|in(?! [A-Z][a-z])|dari)(?= )"
     r"(?: (?:the|its|her|his|my|all|every|total|seluruh|semua|our|their|keseluruhan|jumlah|each|setiap)(?= ))*"
     r"(?: (?:this|last|next) (?:year|quarter|month)['’]s(?= ))?"
     r"(?: [a-z]+['’]s [0-9.,]+(?: million)?(?= ))?"
@@ -31,10 +32,11 @@ _FOR = re.compile(
     r"|this))?(?= [^\W\d])(?! average)"
 )
 """Matches what stands before that for which a sum is paid."""
-_RECEIVERS = frozenset(
-    "UMKM nasabah debitur perajin pengusaha pedagang desa kabupaten provinsi kelompok koperasi peserta petani pekebun"
-    " peternak nelayan pembudidaya perempuan keluarga anggota warga siswa".split()
+_PEOPLE = frozenset(
+    "UMKM nasabah debitur perajin pengusaha pedagang kelompok koperasi peserta petani pekebun peternak nelayan"
+    " pembudidaya perempuan keluarga anggota warga siswa".split()
 ) | {"mitra binaan", "tenaga kerja", "penerima manfaat", "penyandang disabilitas"}
+_RECEIVERS = _PEOPLE | {"desa", "kabupaten", "provinsi"}
 """Who gets a sum, and is not what it is for: `Rp5 miliar untuk petani`."""
 _MADE = frozenset("made make makes take takes".split())
 _COMPARING = re.compile(
@@ -75,6 +77,11 @@ _GROWS = frozenset(
     " by".split()
 )
 _AMONG = re.compile(r"(?:nya)? di ?antaranya(?: (?:adalah|merupakan))?(?= )")
+_IS_SUBJECT = re.compile(
+    r" (?:(?:yang|sudah|telah|belum|masih|akan) )*"
+    r"(?:adalah|merupakan|mengaku|berasal|berada|menjadi|are|were|have|had)\b"
+)
+"""Matches what makes the noun behind a share its subject: `75 persen eksportir merupakan UMKM`."""
 _LAST = re.compile(r"nya$")
 _LAST_IN_ENGLISH = re.compile(
     r"nya$|^(?!Series$)\S*\w[^'’sui]s$|^(?:people|women|men|children|staff)$"
@@ -109,10 +116,43 @@ def what_is_counted(context: Surroundings, *, is_english: bool) -> str:
         return _of_share(context, before(), behind)
     if not number.unit:
         return _of_count(behind(context.behind), before)
-    own = behind(context.behind[end_of(_OFS[is_english], context.behind) :])
+    place = end_of(_OFS[is_english], context.behind)
+    own = behind(context.behind[place:])
     if number.unit not in MONEY:
         return own or before().noun()
-    return _without_classifier(before().noun()) or own
+    is_named = all((is_english, place, own))
+    return _of_money(before(), own, is_named=is_named)
+
+
+def _of_money(subject: Before, own: str, *, is_named: bool) -> str:
+    """Return what a sum is of: the noun before it, or its `own` one behind, but nobody who gets it."""
+    is_measured = subject.is_of_measure
+    if all((is_named, not is_measured)):
+        return own
+    noun = subject.noun()
+    if subject.is_counted:
+        noun = _without_classifier(noun)
+    head, _, _ = noun.partition(" ")
+    is_payer = all((not is_measured, thing_of(head) in _PEOPLE))
+    return own if is_payer else noun or own
+
+
+def noun_of_equal(
+    body: str,
+    context: Surroundings,
+    following: Surroundings | None,
+    *,
+    is_english: bool,
+) -> str:
+    """Return what the next figure names that is the same amount: `Rp3 triliun or $180 million in loans`."""
+    if following is None:
+        return ""
+    gap = body[context.number.end : following.number.start]
+    place = end_of(_OFS[True], following.behind)
+    is_equal = place and _EQUAL.fullmatch(gap) and following.number.unit in MONEY
+    return (
+        noun_behind(following.behind[place:], is_english=is_english) if is_equal else ""
+    )
 
 
 def purpose_of(context: Surroundings, *, is_english: bool) -> str:
@@ -155,8 +195,15 @@ def _of_share(
     is_part = is_told or all((place > 0, context.number.rule in _PARTS))
     is_measure = all((before.is_of_measure, not is_part, not before.is_of_doer))
     if is_measure:
-        return before.noun()
+        return _subject_behind(context, behind) or before.noun()
     return behind(context.behind[place:]) or before.noun()
+
+
+def _subject_behind(context: Surroundings, behind: Callable[[str], str]) -> str:
+    """Return the noun behind a share of which the verb behind it tells, or ""."""
+    subject = behind(context.behind)
+    told = context.behind[len(subject) + 1 :]
+    return subject if subject and _IS_SUBJECT.match(told) else ""
 
 
 def refers_back(gap: str, context: Surroundings, *, is_same: bool) -> bool:
@@ -198,7 +245,7 @@ def noun_behind(after: str, *, is_english: bool) -> str:
     last = _LASTS[is_english]
     for verbs in _VERBS[is_english]:
         found = _NEXT.match(after, end)
-        if found is None or _ends_noun(found, verbs):
+        if found is None or _ends_noun(found, verbs, is_first=end == start):
             break
         end = found.end()
         if last.search(found[2]):
@@ -215,13 +262,14 @@ def _is_action(noun: str, after: str, end: int) -> bool:
     return all((" " not in noun, any((is_done, has_object))))
 
 
-def _ends_noun(found: re.Match[str], verbs: re.Pattern[str]) -> bool:
+def _ends_noun(found: re.Match[str], verbs: re.Pattern[str], *, is_first: bool) -> bool:
     """Return whether a word is no part of the noun before it."""
     word = found[2].lower()
     return any(
         (
             all((word in NO_NOUNS, found[2] != "A")),
             all((found[1], word not in _ADJECTIVES)),
+            is_first and word in NO_HEADS,
             verbs.match(word),
         )
     )

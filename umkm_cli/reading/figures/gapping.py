@@ -28,14 +28,17 @@ _GAP: Final = re.compile(
     rf" (?:di |untuk |in )?(?P<party>[A-Z][\w.-]+(?: [A-Z][\w.-]+| \([A-Z][\w-]*\)){{0,4}}){_HOW_MUCH}\(?"
 )
 _CONTRASTED: Final = re.compile(
-    rf"[^,;.!?]{{0,30}}?(?:{_CONTRAST}|,(?: (?:dan|serta|and))?| dan| serta| and) (?:di |untuk |bagi )?"
-    rf"(?P<party>[a-z-]+(?: [a-z-]+){{0,2}}){_HOW_MUCH}"
+    rf"[^,;.!?]{{0,30}}?(?:{_CONTRAST}|,(?: (?:dan|serta|and))?| dan| serta| and)"
+    r" (?:(?:di|untuk|bagi|pada|saat|ketika|oleh|dari) )?"
+    rf"(?P<party>[a-z-]+(?: [\w-]+){{0,2}}){_HOW_MUCH}"
 )
 _PARALLEL: Final = re.compile(
     r" (?P<to>for|to|untuk|bagi|kepada) [^,.;!?0-9]{2,50}(?:,| and| dan|, and|, dan|, sedangkan| sedangkan)"
     rf"{_HOW_MUCH}"
 )
 """Matches what stands between what one and another get: `3 persen untuk mikro dan 6 persen untuk kecil`."""
+_ITEM: Final = re.compile(r",?(?: dan| serta| and|,)? [^,;.!?0-9]{2,40} ")
+"""Matches what stands between two figures of a list that only names the second."""
 _TO: Final = ["for"], ["to"], ["untuk"], ["bagi"], ["kepada"]
 _OWN: Final = MEASURED | SCHEMES
 """The nouns that name themselves what is paid or measured."""
@@ -57,17 +60,39 @@ def figure_gone_on(
     if alike is None or alike.counted is None:
         return None
     gap = body[last.end : number.start]
-    if context.next_words[:1] in _TO and alike is last:
-        parallel = _PARALLEL.fullmatch(gap)
-        if parallel and [parallel["to"]] == context.next_words[:1]:
-            return last
+    if alike is last and _is_parallel(gap, context.next_words[:1]):
+        return last
+    before, *_ = figures[-2:]
+    if alike is last and _names_each(body, last, before):
+        return None
+    is_share = is_english and number.unit == "percent"
+    goes_on = _names_party(gap, alike.counted, is_english=is_english, is_share=is_share)
+    return alike if goes_on else None
+
+
+def _is_parallel(gap: str, behind: Sequence[str]) -> bool:
+    """Return whether one figure is for one and the next for another: `3 persen untuk mikro dan 6 untuk kecil`."""
+    parallel = _PARALLEL.fullmatch(gap) if behind in _TO else None
+    return parallel is not None and [parallel["to"]] == behind
+
+
+def _names_party(gap: str, counted: str, *, is_english: bool, is_share: bool) -> bool:
+    """Return whether what stands between two figures only names another party."""
     named = _GAP.fullmatch(gap)
     found = named or _CONTRASTED.fullmatch(gap)
+    if found is None or not _is_party(found["party"]):
+        return False
     may_go_on = _is_no_name if named else _is_measured
-    is_party = found is not None and _is_party(found["party"])
-    is_share = all((is_english, number.unit == "percent"))
-    goes_on = all((is_party, any((is_share, may_go_on(alike.counted)))))
-    return alike if goes_on else None
+    is_doing = is_english and found["party"].endswith("ing")
+    return not is_doing and any((is_share, may_go_on(counted)))
+
+
+def _names_each(body: str, last: Figure, before: Figure) -> bool:
+    """Return whether a list names another thing with each figure: `aset Rp5 juta, laba Rp2 juta`."""
+    gap = body[before.end : last.start]
+    own = last.counted or ""
+    is_named = gap.strip(" ,").endswith(own) and own != before.counted
+    return all((is_named, before.unit == last.unit, _ITEM.fullmatch(gap)))
 
 
 def _is_no_name(words: str) -> bool:

@@ -14,6 +14,7 @@ from umkm_cli.reading.figures.counted import (
     UNTOLD,
     is_headless,
     noun_behind,
+    noun_of_equal,
     purpose_of,
     refers_back,
     what_is_counted,
@@ -40,7 +41,7 @@ from umkm_cli.reading.figures.phrases import ANAPHORS, GENERIC, SUPERLATIVES
 from umkm_cli.reading.figures.surroundings import Sentences, Surroundings
 from umkm_cli.reading.figures.tabular import Tables
 from umkm_cli.reading.figures.topics import is_bare, topic_in, topic_of_side
-from umkm_cli.reading.figures.wholes import whole_of
+from umkm_cli.reading.figures.wholes import whole_just_told, whole_of
 
 _SUMS = MONEY | {"percent"}
 _MOST_ALIKE = 3
@@ -71,7 +72,8 @@ class _Reader:
         self._places = text.places
         self._whens = list(find_whens(text.body, numbers))
         self._programmes = NamedPlaces(text.body, text.names.programmes)
-        self._organisations = NamedPlaces(text.body, text.names.organisations)
+        self._bodies = text.names.organisations
+        self._organisations = NamedPlaces(text.body, self._bodies)
         self._sentences = Sentences(text)
         self._tables = Tables(text.body, self._whens)
 
@@ -97,7 +99,11 @@ class _Reader:
         sides = (context, following) if is_alike else ()
         named = next(filter(None, map(self._noun_behind, sides)), "")
         same = self._gone_on(context) if last else None
-        counted = named or self._counted(context, last, same) or ""
+        counted = (
+            named
+            or self._counted(context, last, same)
+            or self._equal(context, following)
+        )
         nature = nature_of(context, counted, when, was=was)
         if when and last and is_former(self._body, context, last):
             nature = "as-of"
@@ -167,6 +173,11 @@ class _Reader:
             return self._own_or_last(context, last)
         return self._noun_behind(context) or last.counted
 
+    def _equal(self, context: Surroundings, following: Surroundings | None) -> str:
+        return noun_of_equal(
+            self._body, context, following, is_english=self._is_english
+        )
+
     def _noun_behind(self, context: Surroundings | None) -> str:
         """Return what is named behind what something became: `from 14 to 41 growers`."""
         if context is None or context.number.unit in _SUMS:
@@ -201,7 +212,7 @@ class _Reader:
         """Return whether some words name only a place, or a body, of which no sum is."""
         found = self._places.at(words, 0) if self._places else None
         is_place = found is not None and found[1] == len(words)
-        return any((is_place, is_body(words)))
+        return any((is_place, is_body(words), words in self._bodies))
 
     def _topic(self, context: Surroundings, *, is_party: bool) -> str:
         """Return what the words before a clause name that names nothing itself, or a party."""
@@ -220,6 +231,9 @@ class _Reader:
         unit = context.number.figure_unit
         if counted.lower() in ANAPHORS and counted.lower() in context.words:
             return self._antecedent(last, unit)
+        whole = whole_just_told(self._body, context, self.figures)
+        if whole:
+            return whole
         if is_headless(context):
             return self._of_headless(context, last)
         if counted:
@@ -247,7 +261,8 @@ class _Reader:
         if goes_to(gap, context, last):
             return receivers_before(self.figures)
         is_same = last.unit == context.number.figure_unit
-        is_told = is_its_price(gap, context, last)
+        is_share = last.unit == context.number.unit == "percent" and "," in gap
+        is_told = any((is_its_price(gap, context, last), is_share))
         if not any((is_told, refers_back(gap, context, is_same=is_same))):
             return whole_of(self._body, context, self.figures)
         is_among = "antaranya" in context.next_words[:2]

@@ -17,7 +17,7 @@ from umkm_cli.reading.figures.phrases import (
 
 PREPOSITIONS: Final = frozenset(
     "di ke dari dengan untuk pada kepada bagi per menjelang tanpa melalui lewat via of in for to at on during oleh"
-    " menuju selama sebelum sesudah".split()
+    " menuju selama sebelum sesudah through within among under".split()
 )
 PRONOUNS: Final = frozenset(
     "pulang ia dia mereka kami kita saya aku anda beliau he she they we i it you jumlahnya angka hal angkanya itu ini"
@@ -29,9 +29,12 @@ ATTACHING: Final = frozenset(
 """What makes a noun only describe one before it."""
 JOINING: Final = ["ke"], ["dari"], ["tanpa"], ["atau"]
 """What joins even a noun that can be measured to another one: `KUR tanpa jaminan`."""
-RATED: Final = ["untuk"], ["pada"], ["atas"]
+RATED: Final = ["untuk"], ["pada"], ["atas"], ["for"], ["on"]
 """What joins to a rate that of which it is: `bunga untuk kredit`."""
+MEANS: Final = ["dengan"], ["melalui"], ["lewat"], ["oleh"], ["with"], ["through"]
+"""What makes a noun the means by which something is done."""
 INTRODUCING: Final = frozenset("untuk dengan karena with".split())
+EVERY: Final = frozenset("tiap setiap seluruh semua".split())
 ARTICLES: Final = frozenset(("the", "its", "our", "their"))
 POSSESSORS: Final = frozenset("mereka kami kita saya".split())
 DOERS: Final = POSSESSORS | {"ia", "dia"}
@@ -59,8 +62,9 @@ _PAIRS: Final = (
     ["roda", "tiga"],
     ["roda", "empat"],
     ["bagi", "hasil"],
+    ["wajib", "pajak"],
 )
-FIXED: Final = frozenset("lima dua tiga empat bagi".split())
+FIXED: Final = frozenset("lima dua tiga empat bagi wajib".split())
 """The numbers, and what else, that may be part of a noun: `pedagang kaki lima`."""
 AND: Final = frozenset(("dan", "and", "&"))
 SIZES: Final = frozenset(("mikro,", "kecil,", "menengah"))
@@ -186,9 +190,9 @@ def is_cost(words: Sequence[str]) -> bool:
 
 
 def is_change(words: Sequence[str]) -> bool:
-    """Return whether two words only say how it is or changes: `mengalami penurunan`, `masih kecil`."""
+    """Return whether two words only say how it is or changes: `masih kecil`, `sekali panen`."""
     if _LEADING.isdisjoint(words[:1]):
-        return False
+        return words[:1] == ["sekali"]
     is_changed = all((words[:1] == ["mengalami"], not _CHANGES.isdisjoint(words[1:])))
     is_so = all((not _ADVERBS.isdisjoint(words[:1]), not _SMALL.isdisjoint(words[1:])))
     return any((is_changed, is_so))
@@ -258,3 +262,14 @@ def before_name(spelled: Sequence[str], words: Sequence[str], end: int) -> int:
     is_long = _LONG_NAME <= len(name) < end
     goes_on = is_long and mark_behind(words[begin - 1]) == ""
     return begin if goes_on else end
+
+
+def known_start(
+    spelled: Sequence[str], words: Sequence[str], start: int, end: int
+) -> int:
+    """Return where a noun with `-nya` begins behind a name: `Di Kalimantan Utara agennya`."""
+    last = end - 1
+    before = "".join(spelled[max(0, last - 1) : max(0, last)])
+    is_placed = not PLACING.isdisjoint(words[max(0, start - 1) : start])
+    is_name = all((start < last, before.istitle()))
+    return last if all((is_name, any((is_placed, start + 1 < last)))) else start

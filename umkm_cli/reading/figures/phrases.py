@@ -5,6 +5,7 @@ from typing import Final
 
 from umkm_cli.catalogue.calendar import MONTHS
 from umkm_cli.catalogue.numerals import NUMBER_WORDS
+from umkm_cli.reading.figures.no_nouns import ENDING
 
 STOPS: Final = frozenset(
     (
@@ -43,7 +44,11 @@ CLASSIFIERS: Final = frozenset(
 """What pieces are counted by; a price is that of the thing: `dua potong kue seharga Rp5.000`."""
 
 NO_NOUNS: Final = (
-    STOPS | NUMBER_WORDS | frozenset(MONTHS) | {f"se{each}" for each in CLASSIFIERS}
+    STOPS
+    | ENDING
+    | NUMBER_WORDS
+    | frozenset(MONTHS)
+    | {f"se{each}" for each in CLASSIFIERS}
 )
 """The words that no noun for what is counted has."""
 
@@ -63,7 +68,7 @@ ANAPHORS: Final = frozenset(
 MEASURED: Final = frozenset(
     (
         "omzet omset omzetnya pinjaman dana pembiayaan penyaluran kredit plafon modal laba pendapatan penghasilan"
-        " transaksi penjualan bantuan hibah investasi nilai harga anggaran biaya gaji upah ekspor impor tabungan"
+        " transaksi penjualan bantuan hibah investasi nilai harga anggaran biaya gaji upah tabungan"
         " simpanan aset utang bunga margin jasa porsi pangsa kontribusi rasio tingkat pertumbuhan realisasi target"
         " subsidi pagu alokasi saldo produksi kapasitas luas jumlah total produktivitas volume ketinggian kenaikan"
         " penurunan peningkatan inflasi ekonomi konsumsi keuntungan untung rugi kerugian tagihan iuran setoran"
@@ -78,42 +83,41 @@ MEASURED: Final = frozenset(
         " cadangan diskon kas piutang dividen restitusi retribusi kekayaan taksiran potongan komisi jaminan limit"
         " tunjangan serapan penyerapan bayaran baki hadiah donation donations order prize salary salaries"
         " proceeds spending pendanaan pengeluaran perolehan devisa ekuitas permodalan valuasi valuation lending"
-        " earnings expenses expenditure subsidies losses npf imbal"
+        " earnings expenses expenditure subsidies losses npf imbal beban batas indeks laju frekuensi nominal arus"
     ).split()
 )
 """What sums, shares and measures are of: the noun that a figure describes."""
 
-SCHEMES: Final = frozenset("kur umi pumk bpum".split())
+SCHEMES: Final = frozenset("kur umi pumk bpum ekspor impor".split())
 """The names of what is lent or given, which measure if they do not describe a noun."""
 
 PASSED: Final = frozenset(
     (
         "sebesar senilai sejumlah sebanyak seluas sepanjang setinggi seberat setara mencapai menembus tembus"
         " menyentuh menjadi jadi dari ke di naik turun meningkat menurun melonjak melejit bertambah berkurang tumbuh"
-        " merosot berkisar berada bernilai berjumlah sekitar kira-kira kurang lebih hampir hanya cuma sekira"
-        " rata-rata paling sedikit banyak maksimal minimal maksimum minimum sampai hingga dengan tetap adalah ialah"
-        " yakni yaitu level posisi rentang dibeli range ranges went gone go going come came grown risen fallen masih"
-        " sudah telah baru kini sekarang akan bisa dapat pun juga justru total antara kisaran angka dibatasi dipatok"
-        " ditetapkan tercatat terkumpul terjaga turut sempat mampu sendiri yang itu ini tersebut nyaris"
-        " sekurang-kurangnya setidaknya sedikitnya mulai melampaui melebihi mendekati menyusut anjlok stabil"
-        " berharga seharga dijual dihargai dibanderol dipasang dinaikkan diturunkan ditingkatkan ditargetkan"
-        " diproyeksikan masing-masing terealisasi mencatatkan plus minus"
-        " berkat sangat cukup rendah tinggi mahal murah besar"
-        " ada menguat melemah menyempit melebar melandai membaik memburuk melesat meroket menyerap menelan"
-        " menghabiskan memakan bawah melambat menanjak mengalami tipis tajam pesat signifikan laku jatuh cukup"
-        " sekarang semula semuanya dahulu dulu tinggal bahkan of is are was were be to from at by up down rose fell"
-        " grew increased reached reaching worth valued totalling totaling totaled stood amounted amount about around"
-        " nearly almost over under more less than some only least most had has have been between amounting climbed"
-        " jumped dropped declined remain remains below above sold sells cost costs hit exceeded now currently"
-        " approximately roughly stand stands rise rises fall falls grow grows climb climbs drop drops decline"
-        " declines fetch fetches fetched average averages averaged averaging an totals ranged collapsed sell for"
-        " with reach reaches saja mula-mula tersisa just merely set capped fixed estimated lie lies within aimed"
-        " aims aiming starting gradually slightly sharply steadily fewer doubled tripled halved shrank covers cover"
-        " spans span measures weighs stretches"
-        " totals"
-        " masuk datang terbit sekilo seliter sekarung sebungkus sebutir seekor selembar sepotong ringan cepat tebal"
-        " previously formerly initially originally skyrocketed plummeted even higher lower shot swelled surged soared"
-        " totalnya menyusul menginjak moderat drastis positif account accounts make makes"
+        " merosot berkisar berada bernilai berjumlah sekitar kira-kira kurang lebih hampir hanya cuma sekira rata-rata"
+        " paling sedikit banyak maksimal minimal maksimum minimum sampai hingga dengan tetap adalah ialah yakni yaitu"
+        " level posisi rentang dibeli range ranges went gone go going come came grown risen fallen masih sudah telah"
+        " baru kini sekarang akan bisa dapat pun juga justru total antara kisaran angka dibatasi dipatok ditetapkan"
+        " tercatat terkumpul terjaga turut sempat mampu sendiri yang itu ini tersebut nyaris sekurang-kurangnya"
+        " setidaknya sedikitnya mulai melampaui melebihi mendekati menyusut anjlok stabil berharga seharga dijual"
+        " dihargai dibanderol dipasang dinaikkan diturunkan ditingkatkan ditargetkan diproyeksikan masing-masing"
+        " terealisasi mencatatkan plus minus berkat sangat cukup rendah tinggi mahal murah besar ada menguat melemah"
+        " menyempit melebar melandai membaik memburuk melesat meroket menyerap menelan menghabiskan memakan bawah"
+        " melambat menanjak mengalami tipis tajam pesat signifikan laku jatuh cukup sekarang semula semuanya dahulu"
+        " dulu tinggal bahkan of is are was were be to from at by up down rose fell grew increased reached reaching"
+        " worth valued totalling totaling totaled totalled stood amounted amount about around nearly almost over under"
+        " more less than some only least most had has have been between amounting climbed jumped dropped declined"
+        " remain remains below above sold sells cost costs hit exceeded now currently approximately roughly stand"
+        " stands rise rises fall falls grow grows climb climbs drop drops decline declines fetch fetches fetched"
+        " average averages averaged averaging an totals ranged collapsed sell for with reach reaches saja mula-mula"
+        " tersisa just merely set capped fixed estimated lie lies within aimed aims aiming starting gradually slightly"
+        " sharply steadily fewer doubled tripled halved shrank covers cover spans span measures weighs stretches"
+        " totals susut surut capai sentuh cut trimmed pared slid slipped sank plunged tumbled eased edged crept shrunk"
+        " since must not exceed exceeds tidak tak boleh harus masuk datang terbit sekilo seliter sekarung sebungkus"
+        " sebutir seekor selembar sepotong ringan cepat tebal previously formerly initially originally skyrocketed"
+        " plummeted even higher lower shot swelled surged soared totalnya menyusul menginjak moderat drastis positif"
+        " account accounts make makes"
     ).split()
 )
 """The words between a noun and the figure that describes it."""
@@ -129,18 +133,22 @@ BARE_VERBS: Final = frozenset(
 
 VERBS_LIKE_NOUNS: Final = frozenset(
     (
-        "melalui menurut mengenai menjelang"
-        " mesin meja mebel member menu mentor menara menantu mentimun melon meter media mete merek mentega mobil"
-        " dinas disabilitas digital diploma direktur distributor dinding dispenser disertasi diskon dividen divisi"
-        " beras berkas berlian berita bersih bersama terbaik terbesar terdampak terjamin terduga terpal ternak teri"
-        " terong teras terminal terbuka terampil terlatih membership memberships merger mergers dividend dividends"
-        " difference dialogue disaster discount dishes terrain terdaftar berizin berpenghasilan berkebutuhan"
-        " berprestasi bersubsidi bersertifikat berbasis bermasalah berkelanjutan membatik menjahit memasak mengaji"
-        " dibina menengah didampingi tersangka terdakwa terjun menteri menit mebeler meterai mentah merah diaspora"
-        " dialog dimsum disiplin members merchants merchant merchandise mentors memory memories memorandum mental"
-        " mediums medicine meals measure measures meters metres meetings terms territory territories different"
-        " difficult direct directors director district districts division diverse disbursement distribution diesel"
-        " dining display directorate dinner terrace terraces berries"
+        "melalui menurut mengenai menjelang mesin meja mebel member menu mentor menara menantu mentimun melon meter"
+        " media mete merek mentega mobil dinas disabilitas digital diploma direktur distributor dinding dispenser"
+        " disertasi diskon dividen divisi beras berkas berlian berita bersih bersama terbaik terbesar terdampak"
+        " terjamin terduga terpal ternak teri terong teras terminal terbuka terampil terlatih membership memberships"
+        " merger mergers dividend dividends difference dialogue disaster discount dishes terrain terdaftar berizin"
+        " berpenghasilan berkebutuhan berprestasi bersubsidi bersertifikat berbasis bermasalah berkelanjutan membatik"
+        " menjahit memasak mengaji dibina menengah didampingi tersangka terdakwa terjun menteri menit mebeler meterai"
+        " mentah merah diaspora dialog dimsum disiplin members merchants merchant merchandise mentors memory memories"
+        " memorandum mental mediums medicine meals measure measures meters metres meetings terms territory territories"
+        " different difficult direct directors director district districts division diverse disbursement distribution"
+        " diesel mereka terasi terigu terumbu termos terompet terasering mewah memang melayu melati merica mendoan"
+        " merpati mentari mendiang diskusi distribusi disposisi dispensasi dinamika dinamo dimensi dialek beruang"
+        " berondong difabel direksi digitalisasi diplomasi disinfektan diversifikasi disparitas diskonto dirham"
+        " diagnosis diktat beranda beringin berdikari berkah melinjo mengkudu meranti merbau mendong memori mertua"
+        " merdeka mercusuar melodi teripang terapi terung terowongan teropong termin terbang tertib dining display"
+        " directorate dinner terrace terraces berries"
     ).split()
 )
 """The nouns and attributes that begin as verbs do."""

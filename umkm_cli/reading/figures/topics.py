@@ -7,7 +7,8 @@ import re
 from itertools import takewhile
 from typing import Final
 
-from umkm_cli.reading.figures.phrases import ANY_VERB, MEASURED, NO_NOUNS, PASSED
+from umkm_cli.reading.figures.phrases import MEASURED, NO_NOUNS, PASSED
+from umkm_cli.reading.figures.verbs import verb_class
 
 _CLAUSE = re.compile(r"[,;:]")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -56,7 +57,7 @@ def topic_in(text: str) -> str:
 
 
 def _is_attribute(word: str) -> bool:
-    return word.lower() not in _NO_ATTRIBUTES and not ANY_VERB.match(word)
+    return word.lower() not in _NO_ATTRIBUTES and verb_class(word) == ""
 
 
 def _is_measured(word: str) -> bool:

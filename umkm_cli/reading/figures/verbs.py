@@ -74,6 +74,7 @@ _PAST: Final = re.compile(r"[a-z]{3,}ed$")
 _ENGLISH_EVENTS: Final = (
     "repaid sent bought sold paid made took got began gave grew rose fell went came brought taught left met saw won led"
     " fallen risen grown taken given fetched said wove borrow borrows lend lends sell sells buy buys pay pays"
+    " wrote lost drew ran works work live lives come comes belong belongs make makes owed used"
 ).split()
 
 GATHERED: Final = frozenset(

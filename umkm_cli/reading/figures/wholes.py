@@ -16,7 +16,44 @@ _PREDICATES: Final = frozenset(
 )
 """The words behind a share that say something of those counted, apart from verbs."""
 _OBJECT = re.compile(r" [a-z]+ (?:their|its|the|his|her|them)\b")
+_OF_TOLD = re.compile(
+    r"(?:-?nya)?(?: [a-z]+)? di ?antaranya\b|-?nya\b| of (?:them|whom|which|these|those)\b"
+)
+"""Matches what makes a number one of what was told: `a third of whom`, `12 di antaranya`."""
+_OF_THEM = re.compile(" of them\\b")
 _FARTHEST, _MOST_BETWEEN = 160, 6
+
+
+def whole_just_told(
+    body: str, context: Surroundings, figures: Sequence[Figure]
+) -> str | None:
+    """Return what the figure before counts of which one tells a part: `40 usaha, separuhnya baru`."""
+    number, last = context.number, figures[-1]
+    is_known = body[number.end - 3 : number.end] == "nya"
+    is_part = is_known or _OF_TOLD.match(context.behind)
+    if not is_part or not _is_told(body, context, last):
+        return None
+    if _OF_THEM.match(context.behind):
+        return _last_of("count", figures).counted
+    if number.unit != "percent" and number.low >= 1:
+        return _last_of(number.figure_unit, figures).counted
+    is_new = last.start < context.sentence[0]
+    return (main_of(body, figures) if is_new else last).counted
+
+
+def _last_of(unit: str, figures: Sequence[Figure]) -> Figure:
+    """Return the last figure with a unit, or the last one."""
+    units = [each.unit for each in figures[:-_MOST_BETWEEN:-1]]
+    place = units.index(unit) if unit in units else 0
+    return figures[-1 - place]
+
+
+def _is_told(body: str, context: Surroundings, last: Figure) -> bool:
+    """Return whether a figure is the last thing told: no noun stands between, but in one sentence."""
+    gap = body[last.end : context.number.start]
+    is_same = last.start >= context.sentence[0]
+    is_told = any((is_same, is_bare(context.before.replace(",", " "))))
+    return all((is_told, len(gap) < _FARTHEST, "\n" not in gap))
 
 
 def whole_of(body: str, context: Surroundings, figures: Sequence[Figure]) -> str | None:
