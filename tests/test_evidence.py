@@ -52,6 +52,16 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+def _is_named(region: str, text: str) -> bool:
+    """Whether a text names a region, perhaps by its short name."""
+    places = (
+        KNOWN.places.at(text, each.start()) for each in re.finditer(r"\b[A-Z]", text)
+    )
+    return region in folded(text) or any(
+        place and place[0] == region for place in places
+    )
+
+
 def check(text: str, finding: Finding) -> None:
     """The finding's span is inside the text, and its slice gives its value."""
     assert 0 <= finding.start < finding.end <= len(text), finding
@@ -89,13 +99,18 @@ def check(text: str, finding: Finding) -> None:
             ), (finding, words)
     elif finding.field == "organisation":
         assert finding.value is not None
-        # The release gives a region its short name elsewhere.
+        # The release gives a region its short name elsewhere, or names the region of a bare title.
+        ends = [
+            finding.value.split(" ", n)[-1]
+            for n in range(1, finding.value.count(" ") + 1)
+        ]
+        placed = [f"{words} {end}" for end in ends if _is_named(end, text)]
         spelled = words
         for region, short in _SHORT_REGION.findall(text):
             spelled = re.sub(rf"\b{short}\b", region, spelled)
         alone = [
             mention
-            for each in (words, spelled)
+            for each in (words, spelled, *placed)
             for mention in find_mentions(
                 SearchableText(each), KNOWN.organisations, KNOWN.places
             )

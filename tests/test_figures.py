@@ -84,6 +84,8 @@ VALUES = [
     ("dua pertiga anggotanya perempuan", "dua pertiga", "0.6667", "count"),
     ("separuh anggotanya perempuan", "separuh", "0.5", "count"),
     ("separo anggotanya perempuan", "separo", "0.5", "count"),
+    ("rasio nol koma tiga persen", "nol koma tiga persen", "0.3", "percent"),
+    ("melayani dua koma lima juta orang", "dua koma lima juta", "2500000", "count"),
     ("melayani satu setengah juta orang", "satu setengah juta", "1500000", "count"),
     ("harganya balik ke tiga belas ribu", "tiga belas ribu", "13000", "count"),
     ("dua dari lima anggota menabung", "dua dari lima", "0.4", "count"),

@@ -188,6 +188,9 @@ _PARTS_OF_ONE = {
 _BETWEEN = r"[ \u00a0-]"
 _DIGIT = "|".join(name for name, number in _UNITS.items() if 0 < number < 10)
 _TEEN = "|".join(name for name, number in _UNITS.items() if number > 9)
+_DECIMALS = re.compile(
+    rf"{_BETWEEN}(?:koma|point)(?P<digits>(?:{_BETWEEN}(?:{_DIGIT}|nol|zero)\b)+)"
+)
 _FRACTION = re.compile(
     rf"(?P<half>{'|'.join(_HALVES)})(?:nya)?\b"
     rf"|(?:se|(?P<parts>{_DIGIT}){_BETWEEN})(?P<part>{'|'.join(_PARTS_OF_ONE)})(?:nya)?\b"
@@ -214,7 +217,8 @@ def _spelled() -> re.Pattern[str]:
         rf"(?:(?:{group}{_BETWEEN}(?:ribu|thousand)|seribu)\b(?:{_BETWEEN}(?=\w))?)?"
     )
     return re.compile(
-        rf"(?:sejuta|semiliar)\b|(?P<half>{_DIGIT}){_BETWEEN}(?:setengah|and a half)\b"
+        rf"(?:sejuta|semiliar)\b|(?:nol|zero)(?={_BETWEEN}(?:koma|point)\b)"
+        rf"|(?P<half>{_DIGIT}){_BETWEEN}(?:setengah|and a half)\b"
         rf"|{''.join(scaled)}{thousands}(?:{group})?"
     )
 
@@ -222,8 +226,8 @@ def _spelled() -> re.Pattern[str]:
 def read_spelled(text: str, start: int) -> tuple[Decimal, int]:
     """Return the number in words that begins at a place of a text, and where it ends.
 
-    `dua belas ribu`, `two hundred and fifty`, `satu setengah juta`. The text is in lower
-    case; the end is `start` if there is none.
+    `dua belas ribu`, `two hundred and fifty`, `satu setengah juta`, `nol koma tiga`. The
+    text is in lower case; the end is `start` if there is none.
     """
     found = next(_spelled().finditer(text, start))  # the pattern also matches nothing
     written = found[0].rstrip(" \u00a0-")
@@ -232,7 +236,12 @@ def read_spelled(text: str, start: int) -> tuple[Decimal, int]:
     end = start + len(written)
     if found["half"]:
         return _UNITS[found["half"]] + Decimal("0.5"), end
-    return read_words(written.replace(" and ", " ")), end
+    whole = read_words(written.replace(" and ", " "))
+    decimals = _DECIMALS.match(text, end)
+    if decimals is None:
+        return whole, end
+    digits = map(_UNITS.__getitem__, re.split(_BETWEEN, decimals["digits"])[1:])
+    return Decimal(f"{whole}.{''.join(map(str, digits))}"), decimals.end()
 
 
 def read_fraction(text: str, start: int) -> tuple[Decimal, int]:

@@ -27,7 +27,7 @@ _FIRST_WORDS: Final = {
         " sepersepuluh selusin sekodi"
     ).split(),
     "en": (
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
         " fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty"
         " seventy eighty ninety hundred thousand million billion tens dozen dozens hundreds"
         " thousands millions billions half third quarter fifth"
