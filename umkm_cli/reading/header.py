@@ -146,6 +146,7 @@ class _Sorter:
         self.label_end = 0
         self.has_byline = False
         self.stamped: Line | None = None
+        self._below_byline = -1  # where the line right below the byline begins
         self._text = text
         self._title = title
         self._title_start = title.start if title is not None else 0
@@ -168,7 +169,7 @@ class _Sorter:
             self._add_label(line, dates)
         elif label == "place":
             self.header.dateline = labelled_place(self._text, line)
-        elif not (self.has_byline and _is_staff(self._text, line)):
+        elif not (line.start == self._below_byline and _is_staff(self._text, line)):
             self.candidates.append(line)
 
     def _take_number(self, line: Line, dates: Sequence[FoundDate]) -> bool:
@@ -203,6 +204,7 @@ class _Sorter:
             if not self.has_byline:
                 self.stamped = next(reversed(self.candidates), None)
             self.has_byline = True
+            self._below_byline = line.end + 1
         elif kind != "clock":
             dateline = read_dateline(self._text, line.start, line.end)
             if dateline is not None and dateline.places:
@@ -266,7 +268,7 @@ def _beside(line: Line, date: FoundDate) -> str:
 
 def _is_staff(text: Text, line: Line) -> bool:
     """Return whether a line is a writer and the outlet that the page names elsewhere, too."""
-    employer = None if line.after_blank else _EMPLOYER.search(line.text)
+    employer = _EMPLOYER.search(line.text)
     if employer is None or not _has_name(line.text[: employer.start()].split()):
         return False
     outlet = _squeezed(employer[0].strip(" –—|-"))
