@@ -154,3 +154,19 @@ CREATE TABLE meanings (
 def _keep_meanings(db: Database) -> None:
     """Add a table for vectors. `umkm meaning build` fills it."""
     execute_script(db, _MEANINGS)
+
+
+_BODY_FIRST = """
+DROP TABLE release_index;
+CREATE VIRTUAL TABLE release_index USING fts5 (
+  body, headline, lead, boilerplate, set_aside,
+  content = '', tokenize = 'ascii'
+);
+INSERT OR REPLACE INTO settings (name, value) VALUES ('index', '');
+"""
+
+
+@STEPS(name="15 the index begins with the body")
+def _index_body_first(db: Database) -> None:
+    """Create the index anew, with smaller entries. `migrate` fills it."""
+    execute_script(db, _BODY_FIRST)

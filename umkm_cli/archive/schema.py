@@ -10,10 +10,11 @@ from umkm_cli.archive.release_rows import RELEASE_ROWS
 from umkm_cli.archive.undo_tables import UNDO_TABLES
 
 APPLICATION_ID = 0x554D4B4D  # "UMKM"
-VERSION = 14
-PAGE_SIZE = 16384
-"""Measured on news texts of 2 kB: the archive takes 2.24 times the size of the texts,
-against 2.99 with pages of 4096 bytes."""
+VERSION = 15
+PAGE_SIZE = 32768
+"""Measured with 20,000 releases of 2.9 kB: with smaller pages, more stays free at their
+ends, and the archive takes 0.07 (16384) and 0.24 times the texts more (8192). With larger
+ones, it takes as much."""
 
 # The schema versions that introduced a feature. Commands that only read must check
 # these, because only commands that write migrate an archive.
@@ -28,6 +29,7 @@ SINCE_CLAIMS = 10
 SINCE_SCANS = 12
 SINCE_UNREAD_PAGES = 13
 SINCE_MEANINGS = 14
+SINCE_BODY_FIRST = 15
 
 _TABLES = """
 -- The journal: every command that writes is one operation.
@@ -196,9 +198,10 @@ CREATE TABLE words (
 ) WITHOUT ROWID;
 CREATE INDEX words_by_stem ON words (stem);
 
--- The full-text index, over stems; row ids are release ids.
+-- The full-text index, over stems; row ids are release ids. The body comes first because FTS5 notes no column for what
+-- is in the first one, which saves two bytes for each word of a release.
 CREATE VIRTUAL TABLE release_index USING fts5 (
-  headline, lead, body, boilerplate, set_aside,
+  body, headline, lead, boilerplate, set_aside,
   content = '', tokenize = 'ascii'
 );
 

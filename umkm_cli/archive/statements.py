@@ -23,7 +23,7 @@ RELEASE = (
 )
 PROGRAMME = "INSERT INTO release_programmes (programme, release_id) VALUES (?, ?)"
 ENTRIES = (
-    "INSERT INTO release_index (rowid, headline, lead, body, boilerplate, set_aside) "
+    "INSERT INTO release_index (rowid, body, headline, lead, boilerplate, set_aside) "
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
 COPY = (
