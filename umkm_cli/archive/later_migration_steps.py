@@ -156,7 +156,22 @@ def _keep_meanings(db: Database) -> None:
     execute_script(db, _MEANINGS)
 
 
-_BODY_FIRST = """
+_SMALLER = """
+ALTER TABLE originals ADD COLUMN dictionary_id INTEGER;
+
+CREATE TABLE dictionaries (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+CREATE TABLE spare_dictionaries (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+
 DROP TABLE release_index;
 CREATE VIRTUAL TABLE release_index USING fts5 (
   body, headline, lead, boilerplate, set_aside,
@@ -166,7 +181,7 @@ INSERT OR REPLACE INTO settings (name, value) VALUES ('index', '');
 """
 
 
-@STEPS(name="15 the index begins with the body")
-def _index_body_first(db: Database) -> None:
-    """Create the index anew, with smaller entries. `migrate` fills it."""
-    execute_script(db, _BODY_FIRST)
+@STEPS(name="15 originals share dictionaries, the index begins with the body")
+def _make_smaller(db: Database) -> None:
+    """Add dictionaries, which none of the originals needs so far, and create the index anew. `migrate` fills it."""
+    execute_script(db, _SMALLER)

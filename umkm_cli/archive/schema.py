@@ -30,6 +30,7 @@ SINCE_SCANS = 12
 SINCE_UNREAD_PAGES = 13
 SINCE_MEANINGS = 14
 SINCE_BODY_FIRST = 15
+SINCE_DICTIONARIES = 15
 
 _TABLES = """
 -- The journal: every command that writes is one operation.
@@ -50,6 +51,22 @@ CREATE TABLE originals (
   media_type TEXT NOT NULL,
   byte_size INTEGER NOT NULL,
   encoding TEXT NOT NULL CHECK (encoding IN ('zlib', 'identity')),
+  bytes BLOB NOT NULL,
+  dictionary_id INTEGER             -- which zlib needs to unpack them; NULL if it needs none
+);
+
+-- Words that many originals of a kind have in common, for zlib. Each is stored in both tables, because without it no
+-- original can be unpacked that needs it.
+CREATE TABLE dictionaries (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+CREATE TABLE spare_dictionaries (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  media_type TEXT NOT NULL,
   bytes BLOB NOT NULL
 );
 

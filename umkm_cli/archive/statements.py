@@ -9,8 +9,8 @@ from typing import Any
 from umkm_cli.models.release import PartialDate, Values
 
 ORIGINAL = (
-    "INSERT OR IGNORE INTO originals (id, sha256, media_type, byte_size, encoding, bytes) "
-    "VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT OR IGNORE INTO originals (id, sha256, media_type, byte_size, encoding, bytes, dictionary_id) "
+    "VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM dictionaries WHERE sha256 = ?))"
 )
 TEXT = (
     "INSERT OR REPLACE INTO texts (original_id, extractor, text, aside, scan, lacks, unread_pages) "

@@ -18,6 +18,22 @@ CREATE TABLE originals (
   media_type TEXT NOT NULL,
   byte_size INTEGER NOT NULL,
   encoding TEXT NOT NULL CHECK (encoding IN ('zlib', 'identity')),
+  bytes BLOB NOT NULL,
+  dictionary_id INTEGER             -- which zlib needs to unpack them; NULL if it needs none
+);
+
+-- Words that many originals of a kind have in common, for zlib. Each is stored in both tables, because without it no
+-- original can be unpacked that needs it.
+CREATE TABLE dictionaries (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+CREATE TABLE spare_dictionaries (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  media_type TEXT NOT NULL,
   bytes BLOB NOT NULL
 );
 
