@@ -1,7 +1,7 @@
 """Keep the words that many originals of one kind have in common, so that each takes less space.
 
 zlib finds in a dictionary what it would otherwise find in the first pages of a file. A
-short text then takes three quarters of the bytes. Nobody can unpack an original without
+short text then takes four fifths of the bytes. Nobody can unpack an original without
 its dictionary, so each is stored twice, in different pages of the file, with its SHA-256.
 """
 

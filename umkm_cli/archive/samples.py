@@ -16,7 +16,7 @@ from umkm_cli.archive.dictionaries import (
     may_have_dictionary,
     stored_dictionaries,
 )
-from umkm_cli.archive.training import train
+from umkm_cli.archive.training import LEAST_FILES, train
 
 MOST_SAMPLES = 512
 _SAMPLED = f"""
@@ -38,7 +38,7 @@ def learn_dictionaries(
         stored = stored_dictionaries(db)
         lacking = _by_media_type(files, stored)
         samples = {
-            media_type: [*sample(db, media_type), *contents]
+            media_type: [*sample(db, media_type, len(contents)), *contents]
             for media_type, contents in lacking.items()
         }
     learned = {media_type: train(sample) for media_type, sample in samples.items()}
@@ -66,12 +66,18 @@ def _by_media_type(
     return found
 
 
-def sample(db: Connection, media_type: str) -> Iterator[bytes]:
-    """Yield some originals of a media type, spread evenly over an archive."""
+def sample(db: Connection, media_type: str, others: int = 0) -> Iterator[bytes]:
+    """Yield some originals of a media type, spread evenly over an archive.
+
+    Yields none if they are too few to learn from, together with so many `others`.
+    """
     last: int = first_value(db, "SELECT coalesce(max(id), 0) FROM originals")
     step = max(1, last // MOST_SAMPLES)
     ids = json.dumps(list(range(1, last + 1, step)))
-    for stored in db.execute(_SAMPLED, (ids, media_type)):
+    rows = db.execute(_SAMPLED, (ids, media_type)).fetchall()
+    if len(rows) + others < LEAST_FILES:
+        return
+    for stored in rows:
         with suppress(ValueError):  # it is damaged
             content = load_stored(db, stored).decode()
             if is_worth_dictionary(content):

@@ -7,7 +7,8 @@ from typing import Final
 
 _MOST_BYTES: Final = 32_000
 """zlib looks back 32 kB, and a little less from a file's first byte."""
-_LEAST_FILES, _LEAST_BYTES, _LEAST_DICTIONARY = 256, 256 * 1024, 8 * 1024
+LEAST_FILES: Final = 256
+_LEAST_BYTES, _LEAST_DICTIONARY = 256 * 1024, 8 * 1024
 """With fewer of them, a dictionary would take more than it saves."""
 _BEGINNING: Final = 16 * 1024
 _REFERENCE: Final = 3
@@ -18,10 +19,10 @@ _WORD = re.compile(rb"\S+ ?")
 def train(files: Sequence[bytes]) -> bytes:
     """Return the words that save most, the best one last; b"" if too little is known.
 
-    Words alone do better than phrases: of releases, 36 % is left instead of 37 to 38.
+    Words alone do better than phrases: of made releases, 37.6 % is left instead of 38.9 to 39.1, of news 36.8 instead of 37.2.
     zlib refers to what is at the end of a dictionary with the fewest bits.
     """
-    if len(files) < _LEAST_FILES or sum(map(len, files)) < _LEAST_BYTES:
+    if len(files) < LEAST_FILES or sum(map(len, files)) < _LEAST_BYTES:
         return b""
     counts: Counter[bytes] = Counter()
     for content in files:

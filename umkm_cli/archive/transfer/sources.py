@@ -16,7 +16,6 @@ from umkm_cli.archive.opening import create_or_open, open_archive
 from umkm_cli.archive.sqlite_errors import damaged_archive_error, translate_errors
 from umkm_cli.atomic import temporary_folder
 
-
 # Each query returns a row only if the archive lacks a row that it must have. Without that
 # of a dictionary, of which there is another copy, originals would move as if they needed none.
 _MISSING_ROWS = (
