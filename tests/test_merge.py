@@ -123,6 +123,7 @@ def test_a_file_that_only_one_could_read(offices: Offices, umkm: Umkm) -> None:
             "quotes",
             "figures",
             "sketches",
+            "release_sketches",
             "release_programmes",
         ):
             db.execute(f"DELETE FROM {table} WHERE release_id = 3")

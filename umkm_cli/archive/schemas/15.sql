@@ -157,7 +157,10 @@ CREATE TABLE sketches (
   release_id INTEGER NOT NULL REFERENCES releases,
   PRIMARY KEY (hash, release_id)
 ) WITHOUT ROWID;
-CREATE INDEX sketches_by_release ON sketches (release_id);
+CREATE TABLE release_sketches (
+  release_id INTEGER PRIMARY KEY REFERENCES releases,
+  hashes BLOB NOT NULL              -- those of one release, four bytes each: an index of them takes three times as much
+);
 
 -- How two releases are related. Derived data, but for the decisions of people. If it is directed, b is the later one.
 -- A person should look at what is doubtful.

@@ -130,6 +130,8 @@ SELECT r.new, s.model, s.words, s.vectors FROM source.meanings s {_NEW_RELEASES}
     # Their order by number stays, and so does which end of a link comes first.
     "sketches (hash, release_id)": f"""
 SELECT s.hash, r.new FROM source.sketches s {_NEW_RELEASES} ORDER BY 1, 2""",
+    "release_sketches (release_id, hashes)": f"""
+SELECT r.new, s.hashes FROM source.release_sketches s {_NEW_RELEASES} ORDER BY r.new""",
     "links (a, b, kind, rule, directed, doubtful, evidence)": """
 SELECT a.new, b.new, s.kind, s.rule, s.directed, s.doubtful, s.evidence FROM source.links s
 JOIN moved_releases a ON a.old = s.a AND NOT a.shared JOIN moved_releases b ON b.old = s.b AND NOT b.shared""",
