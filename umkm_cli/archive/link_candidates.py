@@ -31,7 +31,7 @@ coalesce((SELECT release_id FROM sketches WHERE hash = n.hash ORDER BY release_i
 {(1 << 63) - 1})"""
 _WANTED = """
 WITH wanted (hash, release_id) AS MATERIALIZED (
-  SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)
+  SELECT value >> 30, (value & 1073741823) + ? FROM json_each(?)
 )"""
 # Most hashes are of one release alone. A damaged archive may have hashes of one that it lost.
 _SHARED = f"""{_WANTED}
@@ -92,9 +92,14 @@ def count_known_crowded(db: Connection, ids: Iterable[int]) -> int:
     return count_crowded(db, ids) if db.schema_version >= SINCE_LINKS else 0
 
 
-def _wanted(db: Connection, span: tuple[int, int]) -> tuple[str]:
-    """Return the hashes of a span of releases as the queries take them."""
-    return (json.dumps(sketches_between(db, *span)),)
+def _wanted(db: Connection, span: tuple[int, int]) -> tuple[int, str]:
+    """Return the hashes of a span of releases as the queries take them.
+
+    Numbers of 62 bits: a hash, and how far behind the first release the one is that has it.
+    """
+    first, _last = span
+    hashed = sketches_between(db, *span)
+    return first, json.dumps([each << 30 | id_ - first for each, id_ in hashed])
 
 
 def _translations(
