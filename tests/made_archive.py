@@ -83,9 +83,9 @@ class Parts:
         digest = sha256(content).hexdigest()
         organisation = self._random.choice(self._organisations)
         columns = (
-            headed.entries.columns[0],
-            begun.entries.columns[1],
             " ".join(stems for _, stems in more),
+            headed.entries.columns[1],
+            begun.entries.columns[2],
             self._stems_of(" ".join((organisation, *sorted(begun.values.programmes)))),
             "",
         )

@@ -71,6 +71,7 @@ def test_ids_are_never_given_again(archive_path: Path, tmp_path: Path) -> None:
             "copies",
             "release_programmes",
             "sketches",
+            "release_sketches",
             "quotes",
             "figures",
         ):

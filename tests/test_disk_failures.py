@@ -111,7 +111,7 @@ def test_an_archive_that_cannot_grow(
     deprived: Deprived,
 ) -> None:
     """A command without room to write says so and changes nothing; once there is room, it works."""
-    more = FIXTURES / "versions"
+    more = FIXTURES / "frozen" / "releases"
     arguments = [str(more) if each == "MORE" else each for each in arguments]
     before = filled("export", "--jsonl", "--full").stdout
     narrow = deprived(NO_FILE_LARGER.format(limit or archive_path.stat().st_size))

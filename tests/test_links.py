@@ -1,7 +1,6 @@
 """Links between releases in an archive: they follow from the texts and from what people decide, in any order."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from tests.command import run_in_process
 from tests.conftest import Umkm, database, environment_in
 from tests.effort import effort
+from umkm_cli.archive.connection import Connection, connect
 from umkm_cli.archive.families import Relative, ReleaseFamily
 from umkm_cli.archive.link_candidates import (
     MOST_ALIKE,
@@ -20,7 +20,8 @@ from umkm_cli.archive.link_candidates import (
     count_crowded,
     possible_pairs,
 )
-from umkm_cli.archive.schema import SCHEMA
+from umkm_cli.archive.schema import SCHEMA, VERSION
+from umkm_cli.archive.sketches import delete_sketch, insert_sketches
 from umkm_cli.models.links import Link
 
 HEADLINE = "Perajin Tenun Oesapa Terima Mesin Jahit Baru"
@@ -374,16 +375,18 @@ def test_corrections_of_which_neither_is_known_to_be_later_supersede_nothing() -
     assert [found.superseded_by(n) for n in (1, 2)] == [None, 1]
 
 
-def _sketched(sketches: dict[int, list[int]]) -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:")
+def _sketched(sketches: dict[int, list[int]]) -> Connection:
+    db = connect(":memory:")
     db.executescript(SCHEMA)
-    for release_id, hashes in sketches.items():
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    for release_id in sketches:
         db.execute(
             "INSERT INTO releases (id, text_sha256, rule_set_id, body, boilerplate) "
             "VALUES (?1, ?1, 1, '', '')",
             (release_id,),
         )
-        db.executemany("INSERT INTO sketches VALUES (?, ?)", [(each, release_id) for each in hashes])  # fmt: skip
+    insert_sketches(db, sketches)
     return db
 
 
@@ -406,7 +409,8 @@ def test_a_passage_of_very_many_releases_is_compared_between_neighbours() -> Non
         assert found.isdisjoint(portion)
         found |= portion
     assert found == pairs
-    db.execute("DELETE FROM sketches WHERE release_id > 70")
+    for release_id in range(71, 130):
+        delete_sketch(db, release_id)
     before = possible_pairs(db, range(1, 71))
     assert before == {pair for pair in pairs if pair[1] <= 70}
     assert count_crowded(db, range(1, MOST_ALIKE + 1)) == 0

@@ -123,6 +123,7 @@ def test_a_file_that_only_one_could_read(offices: Offices, umkm: Umkm) -> None:
             "quotes",
             "figures",
             "sketches",
+            "release_sketches",
             "release_programmes",
         ):
             db.execute(f"DELETE FROM {table} WHERE release_id = 3")
@@ -273,7 +274,7 @@ def test_links_across_archives(offices: Offices) -> None:
         assert db.execute("SELECT a, b, kind, directed FROM links").fetchall() == found
 
 
-@pytest.mark.parametrize("schema", [1, 6, 13])
+@pytest.mark.parametrize("schema", [1, 6, 13, 14])
 def test_archives_of_earlier_versions(umkm: Umkm, tmp_path: Path, schema: int) -> None:
     """An archive of an earlier umkm is split and merged like one of today, and not changed itself."""
     packed = FIXTURES / "archives" / f"schema-{schema}.db.gz"

@@ -12,11 +12,14 @@ from sqlite_utils import Database
 
 from tests.conftest import FIXTURES, Umkm, database
 from umkm_cli.archive import (
+    Archive,
     create_or_open,
     migrations,
+    open_archive,
     schema,
 )
 from umkm_cli.archive.later_migration_steps import STEPS
+from umkm_cli.archive.search.weighing import bm25
 
 OLD = sorted((FIXTURES / "archives").glob("schema-*.db.gz"))
 
@@ -107,7 +110,7 @@ def test_the_next_change_of_the_schema(
     assert [decisions(path) for path in paths] == [*before, []]
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])
+@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
 def test_an_archive_is_kept_beside_before_it_is_changed(
     schema: int, umkm: Umkm, archive_path: Path
 ) -> None:
@@ -155,3 +158,28 @@ def test_what_an_earlier_schema_did_not_record(tmp_path: Path) -> None:
         own = db.execute("SELECT count(*) FROM own_programmes").fetchone()
     assert after == [(*row, None, None) for row in before] != []
     assert own == (0,)
+
+
+def weights(archive: Archive) -> dict[str, dict[int, float]]:
+    """Return what a search for each word of an archive weighs its releases."""
+    with archive.snapshot() as db:
+        query = f"SELECT rowid, {bm25(db)} FROM release_index WHERE release_index MATCH ?"  # fmt: skip
+        stems = db.execute("SELECT DISTINCT stem FROM words ORDER BY stem").fetchall()
+        return {
+            stem: dict(db.execute(query, (f'"{stem}"',)).fetchall())
+            for (stem,) in stems
+        }
+
+
+def test_an_archive_that_is_not_migrated_ranks_alike(tmp_path: Path) -> None:
+    """Commands that only read weigh the parts of a release alike before its index is migrated, and after."""
+    path = unpacked(FIXTURES / "archives" / "schema-14.db.gz", tmp_path / "old.db")
+    with open_archive(path) as archive:
+        before = weights(archive)
+        assert archive.schema_version == 14
+    with create_or_open(path) as archive:
+        after = weights(archive)
+    assert len(set().union(*before.values())) > 5
+    # The migration forgets words that only removed releases had.
+    for stem, found in before.items():
+        assert after.get(stem, {}) == pytest.approx(found), stem

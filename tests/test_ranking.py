@@ -83,7 +83,7 @@ def test_what_is_not_bounded_is_exact(
     with archive.snapshot() as db:
         weights = dict(
             db.execute(
-                f"SELECT rowid, bm25(release_index, {weighing.WEIGHTS}) FROM release_index WHERE release_index MATCH ?",
+                f"SELECT rowid, {weighing.bm25(db)} FROM release_index WHERE release_index MATCH ?",
                 (expression_of(db, query),),
             ).fetchall()
         )

@@ -75,7 +75,7 @@ def test_split_and_merged_an_archive_is_the_same(divided: Divided) -> None:
 def test_every_table_moves(tmp_path: Path) -> None:
     """Each column of each table of an archive is among those that move, or belongs to the archive as a whole."""
     create_or_open(tmp_path / "new.db").close()
-    moving = {table: "id, " + ", ".join(columns) for table, columns, _ in NAMES}
+    moving = {table: "id, " + ", ".join(columns) for table, columns, *_ in NAMES}
     moving |= {table: rest.strip("() ") for table, _, rest in map(str.partition, ROWS, " " * len(ROWS))}  # fmt: skip
     with database(tmp_path / "new.db") as db:
         names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")

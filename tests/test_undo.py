@@ -87,6 +87,7 @@ IN_SIGHT = (
     "SELECT id, sz FROM release_index_docsize",
     "SELECT a, b, kind, rule, directed, doubtful, evidence FROM links",
     "SELECT hash, release_id FROM sketches",
+    "SELECT * FROM release_sketches",
     "SELECT * FROM quotes_in_words",
     "SELECT * FROM figures_in_words",
     "SELECT release_id, n, start, end, named_start, named_end, dropped, decided FROM quotes",

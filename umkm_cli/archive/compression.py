@@ -4,7 +4,9 @@ The archive may be a stranger's, and a megabyte of zlib can stand for a gigabyte
 """
 
 import zlib
+from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from umkm_cli.language import later
 
@@ -16,6 +18,11 @@ becomes five to ten times smaller."""
 _LEVEL, _UNCOMPRESSED = 6, 0
 """Of a text, level 1 leaves 50 to 56 % and level 6 47 to 55 %; of a page, 41 and 38 %. That
 takes 30 microseconds more; higher levels save nothing."""
+_LEVEL_WITH_DICTIONARY = 4
+"""Of a text of 2.9 kB, it leaves 37.5 % in the 120 microseconds that it takes to leave 47.4 %
+without a dictionary. Level 5 leaves 36.3 % in 185, and level 6 35.7 % in 290."""
+_MOST_WITH_DICTIONARY = 256 * 1024
+"""The largest file that a dictionary is used for: it tells of the first 32 kB alone."""
 
 
 def compress(content: bytes) -> bytes:
@@ -26,7 +33,33 @@ def compress(content: bytes) -> bytes:
     return compressed
 
 
-def decompress(stored: object, size: int | None = None) -> bytes:
+def compress_with(content: bytes, dictionary: bytes) -> bytes:
+    """Compress bytes with the words of a dictionary, which `decompress` needs, too."""
+    compressor = _begun_with(dictionary).copy()
+    return bytes(compressor.compress(content) + compressor.flush())
+
+
+def is_worth_dictionary(content: bytes) -> bool:
+    """Return whether bytes are few enough to be compressed with a dictionary."""
+    return len(content) <= _MOST_WITH_DICTIONARY
+
+
+@lru_cache(8)
+def _begun_with(dictionary: bytes) -> Any:
+    """Return a compressor that knows a dictionary: to copy it takes less than to make it."""
+    return zlib.compressobj(
+        _LEVEL_WITH_DICTIONARY,
+        zlib.DEFLATED,
+        zlib.MAX_WBITS,
+        zlib.DEF_MEM_LEVEL,
+        zlib.Z_DEFAULT_STRATEGY,
+        dictionary,
+    )
+
+
+def decompress(
+    stored: object, size: int | None = None, dictionary: bytes = b""
+) -> bytes:
     """Return the bytes that were compressed; if given, there must be `size` of them.
 
     Raises ValueError with a sentence that says what is wrong with them.
@@ -36,7 +69,7 @@ def decompress(stored: object, size: int | None = None) -> bytes:
     most = _most_from(stored)
     if size is not None:
         most = min(most, size)
-    inflater = zlib.decompressobj()
+    inflater = zlib.decompressobj(zdict=dictionary)
     try:
         content = inflater.decompress(stored, most + 1)
     except zlib.error as error:
@@ -50,8 +83,10 @@ def decompress(stored: object, size: int | None = None) -> bytes:
     return content
 
 
-def decode_original(encoding: object, byte_size: object, stored: object) -> bytes:
-    """Return the bytes of an original from its columns.
+def decode_original(
+    encoding: object, byte_size: object, stored: object, dictionary: bytes = b""
+) -> bytes:
+    """Return the bytes of an original from its columns, and the dictionary it needs.
 
     Raises ValueError with a sentence that says what is wrong with them.
     """
@@ -59,7 +94,7 @@ def decode_original(encoding: object, byte_size: object, stored: object) -> byte
         raise ValueError(later("its bytes are missing"))
     content = stored
     if encoding == "zlib":
-        content = decompress(stored, max(byte_size, 0))
+        content = decompress(stored, max(byte_size, 0), dictionary)
     if len(content) != byte_size:
         raise ValueError(
             later("it has {count:,} bytes, and {size:,} were received").format(
@@ -69,12 +104,8 @@ def decode_original(encoding: object, byte_size: object, stored: object) -> byte
     return content
 
 
-def damage_of_original(digest: object, *stored: object) -> str:
-    """Describe what is wrong with an original, from its SHA-256 and its columns; return "" if nothing is."""
-    try:
-        content = decode_original(*stored)
-    except ValueError as error:
-        return str(error)
+def damage_of_content(digest: object, content: bytes) -> str:
+    """Describe what is wrong with an original, from its SHA-256 and its bytes; return "" if nothing is."""
     if sha256(content).hexdigest() != digest:
         return later(
             "its bytes do not match the SHA-256 recorded when they were received"

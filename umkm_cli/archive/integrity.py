@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from umkm_cli.archive.claim_checks import CLAIM_CHECKS
-from umkm_cli.archive.compression import damage_of_original
 from umkm_cli.archive.connection import Archive, first_value
+from umkm_cli.archive.dictionaries import (
+    damaged_dictionaries,
+    load_stored,
+    stored_columns,
+)
 from umkm_cli.archive.objects import differences
 from umkm_cli.archive.schema import SINCE_UNDO
 from umkm_cli.archive.search.expressions import recipe_of
@@ -27,6 +31,14 @@ _INDEXED = f"SELECT {INDEXED} FROM releases WHERE id = ?"
 _SIZES = "SELECT sz FROM release_index_docsize WHERE id = ?"
 _LEFT_OVER = "SELECT id FROM release_index_docsize EXCEPT SELECT id FROM releases"
 _LONGEST = 32768  # bytes; FTS5 truncates longer words, even inside a character
+
+_DAMAGED_DICTIONARIES = {
+    1: later(
+        "one of the two copies of a dictionary that originals are unpacked with is damaged"
+    ),
+    2: later("a dictionary is damaged: no original that needs it can be unpacked"),
+}
+"""What to say of a dictionary, by how many of its copies are damaged."""
 
 _COPIES = (
     "(SELECT original_id FROM copies UNION ALL SELECT original_id FROM hidden_copies)"
@@ -65,6 +77,15 @@ def faults_of_objects(archive: Archive) -> list[Fault]:
     return list(map(Fault, sentences))
 
 
+def faults_of_dictionaries(archive: Archive) -> list[Fault]:
+    """Return a fault for each dictionary that is damaged; one of its two copies can be repaired."""
+    with archive.snapshot() as db:
+        damaged = damaged_dictionaries(db)
+    return [
+        Fault(_DAMAGED_DICTIONARIES[count], mendable=count == 1) for count in damaged
+    ]
+
+
 def original_ids(archive: Archive) -> "array[int]":
     """Return the ids of all originals."""
     return _ids(archive, "originals")
@@ -73,13 +94,14 @@ def original_ids(archive: Archive) -> "array[int]":
 def faults_of_original(archive: Archive, original_id: int) -> Iterator[Fault]:
     """Yield a fault if the bytes of an original are not as received."""
     with archive.snapshot() as db:
-        originals = db.execute(
-            "SELECT sha256, encoding, byte_size, bytes FROM originals WHERE id = ?",
+        rows = db.execute(
+            f"SELECT sha256, {stored_columns(db)} FROM originals WHERE id = ?",
             (original_id,),
-        ).fetchall()
+        )
+        originals = [(sha256, load_stored(db, stored)) for sha256, *stored in rows]
     # Outside the snapshot, because writers wait for it to end.
-    for sha256, *stored in originals:
-        if damage := damage_of_original(sha256, *stored):
+    for sha256, original in originals:
+        if damage := original.damage(sha256):
             release_id, origins = _places_of(archive, original_id)
             yield Fault(
                 later("damaged: {why}").format(why=damage), release_id, sha256, origins

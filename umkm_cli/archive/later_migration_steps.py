@@ -1,5 +1,9 @@
 """The steps that migrate archives from schema 9 on: see `migration_steps.py`."""
 
+from itertools import groupby
+from operator import itemgetter
+from struct import pack
+
 from sqlite_utils import Database
 
 from umkm_cli.archive import migration_steps
@@ -154,3 +158,47 @@ CREATE TABLE meanings (
 def _keep_meanings(db: Database) -> None:
     """Add a table for vectors. `umkm meaning build` fills it."""
     execute_script(db, _MEANINGS)
+
+
+_SMALLER = """
+ALTER TABLE originals ADD COLUMN dictionary_id INTEGER;
+
+CREATE TABLE dictionaries (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+CREATE TABLE spare_dictionaries (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+
+DROP INDEX sketches_by_release;
+CREATE TABLE release_sketches (
+  release_id INTEGER PRIMARY KEY REFERENCES releases,
+  hashes BLOB NOT NULL
+);
+
+DROP TABLE release_index;
+CREATE VIRTUAL TABLE release_index USING fts5 (
+  body, headline, lead, boilerplate, set_aside,
+  content = '', tokenize = 'ascii'
+);
+INSERT OR REPLACE INTO settings (name, value) VALUES ('index', '');
+"""
+
+
+@STEPS(name="15 originals share dictionaries, the index begins with the body")
+def _make_smaller(db: Database) -> None:
+    """Add dictionaries, which no original needs so far; keep sketches in less space; let `migrate` fill a new index."""
+    execute_script(db, _SMALLER)
+    rows = db.query("SELECT release_id, hash FROM sketches ORDER BY release_id, hash")
+    for release_id, several in groupby(rows, itemgetter("release_id")):
+        hashes = [row["hash"] for row in several]
+        db.execute(
+            "INSERT INTO release_sketches (release_id, hashes) VALUES (?, ?)",
+            (release_id, pack(f"<{len(hashes)}I", *hashes)),
+        )

@@ -6,6 +6,7 @@ one with the few that arrived right before it. So it does not matter in how many
 releases arrive, nor whether they are compared anew.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from operator import itemgetter
 from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.parts import by_ids_joined
 from umkm_cli.archive.schema import SINCE_LINKS
+from umkm_cli.archive.sketches import sketches_between
 from umkm_cli.versions.sketch import LEAST_SHARED
 
 MOST_ALIKE = 40
@@ -27,11 +29,15 @@ NEIGHBOURS = 4
 _LAST_OF_FIRST = f"""
 coalesce((SELECT release_id FROM sketches WHERE hash = n.hash ORDER BY release_id LIMIT 1 OFFSET {MOST_ALIKE - 1}),
 {(1 << 63) - 1})"""
+_WANTED = """
+WITH wanted (hash, release_id) AS MATERIALIZED (
+  SELECT value >> 30, (value & 1073741823) + ? FROM json_each(?)
+)"""
 # Most hashes are of one release alone. A damaged archive may have hashes of one that it lost.
-_SHARED = f"""
+_SHARED = f"""{_WANTED}
 SELECT one, other FROM (SELECT n.release_id AS one, s.release_id AS other FROM (
-  SELECT hash, release_id, {_LAST_OF_FIRST} AS last FROM sketches n WHERE release_id BETWEEN ? AND ?
-  AND EXISTS (SELECT 1 FROM sketches o WHERE o.hash = n.hash AND o.release_id <> n.release_id)
+  SELECT hash, release_id, {_LAST_OF_FIRST} AS last FROM wanted n
+  WHERE EXISTS (SELECT 1 FROM sketches o WHERE o.hash = n.hash AND o.release_id <> n.release_id)
 ) n JOIN sketches s ON s.hash = n.hash AND s.release_id <> n.release_id AND s.release_id BETWEEN
   CASE WHEN n.release_id <= n.last THEN 0 ELSE (SELECT min(release_id) FROM (SELECT release_id FROM sketches
     WHERE hash = n.hash AND release_id < n.release_id ORDER BY release_id DESC LIMIT {NEIGHBOURS})) END
@@ -46,16 +52,16 @@ AND r.language <> n.language
 WHERE n.id BETWEEN ? AND ? AND NOT n.not_a_release AND NOT r.not_a_release
 """
 # Half of their hashes tell nothing, so many have them.
-_CROWDED = f"""
+_CROWDED = f"""{_WANTED}
 SELECT count(*) FROM (
-  SELECT 1 FROM sketches n WHERE release_id BETWEEN ? AND ?
+  SELECT 1 FROM wanted n
   GROUP BY release_id HAVING 2 * sum(release_id > {_LAST_OF_FIRST}) >= count(*)
 )
 """
 
 
 def possible_pairs(
-    db: sqlite3.Connection, ids: Sequence[int], linked: Container[int] = frozenset()
+    db: Connection, ids: Sequence[int], linked: Container[int] = frozenset()
 ) -> set[tuple[int, int]]:
     """Return the pairs of one of these releases and another one that may be related.
 
@@ -64,7 +70,7 @@ def possible_pairs(
     """
     pairs: set[tuple[int, int]] = set()
     for span in _spans(ids):
-        shared = starmap(_in_order, db.execute(_SHARED, span))
+        shared = starmap(_in_order, db.execute(_SHARED, _wanted(db, span)))
         pairs.update(
             pair for pair in shared if pair[0] >= ids[0] or pair[0] not in linked
         )
@@ -72,15 +78,28 @@ def possible_pairs(
     return pairs
 
 
-def count_crowded(db: sqlite3.Connection, ids: Iterable[int]) -> int:
+def count_crowded(db: Connection, ids: Iterable[int]) -> int:
     """Return how many of these releases have so many possible relatives that not all are compared."""
-    return sum(db.execute(_CROWDED, span).fetchone()[0] for span in _spans(sorted(ids)))
+    return sum(
+        db.execute(_CROWDED, _wanted(db, span)).fetchone()[0]
+        for span in _spans(sorted(ids))
+    )
 
 
 @by_ids_joined(sum)
 def count_known_crowded(db: Connection, ids: Iterable[int]) -> int:
     """Return the same for an archive of any schema: of a former one, nothing is known."""
     return count_crowded(db, ids) if db.schema_version >= SINCE_LINKS else 0
+
+
+def _wanted(db: Connection, span: tuple[int, int]) -> tuple[int, str]:
+    """Return the hashes of a span of releases as the queries take them.
+
+    Numbers of 62 bits: a hash, and how far behind the first release the one is that has it.
+    """
+    first, _last = span
+    hashed = sketches_between(db, *span)
+    return first, json.dumps([each << 30 | id_ - first for each, id_ in hashed])
 
 
 def _translations(

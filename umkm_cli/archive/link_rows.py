@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import starmap
 from typing import Any, cast
 
+from umkm_cli.archive.sketches import delete_sketch
 from umkm_cli.errors import NotAnArchive
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later
@@ -80,5 +81,5 @@ def order_ends(one: int, other: int, order: int) -> tuple[int, int]:
 
 def delete_links(db: sqlite3.Connection, release_id: int) -> None:
     """Delete the links of a release, and the sketch by which others find it."""
-    db.execute("DELETE FROM sketches WHERE release_id = ?", (release_id,))
+    delete_sketch(db, release_id)
     db.execute("DELETE FROM links WHERE a = ?1 OR b = ?1", (release_id,))

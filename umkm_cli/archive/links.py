@@ -19,6 +19,7 @@ from umkm_cli.archive.link_rows import INSERT, delete_links, order_ends, row_of
 from umkm_cli.archive.parts import joined
 from umkm_cli.archive.releases import is_release
 from umkm_cli.archive.schema import SINCE_LINKS
+from umkm_cli.archive.sketches import insert_sketches
 from umkm_cli.models.links import Link
 from umkm_cli.text import search_words
 from umkm_cli.versions import RECIPE
@@ -79,7 +80,7 @@ class Links:
             self._unlinked.discard(release_id)
             if is_release(self._db, release_id):
                 self._sketches[release_id] = sketch_of(self._db, release_id)
-        _insert_sketches(self._db, self._sketches)
+        insert_sketches(self._db, self._sketches)
         self._unlinked.update(self._sketches)
         self._sketches, self._changed = {}, set()
 
@@ -123,7 +124,7 @@ def note_complete(db: sqlite3.Connection) -> None:
 
 def forget_all(db: sqlite3.Connection) -> None:
     """Delete all sketches and links, and note that they are not complete."""
-    for table in ("sketches", "links"):
+    for table in ("sketches", "release_sketches", "links"):
         db.execute(f"DELETE FROM {table}")
     db.execute("DELETE FROM settings WHERE name = ?", (_SETTING,))
 
@@ -135,15 +136,6 @@ def are_complete(db: Connection) -> bool:
         return False
     value = first_value(db, "SELECT value FROM settings WHERE name = ?", (_SETTING,))
     return bool(value == RECIPE)
-
-
-def _insert_sketches(
-    db: sqlite3.Connection, sketches: dict[int, Sequence[int]]
-) -> None:
-    """Write sketches in the order of their hashes, as the table has them: that is faster."""
-    rows = [(each, id_) for id_, hashes in sketches.items() for each in hashes]
-    rows.sort()
-    db.executemany("INSERT INTO sketches (hash, release_id) VALUES (?, ?)", rows)
 
 
 def insert_links(db: sqlite3.Connection, links: Iterable[Link | None]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import starmap
 from typing import NamedTuple
 
-from umkm_cli.archive.compression import decode_original
 from umkm_cli.archive.connection import Archive, Connection, first_value
+from umkm_cli.archive.dictionaries import load_stored, stored_columns
 from umkm_cli.archive.scans import decode_scan
 from umkm_cli.archive.schema import (
     SINCE_METADATA,
@@ -36,13 +36,13 @@ def _has(archive: Archive, sha256: str) -> bool:
         return first_value(db, query, (sha256,)) is not None
 
 
-def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
+def original_bytes(db: Connection, sha256: str) -> bytes:
     """Return the bytes of an original exactly as received.
 
     Raises NotAnArchive if they are missing or cannot be decompressed.
     """
     row = db.execute(
-        "SELECT encoding, byte_size, bytes FROM originals WHERE sha256 = ?", (sha256,)
+        f"SELECT {stored_columns(db)} FROM originals WHERE sha256 = ?", (sha256,)
     ).fetchone()
     if row is None:
         raise NotAnArchive(
@@ -51,7 +51,7 @@ def original_bytes(db: sqlite3.Connection, sha256: str) -> bytes:
             )
         )
     try:
-        return decode_original(*row)
+        return load_stored(db, row).decode()
     except ValueError as error:
         raise NotAnArchive(
             _("the archive is damaged: the original {sha256}: {why}.").format(

@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from umkm_cli.archive.compression import compress
+from umkm_cli.archive.compression import (
+    compress,
+    compress_with,
+    decode_original,
+    is_worth_dictionary,
+)
+from umkm_cli.archive.dictionaries import (
+    NO_DICTIONARIES,
+    Dictionaries,
+    read_before,
+)
 from umkm_cli.archive.scans import encode_scan
 from umkm_cli.archive.search.stemming import Entries, Indexer
 from umkm_cli.models.claims import ClaimMarks, Claims
@@ -29,13 +39,17 @@ _NO_MARKS = ClaimMarks()
 
 
 class PackedOriginal(NamedTuple):
-    """An original ready to be stored: `stored_bytes` are in the schema's `encoding`."""
+    """An original ready to be stored: `stored_bytes` are in the schema's `encoding`.
+
+    `dictionary` is the SHA-256 of the dictionary that they need; "" for none.
+    """
 
     sha256: str
     media_type: str
     byte_size: int
     encoding: str
     stored_bytes: bytes
+    dictionary: str = ""
 
 
 class PreparedRelease(NamedTuple):
@@ -71,13 +85,34 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def pack(original: Original) -> PackedOriginal:
-    """Compress an original if that makes it smaller."""
-    compressed = compress(original.content)
-    smaller = len(compressed) < len(original.content)
-    stored = ("zlib", compressed) if smaller else ("identity", original.content)
-    size = len(original.content)
-    return PackedOriginal(original.sha256, original.media_type, size, *stored)
+def pack(
+    original: Original, dictionaries: Dictionaries = NO_DICTIONARIES
+) -> PackedOriginal:
+    """Compress an original if that makes it smaller, with the dictionary for its kind if there is one."""
+    content = original.content
+    named = original.sha256, original.media_type, len(content)
+    dictionary = dictionaries.get(original.media_type)
+    if dictionary is not None and is_worth_dictionary(content):
+        compressed, needed = (
+            compress_with(content, dictionary.content),
+            dictionary.sha256,
+        )
+    else:
+        compressed, needed = compress(content), ""
+    if len(compressed) < len(content):
+        return PackedOriginal(*named, "zlib", compressed, needed)
+    return PackedOriginal(*named, "identity", content)
+
+
+def pack_without_dictionary(packed: PackedOriginal) -> PackedOriginal:
+    """Pack an original so that it needs no dictionary."""
+    content = decode_original(
+        packed.encoding,
+        packed.byte_size,
+        packed.stored_bytes,
+        read_before(packed.dictionary),
+    )
+    return pack(Original(packed.sha256, packed.media_type, content))
 
 
 def text_row(original_id: int, prepared: PreparedRelease) -> tuple[Any, ...]:
@@ -101,10 +136,11 @@ def prepare(
     indexer: Indexer,
     marks: ClaimMarks = _NO_MARKS,
     concerns: Iterable[Concern] = (),
+    dictionaries: Dictionaries = NO_DICTIONARIES,
 ) -> PreparedRelease:
     """Prepare a release for writing with `values`, and its claims with `marks`."""
     return PreparedRelease(
-        pack(original),
+        pack(original, dictionaries),
         extract.extractor,
         extract.text if extract.stored else None,
         extract.metadata,

@@ -12,6 +12,7 @@ from umkm_cli.archive.connection import Archive, Connection, first_column
 from umkm_cli.archive.link_rows import delete_links
 from umkm_cli.archive.overwriting import note_overwriting
 from umkm_cli.archive.releases import no_such_release
+from umkm_cli.archive.renewal import renew_dictionaries
 from umkm_cli.archive.search.index import rebuild_index
 from umkm_cli.archive.tombstones import last_erasure
 from umkm_cli.archive.traces import erase_arguments_of_decisions, erase_traces
@@ -190,7 +191,8 @@ def erase(
     """Delete releases and originals with everything derived from them.
 
     Their SHA-256 stay as tombstones, so that they are not ingested again. Index and
-    vocabulary are rebuilt, because they may contain words that occur nowhere else.
+    vocabulary are rebuilt, and dictionaries learned anew, because they may contain words
+    that occur nowhere else.
     `words` are such words: they are erased from the journal and the searches, too.
 
     Run it without reference checks: with them, SQLite would search the findings of all
@@ -207,6 +209,7 @@ def erase(
     _erase_originals(db, list(map(attrgetter("sha256"), originals)))
     delete_unused_names(db)
     erase_traces(db, words)
+    renew_dictionaries(db, watch)
     rebuild_index(db, watch)
     note_overwriting(db)
     if db.execute("PRAGMA foreign_key_check").fetchone() is not None:

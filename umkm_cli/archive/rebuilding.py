@@ -14,6 +14,7 @@ from umkm_cli.models.release import Copy
 _FROM_THE_FIRST = ("operations", "originals", "copies", "decisions")
 _LATER = (
     "copy_metadata",
+    "dictionaries",
     "hidden_copies",
     "hidden_decisions",
     "own_programmes",
@@ -23,6 +24,7 @@ _LATER = (
     "replaced_texts",
     "removed",
     "saved_searches",
+    "spare_dictionaries",
 )
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 # Releases are added later; rows without a rowid cannot be identified.

@@ -9,8 +9,8 @@ from typing import Any
 from umkm_cli.models.release import PartialDate, Values
 
 ORIGINAL = (
-    "INSERT OR IGNORE INTO originals (id, sha256, media_type, byte_size, encoding, bytes) "
-    "VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT OR IGNORE INTO originals (id, sha256, media_type, byte_size, encoding, bytes, dictionary_id) "
+    "VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM dictionaries WHERE sha256 = ?))"
 )
 TEXT = (
     "INSERT OR REPLACE INTO texts (original_id, extractor, text, aside, scan, lacks, unread_pages) "
@@ -23,7 +23,7 @@ RELEASE = (
 )
 PROGRAMME = "INSERT INTO release_programmes (programme, release_id) VALUES (?, ?)"
 ENTRIES = (
-    "INSERT INTO release_index (rowid, headline, lead, body, boilerplate, set_aside) "
+    "INSERT INTO release_index (rowid, body, headline, lead, boilerplate, set_aside) "
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
 COPY = (

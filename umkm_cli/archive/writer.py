@@ -12,7 +12,13 @@ from umkm_cli.archive import statements
 from umkm_cli.archive.claim_writer import ClaimWriter
 from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.links import Links
-from umkm_cli.archive.packing import PackedOriginal, PreparedRelease, now, text_row
+from umkm_cli.archive.original_rows import rows_of_originals
+from umkm_cli.archive.packing import (
+    PackedOriginal,
+    PreparedRelease,
+    now,
+    text_row,
+)
 from umkm_cli.archive.search.index import IndexWriter, add_words, indexed_of
 from umkm_cli.archive.statements import FindingRow, Interner
 from umkm_cli.archive.tombstones import new_release_ids, next_id
@@ -49,10 +55,7 @@ class Writer:
 
     def insert_originals(self, rows: Iterable[tuple[int, PackedOriginal]]) -> None:
         """Store originals under the given ids."""
-        self.db.executemany(
-            statements.ORIGINAL,
-            [(original_id, *packed) for original_id, packed in rows],
-        )
+        self.db.executemany(statements.ORIGINAL, rows_of_originals(self.db, rows))
 
     def add_text(self, original_id: int, prepared: PreparedRelease) -> None:
         """Store the text of a new original if decoding would not reproduce it."""

@@ -8,7 +8,9 @@ from operator import attrgetter
 from umkm_cli.archive import Archive, Connection
 from umkm_cli.archive.claim_rows import stored_marks
 from umkm_cli.archive.decisions import decisions_of
+from umkm_cli.archive.dictionaries import mend_dictionaries
 from umkm_cli.archive.integrity import (
+    faults_of_dictionaries,
     faults_of_file,
     faults_of_index,
     faults_of_objects,
@@ -66,6 +68,7 @@ def find_faults(
         say(_(_OBJECTS))
         return
     yield from faults_of_file(archive, watch)
+    yield from faults_of_dictionaries(archive)
     damaged: set[str | None] = set()
     originals = original_ids(archive)
     for original_id in watch(later("checking files"), originals, len(originals)):
@@ -164,7 +167,7 @@ def repair(
     arguments: Sequence[str],
     watch: Watch = unwatched,
 ) -> None:
-    """Regenerate the findings and values of the faulty releases, then index and vocabulary.
+    """Regenerate the findings and values of the faulty releases, then dictionaries, index and vocabulary.
 
     A release that also has a fault that cannot be repaired, such as a damaged original, is left unchanged.
     Raises MissingProgrammes if tags would be lost only because a catalogue is missing.
@@ -182,4 +185,5 @@ def repair(
                 reread_release(archive, writer, release_id, catalogue, keep=False)
                 writer.set_values(release_id, current_values(writer.db, release_id))
     with operation.transaction() as writer:
+        mend_dictionaries(writer.db)
         rebuild_index(writer.db, watch)

@@ -23,7 +23,7 @@ from umkm_cli.archive.search.expressions import (
 from umkm_cli.archive.search.filters import Condition
 from umkm_cli.archive.search.ranking import Ranked, rank
 from umkm_cli.archive.search.snippets import Marker
-from umkm_cli.archive.search.weighing import WEIGHTS, ConditionIn
+from umkm_cli.archive.search.weighing import ConditionIn, bm25
 from umkm_cli.models.meaning import Meaning
 from umkm_cli.models.query import Filter, Hit, Size
 from umkm_cli.models.release import Release, Span
@@ -172,7 +172,7 @@ def _rank_text_matches_first(
     condition = condition_in(db)
     rows = db.execute(
         "SELECT r.id FROM releases r LEFT JOIN ("
-        f"SELECT rowid, bm25(release_index, {WEIGHTS}) AS score FROM release_index WHERE release_index MATCH ?"
+        f"SELECT rowid, {bm25(db)} AS score FROM release_index WHERE release_index MATCH ?"
         f") AS found ON found.rowid = r.id WHERE {condition.sql} "
         "ORDER BY found.score IS NULL, found.score, r.id DESC LIMIT ? OFFSET ?",
         [expression_of(db, text), *condition.values, *limit_of(filter_)],

@@ -41,7 +41,7 @@ class IndexWriter:
     def remove(self, release_id: int, indexed: Indexed) -> None:
         """Remove a release; a contentless index needs the exact entries it contains."""
         self._db.execute(
-            "INSERT INTO release_index (release_index, rowid, headline, lead, body, boilerplate, set_aside) "
+            "INSERT INTO release_index (release_index, rowid, body, headline, lead, boilerplate, set_aside) "
             "VALUES ('delete', ?, ?, ?, ?, ?, ?)",
             (release_id, *self._entries(indexed)),
         )

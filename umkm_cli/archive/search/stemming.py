@@ -16,7 +16,7 @@ from typing import NamedTuple
 from umkm_cli.models.release import Values
 from umkm_cli.text import ReleaseTokens, Splitter, search_words, tokenize
 
-_RECIPE, _FIRST_RECIPE, _SECOND_RECIPE = "s6:", "s1:", "s2:"
+_RECIPE, _FIRST_RECIPE, _SECOND_RECIPE = "s7:", "s1:", "s2:"
 _NUMBERED = re.compile(r"([a-z]{2,})([0-9]+)")
 _SNOWBALL = "snowball-"
 _ENGLISH, _INDONESIAN, _FORMER_INDONESIAN, _SNOWBALL_INDONESIAN = (
@@ -88,9 +88,9 @@ class Indexer:
         # The chosen headline, which may differ from the one in the text.
         headlines = " ".join(filter(None, (values.headline, values.subheadline)))
         columns = (
+            " ".join(map(of, wording.rest)),
             " ".join(map(of, search_words(headlines))),
             " ".join(map(of, (*search_words(values.place or ""), *wording.lead))),
-            " ".join(map(of, wording.rest)),
             " ".join(map(of, (*tags, *wording.boilerplate))),
             " ".join(map(of, wording.set_aside)),
         )

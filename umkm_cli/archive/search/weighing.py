@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import Connection, temporary_writes
+from umkm_cli.archive.schema import SINCE_BODY_FIRST
 from umkm_cli.archive.search.expressions import Clause
 from umkm_cli.archive.search.filters import (
     EVERYTHING,
@@ -20,8 +21,9 @@ from umkm_cli.archive.search.filters import (
 from umkm_cli.archive.search.vocabulary import estimate_size, last_id
 from umkm_cli.models.query import Size
 
-# Headline, lead, rest of the body, boilerplate, what was set aside.
-WEIGHTS = "4.0, 2.0, 1.0, 0.2, 0.05"
+# Rest of the body, headline, lead, boilerplate, what was set aside.
+_WEIGHTS = "1.0, 4.0, 2.0, 0.2, 0.05"
+_FORMER_WEIGHTS = "4.0, 2.0, 1.0, 0.2, 0.05"  # of headline, lead, rest and so on
 MOST_SIZED = 20_000
 """Beyond so many, the number of releases that match a clause is an estimate."""
 
@@ -161,7 +163,7 @@ class Weigher:
 
     def _weigh(self, clause: Clause, times: int, order: str, most: int) -> Rows:
         return self.db.execute(
-            f"SELECT release_index.rowid, bm25(release_index, {WEIGHTS}) / ? "
+            f"SELECT release_index.rowid, {bm25(self.db)} / ? "
             f"{self.source} {order} LIMIT ?",
             (times, *self.wanted(clause), most),
         ).fetchall()
@@ -182,6 +184,13 @@ class Weigher:
             "ORDER BY release_index.rowid DESC LIMIT ?",
             (*self.wanted(clause), most),
         ).fetchall()
+
+
+def bm25(db: Connection) -> str:
+    """Return the SQL that weighs a row of `release_index`; lower is better."""
+    is_former = db.schema_version < SINCE_BODY_FIRST
+    weights = _FORMER_WEIGHTS if is_former else _WEIGHTS
+    return f"bm25(release_index, {weights})"
 
 
 def sort_rows(rows: Rows) -> Rows:

@@ -23,11 +23,11 @@ from umkm_cli.archive.search.vocabulary import (
     last_id,
 )
 from umkm_cli.archive.search.weighing import (
-    WEIGHTS,
     Best,
     ConditionIn,
     Rows,
     Weigher,
+    bm25,
     sort_rows,
 )
 from umkm_cli.archive.varints import decode_varints
@@ -44,9 +44,8 @@ _LENGTHS = (
 )
 _HAVING = "SELECT count(*) FROM release_index WHERE release_index MATCH ?"
 _WEIGHED = (
-    f"SELECT release_index.rowid, bm25(release_index, {WEIGHTS}) FROM release_index "
-    "WHERE release_index MATCH ? AND release_index.rowid >= ? "
-    "AND +release_index.rowid IN (SELECT value FROM json_each(?))"
+    "SELECT release_index.rowid, {} FROM release_index WHERE release_index MATCH ? "
+    "AND release_index.rowid >= ? AND +release_index.rowid IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -202,7 +201,8 @@ def _often(
     """Return how often releases have a phrase, weighted by columns, from their bm25."""
     most = totals.idf(having) * (_K + 1)
     first = min(lengths, default=0)
-    rows = db.execute(_WEIGHED, (phrase, first, json.dumps(list(lengths))))
+    values = (phrase, first, json.dumps(list(lengths)))
+    rows = db.execute(_WEIGHED.format(bm25(db)), values)
     often: dict[int, float] = {}
     for number, score in rows:
         share = -score / most

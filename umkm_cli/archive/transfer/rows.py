@@ -19,6 +19,8 @@ class _Names(NamedTuple):
     table: str
     columns: tuple[str, ...]
     used: str
+    key: str = ""
+    """The column that tells them apart, if not all do."""
 
 
 _CLAIM_NAMES = " UNION ".join(
@@ -33,6 +35,12 @@ _CLAIM_NAMES = " UNION ".join(
     for column in columns
 )
 NAMES: Final = (
+    _Names(
+        "dictionaries",
+        ("sha256", "media_type", "bytes"),
+        "SELECT dictionary_id FROM source.originals s JOIN moved_originals o ON o.old = s.id",
+        "sha256",
+    ),
     _Names(
         "rule_sets",
         ("code", "catalogue_sha256"),
@@ -70,9 +78,13 @@ SELECT p.new, s.at, s.command, CASE WHEN p.new <> p.old AND json_valid(s.argumen
   u.new, s.user, s.computer
 FROM source.operations s JOIN moved_operations p ON p.old = s.id AND NOT p.shared
 LEFT JOIN moved_operations u ON u.old = s.undone_by ORDER BY p.new""",
-    "originals (id, sha256, media_type, byte_size, encoding, bytes)": """
-SELECT o.new, s.sha256, s.media_type, s.byte_size, s.encoding, s.bytes
-FROM source.originals s JOIN moved_originals o ON o.old = s.id AND NOT o.shared ORDER BY o.new""",
+    "spare_dictionaries (id, sha256, media_type, bytes)": """
+SELECT d.new, s.sha256, s.media_type, s.bytes
+FROM source.spare_dictionaries s JOIN moved_dictionaries d ON d.old = s.id ORDER BY d.new""",
+    "originals (id, sha256, media_type, byte_size, encoding, bytes, dictionary_id)": """
+SELECT o.new, s.sha256, s.media_type, s.byte_size, s.encoding, s.bytes, d.new
+FROM source.originals s JOIN moved_originals o ON o.old = s.id AND NOT o.shared
+LEFT JOIN moved_dictionaries d ON d.old = s.dictionary_id ORDER BY o.new""",
     "texts (original_id, extractor, text, aside, scan, lacks, unread_pages)": f"""
 SELECT o.new, s.extractor, s.text, s.aside, s.scan, s.lacks, s.unread_pages
 FROM source.texts s {_ORIGINAL} AND NOT o.shared ORDER BY o.new""",
@@ -118,6 +130,8 @@ SELECT r.new, s.model, s.words, s.vectors FROM source.meanings s {_NEW_RELEASES}
     # Their order by number stays, and so does which end of a link comes first.
     "sketches (hash, release_id)": f"""
 SELECT s.hash, r.new FROM source.sketches s {_NEW_RELEASES} ORDER BY 1, 2""",
+    "release_sketches (release_id, hashes)": f"""
+SELECT r.new, s.hashes FROM source.release_sketches s {_NEW_RELEASES} ORDER BY r.new""",
     "links (a, b, kind, rule, directed, doubtful, evidence)": """
 SELECT a.new, b.new, s.kind, s.rule, s.directed, s.doubtful, s.evidence FROM source.links s
 JOIN moved_releases a ON a.old = s.a AND NOT a.shared JOIN moved_releases b ON b.old = s.b AND NOT b.shared""",
@@ -144,6 +158,7 @@ FROM source.removed s {_OPERATION} LEFT JOIN moved_releases r ON r.old = s.relea
 }
 """For each table and its columns, the query for the rows that move. What is in the target already stays."""
 _SHARED_TABLES = (
+    "spare_dictionaries",
     "replaced_readings",
     "replaced_texts",
     "replaced_searches",
@@ -189,7 +204,7 @@ def _move_names(db: Connection, names: _Names) -> None:
     columns = ", ".join(names.columns)
     db.execute(
         f"INSERT INTO {moved} SELECT s.id, m.id FROM source.{names.table} s "
-        f"LEFT JOIN main.{names.table} m USING ({columns}) WHERE s.id IN ({names.used})"
+        f"LEFT JOIN main.{names.table} m USING ({names.key or columns}) WHERE s.id IN ({names.used})"
     )
     lacking = f"SELECT old AS id FROM {moved} WHERE new IS NULL"
     added = difference_to(db, lacking, f"SELECT id FROM main.{names.table}")

@@ -4,14 +4,14 @@ A damaged original moves as it is: what is left of it may be of use, and `verify
 naming it. Where another archive that is merged has it whole, its bytes take that place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from umkm_cli.archive.compression import damage_of_original
 from umkm_cli.archive.connection import Connection
+from umkm_cli.archive.dictionaries import load_stored
 from umkm_cli.models.merging import Disagreement
 
-_BYTES: Final = "s.sha256, s.encoding, s.byte_size, s.bytes"
+_BYTES: Final = "s.sha256, s.encoding, s.byte_size, s.bytes, s.dictionary_id"
 _MOVED: Final = (
     f"SELECT o.new, {_BYTES} FROM source.originals s "
     "JOIN moved_originals o ON o.old = s.id AND NOT o.shared"
@@ -22,8 +22,10 @@ _DAMAGED_HERE: Final = (
     "JOIN damaged_originals d ON d.id = o.new"
 )
 _MEND: Final = (
-    "UPDATE main.originals SET (encoding, byte_size, bytes) = (SELECT encoding, byte_size, bytes "
-    "FROM source.originals WHERE sha256 = main.originals.sha256) WHERE id = ?"
+    "UPDATE main.originals SET (encoding, byte_size, bytes, dictionary_id) = "
+    "(SELECT encoding, byte_size, bytes, d.new FROM source.originals s "
+    "LEFT JOIN moved_dictionaries d ON d.old = s.dictionary_id "
+    "WHERE s.sha256 = main.originals.sha256) WHERE id = ?"
 )
 _FILES: Final = (
     "SELECT min(c.release_id), min(c.origin) FROM damaged_originals d JOIN "
@@ -47,18 +49,22 @@ def note_damaged(db: Connection, home: int) -> int:
     """
     damaged = [
         (new, home)
-        for new, *stored in db.execute(_MOVED)
-        if damage_of_original(*stored)
+        for new, digest, *stored in db.execute(_MOVED)
+        if _damage(db, digest, stored)
     ]
     whole = [
         (new,)
-        for new, *stored in db.execute(_DAMAGED_HERE)
-        if not damage_of_original(*stored)
+        for new, digest, *stored in db.execute(_DAMAGED_HERE)
+        if not _damage(db, digest, stored)
     ]
     db.executemany(_MEND, whole)
     db.executemany("DELETE FROM damaged_originals WHERE id = ?", whole)
     db.executemany("INSERT INTO damaged_originals VALUES (?, ?)", damaged)
     return len(damaged)
+
+
+def _damage(db: Connection, digest: object, stored: Sequence[object]) -> str:
+    return load_stored(db, stored, "source").damage(digest)
 
 
 def still_damaged(db: Connection, home: int) -> Iterator[Disagreement]:

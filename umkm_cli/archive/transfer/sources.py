@@ -21,6 +21,13 @@ from umkm_cli.archive.opening import (
 from umkm_cli.archive.sqlite_errors import damaged_archive_error, translate_errors
 from umkm_cli.atomic import temporary_folder
 
+# Each query returns a row only if the archive lacks a row that it must have. Without that
+# of a dictionary, of which there is another copy, originals would move as if they needed none.
+_MISSING_ROWS = (
+    "PRAGMA foreign_key_check",
+    "SELECT id FROM spare_dictionaries EXCEPT SELECT id FROM dictionaries",
+)
+
 
 @contextmanager
 def open_source(path: Path, folder: Path) -> Iterator[Archive]:
@@ -37,8 +44,9 @@ def open_source(path: Path, folder: Path) -> Iterator[Archive]:
             migrated = stack.enter_context(_migrated(archive, folder))
             archive = stack.enter_context(open_archive(migrated))
         db = stack.enter_context(archive.snapshot())
-        if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise damaged_archive_error(path)
+        for query in _MISSING_ROWS:
+            if db.execute(query).fetchone() is not None:
+                raise damaged_archive_error(path)
         yield archive
 
 

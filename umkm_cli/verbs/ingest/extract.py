@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from umkm_cli.archive import packing
+from umkm_cli.archive.dictionaries import NO_DICTIONARIES
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
 from umkm_cli.archive.search.stemming import Indexer
 from umkm_cli.catalogue import Catalogue
@@ -48,6 +49,8 @@ class Reader:
         self._max_bytes = max_bytes
         self._decisions = decisions
         self.recognition = recognition
+        self.dictionaries = NO_DICTIONARIES
+        """What originals are compressed with; set it before the first is read."""
         self._indexer = Indexer()
 
     def read(self, item: Item) -> ReadItem:
@@ -95,7 +98,8 @@ class Reader:
         """Return the reason why a file has no release, with its original if it can be kept."""
         packed: PackedOriginal | None = None
         with suppress(UnreadableFile):
-            packed = packing.pack(item.fetch(self._max_bytes).original())
+            original = item.fetch(self._max_bytes).original()
+            packed = packing.pack(original, self.dictionaries)
         return ReadItem(item, failure=failure, packed=packed)
 
     def prepare(
@@ -128,5 +132,12 @@ class Reader:
         indexer = Indexer() if may_be_dropped else self._indexer
         marks = mark_claims(reading.texts.body, reading.claims, decisions).marks
         return packing.prepare(
-            original, text, reading, values, indexer, marks, concerns
+            original,
+            text,
+            reading,
+            values,
+            indexer,
+            marks,
+            concerns,
+            self.dictionaries,
         )

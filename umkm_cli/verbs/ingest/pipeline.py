@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
+from itertools import chain
 from typing import Protocol
 
 from umkm_cli.archive import Archive
@@ -18,6 +19,7 @@ from umkm_cli.verbs.ingest.covering import Attached
 from umkm_cli.verbs.ingest.dispose import finish_step
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
+from umkm_cli.verbs.ingest.learner import Learner
 from umkm_cli.verbs.ingest.new_words import NewWords
 from umkm_cli.verbs.ingest.opening import Opened, Opener
 from umkm_cli.verbs.ingest.options import IngestOptions
@@ -53,9 +55,15 @@ class Intake(AbstractContextManager["Intake"]):
         today: date,
         options: IngestOptions,
         processes: int | None = None,
+        *,
+        learner: Learner | None = None,
     ) -> None:
-        """At most so many `processes` read, by default one for each processor."""
+        """At most so many `processes` read, by default one for each processor.
+
+        A `learner` gives the archive dictionaries.
+        """
         self._options = options
+        self._learner = learner
         self._opener = Opener(archive, options)
         recognition = self._opener.pictures.recognition
         self._reader = Reader(
@@ -78,8 +86,16 @@ class Intake(AbstractContextManager["Intake"]):
         Yield a receipt for each file about which nothing needs to be written.
         """
         words = NewWords()
-        for step in self.read_opened(self._opener.open_all(sources)):
+        for step in self.read_opened(self._learn(self._opener.open_all(sources))):
             yield words.complete(step, finish_step(step, self._options))
+
+    def _learn(self, opened: Iterator[Opened]) -> Iterable[Opened]:
+        """Return opened files, of which the first were learned from."""
+        if self._learner is None:
+            return opened
+        first = self._learner.first_of(opened)
+        self._reader.dictionaries = self._learner.learn(first)
+        return chain(first, opened)
 
     def open_all(self, sources: Iterable[Source]) -> Iterator[Opened]:
         """Open sources and their members, in order, to be passed to `read_opened`."""

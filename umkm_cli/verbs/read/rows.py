@@ -52,7 +52,7 @@ class PartRows:
             return
         self._add("files", place, _row_of_file(step))
         if step.original is not None:
-            self._add("originals", place, step.original)
+            self._add("originals", place, step.original[:-1])
         if step.prepared is not None:
             self._add_release(place, step.prepared)
 

@@ -84,9 +84,14 @@ def _types_of(*nouns: type) -> Types:
     return types
 
 
+def _without_dictionary(types: Types) -> Types:
+    """Return types without those of what only an archive has."""
+    return {name: type_ for name, type_ in types.items() if name != "dictionary"}
+
+
 TABLES: Final[dict[str, Types]] = {
     "files": _types_of(FileRow),
-    "originals": _types_of(PackedOriginal),
+    "originals": _without_dictionary(_types_of(PackedOriginal)),
     "releases": _types_of(Values, ReleaseRow),
     "findings": _types_of(Finding),
     "quotes": _types_of(Quote),
