@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from tests.attacks import zip_of_zeros
+from tests.benchmark import Maker
 from tests.checks import assert_refused
 from tests.conftest import FIXTURES, ROOT, Umkm, database, release_text
 from tests.read_results import assert_same, fill
@@ -65,6 +66,22 @@ def test_an_archive_is_the_same(
     again = umkm("ingest", folder, UMKM_DB=str(loaded))
     assert again.stdout == umkm("ingest", received, UMKM_DB=str(plain)).stdout
     assert operations(loaded) == 1
+    assert_same(loaded, plain)
+
+
+def test_words_are_learned_as_in_an_ingest(umkm: Umkm, tmp_path: Path) -> None:
+    """Many texts that were read give an archive the dictionary, and the originals, that an ingest gives it."""
+    folder, loaded, plain = (tmp_path / name for name in ("r", "a.db", "b.db"))
+    received, maker = tmp_path / "received", Maker(seed=4)
+    received.mkdir()
+    for number in range(300):
+        (received / f"{number:03}.txt").write_text(maker.release(), encoding="utf-8")
+    assert umkm("read", received, "-o", folder).returncode == 0
+    assert umkm("ingest", folder, UMKM_DB=str(loaded)).returncode == 0
+    assert umkm("ingest", received, UMKM_DB=str(plain)).returncode == 0
+    with database(loaded) as db:
+        used = db.execute("SELECT count(dictionary_id) FROM originals").fetchone()
+    assert used == (300,)
     assert_same(loaded, plain)
 
 

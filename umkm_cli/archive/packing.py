@@ -115,6 +115,15 @@ def pack_without_dictionary(packed: PackedOriginal) -> PackedOriginal:
     return pack(Original(packed.sha256, packed.media_type, content))
 
 
+def pack_again(packed: PackedOriginal, dictionaries: Dictionaries) -> PackedOriginal:
+    """Pack an original that needs no dictionary with the one for its kind, if there is one."""
+    if packed.media_type not in dictionaries:
+        return packed
+    content = decode_original(packed.encoding, packed.byte_size, packed.stored_bytes)
+    original = Original(packed.sha256, packed.media_type, content)
+    return pack(original, dictionaries)
+
+
 def text_row(original_id: int, prepared: PreparedRelease) -> tuple[Any, ...]:
     """Return the row of the text that the archive stores of an original."""
     return (

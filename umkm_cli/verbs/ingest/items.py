@@ -4,7 +4,8 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import NamedTuple
 
-from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
+from umkm_cli.archive.dictionaries import Dictionaries
+from umkm_cli.archive.packing import PackedOriginal, PreparedRelease, pack_again
 from umkm_cli.language import later
 from umkm_cli.models.ingest import Member, Provenance, Receipt
 from umkm_cli.models.release import Decision, Original, RecordedDecision
@@ -131,6 +132,15 @@ class ReadItem(NamedTuple):
     def original(self) -> PackedOriginal | None:
         """The original to store; None if there is nothing to store."""
         return self.prepared.original if self.prepared else self.packed
+
+    def packed_with(self, dictionaries: Dictionaries) -> "ReadItem":
+        """Return it with its original packed with the dictionary for its kind, if there is one."""
+        if self.original is None:
+            return self
+        original = pack_again(self.original, dictionaries)
+        if self.prepared is None:
+            return self._replace(packed=original)
+        return self._replace(prepared=self.prepared._replace(original=original))
 
     @property
     def sha256(self) -> str:

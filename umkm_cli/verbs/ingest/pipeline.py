@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
-from itertools import chain
 from typing import Protocol
 
 from umkm_cli.archive import Archive
@@ -19,7 +18,7 @@ from umkm_cli.verbs.ingest.covering import Attached
 from umkm_cli.verbs.ingest.dispose import finish_step
 from umkm_cli.verbs.ingest.extract import Reader
 from umkm_cli.verbs.ingest.items import Item, ReadItem
-from umkm_cli.verbs.ingest.learner import Learner
+from umkm_cli.verbs.ingest.learning import Content, learn_from_first
 from umkm_cli.verbs.ingest.new_words import NewWords
 from umkm_cli.verbs.ingest.opening import Opened, Opener
 from umkm_cli.verbs.ingest.options import IngestOptions
@@ -56,14 +55,14 @@ class Intake(AbstractContextManager["Intake"]):
         options: IngestOptions,
         processes: int | None = None,
         *,
-        learner: Learner | None = None,
+        learns: bool = False,
     ) -> None:
         """At most so many `processes` read, by default one for each processor.
 
-        A `learner` gives the archive dictionaries.
+        If it `learns`, the first files give the archive dictionaries.
         """
         self._options = options
-        self._learner = learner
+        self._learner = archive if learns else None
         self._opener = Opener(archive, options)
         recognition = self._opener.pictures.recognition
         self._reader = Reader(
@@ -89,13 +88,14 @@ class Intake(AbstractContextManager["Intake"]):
         for step in self.read_opened(self._learn(self._opener.open_all(sources))):
             yield words.complete(step, finish_step(step, self._options))
 
-    def _learn(self, opened: Iterator[Opened]) -> Iterable[Opened]:
+    def _learn(self, opened: Iterator[Opened]) -> Iterator[Opened]:
         """Return opened files, of which the first were learned from."""
         if self._learner is None:
             return opened
-        first = self._learner.first_of(opened)
-        self._reader.dictionaries = self._learner.learn(first)
-        return chain(first, opened)
+        self._reader.dictionaries, files = learn_from_first(
+            self._learner, opened, _contents_of
+        )
+        return files
 
     def open_all(self, sources: Iterable[Source]) -> Iterator[Opened]:
         """Open sources and their members, in order, to be passed to `read_opened`."""
@@ -155,6 +155,12 @@ class Intake(AbstractContextManager["Intake"]):
             return True
         size += self._pool.held_bytes
         return len(waiting) > _WINDOW_ITEMS or size > _WINDOW_BYTES
+
+
+def _contents_of(opened: Opened) -> Iterator[Content]:
+    """Yield the media type and the bytes of a file, if they were opened."""
+    if isinstance(opened, Item):
+        yield opened.media_type, opened.content or b""
 
 
 def _bytes_of(step: _Waiting) -> int:

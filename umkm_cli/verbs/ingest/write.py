@@ -27,7 +27,6 @@ from umkm_cli.text import ReleaseTokens
 from umkm_cli.verbs.ingest.account import Account
 from umkm_cli.verbs.ingest.dispose import containers_of_erased, dispose
 from umkm_cli.verbs.ingest.items import ReadItem
-from umkm_cli.verbs.ingest.learner import Learner
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.pipeline import Intake, Reads
 from umkm_cli.verbs.ingest.records import RecordWriter
@@ -59,9 +58,7 @@ def ingest(
     """
     run = _Run(catalogue, options, operation or Operation(archive, "ingest", ()))
     account = Account()
-    reads = reads or Intake(
-        archive, catalogue, today, options, learner=Learner(archive)
-    )
+    reads = reads or Intake(archive, catalogue, today, options, learns=True)
     with _without_collector(), reads as intake:
         batches = _batches(intake.read_all(account.follow(sources)))
         # No variable refers to a batch while the next one is gathered, to save memory.

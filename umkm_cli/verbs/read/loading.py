@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.compression import decode_original
+from umkm_cli.archive.dictionaries import NO_DICTIONARIES
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.models.ingest import Receipt
 from umkm_cli.sources import Source
 from umkm_cli.verbs.ingest.dispose import finish_step
 from umkm_cli.verbs.ingest.items import Item, ReadItem, skip_reading
 from umkm_cli.verbs.ingest.known import find_known, look_up
+from umkm_cli.verbs.ingest.learning import Content, learn_from_first
 from umkm_cli.verbs.ingest.new_words import NewWords
 from umkm_cli.verbs.ingest.options import IngestOptions, Limit
 from umkm_cli.verbs.ingest.process import CRASHED, LimitedProcess, end_all
@@ -57,6 +59,7 @@ class Loader(AbstractContextManager["Loader"]):
         self._archive = archive
         self._options = options
         self._folder = result.folder
+        self._dictionaries = NO_DICTIONARIES
         self._process = LimitedProcess(
             serve_parts, (result.folder.path,), Limit(bytes=_MEMORY)
         )
@@ -78,12 +81,21 @@ class Loader(AbstractContextManager["Loader"]):
             for part in self._folder.planned()
             if part.share == 0
         }
-        for decoded in self._messages():
+        for decoded in self._learned_from(self._messages()):
             # Sources are followed when the first of a part is about to come.
             deque(islice(following, counts.pop(decoded.place, 0)), maxlen=0)
             if decoded.place != place:
                 place, words = decoded.place, NewWords()
             yield from map(words.complete, *self._admitted(list(decoded.steps())))
+
+    def _learned_from(self, messages: Iterator[Decoded]) -> Iterator[Decoded]:
+        """Return messages, of which the first were learned from, as in an ingest."""
+        if self._archive is None:
+            return messages
+        self._dictionaries, every = learn_from_first(
+            self._archive, messages, _contents_of
+        )
+        return every
 
     def _messages(self) -> Iterator[Decoded]:
         """Yield the messages of the process to their end. Raises NotAnArchive."""
@@ -114,7 +126,8 @@ class Loader(AbstractContextManager["Loader"]):
             item = look_up(self._archive, _with_bytes(step), self._options)
         if item.known is not None and not item.is_read:
             return skip_reading(item)
-        return finish_step(step._replace(item=item), self._options)
+        packed = step._replace(item=item).packed_with(self._dictionaries)
+        return finish_step(packed, self._options)
 
 
 def _with_bytes(read: ReadItem) -> Item:
@@ -124,3 +137,12 @@ def _with_bytes(read: ReadItem) -> Item:
         return read.item
     content = decode_original(packed.encoding, packed.byte_size, packed.stored_bytes)
     return read.item._replace(content=content)
+
+
+def _contents_of(decoded: Decoded) -> Iterator[Content]:
+    """Yield the media type and the bytes of each file of a message that is here."""
+    for step in decoded.steps():
+        packed = step.original if isinstance(step, ReadItem) else None
+        if packed is not None:
+            stored = packed.encoding, packed.byte_size, packed.stored_bytes
+            yield packed.media_type, decode_original(*stored)
