@@ -128,6 +128,10 @@ def check(text: str, finding: Finding) -> None:
         # The release gives an office its region elsewhere.
         explained = f"{folded(words)} "
         in_full = finding.value.startswith(explained) and finding.value in folded(text)
+        # The release gives a company its full name, its short one in brackets behind it.
+        short = re.escape(folded(words).removeprefix("PT "))
+        told = rf"{re.escape(finding.value)} \((?:PT )?{short}\)"
+        in_full = in_full or re.search(told, folded(text)) is not None
         assert in_full or finding.value in names or finding.value in (held, folded(words)) or (
             KNOWN.organisations.canonical(folded(words).rpartition(" (")[0]) == finding.value
             or KNOWN.organisations.canonical(folded(words).removesuffix(" Tbk").rstrip(",")) == finding.value

@@ -666,3 +666,143 @@ _ROW = "PT Garam, Perum Bulog, PT Pindad, dan PT Bio Farma"
 def test_schools_rows_feasts_and_fieldwork(text: str, issuer: str | None) -> None:
     """A school issues what it opens or says; what is one of a row or kind, a buyer or a source, issues nothing."""
     assert issuer_of(text) == issuer
+
+
+_PNM_SPEAKS = "\n\n“Ramai,” kata Direktur PNM Sari Wening."
+_DEMAK_SPEAKS = "\n\n“Ramai,” kata Kepala Dinas Sosial Demak Sari Wening."
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Kelas dagang berlangsung di Aula Bank Jatim, Kudus, sejak pagi.", None),
+        ("Kelas itu digelar di ruang rapat lantai 3 Kantor Pusat BRI, Senin.", None),
+        ("The class was held at the head office of BRI in Jakarta.", None),
+        ("The class was held at BRI's headquarters.", None),
+        ("“Ramai,” ujar Sari Wening di kantor Pegadaian.", None),
+        (f"Kelas itu digelar di halaman Kantor Pegadaian Kudus.{_PNM_SPEAKS}", "PNM"),
+        ("Rapat di Aula Dinas Sosial Demak dibuka Kepala Dinas Perdagangan Demak Sari.", "Dinas Perdagangan Demak"),
+        ("PLN membuka kelas di Aula Kantor PLN Kudus.", "PLN"),
+        ("Kantor Pegadaian Kudus membuka pasar.", "Pegadaian"),
+        ("Kepala Kantor Perwakilan Bank Indonesia Tegal Sari Wening membuka pasar.", "Bank Indonesia"),
+    ],
+)  # fmt: skip
+def test_the_owner_of_the_place(text: str, issuer: str | None) -> None:
+    """In whose hall or office something happens does not make the issuer; an office that acts is one."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Program itu masih menunggu persetujuan Kementerian Keuangan.", None),
+        ("“Perlu izin BPOM,” kata Kepala Dinas Sosial Demak Sari.", "Dinas Sosial Demak"),
+        ("“Kami mengikuti peraturan Bank Indonesia,” kata Direktur PNM Sari.", "PNM"),
+        ("The plan needs the Finance Ministry's approval, said the Minister of Cooperatives and SMEs.",
+         "Kementerian Koperasi dan UKM"),
+        ("The Minister for Cooperatives and Small and Medium Enterprises said: the Finance Ministry's consent lacks.",
+         "Kementerian Koperasi dan UKM"),
+    ],
+)  # fmt: skip
+def test_whose_leave_is_needed(text: str, issuer: str | None) -> None:
+    """A ministry that must consent, or whose rule is followed, issues nothing, even behind a verb of saying."""
+    assert issuer_of(text) == issuer
+    assert issuer_of(f"{LARIS}\n\n{text}") == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Dua belas Bank Pembangunan Daerah (BPD) anggota Asbanda diminta pemerintah menambah kredit."
+         "\n\nMenteri UMKM Sari mengatakan itu di Jakarta.", "Kementerian UMKM"),
+        ("BRI diminta DPR menambah kredit.", None),
+        ("BRI didorong menambah kredit.\n\n“Kami siap,” kata Direktur BRI Sari.", "BRI"),
+        ("Kementerian UMKM diminta Presiden menambah kredit.", "Kementerian UMKM"),
+        ("Pegadaian and PNM are urged to lend more.\n\n“Now,” said Minister of Industry Sari.",
+         "Kementerian Perindustrian"),
+        ("PNM asked traders to save more.", "PNM"),
+        ("UMKM binaan PLN didorong naik kelas.", "PLN"),
+        (f"{LARIS}\n\nPegadaian didesak menambah kios.", None),
+    ],
+)  # fmt: skip
+def test_of_whom_others_ask_something(text: str, issuer: str | None) -> None:
+    """A body with which a sentence begins that others urge is not its issuer, unless a president asks or it speaks."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (f"PNM disuntik modal Rp2 triliun.{_DEMAK_SPEAKS}", "Dinas Sosial Demak"),
+        (f"Lembaga Pengelola Dana Bergulir (LPDB-KUMKM) disiapi negara Rp1 triliun.{_DEMAK_SPEAKS}",
+         "Dinas Sosial Demak"),
+        ("PNM disuntik modal Rp2 triliun.", "PNM"),
+        (f"Gerobak diserahkan kepada Pemkab Demak.{_PNM_SPEAKS}", "PNM"),
+        ("Gerobak diserahkan PNM kepada Pemkab Demak.\n\n“Ramai,” kata Bupati Demak Sari.", "PNM"),
+        ("Universitas Jember mendapat hibah dana Rp2 miliar.\n\n“Bagus,” kata Menteri UMKM Sari.",
+         "Universitas Jember"),
+    ],
+)  # fmt: skip
+def test_who_receives_money(text: str, issuer: str) -> None:
+    """A body that is given money issues the text only if nobody else speaks; one that tells what it got acts."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Pameran itu diikuti oleh Dinas Sosial Demak. Penyelenggaranya Ditjen Pasar Kementerian Perdagangan.",
+         "Dinas Sosial Demak"),
+        ("Pameran itu ramai. Penyelenggaranya Kementerian Perdagangan.", "Kementerian Perdagangan"),
+        ("Pasar diadakan Pemkab Demak bersama Gapoktan Sari dan Bulog.", "Pemerintah Kabupaten Demak"),
+        ("Bersama Bank Sampah Mawar dan Bulog, Pemkab Demak membuka pasar.", "Pemerintah Kabupaten Demak"),
+        (f"Kelas itu dibuka bersama PNM.{_DEMAK_SPEAKS}", "Dinas Sosial Demak"),
+        (f"Kelas itu dibuka bersama PNM.{_PNM_SPEAKS}", "PNM"),
+        (f"{LARIS}\n\nWith Pegadaian the company opened a stall.", None),
+        (f"{LARIS}\n\nBersama Pegadaian, kelompok itu membuka kios.", None),
+        (f"{LARIS}\n\nBersama Pegadaian, PNM membuka kios.", "PNM"),
+        ("Petani bekerja sama dengan PT Lontar Jaya (LJY).\n\nManajer PT LJY, Sari mengatakan kebun itu luas.",
+         "PT Lontar Jaya"),
+    ],
+)  # fmt: skip
+def test_organisers_and_partners(text: str, issuer: str | None) -> None:
+    """Who takes part or speaks comes before the organiser of an event, and before a partner, wherever it is named."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Data yang diperoleh dari Dinas Sosial Demak menunjukkan kenaikan.", None),
+        ("Berdasarkan data yang dihimpun BPS, harga naik.", None),
+        ("According to the Ministry of Trade, sugar is dear. “Cheap,” said the ministry's deputy.",
+         "Kementerian Perdagangan"),
+        ("According to the Ministry of Trade, sugar is dear. “Cheap,” said the bank's deputy.", None),
+    ],
+)  # fmt: skip
+def test_who_gives_data_and_who_speaks_on(text: str, issuer: str | None) -> None:
+    """A body that gave figures issues nothing, unless somebody of it says more: `said the ministry's deputy`."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("KKN di Desa Waru selesai.\n\n“Bagus,” kata warga tentang mahasiswa ULOBI.", "ULOBI"),
+        ("Mahasiswa UMKM dan mahasiswa UKM di desa itu ikut KKN.", None),
+        ("Pasar di Desa Waru selesai.\n\n“Bagus,” kata warga tentang mahasiswa ULOBI.", None),
+    ],
+)  # fmt: skip
+def test_the_university_of_students_in_a_village(text: str, issuer: str | None) -> None:
+    """Where students serve, the short name of their university is known by them; a small firm's is none."""
+    assert issuer_of(text) == issuer
+
+
+def test_the_channel_in_a_headline_and_banks_in_rows() -> None:
+    """Through whom others act in the headline, and who stands in rows with unknown names, issues nothing."""
+    lead = f"Koperasi di Kudus meminjam modal murah.{_DEMAK_SPEAKS}"
+    text = f"Lewat PNM, Pemerintah Sediakan Modal Murah\n\nKudus – {lead}\n"
+    findings = read(extract(text.encode()), KNOWN, TODAY).findings
+    assert values_of(findings).organisation == "Dinas Sosial Demak"
+    rows = "Dulu ada BRI, Pegadaian dan BNI. Kini BRI, BNI, Sekar, Jati, PNM dan Pegadaian ikut."
+    assert issuer_of(f"{LARIS}\n\n{rows}") is None

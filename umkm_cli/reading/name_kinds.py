@@ -183,7 +183,8 @@ _LEAST_INITIALS = 3  # times: who acts is named again
 _MOST_SPELLED_OUT = 20  # names
 # Universities by the short form of their name, if students, a rector or researchers of it act.
 _CAMPUS = re.compile(
-    r"(?<!\w)(?:KKN|Rektor|LPPM|LP3M)\s(?P<name>UN[A-Z]{2,8}|Un(?!i(?:versit|t(?!omo)|on))[a-z]{3,8})(?!\w)"
+    r"(?<!\w)(?:(?:KKN|Rektor|LPPM|LP3M)\s(?=U[Nn])|[Mm]ahasiswa\s(?=U[A-Z])(?!U(?:M?KM?|SD?)\b))"
+    r"(?P<name>U[A-Z]{2,9}|Un(?!i(?:versit|t(?!omo)|on))[a-z]{3,8})(?!\w)"
 )
 _CAMPUS_WORDS = frozenset(["kkn", "rektor", "lppm", "lp3m"])
 # Words of a kind at the end of a name, and what shows that they are no name's.

@@ -7,23 +7,19 @@ speaks for it; a source that is only cited is never the issuer.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
-from umkm_cli.reading.choose import Verdict, apply_first_rule
+from umkm_cli.reading.choose import apply_first_rule
 from umkm_cli.reading.issuer_page import IssuerPage
 from umkm_cli.reading.name_ends import Mention, shorten_names
-from umkm_cli.reading.organisation_evidence import (
-    HolderEvidence,
-    MentionEvidence,
-)
 from umkm_cli.reading.organisation_names import find_mentions
+from umkm_cli.reading.organisation_rules import BY_TITLE, ELSEWHERE, PASSING
 from umkm_cli.reading.parliament import is_of_member, is_word_of_member
 from umkm_cli.reading.spans import find_words
 from umkm_cli.reading.speakers import precedes_saying_verb
@@ -32,7 +28,15 @@ _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,30}\))?,?\s+(?:dan|serta|maupun|atau|or|and|&)\s+(?:the\s+)?"
 )
 _LONGEST_JOINT = 50
-_IN_ROW = re.compile(r"\s?,\s(?:(?:dan|serta|and)\s)?")
+# Names that are not known may stand between: `BRI, BNI, Mandiri, Bukopin, BTN dan BSI`.
+_IN_ROW = re.compile(
+    r"\s?,\s(?:(?:[A-Z][\w.&-]*\s?){1,4},\s){0,4}(?:(?:dan|serta|and)\s)?"
+    r"|\s(?:dan|serta|and)\s"
+)
+# A company that the text names in full and in short: `PT Lontar Jaya (LJY)`.
+_IN_SHORT = re.compile(
+    r"(?<!\w)(?P<name>PT [A-Z][\w&-]+(?: [A-Z][\w&-]+){1,5}) \((?:PT )?(?P<short>[A-Z]{2,8})\)"
+)
 _CROWD = 3  # organisations
 _PROTEST = frozenset(
     "protes memprotes diprotes mendemo didemo berdemo demonstrasi unjuk penolakan digugat menggugat somasi"
@@ -51,7 +55,8 @@ _OF_OTHERS = frozenset(["urged-organisation", "partner-organisation"])
 # The rules by which a text only names a body.
 _NAMED = _OF_OTHERS.union(
     "headline-organisation lead-organisation lead-object lead-channel lead-assembly lead-guest body-organisation"
-    " passing-organisation title-in-passing among-guests member-of-parliament".split()
+    " lead-partner recipient-organisation organiser-organisation passing-organisation title-in-passing among-guests"
+    " member-of-parliament".split()
 )
 
 
@@ -69,9 +74,19 @@ def find_organisations(
     date, that of a minister today has the name of the latest year in the text.
     """
     findings = _found(haystack, anatomy, organisations, places, released_on)
-    crowd = _without_crowd(haystack.text, anatomy, list(findings))
+    named = list(_with_full_names(haystack.text, findings))
+    crowd = _without_crowd(haystack.text, anatomy, named)
     protested = _without_protested(haystack, anatomy, crowd)
     yield from _without_members(haystack.text, anatomy, protested)
+
+
+def _with_full_names(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings, a company named in short by the full name that the text tells."""
+    pairs = _IN_SHORT.findall(text)
+    full = {f"PT {short}": name for name, short in pairs}
+    for finding in findings:
+        name = full.get(str(finding.value), finding.value)
+        yield finding._replace(value=name)
 
 
 def _without_members(
@@ -107,7 +122,7 @@ def _without_crowd(
     The lead of such a text may begin with the president, who speaks for none of them.
     """
     strongest = max(map(attrgetter("confidence"), findings), default=0)
-    if strongest > _PASSING.confidence:
+    if strongest > PASSING.confidence:
         return findings
     if anatomy.lead_stretches and _OF_STATE.match(text, *anatomy.lead_stretches[0]):
         return list(map(_refuse_as_named, findings))
@@ -189,10 +204,10 @@ def _found(
         if not _is_joined(haystack.text, last, mention):
             begin = mention.start
         last = mention
-        kind, rules = _BY_TITLE[mention.by_title]
+        kind, rules = BY_TITLE[mention.by_title]
         evidence = kind(mention, begin, page)
-        verdict = apply_first_rule(rules, evidence, _ELSEWHERE)
-        if verdict is not _ELSEWHERE:
+        verdict = apply_first_rule(rules, evidence, ELSEWHERE)
+        if verdict is not ELSEWHERE:
             day = released_on or ""
             if (
                 mention.by_title
@@ -215,68 +230,3 @@ def _is_joined(text: str, last: Mention, mention: Mention) -> bool:
     if mention.start - last.end > _LONGEST_JOINT:
         return False
     return _JOINT.fullmatch(text, last.end, mention.start) is not None
-
-
-_PASSING = Verdict("issuer", "body-organisation", 40)
-_IN_PASSING = Verdict("never", "passing-organisation", 0)
-_URGED = Verdict("never", "urged-organisation", 0)
-_AMONG_GUESTS = Verdict("never", "among-guests", 0)
-_GUEST = Verdict("issuer", "lead-guest", 65)
-_LEAD = Verdict("issuer", "lead-organisation", 80)
-# The first rule that matches decides.
-_EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
-    (MentionEvidence.is_on_label, Verdict("issuer", "label-organisation", 95)),
-    (MentionEvidence.is_group_in_passing, _IN_PASSING),
-    (MentionEvidence.is_school_in_passing, _IN_PASSING),
-    (MentionEvidence.is_small_firm, Verdict("issuer", "body-organisation", 30)),
-    (MentionEvidence.is_named_by_phrase, Verdict("issuer", "phrase-organisation", 90)),
-    (
-        MentionEvidence.is_quoted_by_phrase,
-        Verdict("issuer", "speaker-organisation", 85),
-    ),
-    (MentionEvidence.is_cited, Verdict("never", "cited-organisation", 0)),
-    (MentionEvidence.is_of_former_holder, Verdict("never", "title-not-in-office", 0)),
-    (MentionEvidence.is_counted, Verdict("never", "counted-organisation", 0)),
-    (
-        MentionEvidence.is_quoted_below_lead,
-        Verdict("issuer", "quoted-organisation", 50),
-    ),
-)
-_ABOVE_LEAD: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
-    (MentionEvidence.is_letterhead, Verdict("issuer", "letterhead-line", 85)),
-    (MentionEvidence.is_in_headline, Verdict("issuer", "headline-organisation", 60)),
-)
-_RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
-    *_EITHER,
-    (MentionEvidence.is_urged, _URGED),
-    (
-        MentionEvidence.is_partner_of_writer,
-        Verdict("never", "partner-organisation", 0),
-    ),
-    (MentionEvidence.is_of_fieldwork, Verdict("issuer", "body-organisation", 55)),
-    (MentionEvidence.is_object_of_lead, Verdict("issuer", "lead-object", 70)),
-    (MentionEvidence.is_of_guest, _AMONG_GUESTS),
-    (MentionEvidence.is_channel_of_lead, Verdict("issuer", "lead-channel", 45)),
-    (MentionEvidence.is_host_of_assembly, Verdict("issuer", "lead-assembly", 45)),
-    (attrgetter("in_lead"), _LEAD),
-    *_ABOVE_LEAD,
-    (MentionEvidence.is_in_passing, _IN_PASSING),
-    (attrgetter("in_body"), _PASSING),
-    (MentionEvidence.is_above_lead, Verdict("issuer", "header-organisation", 35)),
-)
-_TITLE_RULES: tuple[tuple[Callable[[HolderEvidence], bool], Verdict], ...] = (
-    (HolderEvidence.is_not_in_office, Verdict("never", "title-not-in-office", 0)),
-    *_EITHER,
-    (MentionEvidence.is_urged, _URGED),
-    (HolderEvidence.is_of_guest, _AMONG_GUESTS),
-    (HolderEvidence.is_guest_of_lead, _GUEST),
-    (attrgetter("in_lead"), _LEAD),
-    *_ABOVE_LEAD,
-    (HolderEvidence.is_quoted_by_name, Verdict("issuer", "quoted-organisation", 50)),
-    (attrgetter("in_body"), Verdict("never", "title-in-passing", 0)),
-)
-_ELSEWHERE = Verdict("", "", 0)
-_BY_TITLE: tuple[tuple[type[MentionEvidence], Any], ...] = (
-    (MentionEvidence, _RULES),
-    (HolderEvidence, _TITLE_RULES),
-)

@@ -8,6 +8,7 @@ from umkm_cli.reading import organisation_words as words
 from umkm_cli.reading.issuer_page import IssuerPage
 from umkm_cli.reading.layout import Line
 from umkm_cli.reading.name_ends import Mention
+from umkm_cli.reading.organisation_parts import ASKED, CHANNEL, NAME, PARTNER
 from umkm_cli.reading.speakers import (
     follows_job_title,
     follows_saying_verb,
@@ -28,7 +29,7 @@ _GROUPS = ("Forum ", "Komunitas ")
 _SCHOOLS = ("SMK", "SMA", "SMP", "Pondok Pesantren")
 _REACH, _PHRASE_REACH, _GUEST_REACH = 110, 160, 400
 _MOST_LINES = 8
-_OPENING, _CITING_REACH, _PASSING_REACH = 20, 80, 18
+_OPENING, _CITING_REACH, _PASSING_REACH, _BEHIND = 20, 80, 18, 100
 
 
 class MentionEvidence:
@@ -50,6 +51,8 @@ class MentionEvidence:
         if first and self.in_body:
             first = page.anatomy.paragraph_of(begin)[0]
         self._before = page.text[max(first, reach) : begin]
+        behind = page.text[self._end : self._end + _BEHIND]
+        self._around = f"{self._before[-_CITING_REACH:]}{NAME}{behind}"
         self._words_before = _last_words(self._before) if self.in_lead else ["", ""]
         self._has_speaker = self.in_body and self._speaks()
 
@@ -60,6 +63,19 @@ class MentionEvidence:
         if self.in_lead or not follows_job_title(self._before):
             return False
         return precedes_saying_verb(self._text, self._end)
+
+    def has_part(self, part: re.Pattern[str]) -> bool:
+        """Return whether the words around it give it a part in its sentence."""
+        found = part.search(self._around)
+        return found is not None
+
+    def is_taken_up(self) -> bool:
+        """Return whether somebody of it says more than that for which it is cited.
+
+        As in `According to the Ministry of Trade, … said the ministry's deputy`.
+        """
+        said = words.TAKEN_UP.match(self._text, self._start)
+        return said is not None
 
     def is_on_label(self) -> bool:
         """Return whether a label line of the header names it."""
@@ -142,8 +158,14 @@ class MentionEvidence:
         return self._has_speaker and not self.in_lead
 
     def is_object_of_lead(self) -> bool:
-        """Return whether the lead names it as a partner, recipient or agent."""
+        """Return whether the lead names it as an agent, an owner or a guest."""
         return self._words_before[-1] in words.OBJECT
+
+    def is_beside_lead(self) -> bool:
+        """Return whether the lead names it as the partner of another, or gives it something."""
+        is_partner = self.has_part(PARTNER)
+        is_beside = self._words_before[-1] in words.BESIDE
+        return all((self.in_lead, any((is_beside, is_partner))))
 
     def is_of_guest(self) -> bool:
         """Return whether the lead names somebody of it as a guest: `dihadiri Kepala Dinas X`."""
@@ -167,6 +189,11 @@ class MentionEvidence:
             return False
         is_urged = words.URGED_BEFORE.search(self._before[-_PHRASE_REACH:]) is not None
         return is_urged and words.SUPERIOR.search(self._before) is None
+
+    def is_asked(self) -> bool:
+        """Return whether the lead or the headline begins a sentence with what is asked of it."""
+        is_asked = self.has_part(ASKED)
+        return all((is_asked, any((self.in_lead, self.is_in_headline()))))
 
     def is_channel_of_lead(self) -> bool:
         """Return whether the lead names it as the channel of another: `lewat Pegadaian`.
@@ -192,6 +219,11 @@ class MentionEvidence:
     def is_in_headline(self) -> bool:
         """Return whether the headline or the sub-headline names it."""
         return self._anatomy.in_headline(self._start)
+
+    def is_channel_of_headline(self) -> bool:
+        """Return whether the headline names it as the channel of another: `Lewat LPDB, …`."""
+        is_channel = self.has_part(CHANNEL)
+        return all((is_channel, self.is_in_headline()))
 
     def is_above_lead(self) -> bool:
         """Return whether a line above the lead names it, though not as a writer's employer.

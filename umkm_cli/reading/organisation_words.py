@@ -25,6 +25,8 @@ OBJECT = frozenset(
     " praised digelar diadakan diselenggarakan didampingi disaksikan dihadiri hadapan"
     " mengundang yaitu yakni".split()
 )
+# Those that make it one beside whom another acts, or to whom another gives.
+BESIDE = frozenset("bersama menggandeng gandeng kepada".split())
 # `disaksikan wakil Pemkot …`, `bersama Ketua HIPMI …`, `kepada 9 BPD`
 OF_PHRASE = re.compile(
     r"the|\d+|(?:per)?wakil(?:an)?|unsur|jajaran|pihak|sejumlah|ketua|kepala|direktur|utama|umum"
@@ -67,7 +69,8 @@ CITING_WORDS = frozenset(
 BETWEEN = (
     "a akun as by dari dikeluarkan dilakukan diterbitkan dirilis ekonomi from instagram kanal"
     " laman latest milik of oleh on pada published recent released conducted resmi sama site"
-    " situs terakhir terbaru terkini the web website yang official in tahun"
+    " situs terakhir terbaru terkini the web website yang official in tahun diperoleh dihimpun"
+    " dikumpulkan disajikan obtained compiled"
 ).split()
 CITED_BEFORE = re.compile(
     # but not a department's `Program Studi`
@@ -78,6 +81,11 @@ CITED_BEFORE = re.compile(
 )
 ACCORDING_TO = ("ccording to ", "ccording to the ")
 """A source in English, if no speaker of it follows: `according to Statistics Indonesia.`"""
+# Who is cited first speaks below: `…,” said the ministry's deputy`.
+TAKEN_UP = re.compile(
+    r"(?<=ccording to the )(?i:[^,.\n]{0,60}?\b(?P<kind>ministry|agency|bank|office|department|institute)\b)"
+    r"(?s:.{0,1000}?)\bsaid the (?i:(?P=kind))(?!\w)"
+)
 END_OF_CLAUSE = re.compile(r"(?:\s\([A-Z]{2,8}\))?[.,;)]")
 CITED_AFTER = re.compile(
     r"(?:\s+\([A-Z]{2,8}\))?(?:['’]s)?\s+(?:survey|study|research|report|figures)\b"
@@ -100,6 +108,7 @@ FORMER_BEFORE = re.compile(
 # `dana dari PLN`, `pertanian di Kementerian X`: only named on the way.
 IN_PASSING = re.compile(
     r"(?<!\w)(?:dari|di|ke|kepada|dengan|melalui|lewat|seperti|with|from|at|via)\s+(?:the\s+)?\Z"
+    r"|(?<!\w)(?:[Bb]ersama|[Mm]enggandeng|With)\s+(?:the\s+)?\Z"
     # a buyer: `suku cadang yang dicari PT X`
     r"|(?<!\w)(?:diminta|dicari|dibutuhkan|dipesan|dibeli|diserap|ordered by|bought by|sought by)\s+(?:oleh\s+)?\Z"
 )
