@@ -96,6 +96,8 @@ RULES: Final[dict[str, str]] = {
     "dateline-place": "the dateline before the lead gives this place",
     "header-place": "the release's header gives this place",
     "signature-place": "the release is signed with this place and a date, as letters are",
+    "told-place": "the only city of the outlet's region that the first paragraphs name before a day",
+    "written-place": "a sentence says that a written statement was issued in this place",
     # organisation
     "label-organisation": "the release's header names it",
     "phrase-organisation": "the release phrase names the issuer of the statement",

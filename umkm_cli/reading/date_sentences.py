@@ -78,14 +78,15 @@ _REPORTED = re.compile(
     r"(?:pada|perdagangan)\s(?:hari\s|tanggal\s|perdagangan\s)?$",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(
+PLANNED = re.compile(
     r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?(?!.*\s(?:ketika|saat|se?usai)\s)|direncanakan|dijadwalkan|menjelang"
     r"|jelang|(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,
 )
+"""Words of a plan, anywhere in a sentence."""
 _SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
 _SCENE = re.compile(
-    rf"(?!.*{_PLANNED.pattern}).*(?<!\w)(?:di|at|in)\s", re.IGNORECASE | re.DOTALL
+    rf"(?!.*{PLANNED.pattern}).*(?<!\w)(?:di|at|in)\s", re.IGNORECASE | re.DOTALL
 )
 _REACH, _SENTENCE_REACH, _QUOTATION_REACH = 220, 340, 1500
 _LEAD_REACH = 600
@@ -153,7 +154,7 @@ class _Sentence(NamedTuple):
         """Return whether a sentence of the lead ends with it: `… di balai desa (8/1/2020).`"""
         if not self.is_bare_day_of_lead():
             return False
-        is_planned = _PLANNED.search(self.before) is not None
+        is_planned = PLANNED.search(self.before) is not None
         is_last = _SCENE_END.fullmatch(self.after) is not None
         return all((is_last, not is_planned))
 
@@ -179,7 +180,7 @@ class _Sentence(NamedTuple):
         Only past events date a release. The word for the plan may be anywhere before
         the date in its sentence.
         """
-        return self.is_day_of_lead() and _PLANNED.search(self.before) is not None
+        return self.is_day_of_lead() and PLANNED.search(self.before) is not None
 
 
 @dataclass(frozen=True, slots=True)
