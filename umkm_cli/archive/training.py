@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Final
 
 _MOST_BYTES: Final = 32_000
@@ -30,7 +31,7 @@ def train(files: Sequence[bytes]) -> bytes:
         counts.update(set(_WORD.findall(content[:_BEGINNING])))
     saved = ((_saving(word, count), word) for word, count in counts.items())
     ordered = sorted((each for each in saved if each[0] > 0), reverse=True)
-    words = list(_first(word for _, word in ordered))
+    words = list(_first(map(itemgetter(1), ordered)))
     content = b"".join(reversed(words))
     return content if len(content) >= _LEAST_DICTIONARY else b""
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 from functools import partial
-from itertools import compress, pairwise
+from itertools import compress, filterfalse, pairwise
 from operator import eq
 
 from umkm_cli.reading.layout import TEXT_OF, Line, capital_share
@@ -72,7 +72,7 @@ def without_teaser(lines: list[Line]) -> list[Line]:
     lines = _without_lead_begun_again(lines)
     pairs = pairwise(lines[: _TELLING + 1])
     begun = [above for above, line in pairs if _is_begun_by(line, above)]
-    lines = [line for line in lines if line not in begun] if begun else lines
+    lines = list(filterfalse(begun.__contains__, lines)) if begun else lines
     first = lines[0].text if lines else ""
     if len(first) < _LONG or not first.endswith(("...", "…")):
         return lines

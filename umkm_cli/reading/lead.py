@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.beginning import find_beginning
@@ -138,7 +139,7 @@ def _is_summary(lines: Sequence[Line]) -> bool:
 def _is_broken_off(lines: Sequence[Line]) -> bool:
     """Return whether the first line breaks off above a sentence."""
     is_broken = bool(lines) and _BROKEN_OFF.fullmatch(lines[0].text) is not None
-    return is_broken and any(line.is_sentence for line in lines[1:2])
+    return is_broken and any(map(attrgetter("is_sentence"), lines[1:2]))
 
 
 def _begin_at(line: Line, start: int) -> Line:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import filterfalse
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from umkm_cli import __version__
@@ -68,7 +69,7 @@ def make_report(
         left_out = count_left_out(archive, asked.filter, asked.query)
         raise NothingMatched(advice=left_out.sentence)
     say_if_unread(context, archive)
-    ids = [release.id for release in releases]
+    ids = list(map(attrgetter("id"), releases))
     previous = _previous(asked)
     return Report(
         _period(asked.filter, releases),
