@@ -33,6 +33,9 @@ class Learner:
 
         Raises ArchiveBusy or CannotAccess.
         """
-        items = [file for file in files if isinstance(file, Item)]
-        contents = ((item.media_type, item.content or b"") for item in items)
+        contents = (
+            (file.media_type, file.content or b"")
+            for file in files
+            if isinstance(file, Item)
+        )
         return learn_dictionaries(self._archive, contents)

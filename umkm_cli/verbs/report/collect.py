@@ -119,7 +119,7 @@ def _doubts(context: Context, archive: Archive, asked: _Asked) -> Iterable[Revie
 
 def _period(filter_: Filter, releases: Iterable[Release]) -> Period | None:
     """Return the period that was asked for; where it is open, up to the releases' own dates."""
-    dates = [each.values.released_on for each in releases if each.values.released_on]
+    dates = list(filter(None, map(attrgetter("values.released_on"), releases)))
     first = filter_.since or min(dates, default=None)
     last = filter_.until or max(dates, default=None)
     return Period(first, last) if first and last else None
