@@ -69,9 +69,8 @@ def whole_of(body: str, context: Surroundings, figures: Sequence[Figure]) -> str
     if not is_share or not is_bare(context.before):
         return None
     start = main_of(body, figures).start
-    counts = (each for each in figures[-_MOST_BETWEEN:] if each.unit == "count")
-    first = next((each for each in counts if each.start >= start), None)
-    return first.counted if first else None
+    near = (each for each in figures[-_MOST_BETWEEN:] if each.start >= start)
+    return next((each.counted for each in near if each.unit == "count"), None)
 
 
 def _has_predicate(context: Surroundings) -> bool:
