@@ -464,7 +464,7 @@ def test_failures_are_one_sentence(
     assert time.monotonic() - begin < WAIT_SECONDS / 2
     assert "in use by another program" in said[-1]
     sound = archive_path.read_bytes()
-    archive_path.write_bytes(sound[:4096] + bytes(4096) + sound[8192:])
+    archive_path.write_bytes(sound[:4096] + bytes(96_000) + sound[100_096:])
     damaged = browser.get("/search?q=usaha")
     assert damaged.status == 503
     assert "intact" not in damaged.text

@@ -8,6 +8,7 @@ its dictionary, so each is stored twice, in different pages of the file, with it
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import Final, NamedTuple
@@ -179,17 +180,21 @@ def add_dictionary(
 def damaged_dictionaries(db: Connection) -> list[int]:
     """Return how many of the two copies of each dictionary are damaged or missing, leaving out none."""
     ids = dictionary_ids(db) if has_dictionaries(db) else []
-    counts = [sum(read_from(db, table, id_) is None for table in TABLES) for id_ in ids]
-    return list(filter(None, counts))
+    return list(filter(None, map(len, map(partial(_tables_without, db), ids))))
 
 
 def mend_dictionaries(db: sqlite3.Connection) -> None:
     """Store each dictionary twice again that one of the two tables has lost."""
     for id_ in dictionary_ids(db):
-        whole = [table for table in TABLES if read_from(db, table, id_)]
-        if len(whole) == 1:
-            (other,) = set(TABLES).difference(whole)
-            db.execute(_MEND.format(other, *whole), (id_,))
+        lacking = _tables_without(db, id_)
+        if len(lacking) == 1:
+            (whole,) = set(TABLES).difference(lacking)
+            db.execute(_MEND.format(*lacking, whole), (id_,))
+
+
+def _tables_without(db: sqlite3.Connection, id_: int) -> list[str]:
+    """Return the tables that lack a dictionary, or have it damaged."""
+    return [table for table in TABLES if read_from(db, table, id_) is None]
 
 
 def read_before(digest: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import starmap
 from typing import Final
 
 from umkm_cli.catalogue.months import months_between, years_between
@@ -35,7 +36,7 @@ def with_empty_times(counts: Sequence[Count], dimensions: Sequence[str]) -> list
         for each in _BETWEEN[time](min(times), max(times)) if times else ():
             known = {"month": each, "year": each[:_YEAR]}
             named = zip(dimensions, group, strict=True)
-            empty[tuple(known.get(name, key) for name, key in named)] = 0
+            empty[tuple(starmap(known.get, named))] = 0
     return [Count(*each) for each in (empty | dict(counts)).items()]
 
 

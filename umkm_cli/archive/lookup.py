@@ -1,6 +1,7 @@
 """Look a file up in the archive by its bytes, its origin or its words."""
 
 from collections.abc import Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from umkm_cli.archive.connection import Connection, first_value
@@ -63,7 +64,7 @@ def releases_with_wording(
     )
     for release_id, *archived in rows.fetchall():
         texts = zip((headline or "", body), archived, strict=True)
-        if not any(_differ_only_in_figures(one, other) for one, other in texts):
+        if not any(starmap(_differ_only_in_figures, texts)):
             same.append(release_id)
     return same
 

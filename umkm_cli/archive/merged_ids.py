@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from heapq import merge
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from umkm_cli.archive.connection import Connection
@@ -50,7 +51,7 @@ def merged_ids(
         reverse=_BACKWARDS.get(filter_.sort, True),
     )
     stop = None if limit < 0 else upto
-    return array("q", (release_id for _, release_id in islice(rows, offset, stop)))
+    return array("q", map(itemgetter(1), islice(rows, offset, stop)))
 
 
 def _rows_of(
@@ -70,7 +71,7 @@ def _rows_of(
 
 def last_arrived(snapshot: Connection) -> int | None:
     """Return the id of the release that arrived last in any archive, or None if there is none."""
-    newest = (_last_of(part) for part in snapshot.parts)
+    newest = map(_last_of, snapshot.parts)
     _, release_id = max(filter(None, newest), default=("", None))
     return release_id
 

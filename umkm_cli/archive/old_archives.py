@@ -28,7 +28,7 @@ def old_archives_with(
     names: list[str] = []
     with suppress(OSError):
         names = sorted(os.listdir(path.absolute().parent))
-    beside = [path.with_name(name) for name in names if ours.fullmatch(name)]
+    beside = list(map(path.with_name, filter(ours.fullmatch, names)))
     return tuple(each for each in beside if _may_contain(each, sha256s, identities))
 
 

@@ -75,7 +75,7 @@ def releases_with_same_originals(
         _check_known(archive, db, waiting)
         while waiting:
             rows = db.execute(_WITH_SAME_ORIGINALS, (json.dumps(waiting),))
-            waiting = [each for each in first_column(rows) if each not in alike]
+            waiting = list(filterfalse(alike.__contains__, first_column(rows)))
             alike.update(dict.fromkeys(waiting))
     return tuple(alike)
 

@@ -6,6 +6,7 @@ They are words of its files, and those of an erased one must not stay.
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from operator import attrgetter
 
 from umkm_cli.archive.connection import Connection, first_column
 from umkm_cli.archive.dictionaries import (
@@ -71,7 +72,7 @@ def _delete_others(
     db: Connection, former: Sequence[int], current: Dictionaries
 ) -> None:
     """Delete the former dictionaries that are not among the current ones."""
-    kept = json.dumps([dictionary.sha256 for dictionary in current.values()])
+    kept = json.dumps(list(map(attrgetter("sha256"), current.values())))
     for table in TABLES:
         db.executemany(
             f"DELETE FROM {table} WHERE id = ? AND sha256 NOT IN (SELECT value FROM json_each(?))",

@@ -21,7 +21,7 @@ _NOW = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
 def _by_name(answers: list[list[SavedSearch]]) -> list[SavedSearch]:
     """Return the saved searches of several archives, sorted by name; those that say the same once."""
     searches = {(each.name, each.query): each for each in chain.from_iterable(answers)}
-    return [searches[key] for key in sorted(searches)]
+    return list(map(searches.__getitem__, sorted(searches)))
 
 
 @joined(_by_name)

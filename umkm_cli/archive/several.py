@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -110,8 +111,8 @@ def names_of(paths: Sequence[Path]) -> list[str]:
 
     Of files that are called alike, as much as it takes: the ending, and the folders they are in.
     """
-    whole = [path.absolute() for path in paths]
-    names = [path.stem for path in whole]
+    whole = list(map(Path.absolute, paths))
+    names = list(map(attrgetter("stem"), whole))
     for depth in range(1, max(len(path.parts) for path in whole) + 1):
         twice = {name for name in names if names.count(name) > 1}
         if not twice:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from umkm_cli.archive.compression import compress, decompress
@@ -149,7 +150,7 @@ def decode_text(stored: object) -> StoredText:
     with suppress(ValueError, TypeError, RecursionError):
         columns, copy_id, metadata = json.loads(decompress(stored))
         found = zip((*columns, copy_id, metadata), _TYPES, strict=True)
-        if all(isinstance(value, allowed) for value, allowed in found):
+        if all(starmap(isinstance, found)):
             return StoredText(tuple(columns), copy_id, metadata)
     raise NotAnArchive(
         _("the archive is damaged: a text that an operation replaced cannot be read.")

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain, starmap
+from operator import itemgetter
 from typing import Final
 
 _MOST_BYTES: Final = 32_000
@@ -25,14 +27,16 @@ def train(files: Sequence[bytes]) -> bytes:
     """
     if len(files) < LEAST_FILES or sum(map(len, files)) < _LEAST_BYTES:
         return b""
-    counts: Counter[bytes] = Counter()
-    for content in files:
-        counts.update(set(_WORD.findall(content[:_BEGINNING])))
-    saved = ((_saving(word, count), word) for word, count in counts.items())
+    counts = Counter(chain.from_iterable(map(_words_of, files)))
+    saved = zip(starmap(_saving, counts.items()), counts, strict=True)
     ordered = sorted((each for each in saved if each[0] > 0), reverse=True)
-    words = list(_first(word for _, word in ordered))
+    words = list(_first(map(itemgetter(1), ordered)))
     content = b"".join(reversed(words))
     return content if len(content) >= _LEAST_DICTIONARY else b""
+
+
+def _words_of(content: bytes) -> set[bytes]:
+    return set(_WORD.findall(content[:_BEGINNING]))
 
 
 def _saving(word: bytes, count: int) -> int:

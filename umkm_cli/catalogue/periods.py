@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from itertools import filterfalse
 from typing import Final, NamedTuple
 
 from umkm_cli.errors import BadDate
@@ -131,7 +132,7 @@ def _part_of_year(typed: str, tokens: Sequence[str]) -> TypedPeriod | None:
 
     Raises BadDate if one of them is missing, or if there is no such part.
     """
-    words = [word for word in tokens if word not in _FILLERS]
+    words = list(filterfalse(_FILLERS.__contains__, tokens))
     units = list(filter(_LENGTHS.__contains__, words))
     if not units:
         return None

@@ -1,6 +1,7 @@
 """`umkm retag --ocr`: read the scans, and the pages of releases, that are unread."""
 
 from collections.abc import Collection
+from operator import attrgetter
 
 from umkm_cli.cli.ingest import ingest_files, preview_files
 from umkm_cli.cli.ingest_session import IngestJob, today
@@ -67,7 +68,7 @@ def _plan(
     with context.open_for_reading() as archive:
         catalogue = context.load_catalogue(archive)
         rescan = Rescan(catalogue, today(), options, ids)
-        releases = {file.release_id for file in rescan.files(archive)}
+        releases = set(map(attrgetter("release_id"), rescan.files(archive)))
         if not releases and not scans.copies:
             return None
         _check_engine(Recognition(options.ocr))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -147,7 +148,7 @@ def news_in_all(
         if feed is not None:
             pages = feed_of_searches(archive, searches, site)
             write_feed(pages, __version__, feed, overwrite=force)
-        show(context, NewsView(each.found for each in news))
+        show(context, NewsView(map(attrgetter("found"), news)))
         sys.stdout.flush()
     if news and not keep:
         with context.open_for_writing() as archive:

@@ -57,7 +57,7 @@ def _fullest(passages: Sequence[str]) -> list[str]:
     counts = Counter(chain.from_iterable(words))
     weights = [sum(map(counts.__getitem__, each - words[0])) for each in words]
     fullest = sorted(range(1, len(passages)), key=lambda n: -weights[n])[:_FURTHER]
-    return [passages[n] for n in sorted(fullest)]
+    return list(map(passages.__getitem__, sorted(fullest)))
 
 
 def _content_words(passage: str) -> set[str]:

@@ -6,6 +6,7 @@ with more or less ink, so that they need no colour.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from rich.console import Console, JustifyMethod
@@ -124,7 +125,7 @@ def print_calendar(calendar: Calendar, console: Console) -> None:
 
 def _form_of(calendar: Calendar, room: int) -> _Form:
     """Return how to draw months: with numbers if there are few years, and a year fits."""
-    most = max(chain.from_iterable(row.counts for row in calendar.rows), default=0)
+    most = max(chain.from_iterable(map(attrgetter("counts"), calendar.rows)), default=0)
     shades = shades_for(most)
     largest = max(calendar.total.counts, default=0)
     numbers = _Form(max(4, len(str(largest)) + 2), True, shades)
@@ -196,7 +197,7 @@ def _sums(calendar: Calendar) -> Table:
     columns: dict[str, list[str]] = {
         short_label("releases"): [written_number(row.total) for row in rows],
         short_label("undated"): [_number(row.undated) for row in rows],
-        _("year only"): [_years(row) for row in rows],
+        _("year only"): list(map(_years, rows)),
         _("gaps of {}+ months").format(calendar.gap_months): list(map(_gaps, rows)),
     }
     shown = {head: cells for head, cells in columns.items() if any(cells)}

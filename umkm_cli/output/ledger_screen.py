@@ -165,7 +165,7 @@ def _bars(section: LedgerSection, room: int) -> Iterator[Text]:
 
 def _words(section: LedgerSection, width: int) -> HangingLines:
     """Return the sentence of each line, its figure marked, behind the number of its release."""
-    indent = number_width(max(line.claim.claimant.id for line in section.lines))
+    indent = number_width(max(map(attrgetter("claim.claimant.id"), section.lines)))
     grid = numbered_lines(indent, width, number_style=ID_STYLE)
     for line in section.lines:
         claim = line.claim

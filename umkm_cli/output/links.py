@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -116,7 +117,7 @@ class TerminalLinks:
 
 
 def _origin(release: Release) -> str:
-    return next((copy.origin for copy in release.copies), "")
+    return next(map(attrgetter("origin"), release.copies), "")
 
 
 _NO_LINK: Final = Style()

@@ -6,6 +6,7 @@ has too little room is cut between words.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from rich.console import Console
@@ -105,8 +106,8 @@ def _needed(rooms: Sequence[_Room]) -> int:
 
 def _shares(rooms: Sequence[_Room], left: int) -> Iterator[tuple[int, int]]:
     """Yield the width of each column that shares what is left: by weight, but no more than it needs."""
-    sharing = [room for room in rooms if room.column.weight]
-    weights = sum(room.column.weight for room in sharing)
+    sharing = list(filter(attrgetter("column.weight"), rooms))
+    weights = sum(map(attrgetter("column.weight"), sharing))
     for room in sorted(sharing, key=lambda room: room.width / room.column.weight):
         share = max(room.column.least, left * room.column.weight // weights)
         width = min(room.width, share, left)

@@ -1,6 +1,7 @@
 """Shade counts in a few steps, which a legend can name."""
 
 from bisect import bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 STEPS = 4
@@ -34,5 +35,5 @@ def shades_for(most: int) -> tuple[Shade, ...]:
 
 def step_of(count: int, shades: tuple[Shade, ...]) -> int:
     """Return the step of a count; 0 for none."""
-    place = bisect_right([shade.first for shade in shades], count)
+    place = bisect_right(list(map(attrgetter("first"), shades)), count)
     return shades[place - 1].step if place else 0

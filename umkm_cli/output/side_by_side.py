@@ -5,7 +5,7 @@ and underlines show what differs, so that it can be seen without colours.
 """
 
 from collections.abc import Iterable
-from itertools import filterfalse, groupby
+from itertools import filterfalse, groupby, starmap
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -74,7 +74,7 @@ def print_difference(difference: Difference, runs: Runs, console: Console) -> No
     headlines = filterfalse(attrgetter("is_of_body"), difference.sentences)
     _print_heads(difference, headlines, console)
     _print_values(difference, console)
-    rows = [_row(count, sentence) for count, sentence in runs]
+    rows = list(starmap(_row, runs))
     if console.width >= _WIDE:
         console.print(_wide_grid(rows, min(console.width, 2 * PAGE_WIDTH)))
     else:

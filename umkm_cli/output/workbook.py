@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import chain, count, islice
+from operator import attrgetter
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -81,7 +82,7 @@ def write_workbook(sheets: Iterable[Sheet], out: BinaryIO) -> tuple[str, ...]:
         )
         written = [_write_sheet(workbook, formats, sheet) for sheet in sheets]
     further = chain.from_iterable(parts[1:] for parts in written)
-    cut = chain.from_iterable(part.cut for part in chain.from_iterable(written))
+    cut = chain.from_iterable(map(attrgetter("cut"), chain.from_iterable(written)))
     return (*_describe_further([*further]), *_describe_cut([*cut]))
 
 
@@ -127,7 +128,7 @@ def _parts(rows: Iterable[Any], size: int) -> Iterator[Iterator[Any]]:
 
 def _describe_further(parts: "Sequence[_SheetWriter]") -> Iterator[str]:
     if parts:
-        names = ", ".join(part.name for part in parts)
+        names = ", ".join(map(attrgetter("name"), parts))
         words = _("a sheet holds {rows} rows; the others are in: {names}")
         yield words.format(rows=written_number(MOST_ROWS), names=names)
 

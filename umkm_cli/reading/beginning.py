@@ -271,12 +271,10 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
         opens_lead = bool(dateline.places) and is_prose(after)
     elif dateline.is_weak:
         opens_lead = remainder[:1].isupper() and _is_marked(text, line, dateline)
-    elif dateline.date is not None or line.is_sentence or line.text.endswith(","):
-        opens_lead = True
-    elif after.after_blank:
-        opens_lead = len(remainder) > _LEAD_LENGTH
     else:
-        opens_lead = len(line.text) > _LEAD_LENGTH // 2
+        goes_on = any((line.is_sentence, line.text.endswith(",")))
+        size = len(remainder) if after.after_blank else 2 * len(line.text)
+        opens_lead = any((dateline.date, goes_on, size > _LEAD_LENGTH))
     return dateline if opens_lead else None
 
 

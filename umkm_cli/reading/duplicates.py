@@ -1,9 +1,9 @@
 """Leave out what a text has twice: runs of lines, and headlines beside a site's name."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import partial
-from itertools import compress, pairwise
+from itertools import compress, count, filterfalse, pairwise, starmap
 from operator import eq
 
 from umkm_cli.reading.layout import TEXT_OF, Line, capital_share
@@ -39,13 +39,13 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
     kept, so that the headline ends up above it; of a repeated headline, the first.
     """
     firsts = [line.text[:_SHORT].split(maxsplit=1)[0].rstrip(". |") for line in lines]
-    recurring = {one for one, other in pairwise(sorted(firsts)) if one == other}
-    begun = zip(lines, firsts, strict=True)
-    alike = [_key(line) for line, first in begun if first in recurring]
+    recurring = set(_doubled(sorted(firsts)))
+    begun = compress(lines, map(recurring.__contains__, firsts))
+    alike = list(map(_key, begun))
     if len(set(alike)) == len(alike):  # a shortcut to the same result
         return list(lines)
     keys = list(map(_key, lines))
-    last = {key: number for number, key in enumerate(keys)}
+    last = dict(zip(keys, count(), strict=False))
     dropped: set[int] = set()
     number = 0
     while number < len(lines):
@@ -63,6 +63,11 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def _doubled(texts: Sequence[str]) -> Iterator[str]:
+    """Yield each text that follows itself."""
+    return compress(texts, map(eq, texts, texts[1:]))
+
+
 def without_teaser(lines: list[Line]) -> list[Line]:
     """Return the lines without a first one that breaks off and that the next ones tell in full.
 
@@ -71,9 +76,9 @@ def without_teaser(lines: list[Line]) -> list[Line]:
     """
     lines = _without_lead_begun_again(lines)
     pairs = pairwise(lines[: _TELLING + 1])
-    begun = [above for above, line in pairs if _is_begun_by(line, above)]
-    lines = [line for line in lines if line not in begun] if begun else lines
-    first = lines[0].text if lines else ""
+    begun = set(compress(lines, starmap(_is_beginning, pairs)))
+    lines = list(filterfalse(begun.__contains__, lines))
+    first = next(map(TEXT_OF, lines), "")
     if len(first) < _LONG or not first.endswith(("...", "…")):
         return lines
     told = first.rstrip(".… ")
@@ -112,7 +117,8 @@ def _is_cut_copy(text: str, above: str) -> bool:
     return is_shorter and above.startswith(text)
 
 
-def _is_begun_by(line: Line, above: Line) -> bool:
+def _is_beginning(above: Line, line: Line) -> bool:
+    """Return whether the sentence below a line begins with it."""
     is_long = _LEAST_SUMMARY <= len(above.text) < len(line.text)
     if not (is_long and line.text.startswith(above.text)):
         return False
@@ -181,7 +187,7 @@ def twice_in_a_row(lines: Sequence[Line]) -> set[str]:
     Pages give a picture's text for the blind, and then the same below the picture.
     """
     texts = list(map(TEXT_OF, lines))
-    return set(filter(_IN_WORDS, compress(texts, map(eq, texts, texts[1:]))))
+    return set(filter(_IN_WORDS, _doubled(texts)))
 
 
 def is_twice_on_line(line: Line) -> bool:

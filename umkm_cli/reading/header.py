@@ -198,8 +198,8 @@ class _Sorter:
         kind = self._date_kind(line, date)
         self.header.date_lines.append(DateLine(kind, date))
         if kind == "byline":
-            writer = [each for each in self.candidates[1:][-1:] if each != self._title]
-            if writer and _is_writer(writer[0], line):
+            above = {*self.candidates[1:][-1:]} - {self._title}
+            if any(map(partial(_is_writer, line), above)):
                 self.candidates.pop()
             if not self.has_byline:
                 self.stamped = next(reversed(self.candidates), None)
@@ -285,7 +285,7 @@ def _has_name(words: Sequence[str]) -> bool:
     return is_short and not any(map(str.islower, map(itemgetter(0), words)))
 
 
-def _is_writer(line: Line, byline: Line) -> bool:
+def _is_writer(byline: Line, line: Line) -> bool:
     """Return whether a line right above a byline's date is its writer."""
     words = _EMPLOYER.sub("", line.text).split()
     return not byline.after_blank and _has_name(words)

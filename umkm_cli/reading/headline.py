@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from itertools import filterfalse, pairwise, takewhile
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.layout import (
@@ -206,7 +206,7 @@ class HeadlineChooser:
         """Return the first line, and those onto which its headline wraps."""
         width = self._setting.longest
         pairs = takewhile(lambda pair: _goes_on(*pair, width), pairwise(lines))
-        return [*lines[:1], *(following for _, following in pairs)]
+        return [*lines[:1], *map(itemgetter(1), pairs)]
 
 
 def share_told(line: str, body: str) -> float:

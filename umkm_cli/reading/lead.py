@@ -13,7 +13,14 @@ from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.fused_datelines import is_full
 from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.late_datelines import part_late_dateline
-from umkm_cli.reading.layout import Line, Text, capital_share, is_prose, join_lines
+from umkm_cli.reading.layout import (
+    TEXT_OF,
+    Line,
+    Text,
+    capital_share,
+    is_prose,
+    join_lines,
+)
 from umkm_cli.reading.narration import first_sentence
 
 _MOST_ABOVE = 4  # paragraphs: a summary, notices of the page
@@ -123,22 +130,20 @@ def _is_summary(lines: Sequence[Line]) -> bool:
 
     The second tells all of it at length, or one of them quotes it.
     """
-    first = lines[0].text.rstrip(".") if lines else ""
-    if any(f"{quote}{first}" in line.text for line in lines[1:] for quote in '“"'):
-        return True
-    if _is_broken_off(lines):
-        return share_told(lines[0].text, join_lines(lines[1:]).lower()) >= _HINTED
-    if len(lines) < 2 or 2 * len(lines[0].text) > len(lines[1].text):
+    if len(lines) < 2:
         return False
-    summary, told = lines[0].text, lines[1].text.lower()
+    first, second, *_ = lines
+    summary, told = first.text, second.text.lower()
+    quoted = (f"{quote}{summary.rstrip('.')}" for quote in '“"')
+    below = "\n".join(map(TEXT_OF, lines[1:]))
+    if any(map(below.__contains__, quoted)):
+        return True
+    if second.is_sentence and _BROKEN_OFF.fullmatch(summary):
+        return share_told(summary, join_lines(lines[1:]).lower()) >= _HINTED
+    if 2 * len(summary) > len(second.text):
+        return False
     is_single = summary.endswith(".") and first_sentence(summary) == summary
     return is_single and share_told(summary, told) >= _RETOLD
-
-
-def _is_broken_off(lines: Sequence[Line]) -> bool:
-    """Return whether the first line breaks off above a sentence."""
-    is_broken = bool(lines) and _BROKEN_OFF.fullmatch(lines[0].text) is not None
-    return is_broken and any(line.is_sentence for line in lines[1:2])
 
 
 def _begin_at(line: Line, start: int) -> Line:

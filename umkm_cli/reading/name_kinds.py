@@ -160,14 +160,14 @@ LOCAL = frozenset(
 
 _KIND_WORDS = frozenset(_KINDS)
 # Everyday words are those of a kind only in front of another one: `Unit Pelaksana …`.
-_SECOND_WORDS = {
-    "unit": "pelaksana",
-    "rumah": "tahanan",
-    "pondok": "pesantren",
-    "tim": "penggerak",
-    "suku": "dinas",
-    "sekolah": "tinggi",
-    "dharma": "wanita",
+_FIRST_WORDS = {
+    "pelaksana": "unit",
+    "tahanan": "rumah",
+    "pesantren": "pondok",
+    "penggerak": "tim",
+    "dinas": "suku",
+    "tinggi": "sekolah",
+    "wanita": "dharma",
 }
 
 # English names with a word of a kind inside, known by the initials behind them:
@@ -207,12 +207,9 @@ def find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
     Names of the same kind do not overlap.
     """
     end: dict[str, int] = {}
-    lacking = set(_SECOND_WORDS.values()) - haystack.words
-    words = {
-        word
-        for word in _KIND_WORDS & haystack.words
-        if _SECOND_WORDS.get(word) not in lacking
-    }
+    lacking = _FIRST_WORDS.keys() - haystack.words
+    words = _KIND_WORDS & haystack.words
+    words = words.difference(map(_FIRST_WORDS.__getitem__, lacking))
     for kind, start in find_words(haystack.lower, words):
         if start < end.get(kind, 0):
             continue

@@ -17,7 +17,9 @@ _HOUSE = re.compile(
     r"(?<!\w)(?:Komisi\s(?P<number>[IVX]{1,4})\s)?"
     r"(?:Dewan\sPerwakilan\sRakyat\s(?:\(DPR\)\s?)?|(?P<house>DPR|DPD|MPR)(?:[\s-]+|(?!\w)))"
     r"(?P<state>RI(?!\w)|Republik\sIndonesia(?:\s\((?:DPR|DPD|MPR)[\s-]RI\))?)?"
+    r"(?(number)|(?(state)|(?!)))"
 )
+"""Matches a house that has its state behind it, or a commission in front of it."""
 _COMMISSION = re.compile(r"(?<!\w)Komisi\s(?P<number>[IVX]{1,4})(?!\w|\s(?:DPR|Dewan))")
 _MEMBER = re.compile(
     r"(?<!\w)(?:anggota|ketua|wakil\sketua|pimpinan|legislator|sekretaris\sfraksi|members?\sof|politi(?:si|kus))"
@@ -43,8 +45,7 @@ def find_houses(haystack: SearchableText) -> Iterator[Mention]:
         if house["number"]:
             named.add(house["number"])
             name = f"Komisi {house['number']} {name}"
-        if house["number"] or house["state"]:
-            yield Mention(name, house.start(), len(text[: house.end()].rstrip()))
+        yield Mention(name, house.start(), len(text[: house.end()].rstrip()))
     for short in _COMMISSION.finditer(text) if named else ():
         if short["number"] in named:
             yield Mention(f"Komisi {short['number']} DPR RI", *short.span())

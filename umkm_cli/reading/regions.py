@@ -7,6 +7,7 @@ names no other, its `Disperindag` is that of Kabupaten Demak.
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _RANKED = re.compile(
     rf"|(?P<{CITY}>kota|pemko\.?|pemkot\.?|wali\s?kota|walkot))\s(?:administrasi\s)?(?=[A-Z])",
     re.IGNORECASE,
 )
+_IS_BARE = attrgetter("is_bare")
 _SHORT_FORM = re.compile(r"\s\((?P<form>[A-Z][\w /&-]{1,45})\)")
 
 
@@ -79,9 +81,9 @@ def complete_names(
     no other region; so is `Dinas Perindustrian (Disperindag)`, where the text has a place
     for the short form.
     """
-    if not any(map(attrgetter("is_bare"), mentions)):
+    if not any(map(_IS_BARE, mentions)):
         return mentions
-    placed = {each.name for each in mentions if not each.is_bare}
+    placed = set(map(attrgetter("name"), filterfalse(_IS_BARE, mentions)))
     return [
         each._replace(name=_completed(text, each, placed, regions))
         if each.is_bare

@@ -127,4 +127,4 @@ def _certainty(scan: Scan, start: int, end: int) -> int:
     """Return how sure OCR is of the words in a span of the text, in percent."""
     first = bisect_right(scan.doubtful, start, key=itemgetter(1))
     last = bisect_right(scan.doubtful, end - 1, key=_START)
-    return min((sure for _, _, sure in scan.doubtful[first:last]), default=_SURE)
+    return min(map(itemgetter(2), scan.doubtful[first:last]), default=_SURE)

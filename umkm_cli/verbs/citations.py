@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,7 +100,7 @@ def compare_citations(
 
 def describe_agreement(parts: Sequence[CitedPart]) -> str:
     """Return how many citations agree. Raises NothingMatched unless all do."""
-    count = len({part.number for part in parts})
+    count = len(set(map(attrgetter("number"), parts)))
     bad = len({part.number for part in parts if part.verdict not in SOUND})
     if bad:
         raise NothingMatched(
@@ -152,7 +153,7 @@ def _read_values(context: Context, source: Source, today: date) -> Values | None
 def _release(release: Release) -> _Cited:
     names = {one_line(base_name(copy.origin)) for copy in release.copies}
     citation = citation_of(release)
-    digests = frozenset(copy.sha256 for copy in release.copies)
+    digests = frozenset(map(attrgetter("sha256"), release.copies))
     return _Cited(citation, frozenset({citation.source, *names}), digests, release.id)
 
 

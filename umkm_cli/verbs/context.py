@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -117,7 +118,7 @@ class Context(NamedTuple):
     @property
     def archive_names(self) -> str:
         """The names of the files of the archives, for people."""
-        return ", ".join(path.name for path in self.archive_paths)
+        return ", ".join(map(attrgetter("name"), self.archive_paths))
 
     @property
     def _usual_path(self) -> Path:

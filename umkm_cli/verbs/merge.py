@@ -47,7 +47,7 @@ def _merge(
             replacing(target, overwrite=False, like=paths[0]) as part,
             merging(part, context.watch) as new,
         ):
-            merged = new.with_damage([new.add(path) for path in paths])
+            merged = new.with_damage(list(map(new.add, paths)))
             new.build_index()
             _update(new, context.watch)
             new.link()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, saved
@@ -143,7 +144,7 @@ def list_all_news(
     """Return what is new in each of several saved searches that has any news."""
     newest = newest_id(archive) or 0
     news = (_news_of(archive, search, newest) for search in searches)
-    return [each for each in news if each.found.total]
+    return list(filter(attrgetter("found.total"), news))
 
 
 def _news_of(archive: Archive, asked: AskedSearch, newest: int) -> SearchNews:

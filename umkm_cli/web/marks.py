@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from umkm_cli.models.release import Span
@@ -57,7 +58,7 @@ def _pieces(
         covering = [each for each in covering if each.end > first]
         covering += begun
         marks, begins = (
-            tuple(each.mark for each in some) for some in (covering, begun)
+            tuple(map(attrgetter("mark"), some)) for some in (covering, begun)
         )
         yield TextPiece(text[first - start : last - start], marks, begins)
 

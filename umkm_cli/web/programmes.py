@@ -1,6 +1,7 @@
 """The page of the programmes that umkm knows, with the number of releases of each."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from umkm_cli.archive import Archive
@@ -29,8 +30,8 @@ def programmes_page(question: Question, archive: Archive) -> ProgrammesPage:
     view = _programmes_view(question, archive)
     counted = [(each, view.counts.get(each.name, 0)) for each in view.items]
     counted.sort(key=lambda pair: (-pair[1], pair[0].name.casefold()))
-    named = [pair for pair in counted if pair[1]]
-    return ProgrammesPage(named, [each for each, _ in counted[len(named) :]])
+    named = list(filter(itemgetter(1), counted))
+    return ProgrammesPage(named, list(map(itemgetter(0), counted[len(named) :])))
 
 
 def _view(question: Question, archive: Archive) -> View[Any]:

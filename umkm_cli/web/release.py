@@ -169,7 +169,7 @@ def _near(release: Release, family: RelatedReleases | None) -> Sequence[Release]
     """Return the versions of a release that are near to it in time."""
     if family is None:
         return ()
-    ids = [each.id for each in family.releases]
+    ids = list(map(attrgetter("id"), family.releases))
     place = ids.index(release.id)
     first = max(0, place - _MOST_VERSIONS)
     return family.releases[first : place + _MOST_VERSIONS + 1]

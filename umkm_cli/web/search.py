@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from umkm_cli.archive import Archive
@@ -226,7 +227,7 @@ def _view(question: Question, archive: Archive) -> View[Any]:
         return FacetedHitsView(found.hits, counts, *left_out)
     if found.query:
         return HitsView(found.hits)
-    return ReleasesView(hit.release for hit in found.hits)
+    return ReleasesView(map(attrgetter("release"), found.hits))
 
 
 SEARCH = WebPage("/search", "search.html", search_page, _view)

@@ -1,6 +1,7 @@
 """Rank the releases of several archives for a query in which words and fields are alternatives."""
 
 from itertools import chain, islice
+from operator import itemgetter
 
 from umkm_cli.archive.connection import Connection
 from umkm_cli.archive.parts import ArchivePart
@@ -22,7 +23,7 @@ def rank_alternatives(
     others = chain.from_iterable(
         part.ask(_others, part, clause, condition) for part in reversed(snapshot.parts)
     )
-    ids = chain((release_id for release_id, _ in rows), others)
+    ids = chain(map(itemgetter(0), rows), others)
     stop = None if limit < 0 else offset + limit
     count = sum(part.ask(_count, condition) for part in snapshot.parts)
     return Ranked(tuple(islice(ids, offset, stop)), Size(count), count)

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from heapq import nsmallest
 from itertools import chain, islice, repeat
+from operator import itemgetter
 from typing import Any, Final
 
 from umkm_cli.archive.meanings import stored_vectors, vectors_of
@@ -35,7 +36,7 @@ def nearest(
     Raises ModuleNotFoundError if numpy is not installed.
     """
     most = min(most, MOST)
-    candidates = [each for _, each in _scan(db, model, wanted, condition, most)]
+    candidates = list(map(itemgetter(1), _scan(db, model, wanted, condition, most)))
     current = vectors_of(db, model, candidates)
     distances = [
         (-max(cosine(vector, each) for vector in wanted for each in vectors), -id_)
@@ -60,7 +61,7 @@ def _scan(
     best: dict[int, float] = {}
     while batch := list(islice(rows, _BATCH)):
         ids = list(chain.from_iterable(repeat(i, len(v)) for i, v in batch))
-        vectors = list(chain.from_iterable(v for _, v in batch))
+        vectors = list(chain.from_iterable(map(itemgetter(1), batch)))
         if not vectors:
             continue
         distances = -(_matrix(numpy, vectors) @ goal).max(axis=1)

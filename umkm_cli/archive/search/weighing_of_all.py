@@ -142,7 +142,7 @@ class WeigherOfAll(Weigher):
         first = _first_number(part, since)
         if first is None:
             return
-        having = [self._having(phrase) for phrase in clause.phrases]
+        having = list(map(self._having, clause.phrases))
         with part.blamed():
             ids = _ids_of(weigher, clause, first)
             lengths = _lengths_of(part.source, ids)

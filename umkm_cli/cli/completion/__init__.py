@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from itertools import pairwise
-from operator import methodcaller
+from operator import attrgetter, methodcaller
 from pathlib import Path
 from typing import Any, Final
 
@@ -84,7 +84,7 @@ def _about(
 
 def _context_of(typer_context: Any, settings: Settings) -> Context:
     """Return the context that a command line names: its archive, and its file of programmes."""
-    params = [each.params for each in _from_root(typer_context)]
+    params = list(map(attrgetter("params"), _from_root(typer_context)))
     typed = map(methodcaller("get", "db"), params)
     *_, archives = ((), *filter(None, typed))
     first, *others = map(_as_shell, archives or (settings.archive,))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 _PIECE: Final = re.compile(
@@ -60,7 +61,7 @@ def _piece(match: re.Match[str]) -> WordPiece:
 
 def text_of(word: list[WordPiece]) -> str:
     """Return what a word means, without quotes."""
-    return "".join(piece.text for piece in word)
+    return "".join(map(attrgetter("text"), word))
 
 
 def kept_text(word: list[WordPiece], breaks: str) -> tuple[str, str]:

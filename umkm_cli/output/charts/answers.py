@@ -6,7 +6,8 @@ both, and the day.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, filterfalse
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from umkm_cli.catalogue.months import months_between, years_between
@@ -50,7 +51,7 @@ def counts_chart(
     Raises UsageError for other counts.
     """
     times = list(filter(_TIMES.__contains__, dimensions))
-    names = [name for name in dimensions if name not in _TIMES]
+    names = list(filterfalse(_TIMES.__contains__, dimensions))
     if len(times) > 1 or len(names) > 1:
         raise UsageError(
             _(
@@ -142,7 +143,7 @@ def calendar_chart(calendar: Calendar, sourced: Sourced, *, styled: bool = True)
     facts = [counted_releases(total.total)]
     if total.undated:
         facts.append(_("{} undated").format(written_number(total.undated)))
-    years = sum(releases for _year, releases in total.year_only)
+    years = sum(map(itemgetter(1), total.year_only))
     if years:
         facts.append(_("{} with a year alone").format(written_number(years)))
     words = _words(_title(calendar.by, "month"), facts, sourced, calendar.by)

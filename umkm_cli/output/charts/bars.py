@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from umkm_cli.output.charts.frame import (
@@ -73,7 +74,7 @@ def _lying(bars: Sequence[Bar], words: ChartWords, write: Format) -> Drawing:
     left = min(_WIDEST_NAMES, max(names)) + _SPACE
     written = [text_width(write(bar.value), _SIZE) for bar in bars]
     bottom = _TOP + _ROW * len(bars)
-    values = [bar.value for bar in bars]
+    values = list(map(attrgetter("value"), bars))
     scale, ticks = value_scale(
         values,
         left,
@@ -134,7 +135,7 @@ def _rule(x1: float, y1: float, x2: float, y2: float, *, bold: bool = False) -> 
 
 
 def _standing(bars: Sequence[Bar], words: ChartWords, write: Format) -> Drawing:
-    values = [bar.value for bar in bars]
+    values = list(map(attrgetter("value"), bars))
     bottom = _TOP + _HEIGHT
     scale, ticks = value_scale(
         values, bottom, _TOP, from_zero=True, whole=_are_whole(bars)

@@ -5,6 +5,7 @@ screen, where more is lighter.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from umkm_cli.catalogue.calendar import MONTH_NAMES
@@ -90,8 +91,8 @@ class _Plan:
     def __init__(self, data: HeatMap, words: ChartWords, inside: HeatWords) -> None:
         self._data, self._words, self._inside = data, words, inside
         rows = (*data.rows, *data.totals)
-        names = [words.keys, *(row.name for row in rows)]
-        behind = [inside.behind, *(row.behind for row in rows)]
+        names = [words.keys, *map(attrgetter("name"), rows)]
+        behind = [inside.behind, *map(attrgetter("behind"), rows)]
         self._left = min(_WIDEST_NAMES, _widest(names)) + _SPACE
         self._behind = _widest(behind) + _SPACE
         room = (WIDTH - self._left - self._behind) / len(data.columns)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from umkm_cli.output.charts.frame import (
@@ -74,7 +75,7 @@ def line_chart(
     panels: Sequence[Panel], words: ChartWords, *, styled: bool = True
 ) -> str:
     """Return a chart of panels, the first on top; those without a point are left out."""
-    shown = [panel for panel in panels if panel.points]
+    shown = list(filter(attrgetter("points"), panels))
     drawing = _draw(shown, words) if shown else nothing_drawn(words)
     return frame(drawing, words, styled=styled)
 

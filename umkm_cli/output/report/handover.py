@@ -194,7 +194,7 @@ def _texts(releases: Iterable[Release]) -> "Markup":
     """Return the texts of releases as JSON that no mark of a page can end."""
     from markupsafe import Markup
 
-    texts = [_searched(release) for release in releases]
+    texts = list(map(_searched, releases))
     written = json.dumps(texts, ensure_ascii=False)
     for sign in "<>&\u2028\u2029":
         written = written.replace(sign, f"\\u{ord(sign):04x}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from math import ceil
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -53,7 +54,7 @@ def written_rows(section: Section) -> Iterator[list["Markup"]]:
     from markupsafe import Markup
 
     table = section.table or ReportTable((), ())
-    kinds = [column.kind for column in table.columns]
+    kinds = list(map(attrgetter("kind"), table.columns))
     shades = _shades(table) if section.key == "calendar" else {}
     for row in table.rows:
         yield [

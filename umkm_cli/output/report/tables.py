@@ -31,7 +31,7 @@ class ReportTable(NamedTuple):
 
     def without_empty_columns(self) -> "ReportTable":
         """Return the table without the columns in which no row has anything."""
-        filled = [any(cells) for cells in zip(*self.rows, strict=True)]
+        filled = list(map(any, zip(*self.rows, strict=True)))
         rows = [list(compress(row, filled)) for row in self.rows]
         return ReportTable(tuple(compress(self.columns, filled)), rows)
 

@@ -1,6 +1,7 @@
 """Releases by month: `umkm calendar`."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING, TextIO
 
 from umkm_cli.models.calendar import Calendar, CalendarRow
@@ -45,7 +46,7 @@ class CalendarView(ChartedView[CalendarRow]):
     def cells(self, row: CalendarRow) -> Row:
         fields = self.fields(row)
         gaps = [shorten_period(gap.first, gap.last) for gap in row.gaps]
-        year_only = sum(releases for _, releases in row.year_only)
+        year_only = sum(map(itemgetter(1), row.year_only))
         return self.row_of(
             fields | fields["months"] | {"gaps": gaps, "year_only": year_only}
         )

@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import starmap
+from operator import itemgetter
 from os.path import basename
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -126,7 +127,7 @@ def skipped_kind(receipt: Receipt) -> str:
 def name_kinds(skipped: Counter[str]) -> str:
     """Return the numbers of skipped files by kind, the most first: `2 .jpg, 1 index page`."""
     most = list(starmap(_count_kind, skipped.most_common(_MOST_KINDS)))
-    more = skipped.total() - sum(count for _, count in skipped.most_common(_MOST_KINDS))
+    more = skipped.total() - sum(map(itemgetter(1), skipped.most_common(_MOST_KINDS)))
     if more:
         words = ngettext("{} of another kind", "{} of other kinds", more)
         most.append(words.format(written_number(more)))

@@ -7,6 +7,7 @@ before a figure, by where they stand, are gathered in `stretches`.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, reduce
+from itertools import filterfalse
 from operator import or_
 from typing import Final
 
@@ -135,7 +136,7 @@ def _is_of_this(facts: _Facts) -> bool:
 
 def _is_base(facts: _Facts) -> bool:
     """Return whether a clause begins with the whole of which it tells: `dari 316 anggota`."""
-    last = [word for word in facts.words[-3:] if word not in _ROUGHLY]
+    last = list(filterfalse(_ROUGHLY.__contains__, facts.words[-3:]))
     return last[-1:] in _FROM and (len(last) == 1 or last[-2].endswith(","))
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.reading.figures.number import Number
@@ -25,7 +26,7 @@ class Sentences:
     """The sentences of a body, as the positions at which they end."""
 
     def __init__(self, text: ClaimText) -> None:
-        starts = (each.start for each in text.paragraphs)
+        starts = map(attrgetter("start"), text.paragraphs)
         self._edges: Sequence[int] = sorted(
             {*sentence_ends(text.body), *starts, len(text.body)}
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final
 
 from umkm_cli.models.claims import Figure
@@ -43,7 +44,7 @@ def whole_just_told(
 
 def _last_of(unit: str, figures: Sequence[Figure]) -> Figure:
     """Return the last figure with a unit, or the last one."""
-    units = [each.unit for each in figures[:-_MOST_BETWEEN:-1]]
+    units = list(map(attrgetter("unit"), figures[:-_MOST_BETWEEN:-1]))
     place = units.index(unit) if unit in units else 0
     return figures[-1 - place]
 
@@ -68,9 +69,8 @@ def whole_of(body: str, context: Surroundings, figures: Sequence[Figure]) -> str
     if not is_share or not is_bare(context.before):
         return None
     start = main_of(body, figures).start
-    counts = (each for each in figures[-_MOST_BETWEEN:] if each.unit == "count")
-    first = next((each for each in counts if each.start >= start), None)
-    return first.counted if first else None
+    near = (each for each in figures[-_MOST_BETWEEN:] if each.start >= start)
+    return next((each.counted for each in near if each.unit == "count"), None)
 
 
 def _has_predicate(context: Surroundings) -> bool:

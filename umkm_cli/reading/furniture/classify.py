@@ -28,7 +28,7 @@ def _index(cues_of: Callable[[LineRule], Iterable[str]]) -> dict[str, set[int]]:
 
 def _rules(numbers: Iterable[int]) -> tuple[LineRule, ...]:
     """Return the rules with some numbers, in the order of the table."""
-    return tuple(LINE_RULES[number] for number in sorted(numbers))
+    return tuple(map(LINE_RULES.__getitem__, sorted(numbers)))
 
 
 _BY_FIRST_WORD = _index(lambda rule: rule.first_words)

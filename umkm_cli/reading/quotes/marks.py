@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.models.release import Span
@@ -68,7 +68,7 @@ def pair_marks(
     The first of a paragraph may lack its opening mark and begins with the paragraph; the
     last may lack its closing mark and ends with it.
     """
-    ends = [paragraph.end for paragraph in paragraphs]
+    ends = list(map(attrgetter("end"), paragraphs))
     marks = pattern.finditer(body)
     for at, found in groupby(marks, key=lambda mark: bisect_left(ends, mark.end())):
         yield from _pair(body, paragraphs[at], list(found))

@@ -174,7 +174,7 @@ class PhraseReader:
             return NOBODY
         spans = dict(self._spans(tagged, match))
         named = spans.get("pronoun") or next(iter(spans.values()))
-        name, role, body = (spans.get(each) for each in ("name", "role", "body"))
+        name, role, body = map(spans.get, ("name", "role", "body"))
         generic = self._tagger.body_before(named.start) if "generic" in spans else None
         return Phrase(
             self._words_at(name),

@@ -7,7 +7,7 @@ reading. Pages are read before that, in separate processes.
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import filterfalse, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -140,7 +140,7 @@ class Rescan:
             if gained:
                 with operation.transaction() as writer:
                     reread = self._write(archive, writer, gained)
-            _note_others(archive, [file for file in files if file not in gained])
+            _note_others(archive, list(filterfalse(gained.__contains__, files)))
             for file in _told(files, gained):
                 yield file.receipt(reread if file in gained else None)
 

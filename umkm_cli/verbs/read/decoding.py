@@ -124,7 +124,7 @@ def _pack(place: int, steps: Sequence[Step]) -> Decoded:
         read.append(step)
         if step.original is not None:
             _check_original(step.original)
-    items = [each.item for each in read]
+    items = list(map(attrgetter("item"), read))
     return Decoded(place, tuple(receipts), pack_items(items), pack_read_items(read))
 
 

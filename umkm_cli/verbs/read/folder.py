@@ -7,6 +7,7 @@ Parquet files. Each file appears whole, and that in `done/` last.
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,7 @@ class ReadFolder:
 
     def missing(self) -> list[ReadPart]:
         """Return the parts that are not done."""
-        return [part for part in self.planned() if not self.is_done(part)]
+        return list(filterfalse(self.is_done, self.planned()))
 
     def is_done(self, part: ReadPart) -> bool:
         """Return whether a part is finished."""

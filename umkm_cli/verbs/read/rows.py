@@ -1,6 +1,7 @@
 """Turn files as they were read into rows of `TABLES`, and rows into what they were made of."""
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from umkm_cli.archive.packing import PackedOriginal, PreparedRelease
@@ -129,10 +130,10 @@ def _row_of_release(prepared: PreparedRelease) -> ReleaseRow:
         *prepared.texts,
         encode_scan(prepared.scan),
         prepared.entries.columns,
-        tuple(word for word, _ in words),
-        tuple(stem for _, stem in words),
-        tuple(each.kind for each in prepared.concerns),
-        tuple(each.detail for each in prepared.concerns),
+        tuple(map(itemgetter(0), words)),
+        tuple(map(itemgetter(1), words)),
+        tuple(map(attrgetter("kind"), prepared.concerns)),
+        tuple(map(attrgetter("detail"), prepared.concerns)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import filterfalse
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from umkm_cli import __version__
@@ -68,7 +69,7 @@ def make_report(
         left_out = count_left_out(archive, asked.filter, asked.query)
         raise NothingMatched(advice=left_out.sentence)
     say_if_unread(context, archive)
-    ids = [release.id for release in releases]
+    ids = list(map(attrgetter("id"), releases))
     previous = _previous(asked)
     return Report(
         _period(asked.filter, releases),
@@ -118,7 +119,7 @@ def _doubts(context: Context, archive: Archive, asked: _Asked) -> Iterable[Revie
 
 def _period(filter_: Filter, releases: Iterable[Release]) -> Period | None:
     """Return the period that was asked for; where it is open, up to the releases' own dates."""
-    dates = [each.values.released_on for each in releases if each.values.released_on]
+    dates = list(filter(None, map(attrgetter("values.released_on"), releases)))
     first = filter_.since or min(dates, default=None)
     last = filter_.until or max(dates, default=None)
     return Period(first, last) if first and last else None

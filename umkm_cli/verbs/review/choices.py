@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.language import gettext as _
@@ -242,7 +243,7 @@ _HIDDEN = ((Action.REFUSE, True), (Action.SKIP, True))
 def shown_labels(choices: Sequence[KeyChoice]) -> list[str]:
     """Return the labels of the choices that are not only explained."""
     shown = (each for each in choices if (each.action, each.for_all) not in _HIDDEN)
-    return [each.label for each in shown]
+    return list(map(attrgetter("label"), shown))
 
 
 def find_choice(typed: str, choices: Sequence[KeyChoice]) -> KeyChoice | None:

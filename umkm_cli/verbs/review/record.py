@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import filterfalse, islice
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive
@@ -40,7 +41,7 @@ class GivenAnswer(NamedTuple):
     @property
     def ids(self) -> list[int]:
         """The releases that it is about."""
-        return [question.release_id for question in self.questions]
+        return list(map(attrgetter("release_id"), self.questions))
 
 
 class AnswerRecord:
@@ -75,7 +76,7 @@ class AnswerRecord:
             before = next_id(writer.db, "decisions")
             is_written = decide(writer, question.release_id, decisions)
             ids = range(before, next_id(writer.db, "decisions"))
-        self._given = [each for each in self._given if each not in earlier]
+        self._given = list(filterfalse(earlier.__contains__, self._given))
         if is_written:
             self._given.append(GivenAnswer((question,), ids))
         return is_written
@@ -87,7 +88,7 @@ class AnswerRecord:
         for _start in range(0, len(decided), _BATCH):
             with operation.transaction() as writer:
                 write_answers(writer, islice(steps, _BATCH))
-        questions = tuple(question for question, _decisions in decided)
+        questions = tuple(map(itemgetter(0), decided))
         given = GivenAnswer(questions, range(0), operation.number)
         self._given.append(given)
         self._operation = self._begin()

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Mapping
 from io import StringIO
+from itertools import filterfalse
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ def read_sheet_lines(path: Path) -> Iterator[SheetLine]:
     rows = _numbered_rows(path, text, delimiter)
     _number, header = next(rows, (1, []))
     names = [name.strip().casefold() for name in header]
-    missing = [name for name in NEEDED if name not in names]
+    missing = list(filterfalse(names.__contains__, NEEDED))
     if missing:
         sentence = _("{path} has no column {names}; write it with `umkm review --to`.")
         raise UsageError(sentence.format(path=path, names=", ".join(missing)))

@@ -1,6 +1,7 @@
 """Find the one archive that a command writes to, of several that were named."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from umkm_cli.errors import OneArchiveOnly
 from umkm_cli.verbs.context import Context
@@ -19,12 +20,12 @@ def narrow_to_ids(context: Context, ids: Sequence[str]) -> tuple[Context, list[s
     from umkm_cli.archive.several import names_of
 
     named = [each.rpartition(":") for each in ids]
-    (name, *others) = dict.fromkeys(name for name, _, _ in named) or [""]
+    (name, *others) = dict.fromkeys(map(itemgetter(0), named)) or [""]
     by_name = dict(zip(names_of(paths), paths, strict=True))
     if others or name not in by_name:
         raise OneArchiveOnly(len(paths))
     one = context._replace(archive=by_name[name], others=())
-    return one, [number for _, _, number in named]
+    return one, list(map(itemgetter(2), named))
 
 
 def narrow_to_selection(

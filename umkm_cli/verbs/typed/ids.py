@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from umkm_cli.archive import Archive
 from umkm_cli.archive.parts import ArchivePart
@@ -75,7 +76,7 @@ def part_called(parts: Sequence[ArchivePart], name: str) -> ArchivePart:
     for part in parts:
         if part.name == name:
             return part
-    raise NoSuchArchive(name, [part.name for part in parts])
+    raise NoSuchArchive(name, list(map(attrgetter("name"), parts)))
 
 
 def existing_ids(archive: Archive, typed: Sequence[str]) -> list[int]:

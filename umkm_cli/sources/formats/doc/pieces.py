@@ -6,6 +6,7 @@ Each piece is somewhere in the file, in letters of one byte or two.
 import re
 import struct
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from umkm_cli.errors import NoText
@@ -101,7 +102,7 @@ def _pieces(binary: Binary) -> Iterator[_Piece]:
     if not plc.places:
         if binary.is_new:
             raise NoText(_DAMAGED)
-        end = max(end for _, end in binary.stories.values())
+        end = max(map(itemgetter(1), binary.stories.values()))
         yield _Piece(0, end, binary.first_letter, 1, {})
     for (start, end), entry in zip(plc.spans(), plc.entries, strict=True):
         _, at, change = _PIECE.unpack(entry)

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.sources.formats.doc.binary import (
@@ -51,7 +52,7 @@ class Runs:
 
     def __init__(self, runs: Iterator[_Run]) -> None:
         self._runs = sorted(runs, key=lambda run: run.start)
-        self._starts = [run.start for run in self._runs]
+        self._starts = list(map(attrgetter("start"), self._runs))
 
     def at(self, place: int) -> Properties:
         """Return the properties of the character at a place."""

@@ -59,7 +59,7 @@ def _usual_sizes(lines: Sequence[_Line]) -> list[float]:
 
     Measured on a picture, no two lines of a paragraph have exactly the same.
     """
-    measured = [round(median(word.size for word in words)) for words in lines]
+    measured = [round(median(map(attrgetter("size"), words))) for words in lines]
     left = Counter(measured)
     usual: dict[int, float] = {}
     while left:
@@ -81,7 +81,7 @@ def _are_like(one: int, other: int) -> bool:
 
 def _pieces(words: _Line, size: float, *, scale: float, height: float) -> list[Piece]:
     """Return the words of a line as pieces, on one baseline, in points."""
-    baseline = median(word.baseline for word in words)
+    baseline = median(map(attrgetter("baseline"), words))
     y = (height - baseline) / scale
     return [
         Piece(f"{word.text} ", word.left / scale, word.right / scale, y, size / scale)

@@ -7,6 +7,7 @@ WhatsApp, which are metadata. Whoever gets a release does not learn who sent it.
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import chain, repeat
+from operator import attrgetter
 
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
@@ -103,7 +104,7 @@ def _without_notices(
 def _facts(joined: Joined, order: DayOrder) -> Iterator[tuple[str, str]]:
     """Yield what is known about a message besides its text, as names and values."""
     yield from _moment(joined, order)
-    numbers = [piece.message.number for piece in joined.pieces]
+    numbers = list(map(attrgetter("message.number"), joined.pieces))
     yield "chat message", ", ".join(map(str, numbers))
     yield from zip(repeat("chat attached"), joined.media)
     yield from zip(repeat("chat mark"), joined.marks)

@@ -57,7 +57,7 @@ def _count_faults(written: list[str], order: str) -> int:
 @lru_cache(maxsize=4096)
 def _read(written: str, order: str) -> date:
     figures = _FIGURES.findall(written)
-    year, month, day = (figures[at] for at in _ORDERS[order])
+    year, month, day = map(figures.__getitem__, _ORDERS[order])
     if max(len(month), len(day)) > 2 or len(year) not in (2, 4):
         return _NO_DAY
     full = int(year) + _CENTURY if len(year) == 2 else int(year)

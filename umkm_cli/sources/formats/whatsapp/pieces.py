@@ -72,13 +72,13 @@ class Joined(NamedTuple):
     @property
     def media(self) -> tuple[str, ...]:
         """The names of the files that came with it."""
-        said = filter(None, (piece.message.said for piece in self.pieces))
+        said = filter(None, map(attrgetter("message.said"), self.pieces))
         return tuple(chain.from_iterable(map(attrgetter("media"), said)))
 
     @property
     def marks(self) -> tuple[str, ...]:
         """What is not in the text: marks of pieces, and those of WhatsApp."""
-        said = filter(None, (piece.message.said for piece in self.pieces))
+        said = filter(None, map(attrgetter("message.said"), self.pieces))
         marks = chain.from_iterable(map(attrgetter("marks"), said))
         if len(self.pieces) == 1:
             return tuple(marks)
