@@ -8,7 +8,7 @@ from umkm_cli.reading import organisation_words as words
 from umkm_cli.reading.issuer_page import IssuerPage
 from umkm_cli.reading.layout import Line
 from umkm_cli.reading.name_ends import Mention
-from umkm_cli.reading.organisation_parts import ASKED, CHANNEL, NAME, PARTNER
+from umkm_cli.reading.organisation_parts import ASKED, CHANNEL, NAME, PARTNER, Part
 from umkm_cli.reading.speakers import (
     follows_job_title,
     follows_saying_verb,
@@ -29,6 +29,7 @@ _GROUPS = ("Forum ", "Komunitas ")
 _SCHOOLS = ("SMK", "SMA", "SMP", "Pondok Pesantren")
 _REACH, _PHRASE_REACH, _GUEST_REACH = 110, 160, 400
 _MOST_LINES = 8
+_LETTERS = re.compile(r"[a-z]+")
 _OPENING, _CITING_REACH, _PASSING_REACH, _BEHIND = 20, 80, 18, 100
 
 
@@ -53,6 +54,7 @@ class MentionEvidence:
         self._before = page.text[max(first, reach) : begin]
         behind = page.text[self._end : self._end + _BEHIND]
         self._around = f"{self._before[-_CITING_REACH:]}{NAME}{behind}"
+        self._words_around = frozenset(_LETTERS.findall(self._around.lower()))
         self._words_before = _last_words(self._before) if self.in_lead else ["", ""]
         self._has_speaker = self.in_body and self._speaks()
 
@@ -64,10 +66,9 @@ class MentionEvidence:
             return False
         return precedes_saying_verb(self._text, self._end)
 
-    def has_part(self, part: re.Pattern[str]) -> bool:
+    def has_part(self, part: Part) -> bool:
         """Return whether the words around it give it a part in its sentence."""
-        found = part.search(self._around)
-        return found is not None
+        return part.is_in(self._around, self._words_around)
 
     def is_taken_up(self) -> bool:
         """Return whether somebody of it says more than that for which it is cited.

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from umkm_cli.reading.date_sentences import PLANNED
 from umkm_cli.reading.narration import last_sentence, without_quotations
 
 _OPENING, _REACH = 3, 1500  # paragraphs; characters of a quotation
+_MOST = 50  # days in a paragraph
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
 _DAY = rf"(?:(?:{'|'.join(map(re.escape, WEEKDAYS))}|ini|today)(?!\w)|\d{{1,2}}[/ ])"
 # Before the day stands the place, or that and the region around it: `di Praya, NTB, Jumat`.
@@ -60,7 +62,7 @@ def find_told(text: str, anatomy: Anatomy, known: Places) -> Iterator[Told]:
     """Yield the listed places in front of a day in the first paragraphs."""
     for paragraph in anatomy.body[:_OPENING]:
         start, end = span_of([paragraph])
-        named = _BEFORE_DAY.finditer(text, start, end)
+        named = islice(_BEFORE_DAY.finditer(text, start, end), _MOST)
         told = map(partial(_told, text, known, start), named)
         yield from filter(attrgetter("name"), told)
 
