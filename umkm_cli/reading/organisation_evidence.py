@@ -8,7 +8,13 @@ from umkm_cli.reading import organisation_words as words
 from umkm_cli.reading.issuer_page import IssuerPage
 from umkm_cli.reading.layout import Line
 from umkm_cli.reading.name_ends import Mention
-from umkm_cli.reading.organisation_parts import ASKED, CHANNEL, NAME, PARTNER, Part
+from umkm_cli.reading.organisation_parts import (
+    ASKED,
+    CHANNEL,
+    NAME,
+    PARTNER,
+    SentencePart,
+)
 from umkm_cli.reading.speakers import (
     follows_job_title,
     follows_saying_verb,
@@ -66,7 +72,7 @@ class MentionEvidence:
             return False
         return precedes_saying_verb(self._text, self._end)
 
-    def has_part(self, part: Part) -> bool:
+    def has_part(self, part: SentencePart) -> bool:
         """Return whether the words around it give it a part in its sentence."""
         return part.is_in(self._around, self._words_around)
 

@@ -10,7 +10,7 @@ NAME = "\0"
 """Stands for the name among the words around it."""
 
 
-class Part(NamedTuple):
+class SentencePart(NamedTuple):
     """A pattern, and words in small letters of which it needs one: others need not be searched."""
 
     cues: frozenset[str]
@@ -23,9 +23,11 @@ class Part(NamedTuple):
         return self.pattern.search(around) is not None
 
 
-def _part(cues: str, pattern: str, flags: int = re.IGNORECASE) -> Part:
+def _part(cues: str, pattern: str, flags: int = re.IGNORECASE) -> SentencePart:
     """Return a part; the `cues` are alternatives of a pattern, or words with spaces."""
-    return Part(frozenset(re.findall(r"[a-z]+", cues)), re.compile(pattern, flags))
+    return SentencePart(
+        frozenset(re.findall(r"[a-z]+", cues)), re.compile(pattern, flags)
+    )
 
 
 _SHORT_FORM = r"(?:\s\([^()\n]{2,40}\)|\))?"

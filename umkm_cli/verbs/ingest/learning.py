@@ -27,8 +27,9 @@ def learn_from_first(
     """
     first: list[_File] = []
     contents = chain.from_iterable(map(contents_of, _noting(first, files)))
-    learned = learn_dictionaries(archive, _enough_of(contents))
-    return learned, chain(first, files)
+    # Files are opened first: that can take long, and the archive is not to be held meanwhile.
+    enough = list(_enough_of(contents))
+    return learn_dictionaries(archive, enough), chain(first, files)
 
 
 def _noting(first: list[_File], files: Iterator[_File]) -> Iterator[_File]:
