@@ -64,6 +64,7 @@ def test_what_is_derived_is_mended(
     done = filled("verify", "--repair")
     assert done.returncode == 0, done.stderr
     assert "repaired" in done.stderr
+    assert "36 originals checked: all are as received" in done.stderr
     assert filled("verify").returncode == 0
     assert contents(archive_path) == before
 

@@ -69,13 +69,14 @@ def _check_archive(context: Context, *, should_repair: bool) -> None:
 
     with context.open_for_checking() as archive:
         found = list(find_faults(archive, context.say, context.watch))
-        originals = 0 if found else count_originals(archive)
     if should_repair and count_repairable(found):
         found = _repair(context, found)
     show(context, FaultsView(found))
     if found:
         sys.stdout.flush()
         raise Damaged(context.archive_path, len(found), count_repairable(found))
+    with context.open_for_checking() as archive:
+        originals = count_originals(archive)
     sentence = ngettext(
         "{originals} checked: it is as received",
         "{originals} checked: all are as received",
