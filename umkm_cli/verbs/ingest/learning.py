@@ -1,5 +1,6 @@
 """Look at the first files of a run, so that the archive learns what words their kinds have in common."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TypeVar
@@ -25,14 +26,20 @@ def learn_from_first(
     Return the dictionaries that the run is compressed with, and all of the files. Raises
     ArchiveBusy or CannotAccess.
     """
-    first: list[_File] = []
+    first: deque[_File] = deque()
     contents = chain.from_iterable(map(contents_of, _noting(first, files)))
     # Files are opened first: that can take long, and the archive is not to be held meanwhile.
     enough = list(_enough_of(contents))
-    return learn_dictionaries(archive, enough), chain(first, files)
+    return learn_dictionaries(archive, enough), chain(_let_go(first), files)
 
 
-def _noting(first: list[_File], files: Iterator[_File]) -> Iterator[_File]:
+def _let_go(first: deque[_File]) -> Iterator[_File]:
+    """Yield the files that were noted, and keep none of them: one can be very large."""
+    while first:
+        yield first.popleft()
+
+
+def _noting(first: deque[_File], files: Iterator[_File]) -> Iterator[_File]:
     """Yield files, and note each one that was taken."""
     for file in files:
         first.append(file)
