@@ -126,7 +126,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
         first_words="alamat apa bagaimana beri berikan email kirim komentar komentari leave message name no post"
         " posting ruas tidak tinggalkan tulis tuliskan website write your",
-        words="balasan comment comments response responses tanggapan thoughts",
+        words="balasan comment comments response responses tanggapan thought thoughts",
     ),
     line_rule(
         "navigation",
