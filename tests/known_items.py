@@ -27,6 +27,7 @@ from typing import NamedTuple
 from tests.accuracy import CONTEXT
 from tests.benchmark import process, umkm
 from tests.conftest import FIXTURES
+from tests.meaning_questions import ask
 from umkm_cli import catalogue
 from umkm_cli.archive import Archive, create_or_open, open_archive
 from umkm_cli.archive.search.engine import search
@@ -35,8 +36,6 @@ from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
 from umkm_cli.text import tokenize
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
-from umkm_cli.verbs.search import search_releases
-from umkm_cli.verbs.typed.filters import TypedFilter
 from umkm_cli.verbs.typed.query import resolve_query
 
 SETS = ("releases", "cases/releases", "frozen/releases")
@@ -173,7 +172,9 @@ def report_meaning() -> None:
         process(umkm("meaning", "build"), UMKM_DB=str(archive.path))
         with open_archive(archive.path) as built:
             ways = {
-                way: scores(partial(asked_by, built, by_meaning=way), ids)["all"]
+                way: scores(partial(ask, built, by_meaning=way, limit=_DEPTH), ids)[
+                    "all"
+                ]
                 for way in (False, True)
             }
             for way, score in ways.items():
@@ -184,21 +185,14 @@ def report_meaning() -> None:
             for item in items():
                 wanted = {ids[each] for each in item.answers}
                 before, after = (
-                    rank_of(asked_by(built, item.query, by_meaning=way), wanted)
+                    rank_of(
+                        ask(built, item.query, by_meaning=way, limit=_DEPTH), wanted
+                    )
                     for way in (False, True)
                 )
                 if before != after:
                     moved = f"{before} → {after}"
                     sys.stdout.write(f"{item.kind:<8} {moved:12} {item.query}\n")
-
-
-def asked_by(archive: Archive, query: str, *, by_meaning: bool) -> list[int]:
-    """What `umkm search` finds in an archive with vectors, with them or without."""
-    filters = TypedFilter(limit=_DEPTH)
-    answer = search_releases(
-        CONTEXT, archive, query, filters, exact=False, by_meaning=by_meaning
-    )
-    return list(answer.found.ranked.ids)
 
 
 def rank_of(ranked: Sequence[int], wanted: Set[int]) -> int | None:

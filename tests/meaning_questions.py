@@ -74,7 +74,7 @@ def report(path: Path, folder: Path, questions: Iterable[Sequence[str]]) -> None
         wanted = answers(folder, archive)
         for by_meaning in (False, True):
             ranked = {
-                name: _ask(archive, text, by_meaning=by_meaning)
+                name: ask(archive, text, by_meaning=by_meaning)
                 for name, text in questions
             }
             gains = [ndcg(ids, wanted[name]) for name, ids in ranked.items()]
@@ -88,10 +88,17 @@ def report(path: Path, folder: Path, questions: Iterable[Sequence[str]]) -> None
             sys.stdout.write(f"| {way} | {len(gains)} | {mean:.3f} | {told} |\n")
 
 
-def _ask(archive: Archive, text: str, *, by_meaning: bool) -> list[int]:
-    filters = TypedFilter(limit=_DEEP)
+def ask(
+    archive: Archive, text: str, *, by_meaning: bool, limit: int = _DEEP
+) -> list[int]:
+    """Return the best releases for a question, with vectors or by words alone."""
     answer = search_releases(
-        CONTEXT, archive, text, filters, exact=False, by_meaning=by_meaning
+        CONTEXT,
+        archive,
+        text,
+        TypedFilter(limit=limit),
+        exact=False,
+        by_meaning=by_meaning,
     )
     return list(answer.found.ranked.ids)
 

@@ -1,26 +1,16 @@
 """What pages put around a text: captions and their credits, other stories, labels, paths, and odd datelines."""
 
-from datetime import date
-
 import pytest
 
-from umkm_cli import catalogue
-from umkm_cli.models.release import Extract, Reading
-from umkm_cli.reading import read, values_of
+from tests.page_texts import read_page
+from umkm_cli.reading import values_of
 
-KNOWN = catalogue.load()
 HEADLINE = "Perajin Lontar Waru Membuka Bengkel Bersama"
 LEAD = (
     "Dua belas perajin lontar dari tiga desa di Waru membuka bengkel bersama di balai lama, sehingga pesanan topi"
     " dari luar pulau dapat dikerjakan dan dikirim pada hari yang sama."
 )
 LAST = "Mereka mengirim empat puluh topi kepada pembeli di Kupang setiap akhir bulan."
-
-
-def read_page(*blocks: str) -> Reading:
-    """Read a page of some blocks with blank lines between them."""
-    text = "\n\n".join(blocks)
-    return read(Extract(text, "test", stored=True), KNOWN, date(2026, 11, 24))
 
 
 @pytest.mark.parametrize(

@@ -1,31 +1,16 @@
 """Forms of pages: odd datelines, bylines, captions, teasers and lists around a text."""
 
-from datetime import date
-
 import pytest
 
-from umkm_cli import catalogue
-from umkm_cli.models.release import Extract, Reading, Values
-from umkm_cli.reading import read, values_of
+from tests.page_texts import read_page, values_on
+from umkm_cli.reading import values_of
 
-KNOWN = catalogue.load()
 HEADLINE = "Pembuat Getuk Waru Mendapat Tungku Baru"
 LEAD = (
     "Pembuat getuk di kampung Waru mendapat tungku baru dari pemerintah agar dapur mereka tidak lagi berasap, kata"
     " Camat Rini Astuti di balai desa yang ramai itu."
 )
 BELOW = "Para pembuat getuk senang karena tungku itu memakai sedikit kayu."
-
-
-def read_page(*blocks: str) -> Reading:
-    """Read a page of some blocks with blank lines between them."""
-    text = "\n\n".join(blocks)
-    return read(Extract(text, "text-1", stored=False), KNOWN, date(2026, 11, 24))
-
-
-def values_on(*blocks: str) -> Values:
-    """Return the values of such a page."""
-    return values_of(read_page(*blocks).findings)
 
 
 @pytest.mark.parametrize(

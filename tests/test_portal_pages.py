@@ -1,31 +1,16 @@
 """Pages of local portals and news sites: their datelines, stamps, clocks, paths and captions."""
 
-from datetime import date
-
 import pytest
 
-from umkm_cli import catalogue
-from umkm_cli.models.release import Extract, Reading, Values
-from umkm_cli.reading import read, values_of
+from tests.page_texts import read_page, values_on
+from umkm_cli.reading import values_of
 
-KNOWN = catalogue.load()
 HEADLINE = "Perajin Gerabah Waru Dapat Pembeli Tetap"
 LEAD = (
     "Pemerintah mencari cara agar perajin gerabah di kampung mendapat pembeli tetap lewat usaha mikro yang sudah"
     " terdata, kata Camat Sari Wening di pasar desa yang ramai itu."
 )
 BELOW = "Warga senang dengan cara itu karena pasar sudah lama sepi."
-
-
-def read_page(*blocks: str) -> Reading:
-    """Read a page of some blocks with blank lines between them."""
-    text = "\n\n".join(blocks)
-    return read(Extract(text, "text-1", stored=False), KNOWN, date(2026, 11, 24))
-
-
-def values_on(*blocks: str) -> Values:
-    """Return the values of such a page."""
-    return values_of(read_page(*blocks).findings)
 
 
 @pytest.mark.parametrize(

@@ -48,11 +48,10 @@ def find_places(text: str, anatomy: Anatomy, known: Places) -> Iterator[Finding]
     only city in it where the text says that something was said or happened.
     """
     narrow = partial(_narrow, text, anatomy, known)
-    written = filter(attrgetter("is_written"), find_told(text, anatomy, known))
     candidates = chain(
         map(narrow, _find_stated(anatomy, known)),
         _find_unlisted(text, anatomy.dateline),
-        chain.from_iterable(map(only_place, [written], ["written-place"])),
+        _find_written(text, anatomy, known),
     )
     yield from islice(candidates, 1)
 
@@ -69,6 +68,12 @@ def _find_stated(anatomy: Anatomy, known: Places) -> Iterator[Finding]:
             value = " & ".join(map(attrgetter("name"), places))
             start, end = places[0].start, places[-1].end
             yield Finding("place", value, "dateline", rule, 95, start, end)
+
+
+def _find_written(text: str, anatomy: Anatomy, known: Places) -> Iterator[Finding]:
+    """Yield the only place where a statement in writing says that it was issued."""
+    written = filter(attrgetter("is_written"), find_told(text, anatomy, known))
+    yield from only_place(written, "written-place")
 
 
 def _narrow(text: str, anatomy: Anatomy, known: Places, stated: Finding) -> Finding:
