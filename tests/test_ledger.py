@@ -370,6 +370,19 @@ def test_a_place_is_not_compared_with_the_country(umkm: Umkm, tmp_path: Path) ->
     ]
 
 
+def test_a_part_of_what_was_told_is_not_compared(umkm: Umkm, tmp_path: Path) -> None:
+    """`Dari jumlah itu, 400 aktif` is of what the sentence before tells, perhaps of a place: it compares with none."""
+    sentences = (
+        "Per Januari 2018, bank itu memiliki 9.000 nasabah.",
+        "Bank itu bekerja di Kabupaten Sleman. Dari jumlah itu, 400 nasabah masih aktif.",
+        "Per Maret 2018, bank itu memiliki 9.500 nasabah.",
+    )
+    ingest_figures(umkm, tmp_path, *sentences)
+    lines = lines_of(umkm, "ledger", "--of", "nasabah")
+    told = {line["value_min"]: line["change"] for line in lines}
+    assert told == {"9000": None, "400": None, "9500": "500"}
+
+
 def test_a_place_is_not_added_to_the_country(umkm: Umkm, tmp_path: Path) -> None:
     """A sum is of one place, or of none."""
     first = "Sepanjang 2018, bank itu melayani 500 nasabah di Sleman."

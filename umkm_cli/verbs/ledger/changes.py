@@ -1,5 +1,6 @@
 """Compute how the lines of an account change, exactly."""
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
@@ -15,6 +16,11 @@ from umkm_cli.models.release import PartialDate
 RATES: Final = frozenset(("percent", "pp", "bps"))
 """The units of rates: they are not added up, and a percentage of one would mislead."""
 _WITHOUT_PERCENT: Final = RATES | {"share"}
+_PART_OF_TOLD = re.compile(
+    r"[“\"]?(?:dari (?:jumlah|total|angka|mereka|sekian)\b|di ?antaranya\b|(?:out )?of (?:these|those|them|that)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells of a part: of what, and where, the one before it says."""
 _ANY, _UNKNOWN = "any", "unknown"
 _ANY_LENGTH = (0, _ANY)
 
@@ -22,9 +28,9 @@ _ANY_LENGTH = (0, _ANY)
 def with_changes(lines: Iterable[LedgerLine]) -> Iterator[LedgerLine]:
     """Yield the lines of an account with their changes since the last one that compares.
 
-    Ranges and undated lines compare with none, and are passed over, as are the values that
-    one release gives for the same time: they are of several places or people. Otherwise
-    lines compare as `_series_of` says.
+    Ranges, undated lines and parts of what the sentence before tells compare with none, and
+    are passed over, as are the values that one release gives for the same time: they are of
+    several places or people. Otherwise lines compare as `_series_of` says.
     """
     in_order = list(lines)
     several = _told_beside_others(in_order)
@@ -105,7 +111,8 @@ def _series_of(line: LedgerLine) -> _Series | None:
     claim, nature = line.claim, line.account.nature
     first, last = claim.figure.period_first, claim.figure.period_last
     length = {"period": length_of_period(first, last)}.get(nature, _ANY_LENGTH)
-    if length is None or line.day is None or claim.low != claim.high:
+    is_part = _PART_OF_TOLD.match(claim.passage.text)
+    if length is None or line.day is None or claim.low != claim.high or is_part:
         return None
     start = {"cumulative": first}.get(nature) or _UNKNOWN
     programme, organisation, place = claim.owner
