@@ -5,11 +5,13 @@ they run (`run_in_process`). A process of its own is for tests in which the proc
 the point: kills, signals, pipes, terminals, locks, limits and start-up.
 """
 
+import functools
 import gc
 import io
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +20,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+import typer.main
+from typer.utils import get_params_from_function
+
+from umkm_cli.archive import connection
 from umkm_cli.cli import main
 
 Result = subprocess.CompletedProcess[str]
@@ -25,6 +31,16 @@ Result = subprocess.CompletedProcess[str]
 ROOT = Path(__file__).parent.parent
 UMKM = (sys.executable, "-m", "umkm_cli")
 """The words that start `umkm` as a process."""
+
+# Commands run here by the thousands. They read the declarations of their options once, and do not wait for the disk: a
+# power cut ends the tests, too. Processes of their own do neither.
+_params = functools.cache(get_params_from_function)
+_distrust = connection._distrust
+
+
+def _distrust_without_waiting(opened: sqlite3.Connection) -> None:
+    _distrust(opened)
+    opened.execute("PRAGMA synchronous = OFF")
 
 
 class Stream(io.TextIOWrapper):
@@ -114,6 +130,8 @@ def run_in_process(
         patch.multiple(sys, stdin=source, stdout=out, stderr=error),
         # The objects of the tests are not to be kept out of the garbage collection.
         patch.object(gc, "freeze", lambda: None),
+        patch.object(typer.main, "get_params_from_function", _params),
+        patch.object(connection, "_distrust", _distrust_without_waiting),
     ):
         code = _exit_code(list(arguments))
     assert os.getcwd() == folder, "a command changed the working directory"

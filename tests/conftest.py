@@ -62,7 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--deep",
         action="store_true",
         help="run only the tests that repeat kills, sequences and made-up examples (see tests/effort.py), and "
-        "repeat them often; and those that need more than the extra `test`",
+        "repeat them often; those marked `deep`; and those that need more than the extra `test`",
     )
 
 
@@ -99,11 +99,18 @@ def _name_of(argument: str) -> str:
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Take those that repeat something if they repeat it often, with more time; leave out what Windows cannot run."""
+    """Take those of a deep run, with more time, or those of a quick one; leave out what Windows cannot run."""
     if config.getoption("--deep"):
         items[:] = filter(_is_deep, items)
         for item in items:
             item.add_marker(pytest.mark.timeout(_DEEP_SECONDS))
+    else:
+        named = {*map(_name_of, config.args)}
+        items[:] = [
+            item
+            for item in items
+            if item.path.name in named or not item.get_closest_marker("deep")
+        ]
     if os.name == "nt":
         items[:] = [item for item in items if not item.get_closest_marker("posix")]
 
@@ -112,7 +119,8 @@ def _is_deep(item: pytest.Item) -> bool:
     """Whether a deep run does more in a test than a quick one."""
     assert isinstance(item, pytest.Function)
     return (
-        item.path.name in {*_ONLY_DEEP, *_ONLY_NAMED}
+        item.get_closest_marker("deep") is not None
+        or item.path.name in {*_ONLY_DEEP, *_ONLY_NAMED}
         or hasattr(item.obj, "hypothesis")
         or hasattr(item.module, "effort")
     )

@@ -133,6 +133,7 @@ ATTACKS = [
 ]
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 @pytest.mark.parametrize(
     "attack",

@@ -121,6 +121,7 @@ def test_a_neighbour_is_left_alone(command: str, filled: Umkm, tmp_path: Path) -
     }
 
 
+@pytest.mark.deep
 def test_backup_while_others_write(
     many_releases: Path, umkm: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:

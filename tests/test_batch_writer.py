@@ -97,6 +97,7 @@ def test_ids_are_never_given_again(archive_path: Path, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.deep
 def test_the_index_is_gathered(
     archive_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +143,7 @@ def rows(path: Path) -> dict[str, list[str]]:
         return found
 
 
+@pytest.mark.deep
 def test_a_batch_is_written_as_one_by_one(
     archive_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

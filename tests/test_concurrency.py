@@ -167,6 +167,7 @@ def undisturbed(
     return [before, after]
 
 
+@pytest.mark.deep
 def test_first_runs_at_once(
     folders: list[Path],
     undisturbed: list[dict[str, Held]],
@@ -195,6 +196,7 @@ def test_first_runs_at_once(
     assert exported(umkm("export", "--jsonl").stdout) == undisturbed[0]
 
 
+@pytest.mark.deep
 def test_everything_at_once(
     folders: list[Path],
     undisturbed: list[dict[str, Held]],
@@ -289,6 +291,7 @@ def ended(run: "subprocess.Popen[bytes]") -> Result:
     )
 
 
+@pytest.mark.deep
 def test_a_folder_that_vanishes(
     folders: list[Path], environment: dict[str, str], umkm: Umkm, tmp_path: Path
 ) -> None:
@@ -322,6 +325,7 @@ def test_a_folder_that_vanishes(
     assert sorted(origin for each in origins for origin in each) == sorted(told["new"])
 
 
+@pytest.mark.deep
 def test_an_archive_that_vanishes_under_a_writer(
     environment: dict[str, str], filled: Umkm, archive_path: Path
 ) -> None:
@@ -336,6 +340,7 @@ def test_an_archive_that_vanishes_under_a_writer(
     assert_refused(filled("list"), NoArchive.EXIT_CODE)
 
 
+@pytest.mark.deep
 def test_an_archive_that_vanishes_under_a_reader(
     folders: list[Path], environment: dict[str, str], umkm: Umkm, archive_path: Path
 ) -> None:

@@ -112,6 +112,7 @@ def _damage(path: Path, *tables: str) -> None:
             db.execute(f"UPDATE {table} SET bytes = substr(bytes, 2)")
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("table", TABLES)
 def test_one_damaged_dictionary_loses_nothing(
     table: str, filled: Path, path: Path, umkm_process: Umkm
@@ -171,6 +172,7 @@ def _split_and_merge(path: Path, umkm: Umkm, tmp_path: Path) -> Path:
     return tmp_path / "dua.db"
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("carry", [_export, _rebuild, _back_up, _split_and_merge])
 def test_originals_are_carried_whole(
     carry: Callable[[Path, Umkm, Path], Path],
@@ -187,6 +189,7 @@ def test_originals_are_carried_whole(
     assert_whole(other, filled / "masuk")
 
 
+@pytest.mark.deep
 def test_a_missing_dictionary_is_repaired_before_a_merge(
     filled: Path, path: Path, umkm_process: Umkm, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ from umkm_cli.errors import (
     SomeFailed,
 )
 
-pytestmark = pytest.mark.posix
+pytestmark = [pytest.mark.posix, pytest.mark.deep]
 
 Deprived = Callable[[str], dict[str, str]]
 

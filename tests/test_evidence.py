@@ -182,6 +182,7 @@ def check_reading(text: str, reading: Reading) -> None:
         end = figure.end
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("folder", TEXTS, ids=lambda folder: folder.name)
 def test_of_every_fixture(folder: Path) -> None:
     """In every fixture, chosen or not, each finding's value comes from its own words."""
@@ -197,6 +198,7 @@ def test_of_any_text(text: str) -> None:
     check_reading(text, read(Extract(text, "test", stored=False), KNOWN, TODAY))
 
 
+@pytest.mark.deep
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_reading_is_the_same_each_time(text: str) -> None:
     """Reading depends on the text, the catalogue and the day alone, not on what was read before."""

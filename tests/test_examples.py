@@ -115,6 +115,7 @@ def run_line(line: str, environment: dict[str, str]) -> None:
             Path(sink[1]).write_bytes(done.content)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("command", "tongue"), CASES)
 def test_every_example_works(
     desk: Path, tmp_path: Path, command: str, tongue: Tongue

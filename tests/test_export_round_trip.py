@@ -135,6 +135,7 @@ def changed(line: str, where: str, value: object) -> str:
     return json.dumps(row)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("where", "value"),
     [
@@ -203,6 +204,7 @@ def test_the_last_decision_stands_after_two_imports(umkm: Umkm, tmp_path: Path) 
     assert json.loads(umkm("show", "1", "--json").stdout)["place"] == "Surabaya"
 
 
+@pytest.mark.deep
 def test_an_export_larger_than_files_may_be(umkm: Umkm, tmp_path: Path) -> None:
     """A full export can be ingested whatever its size; the size limit applies to each original in it."""
     for number in range(3):

@@ -27,6 +27,7 @@ HANGS = {
 """Texts on which something took polynomial or exponential time, by the names of their files."""
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", HANGS)
 def test_nothing_takes_for_ever(name: str, umkm: Umkm, tmp_path: Path) -> None:
     """A text that is long in one place is read within the time limit of a file."""
@@ -38,6 +39,7 @@ def test_nothing_takes_for_ever(name: str, umkm: Umkm, tmp_path: Path) -> None:
     assert umkm("verify").returncode == 0
 
 
+@pytest.mark.deep
 def test_lists_in_one_another_stay_small(
     umkm: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
@@ -152,6 +154,7 @@ LONG_PDFS: dict[str, Callable[[int], bytes]] = {
 """PDF files of one page, or one sentence, that is as long as a book if the size is 100."""
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", LONG_PDFS)
 def test_a_long_pdf_takes_as_long_as_its_letters(name: str) -> None:
     """The time to read a PDF grows with its letters, not with their square."""

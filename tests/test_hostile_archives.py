@@ -32,6 +32,8 @@ from umkm_cli.archive.schema import VERSION
 from umkm_cli.archive.value_checks import faults_of_values, has_foreign_content
 from umkm_cli.errors import CannotAccess, Damaged, NotAnArchive
 
+pytestmark = pytest.mark.deep
+
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id, i AS headline FROM n"
 DECIDE = "INSERT INTO decisions SELECT 9, '', 1, 'link',"
 FEW = (

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pypdfium2 import PdfDocument
 
 from tests import attacks, feeds, made
@@ -246,6 +247,7 @@ HOSTILE: list[tuple[str, Callable[[Path], bytes], str]] = [
 ]
 
 
+@pytest.mark.deep
 def test_each_is_one_sentence(umkm: Umkm, tmp_path: Path) -> None:
     """Bombs, entity loops, locked, truncated and mislabelled files each fail alone; the rest is ingested."""
     folder, work = tmp_path / "masuk", tmp_path / "kerja"

@@ -664,6 +664,7 @@ def checked_answers(
     return answers
 
 
+@pytest.mark.deep
 @settings(
     max_examples=effort.hostile_runs,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
@@ -761,6 +762,7 @@ def test_whatever_comes_in(drawn: list[str], columns: int) -> None:
         )
 
 
+@pytest.mark.deep
 @settings(
     max_examples=effort.hostile_runs,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -256,6 +256,7 @@ main(["ingest", sys.argv[1]])
 """
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 @pytest.mark.parametrize("interruption", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted(
@@ -447,6 +448,7 @@ def postings(path: Path) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("folder", ["releases", "pages/releases", "documents/releases"])
 def test_the_index_is_what_the_releases_make(
     folder: str, umkm: Umkm, archive_path: Path, tmp_path: Path

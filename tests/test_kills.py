@@ -20,6 +20,8 @@ from tests.conftest import Umkm
 from tests.effort import effort
 from tests.kills import COMMANDS
 
+pytestmark = pytest.mark.deep
+
 
 def killed(environment: dict[str, str], seconds: float, *arguments: str) -> bool:
     """Start a command and kill it after some seconds. Return whether it was still running."""

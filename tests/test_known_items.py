@@ -1,5 +1,7 @@
 """The release that was meant is found, by those who half remember it."""
 
+import pytest
+
 from tests.conftest import FIXTURES
 from tests.known_items import Score, fixture_archive, found_by, items, scores
 
@@ -8,6 +10,7 @@ FIRST, AMONG_TEN = 0.975, 0.995
 FIRST_BY_FORMS = 0.985
 
 
+@pytest.mark.deep
 def test_known_items() -> None:
     """Nearly every fixture is the first answer to what people would type, as the README of the fixtures tells."""
     with fixture_archive() as (archive, ids):

@@ -422,6 +422,7 @@ def test_equal_claims_have_equal_bars(
     assert len(set(bars)) == 1
 
 
+@pytest.mark.deep
 def test_a_release_of_many_figures(
     umkm: Umkm, environment: dict[str, str], tmp_path: Path
 ) -> None:

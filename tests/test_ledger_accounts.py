@@ -531,6 +531,7 @@ def test_numbers_of_any_length_are_written_exactly(digits: str) -> None:
     assert not plain(Decimal(digits)).endswith(".30")
 
 
+@pytest.mark.deep
 def test_thousands_of_figures() -> None:
     """A ledger of thousands of lines takes its time once, not squared."""
     claims = [

@@ -388,6 +388,7 @@ def test_no_headline(umkm: Umkm, tmp_path: Path) -> None:
     assert [row[4] for row in rows] == ["no headline"] * 5 + [""]
 
 
+@pytest.mark.deep
 def test_concerns_are_few(umkm: Umkm) -> None:
     """Of the collected releases and pages, none has little text or much set aside."""
     sets = (

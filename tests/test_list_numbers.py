@@ -388,6 +388,7 @@ def nested(depth: int) -> Iterator[str]:
     yield "</li></ol>" * depth
 
 
+@pytest.mark.deep
 def test_deep_lists_take_no_time() -> None:
     """Thousands of lists in one another, or of items in one, are read in linear time."""
     assert text_of_page("".join(nested(2000))).count("1. a") > 100

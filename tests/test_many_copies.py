@@ -18,6 +18,8 @@ from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.values import current_values
 
+pytestmark = pytest.mark.deep
+
 KNOWN = catalogue.load()
 ENVELOPE = "From a@b.id Tue Mar  3 08:00:00 2020\n"
 TEXT = release_text(dateline="")

@@ -362,6 +362,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 @pytest.mark.parametrize(
     "words", ["split -o parts", "merge humas.db csr.db -o bersama.db"]
@@ -380,6 +381,7 @@ def test_a_full_disk(offices: Offices, environment: dict[str, str], words: str) 
     assert {path.name for path in offices.folder.iterdir()} == names
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 @pytest.mark.parametrize(
     "words", ["split -o parts", "merge humas.db csr.db -o bersama.db"]

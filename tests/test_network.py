@@ -44,6 +44,7 @@ def test_a_socket_is_refused() -> None:
         socket.create_connection(("127.0.0.1", 9))
 
 
+@pytest.mark.deep
 @pytest.mark.usefixtures("no_network")
 def test_no_command_uses_the_network(filled: Umkm, tmp_path: Path) -> None:
     """Every command works with sockets forbidden: nothing leaves the computer."""

@@ -218,6 +218,7 @@ def test_in_the_title_of_a_file(line: str, value: str | None) -> None:
             assert metadata[found.start : found.end] == found.value
 
 
+@pytest.mark.deep
 def test_a_long_page_of_notices() -> None:
     """A page that repeats notices is read in a moment, and each is found."""
     text, reading = reading_of(*["RALAT", "Berita ini merupakan ralat"] * 6000)

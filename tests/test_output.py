@@ -137,6 +137,7 @@ def test_hostile_text_in_a_pipe(
     assert not CONTROL.search(done.stdout.replace("\r\n", "\n"))
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 def test_progress_and_sum_on_a_terminal(
     environment: dict[str, str], tmp_path: Path

@@ -159,6 +159,7 @@ def test_the_file_keeps_what_it_is(umkm: Umkm, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("*real*")] == ["real.tsv"]
 
 
+@pytest.mark.deep
 def test_several_at_once(environment: dict[str, str], tmp_path: Path) -> None:
     """Programmes that are added simultaneously are all in the file."""
     own = tmp_path / "own.tsv"

@@ -7,6 +7,7 @@ from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,6 +117,7 @@ RUNS = st.tuples(
 )
 
 
+@pytest.mark.deep
 @settings(max_examples=effort.previews)
 @given(st.lists(RUNS, min_size=1, max_size=4))
 def test_what_is_foretold_is_done(

@@ -248,6 +248,7 @@ def places_of_secrets(folder: Path) -> set[str]:
     return places
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("kind", CONTAINERS)
 def test_nothing_is_left(
     kind: str, umkm: Umkm, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -499,6 +499,7 @@ def _names(count: int) -> Iterator[str]:
     return (f"{chr(97 + at % 26)}{at // 26}" for at in range(count))
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     "make",
     [

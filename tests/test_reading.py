@@ -58,6 +58,7 @@ def steps(text: str) -> int:
     return count
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     "piece",
     [

@@ -80,6 +80,7 @@ def table(db: sqlite3.Connection, name: str) -> list[tuple[object, ...]]:
     return sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
 
 
+@pytest.mark.deep
 def test_every_table_is_the_same(
     worked_in: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:
@@ -112,6 +113,7 @@ def test_every_table_is_the_same(
     assert worked_in("--db", fresh_path, "list", "--json").returncode == 0
 
 
+@pytest.mark.deep
 def test_what_is_derived_is_not_looked_at(
     worked_in: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:

@@ -348,6 +348,7 @@ def test_a_repair_does_not_strip_tags(
     assert tags(two) == [["Lapak Bambu"]] * 2
 
 
+@pytest.mark.deep
 def test_several_add_at_once(two: Umkm, environment: dict[str, str]) -> None:
     """Programmes that several people add at the same moment are all in the archive; one name only once."""
     names = ["Kelas A", "Kelas B", "Kelas C", "Kelas C"]

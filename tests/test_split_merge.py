@@ -67,6 +67,7 @@ def divided(
     return made._replace(said=done.said)
 
 
+@pytest.mark.deep
 def test_split_and_merged_an_archive_is_the_same(divided: Divided) -> None:
     """Split and merged, an archive has the same in every table: releases, files, decisions, links, history, index."""
     assert_same(divided.whole, divided.merged)
@@ -87,6 +88,7 @@ def test_every_table_moves(tmp_path: Path) -> None:
     assert {name: set(listed.split(", ")) for name, listed in moving.items()} == columns
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     "words",
     [

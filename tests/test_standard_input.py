@@ -86,6 +86,7 @@ def test_our_exports_in_a_pipe(filled: Umkm, tmp_path: Path) -> None:
     assert "Perajin Muda" in filled("programmes", **there).stdout
 
 
+@pytest.mark.deep
 def test_an_export_larger_than_files_may_be(umkm: Umkm, tmp_path: Path) -> None:
     """A full export on standard input may be of any size; nothing else may, and it is not kept anywhere."""
     (tmp_path / "besar.txt").write_text(TEXT + "Perajin bambu. \n" * 60_000)

@@ -11,7 +11,7 @@ from tests.command import UMKM, Result, started
 from tests.conftest import FIXTURES, Umkm, release_text
 from umkm_cli.errors import SomeFailed, UsageError
 
-pytestmark = pytest.mark.posix
+pytestmark = [pytest.mark.posix, pytest.mark.deep]
 
 
 def closed(environment: dict[str, str], streams: str, *arguments: str | Path) -> Result:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -349,6 +350,7 @@ def steps_to_undo(folder: Path, count: int) -> list[int]:
         return [*steps, gone]
 
 
+@pytest.mark.deep
 def test_undo_takes_as_long_as_there_is_to_undo(tmp_path: Path) -> None:
     """Undo, redo and removal of three times as many releases take three times as long."""
     few = steps_to_undo(tmp_path / "few", 50)

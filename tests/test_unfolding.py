@@ -121,6 +121,7 @@ def greedily(task: unfold.Task) -> Iterator[Examined]:
 _unfold = unfold.unfold
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 @pytest.mark.parametrize(
     ("misbehave", "limit", "said"),

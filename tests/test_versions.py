@@ -389,6 +389,7 @@ def _random(seed: int, size: int, separator: str) -> str:
     return separator.join(f"kata{dice.randrange(3000)}" for _ in range(size))
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     "make",
     [

@@ -12,6 +12,8 @@ import pytest
 from tests.command import UMKM, heed_interrupts, started
 from tests.conftest import Umkm, release_text
 
+pytestmark = pytest.mark.deep
+
 
 @pytest.mark.posix
 def test_watching_a_folder(

@@ -189,7 +189,10 @@ def test_captures_of_one_address() -> None:
 
 BLOCK = web.response(PAGE)
 PACKED, CHUNKED = gzip.compress(PAGE), {"Transfer_Encoding": "chunked"}
-BOMB, BROTLI_BOMB = gzip.compress(bytes(MOST << 5)), brotli.compress(bytes(MOST << 5))
+BOMB, BROTLI_BOMB = (
+    gzip.compress(bytes(MOST << 5)),
+    brotli.compress(bytes(MOST << 5), quality=5),
+)
 CUT_OFF = "cut off in the middle when it was captured"
 TOO_LARGE = "larger than 1 MB; --max-size MB accepts larger files"
 WRONG_DIGEST = "damaged: its bytes do not match the digest that was noted with it"
@@ -465,6 +468,7 @@ def test_a_large_file_is_read_where_it_is(umkm: Umkm, tmp_path: Path) -> None:
     assert umkm("verify").returncode == 0
 
 
+@pytest.mark.deep
 def test_a_large_site_takes_little_memory(tmp_path: Path) -> None:
     """A site streams: 20,000 answers (in the deep run) take no more memory than a few."""
     path = tmp_path / "situs.warc.gz"

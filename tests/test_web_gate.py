@@ -164,6 +164,7 @@ def test_connections_without_a_request_end(
     assert asyncio.run(talk()).count(b"HTTP/1.1 200 OK") == answers
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 def test_the_server_ends_quietly(
     filled: Umkm, environment: dict[str, str], tmp_path: Path

@@ -17,6 +17,8 @@ from umkm_cli.verbs.ingest.items import Item, ReadItem
 from umkm_cli.verbs.ingest.options import CAN_LIMIT, Limit
 from umkm_cli.verbs.ingest.pool import Pool
 
+pytestmark = pytest.mark.deep
+
 KNOWN = catalogue.load()
 TEXT = "Perajin Rotan Naik Kelas\n\nSolo, 3 Maret 2020 – Bank menyalurkan pinjaman kepada perajin rotan.\n"
 
