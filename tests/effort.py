@@ -67,7 +67,7 @@ QUICK = Effort(
 )
 DEEP = Effort(
     ingest_kills=30,
-    command_kills=5,
+    command_kills=3,
     commands_per_kill=1,
     killed_releases=1500,
     damaged_archives=12,
@@ -80,7 +80,7 @@ DEEP = Effort(
     hostile_runs=5,
     damaged_files=150,
     commands_per_damage=1,
-    attacks=1,
+    attacks=2,
     length=4,
     terminals=8,
 )
