@@ -1,5 +1,6 @@
 """Where the article begins on a page, and which line above it is the headline."""
 
+import textwrap
 from datetime import date
 
 import pytest
@@ -553,3 +554,22 @@ def test_teasers_of_other_stories_above_the_text(teaser: str) -> None:
         reading = read_text("Headline", teaser, *headline, f"KUPANG – {ARTICLE}")
         assert headline_of(reading) == (headline[0] if headline else None)
         assert reading.texts.body == ARTICLE
+
+
+def test_a_day_without_year_above_the_headline() -> None:
+    """A city and a day without year above a headline are the page's; the dateline of the lead below it counts."""
+    lead = "Kupang, 3 March 2021. Twenty weavers of palm leaf sold hats and baskets to Bali, the regent said."
+    reading = read_text("News", "Kupang, 3 March", HEADLINE, lead)
+    values = values_of(reading.findings)
+    assert headline_of(reading) == HEADLINE
+    assert (values.released_on, values.place) == ("2021-03-03", "Kupang")
+
+
+@pytest.mark.parametrize("width", [34, 45, 75])
+def test_a_hard_wrapped_text_right_below_its_headline(width: int) -> None:
+    """Wherever its lines end, a wrapped text begins with its dateline, and no headline runs into that."""
+    lines = textwrap.wrap("KUPANG - " + " ".join(PROSE * 2), width)
+    reading = read_text("\n".join([HEADLINE, *lines]))
+    assert headline_of(reading) == HEADLINE
+    assert values_of(reading.findings).place == "Kupang"
+    assert reading.texts.body.startswith(PROSE[0][:30])

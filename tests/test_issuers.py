@@ -296,6 +296,7 @@ _OF_LONTAR = f"{_AT_KUDUS} Ketua Umum Asosiasi Toko Lontar Sari Wening singgah"
         (f"{_OF_LONTAR}. Asosiasi Toko Lontar senang.", "Asosiasi Toko Lontar"),
         (f"{_OF_LONTAR}.\n\n“Ramai,” kata Sari.", "Asosiasi Toko Lontar"),
         (f"{_OF_LONTAR}.\n\n“Ramai,” kata Wening.", None),
+        (f"{_OF_LONTAR}.\n\nKata Sari, pasar itu ramai.", "Asosiasi Toko Lontar"),
         (f"{_AT_KUDUS} A class was given by the Blue Lontar Foundation.", "Blue Lontar Foundation"),
         (f"{_AT_KUDUS} Kelas dibuka Presiden Direktur Sekar Jati Group.", "Sekar Jati Group"),
         (f"{_AT_KUDUS} Mereka ikut Focus Group Discussion.", None),

@@ -144,7 +144,7 @@ def _first_start(text: Text, spots: Iterator[_Spot]) -> _Start | None:
     """Return the first line with a dateline or of prose; None if there is none."""
     for number, spot in enumerate(spots):
         line = spot.line
-        dateline = _lead_dateline(text, line, spot.after)
+        dateline = _lead_dateline(text, spot)
         if dateline is not None:
             return _Start(number, dateline)
         if spot.is_article:
@@ -217,7 +217,7 @@ class _Search:
             reach, blocks = max(reach, _MIDDLE), max(blocks, _FAR_BLOCKS)
         if self._passed > reach or self._blocks > blocks:
             return None
-        dateline = _lead_dateline(self._text, spot.line, spot.after)
+        dateline = _lead_dateline(self._text, spot)
         if dateline and _opens_lead_below(self._text, dateline, self._above):
             return _Start(number, dateline)
         is_told = self._is_bylined and spot.is_article
@@ -253,13 +253,13 @@ def _opens_lead_below(text: Text, dateline: Dateline, above: Line) -> bool:
     return any((dateline.places, is_name, DOMAIN.fullmatch(outlet)))
 
 
-def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
-    """Return the dateline of a line, if a lead can follow on it or below it, in `after`.
+def _lead_dateline(text: Text, spot: _Spot) -> Dateline | None:
+    """Return the dateline of a line, if a lead can follow on it or below it.
 
     A headline can look like a dateline without a date: `Solo - Jogja …`. The paragraphs
     of a release can be numbered: `1. Solo, 3 Mei 2022 – Bank …`.
     """
-    line = without_mark(line)
+    line, after = without_mark(spot.line), spot.after
     dateline = read_unlisted_place(text, line) or read_odd_dateline(text, line)
     dateline = dateline or read_dateline(text, line.start, line.end)
     if dateline is None or dateline.is_byline:
@@ -268,12 +268,14 @@ def _lead_dateline(text: Text, line: Line, after: Line) -> Dateline | None:
     if _is_of_page(dateline, remainder, after):
         return None
     if dateline.alone:
-        opens_lead = bool(dateline.places) and is_prose(after)
+        is_told = after.is_sentence or dateline.has_year
+        opens_lead = all((dateline.places, is_told, is_prose(after)))
     elif dateline.is_weak:
         opens_lead = remainder[:1].isupper() and _is_marked(text, line, dateline)
     else:
         goes_on = any((line.is_sentence, line.text.endswith(",")))
-        size = len(remainder) if after.after_blank else 2 * len(line.text)
+        lead = spot.whole if dateline.places else line
+        size = len(remainder) if after.after_blank else 2 * len(lead.text)
         opens_lead = any((dateline.date, goes_on, size > _LEAD_LENGTH))
     return dateline if opens_lead else None
 

@@ -49,6 +49,11 @@ class Dateline(NamedTuple):
     timed: bool
 
     @property
+    def has_year(self) -> bool:
+        """Return whether it has a date with a year."""
+        return self.date is not None and self.date.year is not None
+
+    @property
     def is_whole_line(self) -> bool:
         """Return whether its line is only a place and a date, as in a signature."""
         return all((self.alone, self.places, self.date is not None))

@@ -19,6 +19,8 @@ _LEAST_WORDS = 6
 _STAMPED = re.compile(
     r"[^.!?]{0,60}\d{4}\W{1,6}\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?(?:WIB|WITA|WIT))?(?:\s?\|.{0,40})?"
 )
+# A dateline, which no headline goes on with: `JAKARTA - Perajin …`.
+_CITY = re.compile(r"[A-Z]{4,}(?: [A-Z]{2,}){0,2} [–—-]{1,2} (?=[A-Z“\"])")
 _OPENS, _CLOSES = re.compile(r"\([^()]*\Z"), re.compile(r"[^()]*\)")
 
 
@@ -45,6 +47,8 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
         return False
     if _is_unfinished(before):
         return True
+    if _CITY.match(line.text):
+        return False
     is_bracketed = _OPENS.search(before.text) and _CLOSES.match(line.text)
     if is_bracketed or wraps(before, line, setting.column):
         return True

@@ -82,7 +82,7 @@ _HOLDER = re.compile(
 )
 # Who is quoted by the bare name: `kata Rini`, `Rini menambahkan`.
 _QUOTED_NAME = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_VERBS)}|{'|'.join(_ENGLISH)})(?:nya)?,?\s+(?P<behind>[A-Z][\w’'-]+)"
+    rf"(?<!\w)(?i:{'|'.join(_VERBS)}|{'|'.join(_ENGLISH)})(?:nya)?,?\s+(?P<behind>[A-Z][\w’'-]+)"
     r"|(?P<before>[A-Z][\w’'-]+)\s+(?:juga\s+|pun\s+|also\s+)?"
     rf"(?:{'|'.join([*map(''.join, product(['me'], _STEMS_OF_KAN, ['kan'])), *_INFLECTED, *_ENGLISH])})(?!\w)"
 )
