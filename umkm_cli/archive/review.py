@@ -25,7 +25,7 @@ from umkm_cli.archive.unread_pages import partly_read_releases
 from umkm_cli.models.claims import FIGURE, SPEAKER
 from umkm_cli.models.links import Link
 from umkm_cli.models.query import Filter
-from umkm_cli.models.release import SET_ASIDE, Finding
+from umkm_cli.models.release import FURTHER_ARTICLE, SET_ASIDE, Finding
 from umkm_cli.models.review import FEWEST_WORDS, LEAST_SET_ASIDE
 from umkm_cli.models.scan import DOUBTFUL
 from umkm_cli.query import Node
@@ -57,6 +57,10 @@ WITH aside AS MATERIALIZED (
   GROUP BY release_id, copy_id HAVING size >= {LEAST_SET_ASIDE}
 ) SELECT r.id FROM aside JOIN releases r ON r.id = aside.release_id
 WHERE aside.size > length(r.body) + length(r.boilerplate)
+"""
+_SEVERAL = f"""
+SELECT release_id FROM findings
+WHERE kind_id IN (SELECT id FROM finding_kinds WHERE field = '{FURTHER_ARTICLE}') AND release_id > :after
 """
 _CANDIDATES = """
 SELECT release_id FROM findings
@@ -98,7 +102,7 @@ def find_doubts(archive: Archive, filter_: Filter, query: Node | None) -> list[D
         condition = matching_condition(db, filter_, query)
         after = filter_.after_id
         odd = dict(db.execute(_NO_VALUES, {"after": after}))
-        unclear = _ids(db, [_MOSTLY_ASIDE], after).union(filter(odd.get, odd))
+        unclear = _ids(db, (_MOSTLY_ASIDE, _SEVERAL), after).union(filter(odd.get, odd))
         unclear |= partly_read_releases(db, after)
         ids = json.dumps(list(unclear.union(odd, _ids(db, _IN_DOUBT, after))))
         asked = _DOUBTS.format(condition=condition.sql, order=order_of(filter_))

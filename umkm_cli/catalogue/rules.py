@@ -162,6 +162,8 @@ RULES: Final[dict[str, str]] = {
     "notice-line": "a line next to the headline that says so",
     "notice-headline": "the headline says so",
     "notice-sentence": "a sentence says that it corrects or replaces another one",
+    # more than one
+    "further-article": "a headline with a dateline right below it, as of another article",
     # what is not a release
     "index-page": "a heading such as Daftar Rilis, above dated headlines or teasers and no article",
     "own-voice": "the text says kami or we throughout, and has no day, quotation, dateline or label",

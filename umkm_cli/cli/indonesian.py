@@ -216,6 +216,7 @@ VALUE_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "--only": {
         "banyak-disisihkan": "much-set-aside",
+        "beberapa-artikel": "several-articles",
         "bertentangan": "conflict",
         "calon": "candidate",
         "disimpulkan": "inferred",

@@ -46,6 +46,7 @@ class _Kind(Enum):
     NO_HEADLINE = "no-headline"
     LITTLE_TEXT = "little-text"
     MUCH_SET_ASIDE = "much-set-aside"
+    SEVERAL_ARTICLES = "several-articles"
 
 
 _Only = Annotated[

@@ -107,6 +107,7 @@ LABELS: Final = (
         later("doubtful words"),
     ),
     *(later("little text"), later("much set aside"), later("date not read")),
+    *(later("several articles"), later("further article")),
     *(later("correction_notice"), later("facet"), later("citation")),
     *(later("years"), later("to review")),
     *(later("setting"), later("value"), later("source"), later("default")),

@@ -182,12 +182,13 @@ class Concern(NamedTuple):
     detail: str = ""
 
 
-NON_RELEASE, LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE, DATE_NOT_READ = CONCERNS = (
-    "not a release",
-    "little text",
-    "much set aside",
-    "no headline",
-    "date not read",
+CONCERNS = (
+    NON_RELEASE := "not a release",
+    LITTLE_TEXT := "little text",
+    MUCH_SET_ASIDE := "much set aside",
+    SEVERAL_ARTICLES := "several articles",
+    NO_HEADLINE := "no headline",
+    DATE_NOT_READ := "date not read",
 )
 """The kinds of concerns, as users see them."""
 

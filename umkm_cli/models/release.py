@@ -98,9 +98,8 @@ class Original(NamedTuple):
 CELL = " | "
 """Separates the cells of a table row in an extracted text."""
 
-
-SET_ASIDE = "set_aside"
-"""The field of findings for lines that are in no part of a release; never chosen."""
+SET_ASIDE, FURTHER_ARTICLE = "set_aside", "further_article"
+"""The fields of findings for lines that are in no part of a release, and for the headlines of articles below it."""
 
 TEXT, METADATA, FILE_NAME = "text", "metadata", "file name"
 """The parts of a file that a finding can be read from."""

@@ -5,7 +5,12 @@ from typing import NamedTuple
 
 from umkm_cli.language import gettext, later, retold
 from umkm_cli.models.claims import RecordedClaims
-from umkm_cli.models.ingest import LITTLE_TEXT, MUCH_SET_ASIDE, NO_HEADLINE
+from umkm_cli.models.ingest import (
+    LITTLE_TEXT,
+    MUCH_SET_ASIDE,
+    NO_HEADLINE,
+    SEVERAL_ARTICLES,
+)
 from umkm_cli.models.release import LINK, TEXT, Copy, Decision, Finding, Release
 
 FEWEST_WORDS = 20
@@ -25,6 +30,7 @@ REVIEW_REASONS = {
     "undated": later("no release date was found"),
     LITTLE_TEXT: later("little text was found in the file"),
     MUCH_SET_ASIDE: later("more of the file was set aside than kept"),
+    SEVERAL_ARTICLES: later("further articles follow the first one"),
     NO_HEADLINE: later("no headline was found"),
     LINK: later("it may be another version of a release"),
     "candidate": later("the text calls it a programme, but no catalogue lists it"),

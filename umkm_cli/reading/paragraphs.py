@@ -47,8 +47,6 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
         return False
     if _is_unfinished(before):
         return True
-    if _CITY.match(line.text):
-        return False
     is_bracketed = _OPENS.search(before.text) and _CLOSES.match(line.text)
     if is_bracketed or wraps(before, line, setting.column):
         return True
@@ -56,7 +54,12 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
         return False
     if before.is_sentence or before.length < _NARROWEST_COLUMN:
         return False
-    return not BEGINS_ITEM.match(line.text)
+    return not _begins_anew(line)
+
+
+def _begins_anew(line: Line) -> bool:
+    """Return whether a line begins an item of a list, or an article with its dateline."""
+    return any((BEGINS_ITEM.match(line.text), _CITY.match(line.text)))
 
 
 def _is_unfinished(line: Line) -> bool:
@@ -71,7 +74,7 @@ def wraps(line: Line, following: Line, width: int) -> bool:
     It does if that begins in lower case, or if its first word would not have fitted here,
     in a column of `width` characters. A list item always starts a new paragraph.
     """
-    if BEGINS_ITEM.match(following.text):
+    if _begins_anew(following):
         return False
     if following.text[0].islower():
         return True

@@ -20,6 +20,7 @@ from umkm_cli.reading.claims import read_claims
 from umkm_cli.reading.date_roles import find_date_findings, last_day_named
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
+from umkm_cli.reading.further_articles import find_further_articles
 from umkm_cli.reading.layout import Line, Text, join_lines
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.non_releases import find_non_release
@@ -115,9 +116,10 @@ def _day_after(day: date) -> str:
 
 
 def _find_marks(extract: Extract, text: Text, anatomy: Anatomy) -> Iterator[Finding]:
-    """Yield what marks a text as a correction, or as something else than a release."""
+    """Yield what marks a text as a correction, as several articles, or as something else than a release."""
     yield from anatomy.notices
     yield from find_title_notices(extract.metadata)
+    yield from find_further_articles(text, anatomy)
     yield from find_non_release(extract, text, anatomy)
 
 

@@ -51,11 +51,16 @@ _FIELDS = (
     "language",
     "url",
     "correction_notice",
+    "further_article",
     "not_a_release",
     "body",
     "boilerplate",
 )
-_LABELS = {"correction_notice": "correction", "not_a_release": "not a release"}
+_LABELS = {
+    "correction_notice": "correction",
+    "further_article": "further article",
+    "not_a_release": "not a release",
+}
 _WANTED = {
     "headline": later("no headline"),
     "released_on": later("no release date"),

@@ -25,6 +25,7 @@ from umkm_cli.models.ingest import (
     NO_HEADLINE,
     NON_RELEASE,
     OUTCOMES,
+    SEVERAL_ARTICLES,
     Concern,
     Outcome,
     Receipt,
@@ -60,6 +61,10 @@ _LOOK: Final[dict[str, tuple[str, str]]] = {
     MUCH_SET_ASIDE: several(
         "look at {count} file with much set aside: {named}",
         "look at {count} files with much set aside: {named}",
+    ),
+    SEVERAL_ARTICLES: several(
+        "look at {count} file with several articles: {named}",
+        "look at {count} files with several articles: {named}",
     ),
     NO_HEADLINE: several(
         "look at {count} file with no headline: {named}",

@@ -5,7 +5,7 @@ aside than the limits here allow.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import filterfalse
 
 from umkm_cli.language import later
@@ -15,9 +15,11 @@ from umkm_cli.models.ingest import (
     MUCH_SET_ASIDE,
     NO_HEADLINE,
     NON_RELEASE,
+    SEVERAL_ARTICLES,
     Concern,
 )
 from umkm_cli.models.release import (
+    FURTHER_ARTICLE,
     NOT_A_RELEASE,
     SET_ASIDE,
     Extract,
@@ -37,7 +39,7 @@ _NO_LOSS = ("doubled", "above-text", "dateline", "signature", "cut-off")
 def find_concerns(
     extract: Extract, reading: Reading, values: Values
 ) -> Iterator[Concern]:
-    """Yield the concerns about a release: little text, much set aside, no headline.
+    """Yield the concerns about a release: little text, much set aside, several articles, no headline.
 
     Of what is not a release, nothing else is expected.
     """
@@ -60,7 +62,7 @@ def _is_lost(finding: Finding) -> bool:
 
 
 def concerns_about(
-    headline: str | None, texts: Texts, findings: Iterable[Finding]
+    headline: str | None, texts: Texts, findings: Sequence[Finding]
 ) -> Iterator[Concern]:
     """Yield what is odd about the texts of a release; `findings` are those of one copy."""
     if has_few_words(headline, texts):
@@ -75,6 +77,12 @@ def concerns_about(
         yield Concern(
             MUCH_SET_ASIDE,
             later("{share:.0%} of the text").format(share=aside / (aside + kept)),
+        )
+    further = [each.field for each in findings].count(FURTHER_ARTICLE)
+    if further:
+        yield Concern(
+            SEVERAL_ARTICLES,
+            later("{count} in all; the first is the release").format(count=1 + further),
         )
     if headline is None:
         yield Concern(NO_HEADLINE)

@@ -152,6 +152,10 @@ _REASONS = {
         "Most of the file was taken for menus, adverts and other texts around the "
         "release. `umkm show ID --all` shows these lines."
     ),
+    "several articles": later(
+        "Only the first article was read as the release; the others are text below it. "
+        "`umkm why ID` names them. Save them as files of their own, and ingest these."
+    ),
     "no headline": later(
         "No line above the text looks like a headline. If there is one, type it."
     ),
