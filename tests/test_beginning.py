@@ -573,3 +573,50 @@ def test_a_hard_wrapped_text_right_below_its_headline(width: int) -> None:
     assert headline_of(reading) == HEADLINE
     assert values_of(reading.findings).place == "Kupang"
     assert reading.texts.body.startswith(PROSE[0][:30])
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "Home - Official Website of East Nusa Tenggara Province",
+        "Official Site of the Regency of Kupang",
+        "Website Resmi Pemerintah Kota Kupang",
+    ],
+)
+def test_the_banner_of_an_official_site_is_no_headline(banner: str) -> None:
+    """A site that says whose it is, above its menu, is not the headline."""
+    reading = read_text(banner, "• Main Menu", HEADLINE, f"KUPANG – {ARTICLE}")
+    assert headline_of(reading) == HEADLINE
+    assert banner in reading.texts.set_aside
+
+
+def test_a_page_that_begins_within_a_list() -> None:
+    """The items with which the second page of an article goes on are its text, and no headline."""
+    items = "4. Foto perajin di depan balai desa\n5. Daftar peserta kelas"
+    reading = read_text(f"{items}\n{ARTICLE}")
+    assert headline_of(reading) is None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("Kupang, NTT [WartaUji] - ", "Kupang"),
+        ("Kupang [WARTA] – ", "Kupang"),
+        ("CITY OF KUPANG-", "Kupang"),
+        ("REGENCY OF ALOR - ", "Alor"),
+    ],
+)
+def test_datelines_in_brackets_and_in_english(dateline: str, place: str) -> None:
+    """An outlet can stand in square brackets, and a region's rank in English before its name."""
+    reading = read_text(HEADLINE, dateline + ARTICLE)
+    assert values_of(reading.findings).place == place
+    assert reading.texts.body == ARTICLE
+
+
+def test_links_in_brackets_between_paragraphs() -> None:
+    """The headline of another story in brackets is set aside; a remark in brackets stays."""
+    link = "(Jalan Lingkar Maumere Mulai Diuji Coba, Perjalanan Lebih Singkat)"
+    remark = "(Nama lengkap mereka tidak disebut atas permintaan sendiri)"
+    reading = read_text(HEADLINE, f"KUPANG – {PROSE[0]}", link, remark, PROSE[2])
+    assert link in reading.texts.set_aside
+    assert remark in reading.texts.body

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # A name can go on below: `Maluku` and `Tenggara`.
 _GAP = re.compile(r"[ \u00a0.-]{1,2}|\n(?=[A-Z])")
 _RANK = re.compile(
-    r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|pro[pv]insi|prov\.?)\s+",
+    r"(?:kota(?:\s+administrasi)?|kabupaten|kab\.?|pro[pv]insi|prov\.?|(?:city|regency|province)\s+of)\s+",
     re.IGNORECASE,
 )
 _RANK_AFTER = re.compile(r"\s+(?:regency|city|province)(?!\w)", re.IGNORECASE)
@@ -97,7 +97,7 @@ class Places:
         It must begin with a capital, as names in datelines do.
         """
         below_rank = position
-        if text[position : position + 1] in "KkPp":
+        if text[position : position + 1] in "CcKkPpRr":
             below_rank = _end_of(_RANK, text, position)
         if not text[below_rank : below_rank + 1].isupper():
             return None

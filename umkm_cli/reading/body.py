@@ -62,6 +62,7 @@ _FOREIGN_SHARE, _TOLD_SHARE, _MOST_OF_LIST = 0.8, 0.5, 0.5
 _SUBHEADING_WORDS = 6
 _WIDEST_COLUMN = 200  # characters
 _OPENS_LINK = re.compile(r"[^\W\d_]|[•▪●■]\s")  # but a dash opens an item of a list
+_BRACKETED_LINK = re.compile(r"\([A-Z][^().!?:]{25,}\)\Z")
 
 
 class Body(NamedTuple):
@@ -270,6 +271,8 @@ def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) 
     is_sentence = line.is_sentence and not line.text.endswith("?")
     if is_sentence or line.word_count <= _SUBHEADING_WORDS:
         return False
+    if _BRACKETED_LINK.match(line.text):
+        return capital_share(line.text) >= _FOREIGN_SHARE
     is_parted = line.after_blank and after.after_blank
     is_glued = is_unwrapped and before.is_sentence and _OPENS_LINK.match(line.text)
     if not (is_parted or is_glued):

@@ -33,14 +33,14 @@ OPENS_LEAD = re.compile(
 JOINED_CITY = re.compile(r"[A-Z]{4,}(?=[A-Z][a-z])")
 AFTER_COMMA = re.compile(r"(?<=,\s)")
 CAPITAL = re.compile(r"\s+[A-Z]")
-BRACKETS = re.compile(r"\(\s?([^()]{2,40}?)\s?\)")
+BRACKETS = re.compile(r"[(\[]\s?([^()\[\]]{2,40}?)\s?[)\]]")
 # Up to the next mark: a comma, a bracket, a dash with space, or a dot after a word. A comma
 # can stand in an address by mistake (`Warta,com`), and the letter I behind a place for a bar.
 # A hyphen ends it before capitals, except in an address or a newspaper's name:
 # `UJI-NEWS.com, REMBANG –`, `REMBANG, UJI-NEWS –`.
 TO_NAME_END = re.compile(
     r"(?:(?<!\S)[A-Z]\w{1,12}-[A-Z]{2,12}(?=\s[–—-]{1,2}\s|,\s[A-Z]{3}|\s*\Z))?"
-    r"(?:(?!\s[Il]\s+[A-Z])(?:[^\s,(|:;–—.*-]++|[^\S\n](?![-–—~/])|\.(?!\s|$)"
+    r"(?:(?!\s[Il]\s+[A-Z])(?:[^\s,(\[|:;–—.*-]++|[^\S\n](?![-–—~/])|\.(?!\s|$)"
     r"|-(?:(?![A-Z\s-]|$)|(?=[\w-]+\.(?i:com?|id|net|news)\b))"
     r"|,(?=com?\b))*+)?"
 )

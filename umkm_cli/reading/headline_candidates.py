@@ -16,6 +16,7 @@ _HEADLINE_WORDS = 6
 _TITLE_SHARE, _ROW_SHARE = 0.75, 0.9
 _LONG_TITLE = re.compile(r"[A-Z\d][^.,;!?\n]{60,200}")
 _MOST_ITEMS = 2  # above a text; more of them are links to other stories
+_LATER_ITEM = re.compile(r"(?:[2-9]|[1-9]\d)[.)]\s")
 _TITLED = re.compile(r"[A-Z]\S*(?: (?:[A-Z]\S*|\w{1,4})){4,}")
 _LETTERHEAD = re.compile(
     r"(?:PT|CV|PERUM|PEMERINTAH|PEMPROV|PEMKOT|PEMKAB|KEMENTERIAN|DINAS|SEKRETARIAT|BADAN|BANK|KANTOR|DIREKTORAT"
@@ -65,6 +66,7 @@ def possible_headlines(
     is_quotation = partial(_is_quotation, text, body)
     candidates = list(filterfalse(is_quotation, lines))
     candidates = list(filterfalse(_is_credited, candidates))
+    candidates = list(filterfalse(_is_later_item, candidates))
     others = list(filterfalse(_is_no_headline, candidates))
     candidates = others or candidates[: _MOST_ITEMS * (len(candidates) <= _MOST_ITEMS)]
     if labelled:
@@ -135,6 +137,11 @@ def _is_below_letterhead(line: Line) -> bool:
 def _is_no_headline(line: Line) -> bool:
     """Return whether a line is a list's item, or opens boilerplate."""
     return bool(BULLET.match(line.text) or STANDING.fullmatch(line.text))
+
+
+def _is_later_item(line: Line) -> bool:
+    """Return whether a line goes on with a list that began on the page before."""
+    return _LATER_ITEM.match(line.text) is not None
 
 
 def _is_credited(line: Line) -> bool:

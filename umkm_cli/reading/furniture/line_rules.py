@@ -138,12 +138,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|post navigation|arsip blog|id [^.\n]*,[^.\n]*|skip to .{2,40}|close(?: \[x\]| this .{2,20})?|widget .{2,30}"
         r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post"
         r"|(?:can(?:no|['’])t find what you|(?:view|show) all (?:search )?results).*"
-        r"|google news|â|headline|fokus|sorotan|berita utama|read more|details?",
+        r"|google news|â|headline|fokus|sorotan|berita utama|read more|details?|main menu|menu utama"
+        r"|tidak ada polling.{0,30}",
         first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
         " can cannot detail details discussion fokus google grid happy headline hide home id kembali lanjutkan large"
         " larger latest load loading"
         " medium menu page"
-        " post read search show sign skip small sorotan sticky text today true ukuran view widget x â",
+        " post read search show sign skip small sorotan sticky text tidak today true ukuran view widget x â",
     ),
     line_rule(
         "pager",
@@ -176,10 +177,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"copyright\b.*|hak cipta\b.*|(?:(?:19|20)\d\d\s?)?©.*|version \d+(?:\.\d+)+|konten media partner"
         r"|konten ini merupakan (?:bagian|kerja ?sama|hasil)\b.*"
         r"|disclaimer\b.*|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
+        r"|(?:home\W{1,4})?official (?:website|site|portal) of [^.!?]{2,80}"
         r"|(?:artikel|berita) ini (?:telah|sudah) (?:tayang|terbit)\b.*|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
-        first_words="admin artikel berita copyright disclaimer hak konten laman portal redaksi situs this version"
-        " website",
+        first_words="admin artikel berita copyright disclaimer hak home konten laman official portal redaksi situs this"
+        " version website",
         or_no_letter=True,
     ),
     line_rule(
