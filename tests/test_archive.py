@@ -269,3 +269,29 @@ def test_a_resting_reader_lets_others_write(filled: Umkm, archive_path: Path) ->
             == 0
         )
         assert len(list(rows)) == len(list((FIXTURES / "releases").iterdir())) - 1
+
+
+_FILL = """
+import resource, sys
+from pathlib import Path
+from umkm_cli.archive import create_or_open
+with create_or_open(Path(sys.argv[1])) as archive:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(60):
+        with archive.transaction() as db:
+            db.executemany("INSERT INTO settings VALUES (hex(randomblob(9)), ?)", [("garam " * 200,)] * 1000)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.posix
+def test_a_new_archive_takes_little_memory(archive_path: Path) -> None:
+    """However much is written into a new archive, no more of it stays in memory than its cache may have (24 MiB)."""
+    done = subprocess.run(
+        [sys.executable, "-c", _FILL, str(archive_path)],
+        capture_output=True,
+        check=True,
+    )
+    assert archive_path.stat().st_size > 60 << 20
+    kib = int(done.stdout) // (1024 if sys.platform == "darwin" else 1)
+    assert kib < 40 << 10

@@ -71,6 +71,15 @@ def connect(
     return connection
 
 
+def set_page_size(connection: sqlite3.Connection, size: int) -> None:
+    """Set the size in bytes of the pages of an empty file, outside a transaction; of another one it stays.
+
+    SQLite counts the pages that its cache may have at once, by the size that they had.
+    """
+    connection.execute(f"PRAGMA page_size = {size}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+
+
 def _distrust(connection: sqlite3.Connection) -> None:
     """Let nothing that a file brings with it do harm: the archive may be a stranger's."""
     connection.execute("PRAGMA trusted_schema = OFF")

@@ -7,7 +7,12 @@ from pathlib import Path
 
 from umkm_cli.archive import schema
 from umkm_cli.archive.claim_tables import CLAIM_COLUMNS
-from umkm_cli.archive.connection import Archive, connect, read_only_uri
+from umkm_cli.archive.connection import (
+    Archive,
+    connect,
+    read_only_uri,
+    set_page_size,
+)
 from umkm_cli.archive.link_rows import COLUMNS
 from umkm_cli.archive.objects import Differences, compare_objects
 from umkm_cli.archive.overwriting import complete_overwriting
@@ -122,8 +127,7 @@ def _bring_up_to_date(archive: Archive, say: Say) -> None:
     )
 
     connection = archive.connection
-    # Only affects an empty file, and only outside a transaction.
-    connection.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+    set_page_size(connection, schema.PAGE_SIZE)
     # SQLite loses its lock when its process closes any other handle of the file, so this
     # one stays open for as long as the transaction.
     with archive.path.open("rb") as old, archive.transaction():

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from umkm_cli.archive import schema
-from umkm_cli.archive.connection import CACHE_KIB, Connection, connect
+from umkm_cli.archive.connection import Connection, connect, set_page_size
 from umkm_cli.archive.migration_steps import execute_script
 from umkm_cli.archive.published_tables import (
     APPLICATION_ID,
@@ -70,9 +70,7 @@ def _write(
     about: Iterable[tuple[str, str]],
 ) -> None:
     """Fill an empty database. Nobody sees it before it is complete, so it has no journal."""
-    db.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-    # SQLite counted the pages of its cache by another size.
-    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    set_page_size(db, schema.PAGE_SIZE)
     db.execute("PRAGMA journal_mode = OFF").fetchone()
     db.execute("PRAGMA synchronous = OFF")
     db.execute("PRAGMA foreign_keys = OFF")  # what they refer to comes later
