@@ -620,3 +620,10 @@ def test_links_in_brackets_between_paragraphs() -> None:
     reading = read_text(HEADLINE, f"KUPANG – {PROSE[0]}", link, remark, PROSE[2])
     assert link in reading.texts.set_aside
     assert remark in reading.texts.body
+
+
+def test_a_last_paragraph_that_breaks_off_behind_a_number() -> None:
+    """`No:` does not make a keyed line, such as a contact, of a sentence that was cut off."""
+    cut = "Peraturan Bupati No: 8/2019 membuka jalan bagi perajin yang hendak ikut dalam pengada"
+    reading = read_text(HEADLINE, f"KUPANG – {ARTICLE}", cut)
+    assert reading.texts.body.endswith(cut)

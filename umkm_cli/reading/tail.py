@@ -51,7 +51,7 @@ _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
 _NO_INVITATION = (
-    r"(?![^:]{0,40}:\s|.*\b(?i:silakan|silahkan|klik|unduh|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
+    r"(?![^:]{0,40}(?<!\bNo):\s|.*\b(?i:silakan|silahkan|klik|unduh|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
     r"|komentar|comments?|please|click|visit|follow|download|subscribe)\b"
     r"|(?:\S+ )?(?i:daftar|baca|read|kembali|laporkan|kirim|lihat|cari|tulis)\b)"
 )
