@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.command import run_in_process
 from tests.conftest import Umkm, database, environment_in
 from tests.effort import effort
+from umkm_cli.archive import link_candidates
 from umkm_cli.archive.connection import Connection, connect
 from umkm_cli.archive.families import Relative, ReleaseFamily
 from umkm_cli.archive.link_candidates import (
@@ -21,7 +22,7 @@ from umkm_cli.archive.link_candidates import (
     possible_pairs,
 )
 from umkm_cli.archive.schema import SCHEMA, VERSION
-from umkm_cli.archive.sketches import delete_sketch, insert_sketches
+from umkm_cli.archive.sketches import delete_sketch, insert_sketches, sketches_between
 from umkm_cli.models.links import Link
 
 HEADLINE = "Perajin Tenun Oesapa Terima Mesin Jahit Baru"
@@ -415,6 +416,24 @@ def test_a_passage_of_very_many_releases_is_compared_between_neighbours() -> Non
     assert before == {pair for pair in pairs if pair[1] <= 70}
     assert count_crowded(db, range(1, MOST_ALIKE + 1)) == 0
     assert count_crowded(db, range(1, 71)) > 20
+
+
+def test_only_some_releases_are_looked_at_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many are counted, and in whatever runs, only the sketches of some hundred are in memory."""
+    asked: list[int] = []
+
+    def noted(db: Connection, first: int, last: int) -> list[tuple[int, int]]:
+        asked.append(last - first + 1)
+        return sketches_between(db, first, last)
+
+    monkeypatch.setattr(link_candidates, "sketches_between", noted)
+    db = _sketched({n: [1, 2, n + 9] for n in range(1, 1500)})
+    numbers = [*range(1, 1200), *range(1300, 1500)]
+    assert count_crowded(db, numbers) == len(numbers) - MOST_ALIKE
+    assert sum(asked) == len(numbers)
+    assert max(asked) <= 500
 
 
 def test_what_was_not_compared_is_told(umkm: Umkm, tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ MOST_ALIKE = 40
 NEIGHBOURS = 4
 """With so many before it is a later release compared."""
 
+_LONGEST_RUN = 500  # releases whose hashes are in memory at once
+
 # The last release of those that are all compared; if there are fewer, a number beyond all ids.
 _LAST_OF_FIRST = f"""
 coalesce((SELECT release_id FROM sketches WHERE hash = n.hash ORDER BY release_id LIMIT 1 OFFSET {MOST_ALIKE - 1}),
@@ -119,8 +121,11 @@ def _in_order(one: int, other: int) -> tuple[int, int]:
 
 
 def _spans(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last number of each run of successive ones."""
-    runs = groupby(enumerate(ids), lambda numbered: numbered[1] - numbered[0])
+    """Yield the first and last number of each run of successive ones, of long runs by parts."""
+    runs = groupby(
+        enumerate(ids),
+        lambda numbered: (numbered[1] - numbered[0], numbered[0] // _LONGEST_RUN),
+    )
     for _, run in runs:
         numbers = list(map(itemgetter(1), run))
         yield numbers[0], numbers[-1]
