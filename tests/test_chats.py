@@ -300,6 +300,7 @@ def contents(path: Path) -> bytes:
     return content
 
 
+@pytest.mark.deep
 def test_senders_stay_private(umkm: Umkm, archive_path: Path, tmp_path: Path) -> None:
     """Nothing that is written for others names who sent a release; the owner sees it, and may export it."""
     path = tmp_path / f"WhatsApp Chat - {PERSON}.zip"
@@ -459,6 +460,7 @@ _HOSTILE: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("make", _HOSTILE.values(), ids=_HOSTILE)
 def test_hostile_chats(make: Callable[[int], str]) -> None:
     """The time for a chat grows with its length, whatever is in it; one without an end to its pieces is cut."""

@@ -300,6 +300,7 @@ def test_a_bug_is_exit_70(environment: dict[str, str], filled: Umkm) -> None:
     assert filled("list").returncode == 0
 
 
+@pytest.mark.deep
 def test_other_locale(umkm_process: Umkm, tmp_path: Path) -> None:
     """Answers are UTF-8 whatever the locale says."""
     (tmp_path / "a.txt").write_text(

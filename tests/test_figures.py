@@ -564,6 +564,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text(name: str) -> None:
     """A page of repeated numbers is read in linear time, and none of them for a figure."""

@@ -296,6 +296,7 @@ SHOWN = (
 """What each command shows of an archive."""
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("line", SHOWN)
 def test_nothing_reaches_a_terminal(kept: Kept, line: str) -> None:
     """On a terminal no release, name, decision or catalogue moves the cursor, sets a title, makes a link, or turns the

@@ -55,6 +55,7 @@ def ingested(umkm: Umkm, folder: Path, name: str) -> Path:
     return path
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", CONTAINERS)
 def test_members_are_proved(name: str, umkm: Umkm, tmp_path: Path) -> None:
     """Verify compares each member with its container, and names one that is not what that holds."""

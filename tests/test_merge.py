@@ -274,6 +274,7 @@ def test_links_across_archives(offices: Offices) -> None:
         assert db.execute("SELECT a, b, kind, directed FROM links").fetchall() == found
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("schema", [1, 6, 13, 14])
 def test_archives_of_earlier_versions(umkm: Umkm, tmp_path: Path, schema: int) -> None:
     """An archive of an earlier umkm is split and merged like one of today, and not changed itself."""

@@ -46,6 +46,7 @@ def test_the_same_words_in_every_kind(umkm: Umkm, tmp_path: Path) -> None:
     assert shown["url"] == "https://kabarmebel.example/2022/03/rotan"
 
 
+@pytest.mark.deep
 def test_originals_come_back(umkm: Umkm, tmp_path: Path) -> None:
     """The bytes of files of every format come back exactly."""
     umkm("ingest", *(folder / "releases" for folder in FILES))

@@ -39,6 +39,7 @@ def without_engine(umkm: Umkm, folder: Path, *paths: Path) -> None:
     assert "no text on 1 of 2 pages" in done.stderr
 
 
+@pytest.mark.deep
 def test_read_later_as_if_read_at_once(
     umkm: Umkm, tmp_path: Path, archive_path: Path
 ) -> None:

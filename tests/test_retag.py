@@ -173,6 +173,7 @@ def test_identity_stays(umkm: Umkm, tmp_path: Path, archive_path: Path) -> None:
     assert len(json.loads(umkm("list", "--json").stdout)) == 2
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("schema", "releases"), [(1, 4), (2, 2), (3, 3), (4, 3), (5, 3), (6, 3)]
 )

@@ -206,6 +206,7 @@ def test_a_search_knows_them(two: Umkm) -> None:
     assert len(tags(two, "--programme", "gerai bambu")) == 2
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("way", ["file", "folder", "large file", "ZIP", "ZIP in ZIP"])
 def test_they_go_with_an_export(two: Umkm, tmp_path: Path, way: str) -> None:
     """A full export carries them to another archive, which reads its releases with them."""
@@ -310,6 +311,7 @@ def test_an_archive_from_before(umkm: Umkm, archive_path: Path, personal: Path) 
     assert tags(umkm) == before
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("column", "value"),
     [("name", "A\tB"), ("name", "A\nB"), ("owner", "x\u2028y"), ("since", "kapan"), ("name", ""),

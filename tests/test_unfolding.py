@@ -49,6 +49,7 @@ def names_of(files: list[Examined]) -> list[str]:
     ]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("size", [0, 1, 70_000, 3 << 20])
 def test_parts_unpack_as_they_were_packed(method: int, size: int) -> None:

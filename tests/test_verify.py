@@ -21,6 +21,7 @@ from umkm_cli.verbs.verify import find_faults
 DELETE_FROM_INDEX = "INSERT INTO release_index (release_index, rowid, headline) VALUES ('delete', 2, 'batik')"
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("change", "said"),
     [
