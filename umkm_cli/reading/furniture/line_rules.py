@@ -142,7 +142,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|tidak ada polling.{0,30}",
         first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
         " can cannot detail details discussion fokus google grid happy headline hide home id kembali lanjutkan large"
-        " larger latest load loading"
+        " larger latest load loading main"
         " medium menu page"
         " post read search show sign skip small sorotan sticky text tidak today true ukuran view widget x â",
     ),
