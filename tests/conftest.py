@@ -85,15 +85,15 @@ def pytest_ignore_collect(
 ) -> Literal[True] | None:
     """Leave out files whose extra is too large for the quick run, unless they are named."""
     name = collection_path.name
-    named = any(map(name.__eq__, map(_name_of, config.args)))
     left_out = (
         _ONLY_NAMED if config.getoption("--deep") else (*_ONLY_DEEP, *_ONLY_NAMED)
     )
-    return True if name in left_out and not named else None
+    return True if name in left_out and name not in _named(config) else None
 
 
-def _name_of(argument: str) -> str:
-    return Path(argument.partition("::")[0]).name
+def _named(config: pytest.Config) -> set[str]:
+    """Return the names of the files that were asked for."""
+    return {Path(each.partition("::")[0]).name for each in config.args}
 
 
 def pytest_collection_modifyitems(
@@ -105,7 +105,7 @@ def pytest_collection_modifyitems(
         for item in items:
             item.add_marker(pytest.mark.timeout(_DEEP_SECONDS))
     else:
-        named = {*map(_name_of, config.args)}
+        named = _named(config)
         items[:] = [
             item
             for item in items

@@ -1,7 +1,8 @@
 """How often the tests that repeat something repeat it: rarely by default, often with `--deep`.
 
-The quick values run each of these tests, so that `python -m pytest` covers every kind
-of test. `python -m pytest --deep` takes the deep values, as `.ci/run` does.
+With the quick values each of these tests runs in moments: in `python -m pytest`, or, if it
+is marked `deep`, when its file is named. `python -m pytest --deep` takes the deep values, as
+`.ci/run` does.
 """
 
 from typing import NamedTuple

@@ -19,6 +19,8 @@ from umkm_cli.archive.training import train
 from umkm_cli.errors import ExitCode
 from umkm_cli.models.release import Original
 
+pytestmark = pytest.mark.deep
+
 _COUNT = 300
 _SECRET = "zulkarnaen"
 _SYLLABLES = [first + second for first in "bdghjklmnprst" for second in "aiueo"]
@@ -112,7 +114,6 @@ def _damage(path: Path, *tables: str) -> None:
             db.execute(f"UPDATE {table} SET bytes = substr(bytes, 2)")
 
 
-@pytest.mark.deep
 @pytest.mark.parametrize("table", TABLES)
 def test_one_damaged_dictionary_loses_nothing(
     table: str, filled: Path, path: Path, umkm_process: Umkm
@@ -172,7 +173,6 @@ def _split_and_merge(path: Path, umkm: Umkm, tmp_path: Path) -> Path:
     return tmp_path / "dua.db"
 
 
-@pytest.mark.deep
 @pytest.mark.parametrize("carry", [_export, _rebuild, _back_up, _split_and_merge])
 def test_originals_are_carried_whole(
     carry: Callable[[Path, Umkm, Path], Path],
@@ -189,7 +189,6 @@ def test_originals_are_carried_whole(
     assert_whole(other, filled / "masuk")
 
 
-@pytest.mark.deep
 def test_a_missing_dictionary_is_repaired_before_a_merge(
     filled: Path, path: Path, umkm_process: Umkm, tmp_path: Path
 ) -> None:

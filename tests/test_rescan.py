@@ -18,7 +18,7 @@ from umkm_cli.errors import CannotUndo
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.rescan import Rescan
 
-pytestmark = pytest.mark.posix
+pytestmark = [pytest.mark.posix, pytest.mark.deep]
 
 _IDENTITY = re.compile(r"n\d:[0-9a-f]{64}(:[0-9a-f]{64})?")
 _TEXTS = "SELECT * FROM texts ORDER BY original_id"
@@ -39,7 +39,6 @@ def without_engine(umkm: Umkm, folder: Path, *paths: Path) -> None:
     assert "no text on 1 of 2 pages" in done.stderr
 
 
-@pytest.mark.deep
 def test_read_later_as_if_read_at_once(
     umkm: Umkm, tmp_path: Path, archive_path: Path
 ) -> None:

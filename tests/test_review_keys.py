@@ -24,7 +24,7 @@ from tests.test_review import UNDATED
 from umkm_cli.cli import keys
 from umkm_cli.exit_codes import ExitCode
 
-pytestmark = pytest.mark.posix
+pytestmark = [pytest.mark.posix, pytest.mark.deep]
 
 if sys.platform != "win32":
     import fcntl

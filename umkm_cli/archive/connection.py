@@ -74,7 +74,8 @@ def connect(
 def set_page_size(connection: sqlite3.Connection, size: int) -> None:
     """Set the size in bytes of the pages of an empty file, outside a transaction; of another one it stays.
 
-    SQLite counts the pages that its cache may have at once, by the size that they had.
+    SQLite turns the memory for its cache into a number of pages when it is told, so it is
+    told again.
     """
     connection.execute(f"PRAGMA page_size = {size}")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

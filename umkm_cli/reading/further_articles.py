@@ -26,13 +26,11 @@ def find_further_articles(text: Text, anatomy: Anatomy) -> Iterator[Finding]:
     if anatomy.dateline is None or not anatomy.body:
         return
     first, end = span_of(anatomy.body)
-    for above, line in pairwise(text.lines):
-        if above.start > first and line.end <= end and _begins_article(text, line):
-            if _is_headline(above):
-                verdict = "headline", "further-article", _CONFIDENCE
-                yield Finding(
-                    FURTHER_ARTICLE, above.text, *verdict, above.start, above.end
-                )
+    verdict = "headline", "further-article", _CONFIDENCE
+    below = (each for each in text.lines if first < each.start and each.end <= end)
+    for above, line in pairwise(below):
+        if _is_headline(above) and _begins_article(text, line):
+            yield Finding(FURTHER_ARTICLE, above.text, *verdict, above.start, above.end)
 
 
 def _is_headline(line: Line) -> bool:
