@@ -29,7 +29,15 @@ from umkm_cli.models.release import Decision
 from umkm_cli.reading.claim_decisions import drop_figure, drop_quote, set_speaker
 from umkm_cli.reading.claim_text import ClaimText
 from umkm_cli.sources import DEFAULT_MAX_BYTES, find_sources
-from umkm_cli.verbs import own_programmes, remove, saved, tag, undo, undo_plan
+from umkm_cli.verbs import (
+    own_programmes,
+    remove,
+    saved,
+    tag,
+    undo,
+    undo_plan,
+    undo_preview,
+)
 from umkm_cli.verbs.ingest.options import IngestOptions
 from umkm_cli.verbs.ingest.write import ingest
 from umkm_cli.verbs.retag import retag
@@ -394,6 +402,19 @@ def test_an_operation_that_changed_nothing_is_not_passed_over_silently(
     assert umkm("undo", "--yes").returncode == 0
     assert umkm("list").returncode == 1
     assert umkm("undo").returncode == 1
+
+
+def test_a_preview_of_many_changes(
+    filled: Umkm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dry run shows the same changes whether they are few or so many that they wait on disk."""
+    filled("tag", "1", "2", "3", "--set-headline", "Pasar “Kopi”\tBaru 🌱", "--yes")
+    few = filled("undo", "--dry-run", "--json")
+    assert len(json.loads(few.stdout)) == 3
+    assert "3 releases: headline 3" in few.stderr
+    monkeypatch.setattr(undo_preview, "_MOST_IN_MEMORY", 1)
+    many = filled("undo", "--dry-run", "--json")
+    assert (many.stdout, many.stderr) == (few.stdout, few.stderr)
 
 
 def test_after_a_purge(umkm: Umkm, tmp_path: Path) -> None:

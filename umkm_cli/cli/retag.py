@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import starmap
-from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -116,7 +115,7 @@ def _read_scans(
 def _agrees(context: Context, job: "_Job") -> bool:
     """Show the changes; ask whether to make them, if they concern several releases."""
     tally = _preview(context, job)
-    changed = len(set(map(attrgetter("id"), tally.changes)))
+    changed = len(tally.changes.releases)
     if changed > 1 and not confirm(
         _("Change {count} releases?").format(count=written_number(changed)),
         yes=False,
@@ -211,7 +210,7 @@ def _report(context: Context, tally: "RetagTally", *, dry_run: bool) -> None:
         )
         return
     releases = count_phrase(tally.read, "release")
-    changed = count_changes(tally.changes) if tally.changes else _("nothing")
+    changed = count_changes(tally.changes) if tally.changes.fields else _("nothing")
     context.say(_(_REREAD[dry_run]).format(releases=releases, changed=changed))
     context.say_all(starmap(_(_SAME).format, tally.same[:_MOST_NAMED]))
     context.say_all(map(_(_SPLIT).format, tally.split[:_MOST_NAMED]))

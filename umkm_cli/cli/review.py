@@ -17,6 +17,7 @@ from umkm_cli.errors import NothingMatched, UsageError
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
 from umkm_cli.models.forms import Form
+from umkm_cli.models.journal import ChangeCounts
 from umkm_cli.output.files import open_output
 from umkm_cli.output.render import render
 from umkm_cli.output.views.changes import ChangesView, count_changes
@@ -176,7 +177,10 @@ def _answer_from(context: Context, path: Path, *, dry_run: bool) -> None:
         if dry_run:
             changes = preview_answers(archive, sheet)
             show(context, ChangesView(changes))
-            conclude(count_changes(changes), _("nothing was changed (--dry-run)."))
+            conclude(
+                count_changes(ChangeCounts(changes)),
+                _("nothing was changed (--dry-run)."),
+            )
             return
     with context.open_for_writing() as archive:
         left = answer_from(context, archive, sheet)

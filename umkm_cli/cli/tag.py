@@ -16,6 +16,7 @@ from umkm_cli.cli.options import (
 )
 from umkm_cli.language import gettext as _
 from umkm_cli.language import later, written_number
+from umkm_cli.models.journal import ChangeCounts
 from umkm_cli.output.views.changes import ChangesView, count_changes
 from umkm_cli.verbs.context import Context
 from umkm_cli.verbs.typed.archives import narrow_to_selection
@@ -207,7 +208,7 @@ def _carry_out(context: Context, plan: "TagPlan", *, yes: bool, dry_run: bool) -
     if not plan.changes:
         context.say(_("nothing to change: these values are already set."))
         return
-    context.say(count_changes(plan.changes))
+    context.say(count_changes(ChangeCounts(plan.changes)))
     if dry_run:
         context.say(_("nothing was changed (--dry-run)."))
         return

@@ -76,11 +76,11 @@ def _preview(context: Context, plan: "UndoPlan") -> None:
     """Show what the plan would change, field by field."""
     from umkm_cli.verbs.undo_preview import preview_undo
 
-    preview = preview_undo(context, plan)
-    show(context, ChangesView(preview.changes))
-    conclude(*preview.others)
-    if preview.changes:
-        context.say(count_changes(preview.changes))
+    with preview_undo(context, plan) as preview:
+        show(context, ChangesView(preview.changes))
+        conclude(*preview.others)
+        if preview.changes.counts.fields:
+            context.say(count_changes(preview.changes.counts))
     context.say(_("nothing was changed (--dry-run)."))
 
 

@@ -1,5 +1,7 @@
 """The operations recorded in an archive's journal, changes of values, and faults."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -51,6 +53,24 @@ class Change(NamedTuple):
     field: str
     before: str | None
     after: str | None
+
+
+class ChangeCounts:
+    """The releases that changes are in, and how many changes each field has.
+
+    The changes themselves are not kept: they may be large and many.
+    """
+
+    def __init__(self, changes: Iterable[Change] = ()) -> None:
+        self.releases: set[int] = set()
+        self.fields: Counter[str] = Counter()
+        for change in changes:
+            self.add(change)
+
+    def add(self, change: Change) -> None:
+        """Count a change."""
+        self.releases.add(change.id)
+        self.fields[change.field] += 1
 
 
 class Fault(NamedTuple):

@@ -21,7 +21,7 @@ from umkm_cli.archive.writer import Writer
 from umkm_cli.catalogue import Catalogue
 from umkm_cli.errors import MissingProgrammes
 from umkm_cli.models.claims import Claims
-from umkm_cli.models.journal import Change
+from umkm_cli.models.journal import Change, ChangeCounts
 from umkm_cli.models.release import Copy, Extract, Reading, Release, Values
 from umkm_cli.reading import file_name, read
 from umkm_cli.text import Texts
@@ -62,7 +62,7 @@ class RetagTally:
 
     def __init__(self) -> None:
         self.read = 0
-        self.changes: list[Change] = []
+        self.changes = ChangeCounts()
         self.same: list[tuple[int, int]] = []
         self.split: list[int] = []
 
@@ -71,8 +71,7 @@ class RetagTally:
         for release in reread:
             self.read += 1
             for change in release.changes:
-                # Drop the values, which may be large and many.
-                self.changes.append(change._replace(before=None, after=None))
+                self.changes.add(change)
             if release.same_as is not None:
                 self.same.append((release.id, release.same_as))
             if release.splits:

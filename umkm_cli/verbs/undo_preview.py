@@ -1,11 +1,12 @@
 """Preview an undo: carry it out, note what changes, and roll it back."""
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from tempfile import SpooledTemporaryFile, TemporaryDirectory
+from typing import IO, NamedTuple
 
 from umkm_cli.archive import Archive, create_or_open
 from umkm_cli.archive.backup import back_up
@@ -16,7 +17,7 @@ from umkm_cli.archive.schema import VERSION
 from umkm_cli.catalogue.programmes import Programme
 from umkm_cli.language import gettext as _
 from umkm_cli.language.names import short_label
-from umkm_cli.models.journal import Change
+from umkm_cli.models.journal import Change, ChangeCounts
 from umkm_cli.models.release import Release
 from umkm_cli.verbs.claim_changes import (
     ClaimState,
@@ -29,17 +30,46 @@ from umkm_cli.verbs.undo import UNDO, Undoing
 from umkm_cli.verbs.undo_plan import UndoPlan, plan_undo
 from umkm_cli.verbs.values import list_changes, list_text_changes
 
+_MOST_IN_MEMORY = 4 * 1024 * 1024  # bytes
+
+
+class NotedChanges:
+    """Changes in the order in which they were noted: on disk if they are many, as their values may be whole texts."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.counts = ChangeCounts()
+        self._file = file
+
+    def __iter__(self) -> Iterator[Change]:
+        self._file.seek(0)
+        for line in self._file:
+            yield Change(*json.loads(line))
+
+    def add(self, change: Change) -> None:
+        """Note a change."""
+        self.counts.add(change)
+        print(json.dumps(change), file=self._file)
+
 
 class UndoPreview(NamedTuple):
     """What an undo would change in releases, and in saved searches and own programmes."""
 
-    changes: list[Change]
+    changes: NotedChanges
     others: list[str]
 
 
-def preview_undo(context: Context, plan: UndoPlan) -> UndoPreview:
-    """Return what undoing an operation would change; nothing is changed. Raises CannotUndo."""
-    number = plan.requested.number
+@contextmanager
+def preview_undo(context: Context, plan: UndoPlan) -> Iterator[UndoPreview]:
+    """Give what undoing an operation would change; nothing is changed. Raises CannotUndo.
+
+    The archive is free again by then, however long the answer is read.
+    """
+    with SpooledTemporaryFile(_MOST_IN_MEMORY, "w+", encoding="utf-8") as file:
+        yield _try_out(context, plan.requested.number, NotedChanges(file))
+
+
+def _try_out(context: Context, number: int, noted: NotedChanges) -> UndoPreview:
+    """Carry out an undo, note what changes, and roll it back."""
     with _open_for_trial(context) as archive:
         operation = Operation(archive, UNDO, context.arguments, of=number)
         with archive.without_reference_checks(), operation.trial() as writer:
@@ -51,9 +81,10 @@ def preview_undo(context: Context, plan: UndoPlan) -> UndoPreview:
                 lambda: context.load_catalogue(archive),
                 context.watch,
             )
+            undoing.noted = noted
             undoing.run()
             others = list(_describe(before, _others(archive)))
-    return UndoPreview(undoing.changes, others)
+    return UndoPreview(noted, others)
 
 
 @contextmanager
@@ -76,14 +107,13 @@ def _open_for_trial(context: Context) -> Iterator[Archive]:
 class _Noting(Undoing):
     """Carries out an undo, and notes what it changes in each release."""
 
-    def run(self) -> None:
-        self.changes: list[Change] = []
-        super().run()
+    noted: NotedChanges
 
     def restore_release(self, release_id: int) -> None:
         before = self._look_at(release_id)
         super().restore_release(release_id)
-        self.changes += _compare(before, self._look_at(release_id))
+        for change in _compare(before, self._look_at(release_id)):
+            self.noted.add(change)
 
     def _look_at(self, release_id: int) -> "_State | None":
         db = self._db

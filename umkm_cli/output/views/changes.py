@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import filterfalse, groupby, repeat, takewhile
+from itertools import filterfalse, groupby, takewhile
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING, Final
 
 from umkm_cli.language import gettext as _
 from umkm_cli.language import retold, written_number
 from umkm_cli.language.names import counted_releases, short_label, short_name
-from umkm_cli.models.journal import Change
+from umkm_cli.models.journal import Change, ChangeCounts
 from umkm_cli.output.clean import one_line
 from umkm_cli.output.views import Fields, View
 
@@ -129,16 +129,21 @@ _SAID: Final[Mapping[str, Callable[[str], str]]] = {
 def field_name(change: Change) -> str:
     """Return how a person calls the field that changes: `date`, `quote 3`."""
     name = _NUMBER.sub("", change.field)
-    return short_label(_NAMES.get(name, name)) + change.field[len(name) :]
+    return _label(name) + change.field[len(name) :]
 
 
-def count_changes(changes: Sequence[Change]) -> str:
+def _label(field: str) -> str:
+    """Return how a person calls a field without a number."""
+    return short_label(_NAMES.get(field, field))
+
+
+def count_changes(changes: ChangeCounts) -> str:
     """Return how many releases and fields change: `3 releases: date 2, programmes 1`."""
-    count = len(set(map(attrgetter("id"), changes)))
-    releases = counted_releases(count)
-    names = map(_NUMBER.sub, repeat(""), map(field_name, changes))
-    fields = Counter(names).most_common()
-    named = (f"{name} {written_number(times)}" for name, times in fields)
+    releases = counted_releases(len(changes.releases))
+    fields: Counter[str] = Counter()
+    for field, times in changes.fields.items():
+        fields[_label(_NUMBER.sub("", field))] += times
+    named = (f"{name} {written_number(times)}" for name, times in fields.most_common())
     return ": ".join(filter(None, (releases, ", ".join(named))))
 
 
