@@ -807,3 +807,41 @@ def test_the_channel_in_a_headline_and_banks_in_rows() -> None:
     assert values_of(findings).organisation == "Dinas Sosial Demak"
     rows = "Dulu ada BRI, Pegadaian dan BNI. Kini BRI, BNI, Sekar, Jati, PNM dan Pegadaian ikut."
     assert issuer_of(f"{LARIS}\n\n{rows}") is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer"),
+    [
+        ("Kupang, 3 Mei 2009 – Bank Bukopin melatih penenun.", "Bank Bukopin"),
+        ("Kupang, 3 Mei 2022 – Bank Bukopin melatih penenun.", "KB Bukopin"),
+        ("Kupang, 3 Mei 2025 – KB Bukopin melatih penenun.", "KB Bank"),
+        ("Kupang, 3 Mei 2019 – Indosat melatih penenun.", "Indosat Ooredoo"),
+        ("Kupang, 3 Mei 2024 – Indosat Ooredoo melatih penenun.", "Indosat Ooredoo Hutchison"),
+    ],
+)  # fmt: skip
+def test_a_company_has_the_name_of_its_time(lead: str, issuer: str) -> None:
+    """A company that was renamed has the name that it bore on the day of the release."""
+    assert issuer_of(lead) == issuer
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer"),
+    [
+        ("Universitas Islam Negeri (UIN) Lontar Bogor", "Universitas Islam Negeri Lontar Bogor"),
+        ("Institut Agama Islam Negeri (IAIN) Waru", "Institut Agama Islam Negeri Waru"),
+        ("Sekolah Tinggi Ilmu Ekonomi (STIE) Kelapa Gading", "Sekolah Tinggi Ilmu Ekonomi Kelapa Gading"),
+        ("Universitas Lontar (Unlon) Bogor", "Universitas Lontar"),
+    ],
+)  # fmt: skip
+def test_the_short_form_within_the_name_of_a_school(name: str, issuer: str) -> None:
+    """A name that many schools bear goes on behind its short form in brackets; another one ends there."""
+    assert issuer_of(f"{name} melatih pedagang pasar membuat pembukuan.") == issuer
+
+
+def test_the_short_form_of_a_scheme_that_begins_as_that_of_a_ministry() -> None:
+    """`KKP-E` is a credit scheme, and does not name the ministry of fisheries, KKP."""
+    assert issuer_of("Peternak sudah menerima KKP-E dari bank di desa itu.") is None
+    assert (
+        issuer_of("KKP melatih nelayan.\n\nKKP-E bergulir.")
+        == "Kementerian Kelautan dan Perikanan"
+    )

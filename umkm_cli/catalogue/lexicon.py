@@ -19,6 +19,8 @@ from umkm_cli.text import tokenize
 _HISSES = frozenset("sxzh")
 _WORD = re.compile(r"[^\s-]+")
 _in_word = re.compile(r"\w").match
+# A letter, or that of another short form: `KKP-E` is not of the KKP.
+_goes_on = re.compile(r"\w|-[A-Z](?!\w)").match
 _gap = re.compile(r"[\s\u00a0-]+").match
 _GAPS = dict.fromkeys(("PT", "pt"), re.compile(r"\.?[\s\u00a0]*").match)
 """What may stand behind the first word of an alias, if not what stands between others."""
@@ -230,7 +232,7 @@ def _end_at(
         end = gap.end() + len(word)
         gap_behind = _gap
     for suffix in suffixes:
-        if text.startswith(suffix, end) and not _in_word(text, end + len(suffix)):
+        if text.startswith(suffix, end) and not _goes_on(text, end + len(suffix)):
             return end + len(suffix)
     return None
 

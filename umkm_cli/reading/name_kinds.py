@@ -15,6 +15,11 @@ from umkm_cli.reading.regional_offices import SHORT_NAMES
 from umkm_cli.reading.spans import find_words
 from umkm_cli.reading.speakers import is_office
 
+# Names that many schools bear, with the short form before what tells them apart.
+_SHORT_WITHIN = (
+    r"(?:\s(?:(?:Agama\s)?(?:Islam|Kristen|Katolik|Hindu)(?:\sNegeri)?|Negeri|Muhammadiyah|Nahdlatul\sUlama"
+    r"|Pembangunan\sNasional|Teknologi|Seni(?:\sIndonesia)?|Ilmu(?:\s[A-Z][a-z]+){1,2})\s\([A-Z]\w{1,6}\)(?=\s[A-Z]\w))?"
+)
 # Patterns of the kinds of issuers that are too many to list, by their first word.
 _KINDS = {
     "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah|Kab\.|Prov\."
@@ -34,10 +39,11 @@ _KINDS = {
     "sudin": "Sudin",
     "kementerian": "Kementerian",
     "ministry": "Ministry of",
-    "universitas": "Universitas",
-    "institut": "Institut",
-    "politeknik": "Politeknik",
-    "sekolah": r"Sekolah\s+Tinggi",
+    # its short form can stand within its name: `Universitas Islam Negeri (UIN) Lontar Bogor`
+    "universitas": rf"Universitas{_SHORT_WITHIN}",
+    "institut": rf"Institut{_SHORT_WITHIN}",
+    "politeknik": rf"Politeknik{_SHORT_WITHIN}",
+    "sekolah": rf"Sekolah\s+Tinggi{_SHORT_WITHIN}",
     **{
         name.lower(): f"{name}(?=\\s+[A-Z])"
         for name in "STIE STIKES STMIK UIN IAIN UPN".split()
