@@ -83,6 +83,15 @@ BELOW = "Warga senang dengan cara itu karena pasar sudah lama sepi."
         ("Bukitttinggi, wartauji.com — ", "Bukittinggi"),
         ("Jakrta, wartauji.com — ", "Jakarta"),
         ("SIARAN PERS – Bandung, 21 September 2018 – ", "Bandung"),
+        ("[BANDUNG/JAWA BARAT], Jumat, 21 September 2018 — ", "Bandung"),
+        ("BANDUNG, WARTA | ", "Bandung"),
+        ("Bandung – wartauji\n", "Bandung"),
+        ("WartaUji.Com-Bandung,\n", "Bandung"),
+        ("WartaUji.Com-SumBar,\n", "Sumatera Barat"),
+        ("Warta.news ꟾꟾ Bandung – ", "Bandung"),
+        ("BANDUNG BARAT (WU) – ", "Bandung Barat"),
+        ("BLORA TIMUR (WU) – ", "Blora"),
+        ("BALIKPAPAN KOTA. ", "Balikpapan"),
     ],
 )
 def test_datelines_of_portals(dateline: str, place: str) -> None:
@@ -1065,3 +1074,47 @@ def test_a_call_for_comments_and_the_name_of_a_photo() -> None:
     assert read_page(HEADLINE, page).texts.body == f"{LEAD}\n\n{BELOW}"
     story = "Komentari Kenaikan Harga, Perajin Tahu Demak Minta Kedelai Murah"
     assert values_on(story, f"Demak – {LEAD}", BELOW).headline == story
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TUTUP\nSCROLL UNTUK MELANJUTKAN MEMBACA\nGabung di Waru Times",
+        "Connect with us\nPublished\non",
+        "Gabung ke kanal WhatsApp kami",
+        "Kumpulan Berita Kecamatan Waru",
+        "Upload: anisari\nPost on 04-Mar-2020\n167 views\nCategory:\nDocuments\n1 download\nTRANSCRIPT",
+    ],
+)
+def test_invitations_and_shared_documents_above_the_headline(line: str) -> None:
+    """What a site invites to, and what one for sharing documents says of a file, is no part of the text."""
+    page = read_page(line, HEADLINE, f"BLORA – {LEAD}", BELOW)
+    found = values_of(page.findings)
+    assert (found.headline, found.released_on) == (HEADLINE, None)
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert all(each in page.texts.set_aside for each in line.split("\n"))
+
+
+def test_a_headline_that_begins_as_an_invitation() -> None:
+    """A headline about joining something is a headline."""
+    headline = "Gabung ke Koperasi Waru, Perajin Gerabah Dapat Pembeli Tetap"
+    assert values_on(headline, f"BLORA – {LEAD}", BELOW).headline == headline
+
+
+def test_another_story_between_paragraphs_that_invites_to_watch() -> None:
+    """`Tonton Juga :` alone on its line is set aside."""
+    page = read_page(HEADLINE, f"BLORA – {LEAD}", "Tonton Juga :", BELOW)
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_the_lead_again_without_its_dateline() -> None:
+    """A page that repeats its lead below the text, without the dateline, tells it once."""
+    page = read_page(HEADLINE, f"BLORA – {LEAD}", BELOW, LEAD)
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_an_outlets_town_below_a_headline_with_a_full_stop() -> None:
+    """A line with an outlet's address and a town opens the text below any headline."""
+    headline = f"{HEADLINE} di Pasar Desa."
+    found = values_on(headline, "WartaUji.Com-Blora,", LEAD, BELOW)
+    assert (found.headline, found.place) == (headline, "Blora")

@@ -242,12 +242,12 @@ class _Search:
 def _opens_lead_below(text: Text, dateline: Dateline, above: Line) -> bool:
     """Return whether a dateline opens the lead below a line that is not short.
 
-    A line of its own does if it has a date and stands below a headline. A name and a
-    colon are those of a caption: `PASAR WARU: Perajin memeriksa tikar.`
+    A line of its own does if it has a place and an outlet's address, or a date below a
+    headline. A name and a colon are those of a caption: `PASAR WARU: Perajin memeriksa …`
     """
-    if dateline.alone:
-        return dateline.date is not None and not above.is_sentence
     outlet = dateline.outlet
+    if dateline.alone and not (dateline.places and DOMAIN.fullmatch(outlet)):
+        return dateline.date is not None and not above.is_sentence
     has_colon = ":" in text.characters[dateline.start : dateline.end]
     is_name = all((_NAME.fullmatch(outlet), not has_colon))
     return any((dateline.places, is_name, DOMAIN.fullmatch(outlet)))

@@ -144,7 +144,7 @@ class _Reader:
         group = len(self._places)
         places: list[PlaceAt] = []
         while place is not None:
-            name, end = place
+            name, end = place[0], self._match_end(marks.PART_OF_CITY, place[1], stop)
             places.append(PlaceAt(name, at, end, group))
             if end == stop:
                 self._places += places

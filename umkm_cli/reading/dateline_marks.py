@@ -44,6 +44,10 @@ TO_NAME_END = re.compile(
     r"|-(?:(?![A-Z\s-]|$)|(?=[\w-]+\.(?i:com?|id|net|news)\b))"
     r"|,(?=com?\b))*+)?"
 )
+# The town of an outlet's branch: `BATAM CENTER (WU) –`, `BALIKPAPAN KOTA. Pasar …`.
+PART_OF_CITY = re.compile(
+    r" (?:KOTA|CENT(?:ER|RE)|PUSAT|BARAT|TIMUR|UTARA|SELATAN|TENGAH)\b"
+)
 JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
 CAPITALISED = re.compile(
     r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"

@@ -72,9 +72,10 @@ def without_teaser(lines: list[Line]) -> list[Line]:
     """Return the lines without a first one that breaks off and that the next ones tell in full.
 
     Nor have they a summary above the text that is the beginning of the next line, or a
-    line below it that is the beginning of the lead and breaks off.
+    line below it that is the beginning of the lead and breaks off, or the lead again
+    without its dateline.
     """
-    lines = _without_lead_begun_again(lines)
+    lines = _without_lead_begun_again(_without_lead_alone(lines))
     pairs = pairwise(lines[: _TELLING + 1])
     begun = set(compress(lines, starmap(_is_beginning, pairs)))
     lines = list(filterfalse(begun.__contains__, lines))
@@ -95,6 +96,20 @@ def _without_lead_begun_again(lines: list[Line]) -> list[Line]:
     return [
         line for line in lines if not _is_cut_copy(line.text, told[line.text[:_LONG]])
     ]
+
+
+def _without_lead_alone(lines: list[Line]) -> list[Line]:
+    """Return the lines without a sentence that stands above, with a dateline in front of it."""
+    first = {line.text[-_LONG:]: line.text for line in reversed(lines)}
+    if len(first) == len(lines):  # a shortcut to the same result
+        return lines
+    return [line for line in lines if not _is_end_of(line, first[line.text[-_LONG:]])]
+
+
+def _is_end_of(line: Line, above: str) -> bool:
+    if not (line.is_sentence and above.endswith(line.text)):
+        return False
+    return len(line.text) < len(above) <= len(line.text) + _LONG
 
 
 def is_told_again(lines: Sequence[Line]) -> bool:

@@ -19,7 +19,7 @@ _INITIALS = r"(?P<outlet>[A-Z][A-Z ]{1,24})"
 _PLACE = r"(?P<place>[A-Z](?:[^\W_]|[’'])+(?: [A-Z](?:[^\W_]|[’'])+){0,2})"
 _CAPITALS = r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,}){0,2})"
 _NAMED = r"(?P<outlet>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})"
-_BAR = r"(?:\|{1,2}|[ǀ│¦]|\bI\b)"
+_BAR = r"(?:\|{1,2}|[ǀ│¦ꟾ]{1,2}|\bI\b)"
 _LEAD = r"(?=[“\"]?[A-Z\d][^\n]{60})"
 _DASH = r"\s?[-–—]{1,2}\s?"
 _FORMS = (
@@ -65,6 +65,13 @@ _FORMS = (
     # `BANDUNG || wartauji.com – Ada …`, `WARTAUJI.COM | Bandung – Ada …`
     rf"{_PLACE}\s?{_BAR}\s?{_NAMED}{_DASH}{_LEAD}",
     rf"{_OUTLET}\s?{_BAR}\s?{_PLACE}{_DASH}{_LEAD}",
+    # `BANDUNG, WARTA | Ada …`
+    rf"{_CAPITALS},\s{_INITIALS}\s?{_BAR}\s?(?![^\n]*\|){_LEAD}",
+    # `Bandung – wartauji` and `wartauji.com-Bandung,`, alone on their lines
+    rf"{_PLACE}\s[-–—]\s(?P<outlet>[a-z]{{5,24}})\s*(?:\Z|(?=\n))",
+    rf"{_OUTLET}[-–—]{_PLACE},?\s*(?:\Z|(?=\n))",
+    # `[BANDUNG/JAWA BARAT], Selasa, 4 November 2025 — Ada …`
+    rf"[(\[]{_PLACE}(?:/[^()\[\]\n]{{3,30}})?[)\]],?\s(?P<day>[^()\[\]–—\n]{{6,30}}?){_DASH}{_LEAD}",
     # `WARTA.COBandung - Ada …`, where a link ended
     rf"(?P<outlet>[A-Z]{{3,}}\.(?:CO\.ID|COM?|ID|NET)){_PLACE}{_DASH}{_LEAD}",
     # `BANDUNGKAB, DINKOPUM - Ada …`
@@ -82,13 +89,14 @@ _compiled = cache(re.compile)  # all of them at once would take 20 ms
 _UNLISTED = re.compile(rf"{PART_OF_LAND} [A-Z]\w+|[A-Z][a-z’']{{4,}}(?=, )")
 # What the beginning of a line with any of these forms has, and few others.
 _MARKS = re.compile(
-    r"\)\.|[\[|~/_…ǀ│¦]|>>|::|,\s?\([A-Z]|\s\([A-Z][\w ]+\)\s?[:–—-]|[–—-]\s\(\d|KAB, |KOTA, |\.\s\d"
+    r"\)\.|[\[|~/_…ǀ│¦ꟾ]|>>|::|,\s?\([A-Z]|\s\([A-Z][\w ]+\)\s?[:–—-]|[–—-]\s\(\d|KAB, |KOTA, |\.\s\d"
     r"|\s[–—-][a-z]+(?: [a-z]+)*\.\s"
     r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
     r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
+    r"|\s[–—-]\s[a-z]{5,24}\s*\Z"
 )
-_SIGN = re.compile(r"[()\[|~/_…ǀ│¦>:–—-]|\.\S|\.\s\d| I ")  # for most lines, faster
+_SIGN = re.compile(r"[()\[|~/_…ǀ│¦ꟾ>:–—-]|\.\S|\.\s\d| I ")  # for most lines, faster
 _REACH = 60  # characters
 
 

@@ -74,14 +74,15 @@ LINE_RULES: tuple[LineRule, ...] = (
         "link",
         "A link to another story: `Baca juga: …`.",
         r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula|selengkapnya)l?)?\s*[:：].*"
-        r"|baca\s+(?:juga|pula)l?\b.*|(?:lihat|simak) (?:juga|pula)\W*"
+        r"|baca\s+(?:juga|pula)l?\b.*|(?:lihat|simak|tonton|saksikan|dengarkan) (?:juga|pula)\W*"
         r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*|berita lain\s*:.*"
         r"|(?:berita|artikel) (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
         r"|(?:previous|next) (?:article|post|story)\b.*"
         r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*|\(baca(?: juga)?\s?:.*\)",
         marks="(baca",
-        first_words="also artikel baca berita klik lihat news next previous read related see siaran simak similar",
+        first_words="also artikel baca berita dengarkan klik lihat news next previous read related saksikan see siaran"
+        " simak similar tonton",
     ),
     line_rule(
         "share-bar",
@@ -138,13 +139,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|post navigation|arsip blog|id [^.\n]*,[^.\n]*|skip to .{2,40}|close(?: \[x\]| this .{2,20})?|widget .{2,30}"
         r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post"
         r"|(?:can(?:no|['’])t find what you|(?:view|show) all (?:search )?results).*"
-        r"|google news|â|headline|fokus|sorotan|berita utama|read more|details?|main menu|menu utama"
+        r"|google news|â|headline|fokus|sorotan|berita utama|read more|details?|main menu|menu utama|tutup|on"
         r"|tidak ada polling.{0,30}",
         first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
         " can cannot detail details discussion fokus google grid happy headline hide home id kembali lanjutkan large"
-        " larger latest load loading main"
-        " medium menu page"
-        " post read search show sign skip small sorotan sticky text tidak today true ukuran view widget x â",
+        " larger latest load loading main medium menu on page"
+        " post read search show sign skip small sorotan sticky text tidak today true tutup ukuran view widget x â",
     ),
     line_rule(
         "pager",
@@ -178,10 +178,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|konten ini merupakan (?:bagian|kerja ?sama|hasil)\b.*"
         r"|disclaimer\b.*|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
         r"|(?:home\W{1,4})?official (?:website|site|portal) of [^.!?]{2,80}"
+        r"|kumpulan berita [^.!?\n]{2,40}"
         r"|(?:artikel|berita) ini (?:telah|sudah) (?:tayang|terbit)\b.*|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
-        first_words="admin artikel berita copyright disclaimer hak home konten laman official portal redaksi situs this"
-        " version website",
+        first_words="admin artikel berita copyright disclaimer hak home konten kumpulan laman official portal redaksi"
+        " situs this version website",
         or_no_letter=True,
     ),
     line_rule(
@@ -197,20 +198,31 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"\b(?:lain(?:nya)?|terkini|terbaru|menarik|pilihan)\b[^“”\n]{0,60}"
         r"(?<![\w.])\w[\w-]+\.(?:com|co\.id|id|net|news)\W*"
         r"|watch the selected videos.*|thank you for reading this post.*|subscribe\b.*|langganan:.*"
+        r"|gabung (?:di|ke|dengan) (?:(?:grup|kanal|channel|saluran|whatsapp|telegram|komunitas pembaca)\b[^.\n]{0,40}"
+        r"|(?-i:[A-Z]\w+ (?:Times|News|Media|Post|Plus|Prime|Premium)))"
         r"|(?:unduh|download)\b[^.\n]{0,40}",
-        first_words="artikel baca berita breaking cek daftarkan dapatkan download follow ikuti kabar langganan saksikan"
-        " segera simak subscribe temukan thank tonton ulasan unduh watch",
+        first_words="artikel baca berita breaking cek daftarkan dapatkan download follow gabung ikuti kabar"
+        " langganan saksikan segera simak subscribe temukan thank tonton ulasan unduh watch",
     ),
     line_rule(
         "advert",
         "page",
         "An advert: `Advertisement`, `Scroll to continue with content`.",
         r"advertis(?:e(?:ment(?: by.{0,30})?)?|ing)|close ads|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads"
-        r"|scroll to (?:continue|resume).*"
+        r"|scroll (?:to (?:continue|resume)|untuk (?:lanjut|melanjutkan|baca|membaca)).*"
         r"|(?:baca berita|nyaman) (?:dengan sedikit|tanpa)(?: jeda)? iklan.{0,60}|banner .{2,30}|klik dan like .*"
         r"|\*{0,2}ayo berdonasi.*",
         first_words="ads advertise advertisement advertising advertorial ayo baca banner close iklan klik nyaman"
         " scroll",
+        or_no_letter=True,
+    ),
+    line_rule(
+        "shared-document",
+        "page",
+        "The page of a site for sharing documents: `Upload: budi`, `Post on 04-Mar-2020`, `Transcript of …`.",
+        r"upload(?:ed by)?\s?:.{0,40}|post(?:ed)? on \d{1,2}-\w{3}-\d{4}|documents|\d+ downloads?"
+        r"|transcript(?: of .{3,120})?|embed size \(px\).*|report this (?:document|link)",
+        first_words="documents embed post posted report transcript upload uploaded",
         or_no_letter=True,
     ),
     line_rule(
