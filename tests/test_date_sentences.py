@@ -56,7 +56,7 @@ def test_the_day_of_a_source_or_of_the_event_told_again(sentence: str) -> None:
 @pytest.mark.parametrize(
     "paragraphs",
     [
-        (LEAD, "Pencurian mesin itu terungkap pada Rabu (4/5/2022)."),
+        (LEAD, "Pencurian mesin itu terungkap pada Rabu 4 Mei 2022."),
         (LEAD, "Pendaftaran daring dapat diakses kembali pada Rabu 4 Mei 2022."),
         (LEAD, "Kegiatan itu akan dilaksanakan di balai desa, Rabu 4 Mei 2022."),
         (

@@ -416,7 +416,10 @@ def test_years_that_complete_a_day(told: str, day: str | None) -> None:
             "Pasar jagung ramai sepanjang Jumat (22/3/2024) hingga Minggu (24/3/2024).",
             None,
         ),
-        ("Nilai jual jagung naik pada Jumat (22/3/2024).", None),
+        (
+            "Nilai jual jagung naik pada Senin (18/3/2024) dan Jumat (22/3/2024).",
+            None,
+        ),
     ],
 )
 def test_what_somebody_reports(told: str, day: str | None) -> None:
@@ -426,7 +429,7 @@ def test_what_somebody_reports(told: str, day: str | None) -> None:
 
 def test_the_lead_of_a_text_without_paragraphs() -> None:
     """An event dates a release in the lead only, also if the text is one paragraph of many sentences."""
-    event = "Warga Sikka memanen jagung bersama bupati, Jumat (22/3/2024)."
+    event = "Warga Sikka memanen jagung bersama bupati, Jumat, 22 Maret 2024."
     rest = "Jagung itu dijual ke pasar dan dibagikan kepada warga. " * 20
     assert dates_of(f"Judul\n\n{event} {rest}\n") == ("2024-03-22", "inferred")
     assert dates_of(f"Judul\n\n{rest}{event}\n") == (None, None)
@@ -460,8 +463,14 @@ def test_the_year_in_the_number_of_a_release() -> None:
         ("Laba naik, dikutip dari laman desa, 22 Maret 2024.", None),
         ("Laba naik, dikutip dari laman desa, Jumat (22/3). Itu pada 2024.", None),
         ("Laba naik (dikutip dari Suara Nusa, 22/03/2024).", None),
-        ("Dana yang dihimpun koperasi, Jumat (22/3/2024), naik.", None),
-        ("Kebun itu dilihat bupati, Jumat (22/3/2024).", None),
+        (
+            "Dana yang dihimpun koperasi, Jumat (22/3/2024), naik sejak Senin (18/3/2024).",
+            None,
+        ),
+        (
+            "Kebun itu dilihat camat, Senin (18/3/2024), lalu bupati, Jumat (22/3/2024).",
+            None,
+        ),
     ],
 )
 def test_the_day_somebody_looked(told: str, day: str | None) -> None:

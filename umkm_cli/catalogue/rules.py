@@ -71,6 +71,7 @@ RULES: Final[dict[str, str]] = {
     "closing-date": "a sentence of the lead ends with this full date, in brackets",
     "told-again-date": "a sentence below the lead says when its event was held, with weekday",
     "scene-date": "the paragraph below the lead ends a sentence with the day on which it happened",
+    "only-day-date": "the only day in the text, with weekday and full date in brackets, as news has that of its event",
     "completed-year": "day and month, completed with the only year in the text that fits its weekday",
     "page-date": "the page's metadata gives this publication day, in Indonesian time",
     "universal-date": "the page's metadata gives this day in universal time; in Indonesia it was already the next day",

@@ -14,10 +14,15 @@ _OVER = frozenset(["event", "statement", "interview", "citation"])
 _COMPLETED, _CITATION = frozenset(["completed"]), frozenset(["citation"])
 _PUBLICATION = frozenset(["publication"])
 _CITED_WITHIN = timedelta(days=3)  # after a weekend
+_LIMIT = frozenset(["limit"])
+_LIMIT_AHEAD = timedelta(days=90)  # figures are told up to a day that is over
+ONLY_DAY = "only-day-date"
+"""The rule for the weekday and date of something that happened, if the text has no other."""
 
 
 def refuse_earlier(findings: Sequence[Finding]) -> list[Finding]:
     """Return the dates of a text, those refused that a later day of it overtakes."""
+    findings = refuse_one_of_several(findings)
     over = _last_day(findings, _OVER)
     sure = [each for each in findings if each.confidence and _day_of(each) >= over]
     completed = _last_day(sure, _COMPLETED)
@@ -25,7 +30,7 @@ def refuse_earlier(findings: Sequence[Finding]) -> list[Finding]:
     earliest = {
         **dict.fromkeys(("statement", "interview"), first),
         "citation": max(first, over),
-        "completed": over,
+        "completed": max(over, _before(_last_day(findings, _LIMIT), _LIMIT_AHEAD)),
     }
     kept: list[Finding] = []
     for finding in findings:
@@ -60,8 +65,23 @@ def _last_day(findings: Iterable[Finding], roles: Set[str]) -> str:
     return max(filter(_FULL.fullmatch, days), default="")
 
 
-def _before(citation: str) -> str:
-    """Return the first day on which words cited on some day were said."""
-    if not citation:
-        return citation
-    return (date.fromisoformat(citation) - _CITED_WITHIN).isoformat()
+def _before(day: str, time: timedelta = _CITED_WITHIN) -> str:
+    """Return the day that is some time before another; by default, the first on which words cited then were said."""
+    return (date.fromisoformat(day) - time).isoformat() if day else day
+
+
+def refuse_one_of_several(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the dates of a text, that by the rule `ONLY_DAY` refused if the text names another day."""
+    days = {
+        each.value or each.start
+        for each in findings
+        if not each.value or _FULL.fullmatch(each.value)
+    }
+    if len(days) == 1:
+        return findings
+    return [
+        finding._replace(rule="other-date", confidence=0)
+        if finding.rule == ONLY_DAY
+        else finding
+        for finding in findings
+    ]

@@ -46,6 +46,7 @@ _ROW_OF_FIGURES = re.compile(
     r"(?<![\w/.,-])\d[\d.,%]*+(?:[ ,;|:\t]{1,4}(?:dan |and |Rp ?)?\d[\d.,%]*+){2,}"
 )
 _CRAWLED = re.compile(rf"\s*{PREFIX.pattern}", re.IGNORECASE)
+_CRAWLED_MONTH = re.compile(r"\s*date (?P<year>\d{4})-(?P<month>\d\d)")
 _YEARS_OF_HISTORY = 5
 """How long before the latest year of a text a year is history in it."""
 
@@ -196,12 +197,23 @@ class _Weighing:
         for found in self._dates:
             if found.date is not None and first <= found.start < last:
                 possible.add(found.date.year)
+        noted = self._year_of_crawlers_month()
+        printed |= noted
+        possible |= noted
         start, end = self._anatomy.header.number or (0, 0)
         possible.update(map(int, _YEAR_IN_NUMBER.findall(self._text, start, end)))
         past = filter(int(self._latest[:4]).__ge__, possible)
         history = max(past, default=0) - _YEARS_OF_HISTORY
         recent = frozenset(filter(history.__le__, possible))
         return _Years(frozenset(printed | possible), recent)
+
+    def _year_of_crawlers_month(self) -> set[int]:
+        """Return the year of a crawler's month, if the text names a day of that month without its year."""
+        noted = _CRAWLED_MONTH.match(self._text)
+        without_year = {each.month for each in self._dates if each.date is None}
+        if noted is None or int(noted["month"]) not in without_year:
+            return set()
+        return {int(noted["year"])}
 
 
 def _is_other_year(text: str, start: int) -> bool:

@@ -11,7 +11,9 @@ from umkm_cli.catalogue.calendar import WEEKDAYS
 from umkm_cli.reading import citations, event_words
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, apply_first_rule
+from umkm_cli.reading.date_order import ONLY_DAY
 from umkm_cli.reading.dates import FoundDate
+from umkm_cli.reading.event_words import PLANNED, TOLD_FIRST
 from umkm_cli.reading.narration import (
     first_sentence,
     last_sentence,
@@ -78,12 +80,6 @@ _REPORTED = re.compile(
     r"(?:pada|perdagangan)\s(?:hari\s|tanggal\s|perdagangan\s)?$",
     re.IGNORECASE,
 )
-PLANNED = re.compile(
-    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?(?!.*\s(?:ketika|saat|se?usai)\s)|direncanakan|dijadwalkan|menjelang"
-    r"|jelang|(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin|will|planned|scheduled)(?!\w)",
-    re.IGNORECASE,
-)
-"""Words of a plan, anywhere in a sentence."""
 _SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
 _SCENE = re.compile(
     rf"(?!.*{PLANNED.pattern}).*(?<!\w)(?:di|at|in)\s", re.IGNORECASE | re.DOTALL
@@ -97,7 +93,8 @@ class _Sentence(NamedTuple):
     """A date in the body, with the text `before` and `after` it in its sentence.
 
     `before` has the writer's words only, without what is quoted there, and `lower` is
-    the same in lower case. `is_quoted` is true if the date itself is in a quotation.
+    the same in lower case. `is_quoted` is true if the date itself is in a quotation, and
+    `is_as_in_news` if it is written as news does: `Rabu (12/11/2025)`.
     `paragraph` is the number of its paragraph in the body, 3 or more for any below.
     """
 
@@ -107,6 +104,7 @@ class _Sentence(NamedTuple):
     after: str
     is_quoted: bool
     in_brackets: bool
+    is_as_in_news: bool
     in_lead: bool
     paragraph: int
 
@@ -173,6 +171,17 @@ class _Sentence(NamedTuple):
             return False
         is_last = _SCENE_END.fullmatch(self.after) is not None
         return is_last and _SCENE.match(self.before) is not None
+
+    def is_told_as_news(self) -> bool:
+        """Return whether it is the full date of something that happened, as news writes it.
+
+        What went before is told first: `Diresmikan Bupati, Rabu (12/11/2025), pasar itu …`
+        """
+        if not (self.is_as_in_news and self.found.is_full):
+            return False
+        if TOLD_FIRST.match(self.after):
+            return False
+        return PLANNED.search(self.before) is None
 
     def is_planned_by_lead(self) -> bool:
         """Return whether the lead announces a plan for that very day.
@@ -267,6 +276,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (_Sentence.is_day_of_scene, Verdict("event", "scene-date", 55)),
     (_Sentence.opens_lead, Verdict("header", "opening-date", 80)),
     (_Sentence.closes_lead, Verdict("event", "closing-date", 50)),
+    (_Sentence.is_told_as_news, Verdict("event", ONLY_DAY, 40)),
 )
 
 
@@ -283,6 +293,7 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
         after=first_sentence(text[found.end : min(end, found.end + _REACH)]),
         is_quoted=is_quoted,
         in_brackets=text[found.start - 1 : found.start] == "(",
+        is_as_in_news="(" in text[found.start : found.end],
         in_lead=[start] == anatomy.opening[:1] and found.start - start < _LEAD_REACH,
         paragraph=bisect_left(anatomy.opening, start),
     )

@@ -1,4 +1,4 @@
-"""Recognise the words before the day on which an event was held."""
+"""Recognise the words around the day on which an event was held, or will be."""
 
 import re
 
@@ -29,3 +29,13 @@ HELD_CUES = tuple(
 
 TOLD_AGAIN_CUES = (*HELD_CUES, "dilakukan", "dihadiri", "dipimpin")
 """Words without which the second pattern cannot match, in lower case."""
+
+PLANNED = re.compile(
+    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?(?!.*\s(?:ketika|saat|se?usai)\s)|direncanakan|dijadwalkan|menjelang"
+    r"|jelang|(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin|will|planned|scheduled)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words of a plan, anywhere in a sentence."""
+
+# What went before, told first: `Diresmikan Bupati, Rabu (12/11/2025), pasar itu …`.
+TOLD_FIRST = re.compile(r"\)?, (?:[A-Z]|[a-z]+ (?:itu|ini|tersebut)\b)")

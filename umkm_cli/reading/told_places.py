@@ -16,7 +16,7 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.body import span_of
-from umkm_cli.reading.date_sentences import PLANNED
+from umkm_cli.reading.event_words import PLANNED
 from umkm_cli.reading.narration import last_sentence, without_quotations
 
 _OPENING, _REACH = 3, 1500  # paragraphs; characters of a quotation
