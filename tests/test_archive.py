@@ -284,6 +284,7 @@ with create_or_open(Path(sys.argv[1])) as archive:
 """
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 def test_a_new_archive_takes_little_memory(archive_path: Path) -> None:
     """However much is written into a new archive, no more of it stays in memory than its cache may have (24 MiB)."""

@@ -104,6 +104,7 @@ def test_a_known_file_that_has_gone(
     assert outcomes.count("known") == 35
 
 
+@pytest.mark.deep
 def test_a_release_is_read_at_one_moment(filled: Umkm, archive_path: Path) -> None:
     """Another program cannot remove a release between two queries about it."""
     with open_archive(archive_path) as archive:

@@ -24,6 +24,7 @@ FIELDS = (
 )
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("form", [("--csv",), ("--excel",), ("--jsonl",), ("--json",)])
 def test_our_own_exports_come_back(
     form: tuple[str, ...], filled: Umkm, tmp_path: Path

@@ -216,6 +216,7 @@ def pdf_of_pages(path: Path, pages: list[str | Image.Image]) -> Path:
     return path
 
 
+@pytest.mark.deep
 def test_pages_without_text(umkm: Umkm, tmp_path: Path) -> None:
     """Pages of a PDF that show pictures without text are named at the end; blank pages are not."""
     wrapped = "\n\n".join(textwrap.fill(each, 70) for each in made.PARAGRAPHS)

@@ -205,6 +205,7 @@ def reading_in(umkm: Umkm, archive: Path) -> list[str]:
     return [MOMENT.sub("", answer) for answer in answers]
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 def test_a_scan_read_later_is_as_if_read_at_once(umkm: Umkm, tmp_path: Path) -> None:
     """What `retag --ocr` makes of a kept scan is what a direct ingest does, metadata included, and `verify` agrees."""
@@ -278,6 +279,7 @@ def test_without_an_engine(umkm: Umkm, tmp_path: Path) -> None:
     assert "1 kept unread" in done.stderr
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 @pytest.mark.parametrize("name", ["pindai.png", "pindai.pdf"])
 def test_with_ocr_off(umkm: Umkm, tmp_path: Path, name: str) -> None:
@@ -515,6 +517,7 @@ class Seeing:
         ]
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 def test_pages_beyond_the_limit(umkm: Umkm, tmp_path: Path) -> None:
     """Pages that the limit left unread are told, found by `review`, and read by `retag --ocr` with another limit."""
@@ -695,6 +698,7 @@ def _rows(archive: Path, table: str) -> list[tuple[object, ...]]:
         return db.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
 
 
+@pytest.mark.deep
 @pytest.mark.posix
 def test_a_typed_copy_beside_a_scan(umkm: Umkm, tmp_path: Path) -> None:
     """A figure has what OCR says of it only if the body was read from the scan, and not from a typed copy."""

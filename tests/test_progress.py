@@ -41,6 +41,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("command", COMMANDS)
 def test_progress(
     command: str, filled: Umkm, environment: dict[str, str], tmp_path: Path

@@ -133,6 +133,7 @@ def test_what_is_derived_is_not_looked_at(
         assert in_sight(db) == sound
 
 
+@pytest.mark.deep
 def test_a_file_that_cannot_be_read_any_more(
     umkm: Umkm, archive_path: Path, tmp_path: Path
 ) -> None:

@@ -121,6 +121,7 @@ def test_what_was_split_and_merged_answers_as_before(
     assert one[1] or words == "verify"
 
 
+@pytest.mark.deep
 def test_parts_are_archives(divided: Divided, umkm: Umkm) -> None:
     """Each part has the releases of its year, with their numbers, and is sound; asked together, they have all."""
     every = json.loads(umkm("--db", divided.whole, "list", "--json").stdout)
@@ -147,6 +148,7 @@ def test_parts_rank_as_the_whole(umkm: Umkm, tmp_path: Path) -> None:
         assert found == [each["id"] for each in whole]
 
 
+@pytest.mark.deep
 def test_history_moves_along(divided: Divided, umkm: Umkm, tmp_path: Path) -> None:
     """What was undone or not before can be undone in the merged archive, with the same result."""
     copies = [tmp_path / name for name in ("whole.db", "merged.db")]

@@ -69,6 +69,7 @@ def test_a_table_whose_columns_are_named(umkm: Umkm) -> None:
     assert json.loads(umkm("show", "1", "--json").stdout)["headline"] == ROW["headline"]
 
 
+@pytest.mark.deep
 def test_our_exports_in_a_pipe(filled: Umkm, tmp_path: Path) -> None:
     """Each kind of export can be piped into another archive; a full one brings all, its programmes too."""
     filled("programmes", "add", "Perajin Muda", "--owner", "Kami", "--yes")
