@@ -383,7 +383,13 @@ def test_a_day_in_brackets_before_the_lead() -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ["Kedatangannya ke Waru", "Ani Sari, S.Pd Waka Humas menamba", "Menurut Ani, kela"],
+    [
+        "Kedatangannya ke Waru",
+        "Ani Sari, S.Pd Waka Humas menamba",
+        "Menurut Ani, kela",
+        "Kepala Dinas Koperasi, UKM, Perindustrian dan Perd",
+        "Turut hadir Camat Waru, Bapak Wah",
+    ],
 )
 def test_a_few_words_of_a_last_sentence(end: str) -> None:
     """The first words of a sentence that a copy cuts off stay in its text."""
@@ -501,6 +507,7 @@ def test_another_headline_on_a_page_without_blank_lines(
     [
         "“Silakan saja kalau mau menjual yang lain, contohnya ikan asin, bila dap",
         "Perajin pun kembali menjual guci kepada pembeli di kota sebel",
+        "Ia lalu masuk kelas usaha dari sebuah lembaga kursus. “Saya ikuti se",
     ],
 )
 def test_an_inviting_word_in_a_sentence_cut_off(end: str) -> None:
@@ -910,6 +917,13 @@ def test_a_summary_with_which_the_lead_begins() -> None:
 def test_outlets_beside_their_town(dateline: str, place: str) -> None:
     """A town before an outlet on a line of its own, or behind one with its rank, is the dateline's."""
     assert values_on(HEADLINE, f"{dateline}{LEAD}", BELOW).place == place
+
+
+def test_a_title_behind_an_outlet_without_a_mark() -> None:
+    """The town stands before an outlet's name even if nothing parts that from the title of the first speaker."""
+    lead = f"Wali Kota Sorong, Ani Sari, berjanji menolong perajin. {LEAD}"
+    found = values_on(HEADLINE, f"Sorong, Warta {lead}", BELOW)
+    assert (found.place, found.organisation) == ("Sorong", "Pemerintah Kota Sorong")
 
 
 def test_an_agencys_stamp_with_the_keys_of_its_desks() -> None:

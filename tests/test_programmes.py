@@ -48,6 +48,8 @@ def test_a_general_phrase_is_no_name(body: str, programmes: list[str]) -> None:
         ("BRI membagikan jaket melalui #BRIPeduli.", ["BRI Peduli"]),
         ("Kelas itu bagian dari #kredituSaharakyat dan #BangkitBersama.", ["#BangkitBersama", "KUR"]),
         ("Semua orang #Bahagia hari ini.", []),
+        ("The ministry runs an Ultra Micro (UMI) financing program; UMI asks for no collateral.", ["UMi"]),
+        ("Kelompok UMI melatih perajin.", []),
         ("They joined 8 Shopee MSME Campuses.", ["Kampus UMKM Shopee"]),
         ("Kominfo melanjutkan Program Go Online.", ["8 Juta UMKM Go Online"]),
         ("Pertamina membuka kelas Program Go Online.", []),

@@ -38,7 +38,7 @@ _SHORTER = tuple(
         (r"(?P<prison>Lapas|Rutan)\s+Klas", r"\g<prison> Kelas"),
     )
 )
-_OF_ANY_RANK = re.compile(r"Pem(?:da|erintah\s+Daerah)\s")
+_OF_ANY_RANK = re.compile(r"Pem(?:da|erintah\s+Daerah)(?!\w)")
 _RANKS = {"prov": "Provinsi", "kab": "Kabupaten", "kot": "Kota", "ko": "Kota"}
 _RANK = re.compile(r"(?P<rank>prov|kab|kot)(?:insi|upaten|a|\.)?\s", re.IGNORECASE)
 

@@ -67,6 +67,9 @@ _FORMS = (
     rf"{_OUTLET}\s?{_BAR}\s?{_PLACE}{_DASH}{_LEAD}",
     # `BANDUNG, WARTA | Ada …`
     rf"{_CAPITALS},\s{_INITIALS}\s?{_BAR}\s?(?![^\n]*\|){_LEAD}",
+    # `Bandung, Warta Wali Kota Bandung …`, with a title behind the outlet
+    rf"{_PLACE},\s(?P<outlet>[A-Z][a-z]{{2,12}})\s(?=(?:Wali [Kk]ota|Walikota|Bupati|Gubernur|Wakil|Menteri|Kepala"
+    r"|Ketua|Sekretaris|Direktur)\s[A-Z][^\n]{60})",
     # `Bandung – wartauji` and `wartauji.com-Bandung,`, alone on their lines
     rf"{_PLACE}\s[-–—]\s(?P<outlet>[a-z]{{5,24}})\s*(?:\Z|(?=\n))",
     rf"{_OUTLET}[-–—]{_PLACE},?\s*(?:\Z|(?=\n))",
@@ -94,9 +97,11 @@ _MARKS = re.compile(
     r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
     r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
-    r"|\s[–—-]\s[a-z]{5,24}\s*\Z"
+    r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][a-z]+ [A-Z][a-z]+ "
 )
-_SIGN = re.compile(r"[()\[|~/_…ǀ│¦ꟾ>:–—-]|\.\S|\.\s\d| I ")  # for most lines, faster
+_SIGN = re.compile(
+    r"[()\[|~/_…ǀ│¦ꟾ>:–—-]|\.\S|\.\s\d| I |\A[A-Z]\w+, [A-Z][a-z]+ [A-Z]"
+)  # for most lines, faster
 _REACH = 60  # characters
 
 

@@ -69,6 +69,7 @@ _NUMBER = re.compile(
 _SHORT_WITHIN = re.compile(
     r"\A((?:Universitas|Institut|Politeknik|Sekolah Tinggi)\b[^()]{0,60}) \(\w+\)(?= \w)"
 )
+_NUMBERED_NAME = re.compile(r" [IVX]+(?!\w)")  # with the name of a person behind it
 _NUMBERED = frozenset(["pt", "perum", "bank"])
 _VILLAGE = re.compile(
     r"(?:Pemerintah|PEMERINTAH)\s+(?:Desa|Nagari|Kelurahan|Kecamatan)\s"
@@ -283,6 +284,8 @@ class _NameReader(NamedTuple):
         if before not in _BEFORE_KNOWN:
             return False
         remainder = self.text[known.end : end]
+        if _NUMBERED_NAME.search(self.text, known.start, known.end):
+            return True
         if _ANOTHER.match(remainder):
             return True
         if kind != "pt" or _UNIT.match(remainder):

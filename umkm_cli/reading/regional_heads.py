@@ -20,7 +20,7 @@ _GOVERNMENT = r"{}\s+(?:government|administration)"
 _NO_TITLES = frozenset(["provincial", "regency", "city"])
 # Each title by its first word, and the rank of the region that its holder heads.
 _HEADS = {
-    "gubernur": ("gubernur", PROVINCE),
+    **dict.fromkeys("gubernur gubenur".split(), (r"guber?nur", PROVINCE)),
     "wagub": ("wagub", PROVINCE),
     "governor": ("governor", PROVINCE),
     "bupati": ("bupati", REGENCY),

@@ -51,8 +51,10 @@ _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
 _NO_INVITATION = (
-    r"(?![^:]{0,40}(?<!\bNo):\s|.*\b(?i:silakan|silahkan|klik|unduh|dapatkan|bagikan|tonton|kunjungi|ikuti|simak|hubungi"
-    r"|komentar|comments?|please|click|visit|follow|download|subscribe)\b"
+    r"(?![^:]{0,40}(?<!\bNo):\s|.*\b(?i:silakan|silahkan|klik|unduh|komentar|comments?|please|click|download|subscribe)\b"
+    # not `Saya ikuti semua kelas`
+    r"|.*(?i:(?<!saya )(?<!kami )(?<!kita )(?<!mereka )(?<!yang )\b(?:dapatkan|bagikan|tonton|kunjungi|ikuti|simak"
+    r"|hubungi|visit|follow))\b"
     r"|(?:\S+ )?(?i:daftar|baca|read|kembali|laporkan|kirim|lihat|cari|tulis)\b)"
 )
 # Words that sentences have, but neither headlines, names nor tags.
@@ -80,7 +82,8 @@ _OPENS_CLAUSE = re.compile(
     r"|(?:[A-Z][a-z]{4,}nya|Menurut [A-Z][a-z]+),? [a-z]\S.*"
     r"|(?:[A-Z][\w’']+ ){1,3}[A-Z][\w’']+, (?:[SM]\.[A-Z]|S[EHT]\b|MM\b).*"
     r"|(?:(?:Wakil|Plt\.?|Pj\.?) )?(?:Kepala|Ketua|Direktur|Bupati|Wali ?[Kk]ota|Gubernur|Menteri|Camat|Sekretaris"
-    r"|Manajer|Pemilik)(?: [^\s,:|]+){4,}|[“\"](?=[^”\"]*\Z)\S.*|[A-WYZ]"
+    r"|Manajer|Pemilik)(?:(?: [^\s,:|]+){4,}|(?: [^\s:|]+)+, (?:[^\s,:|]+ )?dan [A-Z]\w+)"
+    r"|(?:Turut|Ikut|Tampak|Terlihat) [a-z]{4,}(?: [^\s:|]+){2,}|[“\"](?=[^”\"]*\Z)\S.*|[A-WYZ]"
 )
 """Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
 _KEYED = re.compile(r"[^:]{3,40}:\s")
