@@ -109,7 +109,8 @@ def _without_lead_alone(lines: list[Line]) -> list[Line]:
 def _is_end_of(line: Line, above: str) -> bool:
     if not (line.is_sentence and above.endswith(line.text)):
         return False
-    return len(line.text) < len(above) <= len(line.text) + _LONG
+    dateline = above[: -len(line.text)]
+    return len(dateline) <= _LONG and any(map(str.isalpha, dateline))
 
 
 def is_told_again(lines: Sequence[Line]) -> bool:
