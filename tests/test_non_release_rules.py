@@ -287,6 +287,38 @@ def test_a_page_in_the_voice_of_its_writers(
     ] * bool(rule)
 
 
+SHARED = (
+    "Upload: anisari",
+    "Post on 04-Mar-2020",
+    "167 views",
+    "Transcript of Laporan Desa",
+)
+REPORT = (
+    "Laporan ini memuat usaha perajin di dua puluh desa yang didampingi sejak tahun pertama.",
+    "Perajin belajar membuat pembukuan, dan sebagian dari mereka sudah memakai mesin baru.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule"),
+    [
+        ((*SHARED, *REPORT), "shared-document"),
+        ((*SHARED[:1], *REPORT), None),
+        ((*SHARED, *REPORT, "“Mesin itu berguna,” kata Sari Wening."), None),
+        ((*SHARED, f"Kupang, 12 Maret 2021 – {REPORT[0]}", REPORT[1]), None),
+        ((*SHARED, "SIARAN PERS", *REPORT), None),
+    ],
+)
+def test_a_document_on_a_site_for_sharing_them(
+    lines: tuple[str, ...], rule: str | None
+) -> None:
+    """A report that such a site shows is no release, unless it has a dateline, quotation or label."""
+    found = read(plain("Laporan Desa", *lines), KNOWN, TODAY).findings
+    assert [each.rule for each in found if each.field == NOT_A_RELEASE] == [
+        rule
+    ] * bool(rule)
+
+
 DEFINED = (
     "Yayasan Sinar adalah lembaga nirlaba yang menemani perajin kecil, didirikan oleh enam bekas penyuluh di Jember.",
     "Tugas pokok lembaga itu ialah mengajar perajin menghitung biaya dan mempertemukan mereka dengan pembeli.",

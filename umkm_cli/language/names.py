@@ -96,7 +96,7 @@ LABELS: Final = (
     *(later("excerpt"), later("translation"), later("index page")),
     *(later("standing page"), later("error page"), later("consent page")),
     *(later("front page"), later("page without text"), later("page without a day")),
-    *(later("long message"), later("picture without text")),
+    *(later("long message"), later("picture without text"), later("shared document")),
     *(
         later("yes"),
         later("no"),
@@ -177,6 +177,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "redirect": several("{} redirect", "{} redirects"),
     "release": several("{} release", "{} releases"),
     "row": several("{} row", "{} rows"),
+    "shared document": several("{} shared document", "{} shared documents"),
     "short message": several("{} short message", "{} short messages"),
     "standing page": several("{} standing page", "{} standing pages"),
 }

@@ -31,6 +31,7 @@ from umkm_cli.reading.page_headings import (
     STANDING_HEADING,
     PageHeading,
     find_page_headings,
+    shared_document,
 )
 from umkm_cli.reading.paragraphs import split_paragraphs
 
@@ -132,6 +133,7 @@ _RULES = (
           ("no dateline", "no sign of a release")),
     _Rule("standing page", "own-voice", _ANYTHING, ("voice",), ("no dateline", "no sign of a release")),
     _Rule("standing page", "definition", _ANYTHING, ("definition",), ("no dateline", "no sign of a release")),
+    _Rule("shared document", "shared-document", _ANYTHING, ("shared",), ("no dateline", "no sign of a release")),
     _Rule("error page", "error-page", ERROR_HEADING, ("heading", "spare", *OF_TEXT), ("no dateline", "short")),
     _Rule("consent page", "consent-page", CONSENT_REQUEST, ("consent",), ("no dateline", "a request")),
     _Rule("front page", "front-page", FRONT_ADDRESS, ("address",), ()),
@@ -155,6 +157,7 @@ def find_non_release(
         *find_page_headings(extract.metadata, text),
         *_own_voice(text),
         *_definition(text),
+        *shared_document(text),
         *captured_headings(extract.metadata),
     ]
     suspected = list(filter(_is_suspected, product(_RULES, headings)))

@@ -75,6 +75,14 @@ CONSENT_REQUEST = re.compile(
 )
 
 
+# What a site for sharing documents says of one, each on a line of its own.
+_OF_SHARED = re.compile(
+    r"upload(?:ed by)?\s?:.{1,40}|post(?:ed)? on \d{1,2}-\w{3}-\d{4}|\d+ downloads?|transcript(?: of .{3,120})?"
+    r"|page 1:.*|embed size \(px\).*|report this document|academic year: \d{4}|teks penuh|full text|copied!",
+    re.IGNORECASE,
+)
+_LEAST_OF_SHARED = 2
+
 _OF_MARKUP = ("heading", "spare")
 OF_TEXT = ("first", "line")
 
@@ -84,7 +92,8 @@ class PageHeading(NamedTuple):
 
     The `source` is `heading`, a page's own one, else its only `title`; `spare`, a title
     beside a heading, since some sites have the same on every page; the `first` line of
-    the text, or another `line`; or a request for `consent`.
+    the text, or another `line`; a request for `consent`; or what is said of a `shared`
+    document.
     """
 
     text: str
@@ -126,6 +135,15 @@ def _first_lines(text: Text) -> Iterator[PageHeading]:
     above = takewhile(_is_no_paragraph, text.lines[:_MOST_ABOVE])
     for line, source in zip(above, chain(["first"], repeat("line")), strict=False):
         yield PageHeading(line.text, line.start, line.end, source)
+
+
+def shared_document(text: Text) -> Iterator[PageHeading]:
+    """Yield the first line that a site for sharing documents writes above one, if there are several."""
+    said = [
+        each for each in text.lines[:_MOST_ABOVE] if _OF_SHARED.fullmatch(each.text)
+    ]
+    if len(said) >= _LEAST_OF_SHARED:
+        yield PageHeading(said[0].text, said[0].start, said[0].end, "shared")
 
 
 def _is_no_paragraph(line: Line) -> bool:
