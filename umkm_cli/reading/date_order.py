@@ -8,6 +8,7 @@ from operator import attrgetter
 from umkm_cli.models.release import Finding
 from umkm_cli.reading import citations
 
+_MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 # Roles of days that were over when the text was written.
 _OVER = frozenset(["event", "statement", "interview", "citation"])
@@ -22,7 +23,7 @@ ONLY_DAY = "only-day-date"
 
 def refuse_earlier(findings: Sequence[Finding]) -> list[Finding]:
     """Return the dates of a text, those refused that a later day of it overtakes."""
-    findings = refuse_one_of_several(findings)
+    findings = _refuse_one_of_several(findings)
     over = _last_day(findings, _OVER)
     sure = [each for each in findings if each.confidence and _day_of(each) >= over]
     completed = _last_day(sure, _COMPLETED)
@@ -70,13 +71,12 @@ def _before(day: str, time: timedelta = _CITED_WITHIN) -> str:
     return (date.fromisoformat(day) - time).isoformat() if day else day
 
 
-def refuse_one_of_several(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Return the dates of a text, that by the rule `ONLY_DAY` refused if the text names another day."""
-    days = {
-        each.value or each.start
-        for each in findings
-        if not each.value or _FULL.fullmatch(each.value)
-    }
+def _refuse_one_of_several(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the dates of a text, those by the rule `ONLY_DAY` refused if it names another day."""
+    if ONLY_DAY not in map(attrgetter("rule"), findings):
+        return findings
+    values = (each.value or f"at {each.start}" for each in findings)
+    days = {each for each in values if not _MONTH_OR_YEAR.fullmatch(each)}
     if len(days) == 1:
         return findings
     return [

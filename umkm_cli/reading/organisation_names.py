@@ -66,10 +66,11 @@ _NUMBER = re.compile(
     r"\s*\([A-Z]\w{1,9}\)\s+(?P<number>[IVX]{1,4}|\d{1,2})(?!\w|[.,]\d)"
 )
 # The short form within the name of a university.
-_SHORT_WITHIN = re.compile(
+_BRACKETS_WITHIN = re.compile(
     r"\A((?:Universitas|Institut|Politeknik|Sekolah Tinggi)\b[^()]{0,60}) \(\w+\)(?= \w)"
 )
-_NUMBERED_NAME = re.compile(r" [IVX]+(?!\w)")  # with the name of a person behind it
+# A company with a number ends with it: `PT Perkebunan Nusantara V Ani Sari`.
+_NUMBERED_NAME = re.compile(r" [IVX]+(?!\w)")
 _NUMBERED = frozenset(["pt", "perum", "bank"])
 _VILLAGE = re.compile(
     r"(?:Pemerintah|PEMERINTAH)\s+(?:Desa|Nagari|Kelurahan|Kecamatan)\s"
@@ -185,7 +186,7 @@ class _NameReader(NamedTuple):
         return min([end, *(each.end for each in known)])
 
     def _mention(self, start: int, end: int) -> Mention:
-        name = _SHORT_WITHIN.sub(r"\1", " ".join(self.text[start:end].split()))
+        name = _BRACKETS_WITHIN.sub(r"\1", " ".join(self.text[start:end].split()))
         name = FIRST_IN_CAPITALS.sub(lambda first: first[0].capitalize(), name)
         return Mention(name, start, end)
 

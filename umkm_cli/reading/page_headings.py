@@ -7,6 +7,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from umkm_cli.models.release import METADATA, TEXT
+from umkm_cli.reading.furniture.patterns import SHARED_DOCUMENT
 from umkm_cli.reading.layout import Line, Text, is_prose
 
 _MOST_ABOVE, _LONGEST_HEADING = 40, 90
@@ -77,8 +78,7 @@ CONSENT_REQUEST = re.compile(
 
 # What a site for sharing documents says of one, each on a line of its own.
 _OF_SHARED = re.compile(
-    r"upload(?:ed by)?\s?:.{1,40}|post(?:ed)? on \d{1,2}-\w{3}-\d{4}|\d+ downloads?|transcript(?: of .{3,120})?"
-    r"|page 1:.*|embed size \(px\).*|report this document|academic year: \d{4}|teks penuh|full text|copied!",
+    rf"{SHARED_DOCUMENT}|page 1:.*|academic year: \d{{4}}|teks penuh|full text|copied!",
     re.IGNORECASE,
 )
 _LEAST_OF_SHARED = 2

@@ -10,6 +10,7 @@ every spelling, adverts, share bars, counters, credits and captions.
 
 from umkm_cli.reading.furniture.credit_rules import CREDIT_RULES
 from umkm_cli.reading.furniture.line_rule import LineRule, Menu, line_rule
+from umkm_cli.reading.furniture.patterns import SHARED_DOCUMENT
 
 _BUTTON = (
     r"(?:comments?|shares?|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|copy link|salin(?: tautan)?"
@@ -220,8 +221,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "shared-document",
         "page",
         "The page of a site for sharing documents: `Upload: budi`, `Post on 04-Mar-2020`, `Transcript of …`.",
-        r"upload(?:ed by)?\s?:.{0,40}|post(?:ed)? on \d{1,2}-\w{3}-\d{4}|documents|\d+ downloads?"
-        r"|transcript(?: of .{3,120})?|embed size \(px\).*|report this (?:document|link)",
+        rf"{SHARED_DOCUMENT}|documents",
         first_words="documents embed post posted report transcript upload uploaded",
         or_no_letter=True,
     ),

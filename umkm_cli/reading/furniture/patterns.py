@@ -75,6 +75,11 @@ END = re.compile(
 )
 """Furniture directly below a text: tags, share bars, credits, comments, other stories."""
 
+SHARED_DOCUMENT = (
+    r"(?:upload(?:ed by)?\s?:.{1,40}|post(?:ed)? on \d{1,2}-\w{3}-\d{4}|\d+ downloads?|transcript(?: of .{3,120})?"
+    r"|embed size \(px\).*|report this document)"
+)
+"""A line that a site for sharing documents writes above one."""
 PREFIX = re.compile(
     rf"(?=[bdht[-])(?:{TRAIL}|"
     r"\[(?P<code>caption|gallery|embed|video|audio|playlist|youtube)\b[^\]\n]*+\](?:[^\[\n]*+\[/(?P=code)\])?\s*|"
