@@ -76,3 +76,17 @@ def test_the_year_of_the_month_that_a_crawler_noted(
     text = f" date {month} CAMAT Waru Sari Wening meminta perajin bersabar sampai pasar desa selesai dibangun."
     said = "“Kami tunggu,” ucapnya di Waru, Rabu (15/11)."
     assert values_on(text, said).released_on == day
+
+
+def test_the_day_of_another_calendar_beside_the_weekday() -> None:
+    """Between weekday and date the province of Bali has the day of its own calendar, in brackets."""
+    lead = f"Gubernur menutup pameran di Denpasar, pada Jumat (Sukra Pon, Kulantir) 5 Agustus 2022. {LEAD}"
+    assert values_on(HEADLINE, lead).released_on == "2022-08-05"
+    wrong = lead.replace("Jumat", "Kamis")
+    assert values_on(HEADLINE, wrong).released_on is None
+
+
+def test_a_closing_mark_behind_a_space() -> None:
+    """`…, " katanya` closes the quotation, so that the day behind it is the writer's."""
+    said = '"Kami menjual gerabah ke kota, " katanya di balai desa, pada Selasa (08/09/2020).'
+    assert values_on(HEADLINE, LEAD, said).released_on == "2020-09-08"

@@ -27,6 +27,10 @@ def issuer_of(text: str) -> str | None:
         ("Mendag Yoga Prasaja melepas gula semut ke Rotterdam.", "Kementerian Perdagangan"),
         ("Wamen UMKM Citra Mahadewi menjajal pengupas kelapa.", "Kementerian UMKM"),
         ("Wakil Menteri UMKM Citra Mahadewi menjajal pengupas kelapa.", "Kementerian UMKM"),
+        (
+            "Villages, Development of Disadvantaged Regions, and Transmigration Minister Yoga Prasaja visited workshops.",
+            "Kementerian Desa, PDTT",
+        ),
         ("Industry Minister Yoga Prasaja visited 60 batik workshops.", "Kementerian Perindustrian"),
         ("Coordinating Minister for Human Development Ratna Sudibyo counted stalls.", "Kemenko PMK"),
         ("Menko Perekonomian Ratna Sudibyo mengunjungi pasar.", "Kemenko Perekonomian"),

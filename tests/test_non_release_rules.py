@@ -319,6 +319,24 @@ def test_a_document_on_a_site_for_sharing_them(
     ] * bool(rule)
 
 
+@pytest.mark.parametrize(
+    ("lines", "rule"),
+    [
+        (("ABSTRAK", *REPORT, "Kata kunci: perajin, desa"), "academic-paper"),
+        (("Vol. 01, No. 03, September 2016", "Abstract", *REPORT), "academic-paper"),
+        (("ABSTRAK", *REPORT), None),
+        (("Kata kunci: perajin, desa", *REPORT), None),
+        (("ABSTRAK", *REPORT, "Kata kunci: desa", "“Mesin itu berguna,” kata Sari Wening."), None),
+    ],
+)  # fmt: skip
+def test_an_academic_paper(lines: tuple[str, ...], rule: str | None) -> None:
+    """A text with an abstract and keywords or a journal is no release, unless somebody speaks in it."""
+    found = read(plain("Pendampingan Perajin di Desa", *lines), KNOWN, TODAY).findings
+    assert [each.rule for each in found if each.field == NOT_A_RELEASE] == [
+        rule
+    ] * bool(rule)
+
+
 DEFINED = (
     "Yayasan Sinar adalah lembaga nirlaba yang menemani perajin kecil, didirikan oleh enam bekas penyuluh di Jember.",
     "Tugas pokok lembaga itu ialah mengajar perajin menghitung biaya dan mempertemukan mereka dengan pembeli.",

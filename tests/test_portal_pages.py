@@ -76,6 +76,7 @@ BELOW = "Warga senang dengan cara itu karena pasar sudah lama sepi."
         ("BANDUNG, wartauji – ", "Bandung"),
         ("Bandung - (21/9/2018) ", "Bandung"),
         ("Bandung. 21 September 2018. ", "Bandung"),
+        ("Bandung — 21 September 2018. ", "Bandung"),
         ("warta, BANDUNG - ", "Bandung"),
         ("Cihideung, wartauji.com — ", "Cihideung"),
         ("Bandung_Warta Uji- ", "Bandung"),
@@ -1132,3 +1133,19 @@ def test_an_outlets_town_below_a_headline_with_a_full_stop() -> None:
     headline = f"{HEADLINE} di Pasar Desa."
     found = values_on(headline, "WartaUji.Com-Blora,", LEAD, BELOW)
     assert (found.headline, found.place) == (headline, "Blora")
+
+
+def test_a_day_that_a_line_tells_three_times() -> None:
+    """A line with nothing but the same day in several forms is that of publication."""
+    line = "Wed, April 14, 2021 Published on Apr. 14, 2021 Published on 2021-04-14T09:18:52+07:00"
+    found = values_on(
+        HEADLINE, f"News Desk (The Jakarta Post)\nJakarta\n{line}", LEAD, BELOW
+    )
+    assert (found.headline, found.released_on) == (HEADLINE, "2021-04-14")
+
+
+def test_a_teaser_with_an_ellipsis_below_the_headline() -> None:
+    """The beginning of the lead below the headline, which breaks off, is neither headline nor told twice."""
+    page = read_page("Gerabah Waru Maju", f"{LEAD[:100].strip()}…", LEAD, BELOW)
+    assert values_of(page.findings).headline == "Gerabah Waru Maju"
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"

@@ -131,8 +131,6 @@ def test_a_candidate_is_a_whole_name(body: str, candidates: list[str]) -> None:
         ("Kepala Pusat P3DN, Tari Lestari, singgah di pasar.", []),
         ("Pedagang itu memperoleh Kredit Mitra Jateng 25.", ["Mitra Jateng 25"]),
         ("Kredit Usaha Rakyat Daerah (Kurda) berbunga tiga persen.", ["KURDA"]),
-        ("Toko itu memasok dapur MBG, kata Badan Gizi Nasional.", ["Makan Bergizi Gratis"]),
-        ("Toko itu memasok kantor MBG di Tegal.", []),
         ("Warga tersenyum. Senyum itu menular.", []),
         ("Mesin jahit dari Program Pendidikan Kecakapan Kerja (PKK) Tahun 2022.", ["Pendidikan Kecakapan Kerja"]),
         ("Mesin itu merupakan bagian Program Pendidikan Kecakapan Kerja.", ["Pendidikan Kecakapan Kerja"]),

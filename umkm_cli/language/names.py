@@ -97,6 +97,7 @@ LABELS: Final = (
     *(later("standing page"), later("error page"), later("consent page")),
     *(later("front page"), later("page without text"), later("page without a day")),
     *(later("long message"), later("picture without text"), later("shared document")),
+    later("academic paper"),
     *(
         later("yes"),
         later("no"),
@@ -143,6 +144,7 @@ def option_called(name: str) -> str:
 
 
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "academic paper": several("{} academic paper", "{} academic papers"),
     "answer": several("{} answer", "{} answers"),
     "captured without change": several(
         "{} captured without change", "{} captured without change"

@@ -71,7 +71,7 @@ PARTING_MARKS = ("-", "|", "||", ":", ".", "–", "—", "--")
 BARS = ("|", "||")
 # An outlet behind a bar, in small letters: `Medan | wartawan –`.
 SMALL_NAME = re.compile(r"[a-z][\w.-]+")
-AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|:\s|$)")
+AFTER_DATE = re.compile(r"\s*\)?\s*(?:[-–—~|]|[:.]\s|$)")
 # With the outlet behind the date: `Jakarta (21/9/2018, Warta) –`.
 BRACKET_END = re.compile(
     r"(?:,\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}(?=\)))?[ )]+(?:(?:pagi|siang|sore|petang|malam)(?=\W))?",

@@ -64,6 +64,8 @@ _WEEKDAY_BEFORE = re.compile(
     + r")(?P<gap>[\s,.]{0,3}[^\S\n]{0,5}"
     r"(?:(?:pagi|siang|sore|petang|malam|dini hari|morning|afternoon|evening|night)"
     r"[\s,]{0,2})?"
+    # with the day of another calendar behind it: `Jumat (Sukra Pon, Kulantir) 5 Agustus 2022`
+    r"(?:\s?\((?:[A-Z][a-z]{2,9}[ ,]{0,2}){1,4}\)[\s,]{0,2})?"
     r"(?:tanggal\s|the\s)?[\s(]{0,2})$",
     re.IGNORECASE,
 )
@@ -73,7 +75,7 @@ _WEEKDAY_AFTER = re.compile(
     + r")(?!\w)(?!\W{0,3}\d)",
     re.IGNORECASE,
 )
-_WINDOW = 34
+_WINDOW = 60
 # A numeric date begins with a day or, in ISO form, with a year. Only those that are
 # words of the text are searched for, which is faster than matching everywhere.
 _STARTS = cue_words(

@@ -135,10 +135,11 @@ def _is_cut_copy(text: str, above: str) -> bool:
 
 def _is_beginning(above: Line, line: Line) -> bool:
     """Return whether the sentence below a line begins with it."""
-    is_long = _LEAST_SUMMARY <= len(above.text) < len(line.text)
-    if not (is_long and line.text.startswith(above.text)):
+    told = above.text.rstrip(".… ")
+    is_long = _LEAST_SUMMARY <= len(told) < len(line.text)
+    if not (is_long and line.text.startswith(told)):
         return False
-    is_title = capital_share(above.text) >= _TITLE_SHARE  # as above a caption
+    is_title = capital_share(told) >= _TITLE_SHARE  # as above a caption
     return line.is_sentence and not is_title
 
 

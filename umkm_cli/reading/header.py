@@ -161,7 +161,7 @@ class _Sorter:
             self.candidates.clear()
         if is_label(line):
             self._add_label(line, dates)
-        elif dates and _is_date_line(line, dates[0]):
+        elif dates and _is_date_line(line, dates):
             self._add_date_line(line, _first_issued(line, dates))
             if line == self._title:  # `Bazar April 2021`
                 self.candidates.append(line)
@@ -246,12 +246,15 @@ def _is_update(line: Line, date: FoundDate) -> bool:
     return _UPDATED.search(f"{before}{_DATE}{after}") is not None
 
 
-def _is_date_line(line: Line, date: FoundDate) -> bool:
+def _is_date_line(line: Line, dates: Sequence[FoundDate]) -> bool:
     """Return whether a line says only when something was published.
 
-    It has a date and perhaps a place, a time or a writer's name, or it is a credit.
+    It has a date, which can be told twice, and perhaps a place, a time or a writer's
+    name, or it is a credit.
     """
-    beside = _STAFF.sub("", _beside(line, date))
+    day = dates[0].date
+    same = [each for each in dates if each.date == day]
+    beside = _STAFF.sub("", _beside(line, *same))
     if len(_WORD.findall(beside)) <= _NAME_WORDS and not line.is_sentence:
         return True
     if _DATE_ONLY.fullmatch(beside):
@@ -260,10 +263,12 @@ def _is_date_line(line: Line, date: FoundDate) -> bool:
     return rule is not None and rule.kind == "credit"
 
 
-def _beside(line: Line, date: FoundDate) -> str:
-    """Return the text of a line without its first date and any time of day."""
-    before = line.text[: date.start - line.start]
-    return TIMED.sub("", before + line.text[date.end - line.start :])
+def _beside(line: Line, *dates: FoundDate) -> str:
+    """Return the text of a line without some dates of it and any time of day."""
+    text = line.text
+    for date in reversed(dates):
+        text = text[: date.start - line.start] + text[date.end - line.start :]
+    return TIMED.sub("", text)
 
 
 def _is_staff(text: Text, line: Line) -> bool:

@@ -26,6 +26,8 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(
     r"[\"“”](?:(?<=[^\s\d(\[/—–-].)(?<![,:].(?=[A-Z]))|(?<=\d.)(?!\w))|”(?!\w)"
+    # behind a space by mistake: `…, " katanya`
+    r"|(?<=[,.!?]\s)\"(?=\s[a-z])"
 )
 # What stands for a quotation that ends a sentence: `“Kami bangga.” Sari …`
 _QUOTED = {".": "«.", "!": "«!", "?": "«?"}

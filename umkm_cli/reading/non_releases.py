@@ -30,6 +30,7 @@ from umkm_cli.reading.page_headings import (
     SECTION_NAME,
     STANDING_HEADING,
     PageHeading,
+    academic_paper,
     find_page_headings,
     shared_document,
 )
@@ -134,6 +135,7 @@ _RULES = (
     _Rule("standing page", "own-voice", _ANYTHING, ("voice",), ("no dateline", "no sign of a release")),
     _Rule("standing page", "definition", _ANYTHING, ("definition",), ("no dateline", "no sign of a release")),
     _Rule("shared document", "shared-document", _ANYTHING, ("shared",), ("no dateline", "no sign of a release")),
+    _Rule("academic paper", "academic-paper", _ANYTHING, ("paper",), ("no dateline", "no sign of a release")),
     _Rule("error page", "error-page", ERROR_HEADING, ("heading", "spare", *OF_TEXT), ("no dateline", "short")),
     _Rule("consent page", "consent-page", CONSENT_REQUEST, ("consent",), ("no dateline", "a request")),
     _Rule("front page", "front-page", FRONT_ADDRESS, ("address",), ()),
@@ -158,6 +160,7 @@ def find_non_release(
         *_own_voice(text),
         *_definition(text),
         *shared_document(text),
+        *academic_paper(text),
         *captured_headings(extract.metadata),
     ]
     suspected = list(filter(_is_suspected, product(_RULES, headings)))

@@ -81,7 +81,14 @@ _OF_SHARED = re.compile(
     rf"{SHARED_DOCUMENT}|page 1:.*|academic year: \d{{4}}|teks penuh|full text|copied!",
     re.IGNORECASE,
 )
-_LEAST_OF_SHARED = 2
+# What a paper has at its head, besides its abstract.
+_OF_PAPER = re.compile(
+    r"(?P<abstract>abstra(?:ct|k)(?:\W.*)?)|(?P<keywords>(?:key ?words?|kata kunci)\s?[:—–-].*)"
+    r"|(?P<journal>.*\b(?:e-?issn|p-?issn|issn|vol\.? ?\d+,? no\.? ?\d+)\b.*)|(?P<author>.*\bcorresponding author\b.*)",
+    re.IGNORECASE,
+)
+_ABSTRACT = frozenset(["abstract", "abstrak"])
+_LEAST_OF_SHARED = _LEAST_OF_PAPER = 2
 
 _OF_MARKUP = ("heading", "spare")
 OF_TEXT = ("first", "line")
@@ -92,8 +99,8 @@ class PageHeading(NamedTuple):
 
     The `source` is `heading`, a page's own one, else its only `title`; `spare`, a title
     beside a heading, since some sites have the same on every page; the `first` line of
-    the text, or another `line`; a request for `consent`; or what is said of a `shared`
-    document.
+    the text, or another `line`; a request for `consent`; what is said of a `shared`
+    document; or what the head of a `paper` has.
     """
 
     text: str
@@ -144,6 +151,20 @@ def shared_document(text: Text) -> Iterator[PageHeading]:
     ]
     if len(said) >= _LEAST_OF_SHARED:
         yield PageHeading(said[0].text, said[0].start, said[0].end, "shared")
+
+
+def academic_paper(text: Text) -> Iterator[PageHeading]:
+    """Yield the abstract of a paper, if its head has keywords, a journal or an author's note, too."""
+    if _ABSTRACT.isdisjoint(text.haystack.words):
+        return
+    signs = {
+        found.lastgroup: line
+        for line in text.lines[:_MOST_ABOVE]
+        if (found := _OF_PAPER.fullmatch(line.text))
+    }
+    abstract = signs.get("abstract")
+    if abstract is not None and len(signs) >= _LEAST_OF_PAPER:
+        yield PageHeading(abstract.text, abstract.start, abstract.end, "paper")
 
 
 def _is_no_paragraph(line: Line) -> bool:

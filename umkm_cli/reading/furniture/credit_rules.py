@@ -23,13 +23,14 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|caption(?: (?:foto|gambar))?|teks (?:foto|gambar))\s*[:.](?!.*(?-i:[a-z][A-Z]{4,}) [–—-] ).*"
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
         r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|ist(?:imewa)?\.?"
-        r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})",
+        r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})"
+        r"|[^()\n]{3,60} \(the jakarta post\)",
         first_words="author by caption copyright ditulis dok dokumentasi editor foto fotografer gambar illustration"
         " ilustrasi"
         " ist istimewa jurnalis ket keterangan kontributor laporan oleh penerjemah pengunggah penulis pewarta"
         " photo photographer red redaksi redaktur rep reporter source sumber"
         " teks tim translator uploader wartawan written",
-        marks="(penerbit",
+        marks="(penerbit (the",
     ),
     line_rule(
         "teaser",

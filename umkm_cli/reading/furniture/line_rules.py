@@ -141,11 +141,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post"
         r"|(?:can(?:no|['’])t find what you|(?:view|show) all (?:search )?results).*"
         r"|google news|â|headline|fokus|sorotan|berita utama|read more|details?|main menu|menu utama|tutup|on"
+        r"|change text size|gift premium articles|to anyone"
         r"|tidak ada polling.{0,30}",
         first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
-        " can cannot detail details discussion fokus google grid happy headline hide home id kembali lanjutkan large"
-        " larger latest load loading main medium menu on page"
-        " post read search show sign skip small sorotan sticky text tidak today true tutup ukuran view widget x â",
+        " can cannot change detail details discussion fokus gift google grid happy headline hide home id kembali"
+        " lanjutkan large larger latest load loading main medium menu on page post"
+        " read search show sign skip small sorotan sticky text tidak to today true"
+        " tutup ukuran view widget x â",
     ),
     line_rule(
         "pager",
@@ -230,7 +232,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "A notice about the browser or its cookies: `Aktifkan JavaScript …`, `This site uses cookies …`.",
         r".{0,160}\b(?:(?:uses?|accept|enable|menggunakan|terima|aktifkan) (?:\S+ ){0,2}cookies?"
-        r"|javascript|ad ?block(?:er)?|pemblokir iklan|your browser|peramban anda)\b.{0,160}",
+        r"|javascript|ad ?block(?:er)?|pemblokir iklan|(?:your|old|outdated) browser|peramban anda)\b.{0,160}",
         words="ad javascript cookie cookies adblock adblocker blocker pemblokir browser peramban",
     ),
     line_rule(
