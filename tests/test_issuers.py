@@ -28,7 +28,7 @@ def issuer_of(text: str) -> str | None:
         ("Wamen UMKM Citra Mahadewi menjajal pengupas kelapa.", "Kementerian UMKM"),
         ("Wakil Menteri UMKM Citra Mahadewi menjajal pengupas kelapa.", "Kementerian UMKM"),
         (
-            "Villages, Development of Disadvantaged Regions, and Transmigration Minister Yoga Prasaja visited workshops.",
+            "Villages, Development of Disadvantaged Regions, and Transmigration Minister Yoga Prasaja spoke.",
             "Kementerian Desa, PDTT",
         ),
         ("Industry Minister Yoga Prasaja visited 60 batik workshops.", "Kementerian Perindustrian"),
@@ -218,6 +218,7 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("Pemda DIY membuka pasar.", "Pemerintah Provinsi DI Yogyakarta"),
         ("Pemda Bogor membuka pasar.", "Pemda Bogor"),
         ("Pemko Padang membuka pasar.", "Pemerintah Kota Padang"),
+        ("Pemprov Bangka Belitung membuka pasar.", "Pemerintah Provinsi Kepulauan Bangka Belitung"),
         ("Pemerintah Aceh membuka pasar.", "Pemerintah Aceh"),
         ("Pasar di Kabupaten Demak dibuka Pemkab.", "Pemerintah Kabupaten Demak"),
         ("Suku Dinas Sosial Jakarta Barat membuka pasar.", "Suku Dinas Sosial Jakarta Barat"),

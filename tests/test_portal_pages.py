@@ -1149,3 +1149,21 @@ def test_a_teaser_with_an_ellipsis_below_the_headline() -> None:
     page = read_page("Gerabah Waru Maju", f"{LEAD[:100].strip()}…", LEAD, BELOW)
     assert values_of(page.findings).headline == "Gerabah Waru Maju"
     assert page.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    ("above", "headline", "place"),
+    [
+        ("BANDAR LAMPUNG", None, "Bandar Lampung"),
+        (f"{HEADLINE}\n\nBANDAR LAMPUNG", HEADLINE, "Bandar Lampung"),
+        ("PEDAGANG", None, None),
+        (HEADLINE, HEADLINE, None),
+    ],
+)
+def test_a_town_alone_above_an_outlets_dateline(
+    above: str, headline: str | None, place: str | None
+) -> None:
+    """A town in capitals right above a dateline that has only the outlet's address is the dateline's place."""
+    found = values_on(f"{above}\nWartauji.id – {LEAD}", BELOW)
+    assert found.place == place
+    assert found.headline in (headline, "PEDAGANG")

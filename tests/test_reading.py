@@ -73,6 +73,9 @@ def steps(text: str) -> int:
         "Menteri UMKM dan Bupati Demak, ",
         "kata BRI (Bank Rakyat Indonesia) ",
         "#BRIPeduli ",
+        '", " kata ',
+        "Pemerintah menyalurkan modal kepada pedagang pasar di kota itu, kata seorang pejabat.\n",
+        "Senin, 25 November 2019 / 14:26 WIB ",
     ],
 )
 def test_work_grows_with_length(piece: str) -> None:

@@ -65,7 +65,7 @@ _WEEKDAY_BEFORE = re.compile(
     r"(?:(?:pagi|siang|sore|petang|malam|dini hari|morning|afternoon|evening|night)"
     r"[\s,]{0,2})?"
     # with the day of another calendar behind it: `Jumat (Sukra Pon, Kulantir) 5 Agustus 2022`
-    r"(?:\s?\((?:[A-Z][a-z]{2,9}[ ,]{0,2}){1,4}\)[\s,]{0,2})?"
+    r"(?:\s?\((?-i:[A-Z][a-z]{2,9}[ ,]{0,2}){1,4}\)[\s,]{0,2})?"
     r"(?:tanggal\s|the\s)?[\s(]{0,2})$",
     re.IGNORECASE,
 )

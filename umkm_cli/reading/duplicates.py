@@ -182,10 +182,11 @@ def _is_begun_again(lines: Sequence[Line], below: int, later: int, length: int) 
     Lines from `below` to `later` stand between the run of `length` lines and its copy.
     A run at the very top is a page's summary.
     """
+    if not below > length > 1:
+        return False
     between, rest = lines[below:later], lines[later + length :]
     told = sum(len(line.text) for line in between if line.is_sentence)
-    is_text = below > length > 1
-    return is_text and told > sum(map(len, map(TEXT_OF, rest)))
+    return told > sum(map(len, map(TEXT_OF, rest)))
 
 
 def _is_body(lines: Sequence[Line], keys: Sequence[str]) -> bool:
@@ -247,10 +248,11 @@ def with_breaks(lines: Sequence[Line], kept: list[Line]) -> list[Line]:
     """Return the kept lines; below one that was left out, a line has the break above it."""
     if len(kept) == len(lines):
         return kept
+    left_out = set(lines).difference(kept)
     broken = {
         below.start
         for above, below in pairwise(lines)
-        if above.after_blank and above not in kept
+        if above.after_blank and above in left_out
     }
     return [
         line._replace(after_blank=line.after_blank or line.start in broken)

@@ -15,6 +15,7 @@ GOVERNMENTS = {
 _OFFICIAL = {
     "Pemerintah Provinsi Jakarta": "Pemerintah Provinsi DKI Jakarta",
     "Pemerintah Provinsi Aceh": "Pemerintah Aceh",
+    "Pemerintah Provinsi Bangka Belitung": "Pemerintah Provinsi Kepulauan Bangka Belitung",
 }
 _GOVERNMENT = re.compile(
     r"(?:Pemerintah\s+(?:Daerah\s+)?|Pemda\s+|Pem(?=(?i:prov|kab|kot?)))"

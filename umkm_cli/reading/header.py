@@ -30,6 +30,7 @@ from umkm_cli.reading.layout import Line, Text, join_lines
 from umkm_cli.reading.stamps import find_closing_stamp, is_beside_page_top
 
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
+_LONGEST_DATE_LINE = 400  # characters
 _NAME_WORDS = 4
 _BYLINE = re.compile(
     rf"^(?:edisi|edition|volume|vol\.?)\b|{PUBLISHED.pattern}", re.IGNORECASE
@@ -252,6 +253,8 @@ def _is_date_line(line: Line, dates: Sequence[FoundDate]) -> bool:
     It has a date, which can be told twice, and perhaps a place, a time or a writer's
     name, or it is a credit.
     """
+    if len(line.text) > _LONGEST_DATE_LINE:
+        return False
     day = dates[0].date
     same = [each for each in dates if each.date == day]
     beside = _STAFF.sub("", _beside(line, *same))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from umkm_cli.reading.beginning import find_beginning
 from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_marks import DOMAIN
-from umkm_cli.reading.dateline_parts import Dateline
+from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
 from umkm_cli.reading.fused_datelines import is_full
 from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.late_datelines import part_late_dateline
@@ -69,11 +69,30 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
         late, told = part_late_dateline(text, lines[start:])
         return Lead(lines[:start], late, told, title)
     first = _begin_at(lines[start], dateline.end)
+    place = _place_above(text, dateline, lines[:start])
+    if place is not None:
+        dateline = dateline._replace(places=(place,))
     rest = [first, *map(partial(_without_outlet, text), lines[start + 1 :][:1])]
     rest += lines[start + 2 :]
-    above = [*lines[:start], *_headline_before(text, lines[start], dateline)]
+    start_above = start - (place is not None)
+    above = [*lines[:start_above], *_headline_before(text, lines[start], dateline)]
     is_alone = not any(map(str.isalnum, first.text))
     return Lead(above, dateline, rest[is_alone:], title)
+
+
+def _place_above(
+    text: Text, dateline: Dateline, above: Sequence[Line]
+) -> PlaceAt | None:
+    """Return the place alone on the line right above a dateline that has only an outlet.
+
+    `BANDAR LAMPUNG`, and below it `Warta.id – Ada …`
+    """
+    if dateline.places or not above or not DOMAIN.match(dateline.outlet):
+        return None
+    line = above[-1]
+    name, end = text.places.at(text.characters, line.start) or ("", -1)
+    is_whole = end == line.end and line.text.isupper()
+    return PlaceAt(name, line.start, end) if is_whole else None
 
 
 def _without_outlet(text: Text, line: Line) -> Line:

@@ -224,7 +224,7 @@ class DirectReader:
 
     def _last_in(self, start: int, end: int) -> Attribution | None:
         """Return the last attribution that begins in a stretch of one sentence."""
-        cues = self._passage.cues_in(start, end)[: -_MOST_CUES - 1 : -1]
+        cues = self._passage.last_cues_in(start, end, _MOST_CUES)
         around = map(partial(self._attributions.around, start, end), cues)
         return next(filter(None, around), None)
 

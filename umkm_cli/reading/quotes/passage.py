@@ -116,6 +116,12 @@ class Passage:
         first = bisect_left(self._cue_starts, start)
         return self.cues[first : bisect_left(self._cue_starts, end)]
 
+    def last_cues_in(self, start: int, end: int, most: int) -> Sequence[Cue]:
+        """Return the last cues between two positions, the last first; so many at most."""
+        stop = bisect_left(self._cue_starts, end)
+        first = max(bisect_left(self._cue_starts, start), stop - most)
+        return self.cues[first:stop][::-1]
+
     def single_names(self) -> frozenset[str]:
         """Return the names of one word beside verbs of saying: `kata Rini.`, `Rini menambahkan`."""
         ends = map(itemgetter(1), self.cues)
