@@ -16,6 +16,8 @@ LEAD = (
     [
         ("Koperasi menyerahkan mesin kepada perajin, Kamis (18/1/2024).", "2024-01-18"),
         ("Koperasi menyerahkan mesin pada Kamis (18 Januari 2024) malam.", "2024-01-18"),
+        ("Koperasi ikut rapat persiapan pasar di Waru, Kamis (18/1/2024).", "2024-01-18"),
+        ("Koperasi menyiapkan pasar di Waru, Kamis (18/1/2024).", None),
         # another day beside it, with or without its year, or a plan
         ("Koperasi menyerahkan mesin, Kamis (18/1/2024), dan oven, Senin (22/1/2024).", None),
         ("Koperasi menyerahkan mesin, Kamis (18/1/2024), dan oven, Senin (22/1).", None),

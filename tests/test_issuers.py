@@ -218,6 +218,7 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("Pemda DIY membuka pasar.", "Pemerintah Provinsi DI Yogyakarta"),
         ("Pemda Bogor membuka pasar.", "Pemda Bogor"),
         ("Pemko Padang membuka pasar.", "Pemerintah Kota Padang"),
+        ("PT Sampoerna Agro Tbk membuka pasar.", "Sampoerna Agro"),
         ("Pemprov Bangka Belitung membuka pasar.", "Pemerintah Provinsi Kepulauan Bangka Belitung"),
         ("Pemerintah Aceh membuka pasar.", "Pemerintah Aceh"),
         ("Pasar di Kabupaten Demak dibuka Pemkab.", "Pemerintah Kabupaten Demak"),

@@ -1098,6 +1098,8 @@ def test_a_call_for_comments_and_the_name_of_a_photo() -> None:
         "Connect with us\nPublished\non",
         "Gabung ke kanal WhatsApp kami",
         "Kumpulan Berita Kecamatan Waru",
+        "Waru No. 1 News Portal | Warta ,",
+        "(Peserta kelas gerabah di balai desa Waru bersama mahasiswa dan camat)",
         "Upload: anisari\nPost on 04-Mar-2020\n167 views\nCategory:\nDocuments\n1 download\nTRANSCRIPT",
     ],
 )
@@ -1167,3 +1169,17 @@ def test_a_town_alone_above_an_outlets_dateline(
     found = values_on(f"{above}\nWartauji.id – {LEAD}", BELOW)
     assert found.place == place
     assert found.headline in (headline, "PEDAGANG")
+
+
+def test_a_day_and_a_time_with_a_long_dash_between() -> None:
+    """`Kamis, 15 April 2021 — 2:25 WIB` is an outlet's byline, and the dateline stands below it."""
+    found = values_on(
+        HEADLINE, "Kamis, 15 April 2021 — 2:25 WIB", f"BLORA – {LEAD}", BELOW
+    )
+    assert (found.place, found.released_on) == ("Blora", "2021-04-15")
+
+
+def test_an_outlets_town_above_a_text_that_breaks_off() -> None:
+    """A line with an outlet's address and a town opens a text without blank lines, though that breaks off."""
+    found = values_on(f"WartaUji.com-Blora\n{LEAD}\n{BELOW}\nPerajin lain")
+    assert (found.headline, found.place) == (None, "Blora")

@@ -50,6 +50,8 @@ def test_a_general_phrase_is_no_name(body: str, programmes: list[str]) -> None:
         ("Semua orang #Bahagia hari ini.", []),
         ("The ministry runs an Ultra Micro (UMI) financing program; UMI asks for no collateral.", ["UMi"]),
         ("Kelompok UMI melatih perajin.", []),
+        ("Kementerian Koperasi membagi modal Wirausaha Pemula.", ["Bantuan Pemerintah bagi Wirausaha Pemula"]),
+        ("Kelas itu untuk Wirausaha Pemula dan pelajar.", []),
         ("They joined 8 Shopee MSME Campuses.", ["Kampus UMKM Shopee"]),
         ("Kominfo melanjutkan Program Go Online.", ["8 Juta UMKM Go Online"]),
         ("Pertamina membuka kelas Program Go Online.", []),

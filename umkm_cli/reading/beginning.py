@@ -256,8 +256,7 @@ def _opens_lead_below(text: Text, dateline: Dateline, above: Line) -> bool:
 def _lead_dateline(text: Text, spot: _Spot) -> Dateline | None:
     """Return the dateline of a line, if a lead can follow on it or below it.
 
-    A headline can look like a dateline without a date: `Solo - Jogja …`. The paragraphs
-    of a release can be numbered: `1. Solo, 3 Mei 2022 – Bank …`.
+    A headline can look like one (`Solo - Jogja …`), and a paragraph can have a number.
     """
     line, after = without_mark(spot.line), spot.after
     dateline = read_unlisted_place(text, line) or read_odd_dateline(text, line)
@@ -268,7 +267,8 @@ def _lead_dateline(text: Text, spot: _Spot) -> Dateline | None:
     if _is_of_page(dateline, remainder, after):
         return None
     if dateline.alone:
-        is_told = after.is_sentence or dateline.has_year
+        signed = DOMAIN.fullmatch(dateline.outlet)
+        is_told = any((after.is_sentence, dateline.has_year, signed))
         opens_lead = all((dateline.places, is_told, is_prose(after)))
     elif dateline.is_weak:
         opens_lead = remainder[:1].isupper() and _is_marked(text, line, dateline)

@@ -95,7 +95,7 @@ OUTLET_AND_CITY = re.compile(
     r"[A-Z][A-Z]{2,}(?: [A-Z]{2,}){0,3} ?[–—|-] ?[A-Z]{4,}(?: [A-Z]{3,})?, "
 )
 TIME = re.compile(
-    r"(?i)[\s,|/–-]*(?:pukul\s+)?\d{1,2}\s?[.:]\s?\d{2}(?:\s?[.:]\s?\d{2})?(?!\d)"
+    r"(?i)[\s,|/–—-]*(?:pukul\s+)?\d{1,2}\s?[.:]\s?\d{2}(?:\s?[.:]\s?\d{2})?(?!\d)"
     r"(?:\s*(?:WIB|WITA|WIT|[ap]\.?m\.?(?!\w)))?"
 )
 # A mark of bold type, the comma left where a page lost its outlet, or an outlet in small

@@ -32,7 +32,8 @@ TOLD_AGAIN_CUES = (*HELD_CUES, "dilakukan", "dihadiri", "dipimpin")
 
 PLANNED = re.compile(
     r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?(?!.*\s(?:ketika|saat|se?usai)\s)|direncanakan|dijadwalkan|menjelang"
-    r"|jelang|(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin|will|planned|scheduled)(?!\w)",
+    r"|jelang|(?<!rapat )(?<!rakor )(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin"
+    r"|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,
 )
 """Words of a plan, anywhere in a sentence."""

@@ -53,7 +53,10 @@ _POSED = re.compile(
 _SOURCED = re.compile(r"[.)]\s?\([A-Z][^()\n\d]{2,60}\)\.?\Z")
 
 
-_CREDITS = (CREDITED, _SOURCED, _INITIALED, _IN_CELL, _POSED)
+# A caption all in brackets: `(Peserta kelas menenun di balai desa Waru)`.
+_BRACKETED = re.compile(r"\A\([^()]{20,}\)\Z")
+
+_CREDITS = (CREDITED, _SOURCED, _INITIALED, _IN_CELL, _POSED, _BRACKETED)
 
 
 def possible_headlines(

@@ -39,7 +39,7 @@ _TASKS = frozenset(
     " dalam dan daya desa digital ekonomi energi esdm hidup hortikultura hutan ikm"
     " industri informatika investasi jasa karya kb keluarga kebakaran kebersihan kebudayaan"
     " kecil kehutanan kelautan kependudukan kepemudaan kerja kesehatan ketahanan"
-    " ketenagakerjaan komunikasi koperasi kreatif kukm lingkungan luar marga masyarakat"
+    " ketenagakerjaan komunikasi koperasi kreatif kukm kukmp kumkm kumkmp lingkungan luar marga masyarakat"
     " menengah mikro mineral modal olahraga pangan pariwisata pasar pekerjaan pelayanan"
     " pelindungan pemberdayaan pemerintahan pemuda penanaman pencatatan pendapatan"
     " pendidikan penduduk pengelolaan pengendalian perdagangan perempuan perhubungan"
