@@ -1,25 +1,29 @@
 """Scans of every kind, read by RapidOCR: the extra `ocr`. `.ci/run` runs this file by itself."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import Umkm
 from tests.ocr import scores
-from tests.scans import SCANS, made_scans, make_scan
+from tests.scans import SCANS, Scan, made_scans, make_scan
 
 _HARD = ("noise", "stamp")
 
 
-def test_how_well_rapidocr_reads_scans() -> None:
+@pytest.mark.parametrize(("half", "figures"), [(SCANS[::2], 76), (SCANS[1::2], 85)])
+def test_how_well_rapidocr_reads_scans(half: Sequence[Scan], figures: int) -> None:
     """What was reached on the scans does not fall: fewer wrong letters, and right figures and dates."""
-    found = {each.name: each for each in scores("rapidocr", made_scans())}
-    assert len(found) >= 24
+    found = {each.name: each for each in scores("rapidocr", made_scans(half))}
+    assert len(found) >= 12
     easy = [each for name, each in found.items() if not any(map(name.count, _HARD))]
     assert max(each.error for each in easy) < 0.5
     assert all(each.figures == each.all_figures for each in easy)
     assert all(each.date for each in easy)
-    assert sum(each.headline for each in easy) >= len(easy) - 3
-    assert sum(each.figures for each in found.values()) >= 161
+    assert sum(each.headline for each in easy) >= len(easy) - 2
+    assert sum(each.figures for each in found.values()) >= figures
 
 
 def test_rapidocr_in_its_process(umkm: Umkm, tmp_path: Path) -> None:
