@@ -69,13 +69,14 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
         late, told = part_late_dateline(text, lines[start:])
         return Lead(lines[:start], late, told, title)
     first = _begin_at(lines[start], dateline.end)
-    place = _place_above(text, dateline, lines[:start])
+    above = lines[:start]
+    place = _place_above(text, dateline, above)
     if place is not None:
+        above.pop()
         dateline = dateline._replace(places=(place,))
     rest = [first, *map(partial(_without_outlet, text), lines[start + 1 :][:1])]
     rest += lines[start + 2 :]
-    start_above = start - (place is not None)
-    above = [*lines[:start_above], *_headline_before(text, lines[start], dateline)]
+    above += _headline_before(text, lines[start], dateline)
     is_alone = not any(map(str.isalnum, first.text))
     return Lead(above, dateline, rest[is_alone:], title)
 

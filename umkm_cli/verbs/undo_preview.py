@@ -48,7 +48,7 @@ class NotedChanges:
     def add(self, change: Change) -> None:
         """Note a change."""
         self.counts.add(change)
-        print(json.dumps(change), file=self._file)
+        self._file.write(f"{json.dumps(change)}\n")
 
 
 class UndoPreview(NamedTuple):
