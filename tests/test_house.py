@@ -223,6 +223,18 @@ def test_sql_has_one_home() -> None:
                 ), module
 
 
+def test_patterns_mean_the_same_on_every_python() -> None:
+    """No pattern repeats a group possessively: before 3.11.5, Python matched such patterns wrongly.
+
+    Datelines, for one, were not read at all on Debian 12. A single character may be repeated so.
+    """
+    packed = re.compile(r"(?<![\\(])\)(?:[*+?]|\{{1,2}\d*,?\d*\}{1,2})\+")
+    for module, nodes in HOUSE.nodes.items():
+        for node in nodes:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not packed.search(node.value), f"{module}: {node.value}"
+
+
 def loaded(environment: dict[str, str], *arguments: str) -> set[str]:
     """What a command has loaded when it ends: our own modules, and libraries that are not Python's."""
     code = (

@@ -19,7 +19,7 @@ _TRAIL = re.compile(r"(?:Beranda|Home) ")
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
 TRAIL = (
     rf"(?-i:(?:Beranda|Home){_SECTION}{{1,3}}(?=[A-Z“\"])"
-    rf"|(?:Beranda|Home(?= {_SECTION} {_SECTION}))(?: {_SECTION}){{1,3}}+ (?=[A-Z“\"][^\n]{{25}}))"
+    rf"|(?:Beranda|Home(?= {_SECTION} {_SECTION}))(?: {_SECTION}){{1,3}} (?!{_SECTION} )(?=[A-Z“\"][^\n]{{25}}))"
 )
 """The path to a page, glued to its headline: `BerandaBerita UtamaPerajin …`, `Beranda Ekonomi Perajin …`."""
 

@@ -32,7 +32,7 @@ _SENTENCES = tuple(
 )
 """Citations in a sentence, on one line: plain ones, and those of APA without and with an issuer."""
 _END = re.compile(r"SHA-256\s+[0-9a-fA-F]{64}\)?")
-_NESTED = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+"
+_NESTED = r"(?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*\})*\})*"
 _ENTRY = re.compile(rf"@\w+\s*\{{{_NESTED}\}}")
 _OUTER_BRACES = re.compile(r"\{(.*)\}")
 _FIELD = re.compile(rf"(\w+)\s*=\s*(?:\{{({_NESTED})\}}|(\w+))")
