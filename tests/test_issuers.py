@@ -155,11 +155,13 @@ def test_without_a_date_the_name_is_that_of_the_title() -> None:
         ("Mendes Laras membuka pasar. Pasar itu ramai sejak 2025.", "Kementerian Desa dan PDT"),
         ("Mendes PDTT Laras membuka pasar untuk tahun 2025.", "Kementerian Desa, PDTT"),
         ("Menkop Laras membuka pasar. Pada 2018 pasar itu sepi.", "Kementerian Koperasi dan UKM"),
+        ("Menteri UMKM Laras membuka pasar. Pada 2018 pasar itu sepi.", "Kementerian Koperasi dan UKM"),
+        ("Menteri Usaha Mikro, Kecil, dan Menengah Laras membuka pasar. Pada 2018 itu sepi.", "Kementerian UMKM"),
         ("Kementerian Koperasi membuka pasar. Pada 2018 pasar itu sepi.", "Kementerian Koperasi"),
     ],
 )  # fmt: skip
 def test_the_latest_year_dates_a_title(lead: str, issuer: str) -> None:
-    """In an undated text, a minister's office has the name of the latest year that is printed; a written name stays."""
+    """In an undated text, a minister's office has the name of the latest year that is printed; one in full stays."""
     assert issuer_of(lead) == issuer
 
 
@@ -219,6 +221,8 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("Pemda Bogor membuka pasar.", "Pemda Bogor"),
         ("Pemko Padang membuka pasar.", "Pemerintah Kota Padang"),
         ("PT Sampoerna Agro Tbk membuka pasar.", "Sampoerna Agro"),
+        ("Kalangan DPRD NTB membuka pasar.", "DPRD NTB"),
+        ("Pedagang lepas dari Bank Emok berkat PT Sinar Rimba.", "PT Sinar Rimba"),
         ("Pemprov Bangka Belitung membuka pasar.", "Pemerintah Provinsi Kepulauan Bangka Belitung"),
         ("Pemerintah Aceh membuka pasar.", "Pemerintah Aceh"),
         ("Pasar di Kabupaten Demak dibuka Pemkab.", "Pemerintah Kabupaten Demak"),

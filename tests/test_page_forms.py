@@ -235,8 +235,8 @@ def test_a_text_in_front_of_its_headline() -> None:
     assert "Warga senang" in found.texts.set_aside
 
 
-def test_a_crawlers_day_that_the_text_names_without_its_year() -> None:
-    """A crawler's day dates a text that says something on that day, or the one before; a month later it does not."""
+def test_a_crawlers_day_that_the_text_names() -> None:
+    """A crawler's day dates a text that names that day, or the one before; a month later it does not."""
     lead = "Jakarta (WNA) – The minister of trade on {} said that weavers need better roads more than better phones."
     below = "Two of three weavers live more than an hour from a market."
     dated = values_on(f" date 2022-10-07 {lead.format('October 6')}", below)
@@ -245,6 +245,10 @@ def test_a_crawlers_day_that_the_text_names_without_its_year() -> None:
         values_on(f" date 2022-10-07 {lead.format('September 6')}", below).released_on
         is None
     )
+    opened = "Lontar opened a room for weavers behind the market of Waru on {}."
+    for day, released_on in (("June 21, 2022", "2022-06-22"), ("May 21, 2022", None)):
+        lead = opened.format(day)
+        assert values_on(f" date 2022-06-22 {lead}", below).released_on == released_on
 
 
 def test_a_readers_comments_below_the_text() -> None:

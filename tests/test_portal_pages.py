@@ -1098,6 +1098,8 @@ def test_a_call_for_comments_and_the_name_of_a_photo() -> None:
         "Connect with us\nPublished\non",
         "Gabung ke kanal WhatsApp kami",
         "Kumpulan Berita Kecamatan Waru",
+        "[pilihan-redaksi2]",
+        "Tulisan ini bagian 2 dari 3 bagian liputan dari Waru.",
         "Waru No. 1 News Portal | Warta ,",
         "(Peserta kelas gerabah di balai desa Waru bersama mahasiswa dan camat)",
         "Upload: anisari\nPost on 04-Mar-2020\n167 views\nCategory:\nDocuments\n1 download\nTRANSCRIPT",
@@ -1110,6 +1112,15 @@ def test_invitations_and_shared_documents_above_the_headline(line: str) -> None:
     assert (found.headline, found.released_on) == (HEADLINE, None)
     assert page.texts.body == f"{LEAD}\n\n{BELOW}"
     assert all(each in page.texts.set_aside for each in line.split("\n"))
+
+
+@pytest.mark.parametrize("path", ["BerandaLaporan Khusus", "Home Kabar Desa > "])
+def test_a_path_whose_sections_nobody_knows(path: str) -> None:
+    """A path to a page, glued to a headline that stands alone below it, is no part of the text."""
+    page = read_page(f"{path}{HEADLINE}", HEADLINE, f"BLORA – {LEAD}", BELOW)
+    assert values_of(page.findings).headline == HEADLINE
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"
+    assert f"{path}{HEADLINE}" in page.texts.set_aside
 
 
 def test_a_headline_that_begins_as_an_invitation() -> None:

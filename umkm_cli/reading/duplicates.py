@@ -1,8 +1,7 @@
 """Leave out what a text has twice: runs of lines, and headlines beside a site's name."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count, filterfalse, pairwise, starmap
 from operator import eq
 
@@ -14,8 +13,8 @@ _TELLING = 4  # lines: a dateline, a headline and the lead
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
 _TWICE_ON_LINE = re.compile(r"(?P<caption>[^\n]{30,240})\s(?P=caption)\Z").match
 _COPY = 3  # lines: a text, its headline, and the text again
-_LONGEST_TITLE, _EDGE, _LONGEST_TRAIL = 200, 20, 8
-_TRAIL = re.compile(r"(?:Beranda|Home) ")
+_LONGEST_TITLE, _EDGE, _LONGEST_TRAIL = 200, 20, 80
+_TRAIL = re.compile(r"(?:Beranda|Home)(?=[ A-Z])")
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
 TRAIL = (
     rf"(?-i:(?:Beranda|Home){_SECTION}{{1,3}}(?=[A-Z“\"])"
@@ -227,21 +226,25 @@ def without_site_names(lines: list[Line]) -> list[Line]:
         if found
     }
     whole = set(map(TEXT_OF, lines))
-    trails = filter(_TRAIL.match, map(TEXT_OF, short))
-    whole_trails = set(filter(partial(_leads_to, whole), trails))
+    headlines = {
+        line.text[-_EDGE:]: line.text for line in short if not _TRAIL.match(line.text)
+    }
     return [
         line
         for line in lines
-        if named.get(line) not in whole and line.text not in whole_trails
+        if named.get(line) not in whole and not _is_trail(line.text, headlines)
     ]
 
 
-def _leads_to(lines: Set[str], trail: str) -> bool:
-    """Return whether a path to a page has a whole line at its end, the headline."""
-    words = trail.split(" ")
-    starts = range(2, min(len(words), _LONGEST_TRAIL))
-    ends = {" ".join(words[start:]) for start in starts}
-    return any(len(end) >= _EDGE for end in lines & ends)
+def _is_trail(text: str, headlines: Mapping[str, str]) -> bool:
+    """Return whether a line is the path to a page, with the headline at its end: `Beranda > Bisnis > Perajin …`.
+
+    The lines that may be headlines are by their ends.
+    """
+    headline = headlines.get(text[-_EDGE:], "")
+    if len(headline) < _EDGE or _TRAIL.match(text) is None:
+        return False
+    return text.endswith(headline) and len(text) - len(headline) <= _LONGEST_TRAIL
 
 
 def with_breaks(lines: Sequence[Line], kept: list[Line]) -> list[Line]:

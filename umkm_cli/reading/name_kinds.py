@@ -49,9 +49,9 @@ _KINDS = {
         for name in "STIE STIKES STMIK UIN IAIN UPN".split()
     },
     "yayasan": "Yayasan",
-    # not a kind of bank, nor an English phrase: `Bank BUMN`, `National Bank Association`
+    # not a kind of bank, a moneylender, nor an English phrase: `Bank BUMN`, `Bank Emok`, `National Bank Association`
     "bank": r"Bank(?!\s+(?:BUMN|Sentral|Himbara|Milik|Umum|Penyalur|Pelaksana|Swasta|Pemerintah|Mitra|Asing"
-    r"|Association|Account|Loans?)\b)",
+    r"|Association|Account|Loans?|Emok|Plecit|Titil|Keliling|Gelap|Daerah\s+Di[a-z]+)\b)",
     "perum": "Perum",
     "perumda": "Perumda",
     "bumdes": "(?i:bumdes)",
@@ -82,7 +82,7 @@ _KINDS = {
     "badan": r"Badan\s+(?:Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
     r"|Amil\s+Zakat\s+Nasional|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
     "baznas": "(?i:baznas)",
-    "dprd": r"DPRD\s+(?:(?i:provinsi|kota|kabupaten)(?=\s[A-Z])|(?=[A-Z][a-z]|D[IK]I?\s))",
+    "dprd": r"DPRD\s+(?:(?i:provinsi|kota|kabupaten)(?=\s[A-Z])|(?=[A-Z][a-z]|D[IK]I?\s|NT[BT]\b))",
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",
     "kodim": "Kodim",

@@ -28,6 +28,7 @@ _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,30}\))?,?\s+(?:dan|serta|maupun|atau|or|and|&)\s+(?:the\s+)?"
 )
 _LONGEST_JOINT = 50
+_SPACES_IN_FULL = 4
 # Names that are not known may stand between: `BRI, BNI, Mandiri, Bukopin, BTN dan BSI`.
 _IN_ROW = re.compile(
     r"\s?,\s(?:(?:[A-Z][\w.&-]*\s?){1,4},\s){0,4}(?:(?:dan|serta|and)\s)?"
@@ -208,15 +209,21 @@ def _found(
         evidence = kind(mention, begin, page)
         verdict = apply_first_rule(rules, evidence, ELSEWHERE)
         if verdict is not ELSEWHERE:
-            day = released_on or ""
-            if (
-                mention.by_title
-                and not day
-                and organisations.exists_today(mention.name)
-            ):
-                day = page.latest_year
+            day = released_on or _year_of(mention, page, organisations)
             name = organisations.name_on(mention.name, day)
             yield Finding("organisation", name, *verdict, mention.start, mention.end)
+
+
+def _year_of(mention: Mention, page: IssuerPage, organisations: Organisations) -> str:
+    """Return the year of a short title in an undated text, the latest there; "" for other mentions.
+
+    A title in full says itself whose it is: `Menteri Usaha Mikro, Kecil, dan Menengah`.
+    """
+    spaces = page.text.count(" ", mention.start, mention.end)
+    is_short_title = mention.by_title and spaces < _SPACES_IN_FULL
+    if not (is_short_title and organisations.exists_today(mention.name)):
+        return ""
+    return page.latest_year
 
 
 def _is_joined(text: str, last: Mention, mention: Mention) -> bool:

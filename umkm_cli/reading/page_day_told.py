@@ -3,8 +3,8 @@
 A clock above the headline or a crawler's prefix may have the day of a visit. It is the
 release's if the text has no other, and if its weekday is the only one on which somebody
 says something there: ` date 2019-09-18 The ministry …`, `… said in a statement on
-Wednesday`. So is a crawler's if the text names that day without its year. A clock must
-also be within a month of the last day that the text names.
+Wednesday`. So is a crawler's if the text names that day, or one of the two before it. A
+clock must also be within a month of the last day that the text names.
 """
 
 import re
@@ -70,12 +70,19 @@ def _is_told_by(day: date, found: FoundDate) -> bool:
 
     A date without its year must have the weekday that it had in the year of the day.
     """
-    if any((found.day is None, found.ranged)):
+    if not _is_named(day, found):
         return False
-    told = found.full_date or found.in_year(day.year)
-    if told is None:
+    return found.is_full or found.in_year(day.year) is not None
+
+
+def _is_named(day: date, found: FoundDate) -> bool:
+    """Return whether a date, in the year of the day if it has none, is that day or one of the two before it."""
+    if found.day is None or found.ranged:
         return False
-    elapsed = day - date.fromisoformat(told.iso)
+    named = found.full_date or PartialDate(day.year, found.month, found.day)
+    if not named.exists:
+        return False
+    elapsed = day - date.fromisoformat(named.iso)
     return timedelta(0) <= elapsed <= _DAYS_TOLD
 
 
@@ -100,15 +107,6 @@ def confirm_page_day(
     if {WEEKDAYS[each["day"].lower()] for each in told} != {day.weekday()}:
         return findings
     return [page._replace(**verdict._asdict()), *others]
-
-
-def _is_named(day: date, found: FoundDate) -> bool:
-    """Return whether a date without weekday and year is that day, or one of the two before it."""
-    if any((found.day is None, found.ranged, found.weekday is not None, found.date)):
-        return False
-    told = PartialDate(day.year, found.month, found.day)
-    elapsed = day - date.fromisoformat(told.iso) if told.exists else -_NEAR
-    return timedelta(0) <= elapsed <= _DAYS_TOLD
 
 
 def _page_verdict(

@@ -156,9 +156,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:sebelumnya|selanjutnya)[\s\d]*|\d+ dari \d+ halaman|[-–—]\s*\d+\s*[-–—]"
         r"|(?:halaman|page)(?:dari|of)[\s\d]*\d"
         r"|(?:halaman|page)(?![^\W\d_])\s*(?::[\s\d]*|\d[\s\d]*)?(?:(?:dari|of)[\s\d]*)?"
-        r"|berlanjut ke halaman.*|bersambung ke hal.*|sambungan dari hal.*",
+        r"|berlanjut ke halaman.*|bersambung ke hal.*|sambungan dari hal.*"
+        r"|tulisan ini (?:adalah |merupakan )?bagian (?:ke-?)?(?:\d+|per\w+|ke\w+) dari .{1,120}",
         first_words="berlanjut bersambung halaman halamandari halamanof page pagedari pageof"
-        " sambungan sebelumnya selanjutnya",
+        " sambungan sebelumnya selanjutnya tulisan",
         or_no_letter=True,
     ),
     line_rule(
@@ -255,9 +256,9 @@ LINE_RULES: tuple[LineRule, ...] = (
     line_rule(
         "page-template",
         "page",
-        "Signs and names of a template: `{title}`, `SHARE_THIS`, `[Image: …]`, `***`.",
+        "Signs and names of a template: `{title}`, `SHARE_THIS`, `[pilihan-redaksi]`, `***`.",
         r"\{\w+\}|ยท|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—-]+|[←→►▼].*|[«»](?![^\n]*[«»]).*|(?:✕|×) .{0,30}"
-        r"|!\[[^\]]*\]\(\S+\)"
+        r"|!\[[^\]]*\]\(\S+\)|\[[a-z]+(?:[-_][a-z\d]+)+\]"
         r"|<?span class=.*|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*"
         r"|image:.*|\[?gambas:.*"
         r"|in \"[^\"]+\"",

@@ -33,7 +33,7 @@ CAPTION_LABEL = re.compile(
 
 CREDITED = re.compile(
     r"\((?:(?:foto|photo|dok|ft|ist)\b|foto(?-i:(?=[A-Z]))|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
-    r"|\.\s?-[^-\n]{3,40}-\Z"
+    r"|\.\s?-(?:[^-\n]| - ){3,40}-\Z"
     r"|[.,]\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z"
     r"|\.\s(?-i:[A-Z][A-Za-z]{2,}(?: FOTO)?/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?\Z"
     r"|[.)]\s?(?:foto|photo|dok\.?)(?:\s?:\s?|\s)(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z"
