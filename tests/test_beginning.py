@@ -449,6 +449,16 @@ def test_a_day_far_behind_its_verb_of_saying() -> None:
     assert (found.released_on, found.date_status) == ("2023-09-14", "stated")
 
 
+def test_what_was_said_yesterday() -> None:
+    """A statement of a full date that the text calls yesterday dates it, inferred; a later citation is better."""
+    said = "“Pasar ramai,” ujar Sari Wening di balai desa, Kamis (14/9/2023) kemarin."
+    found = values_of(read_text(HEADLINE, *PROSE, said).findings)
+    assert (found.released_on, found.date_status) == ("2023-09-14", "inferred")
+    cited = "Begitu keterangan yang dikutip dari laman dinas, Jumat (15/9/2023)."
+    found = values_of(read_text(HEADLINE, *PROSE, cited, said).findings)
+    assert found.released_on == "2023-09-15"
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -712,14 +712,16 @@ def test_the_first_words_of_a_sentence_cut_off(end: str, is_own: bool) -> None:
     [
         ("the ministry said in a statement issued on Wednesday.", "2019-09-18"),
         ("kata Camat Sari Wening di Tegal, Rabu.", "2019-09-18"),
-        ("the ministry said on Tuesday.", None),
+        ("the ministry said on Tuesday.", "2019-09-17"),
+        ("kata Camat Sari Wening di Tegal, Senin.", "2019-09-16"),
+        ("the ministry said on Sunday.", None),
         ("the ministry said on Wednesday, and again on Monday.", None),
         ("the ministry wants to open it until Wednesday.", None),
         ("kata Sari Wening di Tegal, Rabu (11/9/2019).", "2019-09-11"),
     ],
 )
 def test_the_day_of_a_crawler(told: str, day: str | None) -> None:
-    """The day in front of the lead dates a release if the text tells its weekday and no other."""
+    """The day in front of the lead dates a release whose only weekday is that of the day, or of the two before it."""
     lead = f"The Industry Ministry wants to help small potters who sell at the market, {told}"
     found = values_on(f" date 2019-09-18 {lead}")
     assert found.released_on == day
@@ -1188,6 +1190,16 @@ def test_a_day_and_a_time_with_a_long_dash_between() -> None:
         HEADLINE, "Kamis, 15 April 2021 — 2:25 WIB", f"BLORA – {LEAD}", BELOW
     )
     assert (found.place, found.released_on) == ("Blora", "2021-04-15")
+
+
+def test_the_beginning_of_the_lead_above_its_dateline() -> None:
+    """A list of stories that begins the lead with another dateline, and breaks off, is no part of the text."""
+    teaser = f"• WARTAUJI.COM – {LEAD[:110]}"
+    page = read_page(
+        HEADLINE, f"{teaser}\nUMKM\nAni Sari\n", f"BLORA, WARTAUJI.COM – {LEAD}", BELOW
+    )
+    assert values_of(page.findings).place == "Blora"
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"
 
 
 def test_an_outlets_town_above_a_text_that_breaks_off() -> None:

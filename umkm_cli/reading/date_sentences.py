@@ -21,11 +21,7 @@ from umkm_cli.reading.narration import (
     without_quotations,
 )
 from umkm_cli.reading.spans import lower_letters
-from umkm_cli.reading.speakers import (
-    ATTRIBUTING_VERBS,
-    REPORTING_VERBS,
-    has_saying_verb,
-)
+from umkm_cli.reading.speakers import ATTRIBUTING_VERBS, has_saying_verb
 
 _LIMIT = re.compile(
     r"(?<!\w)(?:hingga|sampai(?: dengan)?|per|sejak|mulai|terhitung|posisi|until|through"
@@ -50,6 +46,7 @@ _PAST_BEFORE = re.compile(
     r"(?<!\w)(?:lalu|silam|kemarin|last week|yesterday)\W{0,3}$", re.IGNORECASE
 )
 _PAST_AFTER = re.compile(r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGNORECASE)
+_YESTERDAY_AFTER = re.compile(r"\)?\s*kemarin\b", re.IGNORECASE)
 # `akan` before a verb of saying is part of what is said: `PNM akan menambah kelas, kata …`.
 _SAID = (
     r"(?<!akan )(?<!will )(?<!\w)(?:" + "|".join(ATTRIBUTING_VERBS) + r")(?:nya)?(?!\w)"
@@ -73,13 +70,6 @@ _SAID_LATER = re.compile(
     re.IGNORECASE,
 )
 _FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
-# The date belongs to what is reported: `… mengatakan harga beras naik pada Senin (…)`.
-_REPORTED = re.compile(
-    r"(?<!\w)(?:" + "|".join(REPORTING_VERBS) + r"),?\s(?!hal (?:itu|ini|tersebut)\s)"
-    r"(?:(?!(?:saat|se?usai|ketika|dalam|sela|kepada|di)\s)[^\s,]+,?\s+){2,14}"
-    r"(?:pada|perdagangan)\s(?:hari\s|tanggal\s|perdagangan\s)?$",
-    re.IGNORECASE,
-)
 _SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
 _SCENE = re.compile(
     rf"(?!.*{PLANNED.pattern}).*(?<!\w)(?:di|at|in)\s", re.IGNORECASE | re.DOTALL
@@ -128,6 +118,11 @@ class _Sentence(NamedTuple):
         if not any((has_weekday, self.in_brackets, self.is_last_behind_comma())):
             return False
         return has_saying_verb(self.before, self.after)
+
+    def is_said_yesterday(self) -> bool:
+        """Return whether it is the full date of a statement of the day before: `ujar Sari, Selasa (…) kemarin`."""
+        is_yesterday = _YESTERDAY_AFTER.match(self.after) is not None
+        return all((is_yesterday, self.found.is_full)) and self.is_day_of_saying()
 
     def is_last_behind_comma(self) -> bool:
         """Return whether it ends a sentence: `kata Sari di Bima, 10 Oktober 2025.`"""
@@ -226,7 +221,7 @@ class _WordsAfter:
 _IS_OF_EVENT = WordsBefore(event_words.HELD, cues=event_words.HELD_CUES)
 _IS_TOLD_AGAIN = WordsBefore(event_words.TOLD_AGAIN, cues=event_words.TOLD_AGAIN_CUES)
 _IS_TOLD = WordsBefore(citations.TOLD_BEFORE, cues=citations.TOLD_CUES)
-_IS_REPORTED = WordsBefore(_REPORTED, cues=("kan ", "kan,"))
+_IS_REPORTED = WordsBefore(event_words.REPORTED, cues=("kan ", "kan,"))
 
 _RANGE = Verdict("range", "range-date", 0)
 _FUTURE = Verdict("plan", "future-date", 0)
@@ -254,6 +249,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (WordsBefore(_PAST_BEFORE, 16), _PAST),
     (_WordsAfter(_RANGE_AFTER), _RANGE),
     (_WordsAfter(_FUTURE_AFTER), _FUTURE),
+    (_Sentence.is_said_yesterday, Verdict("citation", "said-yesterday-date", 45)),
     (_WordsAfter(_PAST_AFTER), _PAST),
     (WordsBefore(_SAID_LATER, cues=tuple(map(", {}".format, WEEKDAYS))), _OTHER),
     (_Sentence.is_event_of_lead, Verdict("event", "told-again-date", 45)),

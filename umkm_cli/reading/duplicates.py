@@ -12,6 +12,7 @@ _TITLE_SHARE = 0.6
 _TELLING = 4  # lines: a dateline, a headline and the lead
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
 _TWICE_ON_LINE = re.compile(r"(?P<caption>[^\n]{30,240})\s(?P=caption)\Z").match
+_BEHIND_DASH = re.compile(rf"[^\n]{{0,{_LONG}}}?\s[–—-]+\s(.{{{_LONG},}})").match
 _COPY = 3  # lines: a text, its headline, and the text again
 _LONGEST_TITLE, _EDGE, _LONGEST_TRAIL = 200, 20, 80
 _TRAIL = re.compile(r"(?:Beranda|Home)(?=[ A-Z])")
@@ -72,9 +73,10 @@ def without_teaser(lines: list[Line]) -> list[Line]:
 
     Nor have they a summary above the text that is the beginning of the next line, or a
     line below it that is the beginning of the lead and breaks off, or the lead again
-    without its dateline.
+    without its dateline, or its beginning with another one.
     """
     lines = _without_lead_begun_again(_without_lead_alone(lines))
+    lines = _without_cut_lead(lines)
     pairs = pairwise(lines[: _TELLING + 1])
     begun = set(compress(lines, starmap(_is_beginning, pairs)))
     lines = list(filterfalse(begun.__contains__, lines))
@@ -103,6 +105,26 @@ def _without_lead_alone(lines: list[Line]) -> list[Line]:
     if len(first) == len(lines):  # a shortcut to the same result
         return lines
     return [line for line in lines if not _is_end_of(line, first[line.text[-_LONG:]])]
+
+
+def _without_cut_lead(lines: list[Line]) -> list[Line]:
+    """Return the lines without one that tells the beginning of another behind a dateline, and breaks off.
+
+    As the list of a page's stories does above the text: `• WARTA.ID – Pasar Waru dib`.
+    """
+    found = map(_BEHIND_DASH, map(TEXT_OF, lines))
+    told = {line: text[1] for line, text in zip(lines, found, strict=True) if text}
+    longest = {text[:_LONG]: text for text in sorted(told.values(), key=len)}
+    if len(longest) == len(told):  # a shortcut to the same result
+        return lines
+    return [
+        line
+        for line in lines
+        if line.is_sentence
+        or not _is_cut_copy(
+            told.get(line, ""), longest.get(told.get(line, "")[:_LONG], "")
+        )
+    ]
 
 
 def _is_end_of(line: Line, above: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from umkm_cli.reading.speakers import REPORTING_VERBS
+
 # The date of an event that somebody speaks of: `… mengatakan pelatihan digelar pada Senin`.
 HELD = re.compile(
     r"(?<!yang )(?<!saat )(?<!ketika )(?<!usai )(?<!\w)(?:digelar|dilaksanakan|diadakan"
@@ -16,6 +18,14 @@ HELD = re.compile(
 TOLD_AGAIN = re.compile(
     r"\A\W*(?!hal\s)(?:(?:acara|kegiatan|agenda)\s|(?:[\w-]+,?\s){1,8}(?:itu|ini|tersebut),?\s)"
     r"(?:.*\s)?(?:digelar|dilaksanakan|diadakan|diselenggarakan|dilakukan|berlangsung|dibuka|ditutup|dihadiri|dipimpin)\s",
+    re.IGNORECASE,
+)
+
+# The date belongs to what is reported: `… mengatakan harga beras naik pada Senin (…)`.
+REPORTED = re.compile(
+    r"(?<!\w)(?:" + "|".join(REPORTING_VERBS) + r"),?\s(?!hal (?:itu|ini|tersebut)\s)"
+    r"(?:(?!(?:saat|se?usai|ketika|dalam|sela|kepada|di)\s)[^\s,]+,?\s+){2,14}"
+    r"(?:pada|perdagangan)\s(?:hari\s|tanggal\s|perdagangan\s)?$",
     re.IGNORECASE,
 )
 

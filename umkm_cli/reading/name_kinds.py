@@ -34,7 +34,7 @@ _KINDS = {
     "pemprov": r"Pemprov\.?",
     "pemkot": r"Pemkot\.?",
     "pemkab": r"Pemkab\.?",
-    "dinas": "Dinas",
+    "dinas": r"Dinas(?!\sDinas\b)",
     "suku": r"Suku\s+Dinas",
     "sudin": "Sudin",
     "kementerian": "Kementerian",
@@ -149,7 +149,8 @@ _ALONE = frozenset(
 def _name_pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of names of a kind; compiling all of them at once takes 37 ms."""
     optional = "?" if word in _ALONE else ""
-    either = rf"(?:\g<0>|{word.upper()}(?=\\s[A-Z][a-z]))"
+    lower = f"|{word}" if word == _IN_LOWER_CASE else ""
+    either = rf"(?:\g<0>|(?:{word.upper()}{lower})(?=\\s[A-Z][a-z]))"
     kind = re.sub(rf"\A{word.capitalize()}", either, _KINDS[word])
     return re.compile(
         rf"{kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"
@@ -164,6 +165,7 @@ LOCAL = frozenset(
 ).union(SHORT_NAMES)
 """Kinds named after the place that they serve; their name ends with it."""
 
+_IN_LOWER_CASE = "dinas"  # `Kepala dinas Koperasi Kabupaten Demak`
 _KIND_WORDS = frozenset(_KINDS)
 # Everyday words are those of a kind only in front of another one: `Unit Pelaksana …`.
 _FIRST_WORDS = {

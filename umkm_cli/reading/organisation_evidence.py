@@ -93,6 +93,10 @@ class MentionEvidence:
         end = self._page.letterheads.get(self._start, 0)
         return _REST_OF_LETTERHEAD.fullmatch(self._text, self._end, end) is not None
 
+    def is_of_press_office(self) -> bool:
+        """Return whether its press office signs the text: `(Humas Setkab)`."""
+        return words.PRESS_OFFICE_BEFORE.search(self._before) is not None
+
     def is_cited(self) -> bool:
         """Return whether it is only the source of something cited."""
         before = self._before[-_CITING_REACH:]

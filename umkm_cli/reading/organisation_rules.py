@@ -76,6 +76,7 @@ _RULES: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     (MentionEvidence.is_host_of_assembly, Verdict("issuer", "lead-assembly", 45)),
     (attrgetter("in_lead"), _LEAD),
     *_ABOVE_LEAD,
+    (MentionEvidence.is_of_press_office, Verdict("issuer", "press-office", 45)),
     (MentionEvidence.is_in_passing, _IN_PASSING),
     (attrgetter("in_body"), PASSING),
     (MentionEvidence.is_above_lead, Verdict("issuer", "header-organisation", 35)),

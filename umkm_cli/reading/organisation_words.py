@@ -33,9 +33,13 @@ OF_PHRASE = re.compile(
 )
 # `dihadiri oleh Kepala Dinas X, Ketua Y serta …`
 GUESTS_BEFORE = re.compile(
-    r"(?<!\w)(?:dihadiri|disaksikan|didampingi|hadir|attended by|witnessed by|accompanied by)(?!\w)[^.!?\n“”\"]*\Z",
+    r"(?<!\w)(?:dihadiri|disaksikan|didampingi|hadir|attended by|witnessed by|accompanied by)(?!\w)"
+    # a short form of a title ends no sentence: `Ny. Sari`, `Drs. Bima`
+    r"(?:[^.!?\n“”\"]|(?-i:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z]{2})|(?<=\bProf))\.)*\Z",
     re.IGNORECASE,
 )
+# Who signs the text: `(Humas Setkab)`.
+PRESS_OFFICE_BEFORE = re.compile(r"\((?:Biro )?(?:Humas|HUMAS)[\s/]+\Z")
 # Others ask something of it, or find fault with it: `DPR meminta BRI …`.
 URGED_BEFORE = re.compile(
     r"(?<!\w)(?:meminta|minta|mendesak|desak|mengkritik|mengkritisi|kritik|menyoroti|soroti|menyentil|sentil"

@@ -3,7 +3,8 @@
 A clock above the headline or a crawler's prefix may have the day of a visit. It is the
 release's if the text has no other, and if its weekday is the only one on which somebody
 says something there: ` date 2019-09-18 The ministry …`, `… said in a statement on
-Wednesday`. So is a crawler's if the text names that day, or one of the two before it. A
+Wednesday`. So is a crawler's if the text names that day, or one of the two before it;
+if it tells only the weekday of one of these two, that is the day of what was said. A
 clock must also be within a month of the last day that the text names.
 """
 
@@ -32,6 +33,7 @@ _TOLD = re.compile(
 )
 _BY_CRAWLER = Verdict("publication", "crawler-date", 60)
 _BY_NAMED_CRAWLER = Verdict("publication", "named-crawler-date", 60)
+_TOLD_BEFORE = Verdict("completed", "told-weekday-date", 50)
 _BY_CLOCK = Verdict("publication", "told-clock-date", 60)
 _BY_NAMED_CLOCK = Verdict("publication", "named-clock-date", 70)
 _NEAR, _DAYS_TOLD = timedelta(days=31), timedelta(days=2)
@@ -103,10 +105,21 @@ def confirm_page_day(
     if verdict is _BY_CRAWLER and any(map(partial(_is_named, day), dates[1:])):
         verdict = _BY_NAMED_CRAWLER
         return [page._replace(**verdict._asdict()), *others]
-    told = _TOLD.finditer(text, *span_of(anatomy.body))
-    if {WEEKDAYS[each["day"].lower()] for each in told} != {day.weekday()}:
+    told = list(_TOLD.finditer(text, *span_of(anatomy.body)))
+    weekdays = {WEEKDAYS[each["day"].lower()] for each in told}
+    if weekdays == {day.weekday()}:
+        return [page._replace(**verdict._asdict()), *others]
+    if verdict is not _BY_CRAWLER or len(weekdays) != 1:
         return findings
-    return [page._replace(**verdict._asdict()), *others]
+    elapsed = timedelta((day.weekday() - weekdays.pop()) % 7)
+    if elapsed > _DAYS_TOLD:
+        return findings
+    completed = (day - elapsed).isoformat()
+    return [
+        page,
+        Finding("date", completed, *_TOLD_BEFORE, *told[0].span("day")),
+        *others,
+    ]
 
 
 def _page_verdict(
