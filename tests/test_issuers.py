@@ -223,6 +223,8 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("PT Sampoerna Agro Tbk membuka pasar.", "Sampoerna Agro"),
         ("Kalangan DPRD NTB membuka pasar.", "DPRD NTB"),
         ("Kepala dinas Koperasi Kabupaten Demak membuka pasar.", "Dinas Koperasi Kabupaten Demak"),
+        ("Kepala dinas Koperasi (Dinkop) kabupaten Demak membuka pasar.", "Dinas Koperasi Kabupaten Demak"),
+        ("Menurut data Bank Indonesia [BI], Bupati Demak Sari membuka pasar.", "Pemerintah Kabupaten Demak"),
         ("Dinas Dinas Koperasi Provinsi Jawa Barat membuka pasar.", "Dinas Koperasi Provinsi Jawa Barat"),
         ("Pasar itu dibuka lagi. (Humas Setkab) (ARI)", "Sekretariat Kabinet"),
         ("Pedagang lepas dari Bank Emok berkat PT Sinar Rimba.", "PT Sinar Rimba"),

@@ -1087,7 +1087,8 @@ def test_the_clock_of_a_friday() -> None:
 def test_a_call_for_comments_and_the_name_of_a_photo() -> None:
     """`Komentari tentang post ini` ends a page, and the name of a picture from a chat is none of its text."""
     photo = "WhatsApp Image 2017-03-15 at 10.07.52-2"
-    page = f"{photo}\n\n{LEAD}\n{BELOW}\nKomentari tentang post ini"
+    notice = "This site uses Akismet to reduce spam. Learn how your comments are read."
+    page = f"{photo}\n\n{LEAD}\n{BELOW}\nKomentari tentang post ini\n{notice}"
     assert read_page(HEADLINE, page).texts.body == f"{LEAD}\n\n{BELOW}"
     story = "Komentari Kenaikan Harga, Perajin Tahu Demak Minta Kedelai Murah"
     assert values_on(story, f"Demak – {LEAD}", BELOW).headline == story

@@ -51,7 +51,7 @@ class NamePlaces(NamedTuple):
         place, end = self.at(at)
         if not place or at == mention.end:
             return mention
-        written = self.text[at:end]
+        written = self.text[at].upper() + self.text[at + 1 : end]
         name = mention.name.removesuffix(_NATIONAL)
         name = _REGIONAL_NAMES.get(name, name)
         return mention._replace(name=" ".join([name, *written.split()]), end=end)

@@ -232,7 +232,7 @@ def _is_joined(text: str, last: Mention, mention: Mention) -> bool:
     It is its short form, as `survei Bank Indonesia (BI)` cites it once, or a second
     organisation: `bersama BRI dan Pegadaian`.
     """
-    if text[last.end : mention.start] == " (":
+    if text[last.end : mention.start] in (" (", " ["):
         return mention.name == last.name
     if mention.start - last.end > _LONGEST_JOINT:
         return False

@@ -122,12 +122,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar|post a comment)"
         r"|\d+ (?:responses?|comments?|thoughts?|tanggapan|balasan) (?:to|on|untuk|pada) [“\"‘'].*"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
-        r"|bagaimana (?:pendapat|tanggapan) anda.*|your email address will not be published.*"
+        r"|bagaimana (?:pendapat|tanggapan) anda.*|your email address will not be published.*|this site uses akismet.*"
         r"|komentari (?:tentang )?(?:artikel|berita|post|postingan|tulisan) ini\W*|(?:name|email|message|website) \*"
         r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
         first_words="alamat apa bagaimana beri berikan email kirim komentar komentari leave message name no post"
-        " posting ruas tidak tinggalkan tulis tuliskan website write your",
+        " posting ruas this tidak tinggalkan tulis tuliskan website write your",
         words="balasan comment comments response responses tanggapan thought thoughts",
     ),
     line_rule(
