@@ -1102,6 +1102,7 @@ def test_a_call_for_comments_and_the_name_of_a_photo() -> None:
         "Gabung ke kanal WhatsApp kami",
         "Kumpulan Berita Kecamatan Waru",
         "[pilihan-redaksi2]",
+        "Ukuran Font\nKecil Besar\n14px",
         "Tulisan ini bagian 2 dari 3 bagian liputan dari Waru.",
         "Waru No. 1 News Portal | Warta ,",
         "(Peserta kelas gerabah di balai desa Waru bersama mahasiswa dan camat)",

@@ -88,6 +88,21 @@ _OF_PAPER = re.compile(
     re.IGNORECASE,
 )
 _ABSTRACT = frozenset(["abstract", "abstrak"])
+# What a thesis has, or a chapter of one.
+_OF_THESIS = re.compile(
+    r"(?P<degree>^(?:SKRIPSI|TESIS|DISERTASI|TUGAS AKHIR)$"
+    r"|\b(?:[Ss]kripsi|[Tt]esis|[Dd]isertasi) ini\b|\bThis [Ss]kripsi\b)"
+    r"|(?P<faculty>^PROGRAM STUDI [A-Z])|(?P<chapter>\bBAB [IVX]{1,4}\b)"
+    r"|(?P<section>^\d\.\d\.(?:\d\.)?(?=\s|$))"
+    r"|(?P<heading>\b(?:Landasan Teori|(?:Tinjauan|Kajian|Daftar) Pustaka|Rumusan Masalah"
+    r"|Kerangka (?:Berpikir|Pemikiran)|(?:Metod(?:e|ologi)|Lokasi|Manfaat|Tujuan|Jenis|Waktu) Penelitian)\b)"
+    r"|(?P<data>\bdata (?:primer|sekunder)\b)"
+    r"|(?P<author>\b[A-Z][a-z]+(?: (?:et al|dkk)\.?,?)? \((?:19|20)\d\d\) [a-z]+pendapat)",
+    re.MULTILINE,
+)
+_THESIS = frozenset(
+    "bab disertasi penelitian primer pustaka sekunder skripsi teori tesis".split()
+)
 _LEAST_OF_SHARED = _LEAST_OF_PAPER = 2
 
 _OF_MARKUP = ("heading", "spare")
@@ -154,7 +169,12 @@ def shared_document(text: Text) -> Iterator[PageHeading]:
 
 
 def academic_paper(text: Text) -> Iterator[PageHeading]:
-    """Yield the abstract of a paper, if its head has keywords, a journal or an author's note, too."""
+    """Yield the abstract of a paper, if its head has keywords, a journal or an author's note, too.
+
+    Yield the first sign of a thesis, if there are several.
+    """
+    if not _THESIS.isdisjoint(text.haystack.words):
+        yield from _thesis(text)
     if _ABSTRACT.isdisjoint(text.haystack.words):
         return
     signs = {
@@ -165,6 +185,13 @@ def academic_paper(text: Text) -> Iterator[PageHeading]:
     abstract = signs.get("abstract")
     if abstract is not None and len(signs) >= _LEAST_OF_PAPER:
         yield PageHeading(abstract.text, abstract.start, abstract.end, "paper")
+
+
+def _thesis(text: Text) -> Iterator[PageHeading]:
+    """Yield the first sign of a thesis, if the text has several kinds of them."""
+    signs = list(_OF_THESIS.finditer(text.characters))
+    if len(set(map(attrgetter("lastgroup"), signs))) >= _LEAST_OF_PAPER:
+        yield PageHeading(signs[0][0], *signs[0].span(), "paper")
 
 
 def _is_no_paragraph(line: Line) -> bool:

@@ -141,13 +141,14 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post"
         r"|(?:can(?:no|['’])t find what you|(?:view|show) all (?:search )?results).*"
         r"|google news|â|headline|fokus|sorotan|berita utama|read more|details?|main menu|menu utama|tutup|on"
-        r"|change text size|gift premium articles|to anyone"
+        r"|change text size|gift premium articles|to anyone|ukuran (?:font|huruf|teks)|kecil\W{1,3}besar|\d\dpx"
         r"|tidak ada polling.{0,30}",
         first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
-        " can cannot change detail details discussion fokus gift google grid happy headline hide home id kembali"
+        " can cannot change detail details kecil discussion fokus gift google grid happy headline hide home id kembali"
         " lanjutkan large larger latest load loading main medium menu on page post"
         " read search show sign skip small sorotan sticky text tidak to today true"
         " tutup ukuran view widget x â",
+        marks="px",
     ),
     line_rule(
         "pager",
