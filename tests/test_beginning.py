@@ -454,6 +454,11 @@ def test_what_was_said_yesterday() -> None:
     said = "“Pasar ramai,” ujar Sari Wening di balai desa, Kamis (14/9/2023) kemarin."
     found = values_of(read_text(HEADLINE, *PROSE, said).findings)
     assert (found.released_on, found.date_status) == ("2023-09-14", "inferred")
+    short = said.replace("(14/9/2023)", "(14/9)") + " Pada 2023 pasar itu sepi."
+    assert (
+        values_of(read_text(HEADLINE, *PROSE, short).findings).released_on
+        == "2023-09-14"
+    )
     cited = "Begitu keterangan yang dikutip dari laman dinas, Jumat (15/9/2023)."
     found = values_of(read_text(HEADLINE, *PROSE, cited, said).findings)
     assert found.released_on == "2023-09-15"

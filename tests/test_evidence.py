@@ -1,6 +1,7 @@
 """Every finding can be checked: its value is what the rules make of exactly the characters at its span."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tests.accuracy import TEXTS, TODAY, releases_of
 from tests.claims import reading_of
 from umkm_cli import catalogue
+from umkm_cli.catalogue.calendar import WEEKDAYS
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.programmes import Programmes
@@ -75,6 +77,10 @@ def check(text: str, finding: Finding) -> None:
     ):
         # Furniture can stand between the lines of a headline.
         assert all(word in words.split() for word in finding.value.split()), finding
+    elif finding.rule == "told-weekday-date":
+        assert finding.value is not None
+        day = date.fromisoformat(finding.value)
+        assert day.weekday() == WEEKDAYS[words.lower()], finding
     elif finding.field == "date" and finding.value is not None:
         found = [
             each

@@ -222,6 +222,8 @@ def test_where_a_name_ends(text: str, issuer: str) -> None:
         ("Pemko Padang membuka pasar.", "Pemerintah Kota Padang"),
         ("PT Sampoerna Agro Tbk membuka pasar.", "Sampoerna Agro"),
         ("Kalangan DPRD NTB membuka pasar.", "DPRD NTB"),
+        ("Anggota Komisi III Dewan Perwakilan Rakyat Aceh (DPRA), Ari, membuka pasar.", "DPR Aceh"),
+        ("Ketua DPRK Bireuen membuka pasar.", "DPRK Bireuen"),
         ("Kepala dinas Koperasi Kabupaten Demak membuka pasar.", "Dinas Koperasi Kabupaten Demak"),
         ("Kepala dinas Koperasi (Dinkop) kabupaten Demak membuka pasar.", "Dinas Koperasi Kabupaten Demak"),
         ("Menurut data Bank Indonesia [BI], Bupati Demak Sari membuka pasar.", "Pemerintah Kabupaten Demak"),
@@ -489,6 +491,7 @@ def test_parliament_acts_and_its_members_speak(text: str, issuer: str | None) ->
     [
         ("Pasar itu dihadiri Sekda Demak Bagas Hadi dan Ketua Dekranasda Demak.", None),
         ("Pasar itu dihadiri Sekda Demak Bagas Hadi.\n\n“Ramai,” kata Bagas.", "Pemerintah Kabupaten Demak"),
+        ("Pasar itu dihadiri Bupati Demak Bagas Hadi.\n\n“Ramai,” kata Pak Bagas.", "Pemerintah Kabupaten Demak"),
         ("Pasar itu dihadiri Dirut BRI Bagas Hadi.\n\nDinas Sosial Demak membuka meja.", "Dinas Sosial Demak"),
     ],
 )  # fmt: skip

@@ -743,6 +743,41 @@ def test_a_clock_whose_weekday_the_text_tells(clock: str, day: str | None) -> No
     assert values_on(clock, HEADLINE, f"KUPANG – {LEAD}", below).released_on == day
 
 
+def test_a_moment_above_a_headline_with_writer_and_editor_below() -> None:
+    """A moment dates a text without a day if writer and editor stand below the headline; alone, it may be a clock."""
+    moment, told = (
+        "Senin 08 Jan 2018 19:27 WIB",
+        "Pasar itu terendam pada 21 November 2017 lalu.",
+    )
+    staff = "Rep: Ani Sari/ Red: Budi Hadi"
+    found = values_on(moment, HEADLINE, staff, f"KUPANG – {LEAD}", told)
+    assert (found.released_on, found.date_status) == ("2018-01-08", "stated")
+    assert values_on(moment, HEADLINE, f"KUPANG – {LEAD}", told).released_on is None
+
+
+def test_a_caption_signed_in_short() -> None:
+    """A long caption with initials and a name in brackets is not the lead."""
+    caption = (
+        f"{LEAD[:-1]}, pada pembukaan pasar gerabah di lapangan desa itu. (WU/Ari)"
+    )
+    page = read_page(caption, f"BLORA, WARTAUJI.COM – {LEAD}", BELOW)
+    assert values_of(page.findings).place == "Blora"
+    assert page.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("PAYAKUMBUH, METRO–", "Payakumbuh"),
+        ("METRO, LAMPUNG – ", "Metro"),
+        ("WARTAUJI.CO.ID, Jambi | Penyaluran Kredit Usaha Rakyat (KUR) naik. ", "Jambi"),
+    ],
+)  # fmt: skip
+def test_an_outlet_that_bears_a_citys_name(dateline: str, place: str) -> None:
+    """`METRO` behind another city is an outlet; a bar may stand behind outlet and town."""
+    assert values_on(HEADLINE, f"{dateline}{LEAD}", BELOW).place == place
+
+
 @pytest.mark.parametrize("verb", ["dijumpai", "ditanya", "ditemui"])
 def test_the_day_on_which_a_speaker_was_met(verb: str) -> None:
     """The written day on which somebody was met or asked is the day of the statement."""

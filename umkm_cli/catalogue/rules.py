@@ -52,6 +52,7 @@ RULES: Final[dict[str, str]] = {
     "byline-date": "a line with date and time next to the headline says when this copy was published",
     "clock-date": "a date above the headline that is not the release's own, such as a page clock",
     "told-clock-date": "a date above the headline, soon after the last in the text, which tells only its weekday",
+    "staffed-clock-date": "a moment above the headline, below which writer and editor are named",
     "named-clock-date": "a moment above the headline, on a day that the text names or at most two days later",
     "crawler-date": "the date that a crawler noted before the text, which tells its weekday and no other",
     "named-crawler-date": "the date that a crawler noted before the text, which names that day, or one just before it",

@@ -120,9 +120,9 @@ class _Sentence(NamedTuple):
         return has_saying_verb(self.before, self.after)
 
     def is_said_yesterday(self) -> bool:
-        """Return whether it is the full date of a statement of the day before: `ujar Sari, Selasa (…) kemarin`."""
+        """Return whether it is the day of a statement of the day before: `ujar Sari, Selasa (…) kemarin`."""
         is_yesterday = _YESTERDAY_AFTER.match(self.after) is not None
-        return all((is_yesterday, self.found.is_full)) and self.is_day_of_saying()
+        return is_yesterday and self.is_day_of_saying()
 
     def is_last_behind_comma(self) -> bool:
         """Return whether it ends a sentence: `kata Sari di Bima, 10 Oktober 2025.`"""
@@ -249,7 +249,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (WordsBefore(_PAST_BEFORE, 16), _PAST),
     (_WordsAfter(_RANGE_AFTER), _RANGE),
     (_WordsAfter(_FUTURE_AFTER), _FUTURE),
-    (_Sentence.is_said_yesterday, Verdict("citation", "said-yesterday-date", 45)),
+    (_Sentence.is_said_yesterday, Verdict("completed", "said-yesterday-date", 45)),
     (_WordsAfter(_PAST_AFTER), _PAST),
     (WordsBefore(_SAID_LATER, cues=tuple(map(", {}".format, WEEKDAYS))), _OTHER),
     (_Sentence.is_event_of_lead, Verdict("event", "told-again-date", 45)),

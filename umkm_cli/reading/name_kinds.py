@@ -83,6 +83,7 @@ _KINDS = {
     r"|Amil\s+Zakat\s+Nasional|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
     "baznas": "(?i:baznas)",
     "dprd": r"DPRD\s+(?:(?i:provinsi|kota|kabupaten)(?=\s[A-Z])|(?=[A-Z][a-z]|D[IK]I?\s|NT[BT]\b))",
+    "dprk": r"DPRK(?=\s[A-Z])",
     "polres": r"Polres(?:ta)?",
     "polda": "Polda",
     "kodim": "Kodim",
@@ -160,7 +161,7 @@ def _name_pattern(word: str) -> re.Pattern[str]:
 
 LOCAL = frozenset(
     "pemerintah pemda pemprov pemko pemkot pemkab dinas suku sudin dekranasda dewan tp tim kadin hipmi badan"
-    " baznas bpd dprd polres polda kodim kamar kejaksaan kejari lapas rutan lp balai unit uptd"
+    " baznas bpd dprd dprk polres polda kodim kamar kejaksaan kejari lapas rutan lp balai unit uptd"
     " iwapi apindo dekopinda dekopinwil phri knpi pcnu dharma".split()
 ).union(SHORT_NAMES)
 """Kinds named after the place that they serve; their name ends with it."""

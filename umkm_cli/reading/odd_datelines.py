@@ -45,8 +45,8 @@ _FORMS = (
     # `wartauji.com-Bandung, Ada …`, `wartauji.com | BANDUNG, Ada …`
     rf"{_OUTLET}[-–—]{_PLACE},?\s{_LEAD}",
     rf"{_OUTLET}\s?[|–—-]{{1,2}}\s?{_CAPITALS},\s{_LEAD}",
-    # `wartauji.com, BANDUNG| PASAR desa …`
-    rf"{_OUTLET}, {_CAPITALS}\s?\|\s?(?![^\n]*\|){_LEAD}",
+    # `wartauji.com, Bandung| PASAR desa …`
+    rf"{_OUTLET}, {_PLACE}\s?\|\s?(?![^\n]*\|){_LEAD}",
     # `Bandung,-Wartauji.com||`, also alone on its line
     rf"{_PLACE},\s?[-–—]{{1,2}}\s?{_OUTLET}\s?(?:\|{{1,2}}|[-–—:]{{1,2}})?(?:\s*\Z|(?=\n)|\s?{_LEAD})",
     # `wartauji.com: (Bandung) Ada …`, `wartauji.com,(Bandung) – Ada …`, `[wartauji.com] Bandung – Ada …`

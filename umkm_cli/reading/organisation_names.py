@@ -58,7 +58,7 @@ _LEGAL_END = re.compile(
 _TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
 _SCHOOLS = frozenset("smk smkn sma sman smp smpn".split())
 _PLACED = frozenset(
-    "dprd lapas lp rutan dekopinda dekopinwil phri knpi pcnu bappeda dpmd".split()
+    "dprd dprk lapas lp rutan dekopinda dekopinwil phri knpi pcnu bappeda dpmd".split()
 )
 _PRISON = re.compile(r"(?:Lembaga\s+Pemasyarakatan|Rumah\s+Tahanan)\s")
 # The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.

@@ -5,7 +5,8 @@ release's if the text has no other, and if its weekday is the only one on which 
 says something there: ` date 2019-09-18 The ministry …`, `… said in a statement on
 Wednesday`. So is a crawler's if the text names that day, or one of the two before it;
 if it tells only the weekday of one of these two, that is the day of what was said. A
-clock must also be within a month of the last day that the text names.
+clock must also be within a month of the last day that the text names; but the moment
+above a headline is the outlet's if writer and editor stand below that.
 """
 
 import re
@@ -25,6 +26,10 @@ from umkm_cli.reading.dates import FoundDate
 _MOMENT = re.compile(
     r"[\W_]{1,4}(?:pukul |jam )?\d{1,2}[:.]\d\d(?:\s?(?:WIB|WITA|WIT))?\W*"
 )
+# A moment, the headline, and who wrote and who edited it: ` 19:27 WIB`, `Pasar Waru Dibuka`, `Rep: Ani/ Red: Budi`.
+_STAFF_BELOW = re.compile(
+    rf"{_MOMENT.pattern}\n\s*[^\n]{{15,160}}\n\s*Rep\s?: ?[^\n/]{{2,40}}/\s?Red\s?:"
+)
 _CRAWLED = re.compile(r"\s*date\s+", re.IGNORECASE)
 _NAMES = "|".join((*WEEKDAY_NAMES["en"], *WEEKDAY_NAMES["id"], "Jum['’]at", "Ahad"))
 # A weekday without its date: `said … on Wednesday.`, `kata Sari di Kupang, Senin.`
@@ -36,6 +41,8 @@ _BY_NAMED_CRAWLER = Verdict("publication", "named-crawler-date", 60)
 _TOLD_BEFORE = Verdict("completed", "told-weekday-date", 50)
 _BY_CLOCK = Verdict("publication", "told-clock-date", 60)
 _BY_NAMED_CLOCK = Verdict("publication", "named-clock-date", 70)
+_BY_STAFFED_CLOCK = Verdict("publication", "staffed-clock-date", 70)
+_CERTAIN = (_BY_NAMED_CRAWLER, _BY_STAFFED_CLOCK)
 _NEAR, _DAYS_TOLD = timedelta(days=31), timedelta(days=2)
 _CLOCK = "clock-date"
 
@@ -104,6 +111,7 @@ def confirm_page_day(
         return findings
     if verdict is _BY_CRAWLER and any(map(partial(_is_named, day), dates[1:])):
         verdict = _BY_NAMED_CRAWLER
+    if verdict in _CERTAIN:
         return [page._replace(**verdict._asdict()), *others]
     told = list(_TOLD.finditer(text, *span_of(anatomy.body)))
     weekdays = {WEEKDAYS[each["day"].lower()] for each in told}
@@ -128,9 +136,14 @@ def _page_verdict(
     """Return the verdict on the first date of a text if it is a page's; None if not."""
     if _CRAWLED.fullmatch(text, 0, page.start):
         return _BY_CRAWLER
+    if page.role != "clock":
+        return None
     last = max(filter(None, map(_day_of, others)), default=date.min)
-    is_near = timedelta(0) <= (_day_of(page) or date.max) - last <= _NEAR
-    return _BY_CLOCK if page.role == "clock" and is_near else None
+    elapsed = (_day_of(page) or date.max) - last
+    is_staffed = _STAFF_BELOW.match(text, page.end) is not None
+    if is_staffed and timedelta(0) <= elapsed:
+        return _BY_STAFFED_CLOCK
+    return _BY_CLOCK if timedelta(0) <= elapsed <= _NEAR else None
 
 
 def _day_of(finding: Finding) -> date | None:

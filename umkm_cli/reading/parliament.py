@@ -15,7 +15,7 @@ from umkm_cli.reading.speakers import follows_saying_verb, precedes_saying_verb
 
 _HOUSE = re.compile(
     r"(?<!\w)(?:Komisi\s(?P<number>[IVX]{1,4})\s)?"
-    r"(?:Dewan\sPerwakilan\sRakyat\s(?:\(DPR\)\s?)?|(?P<house>DPR|DPD|MPR)(?:[\s-]+|(?!\w)))"
+    r"(?:Dewan\sPerwakilan\sRakyat\s(?:\(DPR\)\s?)?|(?P<house>DPR|DPD|MPR)(?:[\s-]+|(?!\w)))(?!Aceh|Daerah|Kabupaten|Kota|Papua)"
     r"(?P<state>RI(?!\w)|Republik\sIndonesia(?:\s\((?:DPR|DPD|MPR)[\s-]RI\))?)?"
     r"(?(number)|(?(state)|(?!)))"
 )

@@ -38,6 +38,7 @@ _TOWN = re.compile(
 _OUTLETS_REGION = re.compile(
     r"^[A-Za-z][\w.]{3,}[ -](?!Jakarta)[A-Z][\w ]*\Z", re.MULTILINE
 )
+_ALSO_OUTLET = "Metro"
 _LONGEST = 60  # characters of an outlet's name
 
 
@@ -102,8 +103,10 @@ def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
     """Return the places of a dateline that become the place of the release.
 
     These are the last city and any joined to it, else the last province: `Bandung, Jawa
-    Barat` gives Bandung, `Sleman, Yogyakarta` Sleman, `Lampung & Bengkulu` both.
+    Barat` gives Bandung, `Sleman, Yogyakarta` Sleman, `Lampung & Bengkulu` both. `METRO` is
+    an outlet behind another city.
     """
+    places = [places[0], *(each for each in places[1:] if each.name != _ALSO_OUTLET)]
     last = places[-1].group
     before = ""
     for place in places:

@@ -80,9 +80,10 @@ _HOLDER = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?,?\s+(?:(?:RI|Republik\s+Indonesia)\s+)?"
     r"(?:[A-Z][\w.’'-]*,?\s+){0,6}(?:(?:juga|pun|kemudian|lalu|also)\s+)?"
 )
-# Who is quoted by the bare name: `kata Rini`, `Rini menambahkan`.
+# Who is quoted by the bare name: `kata Rini`, `kata Bu Rini`, `Rini menambahkan`.
 _QUOTED_NAME = re.compile(
-    rf"(?<!\w)(?i:{'|'.join(_VERBS)}|{'|'.join(_ENGLISH)})(?:nya)?,?\s+(?P<behind>[A-Z][\w’'-]+)"
+    rf"(?<!\w)(?i:{'|'.join(_VERBS)}|{'|'.join(_ENGLISH)})(?:nya)?,?\s+"
+    r"(?:(?:Wamen|Menteri|Gubernur|Wagub|Bupati|Wabup|Bapak|Pak|Ibu|Bu)\s+(?=[A-Z]))?(?P<behind>[A-Z][\w’'-]+)"
     r"|(?P<before>[A-Z][\w’'-]+)\s+(?:juga\s+|pun\s+|also\s+)?"
     rf"(?:{'|'.join([*map(''.join, product(['me'], _STEMS_OF_KAN, ['kan'])), *_INFLECTED, *_ENGLISH])})(?!\w)"
 )

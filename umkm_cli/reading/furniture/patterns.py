@@ -22,8 +22,9 @@ PICTURE = re.compile(r"(?:foto|photo|dok(?:umentasi)?)\s*[:.].{0,70}\Z", re.IGNO
 
 SIGNED_PICTURE = re.compile(
     r".{20,200}\([A-Z][a-z]+(?: [A-Z][a-z.]+){1,3}/[A-Z][\w.]{2,20}\)"
+    r"|.{20,280}\([A-Z]{2,6}/[A-Z][a-z]{1,12}\)"
 )
-"""A caption with its photographer: `Perajin menganyam tikar di balai desa. (Ani Sari/Warta)`."""
+"""A caption with its photographer: `Perajin menganyam tikar. (Ani Sari/Warta)`, `… di balai desa. (WU/Ari)`."""
 
 CAPTION_LABEL = re.compile(
     r"(?:caption(?: (?:foto|gambar))?|(?:ket(?:erangan|\.)?|teks) (?:foto|gambar))\s*:\Z",
