@@ -100,6 +100,13 @@ SCANS = (
 )  # fmt: skip
 """The scans by which engines are measured."""
 
+_ONE_OF_EACH_KIND = (
+    "serif 300 dpi|serif 110 dpi|mono 200 dpi|small 200 dpi|tilt −2°|tilt 3° 150 dpi|noise 150 dpi|faint|fax"
+    "|stamp 150 dpi|letterhead, stamp|two columns 150 dpi|phone photo|photo in shadow|on its side|upside down"
+).split("|")
+TESTED = [scan for scan in SCANS if scan.name in _ONE_OF_EACH_KIND]
+"""The scans that tests read, the hardest of each kind."""
+
 
 def made_scans(scans: Sequence[Scan] = SCANS) -> Iterator[MadeScan]:
     """Yield each scan; the same at each run."""

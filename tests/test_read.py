@@ -142,7 +142,7 @@ def test_a_large_web_archive_is_shared(
     umkm: Umkm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The pages of a web archive that several workers read come in in its order."""
-    pages = [captured(f"berita/{n}", release(n)) for n in range(600)]
+    pages = [captured(f"berita/{n}", release(n)) for n in range(200)]
     ballast = [
         record("x.png", b"\x89PNG" + os.urandom(1 << 20), "resource", "image/png")
     ]

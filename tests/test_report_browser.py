@@ -8,14 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.conftest import Umkm
-from tests.test_web_browser import NARROW, WIDE, chromium, open_page, troubles
+from tests.test_web_browser import LOOKS, chromium, open_page, troubles
 
 __all__ = ["chromium", "troubles"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-@pytest.mark.parametrize("tongue", ["id", "en"])
+@pytest.mark.parametrize(("tongue", "width", "scheme"), LOOKS)
 def test_a_handover_is_read_offline(
     filled: Umkm,
     tmp_path: Path,

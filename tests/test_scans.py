@@ -10,23 +10,23 @@ import pytest
 
 from tests.conftest import FIXTURES, Umkm
 from tests.ocr import scores
-from tests.scans import RELEASES, SCANS, Scan, made_scans, make_scan
+from tests.scans import RELEASES, SCANS, TESTED, Scan, made_scans, make_scan
 
 _HARD = ("noise", "stamp")
 
 
-@pytest.mark.parametrize(("half", "figures"), [(SCANS[::2], 75), (SCANS[1::2], 84)])
+@pytest.mark.parametrize(("half", "figures"), [(TESTED[::2], 42), (TESTED[1::2], 37)])
 def test_how_well_scans_are_read(half: Sequence[Scan], figures: int) -> None:
     """What was reached on the scans does not fall: fewer wrong letters, and right figures, dates and headlines."""
     found = {each.name: each for each in scores("tesseract", made_scans(half))}
-    assert len(found) >= 12
+    assert len(found) == 8
     easy = [each for name, each in found.items() if not any(map(name.count, _HARD))]
-    assert max(each.error for each in easy) < 1
+    assert max(each.error for each in easy) < 0.5
     assert all(each.figures == each.all_figures for each in easy)
     assert all(each.date for each in easy)
     assert sum(each.headline for each in easy) >= len(easy) - 1
     assert sum(each.figures for each in found.values()) >= figures
-    assert sum(each.date for each in found.values()) >= 13
+    assert sum(each.date for each in found.values()) >= 7
 
 
 def test_a_pdf_of_scans(umkm: Umkm, tmp_path: Path) -> None:

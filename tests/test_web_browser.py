@@ -42,6 +42,13 @@ ADDRESSES = (
     "/nothing",
 )
 NARROW, WIDE = 360, 1280
+LOOKS = (
+    ("id", NARROW, "light"),
+    ("id", WIDE, "dark"),
+    ("en", NARROW, "dark"),
+    ("en", WIDE, "light"),
+)
+"""Languages, widths and colour schemes, each two of which meet once."""
 
 
 @pytest.fixture(scope="module")
@@ -169,9 +176,7 @@ def test_versions_can_be_compared(
     assert page.locator(".diff tbody tr").count() > 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-@pytest.mark.parametrize("locale", ["id", "en"])
+@pytest.mark.parametrize(("locale", "width", "scheme"), LOOKS)
 def test_pages_are_for_everybody(
     chromium: Browser,
     served: str,
