@@ -56,7 +56,7 @@ RULES: Final[dict[str, str]] = {
     "named-clock-date": "a moment above the headline, on a day that the text names or at most two days later",
     "crawler-date": "the date that a crawler noted before the text, which tells its weekday and no other",
     "named-crawler-date": "the date that a crawler noted before the text, which names that day, or one just before it",
-    "told-weekday-date": "a weekday, the last one before the date that a crawler noted before the text",
+    "told-weekday-date": "the last day of this name before the date that a crawler noted before the text",
     "limit-date": "words like hingga, per or until make it a limit, not the day of the release",
     "range-date": "it is one end of a range of days",
     "past-date": "words like lalu or kemarin put it before the release",
