@@ -2,17 +2,22 @@
 
 import gzip
 import json
+import shutil
+from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import FIXTURES, Umkm, database, release_text
+from tests.read_results import assert_same
 from umkm_cli.archive import create_or_open
 from umkm_cli.archive.schema import VERSION
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import MissingProgrammes, NothingMatched
 from umkm_cli.models.release import Values
 from umkm_cli.text import Texts
+from umkm_cli.verbs import read_ahead, retag
 
 OWN = "name\taliases\nLapak Bambu\tperajin bambu\n"
 
@@ -73,6 +78,38 @@ def test_all_of_them(filled: Umkm) -> None:
         f"{len(json.loads(before))} releases re-read; changed: nothing" in done.stderr
     )
     assert filled("export", "--json").stdout == before
+
+
+def end_at_once(connection: Connection, _: object) -> None:
+    """Serve as a process that is killed with its first work."""
+    connection.recv_bytes()
+
+
+@pytest.mark.parametrize(
+    ("processors", "serve"),
+    [(1, read_ahead._serve), (4, read_ahead._serve), (2, end_at_once)],
+)
+def test_reading_ahead_changes_no_result(
+    filled: Umkm,
+    archive_path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    processors: int,
+    serve: Callable[..., None],
+) -> None:
+    """Whatever is read in other processes, and if these end: the archive is that of reading one after the other."""
+    age(archive_path)
+    plain = Path(shutil.copy(archive_path, tmp_path / "plain.db"))
+    assert filled("retag", "--yes", UMKM_DB=str(plain)).returncode == 0
+    monkeypatch.setattr(retag, "_BATCH", 7)
+    monkeypatch.setattr(read_ahead, "processors", lambda: processors)
+    monkeypatch.setattr(read_ahead, "_serve", serve)
+    planned = filled("retag", "--dry-run", "--json")
+    done = filled("retag", "--yes", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == json.loads(planned.stdout)
+    assert json.loads(done.stdout)
+    assert_same(plain, archive_path)
 
 
 def test_a_new_catalogue(one: Umkm, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Re-read releases from their originals with the current rules."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial, reduce
-from itertools import chain
+from itertools import chain, repeat, zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 from umkm_cli.archive import Archive, Connection
@@ -27,6 +28,7 @@ from umkm_cli.reading import file_name, read
 from umkm_cli.text import Texts
 from umkm_cli.verbs.claim_changes import count_claim_changes
 from umkm_cli.verbs.extracts import load_extract
+from umkm_cli.verbs.read_ahead import ReadAhead, Readings, distinct_copies
 from umkm_cli.verbs.values import (
     add_set_aside,
     current_rule_set,
@@ -135,21 +137,38 @@ def retag(
     """
     due = releases_to_reread(archive, ids, catalogue, everything=everything)
     operation = Operation(archive, "retag", arguments)
-    for start in range(0, len(due), _BATCH):
-        batch = due[start : start + _BATCH]
+    for batch, readings in _read_ahead(archive, due, catalogue):
         if dry_run:
             with archive.snapshot() as db:
                 visible = filter(partial(is_visible, db), batch)
                 reread = [
-                    preview_reread(archive, db, each, catalogue) for each in visible
+                    preview_reread(archive, db, each, catalogue, readings=readings)
+                    for each in visible
                 ]
         else:
             with operation.transaction() as writer:
                 visible = filter(partial(is_visible, writer.db), batch)
                 reread = [
-                    reread_release(archive, writer, each, catalogue) for each in visible
+                    reread_release(archive, writer, each, catalogue, readings=readings)
+                    for each in visible
                 ]
         yield from reread
+
+
+def _read_ahead(
+    archive: Archive, due: Sequence[int], catalogue: Catalogue
+) -> Iterator[tuple[Sequence[int], Readings]]:
+    """Yield the releases in batches, with what was read of them ahead: while a batch is used, the next is read."""
+    batches = [due[start : start + _BATCH] for start in range(0, len(due), _BATCH)]
+    if len(batches) <= 1:  # not worth the start of a process
+        yield from zip(batches, repeat({}))
+        return
+    with ReadAhead(archive, catalogue) as ahead:
+        ahead.begin(batches[0])
+        for batch, following in zip_longest(batches, batches[1:], fillvalue=()):
+            readings = ahead.fetch()
+            ahead.begin(following)
+            yield batch, readings
 
 
 class _NewReadings(NamedTuple):
@@ -177,16 +196,16 @@ def _read_copies(
     release_id: int,
     catalogue: Catalogue,
     load: Load = load_extract,
+    ahead: Readings = MappingProxyType({}),
 ) -> _NewReadings:
     release = get_release(archive, release_id)
     readings: list[tuple[int, Reading]] = []
-    seen: set[str] = set()
-    for copy in release.copies:
-        if copy.sha256 not in seen:
-            seen.add(copy.sha256)
+    for copy in distinct_copies(release.copies):
+        reading = ahead.get(copy)
+        if reading is None:
             text = load(db, copy)
             reading = read(text, catalogue, copy.day, file_name(copy.origin))
-            readings.append((copy.id, reading))
+        readings.append((copy.id, reading))
     return _NewReadings(release, stored_claims(db, release_id), readings)
 
 
@@ -203,12 +222,13 @@ def preview_reread(
     release_id: int,
     catalogue: Catalogue,
     load: Load = load_extract,
+    readings: Readings = MappingProxyType({}),
 ) -> Reread:
     """Return what re-reading a release would change, without writing it.
 
-    `load` returns the extract of a copy.
+    `load` returns the extract of a copy; `readings` are of copies that were read already.
     """
-    new = _read_copies(archive, db, release_id, catalogue, load)
+    new = _read_copies(archive, db, release_id, catalogue, load, readings)
     before = current_values(db, release_id)
     findings = list(
         chain.from_iterable(reading.findings for _, reading in new.readings)
@@ -224,13 +244,15 @@ def reread_release(
     catalogue: Catalogue,
     *,
     keep: bool = True,
+    readings: Readings = MappingProxyType({}),
 ) -> Reread:
     """Re-read one release and write what changed.
 
-    With `keep`, the old reading is saved, so that the operation can be undone.
+    With `keep`, the old reading is saved, so that the operation can be undone. `readings`
+    are of copies that were read already.
     """
     db = writer.db
-    new = _read_copies(archive, db, release_id, catalogue)
+    new = _read_copies(archive, db, release_id, catalogue, ahead=readings)
     old_reading = reading_of(db, release_id) if keep else None
     before = current_values(db, release_id)
     findings = [(copy_id, reading.findings) for copy_id, reading in new.readings]
