@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import FIXTURES
 from tests.effort import effort
+from tests.growth import growth
 from tests.producers.releases import BY_NAME, Paragraph
 from umkm_cli import catalogue
 from umkm_cli.catalogue.lexicon import SearchableText
@@ -83,6 +84,18 @@ def test_work_grows_with_length(piece: str) -> None:
     read(Extract(HEAD + piece, "test", stored=False), KNOWN, date(2026, 1, 1))
     small, large = (steps(HEAD + piece * count) for count in (300, 1200))
     assert large < 6 * small
+
+
+@pytest.mark.parametrize("gap", ["\n", " \n \n"])
+def test_empty_lines_without_end(gap: str) -> None:
+    """Between a moment, a headline and the text, lines may be empty without end."""
+
+    def found(size: int) -> None:
+        lines = ("Senin 08 Jan 2018 19:27 WIB", "Perajin Lontar Dapat Pembeli", LEAD)
+        text = (gap * size).join(lines)
+        read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
+
+    assert growth(found, 1000) < 8
 
 
 def test_the_head_of_a_table_whose_cells_run_together() -> None:

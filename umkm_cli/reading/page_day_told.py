@@ -23,12 +23,11 @@ from umkm_cli.reading.choose import Verdict
 from umkm_cli.reading.dates import FoundDate
 
 # `15:13 WIB`, with a mark between it and the day.
-_MOMENT = re.compile(
-    r"[\W_]{1,4}(?:pukul |jam )?\d{1,2}[:.]\d\d(?:\s?(?:WIB|WITA|WIT))?\W*"
-)
+_TIME = r"[\W_]{1,4}(?:pukul |jam )?\d{1,2}[:.]\d\d(?:\s?(?:WIB|WITA|WIT))?"
+_MOMENT = re.compile(rf"{_TIME}\W*")
 # A moment, the headline, and who wrote and who edited it: ` 19:27 WIB`, `Pasar Waru Dibuka`, `Rep: Ani/ Red: Budi`.
 _STAFF_BELOW = re.compile(
-    rf"{_MOMENT.pattern}\n\s*[^\n]{{15,160}}\n\s*Rep\s?: ?[^\n/]{{2,40}}/\s?Red\s?:"
+    rf"{_TIME}[^\S\n]*+\n\s*+[^\n]{{15,160}}\n\s*+Rep\s?: ?[^\n/]{{2,40}}/\s?Red\s?:"
 )
 _CRAWLED = re.compile(r"\s*date\s+", re.IGNORECASE)
 _NAMES = "|".join((*WEEKDAY_NAMES["en"], *WEEKDAY_NAMES["id"], "Jum['’]at", "Ahad"))
