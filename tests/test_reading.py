@@ -98,6 +98,16 @@ def test_empty_lines_without_end(gap: str) -> None:
     assert growth(found, 1000) < 8
 
 
+def test_guests_without_end() -> None:
+    """A line that names guests again and again is read in linear time."""
+
+    def found(size: int) -> None:
+        text = HEAD + "dihadiri Ny. Sari, Dr. Ani, " * size
+        read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
+
+    assert growth(found, 1000) < 8
+
+
 def test_the_head_of_a_table_whose_cells_run_together() -> None:
     """The first row of a table belongs to the body, even if some cells of a PDF are not told apart."""
     rows = ("Kecamatan | Peminjam Nilai", "Abeli | 97 | Rp2.150", "Nambo 36 | Rp612")

@@ -68,7 +68,8 @@ _IN_CLAUSES = re.compile(
 # Sentences whose subjects are names: who came, and who said what is quoted before.
 _NAMES_GUESTS = re.compile(
     r"(?:(?:Turut|Ikut|Tampak|Terlihat) [a-z]{4,}|Hadir)[ ,](?=.{60}|.*[, ](?:dan|serta) )"
-    r"|.*(?<!\w)dihadiri (?=.*[, ](?:dan|serta) )"
+    # from the first such word on, since another one has less behind it
+    r"|(?:(?!(?<!\w)dihadiri ).)*(?<!\w)dihadiri (?=.*[, ](?:dan|serta) )"
     r"|[“\"].{20,}[,.!?][”\"] ?[a-z]{3,}(?!\S)"
 )
 _CUT_OFF = re.compile(
