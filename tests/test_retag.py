@@ -15,7 +15,7 @@ from umkm_cli.archive import create_or_open
 from umkm_cli.archive.schema import VERSION
 from umkm_cli.archive.writer import Writer
 from umkm_cli.errors import MissingProgrammes, NothingMatched
-from umkm_cli.models.release import Values
+from umkm_cli.models.release import Copy, Values
 from umkm_cli.text import Texts
 from umkm_cli.verbs import read_ahead, retag
 
@@ -110,6 +110,15 @@ def test_reading_ahead_changes_no_result(
     assert json.loads(done.stdout) == json.loads(planned.stdout)
     assert json.loads(done.stdout)
     assert_same(plain, archive_path)
+
+
+def test_the_first_copy_stays_the_first() -> None:
+    """Of copies with the same bytes the first is read, and in its place: it gives the release its words."""
+    first, second, again = (
+        Copy(n, "a.txt", "2020-01-01T00:00:00Z", "text/plain", digest, 1)
+        for n, digest in enumerate(("aa", "bb", "aa"))
+    )
+    assert read_ahead.distinct_copies([first, second, again]) == [first, second]
 
 
 def test_a_new_catalogue(one: Umkm, tmp_path: Path) -> None:

@@ -91,7 +91,10 @@ def _jobs_of(archive: Archive, db: Connection, ids: Iterable[int]) -> Iterator[_
 
 def distinct_copies(copies: Iterable[Copy]) -> list[Copy]:
     """Return the copies of a release, of those with the same bytes the first."""
-    return list({copy.sha256: copy for copy in reversed(list(copies))}.values())[::-1]
+    firsts: dict[str, Copy] = {}
+    for copy in copies:
+        firsts.setdefault(copy.sha256, copy)
+    return list(firsts.values())
 
 
 def _serve(connection: Pipe, catalogue: Catalogue) -> None:
