@@ -149,7 +149,7 @@ def test_rows_of_a_calendar(months: Umkm) -> None:
     by_place = answer(months, "--by", "place", "--programme", "BPUM")
     assert {row["place"] for row in by_place["rows"]} == {"Ende", "Bitung"}
     done = months("calendar", "--by", "place", "--limit", "1", "--json")
-    assert "7 rows; shown 1–1" in done.stderr
+    assert "8 rows; shown 1–1" in done.stderr
     part = json.loads(done.stdout)
     assert (len(part["rows"]), part["total"]["releases"]) == (1, len(TOLD))
     undated = answer(months, "--undated", "--by", "organisation")

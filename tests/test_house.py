@@ -307,6 +307,7 @@ def test_the_wheel_holds_the_catalogue() -> None:
         "programmes.tsv",
         "organisations.tsv",
         "places.tsv",
+        "districts.tsv",
         "places-source.md",
         "synonyms.tsv",
         "things.tsv",

@@ -101,9 +101,11 @@ def _sha256_of(own: str, archived: str) -> str:
     """Return the SHA-256 of all tables."""
     import hashlib
 
+    from umkm_cli.catalogue.districts import DISTRICTS
     from umkm_cli.catalogue.tables import read_shipped
 
-    texts = [*map(read_shipped, (_PROGRAMMES, _ORGANISATIONS, _PLACES)), own]
+    shipped = (_PROGRAMMES, _ORGANISATIONS, _PLACES, DISTRICTS)
+    texts = [*map(read_shipped, shipped), own]
     if archived:  # without any, the SHA-256 stays what earlier versions computed
         texts.append(archived)
     return hashlib.sha256("\x00".join(texts).encode()).hexdigest()

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
 
+from umkm_cli.catalogue.districts import is_district
 from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
@@ -18,10 +19,14 @@ from umkm_cli.reading.told_places import find_told, only_place
 from umkm_cli.reading.unlisted_places import NO_PLACE, PART_OF_LAND
 
 # The name at the beginning of a dateline, if the text below says what kind of place it is:
-# `MANDAU – …`, with `Kecamatan Mandau`. No table has all districts and villages of Indonesia.
+# `MANDAU – …`, with `Kecamatan Mandau`. No table has all villages of Indonesia.
 # It may stand behind an outlet: `WARTA.ID, MANDAU –`, `warta.id | Mandau -`.
+_BEHIND = r"(?:[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|id|net|news)(?:,\s| ?\| ?))?"
 _DISTRICT = re.compile(
-    r"(?:[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|id|net|news)(?:,\s| ?\| ?))?"
+    rf"{_BEHIND}(?P<name>[A-Z]['\w-]+(?: [A-Z]['\w-]+){{0,3}}) ?(?=[,(|:–—-]|\.[A-Z])"
+)
+_VILLAGE = re.compile(
+    rf"{_BEHIND}"
     r"(?P<name>[A-Z][\w’']+(?: [A-Z][\w’']+)*)(?!\w)(?! \w)(?=.*"
     r"(?<!\w)(?:kecamatan|kec\.|desa|kelurahan|distrik|nagari|pekon|kampung|pulau|(?-i:Kota))\s(?P=name)(?!\w))",
     re.IGNORECASE | re.DOTALL,
@@ -93,8 +98,11 @@ def _find_unlisted(text: str, dateline: Dateline | None) -> Iterator[Finding]:
     """Yield the places at the beginning of a dateline that no table has, but the text calls so."""
     if dateline is None:
         return
-    matches = (_DISTRICT.match(text, dateline.start), _TOWN.match(text, dateline.start))
+    patterns = (_VILLAGE, _TOWN, _DISTRICT)
+    matches = (pattern.match(text, dateline.start) for pattern in patterns)
     for place in filter(None, matches):
+        if place.re is _DISTRICT and not is_district(place["name"]):
+            continue
         name, (start, end) = place["name"].title(), place.span("name")
         yield Finding("place", name, "dateline", "dateline-place", 90, start, end)
 
