@@ -23,6 +23,11 @@ BELOW = "Para pembuat getuk senang karena tungku itu memakai sedikit kayu."
         ("Bandung, -Wartauji.news ", "Bandung"),
         ("Wartauji.com,(Padang) – ", "Padang"),
         ("Cihideung, InfoPublik - ", "Cihideung"),
+        ("WARTAUJI l SINGKAWANG – ", "Singkawang"),
+        ("WARTA UJI I PALANGKA RAYA - ", "Palangka Raya"),
+        ("Mataram NTB, – ", "Mataram"),
+        ("BANDUNG.WARTA.ASIA-", "Bandung"),
+        ("WAMENA, ", "Wamena"),
     ],
 )
 def test_outlets_addresses_in_datelines(dateline: str, place: str | None) -> None:

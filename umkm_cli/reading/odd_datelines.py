@@ -19,7 +19,12 @@ _INITIALS = r"(?P<outlet>[A-Z][A-Z ]{1,24})"
 _PLACE = r"(?P<place>[A-Z](?:[^\W_]|[’'])+(?: [A-Z](?:[^\W_]|[’'])+){0,2})"
 _CAPITALS = r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,}){0,2})"
 _NAMED = r"(?P<outlet>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})"
-_BAR = r"(?:\|{1,2}|[ǀ│¦ꟾ]{1,2}|\bI\b)"
+_BAR = r"(?:\|{1,2}|[ǀ│¦ꟾ]{1,2}|\b[Il]\b)"
+# Short names of provinces, behind a city or in the address of an outlet's branch.
+_PROVINCE = (
+    r"(?:NTB|NTT|DIY|(?i:Jabar|Jateng|Jatim|Kalbar|Kalsel|Kaltim|Kalteng|Kaltara|Sumut|Sumbar|Sumsel|Sulsel|Sulut"
+    r"|Sulteng|Sultra|Sulbar|Babel|Kepri)\b)"
+)
 _LEAD = r"(?=[“\"]?[A-Z\d][^\n]{60})"
 _DASH = r"\s?[-–—]{1,2}\s?"
 _FORMS = (
@@ -84,6 +89,14 @@ _FORMS = (
     rf"{_PLACE}\.\s(?P<day>\d{{1,2}} [A-Z][a-z]+ \d{{4}})\.\s{_LEAD}",
     # `BANDUNG, wartauji – Ada …`
     rf"{_PLACE}, (?P<outlet>[a-z][a-z\d-]{{4,24}})\s[–—-]{{1,2}}\s{_LEAD}",
+    # `WARTAUJI l BANDUNG – Ada …`, with a letter for the bar
+    rf"{_INITIALS}\s?{_BAR}\s?{_PLACE}{_DASH}{_LEAD}",
+    # `Mataram NTB, – Ada …`
+    rf"{_PLACE},? {_PROVINCE},?{_DASH}{_LEAD}",
+    # `BANDUNG.WARTA.ASIA-Ada …`, but `JATIM.WARTA.CO –` is an address
+    rf"(?!{_PROVINCE})(?P<place>[A-Z]{{4,}})\.(?P<outlet>(?i:{DOMAIN.pattern})){_DASH}{_LEAD}",
+    # `BANDUNG, Pemerintah kota …`, with a sentence behind the comma
+    rf"{_CAPITALS},\s(?=[A-Z][a-z]+\s)(?![^\n]{{0,40}}\s[–—-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
     # `(Bandung, 4 November 2025) – Ada …`
     rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
 )
@@ -97,10 +110,11 @@ _MARKS = re.compile(
     r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
     r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
+    r"|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]"
     r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][a-z]+ [A-Z][a-z]+ "
 )
 _SIGN = re.compile(
-    r"[()\[|~/_…ǀ│¦ꟾ>:–—-]|\.\S|\.\s\d| I |\A[A-Z]\w+, [A-Z][a-z]+ [A-Z]"
+    r"[()\[|~/_…ǀ│¦ꟾ>:–—-]|\.\S|\.\s\d| [Il] |\A[A-Z]\w+, [A-Z][a-z]+ [A-Z]|\A[A-Z]{4}[A-Z ]*, "
 )  # for most lines, faster
 _REACH = 60  # characters
 
