@@ -319,6 +319,15 @@ def test_a_document_on_a_site_for_sharing_them(
     ] * bool(rule)
 
 
+def test_a_bibliography() -> None:
+    """A text that begins as one is no release, though a publisher's city looks like a dateline."""
+    books = "Sari, Rini. 2009. Pasar dari Dekat.\n\nBandung: Yayasan Waru. Tono, Budi. 2011. Warung Kota."
+    text = "\n\n".join(("DAFTAR PUSTAKA", books, *REPORT))
+    found = read(Extract(text, "text-1", stored=False), KNOWN, TODAY).findings
+    marks = [each.rule for each in found if each.field == NOT_A_RELEASE]
+    assert marks == ["academic-paper"]
+
+
 @pytest.mark.parametrize(
     ("lines", "rule"),
     [

@@ -172,7 +172,7 @@ RULES: Final[dict[str, str]] = {
     "index-page": "a heading such as Daftar Rilis, above dated headlines or teasers and no article",
     "shared-document": "a site for sharing documents wrote these lines above it, and it has no dateline, quotation"
     " or label",
-    "academic-paper": "it has an abstract, with keywords, a journal or an author's note beside it",
+    "academic-paper": "it is the abstract, the bibliography or another part of a paper or thesis",
     "own-voice": "the text says kami or we throughout, and has no day, quotation, dateline or label",
     "standing-page": "a heading such as Tentang Kami, above a text without dateline, label or statement",
     "definition": "the text says what a body is and was founded for; nobody speaks, and no day is named",

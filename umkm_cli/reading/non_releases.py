@@ -22,6 +22,7 @@ from umkm_cli.reading.captured import (
 )
 from umkm_cli.reading.layout import Line, Text, is_prose
 from umkm_cli.reading.page_headings import (
+    BIBLIOGRAPHY,
     CONSENT_REQUEST,
     ERROR_HEADING,
     INDEX_HEADING,
@@ -136,6 +137,8 @@ _RULES = (
     _Rule("standing page", "definition", _ANYTHING, ("definition",), ("no dateline", "no sign of a release")),
     _Rule("shared document", "shared-document", _ANYTHING, ("shared",), ("no dateline", "no sign of a release")),
     _Rule("academic paper", "academic-paper", _ANYTHING, ("paper",), ("no dateline", "no sign of a release")),
+    _Rule("academic paper", "academic-paper", BIBLIOGRAPHY, ("heading", "first"),
+          ("no sign of a release",)),
     _Rule("error page", "error-page", ERROR_HEADING, ("heading", "spare", *OF_TEXT), ("no dateline", "short")),
     _Rule("consent page", "consent-page", CONSENT_REQUEST, ("consent",), ("no dateline", "a request")),
     _Rule("front page", "front-page", FRONT_ADDRESS, ("address",), ()),

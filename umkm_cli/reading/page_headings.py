@@ -15,9 +15,9 @@ _COOKIES = frozenset(("cookie", "cookies"))
 # Matching a whole heading takes ten times as long as looking its first word up.
 _FIRST_WORDS = {*map(str, range(400, 510))}.union(
     "memakai menggunakan use uses using".split(),
-    "all archive archives arsip article articles artikel berita categories category daftar hasil index indeks"
-    " keterangan kategori kumpulan label latest list media news newsroom posts press publikasi pusat releases rilis"
-    " ruang search semua siaran tag tags topic topik"
+    "all archive archives arsip article articles artikel berita bibliografi bibliography categories category daftar"
+    " hasil index indeks keterangan kategori kumpulan label latest list media news newsroom posts press publikasi pusat"
+    " releases rilis ruang search semua siaran tag tags topic topik"
     " about company contact cookie dewan disclaimer frequently hubungi kebijakan kontak organisational organizational"
     " our pedoman peta privacy profil sejarah sekilas site sitemap struktur susunan syarat tentang terms vision visi"
     " access akses aktifkan are attention enable error halaman harap just kesalahan maaf mohon not page please service"
@@ -59,6 +59,9 @@ STANDING_HEADING = re.compile(
     re.IGNORECASE,
 )
 """A heading of a page that stays as it is, about the site or its owner."""
+BIBLIOGRAPHY = re.compile(
+    r"daftar pustaka|daftar kepustakaan|bibliograf[iy]|bibliography", re.IGNORECASE
+)
 ERROR_HEADING = re.compile(
     r"(?:(?:error|kesalahan)\W*)?[45]0[0-9]\W+(?:\w+\W+){0,4}?(?:not found|tidak ditemukan|forbidden|error|unavailable)"
     r"|(?:error|kesalahan)\W*[45]0[0-9]"

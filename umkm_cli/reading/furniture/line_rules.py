@@ -227,7 +227,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "The page of a site for sharing documents: `Upload: budi`, `Post on 04-Mar-2020`, `Transcript of …`.",
         rf"{SHARED_DOCUMENT}|documents",
-        first_words="documents embed post posted report transcript upload uploaded",
+        first_words="anda documents embed post posted report tidak transcript upload uploaded",
         or_no_letter=True,
     ),
     line_rule(

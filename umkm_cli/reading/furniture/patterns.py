@@ -78,7 +78,7 @@ END = re.compile(
 
 SHARED_DOCUMENT = (
     r"(?:upload(?:ed by)?\s?:.{1,40}|post(?:ed)? on \d{1,2}-\w{3}-\d{4}|\d+ downloads?|transcript(?: of .{3,120})?"
-    r"|embed size \(px\).*|report this document)"
+    r"|embed size \(px\).*|report this document|anda di halaman \d+\s?dari \d+|tidak ada hasil yang ditemukan)"
 )
 """A line that a site for sharing documents writes above one."""
 PREFIX = re.compile(
