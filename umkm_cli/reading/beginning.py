@@ -7,12 +7,10 @@ follows: a dateline, or a headline with the outlet's byline.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from umkm_cli.catalogue.labels import LABEL
-from umkm_cli.reading.dateline import read_dateline
-from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.furniture.patterns import (
     CREDITED,
@@ -28,15 +26,12 @@ from umkm_cli.reading.layout import (
     capital_share,
     is_prose,
     join_lines,
-    without_mark,
 )
-from umkm_cli.reading.odd_datelines import read_odd_dateline
+from umkm_cli.reading.lead_datelines import lead_dateline, opens_lead_below
 from umkm_cli.reading.paragraphs import split_paragraphs
-from umkm_cli.reading.unlisted_places import read_unlisted_place
+from umkm_cli.reading.posting_lines import is_posting_line
 
-_LEAD_LENGTH, _LABEL_LENGTH, _TOWN_WORDS = 80, 160, 3
-# `WARTA UJI`, `WartaUji`, `IDXWarta`
-_NAME = re.compile(r"[^a-z]+|[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]+|[A-Z]{2,}[a-z]{4,}")
+_LABEL_LENGTH = 160
 _NO_LINE = Line(0, 0, "", after_blank=True)
 _LONG_HEADER = 16  # lines
 _NEAR, _NEAR_BLOCKS = 240, 2  # characters and paragraphs above the article
@@ -50,16 +45,8 @@ _SIGNED = re.compile(
     r"|[A-Z]{4,}(?: [A-Z]{3,})?, [A-Z]{3,}(?: [A-Z]{2,}){0,2} ?[–—-]{1,2} "
     r"|[A-Z][\w ]{2,24} \([A-Z]{3,}[^()\n]{0,20}\) ?[–—-]{1,2} "
 )
-# Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
-# or a number: `Ir. Sari Wening`.
-_WEAK_MARK = re.compile(r"(?:\s[-–—~|]|[–—~|:]|-\s|--)[\s–—-]*\Z")
 # A caption, if no sentence ends there: `Rini, Kabid Perdagangan, saat sesi foto bersama perajin Waru`.
 _POSED = re.compile(r"\b(?:foto bersama|berfoto|berpose)\b[^.!?]*\Z")
-# What is left of `Senin, 3 Mei 2021 Reporter: Ani Editor: Budi 210` behind the first colon.
-_STAFF = re.compile(
-    r"[^.!?\n]{0,60}\b(?:Reporter|Penulis|Editor|Redaktur)\s?:[^.!?\n]{2,60}\Z"
-)
-_PICTURE_LABEL = re.compile(r"(?:foto|photo|dok|ilustrasi|sumber)\b", re.IGNORECASE)
 
 
 class _Spot(NamedTuple):
@@ -79,11 +66,18 @@ class _Spot(NamedTuple):
         whole = self.whole
         if not is_prose(whole) or is_label(self.line):
             return False
-        if CREDITED.search(whole.text) or SIGNED_PICTURE.fullmatch(whole.text):
+        if is_posting_line(self.line.text):
+            return False
+        if any(map(_is_captioned, {self.line.text, whole.text})):
             return False
         if whole.is_sentence:
             return True
         return not (is_set_as_title(whole.text) or _POSED.search(whole.text))
+
+
+def _is_captioned(text: str) -> bool:
+    """Return whether a text is a caption with its credit."""
+    return bool(CREDITED.search(text) or SIGNED_PICTURE.fullmatch(text))
 
 
 _NOTHING = _Spot(_NO_LINE, _NO_LINE, opens=False)
@@ -125,10 +119,16 @@ def is_label(line: Line) -> bool:
 
 
 def _spots(lines: Sequence[Line], setting: Setting) -> Iterator[_Spot]:
-    blocks = split_paragraphs(lines, setting)
+    blocks = chain.from_iterable(map(_parted, split_paragraphs(lines, setting)))
     spots = chain.from_iterable(map(_spots_in, blocks))
     for spot, below in pairwise(chain(spots, [_NOTHING])):
         yield _Spot(spot.line, spot.whole, spot.opens, below.whole)
+
+
+def _parted(block: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Yield the lines of a paragraph in parts: a site's posting line is one of its own."""
+    for _, part in groupby(block, lambda line: is_posting_line(line.text)):
+        yield list(part)
 
 
 def _spots_in(block: Sequence[Line]) -> Iterator[_Spot]:
@@ -144,7 +144,7 @@ def _first_start(text: Text, spots: Iterator[_Spot]) -> _Start | None:
     """Return the first line with a dateline or of prose; None if there is none."""
     for number, spot in enumerate(spots):
         line = spot.line
-        dateline = _lead_dateline(text, spot)
+        dateline = lead_dateline(text, line, spot.whole, spot.after)
         if dateline is not None:
             return _Start(number, dateline)
         if spot.is_article:
@@ -217,8 +217,8 @@ class _Search:
             reach, blocks = max(reach, _MIDDLE), max(blocks, _FAR_BLOCKS)
         if self._passed > reach or self._blocks > blocks:
             return None
-        dateline = _lead_dateline(self._text, spot)
-        if dateline and _opens_lead_below(self._text, dateline, self._above):
+        dateline = lead_dateline(self._text, spot.line, spot.whole, spot.after)
+        if dateline and opens_lead_below(self._text, dateline, self._above):
             return _Start(number, dateline)
         is_told = self._is_bylined and spot.is_article
         return _Start(number, None) if is_told else None
@@ -237,64 +237,3 @@ class _Search:
         if len(line.text) > _BYLINE_LENGTH or not OUTLET_DATE.match(line.text):
             return False
         return bool(self._text.dates_on(line))
-
-
-def _opens_lead_below(text: Text, dateline: Dateline, above: Line) -> bool:
-    """Return whether a dateline opens the lead below a line that is not short.
-
-    A line of its own does if it has a place and an outlet's address, or a date below a
-    headline. A name and a colon are those of a caption: `PASAR WARU: Perajin memeriksa …`
-    """
-    outlet = dateline.outlet
-    if dateline.alone and not (dateline.places and DOMAIN.fullmatch(outlet)):
-        return dateline.date is not None and not above.is_sentence
-    has_colon = ":" in text.characters[dateline.start : dateline.end]
-    is_name = all((_NAME.fullmatch(outlet), not has_colon))
-    return any((dateline.places, is_name, DOMAIN.fullmatch(outlet)))
-
-
-def _lead_dateline(text: Text, spot: _Spot) -> Dateline | None:
-    """Return the dateline of a line, if a lead can follow on it or below it.
-
-    A headline can look like one (`Solo - Jogja …`), and a paragraph can have a number.
-    """
-    line, after = without_mark(spot.line), spot.after
-    dateline = read_unlisted_place(text, line) or read_odd_dateline(text, line)
-    dateline = dateline or read_dateline(text, line.start, line.end)
-    if dateline is None or dateline.is_byline:
-        return None
-    remainder = text.characters[dateline.end : line.end].lstrip("“\"‘'(")
-    if _is_of_page(dateline, remainder, after):
-        return None
-    if dateline.alone:
-        signed = DOMAIN.fullmatch(dateline.outlet)
-        is_told = any((after.is_sentence, dateline.has_year, signed))
-        opens_lead = all((dateline.places, is_told, is_prose(after)))
-    elif dateline.is_weak:
-        opens_lead = remainder[:1].isupper() and _is_marked(text, line, dateline)
-    else:
-        goes_on = any((line.is_sentence, line.text.endswith(",")))
-        lead = spot.whole if dateline.places else line
-        size = len(remainder) if after.after_blank else 2 * len(lead.text)
-        opens_lead = any((dateline.date, goes_on, size > _LEAD_LENGTH))
-    return dateline if opens_lead else None
-
-
-def _is_of_page(dateline: Dateline, remainder: str, after: Line) -> bool:
-    """Return whether a page's own day and town, or writers, fill a line.
-
-    `Senin, 3 Mei 2021|Jakarta, Indonesia` · `Senin, 3 Mei 2021 Reporter: Ani Editor: Budi`
-    """
-    if _STAFF.match(remainder):
-        return True
-    if dateline.places or dateline.alone or not after.after_blank:
-        return False
-    return len(remainder.split()) <= _TOWN_WORDS and not remainder.endswith(".")
-
-
-def _is_marked(text: Text, line: Line, dateline: Dateline) -> bool:
-    """Return whether a mark parts a dateline from prose that is no credited caption."""
-    is_marked = _WEAK_MARK.search(text.characters, line.start, dateline.end)
-    if not is_marked or _PICTURE_LABEL.match(dateline.outlet):
-        return False
-    return is_prose(line) and CREDITED.search(line.text) is None

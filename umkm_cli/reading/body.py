@@ -42,7 +42,12 @@ from umkm_cli.reading.layout import (
 )
 from umkm_cli.reading.paragraphs import split_paragraphs
 from umkm_cli.reading.tables import table_rows
-from umkm_cli.reading.tail import trailing_lines, trailing_mark
+from umkm_cli.reading.tail import (
+    below_end,
+    is_end_mark,
+    trailing_lines,
+    trailing_mark,
+)
 
 Stretch = tuple[int, int]
 """The start and end of a stretch of the text."""
@@ -82,14 +87,15 @@ def span_of(paragraphs: Sequence[Sequence[Stretch]]) -> Stretch:
 
 def read_body(text: Text, lines: list[Line]) -> Body:
     """Split the lines from the lead on into body, boilerplate and furniture."""
-    first = len(list(takewhile(_is_end_mark, lines)))
+    first = len(list(takewhile(is_end_mark, lines)))
     signed_at, signature = _find_signature(text, lines, first + 1)
     standing_at = _find_boilerplate(lines, first + 1, signed_at)
     below = lines[signed_at + 1 :]
     # The lines below a signature, up to the contacts, are names and job titles.
     names = takewhile(lambda line: not STANDING.fullmatch(line.text), below)
     marks = filter(lambda line: END_MARK.fullmatch(line.text), below)
-    rules = dict.fromkeys(filter(_is_end_mark, lines[:signed_at]), "end-mark")
+    rules = dict.fromkeys(filter(is_end_mark, lines[:signed_at]), "end-mark")
+    rules |= dict.fromkeys(below_end(text, lines[first:standing_at]), "below-text")
     rules |= dict.fromkeys(chain(names, marks), "below-signature")
     rules |= dict.fromkeys(lines[signed_at : signed_at + 1], "signature")
     body = list(filterfalse(rules.__contains__, lines[:standing_at]))
@@ -117,10 +123,6 @@ def stretches(text: Text, lines: Sequence[Line]) -> list[list[Stretch]]:
     if start < end:
         blocks[-1].append((start, end))
     return list(filter(None, blocks))
-
-
-def _is_end_mark(line: Line) -> bool:
-    return len(line.text) < MARK_LENGTH and END_MARK.fullmatch(line.text) is not None
 
 
 def _find_signature(

@@ -26,6 +26,7 @@ from umkm_cli.reading.speakers import ATTRIBUTING_VERBS, has_saying_verb
 _LIMIT = re.compile(
     r"(?<!\w)(?:hingga|sampai(?: dengan)?|per|sejak|mulai|terhitung|posisi|until|through"
     r"|as of|as at|since|by|before|sebelum|setelah|usai|pasca|after|from|paling lambat"
+    r"|deadline|(?:batas|tenggat)(?:\s(?:akhir|waktu|pendaftaran|pengumpulan|pembayaran|pada))*"
     r"|s/d|s\.d\.)\s+(?:tanggal\s+|hari\s+)?$",
     re.IGNORECASE,
 )
@@ -170,11 +171,12 @@ class _Sentence(NamedTuple):
     def is_told_as_news(self) -> bool:
         """Return whether it is the full date of something that happened, as news writes it.
 
-        What went before is told first: `Diresmikan Bupati, Rabu (12/11/2025), pasar itu …`
+        What went before is told first: `Diresmikan Bupati, Rabu (12/11/2025), pasar itu …`,
+        but nothing is by `Rabu (12/11/2025), Bupati menemui …`.
         """
         if not (self.is_as_in_news and self.found.is_full):
             return False
-        if TOLD_FIRST.match(self.after):
+        if self.before.strip() and TOLD_FIRST.match(self.after):
             return False
         return PLANNED.search(self.before) is None
 

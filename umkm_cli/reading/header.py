@@ -27,6 +27,7 @@ from umkm_cli.reading.headline_candidates import (
     without_letterhead,
 )
 from umkm_cli.reading.layout import Line, Text, join_lines
+from umkm_cli.reading.posting_lines import is_posting_line
 from umkm_cli.reading.stamps import find_closing_stamp, is_beside_page_top
 
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
@@ -260,7 +261,7 @@ def _is_date_line(line: Line, dates: Sequence[FoundDate]) -> bool:
     beside = _STAFF.sub("", _beside(line, *same))
     if len(_WORD.findall(beside)) <= _NAME_WORDS and not line.is_sentence:
         return True
-    if _DATE_ONLY.fullmatch(beside):
+    if _DATE_ONLY.fullmatch(beside) or is_posting_line(line.text):
         return True
     rule = classify_line(line.text)
     return rule is not None and rule.kind == "credit"

@@ -56,7 +56,27 @@ _SOURCED = re.compile(r"[.)]\s?\([A-Z][^()\n\d]{2,60}\)\.?\Z")
 # A caption all in brackets: `(Peserta kelas menenun di balai desa Waru)`.
 _BRACKETED = re.compile(r"\A\([^()]{20,}\)\Z")
 
-_CREDITS = (CREDITED, _SOURCED, _INITIALED, _IN_CELL, _POSED, _BRACKETED)
+# A byline: `Oleh Warta Uji, Kamis, 21 Agustus 2025 | 14:05 WIB - Redaktur: Budi S`.
+_MOMENT = re.compile(r"\b(?:19|20)\d\d[\s|,–-]{1,4}\d{1,2}[:.]\d\d\sWI(?:B|TA?)\b")
+# Whose text it is, in a list: `- Oleh MC KOTA BATU`.
+_WRITTEN_BY = re.compile(
+    r"\A\W*(?:Oleh|By):? (?:MC )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,4}\Z"
+)
+# A caption that is only somebody's title and name.
+_PORTRAYED = re.compile(
+    r"(?:Kepala|Ketua|Sekretaris|Direktur|Gubernur|Bupati|Wali ?[Kk]ota|Wakil|Menteri|Camat|Pj|Plt|Kadis)"
+    r" [^,.:!?\n]{6,90}, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}"
+)
+_CREDITS = (
+    CREDITED,
+    _SOURCED,
+    _INITIALED,
+    _IN_CELL,
+    _POSED,
+    _BRACKETED,
+    _MOMENT,
+    _WRITTEN_BY,
+)
 
 
 def possible_headlines(
@@ -69,6 +89,8 @@ def possible_headlines(
     is_quotation = partial(_is_quotation, text, body)
     candidates = list(filterfalse(is_quotation, lines))
     candidates = list(filterfalse(_is_credited, candidates))
+    is_portrait = partial(_is_portrait, text, body)
+    candidates = list(filterfalse(is_portrait, candidates))
     candidates = list(filterfalse(_is_later_item, candidates))
     others = list(filterfalse(_is_no_headline, candidates))
     candidates = others or candidates[: _MOST_ITEMS * (len(candidates) <= _MOST_ITEMS)]
@@ -150,6 +172,13 @@ def _is_later_item(line: Line) -> bool:
 def _is_credited(line: Line) -> bool:
     ends = map(methodcaller("search", line.text), _CREDITS)
     return any(ends)
+
+
+def _is_portrait(text: str, body: tuple[int, int], line: Line) -> bool:
+    """Return whether a line is only a title and a name, which the body has, too."""
+    words = line.text.strip()
+    is_named = _PORTRAYED.fullmatch(words) is not None
+    return is_named and text.find(words, *body) >= 0
 
 
 def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:

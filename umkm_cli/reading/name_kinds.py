@@ -190,6 +190,12 @@ _ENGLISH_KINDS = frozenset(
 )
 _LEAST_INITIALS = 3  # times: who acts is named again
 _MOST_SPELLED_OUT = 20  # names
+# A name with its short form, and what only a body does: `Tunas Waru Raya (Tuwar), sayap …, menggelar`.
+_INTRODUCED = re.compile(
+    r"(?<![^\n]{40})(?!(?:Kredit|Usaha|Produk|Nomor|Sistem|Program|Festival|Pekan|Kartu|Dana|Bantuan)\s)"
+    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,4}) \((?P<initials>[A-Z]\w{2,9})\),? (?:[^.,!?\n()]{5,60}, )?"
+    r"(?:menggelar|menyelenggarakan|mengadakan|menyerahkan|menandatangani|melatih|mendampingi|meresmikan)\s"
+)
 # Universities by the short form of their name, if students, a rector or researchers of it act.
 _CAMPUS = re.compile(
     r"(?<!\w)(?:(?:KKN|Rektor|LPPM|LP3M)\s(?=U[Nn])|[Mm]ahasiswa\s(?=U[A-Z])(?!U(?:M?KM?|SD?)\b))"
@@ -253,8 +259,15 @@ def _find_names_before_kind(haystack: SearchableText) -> Iterator[Mention]:
 
 
 def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
-    """Yield the English names that the text introduces with their initials."""
-    if _ENGLISH_KINDS.isdisjoint(haystack.words) or "(" not in haystack.text:
+    """Yield the names that the text introduces with their initials: English ones, and who acts first."""
+    if "(" not in haystack.text:
+        return
+    for found in islice(_INTRODUCED.finditer(haystack.text), 1):
+        letters = iter(found["name"].upper())
+        is_spelled_out = all(each in letters for each in found["initials"].upper())
+        if is_spelled_out and _KIND_WORDS.isdisjoint(found["name"].lower().split()):
+            yield Mention(found["name"], *found.span("name"))
+    if _ENGLISH_KINDS.isdisjoint(haystack.words):
         return
     for found in islice(_SPELLED_OUT.finditer(haystack.text), _MOST_SPELLED_OUT):
         if haystack.text.count(found["initials"]) < _LEAST_INITIALS:

@@ -20,18 +20,24 @@ _PLACE = r"(?P<place>[A-Z](?:[^\W_]|[’'])+(?: [A-Z](?:[^\W_]|[’'])+){0,2})"
 _CAPITALS = r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,}){0,2})"
 _NAMED = r"(?P<outlet>[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})"
 _BAR = r"(?:\|{1,2}|[ǀ│¦ꟾ]{1,2}|\b[Il]\b)"
-# Short names of provinces, behind a city or in the address of an outlet's branch.
+# Names of provinces, behind a city or in the address of an outlet's branch.
 _PROVINCE = (
     r"(?:NTB|NTT|DIY|(?i:Jabar|Jateng|Jatim|Kalbar|Kalsel|Kaltim|Kalteng|Kaltara|Sumut|Sumbar|Sumsel|Sulsel|Sulut"
-    r"|Sulteng|Sultra|Sulbar|Babel|Kepri)\b)"
+    r"|Sulteng|Sultra|Sulbar|Babel|Kepri|Aceh|Riau|Lampung|Banten|Bali|Maluku|Papua"
+    r"|(?:Jawa|Kalimantan|Sumatera|Sulawesi|Papua|Maluku|Nusa Tenggara)"
+    r" (?:Barat|Tengah|Timur|Selatan|Utara|Tenggara))\b)"
 )
 _LEAD = r"(?=[“\"]?[A-Z\d][^\n]{60})"
 _DASH = r"\s?[-–—]{1,2}\s?"
 _FORMS = (
+    # `BANDUNG|WARTAUJI.COM - Ada …`, `Bandung, wartauji.com, Ada …`
+    rf"{_PLACE}\s?\|{{1,2}}\s?{_OUTLET}{_DASH}{_LEAD}",
+    rf"{_PLACE}, {_OUTLET},\s{_LEAD}",
     # `Bandung, (WU).- Ada …`, `Bandung [Warta Uji] – Ada …`
     rf"{_PLACE},? ?(?:\((?P<outlet>[^()\n]{{2,30}})\)\.|\[[^\[\]\n]{{2,30}}\]){_DASH}{_LEAD}",
     # `BANDUNG (WU) Ada …`, `BANDUNG| Ada …`, `BANDUNG/WARTA – Ada …`
-    rf"{_CAPITALS}(?:,? \({_INITIALS}\)[.,]?\s|\s?(?:\|\|?|~|\.\.+|…|>>|::|//)\s?)(?=[A-Z][a-z]+\s)(?![^\n]*\|){_LEAD}",
+    rf"{_CAPITALS}(?:,? \({_INITIALS}\)[.,]?\s|\s?(?:\|\|?|~|\.\.+|…\.*|>>|::|//)\s?)(?=[A-Z][a-z]+\s)"
+    rf"(?![^\n]*\|){_LEAD}",
     # `Bandung | Ada …`, with a sentence behind it
     rf"{_PLACE}\s?{_BAR}\s?(?![^\n]*[|–—]){_LEAD}(?=[^\n]{{80,}}[.!?”\"](?:\Z|\n))",
     rf"{_CAPITALS}//?{_INITIALS}{_DASH}{_LEAD}",
@@ -91,8 +97,12 @@ _FORMS = (
     rf"{_PLACE}, (?P<outlet>[a-z][a-z\d-]{{4,24}})\s[–—-]{{1,2}}\s{_LEAD}",
     # `WARTAUJI l BANDUNG – Ada …`, with a letter for the bar
     rf"{_INITIALS}\s?{_BAR}\s?{_PLACE}{_DASH}{_LEAD}",
-    # `Mataram NTB, – Ada …`
-    rf"{_PLACE},? {_PROVINCE},?{_DASH}{_LEAD}",
+    # `Mataram NTB, – Ada …`, `Semarang Jawa Tengah, – Ada …`
+    rf"{_PLACE}?,? {_PROVINCE},?{_DASH}{_LEAD}",
+    # `KPFM BANDUNG – Ada …`, the station of a city
+    rf"(?P<outlet>(?:RRI|T?V?RRI|TVRI|[A-Z]{{1,4}}(?:FM|TV)))[ ,]{_CAPITALS}{_DASH}{_LEAD}",
+    # `Balige • Sumut [wartauji.com]`, alone on its line
+    rf"{_PLACE}(?:\s[•·]\s{_PROVINCE})?\s\[{_OUTLET}\][^\w\n]*(?:\Z|(?=\n))",
     # `BANDUNG.WARTA.ASIA-Ada …`, but `JATIM.WARTA.CO –` is an address
     rf"(?!{_PROVINCE})(?P<place>[A-Z]{{4,}})\.(?P<outlet>(?i:{DOMAIN.pattern})){_DASH}{_LEAD}",
     # `BANDUNG, Pemerintah kota …`, with a sentence behind the comma
@@ -110,7 +120,7 @@ _MARKS = re.compile(
     r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
     r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
-    r"|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]"
+    r"|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]|,\s[–—-]\s"
     r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][a-z]+ [A-Z][a-z]+ "
 )
 _SIGN = re.compile(

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import compress, count, groupby, pairwise, takewhile
-from operator import methodcaller
+from operator import attrgetter, methodcaller
 
 from umkm_cli.reading.furniture.patterns import (
+    END_MARK,
+    FOOT,
     MARK_LENGTH,
     OUTLET_DATE,
     TRAILING_MARK,
@@ -24,6 +26,7 @@ from umkm_cli.reading.layout import (
 )
 
 _HEADLINE_SHARE, _TITLE_SHARE, _TOLD = 0.6, 0.8, 0.5
+_LONGEST_END, _LONGEST_TITLE = 24, 100  # lines; characters of a name or job title
 _HEADED = 2  # lines: a sub-heading, and the line that breaks off
 _LIST_HEADING_WORDS = 8
 _ANNOUNCES_LIST = re.compile(
@@ -46,7 +49,7 @@ _HEADS_LIST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Matches a line that stands above a list: `Daftar penerima`; not `Daftar Sekarang`."""
-_WRAPPED_LENGTH = 40
+_WRAPPED_LENGTH, _TAG_LENGTH = 40, 20
 _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)")
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
@@ -139,6 +142,25 @@ def trailing_lines(
     first = 0 if items and _is_next_number(lines, items[0]) else 1
     end = max([end - 1, *items[first:]]) + 1
     return lines[end + _count_cut_off(text, lines, end) :]
+
+
+def is_end_mark(line: Line) -> bool:
+    """Return whether a line is only a mark of the end: `***`, `-- selesai --`."""
+    return len(line.text) < MARK_LENGTH and END_MARK.fullmatch(line.text) is not None
+
+
+def below_end(text: Text, lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines below the last end mark, if these are only names and job titles."""
+    marks = filter(is_end_mark, text.lines[-_LONGEST_END:])
+    end = max(map(attrgetter("end"), marks), default=len(text.characters))
+    below = [line for line in lines[-_LONGEST_END:] if line.start > end]
+    return () if any(map(_tells, below)) else below
+
+
+def _tells(line: Line) -> bool:
+    """Return whether a line is a sentence, an item of a list or as long as a paragraph."""
+    is_item = BEGINS_ITEM.match(line.text) is not None
+    return any((line.is_sentence, is_item, len(line.text) > _LONGEST_TITLE))
 
 
 def _is_next_number(lines: Sequence[Line], item: int) -> bool:
@@ -255,11 +277,14 @@ def _is_tail(line: Line, before: Line, rows: frozenset[int]) -> bool:
     """
     if _is_over(line) or line.start in rows:
         return False
+    if FOOT.match(line.text):
+        return True
     if _SOURCE.search(f"{before.text[-2:]}\n{line.text}"):
         return False
     is_stamp = OUTLET_DATE.match(line.text) is not None
     begins_anew = any((line.after_blank, _is_over(before), is_stamp))
-    reads_on = any((line.text[0].islower(), len(before.text) >= _WRAPPED_LENGTH))
+    goes_on = line.text[0].islower() and len(before.text) >= _TAG_LENGTH
+    reads_on = any((goes_on, len(before.text) >= _WRAPPED_LENGTH))
     if all((reads_on, not begins_anew)):
         return False
     is_headline = capital_share(line.text) >= _HEADLINE_SHARE

@@ -10,6 +10,7 @@ every spelling, adverts, share bars, counters, credits and captions.
 
 from umkm_cli.reading.furniture.credit_rules import CREDIT_RULES
 from umkm_cli.reading.furniture.line_rule import LineRule, Menu, line_rule
+from umkm_cli.reading.furniture.outlet_rules import OUTLET_RULES
 from umkm_cli.reading.furniture.patterns import SHARED_DOCUMENT
 
 _BUTTON = (
@@ -55,12 +56,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The heading of a list of other stories, which continues until prose begins again.",
         r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
         r"|more (?:news|stories).{0,20}"
-        r"|terpopuler|populer|trending"
+        r"|terpopuler|populer|trending(?: now| topics?)?|editor['’]s (?:choice|pick)s?|jangan lewatkan"
         r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|trending|lain)"
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
         r"|baca (?:juga|lainnya)|lihat juga video|berita rekomendasi"
-        r"|bacaan (?:lainnya|terkait)|pilihan (?:editor|untuk anda)|you may also like|latest news)\s*:?",
-        first_words="artikel baca bacaan berita latest lihat more news pilihan populer popular"
+        r"|bacaan (?:lainnya|terkait)|pilihan (?:editor|redaksi|untuk anda)|you may also like|latest news)\s*:?",
+        first_words="artikel baca bacaan berita editor editors jangan latest lihat more news pilihan populer popular"
         " recent rekomendasi related rilis siaran similar terpopuler trending you",
     ),
     line_rule(
@@ -136,31 +137,33 @@ LINE_RULES: tuple[LineRule, ...] = (
         "A control of the page: `Search`, `Dark/Light Mode`, `Kembali ke beranda`.",
         r"search|sign in|menu|beranda|home|today|happy|x|a(?:\s+a)*|dark/light mode|load more|connect with us"
         r"|loading\.*|blank|page nav|hide|show|grid|classic header|latest|true|false|sticky(?: true| false)?\b.*"
-        r"|font\s*:.*|ukuran\s*:.*|dengarkan berita ini|(?:kembali ke|back to)\b.{0,40}|lanjutkan membaca"
+        r"|font\s*:.*|ukuran\s*:.*|dengarkan berita ini|(?:kembali ke|back to)\b.{0,40}"
+        r"|lanjut(?:kan)? (?:mem)?baca\b.{0,30}"
         r"|post navigation|arsip blog|id [^.\n]*,[^.\n]*|skip to .{2,40}|close(?: \[x\]| this .{2,20})?|widget .{2,30}"
         r"|(?:small|medium|large|larger|text sizes?|aa)|cover berita|discussion about this post"
         r"|(?:can(?:no|['’])t find what you|(?:view|show) all (?:search )?results).*"
         r"|google news|â|headline|fokus|sorotan|berita utama|read more|details?|main menu|menu utama|tutup|on"
         r"|change text size|gift premium articles|to anyone|ukuran (?:font|huruf|teks)|kecil\W{1,3}besar|\d\dpx"
-        r"|tidak ada polling.{0,30}",
+        r"|tidak ada polling.{0,30}|(?:lihat|tampilkan) semua|(?:view|show) all",
         first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
         " can cannot change detail details kecil discussion fokus gift google grid happy headline hide home id kembali"
-        " lanjutkan large larger latest load loading main medium menu on page post"
+        " lanjut lanjutkan lihat large larger latest load loading main medium menu on page post"
         " read search show sign skip small sorotan sticky text tidak to today true"
-        " tutup ukuran view widget x â",
+        " tampilkan tutup ukuran view widget x â",
         marks="px",
     ),
     line_rule(
         "pager",
         "page",
         "The number of a page, or the way to another one: `Halaman 2 dari 3`, `Selanjutnya`.",
-        r"(?:sebelumnya|selanjutnya)[\s\d]*|\d+ dari \d+ halaman|[-–—]\s*\d+\s*[-–—]"
+        r"(?:halaman )?(?:sebelumnya|selanjutnya|berikutnya|next|prev(?:ious)?)[\s\d»>]*|\d+ dari \d+ halaman"
+        r"|[-–—]\s*\d+\s*[-–—]"
         r"|(?:halaman|page)(?:dari|of)[\s\d]*\d"
         r"|(?:halaman|page)(?![^\W\d_])\s*(?::[\s\d]*|\d[\s\d]*)?(?:(?:dari|of)[\s\d]*)?"
         r"|berlanjut ke halaman.*|bersambung ke hal.*|sambungan dari hal.*"
         r"|tulisan ini (?:adalah |merupakan )?bagian (?:ke-?)?(?:\d+|per\w+|ke\w+) dari .{1,120}",
         first_words="berlanjut bersambung halaman halamandari halamanof page pagedari pageof"
-        " sambungan sebelumnya selanjutnya tulisan",
+        " berikutnya next prev previous sambungan sebelumnya selanjutnya tulisan",
         or_no_letter=True,
     ),
     line_rule(
@@ -191,37 +194,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         words="portal",
         or_no_letter=True,
     ),
-    line_rule(
-        "invitation",
-        "page",
-        "An invitation to follow, watch or download: `Ikuti kami di …`, `Dapatkan update berita …`.",
-        r"(?:follow|ikuti)\s+(?:us|kami|whatsapp|channel|saluran|berita|google|akun|instagram)\b.{0,60}"
-        r"|dapatkan (?:informasi|update|berita).*|daftarkan e-?mail.{0,30}"
-        r"|(?:cek|simak|ikuti|baca) (?:juga )?berita (?:dan|&) artikel\b[^.\n]{0,40}"
-        r"|segera lengkapi data dirimu.*"
-        r"|simak breaking news.*|(?:saksikan|tonton)(?: juga)? video\b.*|breaking news.{0,20}"
-        r"|(?:(?:baca|simak|ikuti|temukan|cek)(?: juga)? )?(?:berita|artikel|kabar|ulasan)\b[^.“”\n]{0,60}"
-        r"\b(?:lain(?:nya)?|terkini|terbaru|menarik|pilihan)\b[^“”\n]{0,60}"
-        r"(?<![\w.])\w[\w-]+\.(?:com|co\.id|id|net|news)\W*"
-        r"|watch the selected videos.*|thank you for reading this post.*|subscribe\b.*|langganan:.*"
-        r"|gabung (?:di|ke|dengan) (?:(?:grup|kanal|channel|saluran|whatsapp|telegram|komunitas pembaca)\b[^.\n]{0,40}"
-        r"|(?-i:[A-Z]\w+ (?:Times|News|Media|Post|Plus|Prime|Premium)))"
-        r"|(?:unduh|download)\b[^.\n]{0,40}",
-        first_words="artikel baca berita breaking cek daftarkan dapatkan download follow gabung ikuti kabar"
-        " langganan saksikan segera simak subscribe temukan thank tonton ulasan unduh watch",
-    ),
-    line_rule(
-        "advert",
-        "page",
-        "An advert: `Advertisement`, `Scroll to continue with content`.",
-        r"advertis(?:e(?:ment(?: by.{0,30})?)?|ing)|close ads|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads"
-        r"|scroll (?:to (?:continue|resume)|untuk (?:lanjut|melanjutkan|baca|membaca)).*"
-        r"|(?:baca berita|nyaman) (?:dengan sedikit|tanpa)(?: jeda)? iklan.{0,60}|banner .{2,30}|klik dan like .*"
-        r"|\*{0,2}ayo berdonasi.*",
-        first_words="ads advertise advertisement advertising advertorial ayo baca banner close iklan klik nyaman"
-        " scroll",
-        or_no_letter=True,
-    ),
+    *OUTLET_RULES,
     line_rule(
         "shared-document",
         "page",

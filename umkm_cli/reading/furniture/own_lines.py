@@ -26,9 +26,11 @@ from umkm_cli.reading.layout import (
     capital_share,
     is_prose,
 )
+from umkm_cli.reading.posting_lines import is_posting_line
 from umkm_cli.reading.tables import table_rows
 
-_SHORT_LINE = 300
+_SHORT_LINE, _LONG = 300, 120
+_TITLE_WORDS, _LONGEST_REMARK = 4, 6
 _HEADLINES = 2  # lines
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
@@ -37,9 +39,8 @@ _BUTTON_LENGTH = 40  # characters, as `Perbesar` between a caption and its credi
 _ALT_WORDS = 3
 _START_OF, _TEXT_OF = attrgetter("start"), attrgetter("text")
 _OTHER_STORIES = ("section", "link", "teaser")
-_PICTURE = (
-    "picture-name"  # `WhatsApp Image 2021-03-05 at 10.11.12` has no outlet's date
-)
+# `WhatsApp Image 2021-03-05 at 10.11.12` has no outlet's date, nor has what a site for sharing wrote.
+_UNSTAMPED = ("picture-name", "shared-document")
 
 _HEADLINE_SHARE = 0.6
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
@@ -115,6 +116,7 @@ class _LineFilter:
         self._end = lines[-1].end if lines else 0
         self._tail = _tail_start(lines, self._end)
         self._after_link = self._below_link = self._was_set_aside = False
+        self._heads_section = False  # in the first half of the text
         self._in_list = ""  # the rule for the items of the list, if in one
         self._caption_at = -1  # where a caption begins, directly below its label
 
@@ -149,6 +151,11 @@ class _LineFilter:
             return self._in_list
         # The headline of the linked story, and those directly below it.
         is_below = self._after_link or (self._below_link and not line.after_blank)
+        # `Terpopuler` can also be an item of a menu, with others below it.
+        if self._heads_section and not line.after_blank:
+            is_below &= line.word_count >= _TITLE_WORDS
+        self._heads_section = False
+        is_below &= not _is_statement(line)
         is_short = len(line.text) < _SHORT_LINE and not _has_sentence(line)
         self._after_link, self._below_link = False, is_below and is_short
         return "linked-headline" if self._below_link else None
@@ -167,14 +174,18 @@ class _LineFilter:
 
         A line with the outlet's date is kept, because the header pass reads it.
         """
-        if len(line.text) >= _SHORT_LINE or line.start in self._rows:
+        if line.start in self._rows:
             return None
-        rule = self._classifier.classify(line.text)
+        if len(line.text) >= _LONG and patterns.LONG_NOTICE.fullmatch(line.text):
+            return "invitation"
+        rule = self._classify(line)
         if rule is None:
             return None
         is_label = patterns.CAPTION_LABEL.match(line.text)
         self._caption_at = line.end + 1 if is_label else -1
-        is_stamp = patterns.OUTLET_DATE.match(line.text) and rule.name != _PICTURE
+        is_stamp = rule.name not in _UNSTAMPED and any(
+            (patterns.OUTLET_DATE.match(line.text), is_posting_line(line.text))
+        )
         if is_stamp and rule.kind not in _OTHER_STORIES:
             return None
         if rule.kind == "points":
@@ -187,12 +198,17 @@ class _LineFilter:
             # In the first half of a text it is just another link.
             is_late = 2 * line.start > self._end
             self._in_list = "listed-story" if is_late else ""
-            self._after_link = True
+            self._after_link = self._heads_section = True
         elif rule.kind == "link":
             self._after_link = patterns.BARE_LINK.fullmatch(line.text) is not None
         elif self._belongs_to_line_above(line, rule):
             self.set_aside.append(SetAside(self.kept.pop(), rule.name))
         return rule.name
+
+    def _classify(self, line: Line) -> LineRule | None:
+        """Return the rule for a whole line; None for one as long as a paragraph."""
+        is_short = len(line.text) < _SHORT_LINE
+        return self._classifier.classify(line.text) if is_short else None
 
     def _belongs_to_line_above(self, line: Line, rule: LineRule) -> bool:
         """Return whether the line above is a teaser's headline or picture's caption."""
@@ -211,6 +227,11 @@ class _LineFilter:
         if is_far or patterns.OUTLET_DATE.match(last.text):
             return False  # its caption was left out as doubled, or it has none
         return patterns.PICTURE.match(line.text) is not None
+
+
+def _is_statement(line: Line) -> bool:
+    """Return whether a line is a sentence that reports, as headlines of other stories are not."""
+    return line.word_count > _LONGEST_REMARK and line.text.rstrip('”"’').endswith(".")
 
 
 def _has_sentence(line: Line) -> bool:

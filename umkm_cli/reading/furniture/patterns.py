@@ -38,6 +38,9 @@ CREDITED = re.compile(
     r"|[.,]\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z"
     r"|\.\s(?-i:[A-Z][A-Za-z]{2,}(?: FOTO)?/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?\Z"
     r"|[.)]\s?(?:foto|photo|dok\.?)(?:\s?:\s?|\s)(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z"
+    # `. - Warta/Ani Sari`, ` /Warta Uji/Ani`, `. ©2020 wartauji.com`
+    r"|\w\.?\s(?:[-–]\s|/)(?-i:[A-Z][\w.]{2,20}(?: [A-Z][a-z]+)?/[A-Z][\w.]{2,20}(?: [A-Z][\w.]+){0,3})\Z"
+    r"|\w\.?\s©\s?(?:19|20)\d\d\s[\w.]{3,30}(?:/[\w .]{2,40})?\Z"
     r"|[.)]\s?\([\w.’' ]{2,30}/[\w.-]+\.(?:com|id|net|news|tv)\s?\)\.?\Z"
     r"|\((?:(?:paling )?(?:kiri|kanan|tengah)|\w+ dari (?:kiri|kanan))\)",
     re.IGNORECASE,
@@ -67,8 +70,9 @@ OUTLET_DATE = re.compile(
 """A line with a year and a time of day, or another sign of an outlet's byline."""
 
 END = re.compile(
-    r"(?:tags?|topik|label|bagikan|shares?|\d*\s*(?:komentar|comments?)|leave a|tinggalkan|editor|reporter|penulis"
-    r"|pewarta|sumber|source|copyright|©|hak cipta|artikel ini|dapatkan|ikuti|follow|subscribe"
+    r"(?:tags?|topik|label|bagikan|shares?|\d*\s*(?:komentar|comments?)|leave a|tinggalkan|editor(?!['’]s\b)"
+    r"|reporter|penulis|pewarta|sumber|source|copyright|©|hak cipta|artikel ini(?! hanya| khusus)"
+    r"|dapatkan|ikuti|follow|subscribe"
     r"|apa reaksi|like|posted in"
     r"|(?:berita|artikel) (?:terkait|lainnya|populer)|terpopuler|populer|popular|advertise with us"
     r"|baca selengkapnya)\b.*",
@@ -81,6 +85,21 @@ SHARED_DOCUMENT = (
     r"|embed size \(px\).*|report this document|anda di halaman \d+\s?dari \d+|tidak ada hasil yang ditemukan)"
 )
 """A line that a site for sharing documents writes above one."""
+LONG_NOTICE = re.compile(
+    r"(?:(?:simak breaking news|dapatkan (?:update|berita|informasi)|ikuti (?:berita|kami|saluran|channel)"
+    r"|cek berita)\b"
+    r"(?=.*\b(?:whatsapp|telegram|google news|aplikasi|ponselmu|klik|daftar|gabung|bergabung)\b)"
+    r"|\W{0,3}fakta atau hoaks\?|(?:artikel|berita) ini (?:telah|sudah) (?:tayang|terbit)\b|donasi, dapat\b"
+    r"|dukungan anda akan menambah semangat\b|sebagai ungkapan terima ?kasih atas perhatian anda\b"
+    r"|[\w.]{3,20} berkomitmen (?:memberikan|menyajikan) fakta\b"
+    r"|dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak)\b"
+    r"|(?:konten|materi|artikel) (?:di bawah )?ini (?:disajikan|berasal|dibuat|dipasang)\b"
+    r"(?=.*\b(?:advertiser|pengiklan|pemasang iklan|sponsor)\b)"
+    r"|(?:bagi )?anda yang (?:ingin|berminat) (?:berkontribusi|bergabung)\b).*",
+    re.IGNORECASE,
+)
+"""A notice of the outlet as long as a paragraph: on its channels, its advertisers, or its rights."""
+
 PREFIX = re.compile(
     rf"(?=[bdht[-])(?:{TRAIL}|"
     r"\[(?P<code>caption|gallery|embed|video|audio|playlist|youtube)\b[^\]\n]*+\](?:[^\[\n]*+\[/(?P=code)\])?\s*|"
@@ -107,7 +126,7 @@ CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
 
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
 _STARS = r"\*{3,}(?:\d\*{3,})?|#{2,}|\(\*{1,3}\)"
-_INITIALS = r"(?:[a-z]{2,5}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
+_INITIALS = r"(?:[a-z]{2,5}\d{0,2}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
 _DESK = r"(?:[/.][\w-]{1,8}(?::[\w-]{1,8})?)"
 
 _ENDED = r"(?:(?<=[.!?”\"])|(?<=[.!?”\"]\s))"

@@ -1,0 +1,185 @@
+"""What outlets and offices put around their texts: ends, inserts, menus, bylines and contacts.
+
+The labels are those of the trade, as pages have them; notices and names are made up.
+"""
+
+import pytest
+
+from tests.page_texts import read_page
+from umkm_cli.reading import values_of
+
+HEADLINE = "Bank Daerah Latih Perajin Waru Menenun"
+LEAD = (
+    "Pemerintah Kota Ternate melatih 40 perajin menenun di balai kota, Senin (3/2/2025). Pelatihan itu dibiayai bank"
+    " daerah selama setahun penuh."
+)
+SAID = "“Kami berharap mereka cepat mandiri,” kata Wali Kota Sari Wening."
+LAST = "Pelatihan berlangsung tiga hari dan diikuti perajin dari delapan kecamatan."
+BODY = "\n\n".join((LEAD, SAID, LAST))
+NAMES_AND_ROLES = (
+    "Kepala Biro Komunikasi, Layanan Informasi, dan Persidangan\nBudi Santoso"
+)
+CAPTION = "Sejumlah perajin belajar menenun kain di balai kota"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Simak Video 'Perajin Waru Menenun':",
+        "[Gambas:Video Warta]\n\n(fdl/fdl)",
+        "(ily/rrd)\numkm\nkur\nternate\nBerita Terkait\nHarga Pala Naik\nBerita Terpopuler\n1\nHarga Kopi",
+        "Simak breaking news dan kabar pilihan kami di ponselmu. Pilih saluran Wartauji WhatsApp Channel :"
+        " https://wa.example/channel/0029. Pastikan kamu sudah memasang aplikasinya.",
+        "(*)\n\nArtikel ini telah tayang di Wartauji.com dengan judul Perajin Waru Menenun,"
+        " https://wartauji.example/2025/02/03/perajin-waru-menenun-di-balai-kota.\nPenulis: Budi | Editor: Ani",
+        "* Fakta atau Hoaks? Untuk memeriksa kabar yang beredar, kirim pesan WhatsApp ke nomor 0811 0000 111 milik"
+        " Wartauji dengan mengetik kata kunci yang diinginkan.",
+        "(mcr10/warta)\n\nJangan Lewatkan Video Terbaru:\n\nBaca Artikel Lainnya...\nHarga Pala Naik\n\nYuk, Simak Juga"
+        " Video ini!",
+        "Yuk gabung diskusi soal usaha kecil di sini ...\n\nLoading...\nadvertisement",
+        "Simak berita lainnya seputar topik artikel ini, di sini :\nUMKM KUR",
+        "DONASI, Dapat Voucer untuk Semua!\nDukungan Anda akan menambah semangat kami untuk menulis"
+        " artikel yang berguna.\nSebagai ungkapan terimakasih atas perhatian Anda, ada voucer untuk toko kami.",
+        "Editor : Ani\n\nBagikan Artikel Ini\nKonten di bawah ini disajikan oleh Advertiser. Wartawan kami tidak ikut"
+        " menulisnya.\nKanal\nNetwork\nBagi Anda yang ingin berkontribusi di Wartauji, silakan daftar di sini.",
+        f"(dep5/fsr)\n***\n{NAMES_AND_ROLES}",
+        f"***\n{NAMES_AND_ROLES}\n\nWebsite: www.wartauji.go.id\nTwitter: @wartauji\nEmail: humas@wartauji.go.id",
+        "Website: www.wartauji.go.id\nTwitter, Instagram, Facebook, & YouTube: @WartaUjiKota\nEmail:"
+        " humas@wartauji.go.id\nLinkedIn: Office for the Affairs of the Weavers of the Islands",
+        "Halaman :\n1\n2\nLihat Semua",
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_text(end: str) -> None:
+    """Notices, links, tags and contacts of an outlet or office below the text are no part of the body."""
+    found = read_page(HEADLINE, f"TERNATE - {BODY}", end)
+    assert found.texts.body == BODY
+    assert all(word in found.texts.set_aside for word in end.split()[:2])
+
+
+INSERTS = (
+    "(adsbygoogle = window.adsbygoogle || []).push({});",
+    "Lihat juga Video 'Perajin Waru Menenun':",
+    "Lihat Video: Perajin Waru Menenun",
+    "Pilihan Redaksi\nUMKM Waru Tembus Pasar Ekspor\nHarga Pala Naik Dua Kali Lipat",
+    "Jangan Lewatkan:\nUMKM Waru Tembus Pasar Ekspor",
+    "Wartauji.com berkomitmen menyajikan fakta dari lapangan. Kirimkan apresiasi untuk kami",
+    "Powered by WartaStudio",
+    "Halaman Selanjutnya >>>",
+    "Next",
+    "Infografis: Ekspor UMKM Waru",
+    "View this post on Instagram\nA post shared by Pemkot Waru (@pemkotwaru)",
+    "Lanjutkan membaca artikel di bawah",
+    "Editor's Choice",
+    "Artikel ini khusus untuk pelanggan",
+    "Trending Now",
+    "IMG-20250203-WA0012",
+    "SPONSORED CONTENT",
+    "ADVERTISEMENT\nSCROLL TO CONTINUE WITH CONTENT",
+)
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+@pytest.mark.parametrize("insert", INSERTS)
+def test_what_stands_between_paragraphs(insert: str, between: str) -> None:
+    """Adverts, embedded posts and links to other stories interrupt a body, with or without blank lines."""
+    page = between.join((f"TERNATE - {LEAD}", SAID, insert, LAST))
+    found = read_page(HEADLINE, page)
+    assert found.texts.body == BODY
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "{headline}\nWartauji.com - 03/02/2025, 14:30 WIB\n" + CAPTION + ". - Warta/Budi\n",
+        "{headline}\nSenin, 3 Februari 2025 14:30\n" + CAPTION + ". ©2025 wartauji.com\n",
+        "{headline}\nBudi Santoso\n- 3 Februari 2025, 14:30 WIB\n" + CAPTION + ". /Warta Uji/Budi\n",
+        "{headline}\nBudi Santoso\n3/2/2025 14:30\n" + CAPTION + ".(WU/Budi)\n",
+        "wartaNews\nBerita\nVideo\nIndeks\nTerpopuler\nwartaFinance\nEnergi\nHome\n{headline}\nBudi - wartaFinance\n"
+        "Senin, 03 Feb 2025 14:30 WIB\n",
+        "Premium\nTerpopuler\nHome\nEkonomi\n{headline}\nBudi Santoso\nSenin, 3 Februari 2025 | 14:30\nShare\n\n",
+        "- Oleh MC KOTA WARU\n- Senin, 3 Februari 2025 | 14:30 WIB\n",
+        "- Rabu, 5 Februari 2025 | 08:41 WIB\n:\nOleh MC KOTA WARU, Rabu, 5 Februari 2025 | 14:05 WIB - Redaktur:"
+        " Budi S - 264\n",
+    ],
+)  # fmt: skip
+def test_what_stands_above_a_text(above: str) -> None:
+    """Menus, bylines and captions above a text are neither its headline nor its lead."""
+    found = read_page(f"{above.format(headline=HEADLINE)}TERNATE - {BODY}")
+    expected = HEADLINE if "{headline}" in above else None
+    assert values_of(found.findings).headline == expected
+    assert found.texts.body == BODY
+
+
+BYLINES = (
+    "Diposting oleh : Admin | 03 Feb 2025 | Kategori : Berita | Hits : 120",
+    "Senin, 03 Februari 2025 | admin | 120 kali dibaca",
+    "Ditulis oleh Admin pada 3 Februari 2025",
+    "Dipublikasikan: 03 Februari 2025 10:00 | Dilihat: 120",
+    "KATEGORI: BERITA  TANGGAL: 3 FEBRUARI 2025",
+    "Written by Super User on 03 February 2025. Posted in Berita",
+    "Diunggah pada: 03 Februari 2025 oleh: admin",
+    "Dibuat: 03 Februari 2025, Oleh : Kominfo, Di Baca : 120 Kali",
+    "by Admin | Feb 3, 2025 | Berita | 0 comments",
+    "Kontributor: Budi | 3 Februari 2025",
+    "Penulis: Budi Santoso   Tanggal: 03 Februari 2025   Dibaca: 120",
+)
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+@pytest.mark.parametrize("byline", BYLINES)
+def test_the_posting_line_of_a_site(byline: str, between: str) -> None:
+    """Keys and values of a site's own program give the day, and are no part of the text."""
+    told = LEAD.replace(", Senin (3/2/2025)", "")
+    found = read_page(between.join((HEADLINE, byline, told)), SAID, LAST)
+    values = values_of(found.findings)
+    assert (values.headline, values.released_on) == (HEADLINE, "2025-02-03")
+    assert values.date_status == "stated"
+    assert found.texts.body == "\n\n".join((told, SAID, LAST))
+
+
+def test_a_numbers_day_is_no_posting_line() -> None:
+    """`Nomor … tanggal …` is a release's number; a sentence is no posting line either."""
+    number = "Nomor: 0312.Pers/STH/II/2025 tanggal 3 Feb 2025"
+    found = read_page("SIARAN PERS", number, HEADLINE, f"TERNATE - {BODY}")
+    assert values_of(found.findings).released_on == "2025-02-03"
+    sentence = "Buku itu ditulis oleh Sari Wening dan diterbitkan tahun 2025 oleh koperasi para penenun Waru."
+    assert sentence in read_page(HEADLINE, sentence, SAID, LAST).texts.body
+
+
+def test_a_caption_that_is_a_title_and_a_name() -> None:
+    """A title and a name above the text, which the text has too, are those of somebody in a picture."""
+    person = "Kepala Dinas Koperasi dan UKM Kota Ternate, Sari Wening"
+    told = LEAD.replace("Pemerintah Kota Ternate", person)
+    assert values_of(read_page(person, told, LAST).findings).headline is None
+    assert values_of(read_page(person, LEAD, LAST).findings).headline == person
+
+
+@pytest.mark.parametrize(
+    ("above", "dateline"),
+    [
+        (f"{CAPTION}. [budi/bhirawa]", "TERNATE, Bhirawa"),
+        (f"{CAPTION} selama tiga hari ini.", "Ternate, Warta Uji --"),
+        (f"{CAPTION}.", "Ternate • Sumut [wartauji.com] ⚖"),
+    ],
+)
+def test_a_dateline_alone_below_a_caption(above: str, dateline: str) -> None:
+    """A place and an outlet on their own line below a caption are the dateline."""
+    found = read_page(HEADLINE, above, f"{dateline}\n{LEAD}", SAID)
+    assert values_of(found.findings).place == "Ternate"
+    assert found.texts.body.endswith(f"{LEAD}\n\n{SAID}")
+
+
+@pytest.mark.parametrize(
+    ("lead", "organisation"),
+    [
+        ("Tunas Waru Raya (Tuwar), sayap pemuda pasar, menggelar pasar murah.", "Tunas Waru Raya"),
+        ("Kredit Usaha Rakyat (KUR), pinjaman bersubsidi, melatih orang menabung.", None),
+        ("Dosen Universitas Khairun (Unkhair), dari Ternate, melatih penenun.", "Universitas Khairun"),
+    ],
+)  # fmt: skip
+def test_a_body_introduced_with_its_short_form(
+    lead: str, organisation: str | None
+) -> None:
+    """A name with its short form that does what only a body does is one, without a word of its kind."""
+    found = read_page("Perajin Waru Menenun", f"{lead} Para perajin senang.", LAST)
+    assert values_of(found.findings).organisation == organisation
