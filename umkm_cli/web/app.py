@@ -92,7 +92,7 @@ def question_of(request: Request, context: Context) -> Question:
     """Return what a request asks for."""
     parameters = read_parameters(request.scope["query_string"].decode("latin-1"))
     named = {name: str(value) for name, value in request.path_params.items()}
-    (asked, *_), accepted = parameters.get(LANG, ("",)), request.headers
+    asked, accepted = next(iter(parameters.get(LANG, ())), ""), request.headers
     tongue = _CHOSEN.get(asked) or best_tongue(accepted.get("accept-language", ""))
     return Question(context, request.scope["path"], parameters, named, tongue)
 
