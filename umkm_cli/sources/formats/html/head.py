@@ -17,6 +17,13 @@ _SAVED_FROM = re.compile(
 )
 _SAVED_WITHIN = 4000  # characters
 _TEXT = attrgetter("text")
+# Headings that publishing systems mark as the title of an article.
+_TITLED = ", ".join(
+    f"h{level}{mark}"
+    for level in (2, 3, 4)
+    for mark in ("[itemprop=headline]", ".entry-title", ".post-title", ".article-title")
+)
+_PARTS = re.compile(r"\s[|–—-]\s|:\s|\s[»•·]\s")
 _META_NAMES = ("property", "name", "itemprop")
 
 
@@ -33,7 +40,8 @@ def describe_page(tree: Any, html: str, location: str) -> Head:
     `location` is the address that it was saved from, if known.
     """
     head = _meta_elements(tree)
-    heading, title = _only_heading(tree), tree.title or _text_of(tree, "title")
+    title = tree.title or _text_of(tree, "title")
+    heading = _only_heading(tree, title)
     titles = [heading, head.get("og:title", ""), title]
     stated, headline, _ = find_article(tree, [*titles, *_headings(tree)])
     saved = _SAVED_FROM.search(html[:_SAVED_WITHIN])
@@ -59,10 +67,24 @@ def _address(tree: Any, others: list[str]) -> str | None:
     return next(filter(_URL.match, [*addresses, *others]), None)
 
 
-def _only_heading(tree: Any) -> str:
-    """Return the text of the page's h1 if it has exactly one."""
+def _only_heading(tree: Any, title: str) -> str:
+    """Return the heading of a page's only article, "" if there is none or several.
+
+    That is the only h1. Where the site's name is one, or there is none, it is the only
+    heading that the markup calls the title of an article.
+    """
     headings = _headings(tree)
-    return headings[0] if len(headings) == 1 else ""
+    only = headings[0] if len(headings) == 1 else ""
+    marked = set(map(str.strip, map(_TEXT, elements(tree.document, _TITLED))))
+    if len(marked) != 1 or (only and not _names_site(only, title)):
+        return only
+    return marked.pop() or only
+
+
+def _names_site(heading: str, title: str) -> bool:
+    """Return whether a heading is the part of a page's title that names the site: `Kabar Waru: Pasar Dibuka`."""
+    parts = map(str.strip, _PARTS.split(title))
+    return heading.strip() in parts and heading.strip() != title.strip()
 
 
 def _headings(tree: Any) -> list[str]:
