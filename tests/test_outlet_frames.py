@@ -47,6 +47,14 @@ CAPTION = "Sejumlah perajin belajar menenun kain di balai kota"
         "Website: www.wartauji.go.id\nTwitter, Instagram, Facebook, & YouTube: @WartaUjiKota\nEmail:"
         " humas@wartauji.go.id\nLinkedIn: Office for the Affairs of the Weavers of the Islands",
         "Halaman :\n1\n2\nLihat Semua",
+        "Video Player is loading.\nCurrent Time 0:00\n/\nDuration 2:11\nLoaded: 0.00%\n1x\nPlayback Rate",
+        "Akses penuh seluruh artikel Warta+\nMulai dari Rp 20.000 per bulan\nTopik\nPasar\nTenun\n"
+        "Konten sponsor pada bagian ini dibuat oleh pihak lain, dan bukan oleh redaksi Warta Uji maupun wartawannya.",
+        "Bergabung dan dapatkan kabar pasar melalui email Anda setiap pagi.\nTopik Artikel :\nTenun",
+        "Belum ada komentar. Jadilah yang pertama untuk memberi komentar!\nPlease enter your comment!\n"
+        "Simpan nama, email, dan situs saya pada peramban ini untuk komentar saya berikutnya di halaman ini.",
+        "Berita Sebelumnya\nHarga Pala Naik\nBerita Selanjutnya\nPetani Kopi Panen",
+        "# # #\nSari Wening\nExternal Communications\nM: 0812-0000-0000\n2 Lampiran\n• Dipindai oleh Gmail",
     ],
 )  # fmt: skip
 def test_what_stands_below_a_text(end: str) -> None:
@@ -75,6 +83,10 @@ INSERTS = (
     "IMG-20250203-WA0012",
     "SPONSORED CONTENT",
     "ADVERTISEMENT\nSCROLL TO CONTINUE WITH CONTENT",
+    "- Iklan -",
+    "[Tonton Video: Proses Menenun Kain]",
+    "Related Topic\nSDGs 8\nSME",
+    "Gambar 1. Perajin berbincang dengan petugas",
 )
 
 
@@ -97,6 +109,11 @@ def test_what_stands_between_paragraphs(insert: str, between: str) -> None:
         "wartaNews\nBerita\nVideo\nIndeks\nTerpopuler\nwartaFinance\nEnergi\nHome\n{headline}\nBudi - wartaFinance\n"
         "Senin, 03 Feb 2025 14:30 WIB\n",
         "Premium\nTerpopuler\nHome\nEkonomi\n{headline}\nBudi Santoso\nSenin, 3 Februari 2025 | 14:30\nShare\n\n",
+        "Situs ini memakai kuki untuk kenyamanan Anda. Dengan melanjutkan, Anda dianggap setuju.\nBeranda\nProfil\n"
+        "Layanan\nBerita\n{headline}\n03 Feb 2025\nOleh: Admin\nKategori: Ekonomi\n164 kali dilihat\n",
+        "{headline}\nFeb 3, 2025\nin Ekonomi, Berita\n0\n",
+        "{headline}\nzoom-in\nBaca di App\nWarta Uji/Budi\n",
+        "Bagikan:\n{headline}\nurl telah tercopy\nSenin, 03 Feb 2025 09:40 WIB\n",
         "- Oleh MC KOTA WARU\n- Senin, 3 Februari 2025 | 14:30 WIB\n",
         "- Rabu, 5 Februari 2025 | 08:41 WIB\n:\nOleh MC KOTA WARU, Rabu, 5 Februari 2025 | 14:05 WIB - Redaktur:"
         " Budi S - 264\n",
@@ -108,6 +125,53 @@ def test_what_stands_above_a_text(above: str) -> None:
     expected = HEADLINE if "{headline}" in above else None
     assert values_of(found.findings).headline == expected
     assert found.texts.body == BODY
+
+
+LONG_MENU = "\n".join(
+    "Beranda Profil Layanan Bank Vera Galeri Tautan Statistik Peta".split()
+)
+
+
+@pytest.mark.parametrize(
+    "byline", ["Fadhil Mubarak, Jurnalis\nKamis 12 Desember 2024 13:07 WIB\n", ""]
+)
+def test_a_headline_that_the_body_hardly_tells(byline: str) -> None:
+    """Below a menu, the line above the byline is the headline, and so is the only title that the body has words of."""
+    headline = "Dari Kos-kosan, Perajin Ini Tenun Syal hingga ke Belanda"
+    found = read_page(f"{LONG_MENU}\n{headline}\n{byline}TERNATE - {BODY}")
+    assert values_of(found.findings).headline == headline
+
+
+def test_a_motto_above_menu_and_headline() -> None:
+    """A blog's motto is written like a sentence, its headline below the menu like a title."""
+    above = "Catatan Jalan Kampung\nCerita tenun, kopi, dan perajin menenun\nHalaman\nTentang Saya\nDaftar Isi"
+    found = read_page(f"{above}\nSabtu, 18 Maret 2023\n{HEADLINE}\n{BODY}")
+    assert values_of(found.findings).headline == HEADLINE
+
+
+def test_a_caption_that_begins_like_a_dateline() -> None:
+    """`WARTAUJI.COM - Perajin …, Minggu (2/2/2025). (Istimewa)` is a caption, and the dateline stands below it."""
+    caption = f"WARTAUJI.COM - {CAPTION}, Minggu (2/2/2025). (Istimewa)"
+    found = read_page(HEADLINE, f"{caption}\nWartauji.com, SOLO — {LEAD}", SAID)
+    assert values_of(found.findings).place == "Surakarta"
+
+
+def test_a_release_that_was_pasted_from_a_mail_program() -> None:
+    """A place and a full day open the release, below what somebody wrote above it."""
+    note = "Tolong diolah ya, maksimal 300 kata. Fotonya nyusul."
+    above = f"{note}\nDari: Humas <humas@uji.example>\nTo: <redaksi@uji.example>"
+    found = read_page(
+        f"{above}\nYth. Rekan Media,\nTernate, 3 Februari 2025 – {LEAD}", SAID, LAST
+    )
+    assert values_of(found.findings).place == "Ternate"
+    assert found.texts.body == BODY
+
+
+def test_a_newswire_between_place_and_day() -> None:
+    """`JAKARTA, INDONESIA - Media OutReach Newswire - 3 February 2025 -` is a dateline."""
+    line = "JAKARTA, INDONESIA - Media OutReach Newswire - 3 February 2025 - "
+    values = values_of(read_page(HEADLINE, f"{line}{LEAD}", SAID).findings)
+    assert (values.place, values.released_on) == ("Jakarta", "2025-02-03")
 
 
 BYLINES = (
@@ -144,6 +208,12 @@ def test_a_numbers_day_is_no_posting_line() -> None:
     assert values_of(found.findings).released_on == "2025-02-03"
     sentence = "Buku itu ditulis oleh Sari Wening dan diterbitkan tahun 2025 oleh koperasi para penenun Waru."
     assert sentence in read_page(HEADLINE, sentence, SAID, LAST).texts.body
+
+
+def test_a_caption_of_a_ceremony() -> None:
+    """A line above the text that tells at length who stood beside whom is a caption."""
+    caption = "Staf Ahli Wali Kota Bidang Ekonomi Sari Wening menyerahkan kunci kios kepada penenun didampingi Kadis Rini"
+    assert values_of(read_page(caption, f"TERNATE - {LEAD}", LAST).findings).headline is None
 
 
 def test_a_caption_that_is_a_title_and_a_name() -> None:

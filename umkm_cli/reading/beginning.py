@@ -39,11 +39,12 @@ _MIDDLE, _FAR, _FAR_BLOCKS, _REST = 700, 2000, 12, 2  # times what is above it
 _HEADING_WORDS, _HEADING_SHARE = 4, 0.6
 _BYLINE_LENGTH = 120
 # The address of an outlet, as only its datelines begin, or a city and an outlet or agency
-# in capitals: `WARTA.CO, SOLO --`, `SOLO, WARTA —`, `Solo (WARTA Jateng) -`.
+# in capitals: `WARTA.CO, SOLO --`, `SOLO, WARTA —`, `Solo (WARTA Jateng) -`, `Solo, 3 Mei 2021 – `.
 _SIGNED = re.compile(
     r"(?i:[A-Z][\w-]*(?:\.\w+)*\.(?:com|co|id|net|news)\b)"
     r"|[A-Z]{4,}(?: [A-Z]{3,})?, [A-Z]{3,}(?: [A-Z]{2,}){0,2} ?[–—-]{1,2} "
     r"|[A-Z][\w ]{2,24} \([A-Z]{3,}[^()\n]{0,20}\) ?[–—-]{1,2} "
+    r"|[A-Z]\w+(?: [A-Z]\w+){0,2}, \d{1,2} [A-Z][a-z]+ \d{4} ?[–—-]{1,2} "
 )
 # A caption, if no sentence ends there: `Rini, Kabid Perdagangan, saat sesi foto bersama perajin Waru`.
 _POSED = re.compile(r"\b(?:foto bersama|berfoto|berpose)\b[^.!?]*\Z")

@@ -47,6 +47,10 @@ _GOES_ON = re.compile(
 )
 
 
+# Where a site filed a story, behind its date: `in Ekonomi, Berita`.
+_FILED = re.compile(r"in [A-Z]\w+(?:(?:,| &) [A-Z]\w+){0,4}")
+
+
 class Headline(NamedTuple):
     """The lines of a headline, and those of the sub-headline `below` it."""
 
@@ -123,10 +127,22 @@ class HeadlineChooser:
             near = shares
         best = max(near)
         if best < _TOLD:
-            return []
+            return self._least_told(candidates)
         # Headline and sub-headline are told alike; the headline is the first of them.
         at = list(map((best - _EVEN).__le__, near)).index(True)
         return candidates[len(shares) - len(near) + at :]
+
+    def _least_told(self, candidates: Sequence[Line]) -> Sequence[Line]:
+        """Return the candidates from a title on that the body hardly tells: above the byline, or the only one.
+
+        `Dari Kos-kosan, Pemuda Ini Jual Sambal` below a menu, and a writer below it.
+        """
+        titles = list(filter(_is_like_title, candidates))
+        if self._stamped in titles:
+            return candidates[candidates.index(self._stamped) :]
+        told = [each for each in titles if self._told(each) >= _STRANGE]
+        is_only = len(told) == 1 and told[0].word_count > _MASTHEAD_WORDS
+        return candidates[candidates.index(told[0]) :] if is_only else []
 
     def _share_of_headline(self, line: Line) -> float:
         """Return the share of its words told by the body; 0 if it can be no headline."""
@@ -148,7 +164,7 @@ class HeadlineChooser:
             below = candidates[number:]
             is_other = self._is_of_other_story(line, below[0])
             is_other |= _is_topic(line, below[0])
-            if is_other or _is_kicker(line, below[:3]) or _is_plain(line, below[:2]):
+            if is_other or _is_kicker(line, below[:3]) or _is_plain(line, below):
                 continue
             is_short = line.word_count <= _MASTHEAD_WORDS
             least = _STRANGE if is_short else _ANYTHING
@@ -226,7 +242,7 @@ def share_told(line: str, body: str) -> float:
 
 def _goes_on(line: Line, following: Line, width: int) -> bool:
     """Return whether a headline continues on the following line."""
-    if following.after_blank or line.is_sentence:
+    if following.after_blank or line.is_sentence or _FILED.fullmatch(following.text):
         return False
     if (line.text + following.text).isupper():
         return True

@@ -58,6 +58,8 @@ _BRACKETED = re.compile(r"\A\([^()]{20,}\)\Z")
 
 # A byline: `Oleh Warta Uji, Kamis, 21 Agustus 2025 | 14:05 WIB - Redaktur: Budi S`.
 _MOMENT = re.compile(r"\b(?:19|20)\d\d[\s|,–-]{1,4}\d{1,2}[:.]\d\d\sWI(?:B|TA?)\b")
+# A caption of a ceremony, longer than headlines are: `Wakil Gubernur menyerahkan kunci … didampingi …`.
+_ACCOMPANIED = re.compile(r"\A(?:\S+ ){12,40}?didampingi ")
 # Whose text it is, in a list: `- Oleh MC KOTA BATU`.
 _WRITTEN_BY = re.compile(
     r"\A\W*(?:Oleh|By):? (?:MC )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,4}\Z"
@@ -76,6 +78,7 @@ _CREDITS = (
     _BRACKETED,
     _MOMENT,
     _WRITTEN_BY,
+    _ACCOMPANIED,
 )
 
 

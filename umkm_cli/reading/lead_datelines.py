@@ -58,7 +58,7 @@ def lead_dateline(text: Text, line: Line, whole: Line, after: Line) -> Dateline 
     it. A headline can look like one (`Solo - Jogja …`), and a paragraph can have a number.
     """
     line = without_mark(line)
-    if is_posting_line(line.text):
+    if is_posting_line(line.text) or CREDITED.search(line.text):
         return None
     dateline = read_unlisted_place(text, line) or read_odd_dateline(text, line)
     dateline = dateline or read_dateline(text, line.start, line.end)

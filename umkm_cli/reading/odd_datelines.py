@@ -97,6 +97,9 @@ _FORMS = (
     rf"{_PLACE}, (?P<outlet>[a-z][a-z\d-]{{4,24}})\s[–—-]{{1,2}}\s{_LEAD}",
     # `WARTAUJI l BANDUNG – Ada …`, with a letter for the bar
     rf"{_INITIALS}\s?{_BAR}\s?{_PLACE}{_DASH}{_LEAD}",
+    # `BANDUNG, INDONESIA - Media OutReach Newswire - 4 November 2025 - Ada …`
+    rf"{_PLACE}(?:, [A-Z][A-Za-z ]{{3,20}})?{_DASH}(?P<outlet>Media OutReach Newswire){_DASH}"
+    rf"(?P<day>[^–—\n-]{{8,24}}?){_DASH}{_LEAD}",
     # `Mataram NTB, – Ada …`, `Semarang Jawa Tengah, – Ada …`
     rf"{_PLACE}?,? {_PROVINCE},?{_DASH}{_LEAD}",
     # `KPFM BANDUNG – Ada …`, the station of a city
@@ -120,7 +123,7 @@ _MARKS = re.compile(
     r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
     r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
-    r"|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]|,\s[–—-]\s"
+    r"|Media OutReach|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]|,\s[–—-]\s"
     r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][a-z]+ [A-Z][a-z]+ "
 )
 _SIGN = re.compile(

@@ -24,11 +24,10 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
         r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|ist(?:imewa)?\.?"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})"
-        r"|[^()\n]{3,60} \(the jakarta post\)",
-        first_words="author by caption copyright ditulis dok dokumentasi editor foto fotografer gambar illustration"
-        " ilustrasi"
-        " ist istimewa jurnalis ket keterangan kontributor laporan oleh penerjemah pengunggah penulis pewarta"
-        " photo photographer red redaksi redaktur rep reporter source sumber"
+        r"|[^()\n]{3,60} \(the jakarta post\)|(?:gambar|figure) \d{1,2}\s?[.:]\s.{3,140}[^.]",
+        first_words="author by caption copyright ditulis dok dokumentasi editor figure foto fotografer gambar"
+        " illustration ilustrasi ist istimewa jurnalis ket keterangan kontributor laporan oleh penerjemah pengunggah"
+        " penulis pewarta photo photographer red redaksi redaktur rep reporter source sumber"
         " teks tim translator uploader wartawan written",
         marks="(penerbit (the",
     ),

@@ -45,7 +45,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "mail-thanks",
         "greeting",
         "The thanks and closing of a mail: `Atas perhatiannya kami ucapkan terima kasih`, `Hormat kami`.",
-        r"(?:demikian (?:kami|siaran pers|rilis)|terima ?kasih(?: banyak)? atas|atas|mohon)\b[^\n“\"]{0,40}"
+        r"(?:demikian (?:disampaikan|kami|siaran pers|rilis)|terima ?kasih(?: banyak)? atas|atas|mohon)\b[^\n“\"]{0,40}"
         r"\b(?:perhatian|kerja ?sama|bantuan|pemuatan)(?:nya)?\b(?![^\n]*(?:kata|ujar|tutur|ucap)\b)[^\n“\",]{0,60}"
         r"|(?:hormat kami|salam),?",
         first_words="atas demikian hormat mohon salam terima terimakasih",
@@ -56,13 +56,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The heading of a list of other stories, which continues until prose begins again.",
         r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
         r"|more (?:news|stories).{0,20}"
-        r"|terpopuler|populer|trending(?: now| topics?)?|editor['’]s (?:choice|pick)s?|jangan lewatkan"
+        r"|promosi(?: \d)?|terpopuler|populer|trending(?: now| topics?)?|editor['’]s (?:choice|pick)s?|jangan lewatkan"
         r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|trending|lain)"
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
         r"|baca (?:juga|lainnya)|lihat juga video|berita rekomendasi"
         r"|bacaan (?:lainnya|terkait)|pilihan (?:editor|redaksi|untuk anda)|you may also like|latest news)\s*:?",
         first_words="artikel baca bacaan berita editor editors jangan latest lihat more news pilihan populer popular"
-        " recent rekomendasi related rilis siaran similar terpopuler trending you",
+        " promosi recent rekomendasi related rilis siaran similar terpopuler trending you",
     ),
     line_rule(
         "key-points",
@@ -123,12 +123,14 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar|post a comment)"
         r"|\d+ (?:responses?|comments?|thoughts?|tanggapan|balasan) (?:to|on|untuk|pada) [“\"‘'].*"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
+        r"|belum ada komentar\b.{0,60}|mohon tunggu\W*|jadilah yang pertama\b.{0,60}"
+        r"|(?:please enter your|you have entered an incorrect) .{4,40}"
         r"|bagaimana (?:pendapat|tanggapan) anda.*|your email address will not be published.*|this site uses akismet.*"
         r"|komentari (?:tentang )?(?:artikel|berita|post|postingan|tulisan) ini\W*|(?:name|email|message|website) \*"
         r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
-        first_words="alamat apa bagaimana beri berikan email kirim komentar komentari leave message name no post"
-        " posting ruas this tidak tinggalkan tulis tuliskan website write your",
+        first_words="alamat apa bagaimana belum beri berikan email jadilah kirim komentar komentari leave message mohon"
+        " name no please post posting ruas this tidak tinggalkan tulis tuliskan website write you your",
         words="balasan comment comments response responses tanggapan thought thoughts",
     ),
     line_rule(
@@ -171,10 +173,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "The tags of a story, or where it was posted: `Tags: UMKM`, `#BUMN #UMKM`, `Posted in Berita`.",
         r"categories\s*:.*|category\s*:.*|tags?(?: (?:berita|artikel))?\s*:.*|tags\b.{0,80}|topik\s*:.*|label\s*:.*"
+        r"|(?:topik|topics?|keywords?|related topics?|kata kunci)(?: (?:artikel|berita|terkait))?\s*:?|hashtags?\s?:.*"
+        r"|kategori\s?:.{0,60}"
         r"|arsip (?:tags?|kategori|label|topik)\s*:.*|(?:tag|category) archives?\s*:.*"
         r"|posted (?:in|on|by)\b.*|(?:diposting|diposkan) oleh.*|uncategori[sz]ed|tak berkategori"
         r"|#(?!\d+ )\w[\w ]*(?:(?:(?<= )|[^\S ]\s*)#\w[\w ]*)*",
-        first_words="arsip categories category diposkan diposting label posted tag tags tak topik"
+        first_words="arsip categories category diposkan diposting hashtag hashtags kata kategori keyword keywords label"
+        " posted related tag tags tak topic topics topik"
         " uncategorised uncategorized",
         or_no_letter=True,
     ),

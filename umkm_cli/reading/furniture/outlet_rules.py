@@ -33,7 +33,7 @@ OUTLET_RULES: tuple[LineRule, ...] = (
         "page",
         "An advert: `Advertisement`, `Scroll to continue with content`.",
         r"advertis(?:e(?:ment(?: by.{0,30})?)?|ing)|close ads|sponsored(?: content| by.{0,40})?|powered by .{2,40}"
-        r"|mgid|taboola|\(?adsbygoogle\b.*|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads?"
+        r"|mgid|taboola|\W*iklan\W*|\(?adsbygoogle\b.*|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads?"
         r"|scroll (?:to (?:continue|resume)|untuk (?:lanjut|melanjutkan|baca|membaca)).*"
         r"|(?:baca berita|nyaman) (?:dengan sedikit|tanpa)(?: jeda)? iklan.{0,60}|banner .{2,30}|klik dan like .*"
         r"|\*{0,2}ayo berdonasi.*"
@@ -41,20 +41,55 @@ OUTLET_RULES: tuple[LineRule, ...] = (
         first_words="ad ads adsbygoogle advertise advertisement advertising advertorial ayo baca banner close iklan"
         " klik mgid nyaman powered scroll sponsored taboola"
         # of notices
-        " anda artikel bagi berita cek dapatkan dilarang donasi dukungan fakta ikuti konten materi sebagai simak",
+        " anda artikel berkomentarlah bagi berita cek dapatkan dilarang donasi dukungan fakta ikuti konten laman materi"
+        " sebagai simak simpan situs the website",
         words="berkomitmen",
+        or_no_letter=True,
+    ),
+    line_rule(
+        "player",
+        "page",
+        "The controls of a video player: `Video Player is loading.`, `Current Time 0:00`, `Playback Rate`.",
+        r"video player is loading\.?|this is a modal window\.?|(?:current time|duration|remaining time)\s[\d:–-]*"
+        r"|(?:loaded|progress): [\d.]+%|stream type live|playback rate|chapters|picture-in-picture|fullscreen"
+        r"|(?:descriptions|captions|subtitles)(?: (?:off|settings))?(?:, (?:selected|opens .*))?|\dx|[/|]"
+        r"|video pilihan",
+        first_words="captions chapters current descriptions duration fullscreen loaded picture playback progress"
+        " remaining stream subtitles this video x",
+        or_no_letter=True,
+    ),
+    line_rule(
+        "subscription",
+        "page",
+        "The offer of a subscription or a newsletter: `Mulai dari Rp 20.000 per bulan`, `Akses penuh …`.",
+        r"(?:akses|baca) penuh (?:semua|seluruh) artikel\b.{0,60}|mulai (?:dari )?rp ?[\d.]{4,}(?: ?(?:/|per) ?\w+)?"
+        r"|langganan\b.{0,40}|lihat (?:benefit|produk|paket)\b.{0,40}|baca dengan tenang\b.{0,60}"
+        r"|(?:ajukan|daftar|beli|gabung|pesan|langganan) sekarang\W*|scroll ke bawah\b.{0,60}"
+        r"|(?:bergabung|berlangganan|daftar|daftarkan|subscribe)\b.{0,120}"
+        r"\b(?:e-?mail|surel|newsletter|buletin)\b.{0,40}",
+        first_words="ajukan akses baca beli bergabung berlangganan daftar daftarkan gabung langganan lihat mulai pesan"
+        " scroll subscribe",
+    ),
+    line_rule(
+        "mail-program",
+        "page",
+        "What a mail program writes around a mail: `2 Lampiran`, `Dipindai oleh Gmail`, `Balas ke semua`.",
+        r"\W*dipindai oleh gmail.*|\d+ lampiran|balas(?: ke semua)?|teruskan|reply(?: all)?|forward",
+        first_words="balas dipindai forward reply teruskan",
         or_no_letter=True,
     ),
     line_rule(
         "embedded",
         "page",
         "What is left of an embedded picture, video or post: `View this post on Instagram`, `Infografis: …`.",
-        r"view this post on instagram|(?:a post shared|sebuah kiriman dibagikan|postingan dibagikan|kiriman dibagikan)"
-        r" (?:by|oleh) .*|infografis\s?[:–-].*"
-        r"|(?:lihat|simak|tonton|saksikan)(?: juga)? (?:video|infografis)\b.*|(?:img|dsc|dscn|screenshot)[-_]\d[\w-]*"
+        r"(?:view this post on|lihat postingan ini di) instagram|url telah tercopy|zoom-in.{0,60}|image"
+        r"|(?:baca|buka) di (?:app|aplikasi)\b.{0,20}"
+        r"|media outreach newswire|infografis\s?[:–-].*|(?:img|dsc|dscn|screenshot)[-_]\d[\w-]*"
+        r"|(?:a post shared|(?:sebuah )?(?:kiriman|postingan) dibagikan) (?:by|oleh) .*"
+        r"|\[?(?:lihat|simak|tonton|saksikan)(?: juga)? (?:video|infografis)\b.*"
         r"|(?:artikel|konten) ini (?:hanya |khusus ){0,2}(?:untuk|bagi) (?:pelanggan|subscriber|member)\b.*",
-        first_words="a artikel dsc dscn img infografis kiriman konten lihat postingan saksikan screenshot sebuah simak"
-        " tonton view",
+        first_words="a artikel baca buka dsc dscn image img infografis kiriman konten lihat media postingan saksikan"
+        " screenshot sebuah simak tonton url view zoom",
         or_no_letter=True,
     ),
 )

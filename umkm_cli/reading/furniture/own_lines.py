@@ -18,19 +18,24 @@ from umkm_cli.reading.furniture.classify import LineClassifier
 from umkm_cli.reading.furniture.forms import without_labels
 from umkm_cli.reading.furniture.glued import without_glued
 from umkm_cli.reading.furniture.line_rule import LineRule
+from umkm_cli.reading.furniture.line_shapes import (
+    ENDS_OF_LISTS,
+    TITLE_WORDS,
+    has_sentence,
+    is_long_title,
+    is_statement,
+    opens_boilerplate,
+)
 from umkm_cli.reading.layout import (
-    BULLET,
     PROSE_LENGTH,
     Line,
     Text,
-    capital_share,
     is_prose,
 )
 from umkm_cli.reading.posting_lines import is_posting_line
 from umkm_cli.reading.tables import table_rows
 
 _SHORT_LINE, _LONG = 300, 120
-_TITLE_WORDS, _LONGEST_REMARK = 4, 6
 _HEADLINES = 2  # lines
 _STANDING_LINES, _SENTENCE_LENGTH = 6, 80
 _COVER_LINES, _COVER_KEYS = 20, 3
@@ -38,12 +43,11 @@ _TITLE_KEY = "judul"
 _BUTTON_LENGTH = 40  # characters, as `Perbesar` between a caption and its credit
 _ALT_WORDS = 3
 _START_OF, _TEXT_OF = attrgetter("start"), attrgetter("text")
+_LABELS = ("points", "section", "link")
 _OTHER_STORIES = ("section", "link", "teaser")
 # `WhatsApp Image 2021-03-05 at 10.11.12` has no outlet's date, nor has what a site for sharing wrote.
 _UNSTAMPED = ("picture-name", "shared-document")
 
-_HEADLINE_SHARE = 0.6
-_SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
 # `WARTA UJI / ARI WENING`, and below it `BELAJAR MENENUN - Perajin … di balai desa.`
 # `MI/Ari W`, and below it `Perajin menganyam tikar di Waru, Kamis (14/3).`
 _PICTURE_CREDIT = re.compile(r"[A-Z][\w .]{1,40}?\s?/\s?[A-Z][\w .]{2,40}")
@@ -111,10 +115,11 @@ class _LineFilter:
     def __init__(self, text: Text, lines: Sequence[Line]) -> None:
         self.kept: list[Line] = []
         self.set_aside: list[SetAside] = []
+        self._places = text.places
         self._classifier = LineClassifier(text.haystack)
         self._rows = table_rows(text, lines)
         self._end = lines[-1].end if lines else 0
-        self._tail = _tail_start(lines, self._end)
+        self._tail = _tail_start(lines, self._end, self._classifier)
         self._after_link = self._below_link = self._was_set_aside = False
         self._heads_section = False  # in the first half of the text
         self._in_list = ""  # the rule for the items of the list, if in one
@@ -138,31 +143,35 @@ class _LineFilter:
         """Return the rule that sets a line aside because of the lines above it."""
         if line.start >= self._tail:
             near = [line, *self.kept[-_STANDING_LINES:]]
-            if not any(map(_opens_boilerplate, near)):
+            if not any(map(opens_boilerplate, near)):
                 return "below-text"
         if self._is_below_credit(line):
             return "credited-caption"
         if line.start == self._caption_at:
             return "labelled-caption"
-        if self._in_list and _ENDS[self._in_list](line):
+        if self._in_list and ENDS_OF_LISTS[self._in_list](line):
             self._in_list = ""
         if self._in_list:
             self._after_link = False
             return self._in_list
-        # The headline of the linked story, and those directly below it.
-        is_below = self._after_link or (self._below_link and not line.after_blank)
-        # `Terpopuler` can also be an item of a menu, with others below it.
-        if self._heads_section and not line.after_blank:
-            is_below &= line.word_count >= _TITLE_WORDS
-        self._heads_section = False
-        is_below &= not _is_statement(line)
-        is_short = len(line.text) < _SHORT_LINE and not _has_sentence(line)
-        self._after_link, self._below_link = False, is_below and is_short
+        self._below_link = self._is_linked(line)
+        self._after_link = self._heads_section = False
         return "linked-headline" if self._below_link else None
+
+    def _is_linked(self, line: Line) -> bool:
+        """Return whether a line is the headline of a linked story, or one of those below it."""
+        goes_on = not line.after_blank or is_long_title(line)
+        if not (self._after_link or (self._below_link and goes_on)):
+            return False
+        # `Terpopuler` can also be an item of a menu, with others below it.
+        is_in_menu = self._heads_section and not line.after_blank
+        if is_statement(line) or (is_in_menu and line.word_count < TITLE_WORDS):
+            return False
+        return len(line.text) < _SHORT_LINE and not has_sentence(line)
 
     def _is_below_credit(self, line: Line) -> bool:
         """Return whether a line is a caption that stands right below its credit."""
-        if line.after_blank:
+        if line.after_blank or self._places.at(line.text, 0):
             return False
         others = map(attrgetter("line"), self.set_aside[-1:])
         above = max((*self.kept[-1:], *others), key=_START_OF, default=line)
@@ -188,22 +197,27 @@ class _LineFilter:
         )
         if is_stamp and rule.kind not in _OTHER_STORIES:
             return None
+        if rule.kind == "points" and any(map(is_prose, self.kept)):
+            self._in_list = ""
+            return None
+        self._note_label(line, rule)
+        if rule.kind not in _LABELS and self._belongs_to_line_above(line, rule):
+            self.set_aside.append(SetAside(self.kept.pop(), rule.name))
+        return rule.name
+
+    def _note_label(self, line: Line, rule: LineRule) -> None:
+        """Note which list or link a line heads, if it is a label."""
         if rule.kind == "points":
-            if any(map(is_prose, self.kept)):
-                self._in_list = ""
-                return None
             self._in_list = "listed-point"
-            return rule.name
-        if rule.kind == "section":
+        elif rule.kind == "section":
             # In the first half of a text it is just another link.
             is_late = 2 * line.start > self._end
             self._in_list = "listed-story" if is_late else ""
             self._after_link = self._heads_section = True
         elif rule.kind == "link":
             self._after_link = patterns.BARE_LINK.fullmatch(line.text) is not None
-        elif self._belongs_to_line_above(line, rule):
-            self.set_aside.append(SetAside(self.kept.pop(), rule.name))
-        return rule.name
+        elif patterns.TAGS_LABEL.fullmatch(line.text):
+            self._in_list = "tags"
 
     def _classify(self, line: Line) -> LineRule | None:
         """Return the rule for a whole line; None for one as long as a paragraph."""
@@ -227,34 +241,6 @@ class _LineFilter:
         if is_far or patterns.OUTLET_DATE.match(last.text):
             return False  # its caption was left out as doubled, or it has none
         return patterns.PICTURE.match(line.text) is not None
-
-
-def _is_statement(line: Line) -> bool:
-    """Return whether a line is a sentence that reports, as headlines of other stories are not."""
-    return line.word_count > _LONGEST_REMARK and line.text.rstrip('”"’').endswith(".")
-
-
-def _has_sentence(line: Line) -> bool:
-    """Return whether a sentence ends in a line, as it does in a paragraph cut off."""
-    if line.is_sentence or capital_share(line.text) >= _HEADLINE_SHARE:
-        return line.is_sentence
-    return _SENTENCE_BREAK.search(line.text) is not None
-
-
-def _opens_boilerplate(line: Line) -> bool:
-    return patterns.STANDING.fullmatch(line.text) is not None
-
-
-def _ends_stories(line: Line) -> bool:
-    return any((is_prose(line), _has_sentence(line), _opens_boilerplate(line)))
-
-
-def _ends_points(line: Line) -> bool:
-    return BULLET.match(line.text) is None
-
-
-_ENDS = {"listed-story": _ends_stories, "listed-point": _ends_points}
-"""What ends a list, by the rule that sets its items aside."""
 
 
 def _without_prefix(line: Line) -> Line:
@@ -285,7 +271,15 @@ def _without_cover(text: Text, lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _tail_start(lines: Sequence[Line], end: int) -> int:
+def _is_notice(line: Line, classifier: LineClassifier) -> bool:
+    """Return whether a line as long as a paragraph is a notice of the page."""
+    if patterns.LONG_NOTICE.fullmatch(line.text):
+        return True
+    is_short = len(line.text) < _SHORT_LINE
+    return is_short and classifier.classify(line.text) is not None
+
+
+def _tail_start(lines: Sequence[Line], end: int, classifier: LineClassifier) -> int:
     """Return the start of the furniture after the last paragraph of a text.
 
     Returns the end of the text if there is none.
@@ -293,7 +287,7 @@ def _tail_start(lines: Sequence[Line], end: int) -> int:
     start = end
     for line in reversed(lines):
         paragraph_length = _SENTENCE_LENGTH if line.is_sentence else PROSE_LENGTH
-        if len(line.text) >= paragraph_length:
+        if len(line.text) >= paragraph_length and not _is_notice(line, classifier):
             return start
         if not line.is_sentence and patterns.END.fullmatch(line.text):
             start = line.start

@@ -12,7 +12,8 @@ from umkm_cli.reading.duplicates import TRAIL
 
 BARE_LINK = re.compile(
     r"(?:(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula))?|see also|read also|also read|related (?:news|stories)"
-    r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya))\s*(?::|…|\.{2,3})?",
+    r"|(?:artikel|berita) (?:terkait|lainnya|menarik lainnya|sebelumnya|berikutnya|selanjutnya)"
+    r"|(?:previous|next) (?:article|post|story))\s*(?::|…|\.{2,3})?",
     re.IGNORECASE,
 )
 """A link to another story whose headline is on the next line: `Baca juga:`."""
@@ -33,7 +34,7 @@ CAPTION_LABEL = re.compile(
 """A label whose caption is on the next line: `Keterangan foto:`."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|photo|dok|ft|ist)\b|foto(?-i:(?=[A-Z]))|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
+    r"\((?:(?:foto|photo|dok|ft|ist|istimewa)\b|foto(?-i:(?=[A-Z]))|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
     r"|\.\s?-(?:[^-\n]| - ){3,40}-\Z"
     r"|[.,]\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z"
     r"|\.\s(?-i:[A-Z][A-Za-z]{2,}(?: FOTO)?/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?\Z"
@@ -69,6 +70,12 @@ OUTLET_DATE = re.compile(
 )
 """A line with a year and a time of day, or another sign of an outlet's byline."""
 
+TAGS_LABEL = re.compile(
+    r"(?:tags?|topik|related topics?|keywords?|kata kunci)(?: (?:artikel|terkait))?\s*:?",
+    re.IGNORECASE,
+)
+"""A label whose tags stand below it, a line each."""
+
 END = re.compile(
     r"(?:tags?|topik|label|bagikan|shares?|\d*\s*(?:komentar|comments?)|leave a|tinggalkan|editor(?!['’]s\b)"
     r"|reporter|penulis|pewarta|sumber|source|copyright|©|hak cipta|artikel ini(?! hanya| khusus)"
@@ -95,6 +102,8 @@ LONG_NOTICE = re.compile(
     r"|dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak)\b"
     r"|(?:konten|materi|artikel) (?:di bawah )?ini (?:disajikan|berasal|dibuat|dipasang)\b"
     r"(?=.*\b(?:advertiser|pengiklan|pemasang iklan|sponsor)\b)"
+    r"|(?:situs|website|laman) (?:ini|kami) (?:memakai|menggunakan) (?:kuki|cookies?)\b|this e-?mail (?:and|may|is)\b"
+    r"|konten sponsor\b|the issuer is solely responsible\b|berkomentarlah\b|simpan nama, email\b"
     r"|(?:bagi )?anda yang (?:ingin|berminat) (?:berkontribusi|bergabung)\b).*",
     re.IGNORECASE,
 )
@@ -125,7 +134,7 @@ CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
 """The keys on a clipping service's cover; that of the title precedes the headline."""
 
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
-_STARS = r"\*{3,}(?:\d\*{3,})?|#{2,}|\(\*{1,3}\)"
+_STARS = r"\*{3,}(?:\d\*{3,})?|#{2,}|(?:# ){2,}#|\(\*{1,3}\)"
 _INITIALS = r"(?:[a-z]{2,5}\d{0,2}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
 _DESK = r"(?:[/.][\w-]{1,8}(?::[\w-]{1,8})?)"
 

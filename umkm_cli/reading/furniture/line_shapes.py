@@ -1,0 +1,56 @@
+"""What lines look like that end a list, or that are headlines of other stories."""
+
+import re
+
+from umkm_cli.reading.furniture.patterns import STANDING
+from umkm_cli.reading.layout import BULLET, Line, capital_share, is_prose
+
+TITLE_WORDS = 4
+"""The fewest words of a headline that stands below the label of a list."""
+
+_LONGEST_REMARK = 6  # words
+_HEADLINE_SHARE, _TITLE_SHARE = 0.6, 0.8
+_SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
+
+
+def is_long_title(line: Line) -> bool:
+    """Return whether a line is capitalised and as long as the headline of a story."""
+    share = capital_share(line.text)
+    return line.word_count > TITLE_WORDS and share >= _TITLE_SHARE
+
+
+def is_statement(line: Line) -> bool:
+    """Return whether a line is a sentence that reports, as headlines of other stories are not."""
+    return line.word_count > _LONGEST_REMARK and line.text.rstrip('”"’').endswith(".")
+
+
+def has_sentence(line: Line) -> bool:
+    """Return whether a sentence ends in a line, as it does in a paragraph cut off."""
+    if line.is_sentence or capital_share(line.text) >= _HEADLINE_SHARE:
+        return line.is_sentence
+    return _SENTENCE_BREAK.search(line.text) is not None
+
+
+def opens_boilerplate(line: Line) -> bool:
+    """Return whether a line is the first of boilerplate: `Tentang …`, `Narahubung`."""
+    return STANDING.fullmatch(line.text) is not None
+
+
+def _ends_stories(line: Line) -> bool:
+    return any((is_prose(line), has_sentence(line), opens_boilerplate(line)))
+
+
+def _ends_points(line: Line) -> bool:
+    return BULLET.match(line.text) is None
+
+
+def _ends_tags(line: Line) -> bool:
+    return any((line.word_count >= TITLE_WORDS, line.is_sentence))
+
+
+ENDS_OF_LISTS = {
+    "listed-story": _ends_stories,
+    "listed-point": _ends_points,
+    "tags": _ends_tags,
+}
+"""What ends a list, by the rule that sets its items aside."""
