@@ -64,6 +64,21 @@ def test_what_stands_below_a_text(end: str) -> None:
     assert all(word in found.texts.set_aside for word in end.split()[:2])
 
 
+TEASER = "{} menjadi kabar yang ditunggu warga sejak lama di kota kepulauan ini..."
+
+
+def test_teasers_below_a_text() -> None:
+    """Headlines with beginnings that break off are other stories; one beginning alone ends a copy."""
+    stories = ("Harga Pala Naik Dua Kali", "Petani Kopi Panen Raya")
+    teasers = [f"{story}\n1 Februari 2025\n{TEASER.format(story)}" for story in stories]
+    found = read_page(HEADLINE, f"TERNATE - {BODY}", *teasers)
+    assert found.texts.body == BODY
+    assert stories[0] in found.texts.set_aside
+    end = TEASER.format("Hasil tenun")
+    cut = read_page(HEADLINE, f"TERNATE - {BODY}", end)
+    assert cut.texts.body == f"{BODY}\n\n{end}"
+
+
 INSERTS = (
     "(adsbygoogle = window.adsbygoogle || []).push({});",
     "Lihat juga Video 'Perajin Waru Menenun':",
@@ -212,8 +227,10 @@ def test_a_numbers_day_is_no_posting_line() -> None:
 
 def test_a_caption_of_a_ceremony() -> None:
     """A line above the text that tells at length who stood beside whom is a caption."""
-    caption = "Staf Ahli Wali Kota Bidang Ekonomi Sari Wening menyerahkan kunci kios kepada penenun didampingi Kadis Rini"
-    assert values_of(read_page(caption, f"TERNATE - {LEAD}", LAST).findings).headline is None
+    person = "Staf Ahli Wali Kota Bidang Ekonomi Sari Wening"
+    caption = f"{person} menyerahkan kunci kios kepada penenun didampingi Kadis Rini"
+    found = read_page(caption, f"TERNATE - {LEAD}", LAST)
+    assert values_of(found.findings).headline is None
 
 
 def test_a_caption_that_is_a_title_and_a_name() -> None:

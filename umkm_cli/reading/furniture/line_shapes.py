@@ -8,9 +8,17 @@ from umkm_cli.reading.layout import BULLET, Line, capital_share, is_prose
 TITLE_WORDS = 4
 """The fewest words of a headline that stands below the label of a list."""
 
-_LONGEST_REMARK = 6  # words
+_FEWEST, _LONGEST_REMARK = 3, 6  # words
 _HEADLINE_SHARE, _TITLE_SHARE = 0.6, 0.8
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
+
+
+def is_title(line: Line) -> bool:
+    """Return whether a line is capitalised like a headline, and has some words and no end of a sentence."""
+    is_short = line.word_count < _FEWEST
+    return not (is_short or line.is_sentence) and (
+        capital_share(line.text) >= _HEADLINE_SHARE
+    )
 
 
 def is_long_title(line: Line) -> bool:

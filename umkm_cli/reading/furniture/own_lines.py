@@ -26,6 +26,7 @@ from umkm_cli.reading.furniture.line_shapes import (
     is_statement,
     opens_boilerplate,
 )
+from umkm_cli.reading.furniture.teasers import teasers_start
 from umkm_cli.reading.layout import (
     PROSE_LENGTH,
     Line,
@@ -119,7 +120,10 @@ class _LineFilter:
         self._classifier = LineClassifier(text.haystack)
         self._rows = table_rows(text, lines)
         self._end = lines[-1].end if lines else 0
-        self._tail = _tail_start(lines, self._end, self._classifier)
+        self._tail = min(
+            _tail_start(lines, self._end, self._classifier),
+            teasers_start(lines, self._end),
+        )
         self._after_link = self._below_link = self._was_set_aside = False
         self._heads_section = False  # in the first half of the text
         self._in_list = ""  # the rule for the items of the list, if in one
