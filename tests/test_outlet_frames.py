@@ -67,6 +67,28 @@ def test_what_stands_below_a_text(end: str) -> None:
 TEASER = "{} menjadi kabar yang ditunggu warga sejak lama di kota kepulauan ini..."
 
 
+STORY = (
+    "Sebanyak 12 pelaku usaha keripik pisang mengikuti pameran dagang di Batam, dan enam di antaranya pulang dengan"
+    " pesanan."
+)
+LABELS_BELOW = ("Tags", "Topik Terkait", "Berita Lainnya", "Komentar", "Penulis: Ani")
+
+
+@pytest.mark.parametrize("label", LABELS_BELOW)
+def test_paragraphs_below_a_label(label: str) -> None:
+    """Paragraphs of other stories below a label are set aside with it, if they are fewer than the text's own."""
+    told = (
+        f"TERNATE - {BODY}",
+        f"Pada hari kedua, {SAID} {LAST}",
+        f"Di Tidore, {LAST}" * 2,
+    )
+    found = read_page(HEADLINE, *told, f"{label}\nTenun", STORY, f"KUPANG - {STORY}")
+    assert STORY not in found.texts.body
+    assert STORY in found.texts.set_aside
+    many = "\n\n".join(f"{STORY} Yang ke-{number} pun senang." for number in range(9))
+    assert STORY in read_page(HEADLINE, *told, f"{label}\nTenun", many).texts.body
+
+
 def test_teasers_below_a_text() -> None:
     """Headlines with beginnings that break off are other stories; one beginning alone ends a copy."""
     stories = ("Harga Pala Naik Dua Kali", "Petani Kopi Panen Raya")
@@ -155,6 +177,48 @@ def test_a_headline_that_the_body_hardly_tells(byline: str) -> None:
     headline = "Dari Kos-kosan, Perajin Ini Tenun Syal hingga ke Belanda"
     found = read_page(f"{LONG_MENU}\n{headline}\n{byline}TERNATE - {BODY}")
     assert values_of(found.findings).headline == headline
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Galeri\nKarier\nKantor Layanan",
+        "PT Waru Raya (Persero) Tbk",
+        "Bank Daerah Latih Perajin…\nEkonomi",
+        "[Diteruskan dari grup Info Perajin Waru]\nInfo resmi dari humas ya bapak ibu",
+        "Siaran Pers\nGaleri\nKarier",
+    ],
+)
+def test_names_above_a_headline(above: str) -> None:
+    """Items of a menu, a firm, a title cut off and a remark are no headline above a title that the text tells."""
+    found = read_page(f"{above}\n{HEADLINE}\nTERNATE - {BODY}")
+    assert values_of(found.findings).headline == HEADLINE
+
+
+BUTTONS = (
+    "by Atika",
+    "in Ekonomi dan Bisnis, Waru",
+    "redaksi",
+    "facebook sharing button",
+    "lihat foto",
+)
+
+
+@pytest.mark.parametrize("below", BUTTONS)
+def test_a_button_below_a_headline(below: str) -> None:
+    """A writer, a section or a button in small letters below a headline does not go on with it."""
+    found = read_page(
+        f"{HEADLINE}\n{below}\n3 Februari 2025 14:30 WIB\nTERNATE - {BODY}"
+    )
+    assert values_of(found.findings).headline == HEADLINE
+
+
+def test_points_below_a_headline() -> None:
+    """The points that an outlet lists below a headline are not the headline, though the body tells them as well."""
+    menu = "\n".join(("Warta Uji", *LONG_MENU.split()))
+    points = "Intinya sih...\nSebanyak 40 perajin dilatih di balai kota\nPelatihan dibiayai bank daerah selama setahun"
+    found = read_page(f"{menu}\n{HEADLINE}\nShare Article\n{points}\nTERNATE - {BODY}")
+    assert values_of(found.findings).headline == HEADLINE
 
 
 def test_a_motto_above_menu_and_headline() -> None:

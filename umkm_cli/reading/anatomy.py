@@ -18,10 +18,10 @@ from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.furniture.line_rule import MENU_WORDS
 from umkm_cli.reading.furniture.own_lines import OwnLines, SetAside, find_own_lines
 from umkm_cli.reading.header import Header, read_header
-from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.layout import Line, Text, join_lines, without_mark
 from umkm_cli.reading.lead import Lead, find_lead
 from umkm_cli.reading.notices import Notices
+from umkm_cli.reading.told import share_told
 
 _LEAST_ITEMS, _ITEM_WORDS = 3, 4
 _SHORT, _TOLD = 3, 0.5

@@ -5,10 +5,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from itertools import filterfalse, pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from umkm_cli.reading.headline_wraps import goes_on
 from umkm_cli.reading.layout import (
     TEXT_OF,
     Line,
@@ -17,21 +18,16 @@ from umkm_cli.reading.layout import (
     is_prose,
     join_lines,
 )
-from umkm_cli.reading.paragraphs import wraps
+from umkm_cli.reading.told import share_told
 
 _KICKER_WORDS, _DECK_WORDS = 3, 4
 _SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
 _ANYTHING, _STRANGE, _TOLD = 0.001, 0.3, 0.5
 _LONG_HEADER, _EVEN = 6, 0.2
 _LONG_BODY, _MASTHEAD_WORDS = 100, 6
-_ROOT, _SHORTEST_ROOT = 5, 4  # letters
-_COMMON = frozenset(
-    "bagi dalam dari dengan from oleh pada that this untuk with yang".split()
-)
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_AFFIX = re.compile(
-    r"^(?:me(?:ny|ng|n|m)?|pe(?:ny|ng|n|m|r)?|ber|ter|di|ke|se)(?=\w{4})"
-)
+_LEAST_TITLE = 4  # words
+_ELLIPSES = ("...", "…")
+_LEGAL = re.compile(r"\b(?:Tbk|Persero|PT)\b")
 _PICTURED = re.compile(
     r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
     r"|\((?:tengah|(?:no\.?\s?\d+|\w+) dari (?:kiri|kanan)|(?:paling )?(?:kiri|kanan))\)"
@@ -40,15 +36,6 @@ _PICTURED = re.compile(
 )
 _CAPTION_END = re.compile(r"[.;]\Z")
 _CAPTION = re.compile(rf"{_PICTURED.pattern}|{_CAPTION_END.pattern}", re.IGNORECASE)
-_GOES_ON = re.compile(
-    r"(?:[,:–—-]|\b(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|sampai|hingga|kepada|oleh|dalam|agar|serta|atau|sebagai"
-    r"|jadi|saat|lewat|via|of|and|to|for|in|on|the|with|by|from|at|as))$",
-    re.IGNORECASE,
-)
-
-
-# Where a site filed a story, behind its date: `in Ekonomi, Berita`.
-_FILED = re.compile(r"in [A-Z]\w+(?:(?:,| &) [A-Z]\w+){0,4}")
 
 
 class Headline(NamedTuple):
@@ -105,6 +92,7 @@ class HeadlineChooser:
         first = bisect_left(candidates, self._label_end, key=attrgetter("start"))
         rest = self._below_menu(candidates[first:] or candidates)
         rest = self._without_kickers(rest) if rest else []
+        rest = self._without_names(rest)
         lines = self._whole_headline(rest)
         if self._is_masthead(lines) or self._is_of_another(lines, rest):
             return Headline([], [])
@@ -122,6 +110,13 @@ class HeadlineChooser:
         if len(candidates) <= _LONG_HEADER:
             return candidates
         shares = list(map(self._share_of_headline, candidates))
+        titles = chain(
+            filter(self._is_told_title, candidates),
+            filter(self._is_told_whole, candidates),
+        )
+        title = next(titles, None)
+        if title is not None:
+            return candidates[candidates.index(title) :]
         near = shares[-_LONG_HEADER:]
         if max(near) < _TOLD:
             near = shares
@@ -131,6 +126,40 @@ class HeadlineChooser:
         # Headline and sub-headline are told alike; the headline is the first of them.
         at = list(map((best - _EVEN).__le__, near)).index(True)
         return candidates[len(shares) - len(near) + at :]
+
+    def _is_told_title(self, line: Line) -> bool:
+        """Return whether a line is set like a title, complete, and most of it is told by the body."""
+        return _is_like_title(line) and self._is_told(line, _LEAST_TITLE)
+
+    def _is_told_whole(self, line: Line) -> bool:
+        """Return whether a line that is set like a sentence is as long as a headline, complete, and told."""
+        return not line.is_sentence and self._is_told(line, _MASTHEAD_WORDS)
+
+    def _is_told(self, line: Line, words: int) -> bool:
+        """Return whether a complete line of more than so many words is told by the body."""
+        is_long = line.word_count > words and not line.text.endswith(_ELLIPSES)
+        return is_long and self._told(line) >= _TOLD
+
+    def _without_names(self, candidates: Sequence[Line]) -> Sequence[Line]:
+        """Return the candidates from a title on, if what stands above it is short or breaks off, as a name does.
+
+        `Galeri`, `Warta Waru`, `PT Waru Raya Tbk`, `Pasar Waru Punya Rumah…`
+        """
+        for number, line in enumerate(candidates[1:], 1):
+            above = candidates[:number]
+            if self._is_told_title(line):
+                is_other = all(map(self._is_name, above))
+                return candidates[number:] if is_other else candidates
+        return candidates
+
+    def _is_name(self, line: Line) -> bool:
+        """Return whether a line above a title is short or breaks off, and the body does not tell it."""
+        if line.text.endswith(_ELLIPSES) or line.word_count < _KICKER_WORDS:
+            return True
+        told = self._told(line) * (_LEGAL.search(line.text) is None)
+        is_remark = capital_share(line.text) < _SENTENCE_SHARE and told < _STRANGE
+        most = _LEAST_TITLE + 1 + _KICKER_WORDS * is_remark
+        return line.word_count <= most and told < _TOLD
 
     def _least_told(self, candidates: Sequence[Line]) -> Sequence[Line]:
         """Return the candidates from a title on that the body hardly tells: above the byline, or the only one.
@@ -221,32 +250,8 @@ class HeadlineChooser:
     def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
         """Return the first line, and those onto which its headline wraps."""
         width = self._setting.longest
-        pairs = takewhile(lambda pair: _goes_on(*pair, width), pairwise(lines))
+        pairs = takewhile(lambda pair: goes_on(*pair, width), pairwise(lines))
         return [*lines[:1], *map(itemgetter(1), pairs)]
-
-
-def share_told(line: str, body: str) -> float:
-    """Return the share, 0 to 1, of a line's words that the body has in any form.
-
-    It is high for headlines, and low for mastheads, mottos and menus. The body must be
-    in lower case. Short and common words do not count.
-    """
-    words = list(filterfalse(_COMMON.__contains__, _WORD.findall(line.lower())))
-    told = 0
-    for word in words:
-        # A prefix can change the first letter of the root: pasok, memasok.
-        root = _AFFIX.sub("", word)[1 : _ROOT + 1]
-        told += word[:_ROOT] in body or (len(root) >= _SHORTEST_ROOT and root in body)
-    return told / max(1, len(words))
-
-
-def _goes_on(line: Line, following: Line, width: int) -> bool:
-    """Return whether a headline continues on the following line."""
-    if following.after_blank or line.is_sentence or _FILED.fullmatch(following.text):
-        return False
-    if (line.text + following.text).isupper():
-        return True
-    return wraps(line, following, width) or _GOES_ON.search(line.text) is not None
 
 
 def _is_kicker(line: Line, following: Sequence[Line]) -> bool:

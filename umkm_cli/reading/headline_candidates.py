@@ -54,7 +54,7 @@ _SOURCED = re.compile(r"[.)]\s?\([A-Z][^()\n\d]{2,60}\)\.?\Z")
 
 
 # A caption all in brackets: `(Peserta kelas menenun di balai desa Waru)`.
-_BRACKETED = re.compile(r"\A\([^()]{20,}\)\Z")
+_BRACKETED = re.compile(r"\A(?:\([^()]{20,}\)|\[[^\[\]]{10,}\])\Z")
 
 # A byline: `Oleh Warta Uji, Kamis, 21 Agustus 2025 | 14:05 WIB - Redaktur: Budi S`.
 _MOMENT = re.compile(r"\b(?:19|20)\d\d[\s|,–-]{1,4}\d{1,2}[:.]\d\d\sWI(?:B|TA?)\b")

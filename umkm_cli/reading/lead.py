@@ -11,7 +11,6 @@ from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_marks import DOMAIN
 from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
 from umkm_cli.reading.fused_datelines import is_full
-from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.late_datelines import part_late_dateline
 from umkm_cli.reading.layout import (
     TEXT_OF,
@@ -22,6 +21,7 @@ from umkm_cli.reading.layout import (
     join_lines,
 )
 from umkm_cli.reading.narration import first_sentence
+from umkm_cli.reading.told import share_told
 
 _MOST_ABOVE = 4  # paragraphs: a summary, notices of the page
 _MANY_ABOVE = 3

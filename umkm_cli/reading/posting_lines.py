@@ -5,6 +5,7 @@ Such lines are made by programs from keys and values: `Diposting oleh: Admin | 3
 """
 
 import re
+from itertools import filterfalse
 
 from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS
 
@@ -22,7 +23,7 @@ _BESIDE = frozenset(
     "pada di on in at date hari jam pukul wib wita wit am pm kali baca lihat kategori category berita artikel news"
     " read times no super user humas kominfo diskominfo editor reporter uncategorized jumlah tag tags rilis".split()
 )
-_DATES = frozenset((*MONTHS, *WEEKDAYS))
+_KNOWN = frozenset((*_POSTED, *_BESIDE, *MONTHS, *WEEKDAYS))
 _MOST_OTHERS, _LONGEST = 4, 160  # words; characters
 
 
@@ -35,7 +36,5 @@ def is_posting_line(line: str) -> bool:
     words = _WORD.findall(line.lower())
     if _POSTED.isdisjoint(words):
         return False
-    others = [
-        each for each in words if each not in _POSTED | _BESIDE and each not in _DATES
-    ]
-    return len(others) <= _MOST_OTHERS
+    others = filterfalse(_KNOWN.__contains__, words)
+    return len(list(others)) <= _MOST_OTHERS

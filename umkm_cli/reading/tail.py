@@ -13,7 +13,6 @@ from umkm_cli.reading.furniture.patterns import (
     OUTLET_DATE,
     TRAILING_MARK,
 )
-from umkm_cli.reading.headline import share_told
 from umkm_cli.reading.layout import (
     BEGINS_ITEM,
     PROSE_LENGTH,
@@ -24,6 +23,7 @@ from umkm_cli.reading.layout import (
     is_prose,
     join_lines,
 )
+from umkm_cli.reading.told import share_told
 
 _HEADLINE_SHARE, _TITLE_SHARE, _TOLD = 0.6, 0.8, 0.5
 _LONGEST_END, _LONGEST_TITLE = 24, 100  # lines; characters of a name or job title

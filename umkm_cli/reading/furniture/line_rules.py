@@ -56,7 +56,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The heading of a list of other stories, which continues until prose begins again.",
         r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
         r"|more (?:news|stories).{0,20}"
-        r"|promosi(?: \d)?|terpopuler|populer|trending(?: now| topics?)?|editor['’]s (?:choice|pick)s?|jangan lewatkan"
+        r"|promosi(?: \d)?|terpopuler|populer|trending(?: now| topics?| di \w+)?"
+        r"|editor['’]s (?:choice|pick)s?|jangan lewatkan"
         r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|trending|lain)"
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
         r"|baca (?:juga|lainnya)|lihat juga video|berita rekomendasi"
@@ -68,8 +69,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "key-points",
         "points",
         "The heading of an outlet's list, above a story, of what the story says: `Poin Penting`.",
-        r"(?:poin(?:-poin)? penting|fokus utama|inti ?sari|intinya(?: sih)?)\s*:?",
-        first_words="fokus inti intinya intisari poin",
+        r"(?:poin(?:-poin)? penting|fokus utama|inti ?sari|intinya(?: sih)?|ringkasan(?: berita)?)\s*(?::|\.{2,3}|…)?",
+        first_words="fokus inti intinya intisari poin ringkasan",
     ),
     line_rule(
         "story-link",

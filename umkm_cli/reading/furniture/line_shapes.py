@@ -15,10 +15,8 @@ _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
 
 def is_title(line: Line) -> bool:
     """Return whether a line is capitalised like a headline, and has some words and no end of a sentence."""
-    is_short = line.word_count < _FEWEST
-    return not (is_short or line.is_sentence) and (
-        capital_share(line.text) >= _HEADLINE_SHARE
-    )
+    is_capitalised = capital_share(line.text) >= _HEADLINE_SHARE
+    return all((line.word_count >= _FEWEST, not line.is_sentence, is_capitalised))
 
 
 def is_long_title(line: Line) -> bool:

@@ -33,16 +33,17 @@ OUTLET_RULES: tuple[LineRule, ...] = (
         "page",
         "An advert: `Advertisement`, `Scroll to continue with content`.",
         r"advertis(?:e(?:ment(?: by.{0,30})?)?|ing)|close ads|sponsored(?: content| by.{0,40})?|powered by .{2,40}"
-        r"|mgid|taboola|\W*iklan\W*|\(?adsbygoogle\b.*|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads?"
+        r"|mgid|taboola|\W*(?:iklan|advertisement)\W*|pasang iklan\b.{0,60}|\(?adsbygoogle\b.*"
+        r"|iklan(?: untuk (?:anda|mu)\b.*)?|advertorial|banner|ads?"
         r"|scroll (?:to (?:continue|resume)|untuk (?:lanjut|melanjutkan|baca|membaca)).*"
         r"|(?:baca berita|nyaman) (?:dengan sedikit|tanpa)(?: jeda)? iklan.{0,60}|banner .{2,30}|klik dan like .*"
         r"|\*{0,2}ayo berdonasi.*"
         rf"|(?=.{{30}})(?:{LONG_NOTICE.pattern})",
         first_words="ad ads adsbygoogle advertise advertisement advertising advertorial ayo baca banner close iklan"
-        " klik mgid nyaman powered scroll sponsored taboola"
+        " klik mgid nyaman pasang powered scroll sponsored taboola"
         # of notices
-        " anda artikel berkomentarlah bagi berita cek dapatkan dilarang donasi dukungan fakta ikuti konten laman materi"
-        " sebagai simak simpan situs the website",
+        " anda artikel berkomentarlah bagi berita by cek dapatkan dilarang donasi dukungan fakta ikuti konten laman"
+        " materi sebagai simak simpan situs the waspada waspadai website",
         words="berkomitmen",
         or_no_letter=True,
     ),
@@ -83,13 +84,14 @@ OUTLET_RULES: tuple[LineRule, ...] = (
         "page",
         "What is left of an embedded picture, video or post: `View this post on Instagram`, `Infografis: …`.",
         r"(?:view this post on|lihat postingan ini di) instagram|url telah tercopy|zoom-in.{0,60}|image"
-        r"|(?:baca|buka) di (?:app|aplikasi)\b.{0,20}"
+        r"|(?:baca|buka) di (?:app|aplikasi)\b.{0,20}|(?:dengarkan|cetak|unduh|simpan) (?:artikel|halaman|berita)"
+        r"|lihat (?:galeri|foto)|unduh lampiran\b.*|rate this:?|video from internal .{3,20}"
         r"|media outreach newswire|infografis\s?[:–-].*|(?:img|dsc|dscn|screenshot)[-_]\d[\w-]*"
         r"|(?:a post shared|(?:sebuah )?(?:kiriman|postingan) dibagikan) (?:by|oleh) .*"
         r"|\[?(?:lihat|simak|tonton|saksikan)(?: juga)? (?:video|infografis)\b.*"
         r"|(?:artikel|konten) ini (?:hanya |khusus ){0,2}(?:untuk|bagi) (?:pelanggan|subscriber|member)\b.*",
-        first_words="a artikel baca buka dsc dscn image img infografis kiriman konten lihat media postingan saksikan"
-        " screenshot sebuah simak tonton url view zoom",
+        first_words="a artikel baca buka cetak dengarkan dsc dscn image img infografis kiriman konten lihat media"
+        " postingan rate saksikan screenshot sebuah simak simpan tonton unduh url video view zoom",
         or_no_letter=True,
     ),
 )

@@ -26,9 +26,8 @@ from umkm_cli.reading.furniture.line_shapes import (
     is_statement,
     opens_boilerplate,
 )
-from umkm_cli.reading.furniture.teasers import teasers_start
+from umkm_cli.reading.furniture.page_ends import find_page_end
 from umkm_cli.reading.layout import (
-    PROSE_LENGTH,
     Line,
     Text,
     is_prose,
@@ -38,7 +37,7 @@ from umkm_cli.reading.tables import table_rows
 
 _SHORT_LINE, _LONG = 300, 120
 _HEADLINES = 2  # lines
-_STANDING_LINES, _SENTENCE_LENGTH = 6, 80
+_STANDING_LINES = 6
 _COVER_LINES, _COVER_KEYS = 20, 3
 _TITLE_KEY = "judul"
 _BUTTON_LENGTH = 40  # characters, as `Perbesar` between a caption and its credit
@@ -120,10 +119,7 @@ class _LineFilter:
         self._classifier = LineClassifier(text.haystack)
         self._rows = table_rows(text, lines)
         self._end = lines[-1].end if lines else 0
-        self._tail = min(
-            _tail_start(lines, self._end, self._classifier),
-            teasers_start(lines, self._end),
-        )
+        self._tail = find_page_end(lines, self._end, self._classifier)
         self._after_link = self._below_link = self._was_set_aside = False
         self._heads_section = False  # in the first half of the text
         self._in_list = ""  # the rule for the items of the list, if in one
@@ -273,26 +269,3 @@ def _without_cover(text: Text, lines: list[Line]) -> list[Line]:
             headline = Line(start, line.end, line.text[title.end() :], after_blank=True)
             return [headline, *filterfalse(keys.__contains__, lines[number + 1 :])]
     return lines
-
-
-def _is_notice(line: Line, classifier: LineClassifier) -> bool:
-    """Return whether a line as long as a paragraph is a notice of the page."""
-    if patterns.LONG_NOTICE.fullmatch(line.text):
-        return True
-    is_short = len(line.text) < _SHORT_LINE
-    return is_short and classifier.classify(line.text) is not None
-
-
-def _tail_start(lines: Sequence[Line], end: int, classifier: LineClassifier) -> int:
-    """Return the start of the furniture after the last paragraph of a text.
-
-    Returns the end of the text if there is none.
-    """
-    start = end
-    for line in reversed(lines):
-        paragraph_length = _SENTENCE_LENGTH if line.is_sentence else PROSE_LENGTH
-        if len(line.text) >= paragraph_length and not _is_notice(line, classifier):
-            return start
-        if not line.is_sentence and patterns.END.fullmatch(line.text):
-            start = line.start
-    return end

@@ -70,6 +70,16 @@ OUTLET_DATE = re.compile(
 )
 """A line with a year and a time of day, or another sign of an outlet's byline."""
 
+STRONG_END = re.compile(
+    r"(?:tags?|topik)(?: (?:terkait|artikel))?\s*:?|tags?\s*:.*"
+    r"|(?:berita|artikel) (?:terkait|lainnya|populer|terbaru)\s*:?|tautan terkait|your opinion matters"
+    r"|komentar(?: \(\d+\))?|(?:\d+ )?comments?|tinggalkan (?:balasan|komentar)\b.*|leave a (?:reply|comment)\b.*"
+    r"|artikel ini ditulis oleh|email this ?blogthis!.*|related (?:posts?|articles?|news|stories)|recommended reading"
+    r"|more in [a-z]{3,20}|(?:penulis|pewarta|reporter|editor|redaktur)\s?:.{3,60}|pengaduan pelayanan|\W*kembali",
+    re.IGNORECASE,
+)
+"""A label below a text, which stands between paragraphs of hardly any page."""
+
 TAGS_LABEL = re.compile(
     r"(?:tags?|topik|related topics?|keywords?|kata kunci)(?: (?:artikel|terkait))?\s*:?",
     re.IGNORECASE,
@@ -103,7 +113,8 @@ LONG_NOTICE = re.compile(
     r"|(?:konten|materi|artikel) (?:di bawah )?ini (?:disajikan|berasal|dibuat|dipasang)\b"
     r"(?=.*\b(?:advertiser|pengiklan|pemasang iklan|sponsor)\b)"
     r"|(?:situs|website|laman) (?:ini|kami) (?:memakai|menggunakan) (?:kuki|cookies?)\b|this e-?mail (?:and|may|is)\b"
-    r"|konten sponsor\b|the issuer is solely responsible\b|berkomentarlah\b|simpan nama, email\b"
+    r"|waspadai? penipuan yang mengatasnamakan\b|by registering, you agree\b|konten sponsor\b"
+    r"|the issuer is solely responsible\b|berkomentarlah\b|simpan nama, email\b"
     r"|(?:bagi )?anda yang (?:ingin|berminat) (?:berkontribusi|bergabung)\b).*",
     re.IGNORECASE,
 )
