@@ -184,6 +184,7 @@ def test_a_headline_that_the_body_hardly_tells(byline: str) -> None:
     [
         "Galeri\nKarier\nKantor Layanan",
         "PT Waru Raya (Persero) Tbk",
+        "Kementerian Koordinator Bidang Perekonomian Republik Indonesia",
         "Bank Daerah Latih Perajin…\nEkonomi",
         "[Diteruskan dari grup Info Perajin Waru]\nInfo resmi dari humas ya bapak ibu",
         "Siaran Pers\nGaleri\nKarier",

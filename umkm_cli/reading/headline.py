@@ -27,6 +27,7 @@ _LONG_HEADER, _EVEN = 6, 0.2
 _LONG_BODY, _MASTHEAD_WORDS = 100, 6
 _LEAST_TITLE = 4  # words
 _ELLIPSES = ("...", "…")
+_NO_TITLE = (*_ELLIPSES, "Tbk", "(Persero)", "Republik Indonesia")
 _LEGAL = re.compile(r"\b(?:Tbk|Persero|PT)\b")
 _PICTURED = re.compile(
     r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
@@ -137,7 +138,7 @@ class HeadlineChooser:
 
     def _is_told(self, line: Line, words: int) -> bool:
         """Return whether a complete line of more than so many words is told by the body."""
-        is_long = line.word_count > words and not line.text.endswith(_ELLIPSES)
+        is_long = line.word_count > words and not line.text.endswith(_NO_TITLE)
         return is_long and self._told(line) >= _TOLD
 
     def _without_names(self, candidates: Sequence[Line]) -> Sequence[Line]:
