@@ -3,10 +3,14 @@
 The labels are those of the trade, as pages have them; notices and names are made up.
 """
 
+from datetime import date
+
 import pytest
 
 from tests.page_texts import read_page
-from umkm_cli.reading import values_of
+from umkm_cli import catalogue
+from umkm_cli.reading import read, values_of
+from umkm_cli.sources.formats import html
 
 HEADLINE = "Bank Daerah Latih Perajin Waru Menenun"
 LEAD = (
@@ -335,3 +339,39 @@ def test_a_body_introduced_with_its_short_form(
     """A name with its short form that does what only a body does is one, without a word of its kind."""
     found = read_page("Perajin Waru Menenun", f"{lead} Para perajin senang.", LAST)
     assert values_of(found.findings).organisation == organisation
+
+
+PARAGRAPHS = "".join(f"<p>{each}</p>" for each in (LEAD, SAID, LAST))
+
+
+@pytest.mark.parametrize(
+    ("title", "markup"),
+    [
+        (
+            "Dinas Koperasi Kota Waru",
+            '<h2 itemprop="headline">{headline}</h2><dl><dd>Written by Super User</dd></dl>',
+        ),
+        (
+            "Kabar Koperasi Waru: {headline}",
+            '<h1>Kabar Koperasi Waru</h1><p>Catatan kegiatan</p><h3 class="post-title"><a>{headline}</a></h3>',
+        ),
+        ("{headline} - Warta Uji", "<h1>{headline}</h1>"),
+    ],
+)  # fmt: skip
+def test_the_heading_of_a_page(title: str, markup: str) -> None:
+    """The only heading that a page marks as its article's title is the headline, if no h1 is, or only the site's."""
+    head = f"<head><meta charset='utf-8'><title>{title}</title></head>"
+    page = f"<html>{head}<body><article>{markup}{PARAGRAPHS}</article></body></html>"
+    extract = html.read(page.format(headline=HEADLINE).encode())
+    found = read(extract, catalogue.load(), date(2026, 11, 24))
+    assert values_of(found.findings).headline == HEADLINE
+
+
+def test_a_page_of_several_articles_has_no_single_title() -> None:
+    """Where the markup names several titles, the only h1 stays the page's heading."""
+    titles = "".join(
+        f'<h2 class="entry-title">{each}</h2><p>{LEAD}</p>'
+        for each in ("Pasar Satu", "Pasar Dua")
+    )
+    page = f"<html><head><title>Warta Uji: Arsip</title></head><body><h1>Arsip</h1>{titles}</body></html>"
+    assert "heading: Arsip" in html.read(page.encode()).metadata

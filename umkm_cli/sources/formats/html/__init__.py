@@ -33,7 +33,7 @@ __all__ = [
     "text_of_page",
 ]
 
-EXTRACTOR = "html-5"
+EXTRACTOR = "html-6"
 
 _STATED_CHARSET = re.compile(r"^charset: (\S+)$", re.MULTILINE)
 
