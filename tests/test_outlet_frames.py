@@ -93,6 +93,26 @@ def test_paragraphs_below_a_label(label: str) -> None:
     assert STORY in read_page(HEADLINE, *told, f"{label}\nTenun", many).texts.body
 
 
+FOOTERS = (
+    "Tentang Kami\nRedaksi\nPedoman Media Siber\nKebijakan Privasi\n© 2025 Wartauji.com",
+    "About Us\nPrivacy Policy\nInfo iklan\nContact Us",
+    "Tentang Warta\nKarier\nKode Etik",
+)
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+def test_the_links_of_a_footer_are_no_boilerplate(footer: str) -> None:
+    """`Tentang Kami` opens boilerplate if something is told there, and not above a site's other links."""
+    found = read_page(HEADLINE, f"TERNATE - {BODY}", "Tags\nTenun", footer)
+    assert (found.texts.body, found.texts.boilerplate) == (BODY, "")
+    about = "Tentang Kami\nWarta Uji terbit di Ternate sejak 2003."
+    contact = "Narahubung\nSari Wening\nKepala Humas\nTelp. 0921 3121234"
+    told = read_page(HEADLINE, f"TERNATE - {BODY}", about, contact).texts
+    assert told.body == BODY
+    assert "sejak 2003" in told.boilerplate
+    assert "3121234" in told.boilerplate
+
+
 def test_teasers_below_a_text() -> None:
     """Headlines with beginnings that break off are other stories; one beginning alone ends a copy."""
     stories = ("Harga Pala Naik Dua Kali", "Petani Kopi Panen Raya")
@@ -187,6 +207,8 @@ def test_a_headline_that_the_body_hardly_tells(byline: str) -> None:
     "above",
     [
         "Galeri\nKarier\nKantor Layanan",
+        "Selamat Datang di Website Resmi Pemerintah Kota Ternate",
+        "Waspada penipuan! Pemerintah kota tidak pernah memungut biaya apa pun untuk pelatihan menenun.",
         "PT Waru Raya (Persero) Tbk",
         "Kementerian Koordinator Bidang Perekonomian Republik Indonesia",
         "Bank Daerah Latih Perajin…\nEkonomi",

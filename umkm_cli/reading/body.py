@@ -22,6 +22,7 @@ from umkm_cli.reading.captions import (
 )
 from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_parts import Dateline
+from umkm_cli.reading.furniture.line_shapes import opens_boilerplate_at
 from umkm_cli.reading.furniture.own_lines import SetAside
 from umkm_cli.reading.furniture.patterns import (
     CONTACT,
@@ -169,7 +170,8 @@ def _find_boilerplate(lines: Sequence[Line], first: int, end: int) -> int:
     second_half = bisect_left(before, before[-1] / 2)
     for number in range(first, end):
         opener = STANDING if number >= second_half else _STANDING_CONTACT
-        if opener.fullmatch(lines[number].text):
+        is_worded = opener.fullmatch(lines[number].text)
+        if all((is_worded, opens_boilerplate_at(lines, number))):
             return number
     return end
 

@@ -48,7 +48,7 @@ def _is_signed(text: Text, dateline: Dateline, above: Line) -> bool:
     if not outlet or DOMAIN.fullmatch(outlet):
         return bool(outlet)
     is_marked = _DASH.search(text.characters, dateline.start, dateline.end)
-    return is_marked is not None or outlet.lower() in above.text.lower()
+    return any((is_marked, outlet.lower() in above.text.lower()))
 
 
 def lead_dateline(text: Text, line: Line, whole: Line, after: Line) -> Dateline | None:

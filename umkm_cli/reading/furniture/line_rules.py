@@ -192,11 +192,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|konten ini merupakan (?:bagian|kerja ?sama|hasil)\b.*"
         r"|disclaimer\b.*|(?:portal|situs|website|laman) (?:resmi|berita)\b.{0,60}"
         r"|(?:home\W{1,4})?official (?:website|site|portal) of [^.!?]{2,80}"
-        r"|kumpulan berita [^.!?\n]{2,40}|(?:\w+ ){0,2}(?:no\. ?1|number one) news portal\b.{0,30}"
+        r"|kumpulan berita [^.!?\n]{2,40}|selamat datang di (?:website|situs|portal|laman)\b.*"
+        r"|(?:\w+ ){0,2}(?:no\. ?1|number one) news portal\b.{0,30}"
         r"|(?:artikel|berita) ini (?:telah|sudah) (?:tayang|terbit)\b.*|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
         first_words="admin artikel berita copyright disclaimer hak home konten kumpulan laman official portal redaksi"
-        " situs this version website",
+        " selamat situs this version website",
         words="portal",
         or_no_letter=True,
     ),

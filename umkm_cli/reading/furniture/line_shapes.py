@@ -1,6 +1,7 @@
 """What lines look like that end a list, or that are headlines of other stories."""
 
 import re
+from collections.abc import Sequence
 
 from umkm_cli.reading.furniture.patterns import STANDING
 from umkm_cli.reading.layout import BULLET, Line, capital_share, is_prose
@@ -10,6 +11,13 @@ TITLE_WORDS = 4
 
 _FEWEST, _LONGEST_REMARK = 3, 6  # words
 _HEADLINE_SHARE, _TITLE_SHARE = 0.6, 0.8
+_MOST_NAMES = 4  # lines between `Narahubung` and a number
+_ABOUT = re.compile(
+    r"tentang|about|sekilas|profil|kontak kami|contact us", re.IGNORECASE
+)
+_REACHED_BY = re.compile(
+    r"\d[\d ().-]{4,}|@\w|www\.|\b(?:Jl|Jalan|Gedung)\b|:\s?[A-Z]|[a-z]{3} [a-z]{3,} [a-z]{3,} "
+)
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
 
 
@@ -38,8 +46,25 @@ def has_sentence(line: Line) -> bool:
 
 
 def opens_boilerplate(line: Line) -> bool:
-    """Return whether a line is the first of boilerplate: `Tentang …`, `Narahubung`."""
+    """Return whether a line is worded like the first of boilerplate: `Tentang …`, `Narahubung`."""
     return STANDING.fullmatch(line.text) is not None
+
+
+def opens_boilerplate_at(lines: Sequence[Line], number: int) -> bool:
+    """Return whether boilerplate begins at a line, and not the links of a page's own footer.
+
+    In those, `Tentang Kami` has only other links right below it.
+    """
+    line = lines[number]
+    if not opens_boilerplate(line):
+        return False
+    depth = (_MOST_NAMES, 1)[_ABOUT.match(line.text) is not None]
+    return any(map(_tells_of_issuer, lines[number : number + 1 + depth]))
+
+
+def _tells_of_issuer(line: Line) -> bool:
+    """Return whether a line has a sentence, a number to call, an address or somebody to ask."""
+    return any((line.is_sentence, _REACHED_BY.search(line.text)))
 
 
 def _ends_stories(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from umkm_cli.reading.furniture.line_shapes import (
     has_sentence,
     is_long_title,
     is_statement,
-    opens_boilerplate,
+    opens_boilerplate_at,
 )
 from umkm_cli.reading.furniture.page_ends import find_page_end
 from umkm_cli.reading.layout import (
@@ -119,6 +120,9 @@ class _LineFilter:
         self._classifier = LineClassifier(text.haystack)
         self._rows = table_rows(text, lines)
         self._end = lines[-1].end if lines else 0
+        opens = partial(opens_boilerplate_at, lines)
+        openers = filter(opens, range(len(lines)))
+        self._openers = frozenset(lines[number].start for number in openers)
         self._tail = find_page_end(lines, self._end, self._classifier)
         self._after_link = self._below_link = self._was_set_aside = False
         self._heads_section = False  # in the first half of the text
@@ -143,7 +147,7 @@ class _LineFilter:
         """Return the rule that sets a line aside because of the lines above it."""
         if line.start >= self._tail:
             near = [line, *self.kept[-_STANDING_LINES:]]
-            if not any(map(opens_boilerplate, near)):
+            if self._openers.isdisjoint(map(_START_OF, near)):
                 return "below-text"
         if self._is_below_credit(line):
             return "credited-caption"

@@ -113,7 +113,7 @@ LONG_NOTICE = re.compile(
     r"|(?:konten|materi|artikel) (?:di bawah )?ini (?:disajikan|berasal|dibuat|dipasang)\b"
     r"(?=.*\b(?:advertiser|pengiklan|pemasang iklan|sponsor)\b)"
     r"|(?:situs|website|laman) (?:ini|kami) (?:memakai|menggunakan) (?:kuki|cookies?)\b|this e-?mail (?:and|may|is)\b"
-    r"|waspadai? penipuan yang mengatasnamakan\b|by registering, you agree\b|konten sponsor\b"
+    r"|waspadai? penipuan\b|by registering, you agree\b|konten sponsor\b"
     r"|the issuer is solely responsible\b|berkomentarlah\b|simpan nama, email\b"
     r"|(?:bagi )?anda yang (?:ingin|berminat) (?:berkontribusi|bergabung)\b).*",
     re.IGNORECASE,
