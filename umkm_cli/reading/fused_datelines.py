@@ -13,11 +13,9 @@ _FUSED = re.compile(
     r"(?=(?P<city>[A-Z]{4,}|(?<=[a-z.!?”\"])[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})?(?=\s?\([A-Z]{3,}\)|\s[–—-]\s))"
     r"\s?(?:[–—(-]|,\s?[A-Z]))"
 )
-# An outlet and a city behind a notice or a credit: `Berlangganan di siniWARTA.ID, SOLO - Ada …`,
-# `Editor: Sari Wening WARTA.ID –SOLO. Ada …`
+# An outlet and a city behind a notice: `Berlangganan di siniWARTA.ID, SOLO - Ada …`
 _FUSED_OUTLET = re.compile(
-    r"[A-Z][\w-]*(?:\.[a-z]\w*)*\.(?i:com|co\.id|co|id|net|news),?\s?"
-    r"(?=[A-Z]{4,}[A-Z ]*[–—-]|[–—-]\s?[A-Z]{4,}\.\s[A-Z])"
+    r"[A-Z][\w-]*(?:\.[a-z]\w*)*\.(?i:com|co\.id|co|id|net|news),?\s?(?=[A-Z]{4,}[A-Z ]*[–—-])"
 )
 # A place and a full date behind a headline on the same line:
 # `Perajin Dilatih Kudus, 9 Maret 2021 – Ada …`, not `… dilatih di Kudus, 9 Maret 2021`
