@@ -61,6 +61,12 @@ def found(text: str) -> list[FoundDate]:
         ("Jum´at   6 Mei 2022", "2022-05-06", "Jum´at   6 Mei 2022"),
         ("Jum′at (6/5/2022)", "2022-05-06", "Jum′at (6/5/2022)"),
         ("dilansir AntaraJumat (6/5/2022)", "2022-05-06", "Jumat (6/5/2022)"),
+        ("Jumat (6/ 05/2022)", "2022-05-06", "Jumat (6/ 05/2022)"),
+        ("Jumat ( 6 / 5 / 22 )", "2022-05-06", "Jumat ( 6 / 5 / 22"),
+        ("Jumat (6-5-22)", "2022-05-06", "Jumat (6-5-22)"),
+        ("Jumat (6/Mei/2022)", "2022-05-06", "Jumat (6/Mei/2022)"),
+        ("Jumat [6/5/2022]", "2022-05-06", "Jumat [6/5/2022]"),
+        ("Jumat {6/5/2022}", "2022-05-06", "Jumat {6/5/2022}"),
     ],
 )
 def test_forms(text: str, iso: str, evidence: str) -> None:

@@ -25,16 +25,18 @@ _GAP = r"(?:\s{1,2}|[^\S\n]{3,8})"
 _DAY_FIRST = re.compile(
     # A hyphen can only be that of a range: `9-10/3/2021`.
     r"(?<![/._])(?:(?<!-)|(?<=\d-)(?=\d\d?/\d\d?/\d))(?<![\d²³][,:])"
-    rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th|\.(?=\s[A-Za-z]{{3,10}}\s\d{{4}}))?(?:{_GAP}|-)(?:of )?"
+    rf"(?:(?P<day>\d\d?)(?:st|nd|rd|th|\.(?=\s[A-Za-z]{{3,10}}\s\d{{4}}))?(?:{_GAP}|[-/])(?:of )?"
     r"(?P<month>(?![IVX]+\b)[A-Za-z]{3,10})\b\.?"
-    rf"(?:(?:,?{_GAP}|-)(?P<year>\d{{4}}(?![\w/])|(?<=-)\d{{2}}(?![\w/])|['’‘](?P<short>\d{{2}})(?!\w)))?"
+    rf"(?:(?:,?{_GAP}|[-/])(?P<year>\d{{4}}(?![\w/])|(?<=-)\d{{2}}(?![\w/])|['’‘](?P<short>\d{{2}})(?!\w)))?"
+    # (25/ 09/2023)
+    r"|(?:(?<=\()|(?<=\(\s))\d\d? ?/ ?\d\d? ?/ ?(?:\d{4}|\d\d)(?= ?\))"
     r"|(?P<year_first>\d{4}(?P<between>[-/.])\d\d?(?P=between)\d\d?(?![\d/]))"
     # Two numbers alone must be joined by a slash; `1-2-20` could be anything.
     r"|(?P<figures>\d\d?(?:(?P<mark>[/.])\d\d?(?P=mark)(?:\d{4}|\d\d)|-\d\d?-\d{4})"
     r"|(?<=\()\d\d?/\d\d?(?=\s?\))|(?P<bare>\d\d?/\d\d?(?!-\d{4}(?!\w))))(?![\w/])"
     # What may also be the number of a letter or a telephone: 13/II/2021, 13-02-21, 13/2-2021.
     r"|(?P<odd>\d\d?(?P<dash>[/.-])(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})(?P=dash)\d{4}(?![\w/])"
-    r"|\d\d-\d\d-\d\d(?![\w/-])|\d\d?/\d\d?-\d{4}(?![\w/-])))"
+    r"|\d\d?-\d\d?-\d\d(?![\w/-])|\d\d?/\d\d?-\d{4}(?![\w/-])))"
 )
 _BEHIND_HYPHEN = re.compile(r"(?<=-)\d")
 # `Bangli, 8/3 (ANTARA) –`
@@ -66,7 +68,7 @@ _WEEKDAY_BEFORE = re.compile(
     r"[\s,]{0,2})?"
     # with the day of another calendar behind it: `Jumat (Sukra Pon, Kulantir) 5 Agustus 2022`
     r"(?:\s?\((?-i:[A-Z][a-z]{2,9}[ ,]{0,2}){1,4}\)[\s,]{0,2})?"
-    r"(?:tanggal\s|the\s)?[\s(]{0,2})$",
+    r"(?:tanggal\s|the\s)?[\s(\[{]{0,2})$",
     re.IGNORECASE,
 )
 _WEEKDAY_AFTER = re.compile(
@@ -75,6 +77,7 @@ _WEEKDAY_AFTER = re.compile(
     + r")(?!\w)(?!\W{0,3}\d)",
     re.IGNORECASE,
 )
+_BRACKETS = ("()", "[]", "{}")
 _WINDOW = 60
 # A numeric date begins with a day or, in ISO form, with a year. Only those that are
 # words of the text are searched for, which is faster than matching everywhere.
@@ -215,7 +218,7 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
         month = MONTHS.get(match["month"].lower(), _NO_MONTH)
         year = match["short"] or match["year"]
         return FoundDate(start, end, year, month, int(match["day"]))
-    first, second, *years = _FIGURES_MARK.split(match[0])
+    first, second, *years = _FIGURES_MARK.split(match[0].replace(" ", ""))
     if match["year_first"]:
         return FoundDate(start, end, first, int(second), int(years[0]))
     day, month = int(first), ROMAN.get(second) or int(second)
@@ -275,7 +278,7 @@ def _find_weekday(text: str, start: int, end: int) -> tuple[int | None, int, int
     match = _WEEKDAY_BEFORE.search(text[window:start])
     if match:
         start = window + match.start()
-        if match["gap"][-1:] + text[end : end + 1] == "()":
+        if match["gap"][-1:] + text[end : end + 1] in _BRACKETS:
             end += 1
     else:
         match = _WEEKDAY_AFTER.match(text, end)
