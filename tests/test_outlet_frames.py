@@ -397,3 +397,21 @@ def test_a_page_of_several_articles_has_no_single_title() -> None:
     )
     page = f"<html><head><title>Warta Uji: Arsip</title></head><body><h1>Arsip</h1>{titles}</body></html>"
     assert "heading: Arsip" in html.read(page.encode()).metadata
+
+
+MENU = "Berita\nBadung\nDenpasar\nEkonomi\nOlahraga\nTokoh"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        ("Warta Waru\nKamis, 6 Februari 2025 02:10", "Penulis : Ari\n| Senin, 3 Februari 2025", "2025-02-03"),
+        ("Warta Waru\nKamis, 6 Februari 2025   08:15:44", "Senin, 03-02-2025 10:22:05 WIB | Oleh : admin | Dibaca : 137 kali", "2025-02-03"),
+        (f"Warta Waru\nKamis, 6 Februari 2025 02:10\n{MENU}", "Penulis : Ari", None),
+    ],
+)  # fmt: skip
+def test_a_clock_above_the_menu(above: str, below: str, day: str | None) -> None:
+    """The moment of a visit, which a site shows above its menu, is no day of a text."""
+    head = f"{above}\n{MENU}\n\n{HEADLINE}\n{below}"
+    text = LEAD.replace("Senin (3/2/2025)", "pekan lalu")
+    assert values_of(read_page(head, text, SAID, LAST).findings).released_on == day

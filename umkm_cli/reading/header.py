@@ -6,20 +6,23 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, filterfalse
 from operator import itemgetter
-from typing import NamedTuple
 
 from umkm_cli.reading.beginning import is_label
+from umkm_cli.reading.date_lines import (
+    DateLine,
+    first_issued,
+    is_date_line,
+    kind_of_date,
+    settle_kinds,
+)
 from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.duplicates import is_twice_on_line, twice_in_a_row
-from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.forms import label_of, labelled_place
 from umkm_cli.reading.furniture.patterns import (
     LABELLED_NUMBER,
     NUMBER,
-    PUBLISHED,
-    TIMED,
 )
 from umkm_cli.reading.headline import HeadlineChooser
 from umkm_cli.reading.headline_candidates import (
@@ -27,51 +30,12 @@ from umkm_cli.reading.headline_candidates import (
     without_letterhead,
 )
 from umkm_cli.reading.layout import Line, Text, join_lines
-from umkm_cli.reading.posting_lines import is_posting_line
-from umkm_cli.reading.stamps import find_closing_stamp, is_beside_page_top
+from umkm_cli.reading.stamps import find_closing_stamp
 
 _NUMBER_LINE, _NUMBER_INDENT = 120, 12
-_LONGEST_DATE_LINE = 400  # characters
 _NAME_WORDS = 4
-_BYLINE = re.compile(
-    rf"^(?:edisi|edition|volume|vol\.?)\b|{PUBLISHED.pattern}", re.IGNORECASE
-)
-_DATE = "\0"  # stands for a date
-_UPDATED = re.compile(
-    r"(?:diperbarui|diperbaharui|dimutakhirkan|diubah|disunting|pembaruan"
-    r"|update[ds]?|modified|revised|edited)\b[\W\d]*(?:pada|on|at|tanggal|:)?[^\w\n\0]*\0"
-    r"|\0\s?\((?:diperbarui|updated|edited)\)",
-    re.IGNORECASE,
-)
-_BESIDE_BYLINE = {"headline": "clock"}
-_DATE_ONLY = re.compile(
-    r"[\s|,/•·:()–-]*(?:(?:date|tanggal|tgl|diterbitkan|dipublikasikan|published|posted|diperbarui|updated|released?)\W*)?$",
-    re.IGNORECASE,
-)
-# Who wrote a story, behind its date: `Senin, 3 Mei 2021 Reporter: Ani Editor: Budi 210`, or
-# where it was posted: `By admin on 3 Mei 2021 in Berita, UMKM with 0 Comments`.
-_STAFF = re.compile(
-    r"\W*(?:Reporter|Penulis|Redaktur|Editor)\s?:[^.!?\n]{2,90}\Z"
-    r"|(?<=\s)in [A-Z][^.!?\n]{2,60}(?: with (?:no|\d+) comments?)?\Z",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]{2,}")
 # The outlet behind a writer's name: `Ari Wening - detikFinance`, `Ari Wening | Warta.com`.
 _EMPLOYER = re.compile(r"\s[–—|-]\s(?:detik\w+|[A-Z][\w.]+(?: [A-Z]\w+)?)\Z")
-_WEEKDAY = re.compile(
-    r"(?=[^\W\d_]+(?:['’`][^\W\d_]+)?,?\s)(?:\w+day\b|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)",
-    re.IGNORECASE,
-)
-
-
-class DateLine(NamedTuple):
-    """A date in the header, and the kind of its line.
-
-    The `kind` is `label`, `headline`, `byline` or `clock`.
-    """
-
-    kind: str
-    date: FoundDate
 
 
 @dataclass
@@ -107,12 +71,6 @@ def read_header(
     if not header.date_lines:
         stamps = chain.from_iterable(map(text.dates_on, find_closing_stamp(text)))
         header.date_lines = list(map(partial(DateLine, "byline"), stamps))
-    if sorter.has_byline:
-        # Next to an outlet's byline, a bare date is that of the page, not the issuer's.
-        header.date_lines = [
-            DateLine(_BESIDE_BYLINE.get(found.kind, found.kind), found.date)
-            for found in header.date_lines
-        ]
     candidates = possible_headlines(
         text.characters, body, sorter.candidates, labelled=bool(header.labels)
     )
@@ -124,6 +82,7 @@ def read_header(
     elif candidates:
         candidates = without_letterhead(candidates)
         header.headline, header.subheadline = chooser.choose(candidates)
+    header.date_lines = settle_kinds(header.date_lines, text.lines, header.headline)
     if header.subheadline:
         repeated = {join_lines(header.headline), *twice_in_a_row(text.lines)}
         single = filterfalse(is_twice_on_line, header.subheadline)
@@ -163,8 +122,8 @@ class _Sorter:
             self.candidates.clear()
         if is_label(line):
             self._add_label(line, dates)
-        elif dates and _is_date_line(line, dates):
-            self._add_date_line(line, _first_issued(line, dates))
+        elif dates and is_date_line(line, dates):
+            self._add_date_line(line, first_issued(line, dates))
             if line == self._title:  # `Bazar April 2021`
                 self.candidates.append(line)
         elif is_numbered:
@@ -197,7 +156,14 @@ class _Sorter:
         self.header.date_lines += map(partial(DateLine, "label"), dates)
 
     def _add_date_line(self, line: Line, date: FoundDate) -> None:
-        kind = self._date_kind(line, date)
+        kind = kind_of_date(
+            self._text,
+            line,
+            date,
+            self._title_start,
+            labelled=bool(self.header.labels),
+            first=not self.candidates,
+        )
         self.header.date_lines.append(DateLine(kind, date))
         if kind == "byline":
             above = {*self.candidates[1:][-1:]} - {self._title}
@@ -211,68 +177,6 @@ class _Sorter:
             dateline = read_dateline(self._text, line.start, line.end)
             if dateline is not None and dateline.places:
                 self.header.dateline = dateline
-
-    def _date_kind(self, line: Line, date: FoundDate) -> str:
-        """Return the kind of a line with a date.
-
-        A date next to a label or headline is the issuer's, one with a time of day is an
-        outlet's, and one above everything else is the page's clock.
-        """
-        is_above_title = line.start < self._title_start
-        is_timed = TIMED.search(line.text) is not None
-        is_first = not self.candidates
-        kinds = (
-            ("clock", _is_update(line, date)),
-            ("clock", is_beside_page_top(self._text, line)),
-            # The page's, since its title comes only below.
-            ("clock", is_above_title and not _DATE_ONLY.fullmatch(_beside(line, date))),
-            ("byline", _BYLINE.search(line.text)),
-            ("clock", is_timed and is_first),
-            ("byline", is_timed),
-            ("label", self.header.labels),
-            ("clock", is_first and _WEEKDAY.match(line.text)),
-        )
-        return next((kind for kind, applies in kinds if applies), "headline")
-
-
-def _first_issued(line: Line, dates: Sequence[FoundDate]) -> FoundDate:
-    """Return the first date of a line that is not the day of an update, or else the first."""
-    issued = filterfalse(partial(_is_update, line), dates)
-    return next(issued, dates[0])
-
-
-def _is_update(line: Line, date: FoundDate) -> bool:
-    """Return whether a date says when a page was changed: `Diperbarui: 9 November 2021`."""
-    before = line.text[: date.start - line.start]
-    after = line.text[date.end - line.start :]
-    return _UPDATED.search(f"{before}{_DATE}{after}") is not None
-
-
-def _is_date_line(line: Line, dates: Sequence[FoundDate]) -> bool:
-    """Return whether a line says only when something was published.
-
-    It has a date, which can be told twice, and perhaps a place, a time or a writer's
-    name, or it is a credit.
-    """
-    if len(line.text) > _LONGEST_DATE_LINE:
-        return False
-    day = dates[0].date
-    same = [each for each in dates if each.date == day]
-    beside = _STAFF.sub("", _beside(line, *same))
-    if len(_WORD.findall(beside)) <= _NAME_WORDS and not line.is_sentence:
-        return True
-    if _DATE_ONLY.fullmatch(beside) or is_posting_line(line.text):
-        return True
-    rule = classify_line(line.text)
-    return rule is not None and rule.kind == "credit"
-
-
-def _beside(line: Line, *dates: FoundDate) -> str:
-    """Return the text of a line without some dates of it and any time of day."""
-    text = line.text
-    for date in reversed(dates):
-        text = text[: date.start - line.start] + text[date.end - line.start :]
-    return TIMED.sub("", text)
 
 
 def _is_staff(text: Text, line: Line) -> bool:
