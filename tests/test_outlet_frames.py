@@ -58,6 +58,16 @@ CAPTION = "Sejumlah perajin belajar menenun kain di balai kota"
         "Belum ada komentar. Jadilah yang pertama untuk memberi komentar!\nPlease enter your comment!\n"
         "Simpan nama, email, dan situs saya pada peramban ini untuk komentar saya berikutnya di halaman ini.",
         "Berita Sebelumnya\nHarga Pala Naik\nBerita Selanjutnya\nPetani Kopi Panen",
+        "Sari Wening\nKepala Biro Komunikasi\n\nKata Kunci :\ntenun, pasar\n\nHalaman ini terakhir diperbarui 8/2/2025 7:44 AM"
+        "\nApakah halaman ini bermanfaat?\nYa\nTidak\nRating:\nKomentar:\nContact Center 1500 000",
+        "HUMAS DINAS PASAR\n\nShare on:\nFacebook Twitter Google+\nKomentar\nbelum ada komentar\nNama*\nKirim\nLAPOR!\nGedung"
+        " Pasar II",
+        "Comments are closed.\nRecent News\nUndian Tabungan Periode II\nCall Bank 14000\nBank Daerah terdaftar dan diawasi oleh"
+        " otoritas serta peserta penjaminan",
+        "[ Kembali ]  [ Cetak ]  [ Kirim ke teman ]\n\nKomentar :\n9-02-2025 jam 20:14 - budi\nmantap, kapan di kecamatan"
+        " kami?\nIsi Komentar\nNama :\n(Masukkan 6 kode diatas)\n.:: POLING ::.\nSangat Bagus\nVote   Lihat Hasil",
+        "(sun/dik)\nTweet\n< Prev\nNext >\nAdd comment\nName (required)\n1000 symbols left\nRefresh\nLogin Form\nPassword"
+        "\nWe have 14 guests and no members online\nTemplate by Joom",
         "# # #\nSari Wening\nExternal Communications\nM: 0812-0000-0000\n2 Lampiran\n• Dipindai oleh Gmail",
     ],
 )  # fmt: skip
@@ -415,3 +425,11 @@ def test_a_clock_above_the_menu(above: str, below: str, day: str | None) -> None
     head = f"{above}\n{MENU}\n\n{HEADLINE}\n{below}"
     text = LEAD.replace("Senin (3/2/2025)", "pekan lalu")
     assert values_of(read_page(head, text, SAID, LAST).findings).released_on == day
+
+
+def test_a_day_and_the_kind_of_a_text_above_a_dateline() -> None:
+    """`3 Feb 2025|Siaran Pers` is a page's stamp; the text begins with the dateline right below it."""
+    page = f"{HEADLINE}\n3 Feb 2025|Siaran Pers\nTernate, 3 Februari 2025 – {LEAD}\n{SAID}\n{LAST}"
+    found = read_page(page)
+    assert found.texts.body == BODY
+    assert values_of(found.findings).place == "Ternate"

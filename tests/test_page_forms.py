@@ -27,6 +27,13 @@ BELOW = "Para pembuat getuk senang karena tungku itu memakai sedikit kayu."
         ("WARTA UJI I PALANGKA RAYA - ", "Palangka Raya"),
         ("Mataram NTB, – ", "Mataram"),
         ("BANDUNG.WARTA.ASIA-", "Bandung"),
+        ("BANDUNG, 4/11 – ", "Bandung"),
+        ("Bandung, 4 November. ", "Bandung"),
+        ("Bandung • ", "Bandung"),
+        ("BANDUNG >> ", "Bandung"),
+        ("Bandung :: ", "Bandung"),
+        ("Bandung, Indonesia, Nov. 4, 2025 /Warta Uji/ -- ", "Bandung"),
+        ("BANDUNG -- (wartauji.com) ", "Bandung"),
         ("WAMENA, ", "Wamena"),
     ],
 )

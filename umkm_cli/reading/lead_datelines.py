@@ -88,7 +88,8 @@ def _is_of_page(dateline: Dateline, remainder: str, after: Line) -> bool:
     """
     if _STAFF.match(remainder):
         return True
-    if dateline.places or dateline.alone or not after.after_blank:
+    is_apart = after.after_blank or is_prose(after)
+    if dateline.places or dateline.alone or not is_apart:
         return False
     return len(remainder.split()) <= _TOWN_WORDS and not remainder.endswith(".")
 

@@ -110,6 +110,15 @@ _FORMS = (
     rf"(?!{_PROVINCE})(?P<place>[A-Z]{{4,}})\.(?P<outlet>(?i:{DOMAIN.pattern})){_DASH}{_LEAD}",
     # `BANDUNG, Pemerintah kota …`, with a sentence behind the comma
     rf"{_CAPITALS},\s(?=[A-Z][a-z]+\s)(?![^\n]{{0,40}}\s[–—-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
+    # `BANDUNG, 4/11 – Ada …`, `Bandung, 4 November. Ada …`
+    rf"{_PLACE}, \(?\d{{1,2}}/\d{{1,2}}\)?{_DASH}{_LEAD}",
+    rf"{_PLACE}, (?P<day>\d{{1,2}} [A-Z][a-z]+)\.\s{_LEAD}",
+    # `Bandung • Ada …`, `BANDUNG >> Ada …`, with a sentence behind it
+    rf"{_PLACE}\s?(?:[•·»]|>>|::)\s?(?![^\n]*(?:[•·»]|>>|::)){_LEAD}(?=[^\n]{{80,}}[.!?”\"](?:\Z|\n))",
+    # `BANDUNG, Indonesia, Nov. 4, 2025 /Warta Uji/ -- Ada …`, `BANDUNG -- (wartauji.com) Ada …`
+    rf"{_PLACE}(?:, [A-Z][A-Za-z ]{{3,20}})?, (?P<day>[A-Z][a-z]+\.? \d{{1,2}}, \d{{4}}) /(?P<outlet>[\w -]{{3,24}})/"
+    rf"{_DASH}{_LEAD}",
+    rf"{_PLACE}{_DASH}\({_OUTLET}\)\s{_LEAD}",
     # `(Bandung, 4 November 2025) – Ada …`
     rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
 )
@@ -122,12 +131,12 @@ _MARKS = re.compile(
     r"|\s[–—-][a-z]+(?: [a-z]+)*\.\s"
     r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
-    r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
+    r"|, \(?\d{1,2}/\d|, \d\d? [A-Z][a-z]+\. |[•·»]|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
     r"|Media OutReach|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]|,\s[–—-]\s"
     r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][a-z]+ [A-Z][a-z]+ "
 )
 _SIGN = re.compile(
-    r"[()\[|~/_…ǀ│¦ꟾ>:–—-]|\.\S|\.\s\d| [Il] |\A[A-Z]\w+, [A-Z][a-z]+ [A-Z]|\A[A-Z]{4}[A-Z ]*, "
+    r"[()\[|~/_…ǀ│¦ꟾ>:–—•·»-]|, \d\d? [A-Z][a-z]+\. |\.\S|\.\s\d| [Il] |\A[A-Z]\w+, [A-Z][a-z]+ [A-Z]|\A[A-Z]{4}[A-Z ]*, "
 )  # for most lines, faster
 _REACH = 60  # characters
 

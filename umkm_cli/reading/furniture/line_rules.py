@@ -54,7 +54,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "story-list",
         "section",
         "The heading of a list of other stories, which continues until prose begins again.",
-        r"(?:recent posts?|popular posts?|similar news|related (?:news|stories|articles|posts)"
+        r"(?:recent (?:posts?|news|articles?)|popular posts?|similar news|related (?:news|stories|articles|posts)"
         r"|more (?:news|stories).{0,20}"
         r"|promosi(?: \d)?|terpopuler|populer|trending(?: now| topics?| di \w+)?"
         r"|editor['’]s (?:choice|pick)s?|jangan lewatkan"
@@ -92,7 +92,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "Buttons that share, print or count: `3 Comments Share Print`.",
         rf"\d*\s*{_BUTTON}(?:[\W\d]+{_BUTTON})*[\W\d]*"
-        r"|share|bagikan(?:\s*:.*| (?:artikel|berita|ini)\b.{0,30})?|partager:?"
+        r"|share(?: (?:on|via|to|this(?: \w+)?))?\s*:?|bagikan(?:(?: (?:ke|di|via|melalui))?\s*:.*| (?:artikel|berita|ini)\b.{0,30})?|partager:?"
         r"|klik untuk (?:berbagi|membagikan)\b.*|click to (?:share|print|e-?mail)\b.*|kirimkan ini lewat.*|blogthis!?"
         r"|berbagi ke .{0,20}"
         r"|menyukai ini:?|suka memuat.*|(?:you can )?(?:share|like) this(?: post| article)?[:!]?"
@@ -121,7 +121,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "comments",
         "page",
         "The form or the count of readers' comments: `Leave a Reply`, `Tidak ada komentar:`.",
-        r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar|post a comment)"
+        r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar\s*:?|(?:post|add) a? ?comment"
+        r"|comments (?:are )?(?:closed|off)\b.{0,40}|komentar (?:ditutup|dinonaktifkan)\b.{0,40}|isi komentar\s*:?)"
         r"|\d+ (?:responses?|comments?|thoughts?|tanggapan|balasan) (?:to|on|untuk|pada) [“\"‘'].*"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
         r"|belum ada komentar\b.{0,60}|mohon tunggu\W*|jadilah yang pertama\b.{0,60}"
@@ -130,7 +131,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|komentari (?:tentang )?(?:artikel|berita|post|postingan|tulisan) ini\W*|(?:name|email|message|website) \*"
         r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
-        first_words="alamat apa bagaimana belum beri berikan email jadilah kirim komentar komentari leave message mohon"
+        first_words="add alamat apa bagaimana belum beri berikan comments email isi jadilah kirim komentar komentari leave message mohon"
         " name no please post posting ruas this tidak tinggalkan tulis tuliskan website write you your",
         words="balasan comment comments response responses tanggapan thought thoughts",
     ),

@@ -5,12 +5,15 @@ from functools import partial
 from itertools import accumulate, filterfalse
 
 from umkm_cli.reading.furniture.classify import LineClassifier
+from umkm_cli.reading.furniture.line_shapes import is_statement
 from umkm_cli.reading.furniture.patterns import END, LONG_NOTICE, STRONG_END
 from umkm_cli.reading.furniture.teasers import teasers_start
-from umkm_cli.reading.layout import PROSE_LENGTH, Line
+from umkm_cli.reading.layout import PROSE_LENGTH, Line, capital_share
 
 _LEAST_ABOVE = 3  # paragraphs
 _MOST_BELOW = 0.6  # of what is above, in characters
+_BELOW = ("page", "section")
+_HEADLINE_SHARE = 0.6
 _SENTENCE_LENGTH, _LONGEST_NOTICE = 80, 300  # characters
 
 
@@ -18,7 +21,7 @@ def find_page_end(lines: Sequence[Line], end: int, classifier: LineClassifier) -
     """Return the start of a page's furniture below its text; the `end` of the lines if there is none."""
     is_notice = partial(_is_notice, classifier)
     return min(
-        _end_below_last(lines, end, is_notice),
+        _end_below_last(lines, end, is_notice, partial(_is_label, classifier)),
         teasers_start(lines, end),
         _end_at_label(lines, end, is_notice),
     )
@@ -32,18 +35,38 @@ def _is_notice(classifier: LineClassifier, line: Line) -> bool:
     return is_short and classifier.classify(line.text) is not None
 
 
+def _is_label(classifier: LineClassifier, line: Line) -> bool:
+    """Return whether a line is one that pages have below a text: a label, button or form."""
+    if END.fullmatch(line.text) or STRONG_END.fullmatch(line.text):
+        return True
+    rule = classifier.classify(line.text)
+    return rule is not None and rule.kind in _BELOW
+
+
 def _end_below_last(
-    lines: Sequence[Line], end: int, is_notice: Callable[[Line], bool]
+    lines: Sequence[Line],
+    end: int,
+    is_notice: Callable[[Line], bool],
+    is_label: Callable[[Line], bool],
 ) -> int:
     """Return the start of the first label below the last paragraph that is no notice."""
-    start = end
+    start, is_told = end, False
     for line in reversed(lines):
         paragraph_length = _SENTENCE_LENGTH if line.is_sentence else PROSE_LENGTH
         if len(line.text) >= paragraph_length and not is_notice(line):
             return start
-        if not line.is_sentence and END.fullmatch(line.text):
+        is_told = is_told or (_tells(line) and not is_notice(line))
+        if line.is_sentence and not line.text.endswith(":"):
+            continue
+        if END.fullmatch(line.text) or (not is_told and is_label(line)):
             start = line.start
     return end
+
+
+def _tells(line: Line) -> bool:
+    """Return whether a line is a sentence that reports, or as long as one and no headline."""
+    is_plain = capital_share(line.text) < _HEADLINE_SHARE
+    return is_statement(line) or (is_plain and len(line.text) >= _SENTENCE_LENGTH)
 
 
 def _end_at_label(
