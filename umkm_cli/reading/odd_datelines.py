@@ -119,6 +119,9 @@ _FORMS = (
     rf"{_PLACE}(?:, [A-Z][A-Za-z ]{{3,20}})?, (?P<day>[A-Z][a-z]+\.? \d{{1,2}}, \d{{4}}) /(?P<outlet>[\w -]{{3,24}})/"
     rf"{_DASH}{_LEAD}",
     rf"{_PLACE}{_DASH}\({_OUTLET}\)\s{_LEAD}",
+    # `Bandung, PT Warta Uji …`, `Bandung, Kementerian UMKM …`, with a sentence behind the comma
+    rf"{_PLACE},\s(?=(?:PT|CV|Perum|Bank|Kementerian|Dinas|Badan|Universitas|Yayasan|Asosiasi)\s[A-Z])"
+    rf"(?![^\n]{{0,40}}\s[–—-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
     # `(Bandung, 4 November 2025) – Ada …`
     rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
 )
@@ -133,10 +136,10 @@ _MARKS = re.compile(
     r"|\A[A-Z]\w+ K(?:ota|ab)"
     r"|, \(?\d{1,2}/\d|, \d\d? [A-Z][a-z]+\. |[•·»]|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
     r"|Media OutReach|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]|,\s[–—-]\s"
-    r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][a-z]+ [A-Z][a-z]+ "
+    r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, (?:[A-Z][a-z]+|PT|CV) [A-Z][A-Za-z]+ "
 )
 _SIGN = re.compile(
-    r"[()\[|~/_…ǀ│¦ꟾ>:–—•·»-]|, \d\d? [A-Z][a-z]+\. |\.\S|\.\s\d| [Il] |\A[A-Z]\w+, [A-Z][a-z]+ [A-Z]|\A[A-Z]{4}[A-Z ]*, "
+    r"[()\[|~/_…ǀ│¦ꟾ>:–—•·»-]|, \d\d? [A-Z][a-z]+\. |\.\S|\.\s\d| [Il] |\A[A-Z]\w+, (?:[A-Z][a-z]+|PT|CV) [A-Z]|\A[A-Z]{4}[A-Z ]*, "
 )  # for most lines, faster
 _REACH = 60  # characters
 

@@ -77,6 +77,7 @@ _BETWEEN = _Demand(80, 0.4)
 _SUBHEADING = _Demand(1, 0.2)
 _ITEM = _Demand(1, 1.1)
 _GOES_ON = _Demand(80, 0.2, (NO_KIND,), _SENTENCE)
+_DATELINE = _Demand(3, 0.5, pattern=re.compile(r"\A.{2,60}\s[–—-]{1,2}\s*\Z"))
 _BARE = _Demand(1, 0.5, (NO_KIND, HIDDEN, CAPTION, ALTERNATIVE))
 
 
@@ -148,6 +149,8 @@ class _Chooser:
         return [
             *self._meeting(_VOTED, filter(_IS_VOTED, lines[: last + 1])),
             *self._header(lines[self._title + 1 : first]),
+            # `<b>Solo</b> - <p>Ada …`
+            *self._meeting(_DATELINE, lines[max(0, first - 1) : first]),
             *self._meeting(_BETWEEN, between),
             *self._meeting(_SUBHEADING, _subheadings(between)),
             *self._meeting(_ITEM, _announced(between)),
