@@ -58,15 +58,20 @@ CAPTION = "Sejumlah perajin belajar menenun kain di balai kota"
         "Belum ada komentar. Jadilah yang pertama untuk memberi komentar!\nPlease enter your comment!\n"
         "Simpan nama, email, dan situs saya pada peramban ini untuk komentar saya berikutnya di halaman ini.",
         "Berita Sebelumnya\nHarga Pala Naik\nBerita Selanjutnya\nPetani Kopi Panen",
-        "Sari Wening\nKepala Biro Komunikasi\n\nKata Kunci :\ntenun, pasar\n\nHalaman ini terakhir diperbarui 8/2/2025 7:44 AM"
+        "Sari Wening\nKepala Biro Komunikasi\n\nKata Kunci :\ntenun, pasar\n\nHalaman ini terakhir diperbarui"
+        " 8/2/2025 7:44 AM"
         "\nApakah halaman ini bermanfaat?\nYa\nTidak\nRating:\nKomentar:\nContact Center 1500 000",
-        "HUMAS DINAS PASAR\n\nShare on:\nFacebook Twitter Google+\nKomentar\nbelum ada komentar\nNama*\nKirim\nLAPOR!\nGedung"
+        "HUMAS DINAS PASAR\n\nShare on:\nFacebook Twitter Google+\nKomentar\nbelum ada komentar\nNama*\nKirim"
+        "\nLAPOR!\nGedung"
         " Pasar II",
-        "Comments are closed.\nRecent News\nUndian Tabungan Periode II\nCall Bank 14000\nBank Daerah terdaftar dan diawasi oleh"
+        "Comments are closed.\nRecent News\nUndian Tabungan Periode II\nCall Bank 14000\nBank Daerah terdaftar dan"
+        " diawasi oleh"
         " otoritas serta peserta penjaminan",
-        "[ Kembali ]  [ Cetak ]  [ Kirim ke teman ]\n\nKomentar :\n9-02-2025 jam 20:14 - budi\nmantap, kapan di kecamatan"
+        "[ Kembali ]  [ Cetak ]  [ Kirim ke teman ]\n\nKomentar :\n9-02-2025 jam 20:14 - budi\nmantap, kapan di"
+        " kecamatan"
         " kami?\nIsi Komentar\nNama :\n(Masukkan 6 kode diatas)\n.:: POLING ::.\nSangat Bagus\nVote   Lihat Hasil",
-        "(sun/dik)\nTweet\n< Prev\nNext >\nAdd comment\nName (required)\n1000 symbols left\nRefresh\nLogin Form\nPassword"
+        "(sun/dik)\nTweet\n< Prev\nNext >\nAdd comment\nName (required)\n1000 symbols left\nRefresh\nLogin Form"
+        "\nPassword"
         "\nWe have 14 guests and no members online\nTemplate by Joom",
         "# # #\nSari Wening\nExternal Communications\nM: 0812-0000-0000\n2 Lampiran\n• Dipindai oleh Gmail",
     ],
@@ -416,7 +421,8 @@ MENU = "Berita\nBadung\nDenpasar\nEkonomi\nOlahraga\nTokoh"
     ("above", "below", "day"),
     [
         ("Warta Waru\nKamis, 6 Februari 2025 02:10", "Penulis : Ari\n| Senin, 3 Februari 2025", "2025-02-03"),
-        ("Warta Waru\nKamis, 6 Februari 2025   08:15:44", "Senin, 03-02-2025 10:22:05 WIB | Oleh : admin | Dibaca : 137 kali", "2025-02-03"),
+        ("Warta Waru\nKamis, 6 Februari 2025   08:15:44", "Senin, 03-02-2025 10:22:05 WIB | Oleh : admin | Dibaca :"
+        " 137 kali", "2025-02-03"),
         (f"Warta Waru\nKamis, 6 Februari 2025 02:10\n{MENU}", "Penulis : Ari", None),
     ],
 )  # fmt: skip
@@ -433,3 +439,43 @@ def test_a_day_and_the_kind_of_a_text_above_a_dateline() -> None:
     found = read_page(page)
     assert found.texts.body == BODY
     assert values_of(found.findings).place == "Ternate"
+
+
+NAME = "Balai Tenun Kepulauan Waru"
+PAGE_TOPS = (
+    (
+        "Warta Waru\nHarian Pertama dan Terutama di Kota Ternate\nHome\nNasional\nDaerah\nBisnis\nOpini\nGaleri\nIKM",
+        "Redaktur Pelaksana\nSenin, 3 Februari 2025",
+    ),
+    (
+        f"BTKW\n{NAME}\nBeranda Tentang Layanan Regulasi Cek Tenun\nCek Berkas\nINFORMASI\nBERITA",
+        "Humas BTKW",
+    ),
+    (
+        "Terkini\nTanah Waru\nNusa\nOpini\nNo Result\nView All Result\nHome Ekonomi",
+        "tenun, Waru XX\nReading Time: 3 mins read\nShare on FacebookShare on WhatsAppShare on Twitter",
+    ),
+)
+
+
+@pytest.mark.parametrize(("above", "below"), PAGE_TOPS)
+@pytest.mark.parametrize(
+    "headline", [HEADLINE, "Bank daerah latih perajin Waru menenun kain"]
+)
+def test_a_headline_below_names_and_mottos(
+    above: str, below: str, headline: str
+) -> None:
+    """Names of an office, mottos and menus stand above a headline, whatever it is set in."""
+    told = BODY.replace("perajin dari", f"perajin Waru dari {NAME} dan")
+    found = read_page(f"{above}\n{headline}\n{below}", f"TERNATE - {told}")
+    assert values_of(found.findings).headline == headline
+    assert found.texts.body == told
+
+
+def test_a_headline_behind_its_label() -> None:
+    """`Siaran Pers : Bank Daerah Latih …` is a label and the headline; `Siaran Pers Bank Daerah` is a label."""
+    menu = "Tentang\nKebijakan\nStatistik\nLayanan\nRagam\nRagam Tenun"
+    page = f"{menu}\nSiaran Pers : {HEADLINE}\nPenulis: Biro Tenun"
+    assert values_of(read_page(page, BODY).findings).headline == HEADLINE
+    labelled = f"Siaran Pers Bank Daerah\n\n{HEADLINE}"
+    assert values_of(read_page(labelled, BODY).findings).headline == HEADLINE

@@ -26,7 +26,9 @@ from umkm_cli.reading.furniture.patterns import (
 )
 from umkm_cli.reading.headline import HeadlineChooser
 from umkm_cli.reading.headline_candidates import (
+    names_above,
     possible_headlines,
+    titles_behind_label,
     without_letterhead,
 )
 from umkm_cli.reading.layout import Line, Text, join_lines
@@ -75,12 +77,13 @@ def read_header(
         text.characters, body, sorter.candidates, labelled=bool(header.labels)
     )
     told = text.haystack.lower[slice(*body)]
-    chooser = HeadlineChooser(text, told, sorter.label_end, sorter.stamped)
-    if title in candidates:
+    names = names_above(text.characters[slice(*body)], candidates)
+    chooser = HeadlineChooser(text, told, sorter.label_end, sorter.stamped, names)
+    candidates = without_letterhead(candidates)
+    if title in candidates and title not in names:
         below = candidates[candidates.index(title) + 1 :]
         header.headline, header.subheadline = chooser.below_title(title, below)
     elif candidates:
-        candidates = without_letterhead(candidates)
         header.headline, header.subheadline = chooser.choose(candidates)
     header.date_lines = settle_kinds(header.date_lines, text.lines, header.headline)
     if header.subheadline:
@@ -122,6 +125,9 @@ class _Sorter:
             self.candidates.clear()
         if is_label(line):
             self._add_label(line, dates)
+            for titled in titles_behind_label(line) if not dates else ():
+                self.candidates.append(titled)
+                self.label_end = titled.start
         elif dates and is_date_line(line, dates):
             self._add_date_line(line, first_issued(line, dates))
             if line == self._title:  # `Bazar April 2021`

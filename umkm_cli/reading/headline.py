@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache, cached_property
-from itertools import chain, pairwise, takewhile
+from itertools import chain, filterfalse, pairwise, takewhile
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -50,17 +50,24 @@ class HeadlineChooser:
     """Chooses the headline of a text by comparing its lines with its body.
 
     `body` is the body in lower case; `label_end` is the end of the header's last label,
-    0 if there is none; `stamped` is the line right above an outlet's byline, if any is.
+    0 if there is none; `stamped` is the line right above an outlet's byline, if any is,
+    and `names` are the lines with nothing but a name that the body has, too.
     """
 
     def __init__(
-        self, text: Text, body: str, label_end: int, stamped: Line | None
+        self,
+        text: Text,
+        body: str,
+        label_end: int,
+        stamped: Line | None,
+        names: Set[Line],
     ) -> None:
         self._setting = text.setting
         self._all_lines = text.lines
         self._body = body
         self._label_end = label_end
         self._stamped = stamped
+        self._names = names
 
     @cached_property
     def _told(self) -> Callable[[Line], float]:
@@ -92,6 +99,7 @@ class HeadlineChooser:
         """
         first = bisect_left(candidates, self._label_end, key=attrgetter("start"))
         rest = self._below_menu(candidates[first:] or candidates)
+        rest = list(filterfalse(self._names.__contains__, rest))
         rest = self._without_kickers(rest) if rest else []
         rest = self._without_names(rest)
         lines = self._whole_headline(rest)
@@ -117,7 +125,12 @@ class HeadlineChooser:
         )
         title = next(titles, None)
         if title is not None:
-            return candidates[candidates.index(title) :]
+            # A motto of the site stands above its menu.
+            least = self._told(title) + _EVEN
+            below = candidates[candidates.index(title) + _LONG_HEADER :]
+            titles = filter(self._is_told_title, below)
+            better = (each for each in titles if self._told(each) >= least)
+            return candidates[candidates.index(next(better, title)) :]
         near = shares[-_LONG_HEADER:]
         if max(near) < _TOLD:
             near = shares
@@ -163,10 +176,7 @@ class HeadlineChooser:
         return line.word_count <= most and told < _TOLD
 
     def _least_told(self, candidates: Sequence[Line]) -> Sequence[Line]:
-        """Return the candidates from a title on that the body hardly tells: above the byline, or the only one.
-
-        `Dari Kos-kosan, Pemuda Ini Jual Sambal` below a menu, and a writer below it.
-        """
+        """Return the candidates from a title on that the body hardly tells: above the byline, or the only one."""
         titles = list(filter(_is_like_title, candidates))
         if self._stamped in titles:
             return candidates[candidates.index(self._stamped) :]
@@ -194,7 +204,7 @@ class HeadlineChooser:
             below = candidates[number:]
             is_other = self._is_of_other_story(line, below[0])
             is_other |= _is_topic(line, below[0])
-            if is_other or _is_kicker(line, below[:3]) or _is_plain(line, below):
+            if is_other or _is_kicker(line, below[:3]) or self._is_plain(line, below):
                 continue
             is_short = line.word_count <= _MASTHEAD_WORDS
             least = _STRANGE if is_short else _ANYTHING
@@ -212,6 +222,15 @@ class HeadlineChooser:
         is_title = capital_share(line.text) >= _SENTENCE_SHARE
         is_told = self._told(below) >= _TOLD
         return all((below.after_blank, is_title, is_told, _is_like_title(below)))
+
+    def _is_plain(self, line: Line, following: Sequence[Line]) -> bool:
+        """Return whether a line is a caption or a quotation above the headline.
+
+        It is capitalised like a sentence, and a line below it, which the body tells, like a title.
+        """
+        if capital_share(line.text) >= _SENTENCE_SHARE:
+            return False
+        return any(map(self._told, filter(_is_like_title, following)))
 
     def _is_masthead(self, lines: Sequence[Line]) -> bool:
         """Return whether what is left is a masthead, menu or name, not a headline.
@@ -271,16 +290,6 @@ def _is_topic(line: Line, below: Line) -> bool:
     is_longer = below.word_count > line.word_count + 1
     is_named = share_told(line.text, below.text.lower()) >= _TITLE_SHARE
     return is_longer and is_named and _is_like_title(below)
-
-
-def _is_plain(line: Line, following: Sequence[Line]) -> bool:
-    """Return whether a line is a caption or a quotation above the headline.
-
-    It is capitalised like a sentence, and a line below it like a title.
-    """
-    if capital_share(line.text) >= _SENTENCE_SHARE:
-        return False
-    return any(map(_is_like_title, following))
 
 
 def _is_like_title(line: Line) -> bool:

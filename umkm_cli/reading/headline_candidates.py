@@ -15,7 +15,13 @@ _QUOTED_SPACES = 4
 _HEADLINE_WORDS = 6
 _TITLE_SHARE, _ROW_SHARE = 0.75, 0.9
 _LONG_TITLE = re.compile(r"[A-Z\d][^.,;!?\n]{60,200}")
+_LEAST_TITLE, _LONGEST_NAME = 5, 8  # words
 _MOST_ITEMS = 2  # above a text; more of them are links to other stories
+_LABELLED_SHARE = 0.6
+_LABEL_BEFORE = re.compile(
+    r"(?:siaran pers|press release|rilis(?: pers)?)\s?(?::|\||[–—-](?=\s))\s*",
+    re.IGNORECASE,
+)
 _LATER_ITEM = re.compile(r"(?:[2-9]|[1-9]\d)[.)]\s")
 _TITLED = re.compile(r"[A-Z]\S*(?: (?:[A-Z]\S*|\w{1,4})){4,}")
 _LETTERHEAD = re.compile(
@@ -104,6 +110,37 @@ def possible_headlines(
     )
 
 
+def titles_behind_label(line: Line) -> list[Line]:
+    """Return the headline that stands behind a label, if there is one: `Siaran Pers: Pasar Waru Dibuka Lagi`."""
+    label = _LABEL_BEFORE.match(line.text)
+    if label is None:
+        return []
+    title = line._replace(
+        start=line.start + label.end(), text=line.text[label.end() :], after_blank=True
+    )
+    is_long = title.word_count >= _LEAST_TITLE
+    is_title = capital_share(title.text) >= _LABELLED_SHARE and not title.is_sentence
+    return [title] if is_long and is_title else []
+
+
+def names_above(body: str, candidates: list[Line]) -> frozenset[Line]:
+    """Return the lines above a headline that are names, which the body has word by word.
+
+    Sites have the name of their office above a text, in any type.
+    """
+    names = {line for line in candidates if _is_name_in(body, line.text)}
+    titles = [each for each in candidates if each.word_count >= _LEAST_TITLE]
+    last = max((each.start for each in titles if each not in names), default=0)
+    return frozenset(line for line in names if line.start < last)
+
+
+def _is_name_in(body: str, line: str) -> bool:
+    """Return whether a line is a name in capitals and small letters that a text has."""
+    words = line.split()
+    is_short = 1 < len(words) <= _LONGEST_NAME
+    return is_short and not line.isupper() and line in body
+
+
 def is_set_as_title(text: str) -> bool:
     """Return whether a long line without an end is a headline, or a row of headlines.
 
@@ -127,6 +164,8 @@ def without_letterhead(candidates: list[Line]) -> list[Line]:
 
     That is the issuer's name in capitals, and a unit or an address below it.
     """
+    if not candidates:
+        return []
     if _is_branch(*candidates[:2]) or _is_office(*candidates[:2]):
         return candidates[1:]
     if not _is_letterhead(candidates[0]):

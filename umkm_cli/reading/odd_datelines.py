@@ -134,12 +134,14 @@ _MARKS = re.compile(
     r"|\s[–—-][a-z]+(?: [a-z]+)*\.\s"
     r"|\.(?:\.|(?i:com?|id|net|news|[a-z]{2}\.id)\b)|\A\(|\.\s[A-Z][a-z]+[A-Z]"
     r"|\A[A-Z]\w+ K(?:ota|ab)"
-    r"|, \(?\d{1,2}/\d|, \d\d? [A-Z][a-z]+\. |[•·»]|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
+    r"|, \(?\d{1,2}/\d|, \d\d? [A-Z][a-z]+\. |[•·»]"
+    r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
     r"|Media OutReach|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]|,\s[–—-]\s"
     r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, (?:[A-Z][a-z]+|PT|CV) [A-Z][A-Za-z]+ "
 )
 _SIGN = re.compile(
-    r"[()\[|~/_…ǀ│¦ꟾ>:–—•·»-]|, \d\d? [A-Z][a-z]+\. |\.\S|\.\s\d| [Il] |\A[A-Z]\w+, (?:[A-Z][a-z]+|PT|CV) [A-Z]|\A[A-Z]{4}[A-Z ]*, "
+    r"[()\[|~/_…ǀ│¦ꟾ>:–—•·»-]|, \d\d? [A-Z][a-z]+\. |\.\S|\.\s\d| [Il] "
+    r"|\A[A-Z]\w+, (?:[A-Z][a-z]+|PT|CV) [A-Z]|\A[A-Z]{4}[A-Z ]*, "
 )  # for most lines, faster
 _REACH = 60  # characters
 

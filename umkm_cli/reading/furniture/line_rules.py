@@ -92,7 +92,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "Buttons that share, print or count: `3 Comments Share Print`.",
         rf"\d*\s*{_BUTTON}(?:[\W\d]+{_BUTTON})*[\W\d]*"
-        r"|share(?: (?:on|via|to|this(?: \w+)?))?\s*:?|bagikan(?:(?: (?:ke|di|via|melalui))?\s*:.*| (?:artikel|berita|ini)\b.{0,30})?|partager:?"
+        r"|share(?: (?:on|via|to|this(?: \w+)?))?\s*:?|(?:share on \w+?){2,}|partager:?"
+        r"|bagikan(?:(?: (?:ke|di|via|melalui))?\s*:.*| (?:artikel|berita|ini)\b.{0,30})?"
         r"|klik untuk (?:berbagi|membagikan)\b.*|click to (?:share|print|e-?mail)\b.*|kirimkan ini lewat.*|blogthis!?"
         r"|berbagi ke .{0,20}"
         r"|menyukai ini:?|suka memuat.*|(?:you can )?(?:share|like) this(?: post| article)?[:!]?"
@@ -121,7 +122,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "comments",
         "page",
         "The form or the count of readers' comments: `Leave a Reply`, `Tidak ada komentar:`.",
-        r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar\s*:?|(?:post|add) a? ?comment"
+        r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar\s*:?"
+        r"|(?:post|add) a? ?comment"
         r"|comments (?:are )?(?:closed|off)\b.{0,40}|komentar (?:ditutup|dinonaktifkan)\b.{0,40}|isi komentar\s*:?)"
         r"|\d+ (?:responses?|comments?|thoughts?|tanggapan|balasan) (?:to|on|untuk|pada) [“\"‘'].*"
         r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
@@ -131,8 +133,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|komentari (?:tentang )?(?:artikel|berita|post|postingan|tulisan) ini\W*|(?:name|email|message|website) \*"
         r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
-        first_words="add alamat apa bagaimana belum beri berikan comments email isi jadilah kirim komentar komentari leave message mohon"
-        " name no please post posting ruas this tidak tinggalkan tulis tuliskan website write you your",
+        first_words="add alamat apa bagaimana belum beri berikan comments email isi jadilah kirim komentar komentari"
+        " leave message mohon name no please post posting ruas this tidak tinggalkan tulis tuliskan website write"
+        " you your",
         words="balasan comment comments response responses tanggapan thought thoughts",
     ),
     line_rule(
@@ -231,7 +234,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The path to a page through its site: `Home > Business`, `Berita | Nasional`.",
         r"(?!(?:penulis|editor|reporter|oleh|pewarta|laporan|wartawan|jurnalis|redaktur|rep|red)\s*:)"
         r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: [>»/] \w[\w &]*)+"
-        r"|(?:beranda|home)\s*[/>»|].*|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
+        r"|(?:beranda|home)\s*[/>»|].*|beranda(?:\s+(?-i:[A-Z&]\S*)){2,}|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
         first_words="beranda home",
         marks="| > » / ▾ ▸ ▼ ►",
     ),
