@@ -479,3 +479,27 @@ def test_a_headline_behind_its_label() -> None:
     assert values_of(read_page(page, BODY).findings).headline == HEADLINE
     labelled = f"Siaran Pers Bank Daerah\n\n{HEADLINE}"
     assert values_of(read_page(labelled, BODY).findings).headline == HEADLINE
+
+
+@pytest.mark.parametrize("number", ["", "1. "])
+def test_a_list_of_headings_above_the_text(number: str) -> None:
+    """`Daftar Isi` and its lines are the page's; the headings in the text are the release's."""
+    headings = ("Modal awal dari warga", "Target tahun depan")
+    listed = "\n".join(("Daftar Isi", *(f"{number}{each}" for each in headings)))
+    body = "\n\n".join((LEAD, headings[0], SAID, headings[1], LAST))
+    found = read_page(f"{HEADLINE}\n{listed}", body).texts
+    assert found.body == body
+    assert headings[1] in found.set_aside
+
+
+def test_a_caption_below_a_summary_and_a_byline() -> None:
+    """Below a summary and its byline, a caption is not the lead, if a dateline follows."""
+    summary = "Bank daerah melatih perajin menenun di kota itu."
+    byline = "Tayang: Senin, 3 Februari 2025 16:42 WIB\nPenulis: Ari\n| Editor: Ani"
+    caption = "WARTA UJI/ARI WENING\nPerajin Waru menunjukkan kain hasil tenunannya di Jalan Pelikan, Ternate."
+    found = read_page(
+        f"{HEADLINE}\n{summary}\n\n{byline}\n{caption}",
+        f"WARTAUJI.com, TERNATE - {BODY}",
+    )
+    assert found.texts.body == BODY
+    assert values_of(found.findings).place == "Ternate"

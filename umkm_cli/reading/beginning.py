@@ -107,7 +107,10 @@ def find_beginning(text: Text, lines: Sequence[Line]) -> tuple[int, Dateline | N
     if start is None or not _is_page_top(text, lines, start):
         return min(1, len(lines)), None
     if not start.is_certain:
-        return _find_later(text, lines, start) or start
+        start = _find_later(text, lines, start) or start
+    if not start.is_certain:  # below a summary and its byline, it can be a caption
+        later = _find_later(text, lines, start)
+        return later if later and later.is_certain else start
     return start
 
 

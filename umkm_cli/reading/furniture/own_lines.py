@@ -16,6 +16,7 @@ from umkm_cli.reading.duplicates import (
 )
 from umkm_cli.reading.furniture import patterns
 from umkm_cli.reading.furniture.classify import LineClassifier
+from umkm_cli.reading.furniture.contents import without_contents
 from umkm_cli.reading.furniture.forms import without_labels
 from umkm_cli.reading.furniture.glued import without_glued
 from umkm_cli.reading.furniture.line_rule import LineRule
@@ -84,8 +85,10 @@ def find_own_lines(text: Text) -> OwnLines:
     """Return the release's own lines, and the others with the rule for each."""
     first = int(is_told_again(text.lines))
     told = text.lines[first:]
-    single = with_breaks(told, without_teaser(deduplicate(told)))
-    doubled = _set_aside(told, single, "doubled")
+    listed = without_contents(told)
+    single = with_breaks(listed, without_teaser(deduplicate(listed)))
+    contents = _set_aside(told, listed, "contents")
+    doubled = _set_aside(listed, single, "doubled")
     lines = without_site_names(single)
     titles = _set_aside(single, lines, "page-title")
     own = _without_cover(text, lines)
@@ -96,7 +99,7 @@ def find_own_lines(text: Text) -> OwnLines:
     cover = _set_aside(lines, own, "clipping-cover")
     above = _set_aside(text.lines, told, "told-again")
     between = any(map(attrgetter("line.is_sentence"), [*above, *doubled]))
-    set_aside = [*line_filter.set_aside, *above, *doubled, *titles, *cover]
+    set_aside = [*line_filter.set_aside, *above, *contents, *doubled, *titles, *cover]
     return OwnLines(line_filter.kept, set_aside, between)
 
 

@@ -5,6 +5,7 @@ PLACE_RULES = {
     "dateline": "The place and date above the text, or in front of it.",
     "signature": "The place and date with which the text is signed.",
     "doubled": "The line appears in the text a second time.",
+    "contents": "The line belongs to a list, above the text, of the headings in it.",
     "told-again": "The text in front of the headline, which begins again below it.",
     "page-title": "The headline with the name of the site, as a page's title has it.",
     "clipping-cover": "The line belongs to the cover of a clipping service.",
