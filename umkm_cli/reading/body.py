@@ -42,6 +42,7 @@ from umkm_cli.reading.layout import (
     is_prose,
 )
 from umkm_cli.reading.paragraphs import split_paragraphs
+from umkm_cli.reading.signed_names import names_signed
 from umkm_cli.reading.tables import table_rows
 from umkm_cli.reading.tail import (
     below_end,
@@ -97,7 +98,8 @@ def read_body(text: Text, lines: list[Line]) -> Body:
     marks = filter(lambda line: END_MARK.fullmatch(line.text), below)
     rules = dict.fromkeys(filter(is_end_mark, lines[:signed_at]), "end-mark")
     rules |= dict.fromkeys(below_end(text, lines[first:standing_at]), "below-text")
-    rules |= dict.fromkeys(chain(names, marks), "below-signature")
+    signed = names_signed(lines[first:])
+    rules |= dict.fromkeys(chain(names, marks, signed), "below-signature")
     rules |= dict.fromkeys(lines[signed_at : signed_at + 1], "signature")
     body = list(filterfalse(rules.__contains__, lines[:standing_at]))
     standing = filterfalse(rules.__contains__, lines[standing_at:signed_at] + below)

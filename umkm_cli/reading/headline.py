@@ -30,7 +30,7 @@ _ELLIPSES = ("...", "…")
 _NO_TITLE = (*_ELLIPSES, "Tbk", "(Persero)", "Republik Indonesia")
 _LEGAL = re.compile(r"\b(?:Tbk|Persero|PT)\b")
 _PICTURED = re.compile(
-    r"\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
+    r"\Asalah s(?:atu|eorang)\b|\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
     r"|\((?:tengah|(?:no\.?\s?\d+|\w+) dari (?:kiri|kanan)|(?:paling )?(?:kiri|kanan))\)"
     r"|\A(?-i:[A-Z]{4}[A-Z ]*)\s?:\s(?=.*\.\Z)|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)",
     re.IGNORECASE,

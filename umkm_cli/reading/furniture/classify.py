@@ -15,6 +15,8 @@ from umkm_cli.reading.furniture.line_rules import LINE_RULES
 # Signs that normalization spells out, so that their letters join the adjacent word.
 _SPELT_OUT = "™℠№"
 _LETTERS = re.compile(r"[^\W\d_]*")
+# Pictograms in front of a link or a label: `👉 Baca juga: …`.
+_PICTOGRAMS = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]+\s*(?=\w)")
 
 
 def _index(cues_of: Callable[[LineRule], Iterable[str]]) -> dict[str, set[int]]:
@@ -75,7 +77,8 @@ class LineClassifier:
         for rule in rules:
             if rule.pattern.fullmatch(line):
                 return rule
-        return None
+        pictograms = _PICTOGRAMS.match(line)
+        return self.classify(line[pictograms.end() :]) if pictograms else None
 
 
 def classify_line(line: str) -> LineRule | None:

@@ -22,7 +22,7 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         # but a city and the lead can have run into it: `Foto: Ani SariBLORA - Ada …`
         r"|caption(?: (?:foto|gambar))?|teks (?:foto|gambar))\s*[:.](?!.*(?-i:[a-z][A-Z]{4,}) [–—-] ).*"
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
-        r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi|ist(?:imewa)?\.?"
+        r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi(?: (?-i:[a-z])[^.!?\n]{8,140}\.?)?|ist(?:imewa)?\.?"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})"
         r"|[^()\n]{3,60} \(the jakarta post\)|(?:gambar|figure) \d{1,2}\s?[.:]\s.{3,140}[^.]",
         first_words="author by caption copyright ditulis dok dokumentasi editor figure foto fotografer gambar"

@@ -82,10 +82,11 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*|berita lain\s*:.*"
         r"|(?:berita|artikel) (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
         r"|(?:previous|next) (?:article|post|story)\b.*"
+        r"|selengkapnya\s*:.*|(?:berita |info |baca )?selengkapnya\b[^.“”\n]{0,40}https?://\S+"
         r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*|\(baca(?: juga)?\s?:.*\)",
         marks="(baca",
-        first_words="also artikel baca berita dengarkan klik lihat news next previous read related saksikan see siaran"
-        " simak similar tonton",
+        first_words="also artikel baca berita dengarkan info klik lihat news next previous read related saksikan see"
+        " selengkapnya siaran simak similar tonton",
     ),
     line_rule(
         "share-bar",
@@ -242,7 +243,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page-template",
         "page",
         "Signs and names of a template: `{title}`, `SHARE_THIS`, `[pilihan-redaksi]`, `***`.",
-        r"\{\w+\}|ยท|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—-]+|[←→►▼].*|[«»](?![^\n]*[«»]).*|(?:✕|×) .{0,30}"
+        r"\{\w+\}|ยท|[A-Z]+(?:_[A-Z]+)+|[.•·|*_=~–—➖━─═▬-]+|[←→►▼].*|[«»](?![^\n]*[«»]).*|(?:✕|×) .{0,30}"
         r"|!\[[^\]]*\]\(\S+\)|\[[a-z]+(?:[-_][a-z\d]+)+\]"
         r"|<?span class=.*|\[(?:logo|image|gambar|foto|iklan|ads?|lihat galeri)\b.*|[^.\n]*\[ ?\][^.\n]*"
         r"|image:.*|\[?gambas:.*"
