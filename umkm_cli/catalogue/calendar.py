@@ -6,9 +6,11 @@ in releases.
 """
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from umkm_cli.errors import BadDate
@@ -118,7 +120,39 @@ WEEKDAYS: dict[str, int] = _OTHER_WEEKDAYS | {
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEARS = range(1900, 2200)
+_SAFE_LENGTH = 5  # letters: shorter names have slips that are other words
 """The years that a release can have."""
+
+
+def misspelt_month(word: str) -> int | None:
+    """Return the month whose name has one letter too many or too few, or two swapped: `julli`, `desmber`.
+
+    None for a word that is no such name, or could be that of two months. `word` is in lower case.
+    """
+    return _misspelt_months().get(word)
+
+
+@cache
+def _misspelt_months() -> dict[str, int]:
+    slips: dict[str, set[int]] = {}
+    for number, names in enumerate(zip(*MONTH_NAMES.values(), strict=True), 1):
+        for slip in chain.from_iterable(map(_slips_of, map(str.lower, names))):
+            slips.setdefault(slip, set()).add(number)
+    return {
+        slip: numbers.pop()
+        for slip, numbers in slips.items()
+        if len(numbers) == 1 and slip not in MONTHS
+    }
+
+
+def _slips_of(name: str) -> Iterator[str]:
+    """Yield a name with each of its letters doubled, left out, or swapped with the next one."""
+    for at, letter in enumerate(name):
+        before, after = name[:at], name[at + 1 :]
+        yield before + letter + letter + after
+        if len(name) >= _SAFE_LENGTH:
+            yield before + after
+            yield before + after[:1] + letter + after[1:]
 
 
 def weekday_of(day: PartialDate) -> int:

@@ -44,7 +44,7 @@ _SIGNED = re.compile(
     r"(?i:[A-Z][\w-]*(?:\.\w+)*\.(?:com|co|id|net|news)\b)"
     r"|[A-Z]{4,}(?: [A-Z]{3,})?, [A-Z]{3,}(?: [A-Z]{2,}){0,2} ?[–—-]{1,2} "
     r"|[A-Z][\w ]{2,24} \([A-Z]{3,}[^()\n]{0,20}\) ?[–—-]{1,2} "
-    r"|[A-Z]\w+(?: [A-Z]\w+){0,2}, \d{1,2} [A-Z][a-z]+ \d{4} ?[–—-]{1,2} "
+    r"|[A-Z]\w+(?: [A-Z]\w+){0,2}, (?:\d{1,2} [A-Z][a-z]+ \d{4}|[\w-]+\.(?:com|co\.id|id|net|news)) ?[–—-]{1,2} "
 )
 # A caption, if no sentence ends there: `Rini, Kabid Perdagangan, saat sesi foto bersama perajin Waru`.
 _POSED = re.compile(r"\b(?:foto bersama|berfoto|berpose)\b[^.!?]*\Z")

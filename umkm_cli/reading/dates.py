@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from itertools import chain, product
 from typing import NamedTuple, TypeGuard
 
-from umkm_cli.catalogue.calendar import MONTHS, WEEKDAYS, weekday_of
+from umkm_cli.catalogue.calendar import (
+    MONTHS,
+    WEEKDAYS,
+    misspelt_month,
+    weekday_of,
+)
 from umkm_cli.catalogue.lexicon import SearchableText, cue_words
 from umkm_cli.models.release import PartialDate
 from umkm_cli.reading.date_ranges import include_range, join_ranges
@@ -103,7 +108,7 @@ class FoundDate(NamedTuple):
     dates are read day first, as Indonesians write; `either_way` is true if the figures
     could also be month first, as in English texts. `bare` dates consist of two numbers
     and nothing else, and count only next to a weekday. `odd` figures often mean something
-    else: they count only next to a weekday or in a dateline. A `ranged` date is one end
+    else, and the name of a month can be misspelt: they count only next to a weekday or in a dateline. A `ranged` date is one end
     of a range, and its span is that of the range.
     """
 
@@ -215,9 +220,11 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
     """Return the date in a match of `_DAY_FIRST`."""
     start, end = match.span()
     if match["month"]:
-        month = MONTHS.get(match["month"].lower(), _NO_MONTH)
+        word = match["month"].lower()
+        month = MONTHS.get(word) or misspelt_month(word) or _NO_MONTH
         year = match["short"] or match["year"]
-        return FoundDate(start, end, year, month, int(match["day"]))
+        odd = word not in MONTHS
+        return FoundDate(start, end, year, month, int(match["day"]), odd=odd)
     first, second, *years = _FIGURES_MARK.split(match[0].replace(" ", ""))
     if match["year_first"]:
         return FoundDate(start, end, first, int(second), int(years[0]))

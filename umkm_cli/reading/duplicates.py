@@ -23,6 +23,10 @@ TRAIL = (
 )
 """The path to a page, glued to its headline: `BerandaBerita UtamaPerajin …`, `Beranda Ekonomi Perajin …`."""
 
+# A place and a day, with which a text can begin and be signed: `Bontang, 19 Desember 2017`.
+_ENDS_IN_DAY = re.compile(
+    r"\d{1,2}[ /-](?:[A-Z][a-z]{2,8}|\d{1,2})[ /-]\d{4}\)?\Z"
+).search
 # `Perajin Ikut Pameran – Warta Uji`, `blog warta: Perajin Ikut Pameran`, `BerandaBisnisPerajin Ikut …`,
 # `Home Ekonomi Perajin Ikut Pameran`
 _SITE_BESIDE = re.compile(
@@ -245,7 +249,7 @@ def without_site_names(lines: list[Line]) -> list[Line]:
     named = {
         line: found[str(found.lastgroup)]
         for line, found in zip(short, beside, strict=True)
-        if found
+        if found and not _ENDS_IN_DAY(found[str(found.lastgroup)])
     }
     whole = set(map(TEXT_OF, lines))
     headlines = {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import filterfalse, pairwise
 from operator import attrgetter
 
 from umkm_cli.reading.anatomy import Anatomy
@@ -10,6 +11,7 @@ from umkm_cli.reading.name_ends import Mention
 from umkm_cli.reading.speakers import quoted_names
 
 _LETTERHEAD = re.compile(r"(?=\S+ )[^a-z]+")
+_SCHOOL = re.compile(r"(?:UNIVERSITAS|INSTITUT|POLITEKNIK|SEKOLAH TINGGI|AKADEMI)\s")
 _YEAR = re.compile(r"(?<![\w.,])20[0-2]\d(?![\w]|[.,]\d)")
 _FIRST = 20  # mentions, those in the headline among them
 _LETTERHEAD_DEPTH = 4
@@ -48,10 +50,15 @@ class IssuerPage:
 
     @cached_property
     def letterheads(self) -> dict[int, int]:
-        """Return the ends of the lines that can be letterheads, by their starts."""
+        """Return the ends of the lines that can be letterheads, by their starts.
+
+        Above a university stands the ministry that it belongs to.
+        """
         header = self.anatomy.header
+        lines = header.lines[:_LETTERHEAD_DEPTH]
+        parents = {above for above, line in pairwise(lines) if _SCHOOL.match(line.text)}
         return {
             line.start: line.end
-            for line in header.lines[:_LETTERHEAD_DEPTH]
+            for line in filterfalse(parents.__contains__, lines)
             if _LETTERHEAD.fullmatch(line.text) and line not in header.headline
         }

@@ -20,6 +20,13 @@ _SHORT_WITHIN = (
     r"(?:\s(?:(?:Agama\s)?(?:Islam|Kristen|Katolik|Hindu)(?:\sNegeri)?|Negeri|Muhammadiyah|Nahdlatul\sUlama"
     r"|Pembangunan\sNasional|Teknologi|Seni(?:\sIndonesia)?|Ilmu(?:\s[A-Z][a-z]+){1,2})\s\([A-Z]\w{1,6}\)(?=\s[A-Z]\w))?"
 )
+# Tasks of an office in small letters: `Kepala dinas koperasi dan UMKM Kabupaten Blora`.
+_TASKS = (
+    r"koperasi|perdagangan|perindustrian|perindag(?:kop)?|pariwisata|pertanian|perikanan|kelautan|peternakan"
+    r"|perkebunan|kehutanan|sosial|tenaga kerja|transmigrasi|pangan|ketahanan pangan|usaha kecil(?: dan)? menengah"
+    r"|usaha mikro|penanaman modal|lingkungan hidup"
+)
+_SMALL_TASKS = rf"(?:(?:(?:,|\sdan|\sserta)?\s(?:{_TASKS})(?!\w))+(?:\sdan|\sserta)?)?"
 # Patterns of the kinds of issuers that are too many to list, by their first word.
 _KINDS = {
     "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah|Kab\.|Prov\."
@@ -34,7 +41,7 @@ _KINDS = {
     "pemprov": r"Pemprov\.?",
     "pemkot": r"Pemkot\.?",
     "pemkab": r"Pemkab\.?",
-    "dinas": r"Dinas(?!\sDinas\b)",
+    "dinas": rf"Dinas(?!\sDinas\b){_SMALL_TASKS}",
     "suku": r"Suku\s+Dinas",
     "sudin": "Sudin",
     "kementerian": "Kementerian",
@@ -79,7 +86,10 @@ _KINDS = {
     },
     "dharma": r"Dharma\s+Wanita(?:\s+Persatuan)?",
     "hipmi": "HIPMI",
-    "badan": r"Badan\s+(?:Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
+    "pimpinan": r"Pimpinan\s+(?:Daerah|Wilayah|Cabang|Pusat)\s+(?=[‘'’]?(?:Aisyiyah|Muhammadiyah|Fatayat|Muslimat)\b)",
+    "pengurus": r"Pengurus\s+(?:Cabang|Wilayah|Besar)\s+(?=Nahdlatul\s+Ulama)",
+    "gabungan": r"Gabungan(?=\s+(?:Kelompok\s+Tani|Pe[a-z]+|Industri|Pelaku|Koperasi)\s)",
+    "badan": r"Badan\s+(?:Usaha\s+Milik\s+Desa(?:\s+\((?i:bumdes)\))?(?=\s[A-Z])|Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
     r"|Amil\s+Zakat\s+Nasional|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
     "baznas": "(?i:baznas)",
     "dprd": r"DPRD\s+(?:(?i:provinsi|kota|kabupaten)(?=\s[A-Z])|(?=[A-Z][a-z]|D[IK]I?\s|NT[BT]\b))",
@@ -107,7 +117,7 @@ _KINDS = {
     "balai": r"Balai\s+Besar",
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
     "lembaga": r"Lembaga\s+(?:Pemasyarakatan(?:\s+\(\w+\))?(?=\s+[A-Z])"
-    r"|Amil\s+Zakat|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
+    r"|Amil\s+Zakat|Perkreditan\s+Desa(?:\s+\(LPD\))?(?=\s[A-Z])|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
     "bpd": r"BPD\s+HIPMI",
     "forum": r"Forum(?=\s+(?:IKM|UKM|UMKM|Pedagang|Pengrajin|Perajin|Petani)\s)",
     "komunitas": r"Komunitas(?=\s[A-Z])",
@@ -129,7 +139,7 @@ FIRST_IN_CAPITALS = re.compile(rf"\A(?:{_SPELLED.upper()})(?=\s[A-Z][a-z])")
 
 # First words of bodies: `dan` before one of them joins two (`PT Jaya dan Forum Warga`).
 _BODY = (
-    r"(?:PT|CV|Bank|Yayasan|Dinas|Forum|Pem(?:prov|kot|kab|erintah)|Universitas|Institut"
+    r"(?:PT|CV|BPRS?|Bank|Yayasan|Dinas|Forum|Pem(?:prov|kot|kab|erintah)|Universitas|Institut"
     r"|Kementerian|Perum|Perumda|BUMDes|Asosiasi|Himpunan|Paguyuban|Komunitas|Kelompok"
     r"|Kadin|HIPMI|Hipmi|Dekranasda|Politeknik|DPRD|Polres|Polda)\b"
 )
@@ -150,8 +160,9 @@ _ALONE = frozenset(
 def _name_pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of names of a kind; compiling all of them at once takes 37 ms."""
     optional = "?" if word in _ALONE else ""
-    lower = f"|{word}" if word == _IN_LOWER_CASE else ""
-    either = rf"(?:\g<0>|(?:{word.upper()}{lower})(?=\\s[A-Z][a-z]))"
+    is_small = word == _IN_LOWER_CASE
+    lower, tasks = (f"|{word}", rf"|\\s(?:{_TASKS})\\s") if is_small else ("", "")
+    either = rf"(?:\g<0>|(?:{word.upper()}{lower})(?=\\s[A-Z][a-z]{tasks}))"
     kind = re.sub(rf"\A{word.capitalize()}", either, _KINDS[word])
     return re.compile(
         rf"{kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"

@@ -122,6 +122,9 @@ _FORMS = (
     # `Bandung, PT Warta Uji …`, `Bandung, Kementerian UMKM …`, with a sentence behind the comma
     rf"{_PLACE},\s(?=(?:PT|CV|Perum|Bank|Kementerian|Dinas|Badan|Universitas|Yayasan|Asosiasi)\s[A-Z])"
     rf"(?![^\n]{{0,40}}\s[–—-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
+    # `WARTAUJI.COM, BANDUNG.`, alone on its line, and `WartaUji, (Bandung) | Ada …`
+    rf"{_OUTLET}, {_CAPITALS}\.?\s*(?:\Z|(?=\n))",
+    rf"{_NAMED}, \({_PLACE}\)(?:\s?\|\s?|{_DASH}){_LEAD}",
     # `(Bandung, 4 November 2025) – Ada …`
     rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
 )

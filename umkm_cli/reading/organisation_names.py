@@ -60,6 +60,9 @@ _SCHOOLS = frozenset("smk smkn sma sman smp smpn".split())
 _PLACED = frozenset(
     "dprd dprk lapas lp rutan dekopinda dekopinwil phri knpi pcnu bappeda dpmd".split()
 )
+# A task of an office that a text has in small letters.
+_SMALL_TASK = re.compile(r"(?<=\s)(?!(?:dan|serta|untuk|di|of|and|for)\b)[a-z]+")
+_BARE_OFFICE = "Dinas"
 _PRISON = re.compile(r"(?:Lembaga\s+Pemasyarakatan|Rumah\s+Tahanan)\s")
 # The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.
 _NUMBER = re.compile(
@@ -188,7 +191,9 @@ class _NameReader(NamedTuple):
     def _mention(self, start: int, end: int) -> Mention:
         name = _BRACKETS_WITHIN.sub(r"\1", " ".join(self.text[start:end].split()))
         name = FIRST_IN_CAPITALS.sub(lambda first: first[0].capitalize(), name)
-        return Mention(name, start, end)
+        return Mention(
+            _SMALL_TASK.sub(lambda task: task[0].capitalize(), name), start, end
+        )
 
     def _read_local(
         self, kind: str, start: int, end: int, inside: Sequence[Mention]
@@ -205,9 +210,11 @@ class _NameReader(NamedTuple):
             return self._read_government(kind, start, end)
         mention = self._mention(start, place_end or end)
         if kind in _REGIONAL_OFFICES:
-            if not place and self._is_of_head(kind, start):
+            if not place and (kind in SHORT_NAMES or self._is_of_head(kind, start)):
                 mention = self._mention(start, end_of_tasks(self.text, start, end))
             name = name_of_office(mention.name)
+            if name == _BARE_OFFICE:
+                return None
             mention = self._with_more_tasks(mention._replace(name=name))
         mention = mention._replace(name=name_of_regional_body(mention.name))
         if place:

@@ -100,11 +100,11 @@ CITED_AFTER = re.compile(
 NOT_IN_OFFICE = re.compile(
     r"(?<!\w)(?:mantan|eks|bekas|calon|former|then|istri|suami|anak|kantor|gedung|pendopo"
     r"|rumah|halaman|aula|peraturan|keputusan|instruksi|regulation|decree|piala|permen"
-    r"|perda|sk|edaran)(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
+    r"|perda|sk|edaran|calon\s(?:wali\s?kota|bupati|gubernur)\s(?:dan|&))(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
 )
 # Nor does who left it: `mantan Ketua DPRD Bima`.
 FORMER_BEFORE = re.compile(
-    r"(?<!\w)(?:mantan|eks|former)\s(?:(?:wakil|plt|vice|deputy)\s)?"
+    r"(?<!\w)(?:(?:mantan|eks|former)\s|istri\s(?:(?-i:[A-Z])[\w.]+\s){0,4})(?:(?:wakil|plt|vice|deputy)\s)?"
     r"(?:ketua|direktur|dirut|kepala|komisaris|anggota|pegawai|karyawan|chairman|chief|director|head|member)"
     r"(?:\s(?:utama|umum|of|the))*\s\Z",
     re.IGNORECASE,

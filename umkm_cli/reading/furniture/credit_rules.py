@@ -18,7 +18,7 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         r"|(?:laporan|oleh|penulis|by):? (?-i:[A-Z])[^.\n]{2,60}\s\S+@\S+|redaktur (?:&|dan) reporter\s*:.*"
         r"|(?:penulis|editor) (?-i:[A-Z][\w.'’]+(?: [A-Z][\w.'’]+){1,3})"
         r"|(?:sumber|source) [^.]{2,40}/\s*(?:edit|editor)\b.{0,40}"
-        r"|(?:foto|photo|ilustrasi|illustration|dok(?:umentasi)?|ket(?:erangan|\.)? (?:gambar|foto)"
+        r"|(?:foto(?: inset)?|photo|ilustrasi|illustration|dok(?:umentasi)?|ket(?:erangan|\.)? (?:gambar|foto)"
         # but a city and the lead can have run into it: `Foto: Ani SariBLORA - Ada …`
         r"|caption(?: (?:foto|gambar))?|teks (?:foto|gambar))\s*[:.](?!.*(?-i:[a-z][A-Z]{4,}) [–—-] ).*"
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
@@ -73,7 +73,7 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "credit",
         "The name of a picture's file, or its text for the blind: `panen-kopi-2021.jpg`, `panen-kopi`, `(alt=…`.",
         r"(?-i:[a-z0-9]+(?:[-_][a-z0-9]+){2,})(?:\.\w{3,4})?|(?-i:(?!(\w+)-\1)[a-z]{5,}-[a-z]{5,})|\S+\.(?:jpe?g|png|webp|gif)|\(alt=.*"
-        r"|whatsapp[ -]image[ -]\d{4}-\d\d-\d\d[ -]at[ -]\S+(?: [ap]m)?(?: ?\(\d+\))?(?:\.jpe?g|\.png)?",
+        r"|(?:19|20)\d\d \d\d \d\d(?: [a-z\d]+)+|whatsapp[ -]image[ -]\d{4}-\d\d-\d\d[ -]at[ -]\S+(?: [ap]m)?(?: ?\(\d+\))?(?:\.jpe?g|\.png)?",
     ),
     line_rule(
         "counter-inside",

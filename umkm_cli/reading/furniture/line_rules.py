@@ -93,7 +93,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "Buttons that share, print or count: `3 Comments Share Print`.",
         rf"\d*\s*{_BUTTON}(?:[\W\d]+{_BUTTON})*[\W\d]*"
-        r"|share(?: (?:on|via|to|this(?: \w+)?))?\s*:?|(?:share on \w+?){2,}|partager:?"
+        r"|shared?(?: (?:on|via|to|this(?: \w+)?))?\s*:?|(?:share on \w+?){2,}|partager:?"
         r"|bagikan(?:(?: (?:ke|di|via|melalui))?\s*:.*| (?:artikel|berita|ini)\b.{0,30})?"
         r"|klik untuk (?:berbagi|membagikan)\b.*|click to (?:share|print|e-?mail)\b.*|kirimkan ini lewat.*|blogthis!?"
         r"|berbagi ke .{0,20}"
@@ -101,7 +101,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|sukai ini:?.*|like loading.*",
         first_words="bagikan berbagi blogthis cetak click comment comments copy e email facebook"
         " kirimkan klik komentar like line menyukai partager print salin share"
-        " shares simpan suka sukai telegram tweet twitter view views whatsapp you",
+        " shared shares simpan suka sukai telegram tweet twitter view views whatsapp you",
         or_no_letter=True,
     ),
     line_rule(
@@ -199,10 +199,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:home\W{1,4})?official (?:website|site|portal) of [^.!?]{2,80}"
         r"|kumpulan berita [^.!?\n]{2,40}|selamat datang di (?:website|situs|portal|laman)\b.*"
         r"|(?:\w+ ){0,2}(?:no\. ?1|number one) news portal\b.{0,30}"
-        r"|(?:artikel|berita) ini (?:telah|sudah) (?:tayang|terbit)\b.*|this (?:article|post) (?:was|has been|first).*"
+        r"|(?:artikel|berita|konten|tulisan) ini (?:telah|sudah) (?:tayang|terbit)\b.*|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
         first_words="admin artikel berita copyright disclaimer hak home konten kumpulan laman official portal redaksi"
-        " selamat situs this version website",
+        " selamat situs this tulisan version website",
         words="portal",
         or_no_letter=True,
     ),

@@ -34,7 +34,7 @@ CAPTION_LABEL = re.compile(
 """A label whose caption is on the next line: `Keterangan foto:`."""
 
 CREDITED = re.compile(
-    r"\((?:(?:foto|photo|dok|ft|ist|istimewa)\b|foto(?-i:(?=[A-Z]))|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
+    r"\((?:(?:foto|photo|dok|dokpri|ft|ist|istimewa)\b|foto(?-i:(?=[A-Z]))|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
     r"|\.\s?-(?:[^-\n]| - ){3,40}-\Z"
     r"|[.,]\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z"
     r"|\.\s(?-i:[A-Z][A-Za-z]{2,}(?: FOTO)?/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?\Z"
@@ -106,7 +106,7 @@ LONG_NOTICE = re.compile(
     r"(?:(?:simak breaking news|dapatkan (?:update|berita|informasi)|ikuti (?:berita|kami|saluran|channel)"
     r"|cek berita)\b"
     r"(?=.*\b(?:whatsapp|telegram|google news|aplikasi|ponselmu|klik|daftar|gabung|bergabung)\b)"
-    r"|\W{0,3}fakta atau hoaks\?|(?:artikel|berita) ini (?:telah|sudah) (?:tayang|terbit)\b|donasi, dapat\b"
+    r"|\W{0,3}fakta atau hoaks\?|(?:artikel|berita|konten|tulisan) ini (?:telah|sudah) (?:tayang|terbit)\b|donasi, dapat\b"
     r"|dukungan anda akan menambah semangat\b|sebagai ungkapan terima ?kasih atas perhatian anda\b"
     r"|[\w.]{3,20} berkomitmen (?:memberikan|menyajikan) fakta\b"
     r"|dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak)\b"
@@ -121,7 +121,9 @@ LONG_NOTICE = re.compile(
 """A notice of the outlet as long as a paragraph: on its channels, its advertisers, or its rights."""
 
 PREFIX = re.compile(
-    rf"(?=[bdht[-])(?:{TRAIL}|"
+    rf"(?=[*bdht[-])(?:{TRAIL}|"
+    # Mailchimp's mark of a heading in plain text: `** Pasar Waru Dibuka`
+    r"\*\* (?=[^\W\d_][^*\n]*\Z)|"
     r"\[(?P<code>caption|gallery|embed|video|audio|playlist|youtube)\b[^\]\n]*+\](?:[^\[\n]*+\[/(?P=code)\])?\s*|"
     r"date \d{4}(?:-\d\d){1,2}\s+(?=\S)|-{3,}\s+(?=[^\W\d_])|thank you for reading this post[^.!]{0,40}!\s*(?=\S))"
     # an outlet's name in one word: `wartaujiID - Ada …`
@@ -129,7 +131,7 @@ PREFIX = re.compile(
     # and with a comma that lost what stood behind it: `wartauji,- Ada …`
     r"|(?-i:[a-z]{4,24},\s?[–—-]{1,2} (?=[A-Z][^\n]{80}))"
     # an outlet's domain glued to a whole sentence: `wartauji.com Kota Tegal …`
-    r"|(?-i:(?:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)|[A-Z]{3,30}\.(?:COM|CO\.ID|ID|NET|NEWS))(?:_|\s+)"
+    r"|(?-i:(?:[a-z][\w-]{2,30}\.(?:com|co\.id|id|net|news)|[A-Z]{3,30}\.(?:COM|CO\.ID|CO|ID|NET|NEWS))(?:_|\s+)"
     r"(?=(?!I\s)[A-Z][^\n]{80}))",
     re.IGNORECASE,
 )
