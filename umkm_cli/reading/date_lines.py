@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from itertools import filterfalse, takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.dates import FoundDate
@@ -21,6 +22,7 @@ _BESIDE_BYLINE = {"headline": "clock"}
 _BYLINE = re.compile(
     rf"^(?:edisi|edition|volume|vol\.?)\b|{PUBLISHED.pattern}", re.IGNORECASE
 )
+_START_OF = attrgetter("start")
 _DATE = "\0"  # stands for a date
 _UPDATED = re.compile(
     r"(?:diperbarui|diperbaharui|dimutakhirkan|diubah|disunting|pembaruan"
@@ -76,12 +78,15 @@ def kind_of_date(
         ("clock", _is_update(line, date)),
         ("clock", is_beside_page_top(text, line)),
         # The page's, since its title comes only below.
-        ("clock", line.start < above and not _DATE_ONLY.fullmatch(_beside(line, date))),
+        (
+            "clock",
+            all((line.start < above, not _DATE_ONLY.fullmatch(_beside(line, date)))),
+        ),
         ("byline", _BYLINE.search(line.text)),
-        ("clock", is_timed and first),
+        ("clock", all((is_timed, first))),
         ("byline", is_timed),
         ("label", labelled),
-        ("clock", first and _WEEKDAY.match(line.text)),
+        ("clock", all((first, _WEEKDAY.match(line.text)))),
     )
     return next((kind for kind, applies in kinds if applies), "headline")
 
@@ -94,30 +99,26 @@ def settle_kinds(
     One above the page's menu is of its clock. Next to an outlet's byline, a bare date is
     that of the page, not the issuer's.
     """
-    settled = list(found)
-    if headline:
-        is_issued = any(map(partial(_is_issued_below, headline[-1].end), found))
-        depth = _FAR if is_issued else _VERY_FAR
-        above = takewhile(lambda line: line.start < headline[0].start, page)
-        far = next(iter(deque(above, depth)), headline[0]).start
-        settled = [_as_clock(each, far) for each in found]
-    kinds = {each.kind for each in settled}
-    if "byline" in kinds:
-        settled = [
-            each._replace(kind=_BESIDE_BYLINE.get(each.kind, each.kind))
-            for each in settled
-        ]
-    return settled
+    start = min(map(_START_OF, headline), default=0)
+    end = max(map(attrgetter("end"), headline), default=0)
+    is_issued = any(map(partial(_is_issued_below, end), found))
+    above = takewhile(lambda line: line.start < start, page)
+    near = deque(map(_START_OF, above), (_VERY_FAR, _FAR)[is_issued])
+    far = [*near, start][0]
+    settled = list(map(partial(_as_clock, far), found))
+    kinds = set(map(attrgetter("kind"), settled))
+    renamed = _BESIDE_BYLINE if "byline" in kinds else {}
+    return [each._replace(kind=renamed.get(each.kind, each.kind)) for each in settled]
 
 
 def _is_issued_below(end: int, found: DateLine) -> bool:
     return all((found.date.start > end, found.kind != "clock", found.date.is_full))
 
 
-def _as_clock(found: DateLine, far: int) -> DateLine:
+def _as_clock(far: int, found: DateLine) -> DateLine:
     """Return a date as a page's clock if it stands above a position and below no label."""
     is_clock = all((found.date.start < far, found.kind != "label"))
-    return found._replace(kind="clock") if is_clock else found
+    return found._replace(kind=("clock" if is_clock else found.kind))
 
 
 def _is_update(line: Line, date: FoundDate) -> bool:
@@ -138,9 +139,9 @@ def is_date_line(line: Line, dates: Sequence[FoundDate]) -> bool:
     day = dates[0].date
     same = [each for each in dates if each.date == day]
     beside = _STAFF.sub("", _beside(line, *same))
-    if len(_WORD.findall(beside)) <= _NAME_WORDS and not line.is_sentence:
-        return True
-    if _DATE_ONLY.fullmatch(beside) or is_posting_line(line.text):
+    is_short = len(_WORD.findall(beside)) <= _NAME_WORDS
+    is_name = all((is_short, not line.is_sentence))
+    if any((is_name, _DATE_ONLY.fullmatch(beside), is_posting_line(line.text))):
         return True
     rule = classify_line(line.text)
     return rule is not None and rule.kind == "credit"

@@ -108,7 +108,7 @@ class FoundDate(NamedTuple):
     dates are read day first, as Indonesians write; `either_way` is true if the figures
     could also be month first, as in English texts. `bare` dates consist of two numbers
     and nothing else, and count only next to a weekday. `odd` figures often mean something
-    else, and the name of a month can be misspelt: they count only next to a weekday or in a dateline. A `ranged` date is one end
+    else, and so may a misspelt month: they count only next to a weekday or in a dateline. A `ranged` date is one end
     of a range, and its span is that of the range.
     """
 

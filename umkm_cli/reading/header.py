@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, filterfalse
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from umkm_cli.reading.beginning import is_label
 from umkm_cli.reading.date_lines import (
@@ -125,9 +125,9 @@ class _Sorter:
             self.candidates.clear()
         if is_label(line):
             self._add_label(line, dates)
-            for titled in titles_behind_label(line) if not dates else ():
-                self.candidates.append(titled)
-                self.label_end = titled.start
+            titled = titles_behind_label(line) * (not dates)
+            self.candidates += titled
+            self.label_end = min(map(attrgetter("start"), titled), default=line.end)
         elif dates and is_date_line(line, dates):
             self._add_date_line(line, first_issued(line, dates))
             if line == self._title:  # `Bazar April 2021`

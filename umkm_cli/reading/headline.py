@@ -128,8 +128,8 @@ class HeadlineChooser:
             # A motto of the site stands above its menu.
             least = self._told(title) + _EVEN
             below = candidates[candidates.index(title) + _LONG_HEADER :]
-            titles = filter(self._is_told_title, below)
-            better = (each for each in titles if self._told(each) >= least)
+            later = filter(self._is_told_title, below)
+            better = filter(lambda line: self._told(line) >= least, later)
             return candidates[candidates.index(next(better, title)) :]
         near = shares[-_LONG_HEADER:]
         if max(near) < _TOLD:

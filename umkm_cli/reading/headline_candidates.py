@@ -6,7 +6,7 @@ These are letterheads, list items, pulled quotes, and captions.
 import re
 from functools import partial
 from itertools import dropwhile, filterfalse
-from operator import methodcaller
+from operator import attrgetter, methodcaller
 
 from umkm_cli.reading.furniture.patterns import CREDITED, STANDING
 from umkm_cli.reading.layout import BULLET, Line, capital_share
@@ -22,6 +22,8 @@ _LABEL_BEFORE = re.compile(
     r"(?:siaran pers|press release|rilis(?: pers)?)\s?(?::|\||[–—-](?=\s))\s*",
     re.IGNORECASE,
 )
+# The button below a writer's name and what the writer says of himself.
+_FOLLOWED = re.compile(r"\s*\n(?:ikuti|follow(?: us)?)[^\S\n]*\n", re.IGNORECASE)
 _LATER_ITEM = re.compile(r"(?:[2-9]|[1-9]\d)[.)]\s")
 _TITLED = re.compile(r"[A-Z]\S*(?: (?:[A-Z]\S*|\w{1,4})){4,}")
 _LETTERHEAD = re.compile(
@@ -101,6 +103,7 @@ def possible_headlines(
     is_portrait = partial(_is_portrait, text, body)
     candidates = list(filterfalse(is_portrait, candidates))
     candidates = list(filterfalse(_is_later_item, candidates))
+    candidates = [line for line in candidates if not _FOLLOWED.match(text, line.end)]
     others = list(filterfalse(_is_no_headline, candidates))
     candidates = others or candidates[: _MOST_ITEMS * (len(candidates) <= _MOST_ITEMS)]
     if labelled:
@@ -119,8 +122,8 @@ def titles_behind_label(line: Line) -> list[Line]:
         start=line.start + label.end(), text=line.text[label.end() :], after_blank=True
     )
     is_long = title.word_count >= _LEAST_TITLE
-    is_title = capital_share(title.text) >= _LABELLED_SHARE and not title.is_sentence
-    return [title] if is_long and is_title else []
+    is_set = capital_share(title.text) >= _LABELLED_SHARE
+    return [title] * all((is_long, is_set, not title.is_sentence))
 
 
 def names_above(body: str, candidates: list[Line]) -> frozenset[Line]:
@@ -128,17 +131,17 @@ def names_above(body: str, candidates: list[Line]) -> frozenset[Line]:
 
     Sites have the name of their office above a text, in any type.
     """
-    names = {line for line in candidates if _is_name_in(body, line.text)}
-    titles = [each for each in candidates if each.word_count >= _LEAST_TITLE]
-    last = max((each.start for each in titles if each not in names), default=0)
-    return frozenset(line for line in names if line.start < last)
+    names = set(filter(partial(_is_name_in, body), candidates))
+    others = filterfalse(names.__contains__, candidates)
+    titles = filter(lambda line: line.word_count >= _LEAST_TITLE, others)
+    last = max(map(attrgetter("start"), titles), default=0)
+    return frozenset(filter(lambda line: line.start < last, names))
 
 
-def _is_name_in(body: str, line: str) -> bool:
+def _is_name_in(body: str, line: Line) -> bool:
     """Return whether a line is a name in capitals and small letters that a text has."""
-    words = line.split()
-    is_short = 1 < len(words) <= _LONGEST_NAME
-    return is_short and not line.isupper() and line in body
+    is_short = line.word_count in range(2, _LONGEST_NAME + 1)
+    return all((is_short, not line.text.isupper(), line.text in body))
 
 
 def is_set_as_title(text: str) -> bool:

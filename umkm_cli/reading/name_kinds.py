@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.name_ends import Mention
-from umkm_cli.reading.regional_offices import SHORT_NAMES
+from umkm_cli.reading.regional_offices import SHORT_NAMES, SMALL_TASKS, TASK_WORDS
 from umkm_cli.reading.spans import find_words
 from umkm_cli.reading.speakers import is_office
 
@@ -20,13 +20,6 @@ _SHORT_WITHIN = (
     r"(?:\s(?:(?:Agama\s)?(?:Islam|Kristen|Katolik|Hindu)(?:\sNegeri)?|Negeri|Muhammadiyah|Nahdlatul\sUlama"
     r"|Pembangunan\sNasional|Teknologi|Seni(?:\sIndonesia)?|Ilmu(?:\s[A-Z][a-z]+){1,2})\s\([A-Z]\w{1,6}\)(?=\s[A-Z]\w))?"
 )
-# Tasks of an office in small letters: `Kepala dinas koperasi dan UMKM Kabupaten Blora`.
-_TASKS = (
-    r"koperasi|perdagangan|perindustrian|perindag(?:kop)?|pariwisata|pertanian|perikanan|kelautan|peternakan"
-    r"|perkebunan|kehutanan|sosial|tenaga kerja|transmigrasi|pangan|ketahanan pangan|usaha kecil(?: dan)? menengah"
-    r"|usaha mikro|penanaman modal|lingkungan hidup"
-)
-_SMALL_TASKS = rf"(?:(?:(?:,|\sdan|\sserta)?\s(?:{_TASKS})(?!\w))+(?:\sdan|\sserta)?)?"
 # Patterns of the kinds of issuers that are too many to list, by their first word.
 _KINDS = {
     "pemerintah": r"Pemerintah\s+(?:Provinsi|Kota|Kabupaten|Daerah|Kab\.|Prov\."
@@ -41,7 +34,7 @@ _KINDS = {
     "pemprov": r"Pemprov\.?",
     "pemkot": r"Pemkot\.?",
     "pemkab": r"Pemkab\.?",
-    "dinas": rf"Dinas(?!\sDinas\b){_SMALL_TASKS}",
+    "dinas": rf"Dinas(?!\sDinas\b){SMALL_TASKS}",
     "suku": r"Suku\s+Dinas",
     "sudin": "Sudin",
     "kementerian": "Kementerian",
@@ -89,8 +82,8 @@ _KINDS = {
     "pimpinan": r"Pimpinan\s+(?:Daerah|Wilayah|Cabang|Pusat)\s+(?=[‘'’]?(?:Aisyiyah|Muhammadiyah|Fatayat|Muslimat)\b)",
     "pengurus": r"Pengurus\s+(?:Cabang|Wilayah|Besar)\s+(?=Nahdlatul\s+Ulama)",
     "gabungan": r"Gabungan(?=\s+(?:Kelompok\s+Tani|Pe[a-z]+|Industri|Pelaku|Koperasi)\s)",
-    "badan": r"Badan\s+(?:Usaha\s+Milik\s+Desa(?:\s+\((?i:bumdes)\))?(?=\s[A-Z])|Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI"
-    r"|Amil\s+Zakat\s+Nasional|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
+    "badan": r"Badan\s+(?:Usaha\s+Milik\s+Desa(?:\s+\((?i:bumdes)\))?(?=\s[A-Z])"
+    r"|Pengurus\s+(?:Daerah|Cabang|Pusat)\s+HIPMI|Amil\s+Zakat\s+Nasional|(?:Nasional|Pengelola|Pengusahaan|Otorita)(?=\s[A-Z]))",
     "baznas": "(?i:baznas)",
     "dprd": r"DPRD\s+(?:(?i:provinsi|kota|kabupaten)(?=\s[A-Z])|(?=[A-Z][a-z]|D[IK]I?\s|NT[BT]\b))",
     "dprk": r"DPRK(?=\s[A-Z])",
@@ -161,7 +154,7 @@ def _name_pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of names of a kind; compiling all of them at once takes 37 ms."""
     optional = "?" if word in _ALONE else ""
     is_small = word == _IN_LOWER_CASE
-    lower, tasks = (f"|{word}", rf"|\\s(?:{_TASKS})\\s") if is_small else ("", "")
+    lower, tasks = (f"|{word}", rf"|\\s(?:{TASK_WORDS})\\s") if is_small else ("", "")
     either = rf"(?:\g<0>|(?:{word.upper()}{lower})(?=\\s[A-Z][a-z]{tasks}))"
     kind = re.sub(rf"\A{word.capitalize()}", either, _KINDS[word])
     return re.compile(

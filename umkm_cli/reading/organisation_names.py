@@ -42,9 +42,9 @@ from umkm_cli.reading.parliament import find_houses
 from umkm_cli.reading.regional_heads import find_heads
 from umkm_cli.reading.regional_offices import (
     SHORT_NAMES,
-    begins_with_task,
     end_of_tasks,
     name_of_office,
+    with_more_tasks,
 )
 from umkm_cli.reading.regions import NamedRegions, complete_names
 from umkm_cli.reading.spans import without_overlaps
@@ -60,8 +60,6 @@ _SCHOOLS = frozenset("smk smkn sma sman smp smpn".split())
 _PLACED = frozenset(
     "dprd dprk lapas lp rutan dekopinda dekopinwil phri knpi pcnu bappeda dpmd".split()
 )
-# A task of an office that a text has in small letters.
-_SMALL_TASK = re.compile(r"(?<=\s)(?!(?:dan|serta|untuk|di|of|and|for)\b)[a-z]+")
 _BARE_OFFICE = "Dinas"
 _PRISON = re.compile(r"(?:Lembaga\s+Pemasyarakatan|Rumah\s+Tahanan)\s")
 # The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.
@@ -79,10 +77,6 @@ _VILLAGE = re.compile(
     r"(?:Pemerintah|PEMERINTAH)\s+(?:Desa|Nagari|Kelurahan|Kecamatan)\s"
 )
 _REGIONAL_OFFICES = SHORT_NAMES | {"dinas"}
-# The rest of an office's tasks behind the short form of the first ones.
-_MORE_TASKS = re.compile(
-    r"\s\([A-Z]\w{1,15}\),?\s(?P<tasks>(?:dan|serta|&)\s(?:[A-Z][\w’'-]*(?:,?\s(?:dan\s)?|(?!\w))){1,6})"
-)
 _ANOTHER = re.compile(r"/|\s+(?:dan|serta|and|&)\s")
 _BEFORE_KNOWN = frozenset(["", "PT", "BANK"])
 _UNIT = re.compile(
@@ -191,9 +185,7 @@ class _NameReader(NamedTuple):
     def _mention(self, start: int, end: int) -> Mention:
         name = _BRACKETS_WITHIN.sub(r"\1", " ".join(self.text[start:end].split()))
         name = FIRST_IN_CAPITALS.sub(lambda first: first[0].capitalize(), name)
-        return Mention(
-            _SMALL_TASK.sub(lambda task: task[0].capitalize(), name), start, end
-        )
+        return Mention(name, start, end)
 
     def _read_local(
         self, kind: str, start: int, end: int, inside: Sequence[Mention]
@@ -210,20 +202,26 @@ class _NameReader(NamedTuple):
             return self._read_government(kind, start, end)
         mention = self._mention(start, place_end or end)
         if kind in _REGIONAL_OFFICES:
-            if not place and (kind in SHORT_NAMES or self._is_of_head(kind, start)):
-                mention = self._mention(start, end_of_tasks(self.text, start, end))
-            name = name_of_office(mention.name)
-            if name == _BARE_OFFICE:
-                return None
-            mention = self._with_more_tasks(mention._replace(name=name))
+            mention = self._office(kind, start, end, mention, is_placed=bool(place))
         mention = mention._replace(name=name_of_regional_body(mention.name))
         if place:
             return mention
-        if " " not in mention.name and self.text[start - 1 : start] == "(":
-            return None  # the short form of a name
+        is_short_form = self.text[start - 1 : start] == "("
+        if mention.name == _BARE_OFFICE or (is_short_form and " " not in mention.name):
+            return None
         placed = self._placed(mention)
         is_bare = kind in _REGIONAL_OFFICES and placed == mention
         return mention._replace(is_bare=True) if is_bare else placed
+
+    def _office(
+        self, kind: str, start: int, end: int, mention: Mention, *, is_placed: bool
+    ) -> Mention:
+        """Return the mention of a regional office with its whole name."""
+        ends_with_tasks = kind in SHORT_NAMES or self._is_of_head(kind, start)
+        if ends_with_tasks and not is_placed:
+            mention = self._mention(start, end_of_tasks(self.text, start, end))
+        name = name_of_office(mention.name)
+        return with_more_tasks(self.text, mention._replace(name=name))
 
     def _read_government(self, kind: str, start: int, end: int) -> Mention | None:
         """Return the mention of a government; without a place, of the only region of its rank.
@@ -254,16 +252,6 @@ class _NameReader(NamedTuple):
     def _is_of_head(self, kind: str, start: int) -> bool:
         """Return whether a name is in the title of its head, whose own name follows."""
         return kind.startswith("ka") or follows_title(self.text, start)
-
-    def _with_more_tasks(self, mention: Mention) -> Mention:
-        """Return a mention with the tasks behind a short form: `Dinas X (Y) dan Z`."""
-        more = _MORE_TASKS.match(self.text, mention.end)
-        words = more["tasks"].split(maxsplit=1)[1] if more else ""
-        if more is None or not begins_with_task(words):
-            return mention
-        end = end_of_tasks(self.text, more.end() - len(words), more.end())
-        tasks = self.text[more.start("tasks") : end]
-        return mention._replace(name=f"{mention.name} {tasks}", end=end)
 
     def _with_words_behind(self, start: int, end: int) -> Mention | None:
         """Return the mention of a known company whose number or region stands behind brackets."""

@@ -3,6 +3,8 @@
 import re
 from itertools import product, takewhile
 
+from umkm_cli.reading.name_ends import Mention
+
 # The short name of an office tells what it is for: `Dis` or `Din`, and `kop` and `ukm`.
 _FOR = (
     "kop koperindag kopindag kopdag koperdagin kopdagin perindag perin perdag perdagin indag dag dagin perindagkop"
@@ -48,14 +50,26 @@ _TASKS = frozenset(
     " sumber tanaman tata tenaga terpadu tertinggal transmigrasi ukm umkm umum untuk"
     " usaha".split()
 )
+TASK_WORDS = (
+    r"koperasi|perdagangan|perindustrian|perindag(?:kop)?|pariwisata|pertanian|perikanan|kelautan|peternakan"
+    r"|perkebunan|kehutanan|sosial|tenaga kerja|transmigrasi|pangan|ketahanan pangan|usaha kecil(?: dan)? menengah"
+    r"|usaha mikro|penanaman modal|lingkungan hidup"
+)
+"""A pattern of tasks that texts have in small letters: `Kepala dinas koperasi dan UMKM Kabupaten Blora`."""
+
+SMALL_TASKS = (
+    rf"(?:(?:(?:,|\sdan|\sserta)?\s(?:{TASK_WORDS})(?!\w))+(?:\sdan|\sserta)?)?"
+)
+"""A pattern of a row of such tasks, perhaps of none."""
+
+_SMALL_WORD = re.compile(r"(?<=\s)(?!(?:dan|serta|untuk|di)\b)[a-z]+")
 _WORD = re.compile(r"[\w&-]+")
+# The rest of an office's tasks behind the short form of the first ones.
+_MORE_TASKS = re.compile(
+    r"\s\([A-Z]\w{1,15}\),?\s(?P<tasks>(?:dan|serta|&)\s(?:[A-Z][\w’'-]*(?:,?\s(?:dan\s)?|(?!\w))){1,6})"
+)
 _HEAD_OF = re.compile(r"\Aka(?=di[ns])", re.IGNORECASE)
 _SHORT_DINAS = re.compile(r"\Adis(?=\s|\Z)", re.IGNORECASE)
-
-
-def begins_with_task(words: str) -> bool:
-    """Return whether some words begin with one that says what an office is for."""
-    return words.split(maxsplit=1)[0].lower() in _TASKS
 
 
 def end_of_tasks(text: str, start: int, end: int) -> int:
@@ -66,11 +80,23 @@ def end_of_tasks(text: str, start: int, end: int) -> int:
     return max([first.end(), *map(re.Match.end, named)])
 
 
+def with_more_tasks(text: str, mention: Mention) -> Mention:
+    """Return a mention with the tasks behind a short form: `Dinas X (Y) dan Z`."""
+    more = _MORE_TASKS.match(text, mention.end)
+    words = more["tasks"].split(maxsplit=1)[1] if more else ""
+    if more is None or words.split(maxsplit=1)[0].lower() not in _TASKS:
+        return mention
+    end = end_of_tasks(text, more.end() - len(words), more.end())
+    tasks = text[more.start("tasks") : end]
+    return mention._replace(name=f"{mention.name} {tasks}", end=end)
+
+
 def name_of_office(name: str) -> str:
     """Return the name of an office for that of its head.
 
-    `Kadis Sosial` is Dinas Sosial, `Kadisperindag Jabar` Disperindag Jabar.
+    `Kadis Sosial` is Dinas Sosial, `Kadisperindag Jabar` Disperindag Jabar, `dinas koperasi` Dinas Koperasi.
     """
     name = _HEAD_OF.sub("", name)
     name = _SHORT_DINAS.sub("Dinas", name)
+    name = _SMALL_WORD.sub(lambda word: word[0].capitalize(), name)
     return name[0].upper() + name[1:]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from umkm_cli.reading.furniture.patterns import STANDING
-from umkm_cli.reading.layout import Line, is_prose
+from umkm_cli.reading.layout import TEXT_OF, Line, is_prose
 
 _MARK = re.compile(
     r"\W*(?:ttd|t\.t\.d|dto|tanda tangan)\W*|(?:NIP|NIK|NRP|NUP)\b[.:\s]{0,3}\d[\d .-]{7,30}|Tembusan\b.{0,40}",
@@ -21,12 +21,13 @@ def names_signed(lines: Sequence[Line]) -> Sequence[Line]:
     Names and job titles stand above the mark, and whoever gets a copy below it.
     """
     foot = lines[-_LONGEST_FOOT:]
-    mark = next((n for n, line in enumerate(foot) if _MARK.fullmatch(line.text)), None)
-    if mark is None or any(map(is_prose, foot[mark:])):
+    marks = list(map(bool, map(_MARK.fullmatch, map(TEXT_OF, foot))))
+    mark = [*marks, True].index(True)
+    if any(map(is_prose, foot[mark:])):
         return ()
     above = list(takewhile(_is_name, foot[:mark][: -_MOST_NAMES - 1 : -1]))
     below = takewhile(lambda line: not STANDING.fullmatch(line.text), foot[mark:])
-    return [*reversed(above), *below]
+    return [*reversed(above), *below] if mark < len(foot) else ()
 
 
 def _is_name(line: Line) -> bool:

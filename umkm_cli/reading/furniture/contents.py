@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import count, takewhile
 
-from umkm_cli.reading.layout import Line
+from umkm_cli.reading.layout import TEXT_OF, Line
 
 # `Daftar Isi`, `Table of Contents [hide]`, `Daftar Isi Toggle`
 _LABEL = re.compile(
@@ -16,14 +16,14 @@ _NUMBER = re.compile(r"\A\d+(?:\.\d+)*[.)]?\s+")
 
 def without_contents(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines without those that list, below a label, headings which stand further below."""
-    labels = (number for number, line in enumerate(lines) if _LABEL(line.text))
-    label = next(labels, len(lines))
+    labels = list(map(bool, map(_LABEL, map(TEXT_OF, lines))))
+    label = [*labels, True].index(True)
     below = lines[label + 1 :]
     keys = list(map(_key, below))
     last = dict(zip(keys, count(), strict=False))
     listed = takewhile(lambda number: last[keys[number]] > number, range(len(below)))
     size = len(list(listed))
-    return [*lines[:label], *below[size:]] if size else lines
+    return [*lines[: label + (not size)], *below[size:]]
 
 
 def _key(line: Line) -> str:

@@ -73,7 +73,8 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "credit",
         "The name of a picture's file, or its text for the blind: `panen-kopi-2021.jpg`, `panen-kopi`, `(alt=…`.",
         r"(?-i:[a-z0-9]+(?:[-_][a-z0-9]+){2,})(?:\.\w{3,4})?|(?-i:(?!(\w+)-\1)[a-z]{5,}-[a-z]{5,})|\S+\.(?:jpe?g|png|webp|gif)|\(alt=.*"
-        r"|(?:19|20)\d\d \d\d \d\d(?: [a-z\d]+)+|whatsapp[ -]image[ -]\d{4}-\d\d-\d\d[ -]at[ -]\S+(?: [ap]m)?(?: ?\(\d+\))?(?:\.jpe?g|\.png)?",
+        r"|(?:19|20)\d\d \d\d \d\d(?: [a-z\d]+)+"
+        r"|whatsapp[ -]image[ -]\d{4}-\d\d-\d\d[ -]at[ -]\S+(?: [ap]m)?(?: ?\(\d+\))?(?:\.jpe?g|\.png)?",
     ),
     line_rule(
         "counter-inside",

@@ -199,7 +199,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:home\W{1,4})?official (?:website|site|portal) of [^.!?]{2,80}"
         r"|kumpulan berita [^.!?\n]{2,40}|selamat datang di (?:website|situs|portal|laman)\b.*"
         r"|(?:\w+ ){0,2}(?:no\. ?1|number one) news portal\b.{0,30}"
-        r"|(?:artikel|berita|konten|tulisan) ini (?:telah|sudah) (?:tayang|terbit)\b.*|this (?:article|post) (?:was|has been|first).*"
+        r"|(?:artikel|berita|konten|tulisan) ini (?:telah|sudah) (?:tayang|terbit)\b.*"
+        r"|this (?:article|post) (?:was|has been|first).*"
         r"|admin\s*[–-].{0,40}|redaksi .{0,30}dibaca:.{0,12}",
         first_words="admin artikel berita copyright disclaimer hak home konten kumpulan laman official portal redaksi"
         " selamat situs this tulisan version website",

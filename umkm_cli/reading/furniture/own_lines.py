@@ -1,6 +1,7 @@
 """The first pass: find the lines of a text that are the release's own."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 from itertools import filterfalse
@@ -26,6 +27,7 @@ from umkm_cli.reading.furniture.line_shapes import (
     has_sentence,
     is_long_title,
     is_statement,
+    is_title,
     opens_boilerplate_at,
 )
 from umkm_cli.reading.furniture.page_ends import find_page_end
@@ -119,6 +121,7 @@ class _LineFilter:
     def __init__(self, text: Text, lines: Sequence[Line]) -> None:
         self.kept: list[Line] = []
         self.set_aside: list[SetAside] = []
+        self._lines = lines
         self._places = text.places
         self._classifier = LineClassifier(text.haystack)
         self._rows = table_rows(text, lines)
@@ -138,13 +141,19 @@ class _LineFilter:
         if rule is None:
             # Between a headline and the lead, a line that is set aside leaves a break,
             # unless the headline goes on below it in lower case.
-            if self._was_set_aside and len(self.kept) <= _HEADLINES:
+            if self._was_set_aside and self._may_be_headed():
                 begins_anew = line.after_blank or not line.text[0].islower()
                 line = line._replace(after_blank=begins_anew)
             self.kept.append(line)
         else:
             self.set_aside.append(SetAside(line, rule))
         self._was_set_aside = rule is not None
+
+    def _may_be_headed(self) -> bool:
+        """Return whether the line kept last may be a headline: one of the first two, or a title above all prose."""
+        is_title_above = all(map(is_title, self.kept[-1:]))
+        is_high = not any(map(is_prose, self.kept))
+        return len(self.kept) <= _HEADLINES or (is_title_above and is_high)
 
     def _place_rule(self, line: Line) -> str | None:
         """Return the rule that sets a line aside because of the lines above it."""
@@ -170,11 +179,18 @@ class _LineFilter:
         goes_on = not line.after_blank or is_long_title(line)
         if not (self._after_link or (self._below_link and goes_on)):
             return False
+        if self._heads_section and self._is_bylined(line):
+            return False
         # `Terpopuler` can also be an item of a menu, with others below it.
         is_in_menu = self._heads_section and not line.after_blank
         if is_statement(line) or (is_in_menu and line.word_count < TITLE_WORDS):
             return False
         return len(line.text) < _SHORT_LINE and not has_sentence(line)
+
+    def _is_bylined(self, line: Line) -> bool:
+        """Return whether the posting line of a site stands right below a headline: it is the text's own."""
+        at = bisect_right(self._lines, line.start, key=_START_OF)
+        return any(map(is_posting_line, map(_TEXT_OF, self._lines[at : at + 1])))
 
     def _is_below_credit(self, line: Line) -> bool:
         """Return whether a line is a caption that stands right below its credit."""

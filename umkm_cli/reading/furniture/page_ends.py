@@ -35,30 +35,31 @@ def _is_notice(classifier: LineClassifier, line: Line) -> bool:
     return is_short and classifier.classify(line.text) is not None
 
 
-def _is_label(classifier: LineClassifier, line: Line) -> bool:
+def _is_label(classifier: LineClassifier, line: str) -> bool:
     """Return whether a line is one that pages have below a text: a label, button or form."""
-    if END.fullmatch(line.text) or STRONG_END.fullmatch(line.text):
-        return True
-    rule = classifier.classify(line.text)
-    return rule is not None and rule.kind in _BELOW
+    rule = classifier.classify(line)
+    is_below = rule is not None and rule.kind in _BELOW
+    return is_below or STRONG_END.fullmatch(line) is not None
 
 
 def _end_below_last(
     lines: Sequence[Line],
     end: int,
     is_notice: Callable[[Line], bool],
-    is_label: Callable[[Line], bool],
+    is_label: Callable[[str], object],
 ) -> int:
     """Return the start of the first label below the last paragraph that is no notice."""
-    start, is_told = end, False
+    start = end
+    labels: list[Callable[[str], object]] = [END.fullmatch, is_label]
     for line in reversed(lines):
         paragraph_length = _SENTENCE_LENGTH if line.is_sentence else PROSE_LENGTH
-        if len(line.text) >= paragraph_length and not is_notice(line):
+        is_own = not is_notice(line)
+        if is_own and len(line.text) >= paragraph_length:
             return start
-        is_told = is_told or (_tells(line) and not is_notice(line))
-        if line.is_sentence and not line.text.endswith(":"):
-            continue
-        if END.fullmatch(line.text) or (not is_told and is_label(line)):
+        if is_own and _tells(line):
+            labels = labels[:1]  # others can stand between paragraphs
+        is_short = line.text.endswith(":") or not line.is_sentence
+        if is_short and any(label(line.text) for label in labels):
             start = line.start
     return end
 
@@ -66,7 +67,8 @@ def _end_below_last(
 def _tells(line: Line) -> bool:
     """Return whether a line is a sentence that reports, or as long as one and no headline."""
     is_plain = capital_share(line.text) < _HEADLINE_SHARE
-    return is_statement(line) or (is_plain and len(line.text) >= _SENTENCE_LENGTH)
+    is_long = all((is_plain, len(line.text) >= _SENTENCE_LENGTH))
+    return any((is_statement(line), is_long))
 
 
 def _end_at_label(
