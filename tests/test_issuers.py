@@ -867,3 +867,42 @@ def test_the_short_form_of_a_scheme_that_begins_as_that_of_a_ministry() -> None:
         issuer_of("KKP melatih nelayan.\n\nKKP-E bergulir.")
         == "Kementerian Kelautan dan Perikanan"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            "Kepala dinas koperasi dan UMKM Kabupaten Biak Numfor, Yusak Rumbiak menyerahkan alat.",
+            "Dinas Koperasi dan UMKM Kabupaten Biak Numfor",
+        ),
+        ("Kepala dinas perindagkop, Yusak Rumbiak menyerahkan alat kepada warga.", None),
+        (
+            "Badan Usaha Milik Desa (BUMDes) Sumber Waru membagikan sisa hasil usaha.",
+            "Badan Usaha Milik Desa (BUMDes) Sumber Waru",
+        ),
+        ("Lembaga Perkreditan Desa (LPD) Waru meluncurkan pinjaman bagi pedagang.", "Lembaga Perkreditan Desa (LPD) Waru"),
+        ("Pimpinan Daerah Aisyiyah Bantul meluncurkan koperasi perempuan.", "Pimpinan Daerah Aisyiyah Bantul"),
+        ("Gabungan Perajin dan Usaha Waru meminta panitia membeli noken mereka.", "Gabungan Perajin dan Usaha Waru"),
+        ("Pasangan calon (Paslon) wali kota dan wakil wali kota Cirebon berjanji melatih 500 pemuda.", None),
+        ("Yulia Wening istri Budi Wening Direktur Operasi Perum Bulog betah melihat tikar purun.", None),
+        ("Tim riset Universitas Waru menciptakan kompor bagi perajin jenang.", "Universitas Waru"),
+        (
+            "BelanjaWaru meluncurkan kelas bagi 200 penjual. “Mereka cepat,” kata CEO BelanjaWaru Ari Wening.",
+            "BelanjaWaru",
+        ),
+        ("BelanjaWaru meluncurkan kelas bagi 200 penjual. “Kami cepat belajar,” kata seorang penjual.", None),
+    ],
+)  # fmt: skip
+def test_offices_in_small_letters_and_firms_by_what_they_do(
+    text: str, issuer: str | None
+) -> None:
+    """An office may be written small, and a firm of no known kind has titles; candidates and wives issue nothing."""
+    assert issuer_of(text) == issuer
+
+
+def test_an_office_ends_where_the_headline_goes_on() -> None:
+    """In a headline, where every word has a capital, the short name of an office ends with what it is for."""
+    text = "DPMPTSP Andalkan Layanan Jemput Bola\n\nDPMPTSP Jawa Tengah melayani 40 pelaku usaha di balai desa."
+    found = read(extract(text.encode()), KNOWN, TODAY).findings
+    assert values_of(found).organisation == "DPMPTSP Jawa Tengah"

@@ -296,6 +296,9 @@ def test_a_newswire_between_place_and_day() -> None:
 
 
 BYLINES = (
+    "Tim Redaksi•3 Feb 2025•2 menit baca",
+    "Feb 3, 2025 · 3 min read",
+    "Redaksi Warta | 3 Februari 2025",
     "Diposting oleh : Admin | 03 Feb 2025 | Kategori : Berita | Hits : 120",
     "Senin, 03 Februari 2025 | admin | 120 kali dibaca",
     "Ditulis oleh Admin pada 3 Februari 2025",
@@ -503,3 +506,63 @@ def test_a_caption_below_a_summary_and_a_byline() -> None:
     )
     assert found.texts.body == BODY
     assert values_of(found.findings).place == "Ternate"
+
+
+def test_contacts_end_at_a_label_of_the_page() -> None:
+    """Below the contacts, the page's own labels begin; contacts far below them are the site's."""
+    contact = "Narahubung\nSari Wening\nKepala Humas\nTelp. 0921 3121234"
+    others = "Other Press Release\nKomentar\nHarga Pala Naik\nLapor"
+    footer = "Hubungi Kami\nJl. Lapangan No. 3-4 Ternate 10710\nTelp: 021-3811642"
+    menu = "Berita\nLayanan\nGaleri\nPengumuman\nLelang"
+    found = read_page(
+        HEADLINE, f"TERNATE - {BODY}", contact, others, menu, footer
+    ).texts
+    assert found.body == BODY
+    assert found.boilerplate.replace("\n\n", "\n") == contact
+    assert "Lapangan No. 3-4" in found.set_aside
+
+
+def test_who_signs_a_letter() -> None:
+    """`ttd.`, a number of an official and `Tembusan` mark the names that sign a letter, not its body."""
+    signed = "Kepala Balai,\n\nttd.\n\nDr. Sari Wening, M.Si.\nNIP 19710304 199803 2 001\n\nTembusan:\n1. Arsip"
+    found = read_page(
+        HEADLINE, f"TERNATE - {BODY}", signed, "Narahubung: Budi, 0812-0000-0000"
+    ).texts
+    assert found.body == BODY
+    assert found.boilerplate == "Narahubung: Budi, 0812-0000-0000"
+    assert "NIP 19710304" in found.set_aside
+
+
+def test_a_writer_above_a_button() -> None:
+    """What a writer says of himself stands above `Ikuti`, and is no headline."""
+    page = f"Ari Wening\nPerajin Waru dan Bank Daerah Ternate\nIkuti\n\n{HEADLINE}\n\n3 Februari 2025   21:14"
+    assert values_of(read_page(page, BODY).findings).headline == HEADLINE
+
+
+def test_a_headline_below_a_label_of_news() -> None:
+    """A headline with its posting line below it is the text's own, also below `Berita Terkini`."""
+    head = f"Bank Waru\nLayanan\nBerita Terkini\n{HEADLINE}\n03/02/2025 | Penulis: Humas Bank"
+    page = f"{head}\nDok. Bank\n{LEAD}\n\n{SAID}\n\n{LAST}"
+    found = read_page(page)
+    assert values_of(found.findings).headline == HEADLINE
+    assert found.texts.body == BODY
+
+
+def test_a_lead_whose_place_and_day_sign_the_text() -> None:
+    """A line with the place and day that sign the text is its lead, not a title beside a site's name."""
+    lead = "PT Bank Waru melatih 40 perajin"
+    wrapped = "menenun di balai kota selama setahun penuh, dan\nmemberi mereka modal."
+    page = f"{HEADLINE}\n\nTernate, 3 Februari 2025 - {lead}\n{wrapped}"
+    found = read_page(
+        page, LAST, "Ternate, 3 Februari 2025\nSekretaris Perusahaan\nSari Wening"
+    ).texts
+    assert found.body.startswith(lead)
+
+
+@pytest.mark.parametrize("mark", ["👉 ", "▶️ ", ""])
+def test_a_link_behind_a_pictogram(mark: str) -> None:
+    """`👉 Baca juga: …` links to another story as it does without its pictogram."""
+    found = read_page(
+        HEADLINE, f"TERNATE - {LEAD}", f"{mark}Baca juga: Harga Pala Naik", LAST
+    ).texts
+    assert found.body == f"{LEAD}\n\n{LAST}"

@@ -20,7 +20,8 @@ _NAME_WORDS = 4
 _FAR, _VERY_FAR = 4, 8  # lines above the headline: with a date below it, and without
 _BESIDE_BYLINE = {"headline": "clock"}
 _BYLINE = re.compile(
-    rf"^(?:edisi|edition|volume|vol\.?)\b|{PUBLISHED.pattern}", re.IGNORECASE
+    rf"^(?:edisi|edition|volume|vol\.?|terbit setiap)\b|{PUBLISHED.pattern}",
+    re.IGNORECASE,
 )
 _START_OF = attrgetter("start")
 _DATE = "\0"  # stands for a date
@@ -101,7 +102,8 @@ def settle_kinds(
     """
     start = min(map(_START_OF, headline), default=0)
     end = max(map(attrgetter("end"), headline), default=0)
-    is_issued = any(map(partial(_is_issued_below, end), found))
+    is_told = any(map(partial(_is_issued_below, end), found))
+    is_issued = any((is_told, *map(_is_like_clock, found)))
     above = takewhile(lambda line: line.start < start, page)
     near = deque(map(_START_OF, above), (_VERY_FAR, _FAR)[is_issued])
     far = [*near, start][0]
@@ -113,6 +115,11 @@ def settle_kinds(
 
 def _is_issued_below(end: int, found: DateLine) -> bool:
     return all((found.date.start > end, found.kind != "clock", found.date.is_full))
+
+
+def _is_like_clock(found: DateLine) -> bool:
+    """Return whether a line has nothing but a day with its weekday, as clocks of sites have."""
+    return found.kind == "headline" and found.date.weekday is not None
 
 
 def _as_clock(far: int, found: DateLine) -> DateLine:

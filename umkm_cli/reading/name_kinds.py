@@ -7,13 +7,10 @@ English order, last (`Lontar Foundation`).
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, takewhile
 
 from umkm_cli.catalogue.lexicon import SearchableText
-from umkm_cli.reading.name_ends import Mention
 from umkm_cli.reading.regional_offices import SHORT_NAMES, SMALL_TASKS, TASK_WORDS
 from umkm_cli.reading.spans import find_words
-from umkm_cli.reading.speakers import is_office
 
 # Names that many schools bear, with the short form before what tells them apart.
 _SHORT_WITHIN = (
@@ -171,7 +168,8 @@ LOCAL = frozenset(
 """Kinds named after the place that they serve; their name ends with it."""
 
 _IN_LOWER_CASE = "dinas"  # `Kepala dinas Koperasi Kabupaten Demak`
-_KIND_WORDS = frozenset(_KINDS)
+KIND_WORDS = frozenset(_KINDS)
+"""The first words of names, in lower case, that say what kind of body it is."""
 # Everyday words are those of a kind only in front of another one: `Unit Pelaksana …`.
 _FIRST_WORDS = {
     "pelaksana": "unit",
@@ -183,42 +181,6 @@ _FIRST_WORDS = {
     "wanita": "dharma",
 }
 
-# English names with a word of a kind inside, known by the initials behind them:
-# `Indonesian Rattan Platform (IRP)`.
-_SPELLED_OUT = re.compile(
-    r"(?!The )(?:[A-Z][\w’'-]+ (?:and )?){1,5}(?:Platform|Council|Association|Alliance|Network|Federation)"
-    r"(?: (?:of|for)(?: [A-Z][\w’'-]+){1,3})?(?= \((?P<initials>[A-Z]{3,8})\))"
-)
-_ENGLISH_KINDS = frozenset(
-    "platform council association alliance network federation".split()
-)
-_LEAST_INITIALS = 3  # times: who acts is named again
-_MOST_SPELLED_OUT = 20  # names
-# A name with its short form, and what only a body does: `Tunas Waru Raya (Tuwar), sayap …, menggelar`.
-_INTRODUCED = re.compile(
-    r"(?<![^\n]{40})(?!(?:Kredit|Usaha|Produk|Nomor|Sistem|Program|Festival|Pekan|Kartu|Dana|Bantuan)\s)"
-    r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,4}) \((?P<initials>[A-Z]\w{2,9})\),? (?:[^.,!?\n()]{5,60}, )?"
-    r"(?:menggelar|menyelenggarakan|mengadakan|menyerahkan|menandatangani|melatih|mendampingi|meresmikan)\s"
-)
-# Universities by the short form of their name, if students, a rector or researchers of it act.
-_CAMPUS = re.compile(
-    r"(?<!\w)(?:(?:KKN|Rektor|LPPM|LP3M)\s(?=U[Nn])|[Mm]ahasiswa\s(?=U[A-Z])(?!U(?:M?KM?|SD?)\b))"
-    r"(?P<name>U[A-Z]{2,9}|Un(?!i(?:versit|t(?!omo)|on))[a-z]{3,8})(?!\w)"
-)
-_CAMPUS_WORDS = frozenset(["kkn", "rektor", "lppm", "lp3m"])
-# Words of a kind at the end of a name, and what shows that they are no name's.
-_LAST_WORDS = frozenset(["foundation", "group"])
-_NAME_BEFORE = re.compile(r"(?:(?<!\w)[A-Z][\w’'&-]*[^\S\n]+){1,5}\Z")
-_LAST = re.compile(
-    r"(?:Foundation|Group)(?!\w|\s+(?:Discussion|Head|CEO|President|Director)\b)"
-)
-_NO_NAME = frozenset(
-    "bersama dari dengan focus for from itu juga lewat melalui menurut oleh pada pihak program"
-    " sementara selain the umum utama with working yayasan".split()
-)
-_OTHER_KIND = frozenset(["pt", "cv", "bank"])
-_REACH = 80
-
 
 def find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the names that begin with the word of a kind, and that word.
@@ -227,7 +189,7 @@ def find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
     """
     end: dict[str, int] = {}
     lacking = _FIRST_WORDS.keys() - haystack.words
-    words = _KIND_WORDS & haystack.words
+    words = KIND_WORDS & haystack.words
     words = words.difference(map(_FIRST_WORDS.__getitem__, lacking))
     for kind, start in find_words(haystack.lower, words):
         if start < end.get(kind, 0):
@@ -236,59 +198,3 @@ def find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
         if match:
             end[kind] = match.end()
             yield kind, match
-
-
-def find_other_names(haystack: SearchableText) -> Iterator[Mention]:
-    """Yield the names that do not begin with the word of a kind."""
-    yield from _find_names_before_kind(haystack)
-    yield from _find_names_spelled_out(haystack)
-    yield from _find_campuses(haystack)
-
-
-def _find_names_before_kind(haystack: SearchableText) -> Iterator[Mention]:
-    """Yield the names that end with the word of a kind: `Lontar Foundation`."""
-    text = haystack.text
-    for _, start in find_words(haystack.lower, _LAST_WORDS & haystack.words):
-        last = _LAST.match(text, start)
-        begin = max(0, start - _REACH)
-        before = _NAME_BEFORE.search(text[begin:start]) if last else None
-        if last is None or before is None:
-            continue
-        named = takewhile(_can_be_in_name, reversed(before.group().split()))
-        words = list(named)[::-1]
-        if not words or not _OTHER_KIND.isdisjoint(map(str.lower, words)):
-            continue
-        name = " ".join([*words, last.group()])
-        yield Mention(name, text.rindex(words[0], begin, start), last.end())
-
-
-def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
-    """Yield the names that the text introduces with their initials: English ones, and who acts first."""
-    if "(" not in haystack.text:
-        return
-    for found in islice(_INTRODUCED.finditer(haystack.text), 1):
-        letters = iter(found["name"].upper())
-        is_spelled_out = all(each in letters for each in found["initials"].upper())
-        if is_spelled_out and _KIND_WORDS.isdisjoint(found["name"].lower().split()):
-            yield Mention(found["name"], *found.span("name"))
-    if _ENGLISH_KINDS.isdisjoint(haystack.words):
-        return
-    for found in islice(_SPELLED_OUT.finditer(haystack.text), _MOST_SPELLED_OUT):
-        if haystack.text.count(found["initials"]) < _LEAST_INITIALS:
-            continue
-        letters = iter(found.group().upper())
-        if all(initial in letters for initial in found["initials"]):  # in order
-            yield Mention(found.group(), *found.span())
-
-
-def _find_campuses(haystack: SearchableText) -> Iterator[Mention]:
-    """Yield the universities that the text names in short: `Rektor UNTAG`, `mahasiswa KKN Unirow`."""
-    if _CAMPUS_WORDS.isdisjoint(haystack.words):
-        return
-    for campus in _CAMPUS.finditer(haystack.text):
-        yield Mention(campus["name"], *campus.span("name"))
-
-
-def _can_be_in_name(word: str) -> bool:
-    """Return whether a capitalised word can be in a name, not in front of it."""
-    return word.lower() not in _NO_NAME and not is_office(word)

@@ -35,9 +35,9 @@ from umkm_cli.reading.name_kinds import (
     FIRST_IN_CAPITALS,
     LOCAL,
     find_names,
-    find_other_names,
 )
 from umkm_cli.reading.name_places import SHORT_FORM, NamePlaces
+from umkm_cli.reading.other_names import find_other_names
 from umkm_cli.reading.parliament import find_houses
 from umkm_cli.reading.regional_heads import find_heads
 from umkm_cli.reading.regional_offices import (

@@ -78,7 +78,7 @@ BETWEEN = (
 ).split()
 CITED_BEFORE = re.compile(
     # but not a department's `Program Studi`
-    rf"(?<!\w)(?<!program )(?:{'|'.join(sorted(CITING_WORDS))})(?:\s+(?:{'|'.join(BETWEEN)})){{0,5}}"
+    rf"(?<!\w)(?<!program )(?<!tim )(?:{'|'.join(sorted(CITING_WORDS))})(?:\s+(?:{'|'.join(BETWEEN)})){{0,5}}"
     # `data Survei Usaha Kecil (SUK) Kementerian …`
     r"(?-i:(?:\s+[A-Z]\w+){1,5}\s+\([A-Z]{2,8}\))?\s+$",
     re.IGNORECASE,
@@ -100,13 +100,15 @@ CITED_AFTER = re.compile(
 NOT_IN_OFFICE = re.compile(
     r"(?<!\w)(?:mantan|eks|bekas|calon|former|then|istri|suami|anak|kantor|gedung|pendopo"
     r"|rumah|halaman|aula|peraturan|keputusan|instruksi|regulation|decree|piala|permen"
-    r"|perda|sk|edaran|calon\s(?:wali\s?kota|bupati|gubernur)\s(?:dan|&))(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
+    r"|perda|sk|edaran|calon\s(?:\(\w+\)\s)?(?:wali\s?kota|bupati|gubernur)\s(?:dan|&))(?:[\s-]+(?:of|the|dinas|jabatan|wakil))*[\s-]+\Z"
 )
 # Nor does who left it: `mantan Ketua DPRD Bima`.
 FORMER_BEFORE = re.compile(
     r"(?<!\w)(?:(?:mantan|eks|former)\s|istri\s(?:(?-i:[A-Z])[\w.]+\s){0,4})(?:(?:wakil|plt|vice|deputy)\s)?"
     r"(?:ketua|direktur|dirut|kepala|komisaris|anggota|pegawai|karyawan|chairman|chief|director|head|member)"
-    r"(?:\s(?:utama|umum|of|the))*\s\Z",
+    r"(?:\s(?:utama|umum|operasi|keuangan|bisnis|of|the))*\s\Z"
+    # and for whom their wives meet: `Ikatan Istri Karyawan Perum Waru`
+    r"|(?<!\w)istri\s(?:karyawan|pegawai|anggota)\s(?:perum\s|pt\s)?\Z",
     re.IGNORECASE,
 )
 # `dana dari PLN`, `pertanian di Kementerian X`: only named on the way.

@@ -13,15 +13,18 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NUMBERED = re.compile(
     r"\W*no(?:mor|\.)", re.IGNORECASE
 )  # `Nomor: 12/SP/2021 tanggal 3 Mei 2021`
+_READING_TIME = re.compile(r"\b\d+ (?:menit baca|min read)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _POSTED = frozenset(
     "diposting diposkan dipost ditulis dibuat diunggah dipublikasikan dipublish diterbitkan ditayangkan dirilis posted"
     " post published created written uploaded upload submitted tanggal tgl kontributor penulis author oleh by admin"
-    " administrator superuser diperbarui updated dibaca dilihat hits hit views view comments comment komentar".split()
+    " administrator superuser redaksi diperbarui updated dibaca dilihat hits hit views view comments comment"
+    " komentar".split()
 )
 _BESIDE = frozenset(
-    "pada di on in at date hari jam pukul wib wita wit am pm kali baca lihat kategori category berita artikel news"
-    " read times no super user humas kominfo diskominfo editor reporter uncategorized jumlah tag tags rilis".split()
+    "pada di on in at date hari jam pukul wib wita wit am pm kali baca tim kategori category berita artikel news lihat"
+    " read times no super user humas kominfo diskominfo editor reporter uncategorized jumlah tag tags rilis menit"
+    " min".split()
 )
 _KNOWN = frozenset((*_POSTED, *_BESIDE, *MONTHS, *WEEKDAYS))
 _MOST_OTHERS, _LONGEST = 4, 160  # words; characters
@@ -34,7 +37,7 @@ def is_posting_line(line: str) -> bool:
     if _NUMBERED.match(line) or not _YEAR.search(line):
         return False
     words = _WORD.findall(line.lower())
-    if _POSTED.isdisjoint(words):
+    if _POSTED.isdisjoint(words) and not _READING_TIME.search(line):
         return False
     others = filterfalse(_KNOWN.__contains__, words)
     return len(list(others)) <= _MOST_OTHERS

@@ -55,15 +55,15 @@ LINE_RULES: tuple[LineRule, ...] = (
         "section",
         "The heading of a list of other stories, which continues until prose begins again.",
         r"(?:recent (?:posts?|news|articles?)|popular posts?|similar news|related (?:news|stories|articles|posts)"
-        r"|more (?:news|stories).{0,20}"
+        r"|more (?:news|stories|from)\b.{0,40}|other (?:news|stories|articles|(?:press|news|media) releases?)"
         r"|promosi(?: \d)?|terpopuler|populer|trending(?: now| topics?| di \w+)?"
         r"|editor['’]s (?:choice|pick)s?|jangan lewatkan"
         r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|trending|lain)"
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
         r"|baca (?:juga|lainnya)|lihat juga video|berita rekomendasi"
         r"|bacaan (?:lainnya|terkait)|pilihan (?:editor|redaksi|untuk anda)|you may also like|latest news)\s*:?",
-        first_words="artikel baca bacaan berita editor editors jangan latest lihat more news pilihan populer popular"
-        " promosi recent rekomendasi related rilis siaran similar terpopuler trending you",
+        first_words="artikel baca bacaan berita editor editors jangan latest lihat more news other pilihan populer"
+        " popular promosi recent rekomendasi related rilis siaran similar terpopuler trending you",
     ),
     line_rule(
         "key-points",
@@ -93,7 +93,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "Buttons that share, print or count: `3 Comments Share Print`.",
         rf"\d*\s*{_BUTTON}(?:[\W\d]+{_BUTTON})*[\W\d]*"
-        r"|shared?(?: (?:on|via|to|this(?: \w+)?))?\s*:?|(?:share on \w+?){2,}|partager:?"
+        r"|shared?(?: (?:on|via|to|post|article|news|this(?: \w+)?))?\s*:?|(?:share on \w+?){2,}|partager:?"
         r"|bagikan(?:(?: (?:ke|di|via|melalui))?\s*:.*| (?:artikel|berita|ini)\b.{0,30})?"
         r"|klik untuk (?:berbagi|membagikan)\b.*|click to (?:share|print|e-?mail)\b.*|kirimkan ini lewat.*|blogthis!?"
         r"|berbagi ke .{0,20}"

@@ -18,6 +18,7 @@ _ABOUT = re.compile(
 _REACHED_BY = re.compile(
     r"\d[\d ().-]{4,}|@\w|www\.|\b(?:Jl|Jalan|Gedung)\b|:\s?[A-Z]|[a-z]{3} [a-z]{3,} [a-z]{3,} "
 )
+_RIGHTS = re.compile(r"\W*(?:©|copyright\b|hak cipta\b)", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][”\"’]? (?=[A-Z“\"])")
 
 
@@ -64,7 +65,8 @@ def opens_boilerplate_at(lines: Sequence[Line], number: int) -> bool:
 
 def _tells_of_issuer(line: Line) -> bool:
     """Return whether a line has a sentence, a number to call, an address or somebody to ask."""
-    return any((line.is_sentence, _REACHED_BY.search(line.text)))
+    is_told = any((line.is_sentence, _REACHED_BY.search(line.text)))
+    return is_told and _RIGHTS.match(line.text) is None
 
 
 def _ends_stories(line: Line) -> bool:
@@ -72,7 +74,9 @@ def _ends_stories(line: Line) -> bool:
 
 
 def _ends_points(line: Line) -> bool:
-    return BULLET.match(line.text) is None
+    is_item = BULLET.match(line.text) is not None
+    is_apart = any((line.after_blank, is_prose(line), line.is_sentence))
+    return is_apart and not is_item
 
 
 def _ends_tags(line: Line) -> bool:

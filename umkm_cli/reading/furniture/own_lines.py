@@ -1,10 +1,9 @@
 """The first pass: find the lines of a text that are the release's own."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import partial
-from itertools import filterfalse
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from umkm_cli.reading.duplicates import (
 )
 from umkm_cli.reading.furniture import patterns
 from umkm_cli.reading.furniture.classify import LineClassifier
+from umkm_cli.reading.furniture.clipping import without_cover, without_prefix
 from umkm_cli.reading.furniture.contents import without_contents
 from umkm_cli.reading.furniture.forms import without_labels
 from umkm_cli.reading.furniture.glued import without_glued
@@ -30,7 +30,7 @@ from umkm_cli.reading.furniture.line_shapes import (
     is_title,
     opens_boilerplate_at,
 )
-from umkm_cli.reading.furniture.page_ends import find_page_end
+from umkm_cli.reading.furniture.page_ends import find_page_end, is_page_label
 from umkm_cli.reading.layout import (
     Line,
     Text,
@@ -41,9 +41,7 @@ from umkm_cli.reading.tables import table_rows
 
 _SHORT_LINE, _LONG = 300, 120
 _HEADLINES = 2  # lines
-_STANDING_LINES = 6
-_COVER_LINES, _COVER_KEYS = 20, 3
-_TITLE_KEY = "judul"
+_STANDING_LINES, _STANDING_BELOW = 6, 4
 _BUTTON_LENGTH = 40  # characters, as `Perbesar` between a caption and its credit
 _ALT_WORDS = 3
 _START_OF, _TEXT_OF = attrgetter("start"), attrgetter("text")
@@ -93,9 +91,9 @@ def find_own_lines(text: Text) -> OwnLines:
     doubled = _set_aside(listed, single, "doubled")
     lines = without_site_names(single)
     titles = _set_aside(single, lines, "page-title")
-    own = _without_cover(text, lines)
+    own = without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
-    parted = filter(_TEXT_OF, map(_without_prefix, without_labels(text, own)))
+    parted = filter(_TEXT_OF, map(without_prefix, without_labels(text, own)))
     for line in without_glued(text, parted):
         line_filter.process(line)
     cover = _set_aside(lines, own, "clipping-cover")
@@ -126,12 +124,15 @@ class _LineFilter:
         self._classifier = LineClassifier(text.haystack)
         self._rows = table_rows(text, lines)
         self._end = lines[-1].end if lines else 0
-        opens = partial(opens_boilerplate_at, lines)
-        openers = filter(opens, range(len(lines)))
-        self._openers = frozenset(lines[number].start for number in openers)
         self._tail = find_page_end(lines, self._end, self._classifier)
+        starts = list(map(_START_OF, lines))
+        # Further below the end of a text, contacts are the site's own.
+        near = bisect_left(starts, self._tail) + _STANDING_BELOW
+        openers = filter(partial(opens_boilerplate_at, lines), range(len(lines))[:near])
+        self._openers = frozenset(map(starts.__getitem__, openers))
         self._after_link = self._below_link = self._was_set_aside = False
         self._heads_section = False  # in the first half of the text
+        self._is_high = True  # above all prose
         self._in_list = ""  # the rule for the items of the list, if in one
         self._caption_at = -1  # where a caption begins, directly below its label
 
@@ -145,21 +146,23 @@ class _LineFilter:
                 begins_anew = line.after_blank or not line.text[0].islower()
                 line = line._replace(after_blank=begins_anew)
             self.kept.append(line)
+            self._is_high = self._is_high and not is_prose(line)
         else:
             self.set_aside.append(SetAside(line, rule))
         self._was_set_aside = rule is not None
 
     def _may_be_headed(self) -> bool:
         """Return whether the line kept last may be a headline: one of the first two, or a title above all prose."""
-        is_title_above = all(map(is_title, self.kept[-1:]))
-        is_high = not any(map(is_prose, self.kept))
-        return len(self.kept) <= _HEADLINES or (is_title_above and is_high)
+        if len(self.kept) <= _HEADLINES:
+            return True
+        return self._is_high and is_title(self.kept[-1])
 
     def _place_rule(self, line: Line) -> str | None:
         """Return the rule that sets a line aside because of the lines above it."""
         if line.start >= self._tail:
             near = [line, *self.kept[-_STANDING_LINES:]]
-            if self._openers.isdisjoint(map(_START_OF, near)):
+            is_standing = not self._openers.isdisjoint(map(_START_OF, near))
+            if not is_standing or self._ends_standing(line):
                 return "below-text"
         if self._is_below_credit(line):
             return "credited-caption"
@@ -173,6 +176,15 @@ class _LineFilter:
         self._below_link = self._is_linked(line)
         self._after_link = self._heads_section = False
         return "linked-headline" if self._below_link else None
+
+    def _ends_standing(self, line: Line) -> bool:
+        """Return whether a label of the page stands below the contacts, which end there."""
+        if line.start in self._openers or not is_page_label(
+            self._classifier, line.text
+        ):
+            return False
+        self._openers = frozenset()
+        return True
 
     def _is_linked(self, line: Line) -> bool:
         """Return whether a line is the headline of a linked story, or one of those below it."""
@@ -264,31 +276,3 @@ class _LineFilter:
         if is_far or patterns.OUTLET_DATE.match(last.text):
             return False  # its caption was left out as doubled, or it has none
         return patterns.PICTURE.match(line.text) is not None
-
-
-def _without_prefix(line: Line) -> Line:
-    """Return a line without the prefix that a crawler or plug-in added."""
-    prefix = patterns.PREFIX.match(line.text)
-    if prefix is None:
-        return line
-    length = prefix.end()
-    return line._replace(start=line.start + length, text=line.text[length:])
-
-
-def _without_cover(text: Text, lines: list[Line]) -> list[Line]:
-    """Return the lines without the cover of a clipping service.
-
-    That removes its keys, its own date, and `Judul` before the headline.
-    """
-    if _TITLE_KEY not in text.haystack.words:
-        return lines
-    keys = {
-        line for line in lines[:_COVER_LINES] if patterns.CLIPPING.fullmatch(line.text)
-    }
-    for number, line in enumerate(lines):
-        title = patterns.CLIPPING_TITLE.match(line.text)
-        if title is not None and len(keys) >= _COVER_KEYS:
-            start = line.start + title.end()
-            headline = Line(start, line.end, line.text[title.end() :], after_blank=True)
-            return [headline, *filterfalse(keys.__contains__, lines[number + 1 :])]
-    return lines

@@ -1,5 +1,6 @@
 """Find where a text ends on a page that has notices, teasers and forms below it."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate, filterfalse
@@ -13,7 +14,10 @@ from umkm_cli.reading.layout import PROSE_LENGTH, Line, capital_share
 _LEAST_ABOVE = 3  # paragraphs
 _MOST_BELOW = 0.6  # of what is above, in characters
 _BELOW = ("page", "section")
+_ROWS = frozenset("crumb-trail page-template share-price weather".split())
+"""The rules for lines that rows of tables and marks of lists look like, too."""
 _HEADLINE_SHARE = 0.6
+_LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_LENGTH, _LONGEST_NOTICE = 80, 300  # characters
 
 
@@ -21,7 +25,7 @@ def find_page_end(lines: Sequence[Line], end: int, classifier: LineClassifier) -
     """Return the start of a page's furniture below its text; the `end` of the lines if there is none."""
     is_notice = partial(_is_notice, classifier)
     return min(
-        _end_below_last(lines, end, is_notice, partial(_is_label, classifier)),
+        _end_below_last(lines, end, is_notice, partial(is_page_label, classifier)),
         teasers_start(lines, end),
         _end_at_label(lines, end, is_notice),
     )
@@ -35,10 +39,10 @@ def _is_notice(classifier: LineClassifier, line: Line) -> bool:
     return is_short and classifier.classify(line.text) is not None
 
 
-def _is_label(classifier: LineClassifier, line: str) -> bool:
+def is_page_label(classifier: LineClassifier, line: str) -> bool:
     """Return whether a line is one that pages have below a text: a label, button or form."""
-    rule = classifier.classify(line)
-    is_below = rule is not None and rule.kind in _BELOW
+    rule = classifier.classify(line) if _LETTER.search(line) else None
+    is_below = rule is not None and rule.kind in _BELOW and rule.name not in _ROWS
     return is_below or STRONG_END.fullmatch(line) is not None
 
 
@@ -58,8 +62,9 @@ def _end_below_last(
             return start
         if is_own and _tells(line):
             labels = labels[:1]  # others can stand between paragraphs
-        is_short = line.text.endswith(":") or not line.is_sentence
-        if is_short and any(label(line.text) for label in labels):
+        # `Tag berita:`, with a colon, can stand between paragraphs as well.
+        possible = labels[1:] * line.text.endswith(":") if line.is_sentence else labels
+        if any(label(line.text) for label in possible):
             start = line.start
     return end
 
