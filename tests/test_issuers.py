@@ -881,7 +881,7 @@ def test_the_short_form_of_a_scheme_that_begins_as_that_of_a_ministry() -> None:
             "Badan Usaha Milik Desa (BUMDes) Sumber Waru membagikan sisa hasil usaha.",
             "Badan Usaha Milik Desa (BUMDes) Sumber Waru",
         ),
-        ("Lembaga Perkreditan Desa (LPD) Waru meluncurkan pinjaman bagi pedagang.", "Lembaga Perkreditan Desa (LPD) Waru"),
+        ("Lembaga Perkreditan Desa (LPD) Waru meluncurkan pinjaman.", "Lembaga Perkreditan Desa (LPD) Waru"),
         ("Pimpinan Daerah Aisyiyah Bantul meluncurkan koperasi perempuan.", "Pimpinan Daerah Aisyiyah Bantul"),
         ("Gabungan Perajin dan Usaha Waru meminta panitia membeli noken mereka.", "Gabungan Perajin dan Usaha Waru"),
         ("Pasangan calon (Paslon) wali kota dan wakil wali kota Cirebon berjanji melatih 500 pemuda.", None),
