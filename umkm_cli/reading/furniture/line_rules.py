@@ -14,7 +14,8 @@ from umkm_cli.reading.furniture.outlet_rules import OUTLET_RULES
 from umkm_cli.reading.furniture.patterns import SHARED_DOCUMENT
 
 _BUTTON = (
-    r"(?:comments?|shares?|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|copy link|salin(?: tautan)?"
+    r"(?:comments?|shares?|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|pinterest|linkedin|reddit|threads"
+    r"|messenger|google\+|copy link|salin(?: tautan)?"
     r"|cetak|komentar|bagikan|simpan|views?)"
 )
 
@@ -76,7 +77,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "story-link",
         "link",
         "A link to another story: `Baca juga: …`.",
-        r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula|selengkapnya)l?)?\s*[:：].*"
+        r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula|selengkapnya|selanjutnya)l?)?\s*[:：].*"
         r"|baca\s+(?:juga|pula)l?\b.*|(?:lihat|simak|tonton|saksikan|dengarkan) (?:juga|pula)\W*"
         r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*|berita lain\s*:.*"
@@ -100,8 +101,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|menyukai ini:?|suka memuat.*|(?:you can )?(?:share|like) this(?: post| article)?[:!]?"
         r"|sukai ini:?.*|like loading.*",
         first_words="bagikan berbagi blogthis cetak click comment comments copy e email facebook"
-        " kirimkan klik komentar like line menyukai partager print salin share"
-        " shared shares simpan suka sukai telegram tweet twitter view views whatsapp you",
+        " google kirimkan klik komentar like line linkedin menyukai messenger partager pinterest print reddit salin"
+        " share shared shares simpan suka sukai telegram threads tweet twitter view views whatsapp you",
         or_no_letter=True,
     ),
     line_rule(
@@ -111,11 +112,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:(?:read:|oleh|by)\s*)?-?[\d.,]+\s*(?:views?|(?:x |kali )?dilihat|kali dibaca|shares?|komentar)"
         r"|(?:today|yesterday|total|all|online|hari ini|kemarin|(?:this|last) (?:week|month)|pengunjung)\s*:?\s*[\d.,]+"
         r"|\d{1,4}|hits:.*"
-        r"|(?:dibaca|dilihat)\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ minutes? read(?:ing)?|estimated read time.*"
+        r"|(?:dibaca|dilihat)\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ min(?:utes?)? read(?:ing)?|(?:average"
+        r"|estimated) read(?:ing)? time\b.*"
         r"|(?:waktu|lama) baca\s*:?\s*\d+ menit(?:advertisement|tulisan dari .*)?"
         r"|\d+ (?:detik|menit|jam|hari|minggu|bulan) (?:yang )?lalu[\s|–-]*"
         r"|\d+ (?:hours?|days?|months?) ago.*|every \w+day",
-        first_words="all by dibaca dilihat estimated every hari hits kemarin lama last oleh online pengunjung read this"
+        first_words="all average by dibaca dilihat estimated every hari hits kemarin lama last oleh online"
+        " pengunjung read this"
         " today total waktu yesterday",
         or_no_letter=True,
     ),
@@ -143,7 +146,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "navigation",
         "page",
         "A control of the page: `Search`, `Dark/Light Mode`, `Kembali ke beranda`.",
-        r"search|sign in|menu|beranda|home|today|happy|x|a(?:\s+a)*|dark/light mode|load more|connect with us"
+        r"search|sign in|follow|ikuti|menu|beranda|home|today|happy|x|a(?:\s+a)*|dark/light mode|load more"
+        r"|connect with us"
         r"|loading\.*|blank|page nav|hide|show|grid|classic header|latest|true|false|sticky(?: true| false)?\b.*"
         r"|font\s*:.*|ukuran\s*:.*|dengarkan berita ini|(?:kembali ke|back to)\b.{0,40}"
         r"|lanjut(?:kan)? (?:mem)?baca\b.{0,30}"
@@ -153,8 +157,9 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|google news|â|headline|fokus|sorotan|berita utama|read more|details?|main menu|menu utama|tutup|on"
         r"|change text size|gift premium articles|to anyone|ukuran (?:font|huruf|teks)|kecil\W{1,3}besar|\d\dpx"
         r"|tidak ada polling.{0,30}|(?:lihat|tampilkan) semua|(?:view|show) all",
-        first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false font"
-        " can cannot change detail details kecil discussion fokus gift google grid happy headline hide home id kembali"
+        first_words="a aa arsip back beranda blank berita classic close connect cover dark dengarkan false follow font"
+        " can cannot change detail details kecil discussion fokus gift google grid happy headline hide home id ikuti"
+        " kembali"
         " lanjut lanjutkan lihat large larger latest load loading main medium menu on page post"
         " read search show sign skip small sorotan sticky text tidak to today true"
         " tampilkan tutup ukuran view widget x â",

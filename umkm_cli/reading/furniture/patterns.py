@@ -38,7 +38,7 @@ CREDITED = re.compile(
     r"|\.\s?-(?:[^-\n]| - ){3,40}-\Z"
     r"|[.,]\s[\w.-]+\.(?:id|com|net|news)/[^/\n]{2,40}/?\Z"
     r"|\.\s(?-i:[A-Z][A-Za-z]{2,}(?: FOTO)?/[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\.?\Z"
-    r"|[.)]\s?(?:foto|photo|dok\.?)(?:\s?:\s?|\s)(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z"
+    r"|[.)]\s?(?:foto|photo|dok\.?)(?:\s?:\s?|\s)(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z|/(?:ist|istimewa|dok|dokumentasi)\)\.?\Z"
     # `. - Warta/Ani Sari`, ` /Warta Uji/Ani`, `. ©2020 wartauji.com`
     r"|\w\.?\s(?:[-–]\s|/)(?-i:[A-Z][\w.]{2,20}(?: [A-Z][a-z]+)?/[A-Z][\w.]{2,20}(?: [A-Z][\w.]+){0,3})\Z"
     r"|\w\.?\s©\s?(?:19|20)\d\d\s[\w.]{3,30}(?:/[\w .]{2,40})?\Z"
