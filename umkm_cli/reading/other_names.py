@@ -28,12 +28,15 @@ _INTRODUCED = re.compile(
     r"(?:menggelar|menyelenggarakan|mengadakan|menyerahkan|menandatangani|melatih|mendampingi|meresmikan)\s"
 )
 # A firm of no known kind, with what it does: `BelanjaWaru meluncurkan …`, if a title names it, too: `CEO BelanjaWaru`.
-_ACTING = re.compile(
-    r"(?:(?m:^)|(?<=[–—-]\s))(?P<name>(?!(?:Para|Sebanyak|Pada|Dalam|Kota|Kabupaten|Provinsi)\s)"
-    r"[A-Z]\w+(?: [A-Z]\w+){0,2})"
-    r" (?:meluncurkan|menggelar|menyalurkan|membuka|menutup|mencatat|mengumumkan|menghadirkan|memperkenalkan|melatih"
-    r"|menggandeng|menargetkan|and the|has|have|is|launched|announced|today)\s"
+_ACTS = frozenset(
+    "meluncurkan menggelar menyalurkan membuka menutup mencatat mengumumkan menghadirkan memperkenalkan melatih"
+    " menggandeng menargetkan has have launched announced opened".split()
 )
+_ACTING = re.compile(
+    r"(?:\A|\n|[–—-]\s)(?P<name>(?!(?:Para|Sebanyak|Pada|Dalam|Kota|Kabupaten|Provinsi)\s)[A-Z]\w+(?: [A-Z]\w+){0,2})"
+    r"(?: and [^.\n]{3,60})? \Z"
+)
+_ACTING_REACH = 120
 _HOLDS = (
     r"(?:CEO|COO|CMO|CTO|Direktur|Director|Manager|Manajer|Head|Founder|Pendiri|Officer|Ketua|President|Lead|Relations)"
     r"(?: (?:of|Utama|Eksekutif|Operasional|Umum|[A-Z]\w+)){0,4}"
@@ -104,10 +107,13 @@ def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
 
 def _find_acting(haystack: SearchableText) -> Iterator[Mention]:
     """Yield the name that the first line acts with, if somebody with a title in it speaks."""
-    for found in islice(_ACTING.finditer(haystack.text), _MOST_ACTING):
-        held = re.compile(rf"{_HOLDS} {re.escape(found['name'])}(?!\w)")
-        if held.search(haystack.text, found.end()):
-            yield Mention(found["name"], *found.span("name"))
+    text = haystack.text
+    for _, start in islice(
+        find_words(haystack.lower, _ACTS & haystack.words), _MOST_ACTING
+    ):
+        acting = _ACTING.search(text, max(0, start - _ACTING_REACH), start)
+        if acting and re.search(rf"{_HOLDS} {acting['name']}(?!\w)", text[start:]):
+            yield Mention(acting["name"], *acting.span("name"))
 
 
 def _find_campuses(haystack: SearchableText) -> Iterator[Mention]:

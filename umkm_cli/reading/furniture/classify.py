@@ -60,12 +60,18 @@ class LineClassifier:
         if not text.is_simple and any(map(text.lower.__contains__, _SPELT_OUT)):
             words = _WORDS
         self._cues = [*words, *_BY_MARK]
+        self._known: dict[str, LineRule | None] = {}
 
     def classify(self, line: str) -> LineRule | None:
         """Return the first rule that a line matches; None for a line of the release.
 
         The line must not be empty, nor have white space around it.
         """
+        if line not in self._known:  # several passes ask for the same lines
+            self._known[line] = self._rule_of(line)
+        return self._known[line]
+
+    def _rule_of(self, line: str) -> LineRule | None:
         lower = line.lower()
         first_word = _LETTERS.match(lower)[0]  # type: ignore[index]
         rules = _BY_FIRST_WORD_ALONE.get(first_word, _ALWAYS)

@@ -57,10 +57,10 @@ def _end_below_last(
     labels: list[Callable[[str], object]] = [END.fullmatch, is_label]
     for line in reversed(lines):
         paragraph_length = _SENTENCE_LENGTH if line.is_sentence else PROSE_LENGTH
-        is_own = not is_notice(line)
-        if is_own and len(line.text) >= paragraph_length:
-            return start
-        if is_own and _tells(line):
+        is_paragraph = len(line.text) >= paragraph_length
+        if (is_paragraph or _tells(line)) and not is_notice(line):
+            if is_paragraph:
+                return start
             labels = labels[:1]  # others can stand between paragraphs
         # `Tag berita:`, with a colon, can stand between paragraphs as well.
         possible = labels[1:] * line.text.endswith(":") if line.is_sentence else labels
