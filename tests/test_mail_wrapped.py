@@ -12,6 +12,7 @@ from tests.checks import outcomes
 from tests.conftest import Umkm
 from tests.test_mail import SHORT, mail, multipart, read, unpacked, with_file
 from umkm_cli.errors import NoText
+from umkm_cli.sources.formats import text as plain_text
 from umkm_cli.sources.formats.cms import signed_text
 from umkm_cli.sources.formats.outlook_text import unpack_rich_text
 
@@ -242,3 +243,23 @@ def test_the_text_in_winmail_dat(packed: bytes) -> None:
     other = SHORT.replace("dikirim ke Kupang", "dijual")
     differs = read(with_file("winmail.dat", packed, other))
     assert (differs.text.strip(), "dikirim ke Kupang" in differs.aside) == (other, True)
+
+
+def test_a_mail_pasted_into_a_text() -> None:
+    """A text that begins with a mail's header, in either language, is read as the innermost message of that mail."""
+    told = (
+        "Pemerintah Kota Ternate melatih 40 perajin menenun di balai kota, dan bank daerah memberi mereka modal. "
+        * 3
+    )
+    inner = f"SIARAN PERS\n\nBank Daerah Latih Perajin Menenun\n\nTernate, 5 Juli 2021 - {told}"
+    quoted = "\n".join(f"> {line}" for line in inner.split("\n"))
+    head = "Dari: Sari <sari@warta.example>\nKepada: meja@warta.example\nTanggal: Sel, 6 Jul 2021\nSubjek: Fwd: rilis"
+    sender = "> Dari: Humas <humas@ternate.example>\n> Date: Sen, 5 Jul 2021"
+    again = f"{sender}\n> Subject: rilis\n> To: <sari@warta.example>"
+    page = f"{head}\n\nTolong dilihat ya.\n\n---------- Forwarded message ---------\n{again}\n>\n{quoted}\n"
+    found = plain_text.read(page.encode())
+    assert found.text.startswith("SIARAN PERS")
+    assert "mail from: Humas" in found.metadata
+    assert "Tolong dilihat ya." in found.aside
+    memo = page.replace("<sari@warta.example>", "Humas", 1)
+    assert plain_text.read(memo.encode()).text == memo

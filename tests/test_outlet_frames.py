@@ -566,3 +566,33 @@ def test_a_link_behind_a_pictogram(mark: str) -> None:
         HEADLINE, f"TERNATE - {LEAD}", f"{mark}Baca juga: Harga Pala Naik", LAST
     ).texts
     assert found.body == f"{LEAD}\n\n{LAST}"
+
+
+def test_a_paragraph_above_a_dateline() -> None:
+    """Sentences above a dateline, in a text without a headline, begin the body; a caption does not."""
+    above = "Bank daerah melatih perajin Waru selama setahun. Mereka juga mendapat modal untuk membeli benang dan alat."
+    assert read_page(above, f"TERNATE - {BODY}").texts.body == f"{above}\n\n{BODY}"
+    caption = f"{above[:-1]} (kiri) di balai kota."
+    assert read_page(caption, f"TERNATE - {BODY}").texts.body == BODY
+
+
+def test_a_copy_that_breaks_off_below_a_heading() -> None:
+    """The last paragraph of a copy tells the heading above it, if the text does not; both belong to the body."""
+    cut = (
+        "Untuk tahap awal bank yang menampung kain itu lewat toko kota. Kain itu selan"
+    )
+    found = read_page(HEADLINE, f"TERNATE - {BODY}", "Kain Dititip di Toko", cut)
+    assert found.texts.body == f"{BODY}\n\nKain Dititip di Toko\n\n{cut}"
+    name = "Sari Wening menambahkan, di Terna"
+    assert (
+        read_page(HEADLINE, f"TERNATE - {BODY}", name).texts.body == f"{BODY}\n\n{name}"
+    )
+
+
+def test_a_letterhead_in_columns() -> None:
+    """A name and a label on one line, far apart, are a letterhead and no headline."""
+    gap = " " * 30
+    head = (
+        f"BANK WARU{gap}Siaran Pers\nBanknya Warga Ternate{gap}Untuk diterbitkan segera"
+    )
+    assert values_of(read_page(head, HEADLINE, BODY).findings).headline == HEADLINE

@@ -26,6 +26,10 @@ from umkm_cli.reading.told import share_told
 _LEAST_ITEMS, _ITEM_WORDS = 3, 4
 _SHORT, _TOLD = 3, 0.5
 _OPENING = 4  # paragraphs
+# Two sentences, and no caption: `Perajin (kiri) …`.
+_SENTENCES = re.compile(
+    r"(?!.*\((?:(?:dari |paling )?(?:kiri|kanan)|\w+ dari))[^\n]{30,}[a-z\d”][.!?] [A-Z“\"][^\n]{30,}"
+)
 _PATH = re.compile(r"\s[/>»|]\s")
 # What headlines say and menus do not.
 _VERB = re.compile(
@@ -153,6 +157,8 @@ def read_anatomy(text: Text) -> Anatomy:
         _use_header_as_body(anatomy, text)
     elif anatomy.dateline is None:
         _use_list_above_lead(anatomy, text)
+    elif not header.headline:
+        _use_paragraph_above(anatomy, text)
     _unmark_headline(header)
     return anatomy
 
@@ -220,6 +226,14 @@ def _use_list_above_lead(anatomy: Anatomy, text: Text) -> None:
     items = list(filter(_is_item, rest))
     if len(items) >= _LEAST_ITEMS:
         anatomy.body[:0] = stretches(text, rest[rest.index(items[0]) :])
+
+
+def _use_paragraph_above(anatomy: Anatomy, text: Text) -> None:
+    """Begin the body with what stands above a dateline, if all of it has the sentences of a paragraph."""
+    above = anatomy.header.lines
+    told = [line for line in above if line.is_sentence and _SENTENCES.match(line.text)]
+    if told == above:
+        anatomy.body[:0] = stretches(text, told)
 
 
 def _is_item(line: Line) -> bool:

@@ -38,10 +38,10 @@ _DAY_FIRST = re.compile(
     r"|(?P<year_first>\d{4}(?P<between>[-/.])\d\d?(?P=between)\d\d?(?![\d/]))"
     # Two numbers alone must be joined by a slash; `1-2-20` could be anything.
     r"|(?P<figures>\d\d?(?:(?P<mark>[/.])\d\d?(?P=mark)(?:\d{4}|\d\d)|-\d\d?-\d{4})"
-    r"|(?<=\()\d\d?/\d\d?(?=\s?\))|(?P<bare>\d\d?/\d\d?(?!-\d{4}(?!\w))))(?![\w/])"
+    r"|(?<=\()\d\d?/\d\d?(?=\s?\))|(?P<bare>\d\d?/\d\d?(?![- ]\d{4}(?!\w))))(?![\w/])"
     # What may also be the number of a letter or a telephone: 13/II/2021, 13-02-21, 13/2-2021.
     r"|(?P<odd>\d\d?(?P<dash>[/.-])(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})(?P=dash)\d{4}(?![\w/])"
-    r"|\d\d?-\d\d?-\d\d(?![\w/-])|\d\d?/\d\d?-\d{4}(?![\w/-])))"
+    r"|\d\d?-\d\d?-\d\d(?![\w/-])|\d\d?/\d\d?[- ]\d{4}(?![\w/-])))"
 )
 _BEHIND_HYPHEN = re.compile(r"(?<=-)\d")
 # `Bangli, 8/3 (ANTARA) –`
@@ -51,7 +51,7 @@ _COMPACT = tuple(
     re.compile(rf"{century}\d{{6}}(?![\w/._-])(?<![\w/._-].{{8}})")
     for century in (19, 20)
 )
-_FIGURES_MARK = re.compile(r"[/.-]")
+_FIGURES_MARK = re.compile(r"\s*[/.-]\s*|\s+")
 ROMAN = dict(
     zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True)
 )
@@ -225,7 +225,7 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
         year = match["short"] or match["year"]
         odd = word not in MONTHS
         return FoundDate(start, end, year, month, int(match["day"]), odd=odd)
-    first, second, *years = _FIGURES_MARK.split(match[0].replace(" ", ""))
+    first, second, *years = _FIGURES_MARK.split(match[0])
     if match["year_first"]:
         return FoundDate(start, end, first, int(second), int(years[0]))
     day, month = int(first), ROMAN.get(second) or int(second)

@@ -24,6 +24,8 @@ _LABEL_BEFORE = re.compile(
 )
 # The button below a writer's name and what the writer says of himself.
 _FOLLOWED = re.compile(r"\s*\n(?:ikuti|follow(?: us)?)[^\S\n]*\n", re.IGNORECASE)
+# A letterhead in two columns: `BANK WARU                 Siaran Pers`.
+_IN_COLUMNS = re.compile(r"\S {6,}\S")
 _LATER_ITEM = re.compile(r"(?:[2-9]|[1-9]\d)[.)]\s")
 _TITLED = re.compile(r"[A-Z]\S*(?: (?:[A-Z]\S*|\w{1,4})){4,}")
 _LETTERHEAD = re.compile(
@@ -103,7 +105,9 @@ def possible_headlines(
     is_portrait = partial(_is_portrait, text, body)
     candidates = list(filterfalse(is_portrait, candidates))
     candidates = list(filterfalse(_is_later_item, candidates))
-    candidates = [line for line in candidates if not _FOLLOWED.match(text, line.end)]
+    is_followed = partial(_is_followed, text)
+    candidates = list(filterfalse(is_followed, candidates))
+    candidates = list(filterfalse(_is_in_columns, candidates)) or candidates
     others = list(filterfalse(_is_no_headline, candidates))
     candidates = others or candidates[: _MOST_ITEMS * (len(candidates) <= _MOST_ITEMS)]
     if labelled:
@@ -111,6 +115,15 @@ def possible_headlines(
     return list(dropwhile(_is_caption, candidates)) or list(
         filter(_is_titled, candidates[:1])
     )
+
+
+def _is_followed(text: str, line: Line) -> bool:
+    """Return whether a line is what a writer says of himself, above a button to follow him."""
+    return _FOLLOWED.match(text, line.end) is not None
+
+
+def _is_in_columns(line: Line) -> bool:
+    return _IN_COLUMNS.search(line.text) is not None
 
 
 def titles_behind_label(line: Line) -> list[Line]:

@@ -120,7 +120,7 @@ _FORMS = (
     rf"{_DASH}{_LEAD}",
     rf"{_PLACE}{_DASH}\({_OUTLET}\)\s{_LEAD}",
     # `Bandung, PT Warta Uji …`, `Bandung, Kementerian UMKM …`, with a sentence behind the comma
-    rf"{_PLACE},\s(?=(?:PT|CV|Perum|Bank|Kementerian|Dinas|Badan|Universitas|Yayasan|Asosiasi)\s[A-Z])"
+    rf"{_PLACE},\s(?=(?:PT|CV|Perum|Bank|Kementerian|Dinas|Badan|Universitas|Yayasan|Asosiasi|[A-Z]{{3,8}})\s[A-Z])"
     rf"(?![^\n]{{0,40}}\s[–—-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
     # `WARTAUJI.COM, BANDUNG.`, alone on its line, and `WartaUji, (Bandung) | Ada …`
     rf"{_OUTLET}, {_CAPITALS}\.?\s*(?:\Z|(?=\n))",
@@ -140,11 +140,11 @@ _MARKS = re.compile(
     r"|, \(?\d{1,2}/\d|, \d\d? [A-Z][a-z]+\. |[•·»]"
     r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
     r"|Media OutReach|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]|,\s[–—-]\s"
-    r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, (?:[A-Z][a-z]+|PT|CV) [A-Z][A-Za-z]+ "
+    r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][A-Za-z]+ [A-Z][A-Za-z]+ "
 )
 _SIGN = re.compile(
     r"[()\[|~/_…ǀ│¦ꟾ>:–—•·»-]|, \d\d? [A-Z][a-z]+\. |\.\S|\.\s\d| [Il] "
-    r"|\A[A-Z]\w+, (?:[A-Z][a-z]+|PT|CV) [A-Z]|\A[A-Z]{4}[A-Z ]*, "
+    r"|\A[A-Z]\w+, [A-Z][A-Za-z]+ [A-Z]|\A[A-Z]{4}[A-Z ]*, "
 )  # for most lines, faster
 _REACH = 60  # characters
 

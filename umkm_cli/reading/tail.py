@@ -84,6 +84,7 @@ _OPENS_CLAUSE = re.compile(
     rf"{_NO_INVITATION}(?:(?:Di[a-z]{{3,}}kannya|Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu|Namun|Sedangkan"
     r"|Menurut(?:nya)?|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*"
     r"|(?:[A-Z][a-z]{4,}nya|Menurut [A-Z][a-z]+),? [a-z]\S.*"
+    r"|(?:[A-Z][\w’']+ ){1,4}(?:menambahkan|mengatakan|menuturkan|menjelaskan|menyebut(?:kan)?|mengaku|berharap),? .*"
     r"|(?:[A-Z][\w’']+ ){1,3}[A-Z][\w’']+, (?:[SM]\.[A-Z]|S[EHT]\b|MM\b).*"
     r"|(?:(?:Wakil|Plt\.?|Pj\.?) )?(?:Kepala|Ketua|Direktur|Bupati|Wali ?[Kk]ota|Gubernur|Menteri|Camat|Sekretaris"
     r"|Manajer|Pemilik)(?:(?: [^\s,:|]+){4,}|(?: [^\s:|]+)+, (?:[^\s,:|]+ )?dan [A-Z]\w+)"
@@ -222,7 +223,8 @@ def _count_cut_off(text: Text, lines: Sequence[Line], end: int) -> int:
     *headings, last = rest
     if not (_breaks_off(last.text) or _goes_on_keyed(lines[end - 1], last)):
         return 0
-    told = join_lines(lines[:end] if headings else ()).lower()
+    is_over = _MARK_OF_END.search(lines[end - 1].text) is not None
+    told = f"{join_lines(lines[:end])} {last.text * (not is_over)}".lower()
     is_own = all(share_told(each.text, told) >= _TOLD for each in headings)
     return len(rest) if is_own else 0
 

@@ -58,7 +58,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:recent (?:posts?|news|articles?)|popular posts?|similar news|related (?:news|stories|articles|posts)"
         r"|more (?:news|stories|from)\b.{0,40}|other (?:news|stories|articles|(?:press|news|media) releases?)"
         r"|promosi(?: \d)?|terpopuler|populer|trending(?: now| topics?| di \w+)?"
-        r"|editor['’]s (?:choice|pick)s?|jangan lewatkan"
+        r"|editor['’]s (?:choice|pick)s?|jangan (?:lewatkan|sampai ketinggalan)\b.{0,40}|simak!? video pilihan.{0,20}"
         r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|trending|lain)"
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
         r"|baca (?:juga|lainnya)|lihat juga video|berita rekomendasi"
@@ -78,7 +78,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "link",
         "A link to another story: `Baca juga: …`.",
         r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula|selengkapnya|selanjutnya)l?)?\s*[:：].*"
-        r"|baca\s+(?:juga|pula)l?\b.*|(?:lihat|simak|tonton|saksikan|dengarkan) (?:juga|pula)\W*"
+        r"|baca\s+(?:juga|pula)l?\b.*|baca (?:berita|artikel)\b.{0,60}\blainnya\b.*"
+        r"|(?:lihat|simak|tonton|saksikan|dengarkan) (?:juga|pula)\W*"
         r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*|berita lain\s*:.*"
         r"|(?:berita|artikel) (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
@@ -173,10 +174,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|[-–—]\s*\d+\s*[-–—]"
         r"|(?:halaman|page)(?:dari|of)[\s\d]*\d"
         r"|(?:halaman|page)(?![^\W\d_])\s*(?::[\s\d]*|\d[\s\d]*)?(?:(?:dari|of)[\s\d]*)?"
+        r"|[^.\n]{0,100}\b(?:halaman|hal\.?|page)\s?\d+\s?(?:dari|of|/)\s?\d+"
         r"|berlanjut ke halaman.*|bersambung ke hal.*|sambungan dari hal.*"
         r"|tulisan ini (?:adalah |merupakan )?bagian (?:ke-?)?(?:\d+|per\w+|ke\w+) dari .{1,120}",
         first_words="berlanjut bersambung halaman halamandari halamanof page pagedari pageof"
         " berikutnya next prev previous sambungan sebelumnya selanjutnya tulisan",
+        words="hal halaman page",
         or_no_letter=True,
     ),
     line_rule(
@@ -241,6 +244,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The path to a page through its site: `Home > Business`, `Berita | Nasional`.",
         r"(?!(?:penulis|editor|reporter|oleh|pewarta|laporan|wartawan|jurnalis|redaktur|rep|red)\s*:)"
         r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: [>»/] \w[\w &]*)+"
+        r"|(?:anda (?:sedang )?berada di|you are here)\b.*"
         r"|(?:beranda|home)\s*[/>»|].*|beranda(?:\s+(?-i:[A-Z&]\S*)){2,}|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
         first_words="beranda home",
         marks="| > » / ▾ ▸ ▼ ►",

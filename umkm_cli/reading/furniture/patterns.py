@@ -110,7 +110,7 @@ LONG_NOTICE = re.compile(
     r"|(?:selalu )?update (?:info|informasi|berita)\b(?=.*\b(?:telegram|whatsapp|aplikasi|kanal)\b)|donasi, dapat\b"
     r"|dukungan anda akan menambah semangat\b|sebagai ungkapan terima ?kasih atas perhatian anda\b"
     r"|[\w.]{3,20} berkomitmen (?:memberikan|menyajikan) fakta\b"
-    r"|dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak)\b"
+    r"|dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak)\b|anda dapat menyiarkan ulang\b"
     r"|(?:konten|materi|artikel) (?:di bawah )?ini (?:disajikan|berasal|dibuat|dipasang)\b"
     r"(?=.*\b(?:advertiser|pengiklan|pemasang iklan|sponsor)\b)"
     r"|(?:situs|website|laman) (?:ini|kami) (?:memakai|menggunakan) (?:kuki|cookies?)\b|this e-?mail (?:and|may|is)\b"

@@ -69,6 +69,14 @@ def unwrap_forwarded(text: str) -> tuple[str, _Values, list[str]]:
     return message, list(values), list(around)
 
 
+def begins_as_mail(text: str) -> bool:
+    """Return whether a text begins with the header of a mail, with the address of who sent it."""
+    lines = text.lstrip().split("\n", _MOST_FIELD_LINES)[:_MOST_FIELD_LINES]
+    header = _header_at(lines, 0)
+    senders = dict(header.values if header else ()).get("mail from", "")
+    return "@" in senders
+
+
 def _unquote_reply(lines: list[str]) -> list[str]:
     """Strip the quotation marks of a text that is mostly quoted."""
     quoted = sum(line.startswith(">") for line in lines)

@@ -8,8 +8,9 @@ from itertools import repeat
 from umkm_cli.errors import NoText
 from umkm_cli.language import later
 from umkm_cli.models.release import Extract
-from umkm_cli.sources.formats import metadata_lines
+from umkm_cli.sources.formats import aside_lines, metadata_lines
 from umkm_cli.sources.formats.chat import split_prefixes, strip_marks
+from umkm_cli.sources.formats.forwarded import begins_as_mail, unwrap_forwarded
 from umkm_cli.sources.formats.tags import strip_tags
 
 EXTRACTOR = "text-1"
@@ -18,7 +19,7 @@ EXTRACTOR = "text-1"
 Texts are not stored but decoded from their originals whenever they are needed.
 """
 
-CHAT_EXTRACTOR = "chat-1"
+CHAT_EXTRACTOR, PASTED_EXTRACTOR = "chat-1", "pasted-1"
 
 MIXED = "umkm-windows-1252"
 """The handler of errors that reads bytes which are no UTF-8 as windows-1252."""
@@ -59,18 +60,30 @@ _READ_AS = {
 
 
 def read(content: bytes) -> Extract:
-    """Return the text of a plain file, without tags, or the marks and prefixes of a chat.
+    """Return the text of a plain file, without tags, the marks and prefixes of a chat, or the header of a mail.
 
     Raises NoText if it is not text.
     """
     decoded = read_as_decoded(content)
     text, prefixes = split_prefixes(strip_tags(decoded.text))
     text = strip_marks(text)
+    if begins_as_mail(text):
+        return _read_pasted(text)
     if text == decoded.text:
         return decoded
     # Who sent it is for the owner of the archive, and so no note.
     metadata = metadata_lines(zip(repeat("chat prefix"), prefixes))
     return Extract(text, CHAT_EXTRACTOR, stored=True, metadata=metadata)
+
+
+def _read_pasted(text: str) -> Extract:
+    """Return the innermost message of a mail that was pasted into a file."""
+    message, values, around = unwrap_forwarded(text)
+    aside = aside_lines(zip(repeat("note"), around))
+    metadata = metadata_lines(values)
+    return Extract(
+        message, PASTED_EXTRACTOR, stored=True, metadata=metadata, aside=aside
+    )
 
 
 def read_as_decoded(content: bytes) -> Extract:
