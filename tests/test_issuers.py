@@ -906,3 +906,19 @@ def test_an_office_ends_where_the_headline_goes_on() -> None:
     text = "DPMPTSP Andalkan Layanan Jemput Bola\n\nDPMPTSP Jawa Tengah melayani 40 pelaku usaha di balai desa."
     found = read(extract(text.encode()), KNOWN, TODAY).findings
     assert values_of(found).organisation == "DPMPTSP Jawa Tengah"
+
+
+def test_a_name_without_end() -> None:
+    """Each mention of a name is a finding; very many of them change nothing about the issuer."""
+    row = "Bank Waru hadir bersama Bank Indonesia. " * 5
+    lead = "Bank Waru melatih 40 perajin menenun di balai kota.\n\n"
+    few, many = (
+        read(
+            extract(f"Pasar Waru Dibuka\n\n{lead}{row * times}".encode()), KNOWN, TODAY
+        )
+        for times in (1, 100)
+    )
+    assert values_of(few.findings).organisation == "Bank Waru"
+    assert values_of(many.findings).organisation == "Bank Waru"
+    named = [each for each in many.findings if each.field == "organisation"]
+    assert len(named) >= 1000

@@ -38,6 +38,7 @@ _IN_ROW = re.compile(
 _IN_SHORT = re.compile(
     r"(?<!\w)(?P<name>PT [A-Z][\w&-]+(?: [A-Z][\w&-]+){1,5}) \((?:PT )?(?P<short>[A-Z]{2,8})\)"
 )
+_MOST_WEIGHED = 200  # mentions of a name
 _CROWD = 3  # organisations
 _PROTEST = frozenset(
     "protes memprotes diprotes mendemo didemo berdemo demonstrasi unjuk penolakan digugat menggugat somasi"
@@ -196,18 +197,25 @@ def _found(
     places: Places,
     released_on: str | None,
 ) -> Iterator[Finding]:
-    """Yield a finding for every mention, with the verdict on it alone."""
+    """Yield a finding for every mention, with the verdict on it alone.
+
+    After very many of the same name, another one is named in passing.
+    """
     mentions = find_mentions(haystack, organisations, places)
     mentions = shorten_names(mentions, anatomy)
     page = IssuerPage(haystack.text, anatomy, mentions)
     begin, last = 0, Mention("", 0, 0)
+    counts: Counter[str] = Counter()
     for mention in mentions:
+        counts[mention.name] += 1
         if not _is_joined(haystack.text, last, mention):
             begin = mention.start
         last = mention
         kind, rules = BY_TITLE[mention.by_title]
-        evidence = kind(mention, begin, page)
-        verdict = apply_first_rule(rules, evidence, ELSEWHERE)
+        verdict = (PASSING, ELSEWHERE)[mention.by_title]
+        if counts[mention.name] <= _MOST_WEIGHED:
+            evidence = kind(mention, begin, page)
+            verdict = apply_first_rule(rules, evidence, ELSEWHERE)
         if verdict is not ELSEWHERE:
             day = released_on or _year_of(mention, page, organisations)
             name = organisations.name_on(mention.name, day)
