@@ -28,6 +28,7 @@ BELOW = "Para pembuat getuk senang karena tungku itu memakai sedikit kayu."
         ("Mataram NTB, – ", "Mataram"),
         ("BANDUNG.WARTA.ASIA-", "Bandung"),
         ("BANDUNG, 4/11 – ", "Bandung"),
+        ("BANDUNG, WARTA UJI (04/11/2025) | ", "Bandung"),
         ("Bandung, 4 November. ", "Bandung"),
         ("Bandung • ", "Bandung"),
         ("BANDUNG >> ", "Bandung"),
@@ -42,6 +43,13 @@ def test_outlets_addresses_in_datelines(dateline: str, place: str | None) -> Non
     found = read_page(HEADLINE, f"{dateline}{LEAD}", BELOW)
     assert values_of(found.findings).place == place
     assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_a_short_form_and_a_place_behind_the_dateline() -> None:
+    """Behind a place, an office and a day, a bar ends the dateline; a body with its short form opens the lead."""
+    lead = f"Warta Kesatuan Hutan (WKH) Bandung ikut membantu, sedangkan {LEAD}"
+    found = read_page(HEADLINE, f"BANDUNG, WARTA (04/11/2025) | {lead}", BELOW)
+    assert found.texts.body == f"{lead}\n\n{BELOW}"
 
 
 @pytest.mark.parametrize(

@@ -213,9 +213,8 @@ class _Reader:
             return bool(self._places) and ended is not None
         if self._places:
             # `BLORA - koran.com -`, `BLORA- JK.`
-            return mark in marks.BARS or bool(
-                marks.OUTLET_AND_END.match(self._characters, after)
-            )
+            is_open = mark in marks.BARS and self._date is None
+            return is_open or bool(marks.OUTLET_AND_END.match(self._characters, after))
         _, end = self._place_at(after) or ("", self._end)
         if marks.OUTLET_AND_CITY.match(self._characters, self._start, end + 2):
             return True

@@ -121,7 +121,7 @@ _FORMS = (
     rf"{_PLACE}{_DASH}\({_OUTLET}\)\s{_LEAD}",
     # `Bandung, PT Warta Uji …`, `Bandung, Kementerian UMKM …`, with a sentence behind the comma
     rf"{_PLACE},\s(?=(?:PT|CV|Perum|Bank|Kementerian|Dinas|Badan|Universitas|Yayasan|Asosiasi|[A-Z]{{3,8}})\s[A-Z])"
-    rf"(?![^\n]{{0,40}}\s[–—-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
+    rf"(?![^\n]{{0,40}}\s[–—|-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
     # `WARTAUJI.COM, BANDUNG.`, alone on its line, and `WartaUji, (Bandung) | Ada …`
     rf"{_OUTLET}, {_CAPITALS}\.?\s*(?:\Z|(?=\n))",
     rf"{_NAMED}, \({_PLACE}\)(?:\s?\|\s?|{_DASH}){_LEAD}",

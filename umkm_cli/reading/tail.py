@@ -81,7 +81,8 @@ _CUT_OFF = re.compile(
 )
 """Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
 _OPENS_CLAUSE = re.compile(
-    rf"{_NO_INVITATION}(?:(?:Di[a-z]{{3,}}kannya|Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu|Namun|Sedangkan"
+    rf"{_NO_INVITATION}(?:(?:Di[a-z]{{3,}}kannya|Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu"
+    r"|(?:Sesudah|Setelah|Karena|Untuk)\ itu|(?:Menyangkut|Mengenai|Terkait)\ [a-z]+|Namun|Sedangkan"
     r"|Menurut(?:nya)?|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*"
     r"|(?:[A-Z][a-z]{4,}nya|Menurut [A-Z][a-z]+),? [a-z]\S.*"
     r"|(?:[A-Z][\w’']+ ){1,4}(?:menambahkan|mengatakan|menuturkan|menjelaskan|menyebut(?:kan)?|mengaku|berharap),? .*"
