@@ -16,6 +16,12 @@ _SPELLED_OUT = re.compile(
     r"(?!The )(?:[A-Z][\w’'-]+ (?:and )?){1,5}(?:Platform|Council|Association|Alliance|Network|Federation)"
     r"(?: (?:of|for)(?: [A-Z][\w’'-]+){1,3})?(?= \((?P<initials>[A-Z]{3,8})\))"
 )
+# Or by who heads them: `the chairwoman of the Indonesian Rattan Council`.
+_HEADED = re.compile(
+    r"\b[Cc]hair(?:wom[ae]n|m[ae]n|person)? of (?:the )?"
+    r"(?P<name>(?:[A-Z][\w’'-]+ (?:and )?){1,5}(?:Platform|Council|Association|Alliance|Network|Federation)\b)"
+)
+_HEADED_REACH = 1000  # characters from the beginning of a text
 _ENGLISH_KINDS = frozenset(
     "platform council association alliance network federation".split()
 )
@@ -64,6 +70,8 @@ _REACH = 80
 def find_other_names(haystack: SearchableText) -> Iterator[Mention]:
     """Yield the names that do not begin with the word of a kind."""
     yield from _find_names_before_kind(haystack)
+    headed = _HEADED.finditer(haystack.text, 0, _HEADED_REACH)
+    yield from map(_named, headed)
     yield from _find_names_spelled_out(haystack)
     yield from _find_acting(haystack)
     yield from _find_campuses(haystack)
@@ -94,7 +102,7 @@ def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
         letters = iter(found["name"].upper())
         is_spelled_out = all(each in letters for each in found["initials"].upper())
         if is_spelled_out and KIND_WORDS.isdisjoint(found["name"].lower().split()):
-            yield Mention(found["name"], *found.span("name"))
+            yield _named(found)
     if _ENGLISH_KINDS.isdisjoint(haystack.words):
         return
     for found in islice(_SPELLED_OUT.finditer(haystack.text), _MOST_SPELLED_OUT):
@@ -113,15 +121,18 @@ def _find_acting(haystack: SearchableText) -> Iterator[Mention]:
     ):
         acting = _ACTING.search(text, max(0, start - _ACTING_REACH), start)
         if acting and re.search(rf"{_HOLDS} {acting['name']}(?!\w)", text[start:]):
-            yield Mention(acting["name"], *acting.span("name"))
+            yield _named(acting)
 
 
 def _find_campuses(haystack: SearchableText) -> Iterator[Mention]:
     """Yield the universities that the text names in short: `Rektor UNTAG`, `mahasiswa KKN Unirow`."""
     if _CAMPUS_WORDS.isdisjoint(haystack.words):
         return
-    for campus in _CAMPUS.finditer(haystack.text):
-        yield Mention(campus["name"], *campus.span("name"))
+    yield from map(_named, _CAMPUS.finditer(haystack.text))
+
+
+def _named(found: re.Match[str]) -> Mention:
+    return Mention(found["name"], *found.span("name"))
 
 
 def _can_be_in_name(word: str) -> bool:
