@@ -34,7 +34,7 @@ _DAY_FIRST = re.compile(
     r"(?P<month>(?![IVX]+\b)[A-Za-z]{3,10})\b\.?"
     rf"(?:(?:,?{_GAP}|[-/])(?P<year>\d{{4}}(?![\w/])|(?<=-)\d{{2}}(?![\w/])|['’‘](?P<short>\d{{2}})(?!\w)))?"
     # (25/ 09/2023)
-    r"|(?:(?<=\()|(?<=\(\s))\d\d? ?/ ?\d\d? ?/ ?(?:\d{4}|\d\d)(?= ?\))"
+    r"|(?:(?<=\()|(?<=\(\s))(?P<spaced>(?=[\d/]*(?:/ | /))\d\d? ?/ ?\d\d? ?/ ?(?:\d{4}|\d\d)(?= ?\)))"
     r"|(?P<year_first>\d{4}(?P<between>[-/.])\d\d?(?P=between)\d\d?(?![\d/]))"
     # Two numbers alone must be joined by a slash; `1-2-20` could be anything.
     r"|(?P<figures>\d\d?(?:(?P<mark>[/.])\d\d?(?P=mark)(?:\d{4}|\d\d)|-\d\d?-\d{4})"
@@ -226,6 +226,11 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
         odd = word not in MONTHS
         return FoundDate(start, end, year, month, int(match["day"]), odd=odd)
     first, second, *years = _FIGURES_MARK.split(match[0])
+    if match["spaced"]:  # only its brackets say that it is a date
+        start, end = (
+            match.string.rindex("(", 0, start),
+            match.string.index(")", end) + 1,
+        )
     if match["year_first"]:
         return FoundDate(start, end, first, int(second), int(years[0]))
     day, month = int(first), ROMAN.get(second) or int(second)

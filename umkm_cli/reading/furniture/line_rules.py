@@ -179,7 +179,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|tulisan ini (?:adalah |merupakan )?bagian (?:ke-?)?(?:\d+|per\w+|ke\w+) dari .{1,120}",
         first_words="berlanjut bersambung halaman halamandari halamanof page pagedari pageof"
         " berikutnya next prev previous sambungan sebelumnya selanjutnya tulisan",
-        words="hal halaman page",
+        marks="hal page",
         or_no_letter=True,
     ),
     line_rule(
@@ -246,7 +246,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: [>»/] \w[\w &]*)+"
         r"|(?:anda (?:sedang )?berada di|you are here)\b.*"
         r"|(?:beranda|home)\s*[/>»|].*|beranda(?:\s+(?-i:[A-Z&]\S*)){2,}|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
-        first_words="beranda home",
+        first_words="anda beranda home you",
         marks="| > » / ▾ ▸ ▼ ►",
     ),
     line_rule(
