@@ -891,6 +891,8 @@ def test_the_short_form_of_a_scheme_that_begins_as_that_of_a_ministry() -> None:
             "BelanjaWaru meluncurkan kelas bagi 200 penjual. “Mereka cepat,” kata CEO BelanjaWaru Ari Wening.",
             "BelanjaWaru",
         ),
+        ("Dinas koperasi dan PT Waru Raya membuka pasar bagi 40 perajin.", "PT Waru Raya"),
+        ("Rini Sari meluncurkan aplikasi. Pendiri WaruPay Rini Sari mengatakan itu gratis.", None),
         ("The chairwoman of the Waru Rattan Council, Ari Wening, today called on the ministry.", "Waru Rattan Council"),
         ("BelanjaWaru meluncurkan kelas bagi 200 penjual. “Kami cepat belajar,” kata seorang penjual.", None),
     ],

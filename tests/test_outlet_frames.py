@@ -578,9 +578,7 @@ def test_a_paragraph_above_a_dateline() -> None:
 
 def test_a_copy_that_breaks_off_below_a_heading() -> None:
     """The last paragraph of a copy tells the heading above it, if the text does not; both belong to the body."""
-    cut = (
-        "Untuk tahap awal bank yang menampung kain itu lewat toko kota. Kain itu selan"
-    )
+    cut = "Bank daerah menampung kain perajin lewat balai kota dan toko. Kain itu selan"
     found = read_page(HEADLINE, f"TERNATE - {BODY}", "Kain Dititip di Toko", cut)
     assert found.texts.body == f"{BODY}\n\nKain Dititip di Toko\n\n{cut}"
     name = "Sari Wening menambahkan, di Terna"
@@ -596,3 +594,54 @@ def test_a_letterhead_in_columns() -> None:
         f"BANK WARU{gap}Siaran Pers\nBanknya Warga Ternate{gap}Untuk diterbitkan segera"
     )
     assert values_of(read_page(head, HEADLINE, BODY).findings).headline == HEADLINE
+
+
+AFTER = "Para perajin senang karena mereka kini bisa menjual kain sendiri ke kota lain tanpa perantara, kata warga."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jangan lewatkan Bazar UMKM Ternate 2026!\nWaktu: 5 September\nTempat: Alun-alun\nTiket gratis",
+        "2021 10 12 8",
+        "Ilustrasi perhitungan bunga kredit UMKM:",
+        "Selengkapnya: daftar peserta dapat dilihat di kantor dinas pada hari kerja.",
+        "Buku panduan bazar, halaman 3 dari 10",
+        "Anda berada di tempat yang tepat untuk belajar usaha.",
+        "Ikuti lomba foto produk dengan menandai akun @dinkop_ternate",
+        "Share ilmu bermanfaat bagi pelaku UMKM.",
+        "● 100 pelaku usaha",
+    ],
+)
+def test_lines_of_a_text_that_look_like_a_pages(line: str) -> None:
+    """Calls, figures and sentences that begin like a label of a page belong to the text."""
+    body = read_page(HEADLINE, f"TERNATE - {BODY}", line, AFTER).texts.body
+    assert all(part in body for part in line.split("\n"))
+
+
+def test_what_only_looks_like_the_end() -> None:
+    """Winners above a signature, contacts below buttons, and a headline above one stay where they belong."""
+    winners = "Berikut para pemenang:\n1. Sambal Ani\n2. Keripik Waru\n3. Madu Hutan\nttd\nAni Sari"
+    assert (
+        "3. Madu Hutan" in read_page(HEADLINE, f"TERNATE - {BODY}", winners).texts.body
+    )
+    buttons = "Share\nFacebook\nTwitter\nWhatsApp\nTelegram\nPrint\nNarahubung:\nAni\n0812 0000 0000"
+    assert "0812" in read_page(HEADLINE, f"TERNATE - {BODY}", buttons).texts.boilerplate
+    followed = read_page(f"{HEADLINE}\nFollow\nAni Sari", f"TERNATE - {BODY}")
+    assert values_of(followed.findings).headline == HEADLINE
+    other = (
+        "Polisi Tangkap Pencuri Motor di Kota\n"
+        "\nPolisi menangkap pencuri motor kemarin. Ia ditangkap setelah dikejar sampai"
+    )
+    assert read_page(HEADLINE, f"TERNATE - {BODY}", other).texts.body == BODY
+
+
+def test_the_day_of_a_letter_is_no_clock() -> None:
+    """A place and a day above the lines of a letter date it, however many of them follow, and its number does not."""
+    letter = (
+        "Nomor : 12/Mei/2025\nSifat : Biasa\nLampiran : -\nPerihal : Siaran Pers\nKepada Yth."
+        "\nPemimpin Redaksi\ndi Ternate"
+    )
+    page = f"Ternate, 3 Februari 2025\n{letter}\n\n{HEADLINE}"
+    text = LEAD.replace(", Senin (3/2/2025)", "")
+    assert values_of(read_page(page, text, SAID).findings).released_on == "2025-02-03"

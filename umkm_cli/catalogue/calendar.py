@@ -119,8 +119,8 @@ WEEKDAYS: dict[str, int] = _OTHER_WEEKDAYS | {
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_YEARS = range(1900, 2200)
 _SAFE_LENGTH = 5  # letters: shorter names have slips that are other words
+_YEARS = range(1900, 2200)
 """The years that a release can have."""
 
 

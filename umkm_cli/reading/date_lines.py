@@ -8,6 +8,7 @@ from itertools import filterfalse, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
+from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.patterns import PUBLISHED, TIMED
@@ -17,7 +18,7 @@ from umkm_cli.reading.stamps import is_beside_page_top
 
 _LONGEST = 400  # characters
 _NAME_WORDS = 4
-_FAR, _VERY_FAR = 4, 8  # lines above the headline: with a date below it, and without
+_FAR, _VERY_FAR = 4, 8  # lines above the headline: if a clock is likely, and else
 _BESIDE_BYLINE = {"headline": "clock"}
 _BYLINE = re.compile(
     rf"^(?:edisi|edition|volume|vol\.?|terbit setiap)\b|{PUBLISHED.pattern}",
@@ -93,7 +94,10 @@ def kind_of_date(
 
 
 def settle_kinds(
-    found: Sequence[DateLine], page: Sequence[Line], headline: Sequence[Line]
+    found: Sequence[DateLine],
+    page: Sequence[Line],
+    headline: Sequence[Line],
+    dateline: Dateline | None,
 ) -> list[DateLine]:
     """Return the dates of a header with their kinds, now that its headline is known.
 
@@ -107,7 +111,8 @@ def settle_kinds(
     above = takewhile(lambda line: line.start < start, page)
     near = deque(map(_START_OF, above), (_VERY_FAR, _FAR)[is_issued])
     far = [*near, start][0]
-    settled = list(map(partial(_as_clock, far), found))
+    placed = dateline.date if dateline else None
+    settled = list(map(partial(_as_clock, far, placed), found))
     kinds = set(map(attrgetter("kind"), settled))
     renamed = _BESIDE_BYLINE if "byline" in kinds else {}
     return [each._replace(kind=renamed.get(each.kind, each.kind)) for each in settled]
@@ -118,13 +123,14 @@ def _is_issued_below(end: int, found: DateLine) -> bool:
 
 
 def _is_like_clock(found: DateLine) -> bool:
-    """Return whether a line has nothing but a day with its weekday, as clocks of sites have."""
+    """Return whether a date without a time of day has its weekday, as clocks of sites have."""
     return found.kind == "headline" and found.date.weekday is not None
 
 
-def _as_clock(far: int, found: DateLine) -> DateLine:
-    """Return a date as a page's clock if it stands above a position and below no label."""
-    is_clock = all((found.date.start < far, found.kind != "label"))
+def _as_clock(far: int, placed: FoundDate | None, found: DateLine) -> DateLine:
+    """Return a date as a page's clock if it stands above a position, and neither below a label nor beside a place."""
+    is_own = any((found.kind == "label", found.date == placed))
+    is_clock = all((found.date.start < far, not is_own))
     return found._replace(kind=("clock" if is_clock else found.kind))
 
 

@@ -38,10 +38,10 @@ _DAY_FIRST = re.compile(
     r"|(?P<year_first>\d{4}(?P<between>[-/.])\d\d?(?P=between)\d\d?(?![\d/]))"
     # Two numbers alone must be joined by a slash; `1-2-20` could be anything.
     r"|(?P<figures>\d\d?(?:(?P<mark>[/.])\d\d?(?P=mark)(?:\d{4}|\d\d)|-\d\d?-\d{4})"
-    r"|(?<=\()\d\d?/\d\d?(?=\s?\))|(?P<bare>\d\d?/\d\d?(?![- ]\d{4}(?!\w))))(?![\w/])"
+    r"|(?<=\()\d\d?/\d\d?(?=\s?\))|(?P<bare>\d\d?/\d\d?(?!-\d{4}(?!\w)| (?:19|20)\d\d(?!\w| [a-z]))))(?![\w/])"
     # What may also be the number of a letter or a telephone: 13/II/2021, 13-02-21, 13/2-2021.
     r"|(?P<odd>\d\d?(?P<dash>[/.-])(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})(?P=dash)\d{4}(?![\w/])"
-    r"|\d\d?-\d\d?-\d\d(?![\w/-])|\d\d?/\d\d?[- ]\d{4}(?![\w/-])))"
+    r"|\d\d?-\d\d?-\d\d(?![\w/-])|\d\d?/\d\d?(?:-\d{4}| (?:19|20)\d\d(?! [a-z]))(?![\w/-])))"
 )
 _BEHIND_HYPHEN = re.compile(r"(?<=-)\d")
 # `Bangli, 8/3 (ANTARA) –`
@@ -223,7 +223,7 @@ def _parse_day_first(match: re.Match[str]) -> FoundDate:
         word = match["month"].lower()
         month = MONTHS.get(word) or misspelt_month(word) or _NO_MONTH
         year = match["short"] or match["year"]
-        odd = word not in MONTHS
+        odd = any((word not in MONTHS, "/" in match[0]))
         return FoundDate(start, end, year, month, int(match["day"]), odd=odd)
     first, second, *years = _FIGURES_MARK.split(match[0])
     if match["spaced"]:  # only its brackets say that it is a date

@@ -77,7 +77,7 @@ def read_header(
         text.characters, body, sorter.candidates, labelled=bool(header.labels)
     )
     told = text.haystack.lower[slice(*body)]
-    names = names_above(text.characters[slice(*body)], candidates)
+    names = names_above(text.characters, body, candidates)
     chooser = HeadlineChooser(text, told, sorter.label_end, sorter.stamped, names)
     candidates = without_letterhead(candidates)
     if title in candidates and title not in names:
@@ -85,7 +85,9 @@ def read_header(
         header.headline, header.subheadline = chooser.below_title(title, below)
     elif candidates:
         header.headline, header.subheadline = chooser.choose(candidates)
-    header.date_lines = settle_kinds(header.date_lines, text.lines, header.headline)
+    header.date_lines = settle_kinds(
+        header.date_lines, text.lines, header.headline, header.dateline
+    )
     if header.subheadline:
         repeated = {join_lines(header.headline), *twice_in_a_row(text.lines)}
         single = filterfalse(is_twice_on_line, header.subheadline)

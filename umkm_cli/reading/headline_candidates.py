@@ -8,6 +8,7 @@ from functools import partial
 from itertools import dropwhile, filterfalse
 from operator import attrgetter, methodcaller
 
+from umkm_cli.catalogue.labels import LABEL
 from umkm_cli.reading.furniture.patterns import CREDITED, STANDING
 from umkm_cli.reading.layout import BULLET, Line, capital_share
 
@@ -25,7 +26,7 @@ _LABEL_BEFORE = re.compile(
 # The button below a writer's name and what the writer says of himself.
 _FOLLOWED = re.compile(r"\s*\n(?:ikuti|follow(?: us)?)[^\S\n]*\n", re.IGNORECASE)
 # A letterhead in two columns: `BANK WARU                 Siaran Pers`.
-_IN_COLUMNS = re.compile(r"\S {6,}\S")
+_IN_COLUMNS = re.compile(r" {6,}")
 _LATER_ITEM = re.compile(r"(?:[2-9]|[1-9]\d)[.)]\s")
 _TITLED = re.compile(r"[A-Z]\S*(?: (?:[A-Z]\S*|\w{1,4})){4,}")
 _LETTERHEAD = re.compile(
@@ -53,7 +54,7 @@ _CAPTION = re.compile(
 # A caption with its writer's initials: `Peserta kelas menenun di balai desa (kom)`.
 _INITIALED = re.compile(r"[^.!?”\"] \([a-z]{2,4}\)\Z")
 # A caption in the cell of a table, as blogs have them: `Peserta kelas menenun |`.
-_IN_CELL = re.compile(r"\w[\w.)”\"]* \|\Z")
+_IN_CELL = re.compile(r"(?<=[\w.)”\"]) \|\Z")
 # A caption that says where somebody stands, or in which dress.
 _POSED = re.compile(
     r"\((?:(?:paling )?(?:kiri|kanan|tengah)|\w+ dari (?:kiri|kanan)"
@@ -105,8 +106,6 @@ def possible_headlines(
     is_portrait = partial(_is_portrait, text, body)
     candidates = list(filterfalse(is_portrait, candidates))
     candidates = list(filterfalse(_is_later_item, candidates))
-    is_followed = partial(_is_followed, text)
-    candidates = list(filterfalse(is_followed, candidates))
     candidates = list(filterfalse(_is_in_columns, candidates)) or candidates
     others = list(filterfalse(_is_no_headline, candidates))
     candidates = others or candidates[: _MOST_ITEMS * (len(candidates) <= _MOST_ITEMS)]
@@ -123,7 +122,9 @@ def _is_followed(text: str, line: Line) -> bool:
 
 
 def _is_in_columns(line: Line) -> bool:
-    return _IN_COLUMNS.search(line.text) is not None
+    """Return whether a line is a letterhead with a label far behind it, or in front."""
+    columns = _IN_COLUMNS.split(line.text)
+    return len(columns) > 1 and any(map(LABEL.fullmatch, columns))
 
 
 def titles_behind_label(line: Line) -> list[Line]:
@@ -139,12 +140,15 @@ def titles_behind_label(line: Line) -> list[Line]:
     return [title] * all((is_long, is_set, not title.is_sentence))
 
 
-def names_above(body: str, candidates: list[Line]) -> frozenset[Line]:
-    """Return the lines above a headline that are names, which the body has word by word.
+def names_above(
+    text: str, body: tuple[int, int], candidates: list[Line]
+) -> frozenset[Line]:
+    """Return the lines above a headline that are names: the body has them word by word, or they can be followed.
 
     Sites have the name of their office above a text, in any type.
     """
-    names = set(filter(partial(_is_name_in, body), candidates))
+    named = filter(partial(_is_name_in, text[slice(*body)]), candidates)
+    names = {*named, *filter(partial(_is_followed, text), candidates)}
     others = filterfalse(names.__contains__, candidates)
     titles = filter(lambda line: line.word_count >= _LEAST_TITLE, others)
     last = max(map(attrgetter("start"), titles), default=0)

@@ -39,13 +39,15 @@ _ACTS = frozenset(
     " menggandeng menargetkan has have launched announced opened".split()
 )
 _ACTING = re.compile(
-    r"(?:\A|\n|[–—-]\s)(?P<name>(?!(?:Para|Sebanyak|Pada|Dalam|Kota|Kabupaten|Provinsi)\s)[A-Z]\w+(?: [A-Z]\w+){0,2})"
+    r"(?:\A|\n|[–—-]\s)(?P<name>(?!(?:Para|Sebanyak|Pada|Dalam|Kota|Kabupaten|Provinsi|Indonesia|Pemerintah|Presiden)\s)"
+    r"[A-Z]\w+(?: [A-Z]\w+){0,2})"
     r"(?: and [^.\n]{3,60})? \Z"
 )
 _ACTING_REACH = 120
 _HOLDS = (
     r"(?:CEO|COO|CMO|CTO|Direktur|Director|Manager|Manajer|Head|Founder|Pendiri|Officer|Ketua|President|Lead|Relations)"
-    r"(?: (?:of|Utama|Eksekutif|Operasional|Umum|[A-Z]\w+)){0,4}"
+    r"(?: (?:of|Utama|Eksekutif|Operasional|Umum|Pemasaran|Komunikasi|Communications?|Public|Policy|Relations|Marketing"
+    r"|Business|Executive|Corporate|Affairs|Officer)){0,4}"
 )
 # Universities by the short form of their name, if students, a rector or researchers of it act.
 _CAMPUS = re.compile(
@@ -114,7 +116,7 @@ def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
 
 
 def _find_acting(haystack: SearchableText) -> Iterator[Mention]:
-    """Yield the name that the first line acts with, if somebody with a title in it speaks."""
+    """Yield the names in front of the first words for what firms do, if a job title further below has them."""
     text = haystack.text
     for _, start in islice(
         find_words(haystack.lower, _ACTS & haystack.words), _MOST_ACTING

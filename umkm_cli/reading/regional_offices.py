@@ -57,9 +57,7 @@ TASK_WORDS = (
 )
 """A pattern of tasks that texts have in small letters: `Kepala dinas koperasi dan UMKM Kabupaten Blora`."""
 
-SMALL_TASKS = (
-    rf"(?:(?:(?:,|\sdan|\sserta)?\s(?:{TASK_WORDS})(?!\w))+(?:\sdan|\sserta)?)?"
-)
+SMALL_TASKS = rf"(?:(?:(?:,|\sdan|\sserta)?\s(?:{TASK_WORDS})(?!\w))+(?:\s(?:dan|serta)(?=\s[A-Z]*KM\b))?)?"
 """A pattern of a row of such tasks, perhaps of none."""
 
 _SMALL_WORD = re.compile(r"(?<=\s)(?!(?:dan|serta|untuk|di)\b)[a-z]+")

@@ -6,12 +6,14 @@ from itertools import takewhile
 
 from umkm_cli.reading.furniture.patterns import STANDING
 from umkm_cli.reading.layout import TEXT_OF, Line, is_prose
+from umkm_cli.text import ITEM
 
 _MARK = re.compile(
-    r"\W*(?:ttd|t\.t\.d|dto|tanda tangan)\W*|(?:NIP|NIK|NRP|NUP)\b[.:\s]{0,3}\d[\d .-]{7,30}|Tembusan\b.{0,40}",
+    r"\W*(?:ttd|t\.t\.d|dto|tanda tangan)\W*|(?:NIP|NRP|NUP)\b[.:\s]{0,3}\d[\d .-]{7,30}|Tembusan\s*:?",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(r",\s?(?:[SM]\.\s?[A-Z]|S[EHT]\b|M[MT]\b|Ph\.?D)")
+_NO_NAME = re.compile(rf"{ITEM}|[^\n]*[\d:]")  # an item of a list, or what has figures
 _LONGEST_FOOT, _MOST_NAMES = 30, 5  # lines
 
 
@@ -33,4 +35,10 @@ def names_signed(lines: Sequence[Line]) -> Sequence[Line]:
 def _is_name(line: Line) -> bool:
     """Return whether a line can be a name or a job title: short, and no sentence but for a degree."""
     is_ended = line.is_sentence and not _DEGREE.search(line.text)
-    return not (is_ended or is_prose(line))
+    others = (
+        is_ended,
+        is_prose(line),
+        _NO_NAME.match(line.text),
+        STANDING.match(line.text),
+    )
+    return not any(others)

@@ -25,7 +25,7 @@ from umkm_cli.reading.layout import (
 )
 from umkm_cli.reading.told import share_told
 
-_HEADLINE_SHARE, _TITLE_SHARE, _TOLD = 0.6, 0.8, 0.5
+_HEADLINE_SHARE, _TITLE_SHARE, _TOLD, _RELATED = 0.6, 0.8, 0.5, 0.3
 _LONGEST_END, _LONGEST_TITLE = 24, 100  # lines; characters of a name or job title
 _HEADED = 2  # lines: a sub-heading, and the line that breaks off
 _LIST_HEADING_WORDS = 8
@@ -216,7 +216,7 @@ def _count_cut_off(text: Text, lines: Sequence[Line], end: int) -> int:
     """Return how many lines from `end` on are a last one that breaks off, with its heading.
 
     Copies of a certain length end in the middle of a sentence, which is no headline. The
-    text has the words of a heading above it.
+    text has the words of a heading above it, or the last line has, if it is about the same.
     """
     rest = lines[end:]
     if not rest or rest[-1].end != text.lines[-1].end or len(rest) > _HEADED:
@@ -225,7 +225,9 @@ def _count_cut_off(text: Text, lines: Sequence[Line], end: int) -> int:
     if not (_breaks_off(last.text) or _goes_on_keyed(lines[end - 1], last)):
         return 0
     is_over = _MARK_OF_END.search(lines[end - 1].text) is not None
-    told = f"{join_lines(lines[:end])} {last.text * (not is_over)}".lower()
+    above = join_lines(lines[:end]).lower()
+    goes_on = all((not is_over, share_told(last.text, above) >= _RELATED))
+    told = f"{above} {last.text.lower() * goes_on}"
     is_own = all(share_told(each.text, told) >= _TOLD for each in headings)
     return len(rest) if is_own else 0
 

@@ -15,8 +15,9 @@ from umkm_cli.reading.furniture.line_rules import LINE_RULES
 # Signs that normalization spells out, so that their letters join the adjacent word.
 _SPELT_OUT = "™℠№"
 _LETTERS = re.compile(r"[^\W\d_]*")
+_LINKS = ("link", "section")
 # Pictograms in front of a link or a label: `👉 Baca juga: …`.
-_PICTOGRAMS = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f300-\U0001faff]+\s*(?=\w)")
+_PICTOGRAMS = re.compile(r"[\u25b6\ufe0f\U0001f300-\U0001faff]+\s*(?=\w)")
 
 
 def _index(cues_of: Callable[[LineRule], Iterable[str]]) -> dict[str, set[int]]:
@@ -84,7 +85,8 @@ class LineClassifier:
             if rule.pattern.fullmatch(line):
                 return rule
         pictograms = _PICTOGRAMS.match(line)
-        return self.classify(line[pictograms.end() :]) if pictograms else None
+        behind = self.classify(line[pictograms.end() :]) if pictograms else None
+        return behind if getattr(behind, "kind", "") in _LINKS else None
 
 
 def classify_line(line: str) -> LineRule | None:

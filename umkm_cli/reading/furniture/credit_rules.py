@@ -22,7 +22,8 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         # but a city and the lead can have run into it: `Foto: Ani SariBLORA - Ada …`
         r"|caption(?: (?:foto|gambar))?|teks (?:foto|gambar))\s*[:.](?!.*(?-i:[a-z][A-Z]{4,}) [–—-] ).*"
         r"|(?:oleh|by|tim (?:redaksi|liputan|news ?room)(?: (?-i:[A-Z])\S*){0,2})|\(penerbit\s*:.*"
-        r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ilustrasi(?: (?-i:[a-z])[^.!?\n]{8,140}\.?)?|ist(?:imewa)?\.?"
+        r"|(?:foto|gambar)(?: (?:ilustrasi|istimewa))?\.?|ist(?:imewa)?\.?"
+        r"|ilustrasi(?: (?-i:[a-z])[^.!?:\d\n]{8,140}\.?)?"
         r"|(?:oleh|by):? (?-i:[A-Z][a-z.'’]+(?: [A-Z][a-z.'’]+){1,2})"
         r"|[^()\n]{3,60} \(the jakarta post\)|(?:gambar|figure) \d{1,2}\s?[.:]\s.{3,140}[^.]",
         first_words="author by caption copyright ditulis dok dokumentasi editor figure foto fotografer gambar"
@@ -73,7 +74,7 @@ CREDIT_RULES: tuple[LineRule, ...] = (
         "credit",
         "The name of a picture's file, or its text for the blind: `panen-kopi-2021.jpg`, `panen-kopi`, `(alt=…`.",
         r"(?-i:[a-z0-9]+(?:[-_][a-z0-9]+){2,})(?:\.\w{3,4})?|(?-i:(?!(\w+)-\1)[a-z]{5,}-[a-z]{5,})|\S+\.(?:jpe?g|png|webp|gif)|\(alt=.*"
-        r"|(?:19|20)\d\d \d\d \d\d(?: [a-z\d]+)+"
+        r"|(?:19|20)\d\d [01]\d [0-3]\d(?= .*[a-z])(?: [a-z\d]+)+"
         r"|whatsapp[ -]image[ -]\d{4}-\d\d-\d\d[ -]at[ -]\S+(?: [ap]m)?(?: ?\(\d+\))?(?:\.jpe?g|\.png)?",
     ),
     line_rule(

@@ -14,7 +14,7 @@ from umkm_cli.reading.furniture.outlet_rules import OUTLET_RULES
 from umkm_cli.reading.furniture.patterns import SHARED_DOCUMENT
 
 _BUTTON = (
-    r"(?:comments?|shares?|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|pinterest|linkedin|reddit|threads"
+    r"(?:comments?|shares?|print|tweet|e-?mail|whatsapp|facebook|twitter|telegram|line|pinterest|linkedin|reddit"
     r"|messenger|google\+|copy link|salin(?: tautan)?"
     r"|cetak|komentar|bagikan|simpan|views?)"
 )
@@ -58,13 +58,14 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"(?:recent (?:posts?|news|articles?)|popular posts?|similar news|related (?:news|stories|articles|posts)"
         r"|more (?:news|stories|from)\b.{0,40}|other (?:news|stories|articles|(?:press|news|media) releases?)"
         r"|promosi(?: \d)?|terpopuler|populer|trending(?: now| topics?| di \w+)?"
-        r"|editor['’]s (?:choice|pick)s?|jangan (?:lewatkan|sampai ketinggalan)\b.{0,40}|simak!? video pilihan.{0,20}"
+        r"|editor['’]s (?:choice|pick)s?|jangan lewatkan"
+        r"|jangan sampai ketinggalan (?:pilihan|berita|info|update)\b.{0,40}|simak!? video pilihan.{0,20}"
         r"|(?:berita|news release|siaran pers|rilis) (?:terkait|lainnya|populer|terkini|terbaru|trending|lain)"
         r"|artikel (?:terkait|lainnya|menarik lainnya)|rekomendasi(?: untuk ?(?:anda|mu))?|related"
         r"|baca (?:juga|lainnya)|lihat juga video|berita rekomendasi"
         r"|bacaan (?:lainnya|terkait)|pilihan (?:editor|redaksi|untuk anda)|you may also like|latest news)\s*:?",
         first_words="artikel baca bacaan berita editor editors jangan latest lihat more news other pilihan populer"
-        " popular promosi recent rekomendasi related rilis siaran similar terpopuler trending you",
+        " popular promosi recent rekomendasi related rilis siaran simak similar terpopuler trending you",
     ),
     line_rule(
         "key-points",
@@ -78,13 +79,13 @@ LINE_RULES: tuple[LineRule, ...] = (
         "link",
         "A link to another story: `Baca juga: …`.",
         r"(?:baca|lihat|simak)(?:[\s-]+(?:juga|pula|selengkapnya|selanjutnya)l?)?\s*[:：].*"
-        r"|baca\s+(?:juga|pula)l?\b.*|baca (?:berita|artikel)\b.{0,60}\blainnya\b.*"
+        r"|baca\s+(?:juga|pula)l?\b.*|baca (?:berita|artikel) (?:\w+ ){0,3}lainnya\b.{0,40}"
         r"|(?:lihat|simak|tonton|saksikan|dengarkan) (?:juga|pula)\W*"
         r"|(?:see also|read also|also read|related (?:news|stories|articles)|similar news)\b.*"
         r"|(?:artikel|berita|news release|siaran pers) (?:terkait|lainnya|menarik lainnya)\b.*|berita lain\s*:.*"
         r"|(?:berita|artikel) (?:sebelumnya|berikutnya|selanjutnya)\b.*|baca artikel asli.*"
         r"|(?:previous|next) (?:article|post|story)\b.*"
-        r"|selengkapnya\s*:.*|(?:berita |info |baca )?selengkapnya\b[^.“”\n]{0,40}https?://\S+"
+        r"|selengkapnya\s*:\s*(?:https?://|www\.)\S+|(?:berita |info |baca )?selengkapnya\b[^.“”\n]{0,40}https?://\S+"
         r"|klik\b.{0,40}\b(?:artikel|berita)\b.{0,30}lainnya.*|\(baca(?: juga)?\s?:.*\)",
         marks="(baca",
         first_words="also artikel baca berita dengarkan info klik lihat news next previous read related saksikan see"
@@ -96,14 +97,14 @@ LINE_RULES: tuple[LineRule, ...] = (
         "Buttons that share, print or count: `3 Comments Share Print`.",
         rf"\d*\s*{_BUTTON}(?:[\W\d]+{_BUTTON})*[\W\d]*"
         r"|shared?(?: (?:on|via|to|post|article|news|this(?: \w+)?))?\s*:?|(?:share on \w+?){2,}|partager:?"
-        r"|bagikan(?:(?: (?:ke|di|via|melalui))?\s*:.*| (?:artikel|berita|ini)\b.{0,30})?"
+        r"|bagikan(?:\s*:.*| (?:ke|di|via|melalui)\s*:?| (?:artikel|berita|ini)\b.{0,30})?"
         r"|klik untuk (?:berbagi|membagikan)\b.*|click to (?:share|print|e-?mail)\b.*|kirimkan ini lewat.*|blogthis!?"
         r"|berbagi ke .{0,20}"
         r"|menyukai ini:?|suka memuat.*|(?:you can )?(?:share|like) this(?: post| article)?[:!]?"
         r"|sukai ini:?.*|like loading.*",
         first_words="bagikan berbagi blogthis cetak click comment comments copy e email facebook"
         " google kirimkan klik komentar like line linkedin menyukai messenger partager pinterest print reddit salin"
-        " share shared shares simpan suka sukai telegram threads tweet twitter view views whatsapp you",
+        " share shared shares simpan suka sukai telegram tweet twitter view views whatsapp you",
         or_no_letter=True,
     ),
     line_rule(
@@ -174,7 +175,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|[-–—]\s*\d+\s*[-–—]"
         r"|(?:halaman|page)(?:dari|of)[\s\d]*\d"
         r"|(?:halaman|page)(?![^\W\d_])\s*(?::[\s\d]*|\d[\s\d]*)?(?:(?:dari|of)[\s\d]*)?"
-        r"|[^.\n]{0,100}\b(?:halaman|hal\.?|page)\s?\d+\s?(?:dari|of|/)\s?\d+"
+        r"|[^.,\n]{0,80}(?<![^\s|])(?:halaman|hal\.?|page)\s?\d+\s?(?:dari|of|/)\s?\d+"
         r"|berlanjut ke halaman.*|bersambung ke hal.*|sambungan dari hal.*"
         r"|tulisan ini (?:adalah |merupakan )?bagian (?:ke-?)?(?:\d+|per\w+|ke\w+) dari .{1,120}",
         first_words="berlanjut bersambung halaman halamandari halamanof page pagedari pageof"
@@ -244,8 +245,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         "The path to a page through its site: `Home > Business`, `Berita | Nasional`.",
         r"(?!(?:penulis|editor|reporter|oleh|pewarta|laporan|wartawan|jurnalis|redaktur|rep|red)\s*:)"
         r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: [>»/] \w[\w &]*)+"
-        r"|(?:anda (?:sedang )?berada di|you are here)\b.*"
-        r"|(?:beranda|home)\s*[/>»|].*|beranda(?:\s+(?-i:[A-Z&]\S*)){2,}|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
+        r"|(?:anda (?:sedang )?berada di|you are here)\s*:[^.!?\n]{0,120}"
+        r"|(?:beranda|home)\s*[/>»|].*|beranda(?=.*\s(?:tentang|profil|layanan|berita|kontak|informasi|galeri|publikasi|regulasi|ekonomi|bisnis)\b)(?:\s+(?-i:[A-Z&]\S*)){2,}|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
         first_words="anda beranda home you",
         marks="| > » / ▾ ▸ ▼ ►",
     ),

@@ -25,8 +25,9 @@ OUTLET_RULES: tuple[LineRule, ...] = (
         r"|gabung (?:di|ke|dengan) (?:(?:grup|kanal|channel|saluran|whatsapp|telegram|komunitas pembaca)\b[^.\n]{0,40}"
         r"|(?-i:[A-Z]\w+ (?:Times|News|Media|Post|Plus|Prime|Premium)))"
         r"|(?:unduh|download)\b[^.\n]{0,40}"
-        r"|(?:gabung|join|follow|ikuti|subscribe)\b[^.“”\n]{0,60}(?:@|t\.me/|wa\.me/)\S+"
-        r"|(?:sebarkan|bagikan|share)\b[^.“”\n]{0,20}\bbermanfaat\b.{0,20}",
+        r"|(?:gabung|join|follow|ikuti) (?:kami|kanal|saluran|akun|channel|grup|us|our)\b[^.“”\n]{0,60}"
+        r"(?:@|t\.me/|wa\.me/)\S+"
+        r"|(?:sebarkan|bagikan|share),? (?:jika|kalau|apabila|semoga)\b[^.“”\n]{0,20}\bbermanfaat\b.{0,20}",
         first_words="artikel bagikan baca berita breaking cek daftarkan dapatkan download follow gabung ikuti jangan"
         " join kabar langganan saksikan sebarkan segera share simak subscribe temukan thank tonton ulasan unduh watch"
         " yuk",

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -127,7 +128,10 @@ class _LineFilter:
         self._tail = find_page_end(lines, self._end, self._classifier)
         starts = list(map(_START_OF, lines))
         # Further below the end of a text, contacts are the site's own.
-        near = bisect_left(starts, self._tail) + _STANDING_BELOW
+        tail = bisect_left(starts, self._tail)
+        is_label = partial(is_page_label, self._classifier)
+        buttons = takewhile(is_label, map(_TEXT_OF, lines[tail:]))
+        near = tail + len(list(buttons)) + _STANDING_BELOW
         openers = filter(partial(opens_boilerplate_at, lines), range(len(lines))[:near])
         self._openers = frozenset(map(starts.__getitem__, openers))
         self._after_link = self._below_link = self._was_set_aside = False
@@ -183,7 +187,7 @@ class _LineFilter:
             self._classifier, line.text
         ):
             return False
-        self._openers = frozenset()
+        self._openers = frozenset(filter(line.start.__lt__, self._openers))
         return True
 
     def _is_linked(self, line: Line) -> bool:

@@ -14,8 +14,8 @@ from umkm_cli.reading.layout import PROSE_LENGTH, Line, capital_share
 _LEAST_ABOVE = 3  # paragraphs
 _MOST_BELOW = 0.6  # of what is above, in characters
 _BELOW = ("page", "section")
-_ROWS = frozenset("crumb-trail page-template share-price weather".split())
-"""The rules for lines that rows of tables and marks of lists look like, too."""
+_ROWS = frozenset("crumb-trail page-template share-price weather navigation".split())
+"""The rules for lines that rows of tables, marks of lists and sub-headings look like, too."""
 _HEADLINE_SHARE = 0.6
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_LENGTH, _LONGEST_NOTICE = 80, 300  # characters

@@ -19,7 +19,8 @@ EXTRACTOR = "text-1"
 Texts are not stored but decoded from their originals whenever they are needed.
 """
 
-CHAT_EXTRACTOR, PASTED_EXTRACTOR = "chat-1", "pasted-1"
+CHAT_EXTRACTOR = "chat-1"
+PASTED_EXTRACTOR = "pasted-1"
 
 MIXED = "umkm-windows-1252"
 """The handler of errors that reads bytes which are no UTF-8 as windows-1252."""
@@ -37,6 +38,7 @@ _LINE_END = re.compile(f"\r\n|[{_OTHER_ENDS}]")
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _NO_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
 _MOST_CONTROLS = 0.02
+_MOST_OF_MAIL = 0.4  # of the characters
 _BINARY = later("this is binary data, not text")
 _SAMPLE = 4096  # bytes
 # Which of four bytes are mostly zero; the others are those of Latin letters.
@@ -67,18 +69,21 @@ def read(content: bytes) -> Extract:
     decoded = read_as_decoded(content)
     text, prefixes = split_prefixes(strip_tags(decoded.text))
     text = strip_marks(text)
-    if begins_as_mail(text):
-        return _read_pasted(text)
     if text == decoded.text:
-        return decoded
+        return _read_pasted(text) or decoded
     # Who sent it is for the owner of the archive, and so no note.
     metadata = metadata_lines(zip(repeat("chat prefix"), prefixes))
     return Extract(text, CHAT_EXTRACTOR, stored=True, metadata=metadata)
 
 
-def _read_pasted(text: str) -> Extract:
-    """Return the innermost message of a mail that was pasted into a file."""
+def _read_pasted(text: str) -> Extract | None:
+    """Return the innermost message of a mail that was pasted into a file; None if it is not most of the text."""
+    if not begins_as_mail(text):
+        return None
     message, values, around = unwrap_forwarded(text)
+    is_most = len(message) >= _MOST_OF_MAIL * len(text)
+    if not all((values, is_most)):
+        return None
     aside = aside_lines(zip(repeat("note"), around))
     metadata = metadata_lines(values)
     return Extract(
