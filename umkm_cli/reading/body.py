@@ -279,12 +279,11 @@ def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) 
         return False
     if _BRACKETED_LINK.match(line.text):
         return capital_share(line.text) >= _FOREIGN_SHARE
-    is_parted = line.after_blank and after.after_blank
-    is_glued = is_unwrapped and before.is_sentence and _OPENS_LINK.match(line.text)
-    if not (is_parted or is_glued):
-        return False
-    is_between = is_prose(before) and is_prose(after)
-    return is_between and capital_share(line.text) >= _FOREIGN_SHARE
+    is_parted = all((line.after_blank, after.after_blank))
+    is_glued = all((is_unwrapped, before.is_sentence, _OPENS_LINK.match(line.text)))
+    is_between = all((is_prose(before), is_prose(after)))
+    is_capitalised = capital_share(line.text) >= _FOREIGN_SHARE
+    return all((is_parted or is_glued, is_between, is_capitalised))
 
 
 def _is_told(words: Set[str], line: Line) -> bool:

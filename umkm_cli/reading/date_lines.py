@@ -12,7 +12,7 @@ from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.dates import FoundDate
 from umkm_cli.reading.furniture.classify import classify_line
 from umkm_cli.reading.furniture.patterns import PUBLISHED, TIMED
-from umkm_cli.reading.layout import Line, Text
+from umkm_cli.reading.layout import START_OF, Line, Text
 from umkm_cli.reading.posting_lines import is_posting_line
 from umkm_cli.reading.stamps import is_beside_page_top
 
@@ -24,7 +24,6 @@ _BYLINE = re.compile(
     rf"^(?:edisi|edition|volume|vol\.?|terbit setiap)\b|{PUBLISHED.pattern}",
     re.IGNORECASE,
 )
-_START_OF = attrgetter("start")
 _DATE = "\0"  # stands for a date
 _UPDATED = re.compile(
     r"(?:diperbarui|diperbaharui|dimutakhirkan|diubah|disunting|pembaruan"
@@ -104,12 +103,12 @@ def settle_kinds(
     One above the page's menu is of its clock. Next to an outlet's byline, a bare date is
     that of the page, not the issuer's.
     """
-    start = min(map(_START_OF, headline), default=0)
+    start = min(map(START_OF, headline), default=0)
     end = max(map(attrgetter("end"), headline), default=0)
     is_told = any(map(partial(_is_issued_below, end), found))
     is_issued = any((is_told, *map(_is_like_clock, found)))
     above = takewhile(lambda line: line.start < start, page)
-    near = deque(map(_START_OF, above), (_VERY_FAR, _FAR)[is_issued])
+    near = deque(map(START_OF, above), _FAR if is_issued else _VERY_FAR)
     far = [*near, start][0]
     placed = dateline.date if dateline else None
     settled = list(map(partial(_as_clock, far, placed), found))

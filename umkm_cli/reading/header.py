@@ -127,7 +127,7 @@ class _Sorter:
             self.candidates.clear()
         if is_label(line):
             self._add_label(line, dates)
-            titled = titles_behind_label(line) * (not dates)
+            titled = [] if dates else titles_behind_label(line)
             self.candidates += titled
             self.label_end = min(map(attrgetter("start"), titled), default=line.end)
         elif dates and is_date_line(line, dates):

@@ -137,7 +137,8 @@ def titles_behind_label(line: Line) -> list[Line]:
     )
     is_long = title.word_count >= _LEAST_TITLE
     is_set = capital_share(title.text) >= _LABELLED_SHARE
-    return [title] * all((is_long, is_set, not title.is_sentence))
+    is_title = all((is_long, is_set, not title.is_sentence))
+    return [title] if is_title else []
 
 
 def names_above(

@@ -90,6 +90,7 @@ def _is_in_brackets(line: Line) -> bool:
 
 
 TEXT_OF: Callable[[Line], str] = attrgetter("text")
+START_OF: Callable[[Line], int] = attrgetter("start")
 LONG_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 PROSE_LENGTH = 160
 """The length in characters from which any line counts as a paragraph."""

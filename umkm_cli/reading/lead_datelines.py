@@ -89,9 +89,9 @@ def _is_of_page(dateline: Dateline, remainder: str, after: Line) -> bool:
     if _STAFF.match(remainder):
         return True
     is_apart = after.after_blank or is_prose(after)
-    if dateline.places or dateline.alone or not is_apart:
-        return False
-    return len(remainder.split()) <= _TOWN_WORDS and not remainder.endswith(".")
+    is_day = not (dateline.places or dateline.alone)
+    is_town = len(remainder.split()) <= _TOWN_WORDS and not remainder.endswith(".")
+    return all((is_apart, is_day, is_town))
 
 
 def _is_marked(text: Text, line: Line, dateline: Dateline) -> bool:

@@ -9,12 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import compress, filterfalse, pairwise, starmap, takewhile
-from operator import attrgetter
 
 from umkm_cli.models.release import METADATA, TEXT, Finding
 from umkm_cli.reading.beginning import is_label
 from umkm_cli.reading.header import Header
-from umkm_cli.reading.layout import Line, Text, is_prose
+from umkm_cli.reading.layout import START_OF, Line, Text, is_prose
 
 _FIELD, _ROLE = "correction_notice", "notice"
 _CUES = frozenset(
@@ -24,7 +23,6 @@ _CUES = frozenset(
 _MOST_ABOVE, _LONGEST_LINE, _NEAR, _HEADLINE_WORDS = 40, 100, 3, 4
 _MENU_WORDS, _MENU_LINES = 2, 2
 _REACH = 250
-_START_OF = attrgetter("start")
 
 _WORD = (
     r"(?:(?:versi )?(?:ralat|koreksi|revisi|pembetulan)"
@@ -87,7 +85,7 @@ class Notices:
         self.uncut: list[Line] = []
         self.findings: list[Finding] = []
         self._text = text
-        self._starts = list(map(_START_OF, lines))
+        self._starts = list(map(START_OF, lines))
         self._notices: list[Line] = []
         self._has_cue = not _CUES.isdisjoint(text.haystack.words)
         if self._has_cue:
@@ -118,10 +116,10 @@ class Notices:
 
         Elsewhere, or below short lines, it may be the section of a menu.
         """
-        start = min(map(_START_OF, headline), default=0)
+        start = min(map(START_OF, headline), default=0)
         at, other = map(partial(bisect_left, self._starts), (line.start, start))
         lines = self._text.lines
-        number = bisect_left(lines, line.start, key=_START_OF)
+        number = bisect_left(lines, line.start, key=START_OF)
         above = lines[max(0, number - _MENU_LINES) : number]
         is_in_menu = sum(map(_is_like_menu, above)) == _MENU_LINES
         return abs(at - other) <= _NEAR and not is_in_menu

@@ -212,7 +212,7 @@ def _found(
             begin = mention.start
         last = mention
         kind, rules = BY_TITLE[mention.by_title]
-        verdict = (PASSING, ELSEWHERE)[mention.by_title]
+        verdict = ELSEWHERE if mention.by_title else PASSING
         if counts[mention.name] <= _MOST_WEIGHED:
             evidence = kind(mention, begin, page)
             verdict = apply_first_rule(rules, evidence, ELSEWHERE)

@@ -50,11 +50,15 @@ def _continues(line: Line, before: Line, setting: Setting) -> bool:
     is_bracketed = _OPENS.search(before.text) and _CLOSES.match(line.text)
     if is_bracketed or wraps(before, line, setting.column):
         return True
-    if not (setting.spaced or setting.wrapped) or setting.column > _WIDEST_COLUMN:
+    return _is_broken_off(before, setting) and not _begins_anew(line)
+
+
+def _is_broken_off(line: Line, setting: Setting) -> bool:
+    """Return whether a line of prose ends within a sentence, in a text that has the width of its lines."""
+    has_width = setting.spaced or setting.wrapped
+    if not has_width or setting.column > _WIDEST_COLUMN:
         return False
-    if before.is_sentence or before.length < _NARROWEST_COLUMN:
-        return False
-    return not _begins_anew(line)
+    return line.length >= _NARROWEST_COLUMN and not line.is_sentence
 
 
 def _begins_anew(line: Line) -> bool:

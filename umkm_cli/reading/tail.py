@@ -227,7 +227,7 @@ def _count_cut_off(text: Text, lines: Sequence[Line], end: int) -> int:
     is_over = _MARK_OF_END.search(lines[end - 1].text) is not None
     above = join_lines(lines[:end]).lower()
     goes_on = all((not is_over, share_told(last.text, above) >= _RELATED))
-    told = f"{above} {last.text.lower() * goes_on}"
+    told = f"{above} {last.text.lower()}" if goes_on else above
     is_own = all(share_told(each.text, told) >= _TOLD for each in headings)
     return len(rest) if is_own else 0
 

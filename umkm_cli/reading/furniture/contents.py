@@ -23,7 +23,7 @@ def without_contents(lines: Sequence[Line]) -> Sequence[Line]:
     last = dict(zip(keys, count(), strict=False))
     listed = takewhile(lambda number: last[keys[number]] > number, range(len(below)))
     size = len(list(listed))
-    return [*lines[: label + (not size)], *below[size:]]
+    return [*lines[:label], *below[size:]] if size else lines
 
 
 def _key(line: Line) -> str:

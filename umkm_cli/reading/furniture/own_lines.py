@@ -33,6 +33,8 @@ from umkm_cli.reading.furniture.line_shapes import (
 )
 from umkm_cli.reading.furniture.page_ends import find_page_end, is_page_label
 from umkm_cli.reading.layout import (
+    START_OF,
+    TEXT_OF,
     Line,
     Text,
     is_prose,
@@ -45,7 +47,7 @@ _HEADLINES = 2  # lines
 _STANDING_LINES, _STANDING_BELOW = 6, 4
 _BUTTON_LENGTH = 40  # characters, as `Perbesar` between a caption and its credit
 _ALT_WORDS = 3
-_START_OF, _TEXT_OF = attrgetter("start"), attrgetter("text")
+
 _LABELS = ("points", "section", "link")
 _OTHER_STORIES = ("section", "link", "teaser")
 # `WhatsApp Image 2021-03-05 at 10.11.12` has no outlet's date, nor has what a site for sharing wrote.
@@ -94,7 +96,7 @@ def find_own_lines(text: Text) -> OwnLines:
     titles = _set_aside(single, lines, "page-title")
     own = without_cover(text, lines)
     line_filter = _LineFilter(text, lines)
-    parted = filter(_TEXT_OF, map(without_prefix, without_labels(text, own)))
+    parted = filter(TEXT_OF, map(without_prefix, without_labels(text, own)))
     for line in without_glued(text, parted):
         line_filter.process(line)
     cover = _set_aside(lines, own, "clipping-cover")
@@ -110,7 +112,7 @@ def _set_aside(
     """Return the lines that were not kept, with the rule that set them aside."""
     if len(kept) == len(lines):
         return []
-    kept_starts = set(map(_START_OF, kept))
+    kept_starts = set(map(START_OF, kept))
     return [SetAside(line, rule) for line in lines if line.start not in kept_starts]
 
 
@@ -126,11 +128,11 @@ class _LineFilter:
         self._rows = table_rows(text, lines)
         self._end = lines[-1].end if lines else 0
         self._tail = find_page_end(lines, self._end, self._classifier)
-        starts = list(map(_START_OF, lines))
+        starts = list(map(START_OF, lines))
         # Further below the end of a text, contacts are the site's own.
         tail = bisect_left(starts, self._tail)
         is_label = partial(is_page_label, self._classifier)
-        buttons = takewhile(is_label, map(_TEXT_OF, lines[tail:]))
+        buttons = takewhile(is_label, map(TEXT_OF, lines[tail:]))
         near = tail + len(list(buttons)) + _STANDING_BELOW
         openers = filter(partial(opens_boilerplate_at, lines), range(len(lines))[:near])
         self._openers = frozenset(map(starts.__getitem__, openers))
@@ -165,7 +167,7 @@ class _LineFilter:
         """Return the rule that sets a line aside because of the lines above it."""
         if line.start >= self._tail:
             near = [line, *self.kept[-_STANDING_LINES:]]
-            is_standing = not self._openers.isdisjoint(map(_START_OF, near))
+            is_standing = not self._openers.isdisjoint(map(START_OF, near))
             if not is_standing or self._ends_standing(line):
                 return "below-text"
         if self._is_below_credit(line):
@@ -192,28 +194,37 @@ class _LineFilter:
 
     def _is_linked(self, line: Line) -> bool:
         """Return whether a line is the headline of a linked story, or one of those below it."""
+        is_short = len(line.text) < _SHORT_LINE
+        if not is_short or not self._may_be_linked(line):
+            return False
+        if self._heads_section and self._heads_text(line):
+            return False
+        return not (is_statement(line) or has_sentence(line))
+
+    def _may_be_linked(self, line: Line) -> bool:
+        """Return whether a line is right below a link, or goes on below those that are."""
         goes_on = not line.after_blank or is_long_title(line)
-        if not (self._after_link or (self._below_link and goes_on)):
-            return False
-        if self._heads_section and self._is_bylined(line):
-            return False
-        # `Terpopuler` can also be an item of a menu, with others below it.
-        is_in_menu = self._heads_section and not line.after_blank
-        if is_statement(line) or (is_in_menu and line.word_count < TITLE_WORDS):
-            return False
-        return len(line.text) < _SHORT_LINE and not has_sentence(line)
+        return self._after_link or (self._below_link and goes_on)
+
+    def _heads_text(self, line: Line) -> bool:
+        """Return whether a line below the name of a section is no link of it.
+
+        `Terpopuler` can also be an item of a menu, with others below it.
+        """
+        is_in_menu = not line.after_blank and line.word_count < TITLE_WORDS
+        return is_in_menu or self._is_bylined(line)
 
     def _is_bylined(self, line: Line) -> bool:
         """Return whether the posting line of a site stands right below a headline: it is the text's own."""
-        at = bisect_right(self._lines, line.start, key=_START_OF)
-        return any(map(is_posting_line, map(_TEXT_OF, self._lines[at : at + 1])))
+        at = bisect_right(self._lines, line.start, key=START_OF)
+        return any(map(is_posting_line, map(TEXT_OF, self._lines[at : at + 1])))
 
     def _is_below_credit(self, line: Line) -> bool:
         """Return whether a line is a caption that stands right below its credit."""
         if line.after_blank or self._places.at(line.text, 0):
             return False
         others = map(attrgetter("line"), self.set_aside[-1:])
-        above = max((*self.kept[-1:], *others), key=_START_OF, default=line)
+        above = max((*self.kept[-1:], *others), key=START_OF, default=line)
         is_credit = _PICTURE_CREDIT.fullmatch(above.text) is not None
         return is_credit and _CREDITED_CAPTION.match(line.text) is not None
 

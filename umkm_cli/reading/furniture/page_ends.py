@@ -62,10 +62,14 @@ def _end_below_last(
             if is_paragraph:
                 return start
             labels = labels[:1]  # others can stand between paragraphs
-        # `Tag berita:`, with a colon, can stand between paragraphs as well.
-        possible = labels[1:] * line.text.endswith(":") if line.is_sentence else labels
-        if any(label(line.text) for label in possible):
-            start = line.start
+        if line.is_sentence:
+            # `Tag berita:`, with a colon, can stand between paragraphs as well.
+            is_end = line.text.endswith(":") and any(
+                label(line.text) for label in labels[1:]
+            )
+        else:
+            is_end = any(label(line.text) for label in labels)
+        start = line.start if is_end else start
     return end
 
 
