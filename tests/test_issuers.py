@@ -904,6 +904,41 @@ def test_offices_in_small_letters_and_firms_by_what_they_do(
     assert issuer_of(text) == issuer
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Garam Lontar meneken kontrak. “Pasti,” kata Direktur Utama Garam Lontar Haris Mulyadi.", "Garam Lontar"),
+        (
+            "Balai Kriya Lontar (BKL) melatih 24 perajin.\n\nKepala BKL, Gusti Wening menerangkan jadwalnya.",
+            "Balai Kriya Lontar",
+        ),
+        (
+            "Untuk Ramadan, Pengurus Ranting Lontar (PRL) Waru menggelar pasar.\n\n“Ramai,” kata Ketua PRL Waru,"
+            " Siti Wening.",
+            "Pengurus Ranting Lontar Waru",
+        ),
+        (
+            "Pedagang kerap ditolak bank, dan itu menggerakkan BMT Lontar Waru.\n\nManajer Umum BMT Lontar Waru,"
+            " Slamet Wening mengatakan pedagang perlu pembukuan.",
+            "BMT Lontar Waru",
+        ),
+        ("Garam Lontar ramai. “Harga pasti,” kata Haris Mulyadi.", None),
+        ("Kelompok Melati menenun. “Ramai,” kata Ketua Kelompok Melati, Siti Wening.", None),
+        ("Pasar itu ramai. “Harga pasti,” kata Kepala Bidang Usaha Mikro Siti Wening.", None),
+        ("Bank Waru's kiosks opened today, the bank said.", "Bank Waru"),
+    ],
+)  # fmt: skip
+def test_bodies_known_by_who_heads_them(text: str, issuer: str | None) -> None:
+    """A name that a job title has, and the beginning of the text without one, is a body's; a group's is none."""
+    assert issuer_of(text) == issuer
+
+
+def test_very_many_heads() -> None:
+    """A text with job titles without end is read in a time that grows no faster than it does."""
+    row = "Kepala Lontar Waru Sari Wening dan Ketua Balai Kriya Lontar Ani. " * 400
+    assert issuer_of(f"Garam Lontar dibuka. {row}") is not None
+
+
 def test_an_office_ends_where_the_headline_goes_on() -> None:
     """In a headline, where every word has a capital, the short name of an office ends with what it is for."""
     text = "DPMPTSP Andalkan Layanan Jemput Bola\n\nDPMPTSP Jawa Tengah melayani 40 pelaku usaha di balai desa."

@@ -22,6 +22,7 @@ from umkm_cli.reading.governments import (
     name_of_government,
     name_of_regional_body,
 )
+from umkm_cli.reading.headed_names import add_headed_names
 from umkm_cli.reading.name_ends import (
     Mention,
     as_firm,
@@ -55,7 +56,8 @@ _LEGAL_END = re.compile(
     r"|(?:Fakultas|Prodi|Program\s+Studi|Jurusan)\b)).*",
     re.DOTALL,
 )
-_TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*$")
+# `Bank Waru’s first kiosk`
+_TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*(?:[’']s)?$")
 _SCHOOLS = frozenset("smk smkn sma sman smp smpn".split())
 _PLACED = frozenset(
     "dprd dprk lapas lp rutan dekopinda dekopinwil phri knpi pcnu bappeda dpmd".split()
@@ -112,6 +114,7 @@ def find_mentions(
     heads = find_heads(haystack, places, regions)
     others = chain(heads, find_other_names(haystack), find_houses(haystack))
     mentions = sorted([*written, *known, *others], key=attrgetter("start"))
+    mentions = add_headed_names(haystack, mentions)
     closed = close_names(haystack.text, without_overlaps(mentions))
     return complete_names(haystack.text, closed, regions)
 

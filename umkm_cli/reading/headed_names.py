@@ -1,0 +1,124 @@
+"""Find bodies of no known kind by those who head them: `Garam Lontar menyerap …`, and `Dirut Garam Lontar`."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from operator import attrgetter, methodcaller
+
+from umkm_cli.catalogue.lexicon import SearchableText
+from umkm_cli.reading.name_ends import Mention
+from umkm_cli.reading.spans import find_words, without_overlaps
+
+_HEADS = frozenset(
+    "kepala ketua direktur dirut manager manajer gm ceo rektor sekretaris koordinator pimpinan pemimpin humas".split()
+)
+_WORD = r"[A-Z][\w’'/-]*"
+_HELD = re.compile(
+    r"\w+(?: (?:Utama|Umum|Harian|Eksekutif|Operasi(?:onal)?|Pemasaran|Niaga|Keuangan|Komersial|Program|Cabang|Area))? "
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,6}})"
+)
+# First words of what is no body (`Kepala Bidang Usaha`), of groups of neighbours, and of kinds that are found as such.
+_NO_BODY = frozenset(
+    "adat badan bagian bandara bidang biro bisnis bumdes cabang camat corporate csr daerah departemen desa dewan dinas"
+    " distrik divisi dpc dpd dpp dprd dpw dusun fakultas fraksi fungsi gapoktan gerai ikm jurusan kabupaten kampung"
+    " kantor kecamatan kelompok kelurahan kementerian kepala keuangan kkn komisi koperasi kota ksp kub kube kud kuliah"
+    " kwt lingkungan lppm lsm marketing nagari negeri operasional pabrik panitia pasar pelaksana pemasaran pemerintah"
+    " pengurus perwakilan pg pkbm pkk pokja poktan prodi program provinsi pt puskesmas ri rt rw sdm sekolah seksi staf"
+    " sub subbagian tanggung tim tjsl tp tpk tpp ukm umkm umum unit upt usaha wilayah".split()
+)
+# A name in one word: `LONTAR`, `BelanjaLontar`.
+_ONE_WORD = re.compile(r"[A-Z]{3,}|[A-Z]\w*[a-z][A-Z]\w*")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{2,9}")
+_START_OF = methodcaller("start")
+_MOST_HEADS, _MOST_PLACES = 12, 20
+_REACH = 1200  # characters from the beginning of a text
+
+
+def add_headed_names(
+    haystack: SearchableText, mentions: Sequence[Mention]
+) -> list[Mention]:
+    """Return mentions in order, with those of bodies that a job title names, and the beginning of the text, too.
+
+    A name of which any place overlaps with a mention is left out.
+    """
+    names = _headed_names(haystack)
+    if not names:
+        return list(mentions)
+    taken = set(_positions(mentions))
+    added: list[Mention] = []
+    for name in names:
+        found = list(_mentions(haystack.text, name))
+        if taken.isdisjoint(_positions(found)):
+            added += found
+    return without_overlaps(sorted([*mentions, *added], key=attrgetter("start")))
+
+
+def _positions(mentions: Iterable[Mention]) -> Iterator[int]:
+    return chain.from_iterable(range(each.start, each.end) for each in mentions)
+
+
+def _headed_names(haystack: SearchableText) -> Collection[str]:
+    """Return the names behind job titles that the beginning of a text has without a title."""
+    text = haystack.text
+    heads = islice(find_words(haystack.lower, _HEADS & haystack.words), _MOST_HEADS)
+    held = list(filter(None, (_HELD.match(text, start) for _, start in heads)))
+    titled = {each.start("name") for each in held}
+    names = (_named_elsewhere(text, each["name"], titled) for each in held)
+    return dict.fromkeys(filter(None, names))
+
+
+def _named_elsewhere(text: str, name: str, titled: set[int]) -> str:
+    """Return the longest beginning of a name that also stands where no title is; "" if there is none."""
+    words = name.split()
+    if words[0].lower() in _NO_BODY:
+        return ""
+    least = 1 if _ONE_WORD.fullmatch(words[0]) else 2
+    for count in range(len(words), least - 1, -1):
+        shorter = " ".join(words[:count])
+        starts = set(map(_START_OF, _places(text, shorter))) - titled
+        if min(starts, default=_REACH) < _REACH:
+            return shorter
+    return ""
+
+
+def _places(text: str, name: str) -> Iterator[re.Match[str]]:
+    """Yield the places of a name; its initials can be in brackets: `(BKL) Waru`."""
+    words = r"\)? ".join(map(re.escape, name.split()))
+    found = re.finditer(rf"(?<!\w){words}(?!\w)", text)
+    return islice(found, _MOST_PLACES)
+
+
+def _mentions(text: str, name: str) -> Iterator[Mention]:
+    """Yield the mentions of a name, with its full form if the text has that: `Balai Kriya Lontar (BKL)`."""
+    full = _full_form(text, name)
+    if full is not None:
+        yield full
+    for each in _places(text, name):
+        yield Mention(full.name if full else name, *each.span())
+
+
+def _full_form(text: str, name: str) -> Mention | None:
+    """Return the mention that introduces the initials with which a name begins; None if there is none."""
+    initials, *rest = name.split()
+    if not _INITIALS.fullmatch(initials):
+        return None
+    behind = re.escape(" ".join(["", *rest]))
+    introduced = re.search(
+        rf"(?P<full>(?:{_WORD} (?:dan )?){{1,7}})\({initials}\){behind}(?!\w)", text
+    )
+    if introduced is None:
+        return None
+    words = _spelled_words(introduced["full"].split(), initials)
+    if not words:
+        return None
+    start = text.index(" ".join(words), introduced.start())
+    return Mention(" ".join([*words, *rest]), start, introduced.end())
+
+
+def _spelled_words(words: Sequence[str], initials: str) -> Sequence[str]:
+    """Return the most of the last words that begin with the first initial and have all of them in order."""
+    in_order = re.compile(".*".join(initials.upper()))
+    for first in range(len(words)):
+        if in_order.match("".join(words[first:]).upper()):
+            return words[first:]
+    return ()
