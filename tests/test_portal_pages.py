@@ -103,6 +103,17 @@ def test_datelines_of_portals(dateline: str, place: str) -> None:
     assert reading.texts.body == f"{body}{LEAD}\n\n{BELOW}"
 
 
+@pytest.mark.parametrize("behind", [" - ", " | ", ": ", " // ", ") – ", "\n"])
+@pytest.mark.parametrize("between", [", ", " - ", " – ", "|", " / ", " • ", " [", "("])
+@pytest.mark.parametrize("names", ["Bandung wartauji.com", "WARTAUJI.CO.ID BANDUNG"])
+def test_any_marks_beside_an_address(names: str, between: str, behind: str) -> None:
+    """Beside the address of an outlet, a town is that of the dateline, whatever marks are between them and behind."""
+    dateline = between.join(names.split()) + behind
+    reading = read_page(HEADLINE, dateline + LEAD, BELOW)
+    assert values_of(reading.findings).place == "Bandung"
+    assert reading.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
 @pytest.mark.parametrize(
     "opening",
     [

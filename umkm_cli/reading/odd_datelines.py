@@ -29,10 +29,19 @@ _PROVINCE = (
 )
 _LEAD = r"(?=[“\"]?[A-Z\d][^\n]{60})"
 _DASH = r"\s?[-–—]{1,2}\s?"
+_NO_DAY = r"(?!\d{1,2}(?:[./-]\d|\s[A-Z][a-z]{2,8}\s)|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad)\b)"
+_MARK = r"[,.:;|/\\•·_~>«»()\[\]ǀ│¦ꟾ–—-]"
+_PARTED = rf"(?:\s?(?:{_MARK}{{1,3}}\s?){{1,2}}|\s[Il]\s)"
+_ALONE = r"[^\w\n]*(?:\Z|(?=\n))"
+_ENDED = rf"(?:{_PARTED}{_NO_DAY}{_LEAD}|{_ALONE})"
+_AROUND = rf"(?:[\s,/•·]+{_PROVINCE})?"
 _FORMS = (
-    # `BANDUNG|WARTAUJI.COM - Ada …`, `Bandung, wartauji.com, Ada …`
-    rf"{_PLACE}\s?\|{{1,2}}\s?{_OUTLET}{_DASH}{_LEAD}",
-    rf"{_PLACE}, {_OUTLET},\s{_LEAD}",
+    # A place and the address of an outlet, whatever marks are between them and behind: `Bandung -wartauji.com Ada …`,
+    # `BANDUNG|WARTAUJI.COM - Ada …`, `Balige • Sumut [wartauji.com]`, but `JATIM.WARTA.CO –` is an address
+    rf"[\[(]?(?!{_PROVINCE}\.){NO_PLACE}{_PLACE}{_AROUND}{_PARTED}{_OUTLET}(?:{_ENDED}|\s{_NO_DAY}{_LEAD})",
+    # `[wartauji.com] Bandung – Ada …`, `wartauji.com: (Bandung) Ada …`, `wartauji.com | BANDUNG, Ada …`
+    rf"[\[(]?{_OUTLET}{_PARTED}{_PLACE}(?!,\s(?!{_PROVINCE})){_AROUND}{_ENDED}",
+    rf"[\[(]?{_OUTLET}(?:{_PARTED}(?=[A-Z]{{4}})|[-–—]){_PLACE}{_AROUND}{_ENDED}",
     # `Bandung, (WU).- Ada …`, `Bandung [Warta Uji] – Ada …`
     rf"{_PLACE},? ?(?:\((?P<outlet>[^()\n]{{2,30}})\)\.|\[[^\[\]\n]{{2,30}}\]){_DASH}{_LEAD}",
     # `BANDUNG (WU) Ada …`, `BANDUNG| Ada …`, `BANDUNG/WARTA – Ada …`
@@ -43,30 +52,14 @@ _FORMS = (
     rf"{_CAPITALS}//?{_INITIALS}{_DASH}{_LEAD}",
     # `Bandung. WartaUji — Ada …`
     rf"{_PLACE}\.\s(?P<outlet>[A-Z][a-z]+[A-Z][A-Za-z]+)\s?[–—-]{{1,2}}\s?{_LEAD}",
-    # `Bandung -wartauji.com Ada …`, also alone on its line
-    rf"{_PLACE}(?:\s[-–—]|[-–—]\s){_OUTLET}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
-    # `Bandung - wartauji.com, Ada …`, `BANDUNG// wartauji.com - Ada …`
-    rf"{_PLACE}(?:{_DASH}|//?\s?){_OUTLET}(?:,\s|{_DASH}){_LEAD}",
     # `Bandung -warta uji. Ada …`
     rf"{_PLACE}\s[–—-](?P<outlet>[a-z]+(?: [a-z]+){{0,2}})\.\s{_LEAD}",
     # `Bandung_Warta Uji- Ada …`, also alone on its line
     rf"{_PLACE}_(?P<outlet>[A-Z][^\W_]*(?: [A-Z][^\W_]*){{0,3}})\s?[-–—]{{1,2}}(?:\s*\Z|(?=\n)|\s?{_LEAD})",
     # `Cihideung, wartauji.com — Ada …`
     rf"{NO_PLACE}(?P<place>[A-Z][a-z’']{{4,}}), (?P<outlet>(?i:{DOMAIN.pattern})|{_AGENCY})\s?[–—-]{{1,2}}\s?{_LEAD}",
-    # `wartauji.com-Bandung, Ada …`, `wartauji.com | BANDUNG, Ada …`
-    rf"{_OUTLET}[-–—]{_PLACE},?\s{_LEAD}",
-    rf"{_OUTLET}\s?[|–—-]{{1,2}}\s?{_CAPITALS},\s{_LEAD}",
-    # `wartauji.com, Bandung| PASAR desa …`
-    rf"{_OUTLET}, {_PLACE}\s?\|\s?(?![^\n]*\|){_LEAD}",
-    # `Bandung,-Wartauji.com||`, also alone on its line
-    rf"{_PLACE},\s?[-–—]{{1,2}}\s?{_OUTLET}\s?(?:\|{{1,2}}|[-–—:]{{1,2}})?(?:\s*\Z|(?=\n)|\s?{_LEAD})",
-    # `wartauji.com: (Bandung) Ada …`, `wartauji.com,(Bandung) – Ada …`, `[wartauji.com] Bandung – Ada …`
-    rf"{_OUTLET}(?::?\s|,\s?)\({_PLACE}\)(?:{_DASH}|\s){_LEAD}",
-    rf"\[{_OUTLET}\]\s{_PLACE}{_DASH}{_LEAD}",
     # `Wartauji Kota Bandung – Ada …`
     rf"(?P<outlet>[A-Z]\w{{3,}}) (?P<place>(?:Kota|Kabupaten|Kab\.) [A-Z]\w+(?: [A-Z]\w+)?)\s[–—-]{{1,2}}\s{_LEAD}",
-    # `wartauji.com/ KOTA BANDUNG — Ada …`
-    rf"{_OUTLET}/\s?{_CAPITALS}{_DASH}{_LEAD}",
     # `Warta Uji (Bandung) - Ada …`, `(Warta Uji – Bandung) Ada …`
     rf"{_NAMED}\s\({_PLACE}\)\s?[:–—-]{{1,2}}\s?{_LEAD}",
     rf"\({_NAMED}(?:,\s|\s?[|–—-]\s?){_PLACE}\)(?:{_DASH}|\s){_LEAD}",
@@ -75,7 +68,6 @@ _FORMS = (
     rf"[(\[]{_PLACE}[)\]](?:{_DASH}|\s){_LEAD}",
     # `BANDUNG || wartauji.com – Ada …`, `WARTAUJI.COM | Bandung – Ada …`
     rf"{_PLACE}\s?{_BAR}\s?{_NAMED}{_DASH}{_LEAD}",
-    rf"{_OUTLET}\s?{_BAR}\s?{_PLACE}{_DASH}{_LEAD}",
     # `BANDUNG, WARTA | Ada …`
     rf"{_CAPITALS},\s{_INITIALS}\s?{_BAR}\s?(?![^\n]*\|){_LEAD}",
     # `Bandung, Warta Wali Kota Bandung …`, with a title behind the outlet
@@ -83,7 +75,6 @@ _FORMS = (
     r"|Ketua|Sekretaris|Direktur)\s[A-Z][^\n]{60})",
     # `Bandung – wartauji` and `wartauji.com-Bandung,`, alone on their lines
     rf"{_PLACE}\s[-–—]\s(?P<outlet>[a-z]{{5,24}})\s*(?:\Z|(?=\n))",
-    rf"{_OUTLET}[-–—]{_PLACE},?\s*(?:\Z|(?=\n))",
     # `[BANDUNG/JAWA BARAT], Selasa, 4 November 2025 — Ada …`
     rf"[(\[]{_PLACE}(?:/[^()\[\]\n]{{3,30}})?[)\]],?\s(?P<day>[^()\[\]–—\n]{{6,30}}?){_DASH}{_LEAD}",
     # `WARTA.COBandung - Ada …`, where a link ended
@@ -104,10 +95,6 @@ _FORMS = (
     rf"{_PLACE}?,? {_PROVINCE},?{_DASH}{_LEAD}",
     # `KPFM BANDUNG – Ada …`, the station of a city
     rf"(?P<outlet>(?:RRI|T?V?RRI|TVRI|[A-Z]{{1,4}}(?:FM|TV)))[ ,]{_CAPITALS}{_DASH}{_LEAD}",
-    # `Balige • Sumut [wartauji.com]`, alone on its line
-    rf"{_PLACE}(?:\s[•·]\s{_PROVINCE})?\s\[{_OUTLET}\][^\w\n]*(?:\Z|(?=\n))",
-    # `BANDUNG.WARTA.ASIA-Ada …`, but `JATIM.WARTA.CO –` is an address
-    rf"(?!{_PROVINCE})(?P<place>[A-Z]{{4,}})\.(?P<outlet>(?i:{DOMAIN.pattern})){_DASH}{_LEAD}",
     # `BANDUNG, Pemerintah kota …`, with a sentence behind the comma
     rf"{_CAPITALS},\s(?=[A-Z][a-z]+\s)(?![^\n]{{0,40}}\s[–—-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
     # `BANDUNG, 4/11 – Ada …`, `Bandung, 4 November. Ada …`
@@ -118,12 +105,10 @@ _FORMS = (
     # `BANDUNG, Indonesia, Nov. 4, 2025 /Warta Uji/ -- Ada …`, `BANDUNG -- (wartauji.com) Ada …`
     rf"{_PLACE}(?:, [A-Z][A-Za-z ]{{3,20}})?, (?P<day>[A-Z][a-z]+\.? \d{{1,2}}, \d{{4}}) /(?P<outlet>[\w -]{{3,24}})/"
     rf"{_DASH}{_LEAD}",
-    rf"{_PLACE}{_DASH}\({_OUTLET}\)\s{_LEAD}",
     # `Bandung, PT Warta Uji …`, `Bandung, Kementerian UMKM …`, with a sentence behind the comma
     rf"{_PLACE},\s(?=(?:PT|CV|Perum|Bank|Kementerian|Dinas|Badan|Universitas|Yayasan|Asosiasi|[A-Z]{{3,8}})\s[A-Z])"
     rf"(?![^\n]{{0,40}}\s[–—|-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
     # `WARTAUJI.COM, BANDUNG.`, alone on its line, and `WartaUji, (Bandung) | Ada …`
-    rf"{_OUTLET}, {_CAPITALS}\.?\s*(?:\Z|(?=\n))",
     rf"{_NAMED}, \({_PLACE}\)(?:\s?\|\s?|{_DASH}){_LEAD}",
     # `(Bandung, 4 November 2025) – Ada …`
     rf"[(\[]{_PLACE}, (?P<day>[^()\[\]\n]{{6,30}})[)\]](?:{_DASH}|\s){_LEAD}",
