@@ -82,6 +82,54 @@ def test_a_firm_on_a_line_of_its_own_is_no_dateline() -> None:
     assert values_of(found.findings).place is None
 
 
+SUMMARY = "Tungku hemat kayu kini dipakai semua dapur getuk di kampung itu."
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Berita | 18 Juli 2019",
+        "Feature | 18 July 2019",
+        "18 Juli 2019",
+        "18 Juli 2019 • 3 menit baca",
+        "Siaran Pers / 18 Juli 2019",
+        "July 18, 2019 · Stories",
+        "Kamis, 18 Juli 2019",
+    ],
+)
+@pytest.mark.parametrize("summary", [SUMMARY, None])
+def test_the_pages_day_below_a_summary(day: str, summary: str | None) -> None:
+    """The day of a page dates a text, though a sentence that sums it up stands between headline and day."""
+    found = read_page(*filter(None, (HEADLINE, summary, day, LEAD, BELOW)))
+    values = values_of(found.findings)
+    assert (values.headline, values.released_on) == (HEADLINE, "2019-07-18")
+    assert found.texts.body.endswith(f"{LEAD}\n\n{BELOW}")
+
+
+def test_a_day_below_a_paragraph_is_no_pages_day_without_headline() -> None:
+    """Without a headline above it, a paragraph above a day is one of the text."""
+    found = read_page(LEAD, "18 Juli 2019", BELOW)
+    assert found.texts.body.startswith(LEAD)
+
+
+def test_a_caption_between_headline_and_dateline() -> None:
+    """A dateline with an outlet's address begins the text below a long caption."""
+    caption = (
+        "Menteri Perdagangan Raka Wirayuda (di layar kiri) bersama Direktur Utama Getuk Waru Sari Wening (di layar"
+        " tengah) dan pengurus paguyuban (di layar kanan) menyaksikan penandatanganan perjanjian pembelian tungku bagi"
+        " seluruh pembuat getuk di kampung itu."
+    )
+    found = read_page(HEADLINE, caption, f"Bogor, WARTAUJI.COM – {LEAD}", BELOW)
+    assert values_of(found.findings).place == "Bogor"
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_a_line_with_who_posted_it() -> None:
+    """The account that posted a text, below its day, is no part of the headline."""
+    found = values_on(HEADLINE, "pada hari Kamis, 18 Juli 2019\noleh adminwaru", LEAD)
+    assert (found.headline, found.released_on) == (HEADLINE, "2019-07-18")
+
+
 def test_a_writer_and_the_pages_outlet_below_the_day() -> None:
     """A writer and an outlet that the page names elsewhere stand below its day; no headline is made of them."""
     day = "Diposting : 18 July 2019 13:03"

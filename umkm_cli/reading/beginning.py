@@ -8,9 +8,11 @@ follows: a dateline, or a headline with the outlet's byline.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.catalogue.labels import LABEL
+from umkm_cli.reading.date_lines import is_date_line
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.furniture.patterns import (
     CREDITED,
@@ -44,7 +46,7 @@ _SIGNED = re.compile(
     r"(?i:[A-Z][\w-]*(?:\.\w+)*\.(?:com|co|id|net|news)\b)"
     r"|[A-Z]{4,}(?: [A-Z]{3,})?, [A-Z]{3,}(?: [A-Z]{2,}){0,2} ?[–—-]{1,2} "
     r"|[A-Z][\w ]{2,24} \([A-Z]{3,}[^()\n]{0,20}\) ?[–—-]{1,2} "
-    r"|[A-Z]\w+(?: [A-Z]\w+){0,2}, (?:\d{1,2} [A-Z][a-z]+ \d{4}|[\w-]+\.(?:com|co\.id|id|net|news)) ?[–—-]{1,2} "
+    r"|[A-Z]\w+(?: [A-Z]\w+){0,2}, (?:\d{1,2} [A-Z][a-z]+ \d{4}|[\w-]+\.(?i:com|co\.id|id|net|news)) ?[–—-]{1,2} "
 )
 # A caption, if no sentence ends there: `Rini, Kabid Perdagangan, saat sesi foto bersama perajin Waru`.
 _POSED = re.compile(r"\b(?:foto bersama|berfoto|berpose)\b[^.!?]*\Z")
@@ -172,8 +174,11 @@ def _is_page_top(text: Text, lines: Sequence[Line], start: _Start) -> bool:
 
 def _is_heading(line: Line) -> bool:
     """Return whether a line is capitalised like a headline, and as long as one."""
-    is_long = line.word_count >= _HEADING_WORDS
-    return is_long and capital_share(line.text) >= _HEADING_SHARE
+    return _is_long(line) and capital_share(line.text) >= _HEADING_SHARE
+
+
+def _is_long(line: Line) -> bool:
+    return line.word_count >= _HEADING_WORDS
 
 
 def _find_later(text: Text, lines: Sequence[Line], first: _Start) -> _Start | None:
@@ -204,7 +209,9 @@ class _Search:
         self._above = self._first
         self._passed, self._blocks = len(self._first.text), 0
         self._is_headed = self._is_bylined = False
-        self._is_below_byline = any(map(self._is_byline, lines[: first.number]))
+        above = lines[: first.number]
+        self._is_below_byline = any(map(self._is_byline, above))
+        self._is_below_headline = any(map(_is_long, above[-1:]))
 
     @property
     def is_over(self) -> bool:
@@ -234,7 +241,15 @@ class _Search:
         self._is_headed |= _is_heading(line)
         may_be_told = self._is_headed and not self._is_below_byline
         self._is_bylined |= may_be_told and self._is_byline(line)
+        self._is_bylined |= self._is_day_below_summary(line)
         self._above = line
+
+    def _is_day_below_summary(self, line: Line) -> bool:
+        """Return whether a line gives the page's day right below a summary: `Berita | 8 Juni 2023`."""
+        if self._above is not self._first or not self._is_below_headline:
+            return False
+        dates = self._text.dates_on(line)
+        return any(map(attrgetter("is_full"), dates)) and is_date_line(line, dates)
 
     def _is_byline(self, line: Line) -> bool:
         """Return whether a line gives an outlet's date."""

@@ -13,6 +13,7 @@ _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 # Roles of days that were over when the text was written.
 _OVER = frozenset(["event", "statement", "interview", "citation"])
 _COMPLETED, _CITATION = frozenset(["completed"]), frozenset(["citation"])
+_NOT_OVER = frozenset(["limit", "plan", "law"])
 _PUBLICATION = frozenset(["publication"])
 _CITED_WITHIN = timedelta(days=3)  # after a weekend
 _LIMIT = frozenset(["limit"])
@@ -75,7 +76,8 @@ def _refuse_one_of_several(findings: Sequence[Finding]) -> Sequence[Finding]:
     """Return the dates of a text, those by the rule `ONLY_DAY` refused if it names another day."""
     if ONLY_DAY not in map(attrgetter("rule"), findings):
         return findings
-    values = (each.value or f"at {each.start}" for each in findings)
+    others = filter(lambda each: each.role not in _NOT_OVER, findings)
+    values = (each.value or f"at {each.start}" for each in others)
     days = {each for each in values if not _MONTH_OR_YEAR.fullmatch(each)}
     if len(days) == 1:
         return findings

@@ -14,9 +14,10 @@ _GOES_ON = re.compile(
 _FOLLOWS = re.compile(
     r"(?:dan|di|ke|dari|untuk|dengan|bagi|pada|yang|hingga|oleh|dalam|agar|of|and|to|for|on|with|from)\s"
 )
-# Where a site filed a story, who wrote it, and a caption: `in Ekonomi, Berita`, `by Ani`, `tenun siap, foto: Ani`.
+# Where a site filed a story, who wrote it, and a caption: `in Ekonomi, Berita`, `by Ani`, `oleh adminwaru`,
+# `tenun siap, foto: Ani`.
 _FILED = re.compile(
-    r"in [A-Z]\w+(?:(?:,| &| dan) [A-Z]\w+){0,4}|by [A-Z]\w+(?: [A-Z]\w+){0,3}|.*\bfoto\s?:.*"
+    r"in [A-Z]\w+(?:(?:,| &| dan) [A-Z]\w+){0,4}|by [A-Z]\w+(?: [A-Z]\w+){0,3}|oleh admin\w*|.*\bfoto\s?:.*"
 )
 
 
