@@ -18,7 +18,7 @@ from umkm_cli.reading.layout import (
 _PICTURED = re.compile(
     r"(?:Foto|Suasana|Para|Peserta|Pelatihan|Pendampingan|Sosialisasi|Kegiatan|Acara|Pameran|Bazar|Penyerahan|Pembagian"
     r"|Penyaluran|Pembukaan|Penutupan|Peresmian|Peninjauan|Kunjungan|Rapat)"
-    r"(?: [^\s.,:;?!]+){5,18} di(?: [A-Z][\w’'-]*){1,4}"
+    r"(?: [^\s.,:;?!]+){3,18} di(?: [A-Z][\w’'-]*){1,4}"
 )
 _HEADLINE_WORDS, _HEADLINE_SHARE = 7, 0.8
 
@@ -38,11 +38,16 @@ def find_pictured(loose: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line
     `loose` are the lines that can be captions.
     """
     captions = list(compress(loose, map(_PICTURED.fullmatch, map(TEXT_OF, loose))))
-    if captions:
-        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-            is_parted = all((line.after_blank, after.after_blank, before.is_sentence))
-            if line in captions and is_parted and is_prose(after):
-                yield line
+    for line in captions:
+        number = lines.index(line)
+        before, after = lines[max(0, number - 1)], lines[number + 1 :][:1]
+        is_parted = all((line.after_blank, before.is_sentence))
+        if is_parted and any(map(_is_apart, after)):
+            yield line
+
+
+def _is_apart(line: Line) -> bool:
+    return line.after_blank and is_prose(line)
 
 
 def find_headline_runs(lines: Sequence[Line]) -> Iterator[Line]:

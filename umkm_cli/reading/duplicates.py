@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress, count, filterfalse, pairwise, starmap
+from itertools import compress, count, pairwise
 from operator import eq
 
-from umkm_cli.reading.layout import TEXT_OF, Line, capital_share
+from umkm_cli.reading.layout import TEXT_OF, Line
 
-_LONG, _SHORT, _LEAST_SUMMARY = 60, 12, 80
-_TITLE_SHARE = 0.6
-_TELLING = 4  # lines: a dateline, a headline and the lead
+_LONG, _SHORT = 60, 12  # characters
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
 _TWICE_ON_LINE = re.compile(r"(?P<caption>[^\n]{30,240})\s(?P=caption)\Z").match
-_BEHIND_DASH = re.compile(rf"[^\n]{{0,{_LONG}}}?\s[–—-]+\s(.{{{_LONG},}})").match
-_COPY = 3  # lines: a text, its headline, and the text again
 _LONGEST_TITLE, _EDGE, _LONGEST_TRAIL = 200, 20, 80
 _TRAIL = re.compile(r"(?:Beranda|Home)(?=[ A-Z])")
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"
@@ -70,106 +66,6 @@ def deduplicate(lines: Sequence[Line]) -> list[Line]:
 def _doubled(texts: Sequence[str]) -> Iterator[str]:
     """Yield each text that follows itself."""
     return compress(texts, map(eq, texts, texts[1:]))
-
-
-def without_teaser(lines: list[Line]) -> list[Line]:
-    """Return the lines without a first one that breaks off and that the next ones tell in full.
-
-    Nor have they a summary above the text that is the beginning of the next line, or a
-    line below it that is the beginning of the lead and breaks off, or the lead again
-    without its dateline, or its beginning with another one.
-    """
-    lines = _without_lead_begun_again(_without_lead_alone(lines))
-    lines = _without_cut_lead(lines)
-    pairs = pairwise(lines[: _TELLING + 1])
-    begun = set(compress(lines, starmap(_is_beginning, pairs)))
-    lines = list(filterfalse(begun.__contains__, lines))
-    first = next(map(TEXT_OF, lines), "")
-    if len(first) < _LONG or not first.endswith(("...", "…")):
-        return lines
-    told = first.rstrip(".… ")
-    below = "".join(map(TEXT_OF, lines[1 : _TELLING + 1]))
-    is_told = _squeezed(below).startswith(_squeezed(told))
-    return lines[is_told:]
-
-
-def _without_lead_begun_again(lines: list[Line]) -> list[Line]:
-    """Return the lines without one that begins a paragraph above it once more and breaks off."""
-    told = {line.text[:_LONG]: line.text for line in reversed(lines)}
-    if len(told) == len(lines):  # a shortcut to the same result
-        return lines
-    return [
-        line for line in lines if not _is_cut_copy(line.text, told[line.text[:_LONG]])
-    ]
-
-
-def _without_lead_alone(lines: list[Line]) -> list[Line]:
-    """Return the lines without a sentence that stands above, with a dateline in front of it."""
-    first = {line.text[-_LONG:]: line.text for line in reversed(lines)}
-    if len(first) == len(lines):  # a shortcut to the same result
-        return lines
-    return [line for line in lines if not _is_end_of(line, first[line.text[-_LONG:]])]
-
-
-def _without_cut_lead(lines: list[Line]) -> list[Line]:
-    """Return the lines without one that tells the beginning of another behind a dateline, and breaks off.
-
-    As the list of a page's stories does above the text: `• WARTA.ID – Pasar Waru dib`.
-    """
-    found = map(_BEHIND_DASH, map(TEXT_OF, lines))
-    told = {line: text[1] for line, text in zip(lines, found, strict=True) if text}
-    longest = {text[:_LONG]: text for text in sorted(told.values(), key=len)}
-    if len(longest) == len(told):  # a shortcut to the same result
-        return lines
-    return [
-        line
-        for line in lines
-        if line.is_sentence
-        or not _is_cut_copy(
-            told.get(line, ""), longest.get(told.get(line, "")[:_LONG], "")
-        )
-    ]
-
-
-def _is_end_of(line: Line, above: str) -> bool:
-    if not (line.is_sentence and above.endswith(line.text)):
-        return False
-    dateline = above[: -len(line.text)]
-    return len(dateline) <= _LONG and any(map(str.isalpha, dateline))
-
-
-def is_told_again(lines: Sequence[Line]) -> bool:
-    """Return whether the first line is a text that begins again below the headline.
-
-    More than half of it stands there. The page was cut off, or gives all of its text twice.
-    """
-    if len(lines) < _COPY or len(lines[0].text) < _LONGEST_TITLE:
-        return False
-    whole, headline, copy = lines[:_COPY]
-    is_headed = (
-        capital_share(headline.text) >= _TITLE_SHARE and not headline.is_sentence
-    )
-    is_most = 2 * len(copy.text) > len(whole.text)
-    return is_headed and is_most and _is_cut_copy(copy.text, whole.text)
-
-
-def _is_cut_copy(text: str, above: str) -> bool:
-    is_shorter = _LEAST_SUMMARY <= len(text) < len(above)
-    return is_shorter and above.startswith(text)
-
-
-def _is_beginning(above: Line, line: Line) -> bool:
-    """Return whether the sentence below a line begins with it."""
-    told = above.text.rstrip(".… ")
-    is_long = _LEAST_SUMMARY <= len(told) < len(line.text)
-    if not (is_long and line.text.startswith(told)):
-        return False
-    is_title = capital_share(told) >= _TITLE_SHARE  # as above a caption
-    return line.is_sentence and not is_title
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def _key(line: Line) -> str:

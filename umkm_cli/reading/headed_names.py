@@ -3,18 +3,21 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from operator import attrgetter, methodcaller
+from operator import attrgetter
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.name_ends import Mention
 from umkm_cli.reading.spans import find_words, without_overlaps
 
 _HEADS = frozenset(
-    "kepala ketua direktur dirut manager manajer gm ceo rektor sekretaris koordinator pimpinan pemimpin humas".split()
+    "kepala ketua direktur dirut manager manajer gm ceo coo cmo cto rektor sekretaris koordinator pimpinan pemimpin"
+    " humas director head officer president founder".split()
 )
 _WORD = r"[A-Z][\w’'/-]*"
 _HELD = re.compile(
-    r"\w+(?: (?:Utama|Umum|Harian|Eksekutif|Operasi(?:onal)?|Pemasaran|Niaga|Keuangan|Komersial|Program|Cabang|Area))? "
+    r"\w+(?: (?:Utama|Umum|Harian|Eksekutif|Operasi(?:onal)?|Pemasaran|Niaga|Keuangan|Komersial|Program|Cabang|Area)"
+    r"|(?: (?:of|and|Public|Policy|Business|Corporate|Government|Affairs|Relations|Communications?|Marketing"
+    r"|Officer)){1,4})? "
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,6}})"
 )
 # First words of what is no body (`Kepala Bidang Usaha`), of groups of neighbours, and of kinds that are found as such.
@@ -29,9 +32,9 @@ _NO_BODY = frozenset(
 # A name in one word: `LONTAR`, `BelanjaLontar`.
 _ONE_WORD = re.compile(r"[A-Z]{3,}|[A-Z]\w*[a-z][A-Z]\w*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{2,9}")
-_START_OF = methodcaller("start")
+_SPELLED = re.compile(rf"(?<!\w)(?P<name>{_WORD}(?: (?:dan )?{_WORD}){{0,6}}) \Z")
 _MOST_HEADS, _MOST_PLACES = 12, 20
-_REACH = 1200  # characters from the beginning of a text
+_REACH, _LONGEST = 1200, 120  # characters: from the beginning of a text; of a name
 
 
 def add_headed_names(
@@ -75,17 +78,22 @@ def _named_elsewhere(text: str, name: str, titled: set[int]) -> str:
     least = 1 if _ONE_WORD.fullmatch(words[0]) else 2
     for count in range(len(words), least - 1, -1):
         shorter = " ".join(words[:count])
-        starts = set(map(_START_OF, _places(text, shorter))) - titled
+        starts = {start for start, _ in _places(text, shorter)} - titled
         if min(starts, default=_REACH) < _REACH:
             return shorter
     return ""
 
 
-def _places(text: str, name: str) -> Iterator[re.Match[str]]:
-    """Yield the places of a name; its initials can be in brackets: `(BKL) Waru`."""
-    words = r"\)? ".join(map(re.escape, name.split()))
-    found = re.finditer(rf"(?<!\w){words}(?!\w)", text)
-    return islice(found, _MOST_PLACES)
+def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each place of a name; its initials can be in brackets: `(BKL) Waru`."""
+    for form in {name, name.replace(" ", ") ", 1)}:
+        start = text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            around = text[start - 1 : start], text[end : end + 1]
+            if not any(map(str.isalnum, around)):
+                yield start, end
+            start = text.find(form, end)
 
 
 def _mentions(text: str, name: str) -> Iterator[Mention]:
@@ -93,8 +101,8 @@ def _mentions(text: str, name: str) -> Iterator[Mention]:
     full = _full_form(text, name)
     if full is not None:
         yield full
-    for each in _places(text, name):
-        yield Mention(full.name if full else name, *each.span())
+    for start, end in islice(_places(text, name), _MOST_PLACES):
+        yield Mention(full.name if full else name, start, end)
 
 
 def _full_form(text: str, name: str) -> Mention | None:
@@ -102,17 +110,14 @@ def _full_form(text: str, name: str) -> Mention | None:
     initials, *rest = name.split()
     if not _INITIALS.fullmatch(initials):
         return None
-    behind = re.escape(" ".join(["", *rest]))
-    introduced = re.search(
-        rf"(?P<full>(?:{_WORD} (?:dan )?){{1,7}})\({initials}\){behind}(?!\w)", text
-    )
-    if introduced is None:
-        return None
-    words = _spelled_words(introduced["full"].split(), initials)
+    behind = " ".join([f"({initials})", *rest])
+    bracket = text.find(behind)
+    before = _SPELLED.search(text, max(0, bracket - _LONGEST), bracket)
+    words = _spelled_words(before["name"].split(), initials) if before else ()
     if not words:
         return None
-    start = text.index(" ".join(words), introduced.start())
-    return Mention(" ".join([*words, *rest]), start, introduced.end())
+    start = text.rindex(words[0], 0, bracket)
+    return Mention(" ".join([*words, *rest]), start, bracket + len(behind))
 
 
 def _spelled_words(words: Sequence[str], initials: str) -> Sequence[str]:

@@ -181,8 +181,9 @@ class HeadlineChooser:
         if self._stamped in titles:
             return candidates[candidates.index(self._stamped) :]
         told = [each for each in titles if self._told(each) >= _STRANGE]
-        is_only = len(told) == 1 and told[0].word_count > _MASTHEAD_WORDS
-        return candidates[candidates.index(told[0]) :] if is_only else []
+        if len(told) != 1 or told[0].word_count <= _MASTHEAD_WORDS:
+            return []
+        return candidates[candidates.index(told[0]) :]
 
     def _share_of_headline(self, line: Line) -> float:
         """Return the share of its words told by the body; 0 if it can be no headline."""

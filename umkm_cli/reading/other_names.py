@@ -1,4 +1,4 @@
-"""Find names that do not begin with the word of a kind: `Lontar Foundation`, a firm by what it does, campuses."""
+"""Find names that do not begin with the word of a kind: `Lontar Foundation`, councils, campuses."""
 
 import re
 from collections.abc import Iterator
@@ -26,28 +26,12 @@ _ENGLISH_KINDS = frozenset(
     "platform council association alliance network federation".split()
 )
 _LEAST_INITIALS = 3  # times: who acts is named again
-_MOST_SPELLED_OUT, _MOST_ACTING = 20, 3  # names
+_MOST_SPELLED_OUT = 20  # names
 # A name with its short form, and what only a body does: `Tunas Waru Raya (Tuwar), sayap …, menggelar`.
 _INTRODUCED = re.compile(
     r"(?<![^\n]{40})(?!(?:Kredit|Usaha|Produk|Nomor|Sistem|Program|Festival|Pekan|Kartu|Dana|Bantuan)\s)"
     r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,4}) \((?P<initials>[A-Z]\w{2,9})\),? (?:[^.,!?\n()]{5,60}, )?"
     r"(?:menggelar|menyelenggarakan|mengadakan|menyerahkan|menandatangani|melatih|mendampingi|meresmikan)\s"
-)
-# A firm of no known kind, with what it does: `BelanjaWaru meluncurkan …`, if a title names it, too: `CEO BelanjaWaru`.
-_ACTS = frozenset(
-    "meluncurkan menggelar menyalurkan membuka menutup mencatat mengumumkan menghadirkan memperkenalkan melatih"
-    " menggandeng menargetkan has have launched announced opened".split()
-)
-_ACTING = re.compile(
-    r"(?:\A|\n|[–—-]\s)(?P<name>(?!(?:Para|Sebanyak|Pada|Dalam|Kota|Kabupaten|Provinsi|Indonesia|Pemerintah|Presiden)\s)"
-    r"[A-Z]\w+(?: [A-Z]\w+){0,2})"
-    r"(?: and [^.\n]{3,60})? \Z"
-)
-_ACTING_REACH = 120
-_HOLDS = (
-    r"(?:CEO|COO|CMO|CTO|Direktur|Director|Manager|Manajer|Head|Founder|Pendiri|Officer|Ketua|President|Lead|Relations)"
-    r"(?: (?:of|Utama|Eksekutif|Operasional|Umum|Pemasaran|Komunikasi|Communications?|Public|Policy|Relations|Marketing"
-    r"|Business|Executive|Corporate|Affairs|Officer)){0,4}"
 )
 # Universities by the short form of their name, if students, a rector or researchers of it act.
 _CAMPUS = re.compile(
@@ -75,7 +59,6 @@ def find_other_names(haystack: SearchableText) -> Iterator[Mention]:
     headed = _HEADED.finditer(haystack.text, 0, _HEADED_REACH)
     yield from map(_named, headed)
     yield from _find_names_spelled_out(haystack)
-    yield from _find_acting(haystack)
     yield from _find_campuses(haystack)
 
 
@@ -113,17 +96,6 @@ def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
         letters = iter(found.group().upper())
         if all(initial in letters for initial in found["initials"]):  # in order
             yield Mention(found.group(), *found.span())
-
-
-def _find_acting(haystack: SearchableText) -> Iterator[Mention]:
-    """Yield the names in front of the first words for what firms do, if a job title further below has them."""
-    text = haystack.text
-    for _, start in islice(
-        find_words(haystack.lower, _ACTS & haystack.words), _MOST_ACTING
-    ):
-        acting = _ACTING.search(text, max(0, start - _ACTING_REACH), start)
-        if acting and re.search(rf"{_HOLDS} {acting['name']}(?!\w)", text[start:]):
-            yield _named(acting)
 
 
 def _find_campuses(haystack: SearchableText) -> Iterator[Mention]:

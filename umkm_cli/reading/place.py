@@ -107,6 +107,10 @@ def _find_unlisted(text: str, dateline: Dateline | None) -> Iterator[Finding]:
         yield Finding("place", name, "dateline", "dateline-place", 90, start, end)
 
 
+def _is_no_outlet(place: PlaceAt) -> bool:
+    return place.name != _ALSO_OUTLET
+
+
 def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
     """Return the places of a dateline that become the place of the release.
 
@@ -114,7 +118,7 @@ def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:
     Barat` gives Bandung, `Sleman, Yogyakarta` Sleman, `Lampung & Bengkulu` both. `METRO` is
     an outlet behind another city.
     """
-    places = [places[0], *(each for each in places[1:] if each.name != _ALSO_OUTLET)]
+    places = [places[0], *filter(_is_no_outlet, places[1:])]
     last = places[-1].group
     before = ""
     for place in places:

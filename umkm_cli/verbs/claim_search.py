@@ -70,7 +70,9 @@ class Matching(NamedTuple):
 
 def _required(query: Group) -> Iterator[Claim]:
     """Yield the quotes and figures that every release must have to match a query."""
-    for node in query.wanted if query.mode == "all" or len(query.wanted) == 1 else ():
+    if query.mode != "all" and len(query.wanted) > 1:
+        return
+    for node in query.wanted:
         if isinstance(node, Claim):
             yield node
         elif isinstance(node, Group):

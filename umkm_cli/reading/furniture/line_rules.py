@@ -112,6 +112,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "A count of readers or of minutes: `1467 views`, `Dibaca: 120 kali`, `2 hours ago`.",
         r"(?:(?:read:|oleh|by)\s*)?-?[\d.,]+\s*(?:views?|(?:x |kali )?dilihat|kali dibaca|shares?|komentar)"
+        r"|[\d.,]+ kali dilihat, [\d.,]+ kali dilihat hari ini"
         r"|(?:today|yesterday|total|all|online|hari ini|kemarin|(?:this|last) (?:week|month)|pengunjung)\s*:?\s*[\d.,]+"
         r"|\d{1,4}|hits:.*"
         r"|(?:dibaca|dilihat)\s*:?\s*[\d.,]+\s?(?:kali|x)?|\d+ min(?:utes?)? read(?:ing)?|(?:average"
@@ -128,7 +129,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "comments",
         "page",
         "The form or the count of readers' comments: `Leave a Reply`, `Tidak ada komentar:`.",
-        r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments so far\.?|komentar\s*:?"
+        r"(?:leave a (?:comment|reply)|tinggalkan (?:balasan|komentar)|no comments(?: so far\.?|\s?:)|komentar\s*:?"
         r"|(?:post|add) a? ?comment"
         r"|comments (?:are )?(?:closed|off)\b.{0,40}|komentar (?:ditutup|dinonaktifkan)\b.{0,40}|isi komentar\s*:?)"
         r"|\d+ (?:responses?|comments?|thoughts?|tanggapan|balasan) (?:to|on|untuk|pada) [“\"‘'].*"

@@ -89,7 +89,8 @@ OUTLET_RULES: tuple[LineRule, ...] = (
         "What is left of an embedded picture, video or post: `View this post on Instagram`, `Infografis: …`.",
         r"(?:view this post on|lihat postingan ini di) instagram|url telah tercopy|zoom-in.{0,60}|image"
         r"|(?:baca|buka) di (?:app|aplikasi)\b.{0,20}|(?:dengarkan|cetak|unduh|simpan) (?:artikel|halaman|berita)"
-        r"|lihat (?:galeri|foto)|unduh lampiran\b.*|rate this:?|video from internal .{3,20}"
+        r"|lihat (?:galeri|foto)|unduh lampiran\b.*|rate this(?: (?:article|post|news))?[:!.]?"
+        r"|video from internal .{3,20}"
         r"|media outreach newswire|infografis\s?[:–-].*|(?:img|dsc|dscn|screenshot)[-_]\d[\w-]*"
         r"|(?:a post shared|(?:sebuah )?(?:kiriman|postingan) dibagikan) (?:by|oleh) .*"
         r"|\[?(?:lihat|simak|tonton|saksikan)(?: juga)? (?:video|infografis)\b.*"

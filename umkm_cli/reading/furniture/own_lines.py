@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from umkm_cli.reading.duplicates import (
     deduplicate,
-    is_told_again,
     with_breaks,
     without_site_names,
-    without_teaser,
 )
 from umkm_cli.reading.furniture import patterns
 from umkm_cli.reading.furniture.classify import LineClassifier
@@ -40,6 +38,7 @@ from umkm_cli.reading.layout import (
     is_prose,
 )
 from umkm_cli.reading.posting_lines import is_posting_line
+from umkm_cli.reading.retold import is_told_again, without_teaser
 from umkm_cli.reading.tables import table_rows
 
 _SHORT_LINE, _LONG = 300, 120
@@ -199,7 +198,9 @@ class _LineFilter:
             return False
         if self._heads_section and self._heads_text(line):
             return False
-        return not (is_statement(line) or has_sentence(line))
+        # `Harga Turun, Simak Hitungannya!` has an end, too.
+        is_linked = all((self._after_link, is_long_title(line)))
+        return not any((is_statement(line), has_sentence(line) and not is_linked))
 
     def _may_be_linked(self, line: Line) -> bool:
         """Return whether a line is right below a link, or goes on below those that are."""
