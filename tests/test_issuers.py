@@ -55,6 +55,8 @@ def issuer_of(text: str) -> str | None:
         ("Kepala Dinas Koperasi dan UKM Endah Pramesti membuka kelas.", "Dinas Koperasi dan UKM"),
         ("Kadisperindag Jabar Endah Pramesti membuka kelas.", "Disperindag Jabar"),
         ("Sekda Demak Bagas membuka kelas.", "Pemerintah Kabupaten Demak"),
+        ("Wakil Gubernur (Wagub) Kalimantan Tengah Bagas membuka kelas.", "Pemerintah Provinsi Kalimantan Tengah"),
+        ("Wirya ditemani Ketua DPRD Kabupaten Demak membuka kelas.", None),
         ("Sekretaris Daerah (Sekda) Kabupaten Demak Bagas membuka kelas.", "Pemerintah Kabupaten Demak"),
         ("Asisten II Setda Kab. Demak Bagas membuka kelas.", "Pemerintah Kabupaten Demak"),
         ("Sekdako Padang Bagas membuka kelas.", "Pemerintah Kota Padang"),

@@ -326,3 +326,101 @@ def test_a_readers_comments_below_the_text() -> None:
     )
     found = read_page(HEADLINE, LEAD, BELOW, comments)
     assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize("town", ["PALANGKA RAYA", "SORONG"])
+def test_a_town_alone_above_the_lead(town: str) -> None:
+    """A town in capitals on the line above the lead is its dateline's, never a headline."""
+    found = read_page(f"{town}\n{LEAD}", BELOW)
+    values = values_of(found.findings)
+    assert (values.headline, values.place) == (None, town.title())
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+    below_headline = values_on(HEADLINE, f"{town}\n{LEAD}", BELOW)
+    assert (below_headline.headline, below_headline.place) == (HEADLINE, town.title())
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Tahun depan",
+        "Sampai akhir",
+        "Salah seorang pembuat getuk, Ina Ber",
+        "Dengan tungku yang baru itu, para pem",
+    ],
+)
+def test_the_beginning_of_a_last_sentence(end: str) -> None:
+    """A copy of a certain length ends with the first words of a sentence, which stay in the body."""
+    found = read_page(HEADLINE, LEAD, BELOW, end)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}\n\n{end}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rate this article!",
+        "No comments:",
+        "874 kali dilihat, 2 kali dilihat hari ini",
+    ],
+)
+def test_what_a_site_says_below_a_text(line: str) -> None:
+    """Counts of readers and requests to rate a text are no part of it."""
+    found = read_page(HEADLINE, LEAD, BELOW, line)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_the_lead_again_below_the_text() -> None:
+    """A summary below a text that tells the lead in hardly other words is set aside; one that tells more is kept."""
+    lead = (
+        "Camat Waru Rini Astuti yang memimpin kampung getuk itu menekankan, perlunya tungku hemat kayu dibagikan sebab"
+        " menjadi tumpuan dapur warga."
+    )
+    again = lead.replace(", perlunya", " bahwa perlu")
+    more = f"{lead[:60]} kementerian, gubernur, bank, dan semua pembeli dari luar pulau membantu kampung itu lagi."
+    for line, body in ((again, (lead, BELOW)), (more, (lead, BELOW, more))):
+        found = read_page(HEADLINE, f"Bogor - {lead}", BELOW, line)
+        assert found.texts.body == "\n\n".join(body)
+
+
+def test_a_text_again_below_its_editor_that_breaks_off() -> None:
+    """Where a page begins its text again and breaks off, the first copy stays whole."""
+    last = "Tungku itu dibuat oleh dua puluh pandai besi yang bekerja siang dan malam di bengkel milik koperasi."
+    told = f"{LEAD}\n{BELOW}\n{last}"
+    found = read_page(f"{HEADLINE}\n{told}\nEditor : Ani\n{LEAD}\n{BELOW[:30]}")
+    assert found.texts.body.replace("\n\n", "\n") == told
+
+
+def test_a_link_with_an_exclamation_mark() -> None:
+    """The headline below `Baca Juga:` is another story's, with an exclamation mark as well."""
+    link = "Baca Juga:\nHarga Getuk Bulan Oktober Tetap, Simak Hitungannya!"
+    found = read_page(f"{HEADLINE}\n{LEAD}\n{link}\n{BELOW}")
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_a_short_caption_between_paragraphs() -> None:
+    """A line that says what is to be seen, and where, is a caption."""
+    caption = "Suasana Rapat Kelompok Getuk di Balai Dusun"
+    found = read_page(HEADLINE, LEAD, caption, f"{BELOW} {BELOW} {BELOW}")
+    assert caption not in found.texts.body
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Camat Rini Astuti, Senin 13 Juni 2022 dalam acara Bincang Sore menerangkan tungku itu awet.", "2022-06-13"),
+        ("Camat Rini Astuti, Senin (13/6/2022) di rumah dinasnya mengatakan tungku itu awet.", "2022-06-13"),
+        ("Camat Rini Astuti, Senin (13/6/2022) di rumah dinasnya akan membuka bazar.", None),
+    ],
+)  # fmt: skip
+def test_where_something_was_said(sentence: str, day: str | None) -> None:
+    """The place or the occasion may stand between the day of a statement and its verb."""
+    assert values_on(HEADLINE, BELOW, f"{BELOW} {BELOW}", sentence).released_on == day
+
+
+@pytest.mark.parametrize(
+    ("meeting", "day"),
+    [("Lokakarya Penyusunan Rencana Kerja", "2019-07-17"), ("rencana lokakarya", None)],
+)
+def test_a_plan_as_the_name_of_a_paper(meeting: str, day: str | None) -> None:
+    """`Rencana Kerja` is a paper, so that the day on which it was discussed is over."""
+    scene = f"Hal ini dibahas dalam {meeting} bersama pengurus di Kupang, Rabu (17/07/2019)."
+    assert values_on(HEADLINE, BELOW, scene).released_on == day

@@ -70,14 +70,16 @@ _SAID_LATER = re.compile(
     r"\s.*(?<!\w)pada\s(?:hari\s)?$",
     re.IGNORECASE,
 )
-_FUTURE_AFTER = re.compile(r"\)?\s*(?:mendatang|nanti)\b", re.IGNORECASE)
+_FUTURE_AFTER = re.compile(
+    r"\)?(?:\s*(?:mendatang|nanti)|,?\s(?:(?:di|dalam)\s(?:[\w.]+\s){1,5})?(?:akan|bakal|hendak))\b",
+    re.IGNORECASE,
+)
 _SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
 _SCENE = re.compile(
     rf"(?!.*{PLANNED.pattern}).*(?<!\w)(?:di|at|in)\s", re.IGNORECASE | re.DOTALL
 )
 _REACH, _SENTENCE_REACH, _QUOTATION_REACH = 220, 340, 1500
-_LEAD_REACH = 600
-"""How far the lead of a text that has no paragraphs extends, in characters."""
+_LEAD_REACH = 600  # of a text that has no paragraphs
 
 
 class _Sentence(NamedTuple):

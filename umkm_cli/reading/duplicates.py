@@ -79,12 +79,18 @@ def _may_recur(key: str) -> bool:
 
 
 def _run_length(keys: Sequence[str], first: int, later: int) -> int:
-    """Return how many lines from `first` on are repeated from `later` on."""
+    """Return how many lines from `first` on are repeated from `later` on.
+
+    The last line of a text may break off.
+    """
     longest = min(later - first, len(keys) - later)
     length = 0
     while length < longest and keys[first + length] == keys[later + length]:
         length += 1
-    return length
+    last = keys[-1]
+    is_last = all((0 < length < longest, later + length == len(keys) - 1))
+    is_cut = all((is_last, len(last) > _SHORT, keys[first + length].startswith(last)))
+    return length + is_cut
 
 
 def _worse_copy(

@@ -41,7 +41,8 @@ TOLD_AGAIN_CUES = (*HELD_CUES, "dilakukan", "dihadiri", "dipimpin")
 """Words without which the second pattern cannot match, in lower case."""
 
 PLANNED = re.compile(
-    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?(?!.*\s(?:ketika|saat|se?usai)\s)|direncanakan|dijadwalkan|menjelang"
+    r"(?<!\w)(?:akan|bakal|hendak|rencana(?:nya)?(?!\skerja\b)(?!.*\s(?:ketika|saat|se?usai)\s)|direncanakan"
+    r"|dijadwalkan|menjelang"
     r"|jelang|(?<!rapat )(?<!rakor )(?:mem|ber)?(?:per)?siap(?:kan|an)?|menyiapkan|yang\singin"
     r"|will|planned|scheduled)(?!\w)",
     re.IGNORECASE,

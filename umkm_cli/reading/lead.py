@@ -67,7 +67,9 @@ def find_lead(text: Text, lines: list[Line]) -> Lead:
         announcing = takewhile(_announces, reversed(lines[max(1, below) : start]))
         start -= len(list(announcing))
         late, told = part_late_dateline(text, lines[start:])
-        return Lead(lines[:start], late, told, title)
+        alone = None if late else _place_alone(text, lines[:start])
+        above = lines[: start - bool(alone)]
+        return Lead(above, late or _dateline_of(alone), told, title)
     first = _begin_at(lines[start], dateline.end)
     above = lines[:start]
     place = _place_above(text, dateline, above)
@@ -88,12 +90,27 @@ def _place_above(
 
     `BANDAR LAMPUNG`, and below it `Warta.id – Ada …`
     """
-    if dateline.places or not above or not DOMAIN.match(dateline.outlet):
+    if dateline.places or not DOMAIN.match(dateline.outlet):
+        return None
+    return _place_alone(text, above)
+
+
+def _place_alone(text: Text, above: Sequence[Line]) -> PlaceAt | None:
+    """Return the place in capitals that fills the last line above a lead: `BANDAR LAMPUNG`."""
+    if not above:
         return None
     line = above[-1]
     name, end = text.places.at(text.characters, line.start) or ("", -1)
     is_whole = end == line.end and line.text.isupper()
     return PlaceAt(name, line.start, end) if is_whole else None
+
+
+def _dateline_of(place: PlaceAt | None) -> Dateline | None:
+    """Return the dateline that is only a place on a line of its own."""
+    if place is None:
+        return None
+    span = place.start, place.end
+    return Dateline(*span, (place,), None, "", alone=True, timed=False)
 
 
 def _without_outlet(text: Text, line: Line) -> Line:

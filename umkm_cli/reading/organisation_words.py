@@ -33,7 +33,7 @@ OF_PHRASE = re.compile(
 )
 # `dihadiri oleh Kepala Dinas X, Ketua Y serta …`
 GUESTS_BEFORE = re.compile(
-    r"(?<!\w)(?:dihadiri|disaksikan|didampingi|hadir|attended by|witnessed by|accompanied by)(?!\w)"
+    r"(?<!\w)(?:dihadiri|disaksikan|didampingi|ditemani|hadir|attended by|witnessed by|accompanied by)(?!\w)"
     # a short form of a title ends no sentence: `Ny. Sari`, `Drs. Bima`
     r"(?:[^.!?\n“”\"]|(?-i:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z]{2})|(?<=\bProf))\.)*\Z",
     re.IGNORECASE,

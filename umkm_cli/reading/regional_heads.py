@@ -48,7 +48,10 @@ _HEADS = {
 _ALONE = frozenset("bupati wabup wali walikota".split())
 _HOLDER = re.compile(r"[A-Z][a-z]")
 _TITLES = {
-    word: re.compile(rf"{title}(?!\w)(?:\s+of\b)?(?:\s+the\b)?\s*", re.IGNORECASE)
+    word: re.compile(
+        rf"{title}(?!\w)(?:\s+\(w\w{{3,8}}\))?(?:\s+of\b)?(?:\s+the\b)?\s*",
+        re.IGNORECASE,
+    )
     for word, (title, _) in _HEADS.items()
 }
 _WORDS = frozenset(_HEADS)

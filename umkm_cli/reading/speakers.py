@@ -76,6 +76,11 @@ _WORD_AFTER = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*|\([^()\n]{1,30}\)|dan|and|of|the|for),? ){0,15})?"
     rf"(?P<verb>{_TWO_WORDS}(?!\w)|\w+)"
 )
+# Where it was said may stand there as well: `Senin (9/3/2020) di rumah dinasnya mengatakan`.
+_AT_SCENE = re.compile(
+    r"\A\)?,? (?:di|dalam|pada|saat|se?usai|at|in) (?:(?!dan |yang |untuk )[\w.()/-]+,? ){1,7}"
+    r"(?=(?:me[a-z]+kan|said)\b)"
+)
 _HOLDER = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?,?\s+(?:(?:RI|Republik\s+Indonesia)\s+)?"
     r"(?:[A-Z][\w.’'-]*,?\s+){0,6}(?:(?:juga|pun|kemudian|lalu|also)\s+)?"
@@ -112,7 +117,7 @@ def has_saying_verb(before: str, after: str) -> bool:
     for the speaker's name: `kata dia, Minggu (14/3/2021)`.
     """
     words: list[str] = _WORD.findall(lower_letters(before))
-    behind = _WORD_AFTER.match(after)
+    behind = _WORD_AFTER.match(_AT_SCENE.sub("", after))
     if behind is not None:
         words.append(lower_letters(behind["verb"]))
     if not _BESIDE_DATES.isdisjoint(words):
