@@ -11,30 +11,31 @@ from umkm_cli.reading.spans import find_words, without_overlaps
 
 _HEADS = frozenset(
     "kepala ketua direktur dirut manager manajer gm ceo coo cmo cto rektor sekretaris koordinator pimpinan pemimpin"
-    " humas director head officer president founder".split()
+    " humas director head officer president founder binaan manajemen pkbl csr tjsl".split()
 )
 _WORD = r"[A-Z][\w’'/-]*"
 _HELD = re.compile(
-    r"\w+(?: (?:Utama|Umum|Harian|Eksekutif|Operasi(?:onal)?|Pemasaran|Niaga|Keuangan|Komersial|Program|Cabang|Area)"
+    r"\w+(?: (?:Utama|Umum|Harian|Eksekutif|Operasi(?:onal)?|Pemasaran|Niaga|Keuangan|Komersial|Cabang|Area)"
     r"|(?: (?:of|and|Public|Policy|Business|Corporate|Government|Affairs|Relations|Communications?|Marketing"
     r"|Officer)){1,4})? "
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,6}})"
 )
 # First words of what is no body (`Kepala Bidang Usaha`), of groups of neighbours, and of kinds that are found as such.
 _NO_BODY = frozenset(
-    "adat badan bagian bandara bidang biro bisnis bumdes cabang camat corporate csr daerah departemen desa dewan dinas"
-    " distrik divisi dpc dpd dpp dprd dpw dusun fakultas fraksi fungsi gapoktan gerai ikm jurusan kabupaten kampung"
-    " kantor kecamatan kelompok kelurahan kementerian kepala keuangan kkn komisi koperasi kota ksp kub kube kud kuliah"
-    " kwt lingkungan lppm lsm marketing nagari negeri operasional pabrik panitia pasar pelaksana pemasaran pemerintah"
-    " pengurus perwakilan pg pkbm pkk pokja poktan prodi program provinsi pt puskesmas ri rt rw sdm sekolah seksi staf"
-    " sub subbagian tanggung tim tjsl tp tpk tpp ukm umkm umum unit upt usaha wilayah".split()
+    "adat badan bagian bandara bapak bidang biro bisnis bumdes cabang camat corporate csr daerah departemen desa"
+    " dewan dinas distrik divisi dpc dpd dpp dprd dpw dusun fakultas fraksi fungsi gapoktan gerai ibu ikm jurusan"
+    " kabupaten kampung kantor kecamatan kelompok kelurahan kementerian kepala keuangan kkn komisi koperasi kota"
+    " ksp kub kube kud kuliah kwt lingkungan lppm lsm marketing nagari negeri operasional pabrik panitia pasar"
+    " pelaksana pemasaran pemerintah pengurus perwakilan pg pkbm pkk pokja poktan prodi program provinsi pt"
+    " puskesmas ri rt rw sdm sekolah seksi staf sub subbagian tanggung tim tjsl tp tpk tpp ukm umkm umum unit upt"
+    " usaha wilayah".split()
 )
 # A name in one word: `LONTAR`, `BelanjaLontar`.
 _ONE_WORD = re.compile(r"[A-Z]{3,}|[A-Z]\w*[a-z][A-Z]\w*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{2,9}")
 _SPELLED = re.compile(rf"(?<!\w)(?P<name>{_WORD}(?: (?:dan )?{_WORD}){{0,6}}) \Z")
 _MOST_HEADS, _MOST_PLACES = 12, 20
-_REACH, _LONGEST = 1200, 120  # characters: from the beginning of a text; of a name
+_REACH, _LONGEST = 700, 120  # characters: from the beginning of a text; of a name
 
 
 def add_headed_names(
