@@ -927,6 +927,20 @@ def test_offices_in_small_letters_and_firms_by_what_they_do(
         ("Garam Lontar ramai. “Harga pasti,” kata Haris Mulyadi.", None),
         ("Kelompok Melati menenun. “Ramai,” kata Ketua Kelompok Melati, Siti Wening.", None),
         ("Pasar itu ramai. “Harga pasti,” kata Kepala Bidang Usaha Mikro Siti Wening.", None),
+        (
+            "Garam Lontar Raya memajang tenun. Mitra binaan Garam Lontar Raya datang dari 11 kampung.",
+            "Garam Lontar Raya",
+        ),
+        (
+            "Koperasi Kredit Lontar Mentaya (Kopdit LM) membuka kantor.",
+            "Koperasi Kredit Lontar Mentaya",
+        ),
+        ("“Naik,” tutur Kasi Bank Kanwil Perbendaharaan Sultra Sari Wening.", "Direktorat Jenderal Perbendaharaan"),
+        ("PT Serat Rimba Kecamatan Pangkalan Kerinci menutup kelas anyaman.", "PT Serat Rimba"),
+        (
+            "The Nordic Agency for Waru Looms (NAWL) closed a class. NAWL gave looms. Thank you to NAWL.",
+            "Nordic Agency for Waru Looms",
+        ),
         ("Bank Waru's kiosks opened today, the bank said.", "Bank Waru"),
     ],
 )  # fmt: skip
@@ -936,9 +950,9 @@ def test_bodies_known_by_who_heads_them(text: str, issuer: str | None) -> None:
 
 
 def test_very_many_heads() -> None:
-    """A text with job titles without end is read in a time that grows no faster than it does."""
+    """Job titles without end below the lead change nothing about the issuer."""
     row = "Kepala Lontar Waru Sari Wening dan Ketua Balai Kriya Lontar Ani. " * 400
-    assert issuer_of(f"Lontar Waru membuka kios. {row}") == "Lontar Waru"
+    assert issuer_of(f"Lontar Waru membuka kios.\n\n{row}") == "Lontar Waru"
 
 
 def test_an_office_ends_where_the_headline_goes_on() -> None:
@@ -946,6 +960,16 @@ def test_an_office_ends_where_the_headline_goes_on() -> None:
     text = "DPMPTSP Andalkan Layanan Jemput Bola\n\nDPMPTSP Jawa Tengah melayani 40 pelaku usaha di balai desa."
     found = read(extract(text.encode()), KNOWN, TODAY).findings
     assert values_of(found).organisation == "DPMPTSP Jawa Tengah"
+
+
+def test_a_name_ends_where_the_text_below_ends_it() -> None:
+    """A name in the headline ends where the text has it in small letters without the rest."""
+    text = (
+        "Yayasan Bina Lontar Bantu Petani Dirikan Koperasi Gula\n\nHarga gula rendah, sehingga yayasan Bina Lontar"
+        " membantu penyadap di tujuh desa."
+    )
+    found = read(extract(text.encode()), KNOWN, TODAY).findings
+    assert values_of(found).organisation == "Yayasan Bina Lontar"
 
 
 def test_a_name_without_end() -> None:

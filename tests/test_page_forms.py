@@ -124,6 +124,28 @@ def test_a_caption_between_headline_and_dateline() -> None:
     assert found.texts.body == f"{LEAD}\n\n{BELOW}"
 
 
+def test_points_between_headline_and_dateline() -> None:
+    """The points in which an outlet sums a text up stand above its dateline, and are no part of it."""
+    points = "\n".join(
+        f"- {each}"
+        for each in (
+            "Dinas Koperasi bersama paguyuban membenahi 140 kantin sekolah di kota itu.",
+            "Pengelola kantin belajar memasak bersih dari tukang masak di Singapura.",
+            "Hasilnya dipakai untuk mendaftarkan kantin itu agar mendapat sertifikat halal.",
+        )
+    )
+    found = read_page(f"{HEADLINE}\n\n{points}\nSemarang, Warta Times - {LEAD}", BELOW)
+    assert values_of(found.findings).place == "Semarang"
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_today_behind_a_dateline_without_mark() -> None:
+    """A word that opens a lead behind the day is no outlet."""
+    lead = "Today, the agency handed over eleven looms to the weavers of the village and to their daughters."
+    found = read_page(f"KUPANG, October 6, 2021 {lead}", "The weavers were glad.")
+    assert found.texts.body.startswith(lead)
+
+
 def test_a_line_with_who_posted_it() -> None:
     """The account that posted a text, below its day, is no part of the headline."""
     found = values_on(HEADLINE, "pada hari Kamis, 18 Juli 2019\noleh adminwaru", LEAD)
@@ -409,6 +431,7 @@ def test_a_short_caption_between_paragraphs() -> None:
         ("Camat Rini Astuti, Senin 13 Juni 2022 dalam acara Bincang Sore menerangkan tungku itu awet.", "2022-06-13"),
         ("Camat Rini Astuti, Senin (13/6/2022) di rumah dinasnya mengatakan tungku itu awet.", "2022-06-13"),
         ("Camat Rini Astuti, Senin (13/6/2022) di rumah dinasnya akan membuka bazar.", None),
+        ("“Dulu dapur berasap, dan kami batuk semua,” kenang Ketua RT, Rini Astuti, Senin (13/6/2022).", "2022-06-13"),
     ],
 )  # fmt: skip
 def test_where_something_was_said(sentence: str, day: str | None) -> None:

@@ -22,6 +22,7 @@ from umkm_cli.reading.furniture.patterns import (
 from umkm_cli.reading.fused_datelines import read_fused_dateline
 from umkm_cli.reading.headline_candidates import is_set_as_title
 from umkm_cli.reading.layout import (
+    BULLET,
     Line,
     Setting,
     Text,
@@ -212,6 +213,7 @@ class _Search:
         above = lines[: first.number]
         self._is_below_byline = any(map(self._is_byline, above))
         self._is_below_headline = any(map(_is_long, above[-1:]))
+        self._is_listed = BULLET.match(self._first.text) is not None
 
     @property
     def is_over(self) -> bool:
@@ -224,7 +226,7 @@ class _Search:
         if self._is_headed:
             below = self._end - spot.line.start
             reach, blocks = max(_MIDDLE, below // _REST), _FAR_BLOCKS
-        if _SIGNED.match(spot.line.text):
+        if _SIGNED.match(spot.line.text) or self._is_listed:
             reach, blocks = max(reach, _MIDDLE), max(blocks, _FAR_BLOCKS)
         if self._passed > reach or self._blocks > blocks:
             return None
@@ -238,6 +240,7 @@ class _Search:
         """Note what a line above the article says about where it begins."""
         line = spot.line
         self._passed += len(line.text)
+        self._is_listed &= BULLET.match(line.text) is not None
         self._is_headed |= _is_heading(line)
         may_be_told = self._is_headed and not self._is_below_byline
         self._is_bylined |= may_be_told and self._is_byline(line)

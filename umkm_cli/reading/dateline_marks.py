@@ -51,7 +51,7 @@ PART_OF_CITY = re.compile(
 )
 JOINT = re.compile(r"\s*&\s*|\s+(?:dan|and)\s+|\s*/\s*")
 CAPITALISED = re.compile(
-    r"[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
+    r"(?!(?:Today|Yesterday|Hari ini)\b)[A-Z0-9][\w.’'&-]*(?:\s+(?:[A-Z0-9][\w.’'&-]*|dan|di|of|and)){0,4}"
 )
 SEPARATOR = re.compile(
     r"[\s,]*(?:\*{1,3}\s*)?(?:-–|--+|[-–—~|]+|:(?=\s|[A-Z][a-z]|(?<=[A-Z]{3}:)\Z)|\.(?=\s)|;(?=\s*[A-Z][^;\n]{80})"

@@ -1,6 +1,7 @@
 """Find bodies of no known kind by those who head them: `Garam Lontar menyerap …`, and `Dirut Garam Lontar`."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from operator import attrgetter
@@ -34,7 +35,10 @@ _NO_BODY = frozenset(
 _ONE_WORD = re.compile(r"[A-Z]{3,}|[A-Z]\w*[a-z][A-Z]\w*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{2,9}")
 _SPELLED = re.compile(rf"(?<!\w)(?P<name>{_WORD}(?: (?:dan )?{_WORD}){{0,6}}) \Z")
-_MOST_HEADS, _MOST_PLACES = 12, 20
+_MOST_HEADS, _MOST_PLACES = (
+    12,
+    20,
+)  # job titles beyond the beginning of a text; places of a name
 _REACH, _LONGEST = 700, 120  # characters: from the beginning of a text; of a name
 
 
@@ -64,8 +68,10 @@ def _positions(mentions: Iterable[Mention]) -> Iterator[int]:
 def _headed_names(haystack: SearchableText) -> Collection[str]:
     """Return the names behind job titles that the beginning of a text has without a title."""
     text = haystack.text
-    heads = islice(find_words(haystack.lower, _HEADS & haystack.words), _MOST_HEADS)
-    held = list(filter(None, (_HELD.match(text, start) for _, start in heads)))
+    heads = find_words(haystack.lower, _HEADS & haystack.words)
+    starts = sorted(start for _, start in heads)
+    del starts[bisect_left(starts, _REACH) + _MOST_HEADS :]
+    held = list(filter(None, (_HELD.match(text, start) for start in starts)))
     titled = {each.start("name") for each in held}
     names = (_named_elsewhere(text, each["name"], titled) for each in held)
     return dict.fromkeys(filter(None, names))
@@ -87,7 +93,7 @@ def _named_elsewhere(text: str, name: str, titled: set[int]) -> str:
 
 def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each place of a name; its initials can be in brackets: `(BKL) Waru`."""
-    for form in {name, name.replace(" ", ") ", 1)}:
+    for form in dict.fromkeys((name, name.replace(" ", ") ", 1))):
         start = text.find(form)
         while start >= 0:
             end = start + len(form)

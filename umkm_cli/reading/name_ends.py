@@ -15,7 +15,7 @@ from typing import NamedTuple
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.speakers import follows_job_title, quoted_names
 
-_LEAST_WORDS = 2
+_LEAST_WORDS, _LEAST_REST = 2, 4
 _MOST_ABOVE = 40
 _WORD = re.compile(r"\S+")
 _TITLE = re.compile(r"(?P<name>\S+ \S+(?: \S+)*?) (?:Prof|Dr|Drs|Dra|Ir|H|Hj|KH)\b")
@@ -107,8 +107,13 @@ def as_firm(text: str, known: Mention) -> Mention:
     return Mention(name, known.start, behind.end())
 
 
-def shorten_names(mentions: list[Mention], anatomy: Anatomy) -> list[Mention]:
-    """Return mentions, those in the headline as short as the text has them elsewhere."""
+def shorten_names(
+    mentions: list[Mention], anatomy: Anatomy, lower: str
+) -> list[Mention]:
+    """Return mentions, those in the headline as short as the text has them elsewhere.
+
+    `lower` is the text in lower case.
+    """
     end = max(chain.from_iterable(anatomy.headline_stretches), default=0)
     first = bisect_left(mentions, end, key=attrgetter("start"))
     above = [
@@ -120,7 +125,11 @@ def shorten_names(mentions: list[Mention], anatomy: Anatomy) -> list[Mention]:
     if not above:
         return mentions
     told = frozenset(map(attrgetter("name"), filterfalse(above.__contains__, mentions)))
-    shorter = {mention: _as_told(mention, told) or mention for mention in above}
+    below = lower[end:]
+    shorter = {
+        mention: _as_told(mention, told) or _as_written_below(mention, below)
+        for mention in above
+    }
     return [shorter.get(mention, mention) for mention in mentions]
 
 
@@ -130,6 +139,18 @@ def _as_told(mention: Mention, told: frozenset[str]) -> Mention | None:
         return mention._replace(is_open=False)
     shorter = list(filter(told.__contains__, _beginnings(mention.name)))
     return _cut(mention, shorter[-1]) if shorter else None
+
+
+def _as_written_below(mention: Mention, below: str) -> Mention:
+    """Return a mention without the rest of a headline, if the text below, in lower case, has only what is before that.
+
+    `Yayasan Bina Lontar Bantu Petani Dirikan Koperasi`, and below it `yayasan Bina Lontar, …`.
+    """
+    names = [*_beginnings(mention.name), mention.name]
+    told = [name for name in names[1:] if name.lower() in below]
+    if not told or mention.name.count(" ") - told[-1].count(" ") < _LEAST_REST:
+        return mention
+    return _cut(mention, told[-1])
 
 
 def _before_title(mention: Mention) -> Mention | None:

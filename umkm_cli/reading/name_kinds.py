@@ -48,7 +48,7 @@ _KINDS = {
     "yayasan": "Yayasan",
     # not a kind of bank, a moneylender, nor an English phrase: `Bank BUMN`, `Bank Emok`, `National Bank Association`
     "bank": r"Bank(?!\s+(?:BUMN|Sentral|Himbara|Milik|Umum|Penyalur|Pelaksana|Swasta|Pemerintah|Mitra|Asing"
-    r"|Association|Account|Loans?|Emok|Plecit|Titil|Keliling|Gelap|Daerah\s+Di[a-z]+)\b)",
+    r"|Kanwil|Association|Account|Loans?|Emok|Plecit|Titil|Keliling|Gelap|Daerah\s+Di[a-z]+)\b)",
     "perum": "Perum",
     "perumda": "Perumda",
     "bumdes": "(?i:bumdes)",
@@ -111,8 +111,11 @@ _KINDS = {
     "bpd": r"BPD\s+HIPMI",
     "forum": r"Forum(?=\s+(?:IKM|UKM|UMKM|Pedagang|Pengrajin|Perajin|Petani)\s)",
     "komunitas": r"Komunitas(?=\s[A-Z])",
+    "kopdit": r"Kopdit(?=\s[A-Z])",
+    "bmt": r"BMT(?=\s[A-Z])",
+    "kspps": r"KSPPS(?=\s[A-Z])",
     "koperasi": r"Koperasi\s+(?:Jasa|Karyawan|Konsumen|Nelayan|Pedagang|Pegawai|Pekebun|Pemasaran|Perajin|Peternak"
-    r"|Petani|Produsen|Serba\s+Usaha|Simpan\s+Pinjam|Susu|Tani|Unit\s+Desa|Wanita)(?=\s)(?:\s+\([A-Z]{2,5}\))?",
+    r"|Kredit(?=\s[A-Z])|Petani|Produsen|Serba\s+Usaha|Simpan\s+Pinjam|Susu|Tani|Unit\s+Desa|Wanita)(?=\s)(?:\s+\([A-Z]{2,5}\))?",
 }
 # `Dinkop dan UKM Jateng`, `Dinkop-UKM Jateng`
 _KINDS |= {
@@ -133,7 +136,7 @@ _BODY = (
     r"|Kementerian|Perum|Perumda|BUMDes|Asosiasi|Himpunan|Paguyuban|Komunitas|Kelompok"
     r"|Kadin|HIPMI|Hipmi|Dekranasda|Politeknik|DPRD|Polres|Polda)\b"
 )
-_CAPITALISED = r"(?:(?:Kab|Prov)\.|[A-Z0-9])(?:[\w’'&/-]|\.(?=\w))*"
+_CAPITALISED = r"(?:(?:Kab|Prov)\.|[A-Z0-9])(?:[\w’'&/-]|\.(?=[A-Za-z0-9]))*"
 # Commas join words, too, in a list that ends with `dan` or `and`: `Dinas Perdagangan,
 # Koperasi, dan UKM Kabupaten Wonosobo`. No name continues after a blank line.
 _JOINT = (

@@ -29,7 +29,10 @@ _PROVINCE = (
 )
 _LEAD = r"(?=[“\"]?[A-Z\d][^\n]{60})"
 _DASH = r"\s?[-–—]{1,2}\s?"
-_NO_DAY = r"(?!\d{1,2}(?:[./-]\d|\s[A-Z][a-z]{2,8}\s)|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad)\b)"
+_NO_DAY = (
+    r"(?!\d{1,2}(?:[./-]\d|\s[A-Z][a-z]{2,8}\s)|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
+    r"|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad)\b)"
+)
 _MARK = r"[,.:;|/\\•·_~>«»()\[\]ǀ│¦ꟾ–—-]"
 _PARTED = rf"(?:\s?(?:{_MARK}{{1,3}}\s?){{1,2}}|\s[Il]\s)"
 _ALONE = r"[^\w\n]*(?:\Z|(?=\n))"
@@ -96,7 +99,7 @@ _FORMS = (
     # `KPFM BANDUNG – Ada …`, the station of a city
     rf"(?P<outlet>(?:RRI|T?V?RRI|TVRI|[A-Z]{{1,4}}(?:FM|TV)))[ ,]{_CAPITALS}{_DASH}{_LEAD}",
     # `BANDUNG, Pemerintah kota …`, with a sentence behind the comma
-    rf"{_CAPITALS},\s(?=[A-Z][a-z]+\s)(?![^\n]{{0,40}}\s[–—-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
+    rf"{_CAPITALS},\s{_NO_DAY}(?=[A-Z][a-z]+\s)(?![^\n]{{0,40}}\s[–—-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
     # `BANDUNG, 4/11 – Ada …`, `Bandung, 4 November. Ada …`
     rf"{_PLACE}, \(?\d{{1,2}}/\d{{1,2}}\)?{_DASH}{_LEAD}",
     rf"{_PLACE}, (?P<day>\d{{1,2}} [A-Z][a-z]+)\.\s{_LEAD}",

@@ -51,7 +51,7 @@ from umkm_cli.reading.regions import NamedRegions, complete_names
 from umkm_cli.reading.spans import without_overlaps
 
 _LEGAL_END = re.compile(
-    r"(?:\(Persero\)|Tbk\b|\s(?:Jalan(?!\s(?:Tol|Layang|dan)\b)|Jl\b|Jln\b|Gedung\b"
+    r"(?:\(Persero\)|Tbk\b|\s(?:Jalan(?!\s(?:Tol|Layang|dan)\b)|Jl\b|Jln\b|Gedung\b|(?:Kecamatan|Kelurahan)\s[A-Z]"
     # its part is no part of the name of a university
     r"|(?:Fakultas|Prodi|Program\s+Studi|Jurusan)\b)).*",
     re.DOTALL,

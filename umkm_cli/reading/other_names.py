@@ -13,7 +13,8 @@ from umkm_cli.reading.speakers import is_office
 # English names with a word of a kind inside, known by the initials behind them:
 # `Indonesian Rattan Platform (IRP)`.
 _SPELLED_OUT = re.compile(
-    r"(?!The )(?:[A-Z][\w’'-]+ (?:and )?){1,5}(?:Platform|Council|Association|Alliance|Network|Federation)"
+    r"(?!The )(?:[A-Z][\w’'-]+ (?:and )?){1,5}(?:Platform|Council|Association|Alliance|Network|Federation|Agency"
+    r"|Institute|Organi[sz]ation|Cent(?:er|re)|Commission)"
     r"(?: (?:of|for)(?: [A-Z][\w’'-]+){1,3})?(?= \((?P<initials>[A-Z]{3,8})\))"
 )
 # Or by who heads them: `the chairwoman of the Indonesian Rattan Council`.
@@ -23,7 +24,8 @@ _HEADED = re.compile(
 )
 _HEADED_REACH = 1000  # characters from the beginning of a text
 _ENGLISH_KINDS = frozenset(
-    "platform council association alliance network federation".split()
+    "platform council association alliance network federation agency institute organization organisation center centre"
+    " commission".split()
 )
 _LEAST_INITIALS = 3  # times: who acts is named again
 _MOST_SPELLED_OUT = 20  # names

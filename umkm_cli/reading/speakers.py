@@ -11,7 +11,10 @@ _VERBS = (
 )
 # Everyday nouns are verbs of saying behind what is quoted: `“…,” nilai Sari, Senin (…)`,
 # but not `nilai transaksi PT …`.
-_NOUN_OR_VERB = "(?:tulis|akui|aku|tekan|tutup|harap|nilai|pesan|klaim|cerita|kisah)"
+_NOUN_OR_VERB = (
+    "(?:tulis|akui|aku|tekan|tutup|harap|nilai|pesan|klaim|cerita|kisah|kenang|kilah|keluh|seru|canda|seloroh|timpal"
+    "|sahut|jawab|pinta|ajak|himbau|imbau|ingat|puji|sesal|rinci|simpul|bantah|dalih|ulas|sindir|celetuk|usul|saran)"
+)
 _BEHIND_QUOTATION = re.compile(
     rf"«[.!?,]?\s*{_NOUN_OR_VERB}(?:nya)?(?!\w)"
     rf"|(?:\A|,)\s*{_NOUN_OR_VERB}(?:\s(?=[A-Z]|(?:d?ia|beliau)\s)"
