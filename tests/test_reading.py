@@ -1,6 +1,8 @@
 """Reading holds up against texts that nobody sends: its cost grows with their length, not with its square."""
 
+import os
 import re
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -502,3 +504,36 @@ def test_the_year_in_the_number_of_a_release() -> None:
 def test_the_day_somebody_looked(told: str, day: str | None) -> None:
     """With its weekday it dates a text that nothing else dates, inferred; without one it may be the source's."""
     assert dates_of(f"{HEAD}{told}\n") == (day, "inferred" if day else None)
+
+
+_READ_SOME = """
+from tests.accuracy import TODAY, releases_of
+from tests.conftest import FIXTURES
+from umkm_cli import catalogue
+from umkm_cli.reading import read
+from umkm_cli.sources.formats.text import read as extract
+
+known = catalogue.load()
+for path in releases_of(FIXTURES / "frozen-portals")[::4]:
+    print(path.name, read(extract(path.read_bytes()), known, TODAY))
+"""
+
+
+@pytest.mark.deep
+def test_every_process_reads_alike() -> None:
+    """Processes that hash words in different orders, as those of a cluster do, read texts to the same findings."""
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", _READ_SOME],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=FIXTURES.parent,
+        )
+        for seed in ("1", "2")
+    ]
+    first, second = (reader.communicate()[0].splitlines() for reader in readers)
+    assert len(first) > 300
+    assert [
+        each for each, other in zip(first, second, strict=True) if each != other
+    ] == []

@@ -27,7 +27,7 @@ _KINDS = {
     r"|Aceh(?! (?:Barat|Besar|Jaya|Selatan|Singkil|Tamiang|Tengah|Tenggara|Timur|Utara))"
     r"|Lampung(?! (?:Barat|Tengah|Timur|Selatan|Utara)))(?!\w)))",
     "pemda": r"Pemda(?=\s+[A-Z])",
-    "pemko": r"Pemko\.?",
+    "pemko": r"Pemko(?!t)\.?",
     "pemprov": r"Pemprov\.?",
     "pemkot": r"Pemkot\.?",
     "pemkab": r"Pemkab\.?",
@@ -194,7 +194,7 @@ def find_names(haystack: SearchableText) -> Iterator[tuple[str, re.Match[str]]]:
     lacking = _FIRST_WORDS.keys() - haystack.words
     words = KIND_WORDS & haystack.words
     words = words.difference(map(_FIRST_WORDS.__getitem__, lacking))
-    for kind, start in find_words(haystack.lower, words):
+    for kind, start in find_words(haystack.lower, sorted(words)):
         if start < end.get(kind, 0):
             continue
         match = _name_pattern(kind).match(haystack.text, start)
