@@ -13,16 +13,18 @@ from tests.scans import SCANS, TESTED, Scan, made_scans, make_scan
 _HARD = ("noise", "stamp")
 
 
-@pytest.mark.parametrize(("half", "figures"), [(TESTED[::2], 42), (TESTED[1::2], 37)])
-def test_how_well_rapidocr_reads_scans(half: Sequence[Scan], figures: int) -> None:
-    """What was reached on the scans does not fall: fewer wrong letters, and right figures and dates."""
-    found = {each.name: each for each in scores("rapidocr", made_scans(half))}
-    assert len(found) == 8
+@pytest.mark.parametrize(
+    ("quarter", "figures"), [(TESTED[::4], 18), (TESTED[1::4], 17)]
+)
+def test_how_well_rapidocr_reads_scans(quarter: Sequence[Scan], figures: int) -> None:
+    """What was reached on half of the scans, as each takes it long, does not fall: letters, figures and dates."""
+    found = {each.name: each for each in scores("rapidocr", made_scans(quarter))}
+    assert len(found) == 4
     easy = [each for name, each in found.items() if not any(map(name.count, _HARD))]
     assert max(each.error for each in easy) < 0.5
     assert all(each.figures == each.all_figures for each in easy)
     assert all(each.date for each in easy)
-    assert sum(each.headline for each in easy) >= len(easy) - 2
+    assert sum(each.headline for each in easy) >= len(easy) - 1
     assert sum(each.figures for each in found.values()) >= figures
 
 
