@@ -100,11 +100,14 @@ def test_empty_lines_without_end(gap: str) -> None:
     assert growth(found, 1000) < 8
 
 
-def test_guests_without_end() -> None:
-    """A line that names guests again and again is read in linear time."""
+@pytest.mark.parametrize(
+    "names", ["dihadiri Ny. Sari, Dr. Ani, ", "Kepala Lontar Waru Sari Wening. "]
+)
+def test_names_without_end(names: str) -> None:
+    """A line that names guests, or heads of a body, again and again is read in linear time."""
 
     def found(size: int) -> None:
-        text = HEAD + "dihadiri Ny. Sari, Dr. Ani, " * size
+        text = HEAD + names * size
         read(Extract(text, "test", stored=False), KNOWN, date(2026, 1, 1))
 
     assert growth(found, 1000) < 8

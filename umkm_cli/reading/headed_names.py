@@ -73,19 +73,20 @@ def _headed_names(haystack: SearchableText) -> Collection[str]:
     del starts[bisect_left(starts, _REACH) + _MOST_HEADS :]
     held = list(filter(None, (_HELD.match(text, start) for start in starts)))
     titled = {each.start("name") for each in held}
-    names = (_named_elsewhere(text, each["name"], titled) for each in held)
+    beginning = text[: _REACH + _LONGEST]
+    names = (_named_elsewhere(beginning, each["name"], titled) for each in held)
     return dict.fromkeys(filter(None, names))
 
 
-def _named_elsewhere(text: str, name: str, titled: set[int]) -> str:
-    """Return the longest beginning of a name that also stands where no title is; "" if there is none."""
+def _named_elsewhere(beginning: str, name: str, titled: set[int]) -> str:
+    """Return the most of a name that the beginning of a text has where no title is; "" if it has none of it."""
     words = name.split()
     if words[0].lower() in _NO_BODY:
         return ""
     least = 1 if _ONE_WORD.fullmatch(words[0]) else 2
     for count in range(len(words), least - 1, -1):
         shorter = " ".join(words[:count])
-        starts = {start for start, _ in _places(text, shorter)} - titled
+        starts = {start for start, _ in _places(beginning, shorter)} - titled
         if min(starts, default=_REACH) < _REACH:
             return shorter
     return ""
