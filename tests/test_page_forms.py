@@ -1,5 +1,7 @@
 """Forms of pages: odd datelines, bylines, captions, teasers and lists around a text."""
 
+from textwrap import wrap
+
 import pytest
 
 from tests.page_texts import read_page, values_on
@@ -380,6 +382,7 @@ def test_the_beginning_of_a_last_sentence(end: str) -> None:
     "line",
     [
         "Rate this article!",
+        "(http://wartauji.example.com)",
         "No comments:",
         "874 kali dilihat, 2 kali dilihat hari ini",
     ],
@@ -447,3 +450,30 @@ def test_a_plan_as_the_name_of_a_paper(meeting: str, day: str | None) -> None:
     """`Rencana Kerja` is a paper, so that the day on which it was discussed is over."""
     scene = f"Hal ini dibahas dalam {meeting} bersama pengurus di Kupang, Rabu (17/07/2019)."
     assert values_on(HEADLINE, BELOW, scene).released_on == day
+
+
+def test_an_address_behind_the_last_sentence() -> None:
+    """The address of the paper from which a blog copied a text is its credit."""
+    found = read_page(HEADLINE, LEAD, f"{BELOW} (http://wartauji.example.com)")
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_a_caption_with_the_sign_of_its_owner() -> None:
+    """A line that ends with `©` and a name is a caption, also right above the lead."""
+    caption = "Sari shows getuk made by the group that she leads. ©UNIDO"
+    found = read_page(f"{HEADLINE}\n{caption}\n{LEAD}", BELOW)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_an_outlet_before_a_wrapped_lead() -> None:
+    """An outlet's name in front of a lead is none of its words, though the lines are short."""
+    wrapped = "\n".join(wrap(f"KABAR DESA - {LEAD} {LEAD}", 70))
+    found = read_page(wrapped, BELOW)
+    assert found.texts.body.startswith(LEAD[:40])
+
+
+def test_a_province_behind_town_and_outlet() -> None:
+    """The province that an outlet adds behind its address is part of the dateline."""
+    found = read_page(HEADLINE, f"RUTENG, WARTAUJI.COM // NTT – {LEAD}", BELOW)
+    assert values_of(found.findings).place == "Ruteng"
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"

@@ -222,12 +222,7 @@ class _Search:
     def start_at(self, number: int, spot: _Spot) -> _Start | None:
         """Return the start of the article if it is at a line."""
         self._blocks += spot.opens
-        reach, blocks = _NEAR, _NEAR_BLOCKS
-        if self._is_headed:
-            below = self._end - spot.line.start
-            reach, blocks = max(_MIDDLE, below // _REST), _FAR_BLOCKS
-        if _SIGNED.match(spot.line.text) or self._is_listed:
-            reach, blocks = max(reach, _MIDDLE), max(blocks, _FAR_BLOCKS)
+        reach, blocks = self._most_above(spot.line)
         if self._passed > reach or self._blocks > blocks:
             return None
         dateline = lead_dateline(self._text, spot.line, spot.whole, spot.after)
@@ -235,6 +230,15 @@ class _Search:
             return _Start(number, dateline)
         is_told = self._is_bylined and spot.is_article
         return _Start(number, None) if is_told else None
+
+    def _most_above(self, line: Line) -> tuple[int, int]:
+        """Return how many characters and paragraphs can stand above an article that begins at a line."""
+        if self._is_headed:
+            below = self._end - line.start
+            return max(_MIDDLE, below // _REST), _FAR_BLOCKS
+        if self._is_listed or _SIGNED.match(line.text):
+            return _MIDDLE, _FAR_BLOCKS
+        return _NEAR, _NEAR_BLOCKS
 
     def passes(self, spot: _Spot) -> None:
         """Note what a line above the article says about where it begins."""

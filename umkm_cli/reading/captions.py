@@ -41,13 +41,13 @@ def find_pictured(loose: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line
     for line in captions:
         number = lines.index(line)
         before, after = lines[max(0, number - 1)], lines[number + 1 :][:1]
-        is_parted = all((line.after_blank, before.is_sentence))
-        if is_parted and any(map(_is_apart, after)):
+        is_below = any(map(_is_apart, after))
+        if all((line.after_blank, before.is_sentence, is_below)):
             yield line
 
 
 def _is_apart(line: Line) -> bool:
-    return line.after_blank and is_prose(line)
+    return all((line.after_blank, is_prose(line)))
 
 
 def find_headline_runs(lines: Sequence[Line]) -> Iterator[Line]:

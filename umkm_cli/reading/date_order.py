@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence, Set
 from datetime import date, timedelta
+from functools import partial
+from itertools import filterfalse
 from operator import attrgetter
 
 from umkm_cli.models.release import Finding
@@ -72,11 +74,17 @@ def _before(day: str, time: timedelta = _CITED_WITHIN) -> str:
     return (date.fromisoformat(day) - time).isoformat() if day else day
 
 
+def _is_ahead(day: str, finding: Finding) -> bool:
+    """Return whether a date is that of a law, or of a plan or limit which can lie ahead of a day."""
+    return all((finding.role in _NOT_OVER, not "" < _day_of(finding) < day))
+
+
 def _refuse_one_of_several(findings: Sequence[Finding]) -> Sequence[Finding]:
     """Return the dates of a text, those by the rule `ONLY_DAY` refused if it names another day."""
     if ONLY_DAY not in map(attrgetter("rule"), findings):
         return findings
-    others = filter(lambda each: each.role not in _NOT_OVER, findings)
+    only = max(_day_of(each) for each in findings if each.rule == ONLY_DAY)
+    others = filterfalse(partial(_is_ahead, only), findings)
     values = (each.value or f"at {each.start}" for each in others)
     days = {each for each in values if not _MONTH_OR_YEAR.fullmatch(each)}
     if len(days) == 1:

@@ -11,7 +11,7 @@ from umkm_cli.reading.odd_datelines import read_odd_dateline
 from umkm_cli.reading.posting_lines import is_posting_line
 from umkm_cli.reading.unlisted_places import read_unlisted_place
 
-_LEAD_LENGTH, _TOWN_WORDS = 80, 3
+_LEAD_LENGTH, _WRAPPED, _TOWN_WORDS = 80, 50, 3  # characters; words
 # `WARTA UJI`, `WartaUji`, `IDXWarta`
 _NAME = re.compile(r"[^a-z]+|[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]+|[A-Z]{2,}[a-z]{4,}")
 # Without a space, a hyphen joins words: `Ibu-Ibu Mekaar`, `UKM-UKM`; a dot ends a title
@@ -72,7 +72,8 @@ def lead_dateline(text: Text, line: Line, whole: Line, after: Line) -> Dateline 
         is_told = any((after.is_sentence, dateline.has_year, signed))
         opens_lead = all((dateline.places, is_told, is_prose(after)))
     elif dateline.is_weak:
-        opens_lead = remainder[:1].isupper() and _is_marked(text, line, dateline)
+        told = whole if len(line.text) >= _WRAPPED else line
+        opens_lead = remainder[:1].isupper() and _is_marked(text, told, dateline)
     else:
         goes_on = any((line.is_sentence, line.text.endswith(",")))
         lead = whole if dateline.places else line

@@ -146,11 +146,11 @@ def _as_written_below(mention: Mention, below: str) -> Mention:
 
     `Yayasan Bina Lontar Bantu Petani Dirikan Koperasi`, and below it `yayasan Bina Lontar, …`.
     """
-    names = [*_beginnings(mention.name), mention.name]
-    told = [name for name in names[1:] if name.lower() in below]
-    if not told or mention.name.count(" ") - told[-1].count(" ") < _LEAST_REST:
-        return mention
-    return _cut(mention, told[-1])
+    names = [*_beginnings(mention.name.lower()), mention.name.lower()]
+    told = ["", *filter(below.__contains__, names[1:])][-1]
+    rest = names[-1].removeprefix(told).split()
+    is_rest = all((told, len(rest) >= _LEAST_REST))
+    return _cut(mention, mention.name[: len(told)]) if is_rest else mention
 
 
 def _before_title(mention: Mention) -> Mention | None:

@@ -104,7 +104,8 @@ _KINDS = {
     "rutan": r"Rutan(?=\s+[A-Z])",
     "rumah": r"Rumah\s+Tahanan(?:\s+Negara)?(?:\s+\(\w+\))?(?=\s+[A-Z])",
     "lp": r"LP(?=\s+Ke?las\s)",
-    "balai": r"Balai\s+Besar",
+    "balai": r"Balai\s+(?:Besar|(?:Pelatihan|Pengelolaan|Perhutanan|Riset)(?=\s+[A-Z]))",
+    "stasiun": r"Stasiun\s+Karantina(?=\s+[A-Z])",
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
     "lembaga": r"Lembaga\s+(?:Pemasyarakatan(?:\s+\(\w+\))?(?=\s+[A-Z])"
     r"|Amil\s+Zakat|Perkreditan\s+Desa(?:\s+\(LPD\))?(?=\s[A-Z])|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",

@@ -41,7 +41,7 @@ CREDITED = re.compile(
     r"|[.)]\s?(?:foto|photo|dok\.?)(?:\s?:\s?|\s)(?-i:[A-Z])[^.:\n]{1,40}\Z|\w/(?:ist|istimewa)\.?\Z|/(?:ist|istimewa|dok|dokumentasi)\)\.?\Z"
     # `. - Warta/Ani Sari`, ` /Warta Uji/Ani`, `. ©2020 wartauji.com`
     r"|\w\.?\s(?:[-–]\s|/)(?-i:[A-Z][\w.]{2,20}(?: [A-Z][a-z]+)?/[A-Z][\w.]{2,20}(?: [A-Z][\w.]+){0,3})\Z"
-    r"|\w\.?\s©\s?(?:19|20)\d\d\s[\w.]{3,30}(?:/[\w .]{2,40})?\Z"
+    r"|\w\.?\s©\s?(?:(?:19|20)\d\d\s[\w.]{3,30}(?:/[\w .]{2,40})?|(?-i:[A-Z])\w{2,20})\Z"
     r"|[.)]\s?\([\w.’' ]{2,30}/[\w.-]+\.(?:com|id|net|news|tv)\s?\)\.?\Z"
     r"|\((?:(?:paling )?(?:kiri|kanan|tengah)|\w+ dari (?:kiri|kanan))\)",
     re.IGNORECASE,
@@ -162,7 +162,7 @@ END_MARK = re.compile(
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
-    rf"|\([A-Z]{{2,4}}-0\d\)|(?<=[.!?”\"]\s)[A-Z][\w-]+\.(?:com|co\.id|id|net|news)"
+    rf"|\([A-Z]{{2,4}}-0\d\)|{_ENDED}\(https?://[^\s()]{{4,50}}\)|(?<=[.!?”\"]\s)[A-Z][\w-]+\.(?:com|co\.id|id|net|news)"
     rf"|{_ENDED}\([a-z]{{2,10}}/[a-z]{{2,15}}(?: [a-z]{{2,15}}){{1,2}}\)"
     rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,15}}|[a-z][\w-]*\.(?:com|co\.id|id|net|news)"
     rf"|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
