@@ -139,6 +139,11 @@ def check(text: str, finding: Finding) -> None:
         short = re.escape(folded(words).removeprefix("PT "))
         told = rf"{re.escape(finding.value)} \((?:PT )?{short}\)"
         in_full = in_full or re.search(told, folded(text)) is not None
+        # The short form of a name can stand within it, and for it: `Pengurus Ranting Lontar (PRL) Waru`, `PRL Waru`.
+        initials, _, end = folded(words).partition(" ")
+        within = f"{finding.value.removesuffix(f' {end}')} ({initials}) {end}"
+        in_full = in_full or within in folded(text)
+        in_full = in_full or finding.value == re.sub(r" \(\w+\)", "", folded(words))
         assert in_full or finding.value in names or finding.value in (held, folded(words)) or (
             KNOWN.organisations.canonical(folded(words).rpartition(" (")[0]) == finding.value
             or KNOWN.organisations.canonical(folded(words).removesuffix(" Tbk").rstrip(",")) == finding.value

@@ -56,7 +56,8 @@ def add_headed_names(
     added: list[Mention] = []
     for name in names:
         found = list(_mentions(haystack.text, name))
-        if taken.isdisjoint(_positions(found)):
+        starts = islice(_starts(haystack.text, name), _MOST_PLACES)
+        if taken.isdisjoint(chain(starts, _positions(found))):
             added += found
     return without_overlaps(sorted([*mentions, *added], key=attrgetter("start")))
 
@@ -86,21 +87,21 @@ def _named_elsewhere(beginning: str, name: str, titled: set[int]) -> str:
     least = 1 if _ONE_WORD.fullmatch(words[0]) else 2
     for count in range(len(words), least - 1, -1):
         shorter = " ".join(words[:count])
-        starts = {start for start, _ in _places(beginning, shorter)} - titled
+        starts = set(_starts(beginning, shorter)) - titled
         if min(starts, default=_REACH) < _REACH:
             return shorter
     return ""
 
 
-def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each place of a name; its initials can be in brackets: `(BKL) Waru`."""
+def _starts(text: str, name: str) -> Iterator[int]:
+    """Yield where a name stands; its initials can be in brackets: `(BKL) Waru`."""
     for form in dict.fromkeys((name, name.replace(" ", ") ", 1))):
         start = text.find(form)
         while start >= 0:
             end = start + len(form)
             around = text[start - 1 : start], text[end : end + 1]
             if not any(map(str.isalnum, around)):
-                yield start, end
+                yield start
             start = text.find(form, end)
 
 
@@ -109,8 +110,9 @@ def _mentions(text: str, name: str) -> Iterator[Mention]:
     full = _full_form(text, name)
     if full is not None:
         yield full
-    for start, end in islice(_places(text, name), _MOST_PLACES):
-        yield Mention(full.name if full else name, start, end)
+    for start in islice(_starts(text, name), _MOST_PLACES):
+        if text.startswith(name, start):
+            yield Mention(full.name if full else name, start, start + len(name))
 
 
 def _full_form(text: str, name: str) -> Mention | None:
@@ -125,7 +127,8 @@ def _full_form(text: str, name: str) -> Mention | None:
     if not words:
         return None
     start = text.rindex(words[0], 0, bracket)
-    return Mention(" ".join([*words, *rest]), start, bracket + len(behind))
+    end = bracket + len(behind) if rest else bracket - 1
+    return Mention(" ".join([*words, *rest]), start, end)
 
 
 def _spelled_words(words: Sequence[str], initials: str) -> Sequence[str]:
