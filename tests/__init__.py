@@ -55,7 +55,7 @@ A test file is named after its subject: a module, a package, a command, or a pro
 | `cli` | test_cli, test_examples, test_overview, test_streams, test_context, and one file for each command |
 | `output` | test_output, test_progress, test_hostile_text, test_export_round_trip |
 | `query`, `verbs/typed/query` | test_query, test_search, test_unknown_names |
-| `reading/organisation*`, `name_ends`, `name_kinds`, `governments`, `regional_*` | test_issuers |
+| `reading/organisation*`, `name_ends`, `name_kinds`, `headed_names`, `governments`, `regional_*` | test_issuers |
 | `reading/programmes`, `programme_candidates`, `introduced_programmes` | test_programmes |
 | `reading` | test_fixtures, test_evidence, test_set_aside, and one file for each part |
 | `reading/notices` | test_notices |

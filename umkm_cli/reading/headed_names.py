@@ -35,10 +35,8 @@ _NO_BODY = frozenset(
 _ONE_WORD = re.compile(r"[A-Z]{3,}|[A-Z]\w*[a-z][A-Z]\w*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{2,9}")
 _SPELLED = re.compile(rf"(?<!\w)(?P<name>{_WORD}(?: (?:dan )?{_WORD}){{0,6}}) \Z")
-_MOST_HEADS, _MOST_PLACES = (
-    12,
-    20,
-)  # job titles beyond the beginning of a text; places of a name
+_MOST_HEADS = 12  # job titles beyond the beginning of a text
+_MOST_PLACES = 20  # of a name
 _REACH, _LONGEST = 700, 120  # characters: from the beginning of a text; of a name
 
 
