@@ -477,19 +477,3 @@ def test_a_province_behind_town_and_outlet() -> None:
     found = read_page(HEADLINE, f"RUTENG, WARTAUJI.COM // NTT – {LEAD}", BELOW)
     assert values_of(found.findings).place == "Ruteng"
     assert found.texts.body == f"{LEAD}\n\n{BELOW}"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "day"),
-    [
-        ("Melalui musyawarah yang diadakan pada Selasa, 3 Juni 2025 di balai, pengurus dipilih.", "2025-06-03"),
-        ("Melalui musyawarah yang diadakan pada Selasa, 3 Juni 2025, dan Rabu, 4 Juni 2025, pengurus dipilih.", None),
-        ("Melalui musyawarah yang akan diadakan pada Selasa, 3 Juni 2025 di balai, pengurus dipilih.", None),
-        ("Koperasi itu berdiri sejak Selasa, 3 Juni 2025.", None),
-    ],
-)  # fmt: skip
-def test_the_only_day_below_the_lead(sentence: str, day: str | None) -> None:
-    """The only weekday and date of something that happened, told right below the lead, dates a text."""
-    found = values_on(HEADLINE, BELOW, sentence, f"{BELOW} {BELOW}")
-    assert found.released_on == day
-    assert found.date_status == (day and "inferred")

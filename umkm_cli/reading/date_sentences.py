@@ -171,16 +171,16 @@ class _Sentence(NamedTuple):
         return is_last and _SCENE.match(self.before) is not None
 
     def is_told_as_news(self) -> bool:
-        """Return whether it is the full date of something that happened, as news writes it, or right below the lead.
+        """Return whether it is the full date of something that happened, as news writes it.
 
         What went before is told first: `Diresmikan Bupati, Rabu (12/11/2025), pasar itu …`,
         but nothing is by `Rabu (12/11/2025), Bupati menemui …`.
         """
-        is_below_lead = all((self.paragraph == 1, self.found.weekday is not None))
-        if not self.found.is_full or not (self.is_as_in_news or is_below_lead):
+        if not (self.is_as_in_news and self.found.is_full):
             return False
-        is_past = self.before.strip() and TOLD_FIRST.match(self.after)
-        return not (is_past or PLANNED.search(self.before))
+        if self.before.strip() and TOLD_FIRST.match(self.after):
+            return False
+        return PLANNED.search(self.before) is None
 
     def is_planned_by_lead(self) -> bool:
         """Return whether the lead announces a plan for that very day.
