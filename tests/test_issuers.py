@@ -936,6 +936,7 @@ def test_offices_in_small_letters_and_firms_by_what_they_do(
             "Koperasi Kredit Lontar Mentaya",
         ),
         ("“Naik,” tutur Kasi Bank Kanwil Perbendaharaan Sultra Sari Wening.", "Direktorat Jenderal Perbendaharaan"),
+        ("Lembaga Penjaminan Koperasi dan Petani menjamin 4 koperasi.", "Lembaga Penjaminan Koperasi dan Petani"),
         ("Stasiun Karantina Ikan Sebatik membuka loket bagi petambak.", "Stasiun Karantina Ikan Sebatik"),
         ("PT Serat Rimba Kecamatan Pangkalan Kerinci menutup kelas anyaman.", "PT Serat Rimba"),
         (

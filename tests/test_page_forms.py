@@ -382,6 +382,7 @@ def test_the_beginning_of_a_last_sentence(end: str) -> None:
     "line",
     [
         "Rate this article!",
+        "What’s your reaction?",
         "(http://wartauji.example.com)",
         "No comments:",
         "874 kali dilihat, 2 kali dilihat hari ini",
@@ -452,9 +453,10 @@ def test_a_plan_as_the_name_of_a_paper(meeting: str, day: str | None) -> None:
     assert values_on(HEADLINE, BELOW, scene).released_on == day
 
 
-def test_an_address_behind_the_last_sentence() -> None:
-    """The address of the paper from which a blog copied a text is its credit."""
-    found = read_page(HEADLINE, LEAD, f"{BELOW} (http://wartauji.example.com)")
+@pytest.mark.parametrize("mark", ["(http://wartauji.example.com)", "[KP-07]"])
+def test_a_credit_behind_the_last_sentence(mark: str) -> None:
+    """The address of the paper from which a blog copied a text is its credit, and a reporter's number another."""
+    found = read_page(HEADLINE, LEAD, f"{BELOW} {mark}")
     assert found.texts.body == f"{LEAD}\n\n{BELOW}"
 
 

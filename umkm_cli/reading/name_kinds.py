@@ -108,7 +108,7 @@ _KINDS = {
     "stasiun": r"Stasiun\s+Karantina(?=\s+[A-Z])",
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
     "lembaga": r"Lembaga\s+(?:Pemasyarakatan(?:\s+\(\w+\))?(?=\s+[A-Z])"
-    r"|Amil\s+Zakat|Perkreditan\s+Desa(?:\s+\(LPD\))?(?=\s[A-Z])|Penjamin|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
+    r"|Amil\s+Zakat|Perkreditan\s+Desa(?:\s+\(LPD\))?(?=\s[A-Z])|Penjamin(?:an)?|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
     "bpd": r"BPD\s+HIPMI",
     "forum": r"Forum(?=\s+(?:IKM|UKM|UMKM|Pedagang|Pengrajin|Perajin|Petani)\s)",
     "komunitas": r"Komunitas(?=\s[A-Z])",

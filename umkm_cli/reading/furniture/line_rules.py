@@ -133,7 +133,8 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:post|add) a? ?comment"
         r"|comments (?:are )?(?:closed|off)\b.{0,40}|komentar (?:ditutup|dinonaktifkan)\b.{0,40}|isi komentar\s*:?)"
         r"|\d+ (?:responses?|comments?|thoughts?|tanggapan|balasan) (?:to|on|untuk|pada) [“\"‘'].*"
-        r"|apa reaksi anda\?|komentar anda.*|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
+        r"|apa reaksi anda\?|what['’]s your reaction\?|komentar anda.*"
+        r"|tidak ada komentar:?|posting (?:komentar|lama|lebih baru).*"
         r"|belum ada komentar\b.{0,60}|mohon tunggu\W*|jadilah yang pertama\b.{0,60}"
         r"|(?:please enter your|you have entered an incorrect) .{4,40}"
         r"|bagaimana (?:pendapat|tanggapan) anda.*|your email address will not be published.*|this site uses akismet.*"
@@ -142,7 +143,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
         first_words="add alamat apa bagaimana belum beri berikan comments email isi jadilah kirim komentar komentari"
         " leave message mohon name no please post posting ruas this tidak tinggalkan tulis tuliskan website write"
-        " you your",
+        " what you your",
         words="balasan comment comments response responses tanggapan thought thoughts",
     ),
     line_rule(

@@ -162,7 +162,7 @@ END_MARK = re.compile(
 
 TRAILING_MARK = re.compile(
     rf"\s*(?:{_STARS}|\({_INITIALS}{_DESK}+\)|\[{_INITIALS}{_DESK}*\]|{_ENDED}\({_INITIALS}\)"
-    rf"|\([A-Z]{{2,4}}-0\d\)|{_ENDED}\(https?://[^\s()]{{4,50}}\)|(?<=[.!?”\"]\s)[A-Z][\w-]+\.(?:com|co\.id|id|net|news)"
+    rf"|[(\[][A-Z]{{2,4}}-0\d[)\]]|{_ENDED}\(https?://[^\s()]{{4,50}}\)|(?<=[.!?”\"]\s)[A-Z][\w-]+\.(?:com|co\.id|id|net|news)"
     rf"|{_ENDED}\([a-z]{{2,10}}/[a-z]{{2,15}}(?: [a-z]{{2,15}}){{1,2}}\)"
     rf"|{_ENDED}\((?:[^()\n/]{{1,40}}/)*(?:[A-Za-z][\w.-]{{0,15}}|[a-z][\w-]*\.(?:com|co\.id|id|net|news)"
     rf"|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z.]+){{1,3}})\)\.?"
