@@ -937,6 +937,10 @@ def test_offices_in_small_letters_and_firms_by_what_they_do(
         ),
         ("“Naik,” tutur Kasi Bank Kanwil Perbendaharaan Sultra Sari Wening.", "Direktorat Jenderal Perbendaharaan"),
         ("Lembaga Penjaminan Koperasi dan Petani menjamin 4 koperasi.", "Lembaga Penjaminan Koperasi dan Petani"),
+        ("Kirana Waru, kelompok perajin, menerima bantuan. Ketua Kirana Waru, Ani, senang.", None),
+        ("Pasar Rakyat Waru digelar PT Lontar Jaya. Ketua Rakyat Waru senang.", "PT Lontar Jaya"),
+        ("KUR menjadi andalan, kata Bank Waru. Manajer KUR Bank Waru senang.", "Bank Waru"),
+        ("Koperasi Merah Waru dibuka. Koperasi Merah Waru ramai. Ketua Merah Waru senang.", None),
         ("Stasiun Karantina Ikan Sebatik membuka loket bagi petambak.", "Stasiun Karantina Ikan Sebatik"),
         ("PT Serat Rimba Kecamatan Pangkalan Kerinci menutup kelas anyaman.", "PT Serat Rimba"),
         (

@@ -479,3 +479,43 @@ def test_a_province_behind_town_and_outlet() -> None:
     found = read_page(HEADLINE, f"RUTENG, WARTAUJI.COM // NTT – {LEAD}", BELOW)
     assert values_of(found.findings).place == "Ruteng"
     assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_days_that_are_no_pages_day() -> None:
+    """The place and day that sign a release, and the days of entries, stand below paragraphs, not below a summary."""
+    signed = read_page(
+        "SIARAN PERS",
+        HEADLINE,
+        BELOW,
+        "Gresik, 8 Juni 2025",
+        "Keterangan lain ada di bagian humas kami.",
+    )
+    assert BELOW in signed.texts.body
+    dated = read_page(
+        HEADLINE, BELOW, "12 Mei 2003", LEAD, "20 Februari 2010", f"{LEAD} {BELOW}"
+    )
+    assert dated.texts.body.startswith(BELOW)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Beranda\nBANDUNG\nCIMAHI",
+        "DINAS PERDAGANGAN\nKABUPATEN\nBREBES",
+        f"{HEADLINE}\nMETRO",
+    ],
+)
+def test_towns_above_a_lead_that_are_not_its_own(above: str) -> None:
+    """The last town of a menu or of a wrapped name is not that of the lead, nor is an outlet's name."""
+    assert values_on(f"{above}\n{LEAD}", BELOW).place is None
+
+
+def test_another_figure_in_the_words_of_the_lead() -> None:
+    """A paragraph in the words of the lead with another figure is kept."""
+    lead = (
+        "Harga bawang merah di pasar induk kota itu turun menjadi Rp 20.000 per kilogram, sedangkan harga cabai naik"
+        " menjadi Rp 50.000 per kilogram."
+    )
+    later = lead.replace("50.000", "60.000")
+    found = read_page(HEADLINE, f"GRESIK – {lead}", BELOW, later)
+    assert found.texts.body == f"{lead}\n\n{BELOW}\n\n{later}"

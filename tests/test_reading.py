@@ -101,7 +101,12 @@ def test_empty_lines_without_end(gap: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", ["dihadiri Ny. Sari, Dr. Ani, ", "Kepala Lontar Waru Sari Wening. "]
+    "names",
+    [
+        "dihadiri Ny. Sari, Dr. Ani, ",
+        "Kepala Lontar Waru Sari Wening. ",
+        "Aaaaaaaa Aaaaaaaa (Aaaaaaaab) Waru. Kepala Aaaaaaaab Waru hadir. ",
+    ],
 )
 def test_names_without_end(names: str) -> None:
     """A line that names guests, or heads of a body, again and again is read in linear time."""

@@ -205,7 +205,7 @@ class _Search:
 
     def __init__(self, text: Text, lines: Sequence[Line], first: _Start) -> None:
         self._text = text
-        self._first = lines[first.number]
+        self._first, self._lines = lines[first.number], lines
         self._end = lines[-1].end
         self._above = self._first
         self._passed, self._blocks = len(self._first.text), 0
@@ -255,6 +255,12 @@ class _Search:
         """Return whether a line gives the page's day right below a summary: `Berita | 8 Juni 2023`."""
         if self._above is not self._first or not self._is_below_headline:
             return False
+        if self._text.places.at(line.text, 0):  # as in a signature
+            return False
+        days = filter(self._is_only_day, self._lines)  # entries can have a day each
+        return list(days) == [line]
+
+    def _is_only_day(self, line: Line) -> bool:
         dates = self._text.dates_on(line)
         return any(map(attrgetter("is_full"), dates)) and is_date_line(line, dates)
 

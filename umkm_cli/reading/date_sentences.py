@@ -71,7 +71,7 @@ _SAID_LATER = re.compile(
     re.IGNORECASE,
 )
 _FUTURE_AFTER = re.compile(
-    r"\)?(?:\s*(?:mendatang|nanti)|,?\s(?:(?:di|dalam)\s(?:[\w.]+\s){1,5})?(?:akan|bakal|hendak))\b",
+    r"\)?(?:\s*(?:mendatang|nanti)|,?\s(?:(?:di|dalam)\s(?:(?!yang\s)[\w.]+\s){1,5})?(?:akan(?!\stetapi)|bakal|hendak))\b",
     re.IGNORECASE,
 )
 _SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")

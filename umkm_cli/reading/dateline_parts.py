@@ -11,6 +11,10 @@ _PAIR = 2
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+")
 
 
+ALSO_OUTLET = "Metro"
+"""A city whose name outlets bear, too."""
+
+
 class PlaceAt(NamedTuple):
     """A place named by a dateline; places joined by `&` or `dan` share a `group`."""
 

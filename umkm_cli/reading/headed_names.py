@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
 
@@ -23,18 +24,28 @@ _HELD = re.compile(
 )
 # First words of what is no body (`Kepala Bidang Usaha`), of groups of neighbours, and of kinds that are found as such.
 _NO_BODY = frozenset(
-    "adat badan bagian bandara bapak bidang biro bisnis bumdes cabang camat corporate csr daerah departemen desa"
-    " dewan dinas distrik divisi dpc dpd dpp dprd dpw dusun fakultas fraksi fungsi gapoktan gerai ibu ikm jurusan"
-    " kabupaten kampung kantor kecamatan kelompok kelurahan kementerian kepala keuangan kkn komisi koperasi kota"
-    " ksp kub kube kud kuliah kwt lingkungan lppm lsm marketing nagari negeri operasional pabrik panitia pasar"
-    " pelaksana pemasaran pemerintah pengurus perwakilan pg pkbm pkk pokja poktan prodi program provinsi pt"
-    " puskesmas ri rt rw sdm sekolah seksi staf sub subbagian tanggung tim tjsl tp tpk tpp ukm umkm umum unit upt"
-    " usaha wilayah".split()
+    "adat artificial badan bagian bandara bapak bazar bidang biro bisnis bumdes cabang camat corporate csr daerah"
+    " departemen desa dewan dinas distrik divisi dpc dpd dpp dprd dpw dusun ekonomi expo fakultas festival fraksi"
+    " fungsi gapoktan gerai ibu ikm jurusan kabupaten kampung kantor kecamatan kelompok kelurahan kementerian"
+    " kepala keuangan kkn komisi koperasi kopi kota ksp kub kube kud kuliah kur kwt lingkungan lppm lsm mall"
+    " marketing nagari negeri nib operasional pabrik pameran panitia pasar pelaksana pemasaran pemberdayaan"
+    " pemerintah pengurus perwakilan pg pkbm pkk pokja poktan prodi program provinsi pt puskesmas qris ramadan ri"
+    " rt rw sdm sekolah seksi staf sub subbagian tanggung tim tjsl tp tpk tpp ukm umkm umum unit upt usaha"
+    " wilayah".split()
 )
 # A name in one word: `LONTAR`, `BelanjaLontar`.
 _ONE_WORD = re.compile(r"[A-Z]{3,}|[A-Z]\w*[a-z][A-Z]\w*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{2,9}")
 _SPELLED = re.compile(rf"(?<!\w)(?P<name>{_WORD}(?: (?:dan )?{_WORD}){{0,6}}) \Z")
+# What is done to a name, or what it is: `dibuka oleh …`, `menjadi tema …`, `, kelompok perajin …`.
+_IS_ACTED_ON = re.compile(
+    r"\)?(?: (?:di[a-z]{4,}|ter[a-z]{4,}|menjadi|menerima|mendapat(?:kan)?|memperoleh|tumbuh|kian|naik|was|were|is)\b"
+    r"|,? (?:kelompok|usaha|pemenang|peserta|warga)\b)"
+)
+_WORD_BEFORE = re.compile(
+    r"\b(?!(?:Menurut|Bagi|Untuk|Dalam|Pada|Dengan|Oleh|Melalui|Lewat|Selain|Sebelum|Setelah|Kini|Bersama|The)\b)"
+    r"[A-Z][\w’'-]* \Z"
+)
 _MOST_HEADS = 12  # job titles beyond the beginning of a text
 _MOST_PLACES = 20  # of a name
 _REACH, _LONGEST = 700, 120  # characters: from the beginning of a text; of a name
@@ -86,9 +97,21 @@ def _named_elsewhere(beginning: str, name: str, titled: set[int]) -> str:
     for count in range(len(words), least - 1, -1):
         shorter = " ".join(words[:count])
         starts = set(_starts(beginning, shorter)) - titled
-        if min(starts, default=_REACH) < _REACH:
+        if 2 * sum(map(partial(_is_within, beginning), starts)) > len(starts):
+            return ""
+        if any(map(partial(_acts, beginning, len(shorter)), starts)):
             return shorter
     return ""
+
+
+def _acts(text: str, length: int, start: int) -> bool:
+    """Return whether a name near the beginning of a text is not what something is done to."""
+    return start < _REACH and _IS_ACTED_ON.match(text, start + length) is None
+
+
+def _is_within(text: str, start: int) -> bool:
+    """Return whether a capitalised word stands right before a name, as part of a longer one."""
+    return _WORD_BEFORE.search(text, max(0, start - _LONGEST), start) is not None
 
 
 def _starts(text: str, name: str) -> Iterator[int]:
@@ -131,8 +154,18 @@ def _full_form(text: str, name: str) -> Mention | None:
 
 def _spelled_words(words: Sequence[str], initials: str) -> Sequence[str]:
     """Return the most of the last words that begin with the first initial and have all of them in order."""
-    in_order = re.compile(".*".join(initials.upper()))
     for first in range(len(words)):
-        if in_order.match("".join(words[first:]).upper()):
-            return words[first:]
+        spelled = words[first:]
+        if _has_in_order("".join(spelled).upper(), initials.upper()):
+            return spelled
     return ()
+
+
+def _has_in_order(text: str, letters: str) -> bool:
+    """Return whether a text begins with the first of some letters, and has the others behind it, in order."""
+    at = -1
+    for letter in letters:
+        at = text.find(letter, at + 1)
+        if at < 0:
+            return False
+    return text[:1] == letters[:1]

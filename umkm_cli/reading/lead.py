@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from umkm_cli.reading.beginning import find_beginning
 from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_marks import DOMAIN
-from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
+from umkm_cli.reading.dateline_parts import ALSO_OUTLET, Dateline, PlaceAt
 from umkm_cli.reading.fused_datelines import is_full
 from umkm_cli.reading.late_datelines import part_late_dateline
 from umkm_cli.reading.layout import (
@@ -101,7 +102,10 @@ def _place_alone(text: Text, above: Sequence[Line]) -> PlaceAt | None:
         return None
     line = above[-1]
     name, end = text.places.at(text.characters, line.start) or ("", -1)
-    is_whole = end == line.end and line.text.isupper()
+    # Below another short line it is an item of a menu, or the end of a wrapped name.
+    words = min(map(attrgetter("word_count"), above[-2:-1]), default=_LEAST_TITLE)
+    is_own = words >= _LEAST_TITLE and name != ALSO_OUTLET
+    is_whole = all((end == line.end, line.text.isupper(), is_own))
     return PlaceAt(name, line.start, end) if is_whole else None
 
 

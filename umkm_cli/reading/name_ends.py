@@ -108,12 +108,9 @@ def as_firm(text: str, known: Mention) -> Mention:
 
 
 def shorten_names(
-    mentions: list[Mention], anatomy: Anatomy, lower: str
+    mentions: list[Mention], anatomy: Anatomy, text: str
 ) -> list[Mention]:
-    """Return mentions, those in the headline as short as the text has them elsewhere.
-
-    `lower` is the text in lower case.
-    """
+    """Return mentions, those in the headline as short as the text has them elsewhere."""
     end = max(chain.from_iterable(anatomy.headline_stretches), default=0)
     first = bisect_left(mentions, end, key=attrgetter("start"))
     above = [
@@ -125,7 +122,7 @@ def shorten_names(
     if not above:
         return mentions
     told = frozenset(map(attrgetter("name"), filterfalse(above.__contains__, mentions)))
-    below = lower[end:]
+    below = text[end:]
     shorter = {
         mention: _as_told(mention, told) or _as_written_below(mention, below)
         for mention in above
@@ -142,13 +139,14 @@ def _as_told(mention: Mention, told: frozenset[str]) -> Mention | None:
 
 
 def _as_written_below(mention: Mention, below: str) -> Mention:
-    """Return a mention without the rest of a headline, if the text below, in lower case, has only what is before that.
+    """Return a mention without the rest of a headline, if the text below has only what is before that.
 
     `Yayasan Bina Lontar Bantu Petani Dirikan Koperasi`, and below it `yayasan Bina Lontar, …`.
     """
-    names = [*_beginnings(mention.name.lower()), mention.name.lower()]
-    told = ["", *filter(below.__contains__, names[1:])][-1]
-    rest = names[-1].removeprefix(told).split()
+    names = [*_beginnings(mention.name), mention.name]
+    written = (name for name in names[1:] if name[1:] in below)
+    told = ["", *written][-1]
+    rest = mention.name.removeprefix(told).split()
     is_rest = all((told, len(rest) >= _LEAST_REST))
     return _cut(mention, mention.name[: len(told)]) if is_rest else mention
 

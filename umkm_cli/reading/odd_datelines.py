@@ -30,18 +30,18 @@ _PROVINCE = (
 _LEAD = r"(?=[“\"]?[A-Z\d][^\n]{60})"
 _DASH = r"\s?[-–—]{1,2}\s?"
 _NO_DAY = (
-    r"(?!\d{1,2}(?:[./-]\d|\s[A-Z][a-z]{2,8}\s)|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
-    r"|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad)\b)"
+    r"(?!\d{1,2}(?:[./-]\d{1,2}[./-]\d|\s[A-Z][a-z]{2,8}\s)|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"
+    r"|(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|Ahad)\b[^\n]{0,12}\d)"
 )
 _MARK = r"[,.:;|/\\•·_~>«»()\[\]ǀ│¦ꟾ–—-]"
 _PARTED = rf"(?:\s?(?:{_MARK}{{1,3}}\s?){{1,2}}|\s[Il]\s)"
 _ALONE = r"[^\w\n]*(?!\s*[)\]])(?:\Z|(?=\n))"
-_ENDED = rf"(?:{_PARTED}{_NO_DAY}{_LEAD}|{_ALONE})"
+_ENDED = rf"(?:\s?(?:(?![(\[]){_MARK}{{1,3}}\s?){{1,2}}{_NO_DAY}{_LEAD}|{_ALONE})"
 _AROUND = rf"(?:[\s,/•·]+{_PROVINCE})?"
 _FORMS = (
     # A place and the address of an outlet, whatever marks are between them and behind: `Bandung -wartauji.com Ada …`,
     # `BANDUNG|WARTAUJI.COM - Ada …`, `Balige • Sumut [wartauji.com]`, but `JATIM.WARTA.CO –` is an address
-    rf"[\[(]?(?!{_PROVINCE}\.){NO_PLACE}{_PLACE}{_AROUND}{_PARTED}{_OUTLET}(?:{_PARTED}{_PROVINCE}(?=\s?[|–—-]))?"
+    rf"[\[(]?(?!{_PROVINCE}\.){NO_PLACE}{_PLACE}(?!\.[a-z]){_AROUND}{_PARTED}{_OUTLET}(?:{_PARTED}{_PROVINCE}(?=\s?[|–—-]))?"
     rf"(?:{_ENDED}|\s{_NO_DAY}{_LEAD})",
     # `[wartauji.com] Bandung – Ada …`, `wartauji.com: (Bandung) Ada …`, `wartauji.com | BANDUNG, Ada …`
     rf"[\[(]?{_OUTLET}{_PARTED}{_PLACE}(?!,\s(?!{_PROVINCE})){_AROUND}{_ENDED}",

@@ -202,7 +202,7 @@ def _found(
     After very many of the same name, another one is named in passing.
     """
     mentions = find_mentions(haystack, organisations, places)
-    mentions = shorten_names(mentions, anatomy, haystack.lower)
+    mentions = shorten_names(mentions, anatomy, haystack.text)
     page = IssuerPage(haystack.text, anatomy, mentions)
     begin, last = 0, Mention("", 0, 0)
     counts: Counter[str] = Counter()

@@ -14,7 +14,7 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import Finding
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.dateline_marks import KNOWN_OUTLET
-from umkm_cli.reading.dateline_parts import Dateline, PlaceAt
+from umkm_cli.reading.dateline_parts import ALSO_OUTLET, Dateline, PlaceAt
 from umkm_cli.reading.told_places import find_told, only_place
 from umkm_cli.reading.unlisted_places import NO_PLACE, PART_OF_LAND
 
@@ -43,7 +43,6 @@ _TOWN = re.compile(
 _OUTLETS_REGION = re.compile(
     r"^[A-Za-z][\w.]{3,}[ -](?!Jakarta)[A-Z][\w ]*\Z", re.MULTILINE
 )
-_ALSO_OUTLET = "Metro"
 _LONGEST = 60  # characters of an outlet's name
 
 
@@ -108,7 +107,7 @@ def _find_unlisted(text: str, dateline: Dateline | None) -> Iterator[Finding]:
 
 
 def _is_no_outlet(place: PlaceAt) -> bool:
-    return place.name != _ALSO_OUTLET
+    return place.name != ALSO_OUTLET
 
 
 def _release_places(places: Sequence[PlaceAt], known: Places) -> list[PlaceAt]:

@@ -12,6 +12,7 @@ _LONG, _LEAST_SUMMARY, _LONGEST_TITLE = 60, 80, 200  # characters
 _TITLE_SHARE, _RETOLD = 0.6, 0.9
 _TELLING = 4  # lines: a dateline, a headline and the lead
 _BEHIND_DASH = re.compile(rf"[^\n]{{0,{_LONG}}}?\s[–—-]+\s(.{{{_LONG},}})").match
+_FIGURE = re.compile(r"\d[\d.,]*")
 _COPY = 3  # lines: a text, its headline, and the text again
 
 
@@ -95,7 +96,9 @@ def _leads(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
 
 def _is_retold(lead: str, line: Line) -> bool:
     is_begun = line.text[:_LONG] == lead[:_LONG]
-    return is_begun and share_told(line.text, lead.lower()) >= _RETOLD
+    has_more = bool(set(_FIGURE.findall(line.text)) - set(_FIGURE.findall(lead)))
+    may_be_copy = all((is_begun, not has_more))
+    return may_be_copy and share_told(line.text, lead.lower()) >= _RETOLD
 
 
 def _is_end_of(line: Line, above: str) -> bool:

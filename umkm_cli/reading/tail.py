@@ -84,7 +84,7 @@ _OPENS_CLAUSE = re.compile(
     rf"{_NO_INVITATION}(?:(?:Di[a-z]{{3,}}kannya|Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu"
     r"|(?:Sesudah|Setelah|Karena|Untuk)\ itu|(?:Menyangkut|Mengenai|Terkait)\ [a-z]+|Namun|Sedangkan"
     r"|Menurut(?:nya)?|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*"
-    r"|(?:Tahun|Sampai|Salah|Sejak|Selama|Hingga|Dengan|Saat|Karena|Jika|Bila|Bahkan|Tetapi|Dari|Oleh)(?:\ [a-z]\S*)+.*"
+    r"|(?:Tahun|Sampai|Salah|Sejak|Selama|Hingga|Dengan|Saat|Karena|Bahkan|Tetapi|Dari)(?:\ [a-z]\S*)+.*"
     r"|(?:[A-Z][a-z]{4,}nya|Menurut [A-Z][a-z]+),? [a-z]\S.*"
     r"|(?:[A-Z][\w’']+ ){1,4}(?:menambahkan|mengatakan|menuturkan|menjelaskan|menyebut(?:kan)?|mengaku|berharap),? .*"
     r"|(?:[A-Z][\w’']+ ){1,3}[A-Z][\w’']+, (?:[SM]\.[A-Z]|S[EHT]\b|MM\b).*"

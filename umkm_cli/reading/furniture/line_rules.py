@@ -246,7 +246,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         "page",
         "The path to a page through its site: `Home > Business`, `Berita | Nasional`.",
         r"(?!(?:penulis|editor|reporter|oleh|pewarta|laporan|wartawan|jurnalis|redaktur|rep|red)\s*:)"
-        r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: [>»/] (?!\d{1,2} \w{3,9} \d{4}\Z)\w[\w &]*)+"
+        r"[^.|\d\n]{1,30}(?: \| [^.|\d\n]{1,30})+|\w[\w &]*(?: (?:[>»]|/(?! \d{1,2} \w{3,9} \d{4}\Z)) \w[\w &]*)+"
         r"|(?:anda (?:sedang )?berada di|you are here)\s*:[^.!?\n]{0,120}"
         r"|(?:beranda|home)\s*[/>»|].*|beranda(?=.*\s(?:tentang|profil|layanan|berita|kontak|informasi|galeri|publikasi|regulasi|ekonomi|bisnis)\b)(?:\s+(?-i:[A-Z&]\S*)){2,}|[^.\n]{1,80}[▾▸▼►][^.\n]{0,80}",
         first_words="anda beranda home you",
