@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.name_ends import Mention
-from umkm_cli.reading.spans import find_words, without_overlaps
+from umkm_cli.reading.spans import find_words, has_in_order, without_overlaps
 
 _HEADS = frozenset(
     "kepala ketua direktur dirut manager manajer gm ceo coo cmo cto rektor sekretaris koordinator pimpinan pemimpin"
@@ -156,16 +156,7 @@ def _spelled_words(words: Sequence[str], initials: str) -> Sequence[str]:
     """Return the most of the last words that begin with the first initial and have all of them in order."""
     for first in range(len(words)):
         spelled = words[first:]
-        if _has_in_order("".join(spelled).upper(), initials.upper()):
+        is_begun = spelled[0][0] == initials[0]
+        if is_begun and has_in_order("".join(spelled).upper(), initials.upper()):
             return spelled
     return ()
-
-
-def _has_in_order(text: str, letters: str) -> bool:
-    """Return whether a text begins with the first of some letters, and has the others behind it, in order."""
-    at = -1
-    for letter in letters:
-        at = text.find(letter, at + 1)
-        if at < 0:
-            return False
-    return text[:1] == letters[:1]

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.name_ends import Mention
 from umkm_cli.reading.name_kinds import KIND_WORDS
-from umkm_cli.reading.spans import find_words
+from umkm_cli.reading.spans import find_words, has_in_order
 from umkm_cli.reading.speakers import is_office
 
 # English names with a word of a kind inside, known by the initials behind them:
@@ -86,8 +86,8 @@ def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
     if "(" not in haystack.text:
         return
     for found in islice(_INTRODUCED.finditer(haystack.text), 1):
-        letters = iter(found["name"].upper())
-        is_spelled_out = all(each in letters for each in found["initials"].upper())
+        initials = found["initials"].upper()
+        is_spelled_out = has_in_order(found["name"].upper(), initials)
         if is_spelled_out and KIND_WORDS.isdisjoint(found["name"].lower().split()):
             yield _named(found)
     if _ENGLISH_KINDS.isdisjoint(haystack.words):
@@ -95,8 +95,7 @@ def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
     for found in islice(_SPELLED_OUT.finditer(haystack.text), _MOST_SPELLED_OUT):
         if haystack.text.count(found["initials"]) < _LEAST_INITIALS:
             continue
-        letters = iter(found.group().upper())
-        if all(initial in letters for initial in found["initials"]):  # in order
+        if has_in_order(found.group().upper(), found["initials"]):
             yield Mention(found.group(), *found.span())
 
 

@@ -1,4 +1,4 @@
-"""Find words in a text, drop overlapping spans, and lower-case letters."""
+"""Find words and letters in a text, drop overlapping spans, and lower-case letters."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
@@ -41,6 +41,16 @@ def without_overlaps(spans: Iterable[_Spanning]) -> list[_Spanning]:
             kept.append(span)
             end = span.end
     return kept
+
+
+def has_in_order(text: str, letters: str) -> bool:
+    """Return whether a text has some letters one behind the other, as a name has its initials."""
+    at = -1
+    for letter in letters:
+        at = text.find(letter, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def lower_letters(text: str) -> str:
