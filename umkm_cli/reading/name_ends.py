@@ -34,6 +34,23 @@ _GOES_ON = re.compile(r",\s[a-z]")
 # A degree behind a person's name: `Sari Wening, S.E.`, `Sari Wening, MM`.
 _DEGREE = re.compile(r",\s?(?:[SM]\.\s?[A-Z]|S[EHTP]\b|M[HMTP]\b|Ph\.?D|A\.?Md)")
 
+_LEGAL_END = re.compile(
+    r"(?:\(Persero\)|Tbk\b|\s(?:Jalan(?!\s(?:Tol|Layang|dan)\b)|Jl\b|Jln\b|Gedung\b|(?<!Pemerintah\s)(?:Kecamatan|Kelurahan)\s[A-Z]"
+    # its part is no part of the name of a university
+    r"|(?:Fakultas|Prodi|Program\s+Studi|Jurusan)\b"
+    # nor is who heads it: `BUMDes Bapak Rudi`
+    r"|(?:Bapak|Pak)\s[A-Z])).*",
+    re.DOTALL,
+)
+# What a body does, in a headline: `Yayasan Lontar Salurkan Benih`.
+_HEADLINE_VERB = re.compile(
+    r"\A(\S+\s\S+(?:\s\S+)*?)\s(?:(?!Pe|Ke|Gerak|Tarak|Tindak)[A-Z][a-z]{3,}kan"
+    r"|Ajak|Bantu|Dorong|Gandeng|Gelar|Genjot|Ikuti|Latih|Perkuat|Sambut)\s.*",
+    re.DOTALL,
+)
+# `Bank Waru’s first kiosk`
+_TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*(?:[’']s)?$")
+
 
 class Mention(NamedTuple):
     """A mention of an organisation, by its canonical name or else as written.
@@ -49,6 +66,12 @@ class Mention(NamedTuple):
     by_title: bool = False
     is_open: bool = False
     is_bare: bool = False
+
+
+def without_rest(name: str) -> str:
+    """Return a name as a text has it, without a legal form, an address or a verb behind it."""
+    named = _HEADLINE_VERB.sub(r"\1", _LEGAL_END.sub("", name))
+    return _TRAILING.sub("", named, count=1)
 
 
 def follows_title(text: str, start: int) -> bool:

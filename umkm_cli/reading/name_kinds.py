@@ -10,6 +10,7 @@ from functools import cache
 
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.reading.regional_offices import SHORT_NAMES, SMALL_TASKS, TASK_WORDS
+from umkm_cli.reading.seldom_kinds import OF_PLACES, SELDOM_KINDS
 from umkm_cli.reading.spans import find_words
 
 # Names that many schools bear, with the short form before what tells them apart.
@@ -48,6 +49,7 @@ _KINDS = {
     "yayasan": "Yayasan",
     # not a kind of bank, a moneylender, nor an English phrase: `Bank BUMN`, `Bank Emok`, `National Bank Association`
     "bank": r"Bank(?!\s+(?:BUMN|Sentral|Himbara|Milik|Umum|Penyalur|Pelaksana|Swasta|Pemerintah|Mitra|Asing"
+    r"|(?:Perkreditan|Perekonomian)\s+Rakyat\b(?!\s+(?:Syariah\s+)?(?:\(\w+\)\s+)?[A-Z])|Sampah\b(?!\s+[A-Z])"
     r"|Kanwil|Association|Account|Loans?|Emok|Plecit|Titil|Keliling|Gelap|Daerah\s+Di[a-z]+)\b)",
     "perum": "Perum",
     "perumda": "Perumda",
@@ -67,7 +69,7 @@ _KINDS = {
     "dewan": r"Dewan\s+(?:Kerajinan\s+Nasional(?:\s+Daerah|(?=\s+\((?i:dekranasda)\)))"
     r"|Perwakilan\s+Rakyat(?:\s+Daerah|(?=\s+\(DPRD\))))",
     "tp": r"TP[\s-]+PKK",
-    "tim": r"Tim\s+Penggerak\s+PKK",
+    "tim": r"Tim\s+Penggerak\s+(?:PKK|Pemberdayaan\s+(?:dan\s+)?Kesejahteraan\s+Keluarga(?:\s+\((?:TP[ -]?)?PKK\))?)",
     "grup": "Grup",
     "kadin": "Kadin",
     **{
@@ -104,8 +106,7 @@ _KINDS = {
     "rutan": r"Rutan(?=\s+[A-Z])",
     "rumah": r"Rumah\s+Tahanan(?:\s+Negara)?(?:\s+\(\w+\))?(?=\s+[A-Z])",
     "lp": r"LP(?=\s+Ke?las\s)",
-    "balai": r"Balai\s+(?:Besar|(?:Pelatihan|Pengelolaan|Perhutanan|Riset)(?=\s+[A-Z]))",
-    "stasiun": r"Stasiun\s+Karantina(?=\s+[A-Z])",
+    "stasiun": r"Stasiun\s+(?:Karantina|Pengawasan|PSDKP)(?=\s+[A-Z])",
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
     "lembaga": r"Lembaga\s+(?:Pemasyarakatan(?:\s+\(\w+\))?(?=\s+[A-Z])"
     r"|Amil\s+Zakat|Perkreditan\s+Desa(?:\s+\(LPD\))?(?=\s[A-Z])|Penjamin(?:an)?|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
@@ -118,6 +119,10 @@ _KINDS = {
     "koperasi": r"Koperasi\s+(?:Jasa|Karyawan|Konsumen|Nelayan|Pedagang|Pegawai|Pekebun|Pemasaran|Perajin|Peternak"
     r"|Kredit(?=\s[A-Z])|Petani|Produsen|Serba\s+Usaha|Simpan\s+Pinjam|Susu|Tani|Unit\s+Desa|Wanita)(?=\s)(?:\s+\([A-Z]{2,5}\))?",
 }
+_KINDS |= SELDOM_KINDS
+_KINDS["balai"] = (
+    rf"(?:Balai\s+Besar|Balai\s+(?:Pelatihan|Pengelolaan|Perhutanan|Riset)(?=\s+[A-Z])|{SELDOM_KINDS['balai']})"
+)
 # `Dinkop dan UKM Jateng`, `Dinkop-UKM Jateng`
 _KINDS |= {
     word: rf"(?i:{word})(?!\w)(?:(?:-|\s&\s|\sdan\s)UM?KM)?" for word in SHORT_NAMES
@@ -159,7 +164,7 @@ def _name_pattern(word: str) -> re.Pattern[str]:
     either = rf"(?:\g<0>|(?:{word.upper()}{lower})(?=\\s[A-Z][a-z]{tasks}))"
     kind = re.sub(rf"\A{word.capitalize()}", either, _KINDS[word])
     return re.compile(
-        rf"{kind}(?:\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"
+        rf"{kind}(?:(?!\s*\n\s*\n)\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"
         r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"
     )
 
@@ -168,7 +173,7 @@ LOCAL = frozenset(
     "pemerintah pemda pemprov pemko pemkot pemkab dinas suku sudin dekranasda dewan tp tim kadin hipmi badan"
     " baznas bpd dprd dprk polres polda kodim kamar kejaksaan kejari lapas rutan lp balai unit uptd"
     " iwapi apindo dekopinda dekopinwil phri knpi pcnu dharma".split()
-).union(SHORT_NAMES)
+).union(SHORT_NAMES, OF_PLACES)
 """Kinds named after the place that they serve; their name ends with it."""
 
 _IN_LOWER_CASE = "dinas"  # `Kepala dinas Koperasi Kabupaten Demak`
@@ -183,6 +188,9 @@ _FIRST_WORDS = {
     "dinas": "suku",
     "tinggi": "sekolah",
     "wanita": "dharma",
+    "taruna": "karang",
+    "union": "credit",
+    "of": "university",
 }
 
 

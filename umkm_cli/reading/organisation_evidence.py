@@ -15,18 +15,14 @@ from umkm_cli.reading.organisation_parts import (
     PARTNER,
     SentencePart,
 )
+from umkm_cli.reading.seldom_kinds import acts, is_group, is_seldom_issuer
 from umkm_cli.reading.speakers import (
     follows_job_title,
     follows_saying_verb,
-    names_of_holder,
     precedes_saying_verb,
 )
 
 _WRITER = re.compile(r"\W*(?:oleh|penulis|by)\b", re.IGNORECASE)
-_OPENS_SENTENCE = re.compile(
-    r"(?:\A|[.!?:–—|\-\n“”\"(])\s*(?:(?:wakil|plt|pj|plh|penjabat|the)\.?\s+)?\Z",
-    re.IGNORECASE,
-)
 _REST_OF_LETTERHEAD = re.compile(
     r"[\s,]*(?:(?:of the )?Republi[ck] (?:of )?Indonesia|RI)?[\s.]*", re.IGNORECASE
 )
@@ -36,7 +32,7 @@ _SCHOOLS = ("SMK", "SMA", "SMP", "Pondok Pesantren")
 _REACH, _PHRASE_REACH, _GUEST_REACH = 110, 160, 400
 _MOST_LINES = 8
 _LETTERS = re.compile(r"[a-z]+")
-_OPENING, _CITING_REACH, _PASSING_REACH, _BEHIND = 20, 80, 18, 100
+_CITING_REACH, _PASSING_REACH, _BEHIND = 80, 18, 100
 
 
 class MentionEvidence:
@@ -142,6 +138,19 @@ class MentionEvidence:
             return False
         return not (self._has_speaker or self._start in self._page.openings)
 
+    def is_of_group(self) -> bool:
+        """Return whether it is a group or school, which gives way to any other issuer."""
+        return is_group(self._text, self._start)
+
+    def is_seldom_issuer(self) -> bool:
+        """Return whether it is of a kind from which few releases come, and neither acts nor speaks."""
+        if not is_seldom_issuer(self._text, self._start):
+            return False
+        begins = self._start in self._page.openings
+        is_told = any((self.in_lead, self.is_in_headline()))
+        is_acting = all((is_told, acts(self._text, self._end)))
+        return not any((self._has_speaker, begins, is_acting))
+
     def is_named_by_phrase(self) -> bool:
         """Return whether a release phrase names it: `siaran pers dari …`."""
         lower = self._before.lower()
@@ -245,46 +254,6 @@ class MentionEvidence:
         if len(lines) > _MOST_LINES or _WRITER.match(self._before):
             return False
         return _is_on(lines, self._start)
-
-
-class HolderEvidence(MentionEvidence):
-    """The evidence for a mention of a person who speaks for an organisation."""
-
-    def _speaks(self) -> bool:
-        """Return whether the person speaks: `Menteri UMKM Rini mengatakan`."""
-        if follows_saying_verb(self._before):
-            return True
-        return precedes_saying_verb(self._text, self._end)
-
-    def is_not_in_office(self) -> bool:
-        """Return whether it is a former holder, a building or a decree.
-
-        Nobody speaks for an office there: `mantan Menteri …`, `Peraturan Menteri BUMN`.
-        """
-        return words.NOT_IN_OFFICE.search(self._before.lower()) is not None
-
-    def is_of_guest(self) -> bool:
-        """Return whether the lead names the person among guests, and nobody quotes that name."""
-        if not (self.in_lead and self._is_among_guests()):
-            return False
-        return not self.is_quoted_by_name()
-
-    def is_quoted_by_name(self) -> bool:
-        """Return whether the person is quoted elsewhere: `Bupati Rini …` and `kata Rini`."""
-        if not self.in_body:
-            return False
-        return not self._page.quoted.isdisjoint(names_of_holder(self._text, self._end))
-
-    def is_guest_of_lead(self) -> bool:
-        """Return whether the lead names the person, who neither acts nor speaks.
-
-        The person is a guest, too, if the headline begins with another's name: `BRI
-        Latih Perajin`.
-        """
-        if not self.in_lead or self._page.subject not in ("", self._name):
-            return self.in_lead
-        before = self._before[-_OPENING:]
-        return not self._has_speaker and _OPENS_SENTENCE.search(before) is None
 
 
 def _is_on(lines: Sequence[Line], start: int) -> bool:

@@ -31,6 +31,7 @@ from umkm_cli.reading.name_ends import (
     is_in_job_title,
     names_event,
     names_holder,
+    without_rest,
 )
 from umkm_cli.reading.name_kinds import (
     FIRST_IN_CAPITALS,
@@ -48,20 +49,14 @@ from umkm_cli.reading.regional_offices import (
     with_more_tasks,
 )
 from umkm_cli.reading.regions import NamedRegions, complete_names
+from umkm_cli.reading.seldom_kinds import OF_PLACES
 from umkm_cli.reading.spans import without_overlaps
+from umkm_cli.reading.village_heads import find_village_heads
 
-_LEGAL_END = re.compile(
-    r"(?:\(Persero\)|Tbk\b|\s(?:Jalan(?!\s(?:Tol|Layang|dan)\b)|Jl\b|Jln\b|Gedung\b|(?:Kecamatan|Kelurahan)\s[A-Z]"
-    # its part is no part of the name of a university
-    r"|(?:Fakultas|Prodi|Program\s+Studi|Jurusan)\b)).*",
-    re.DOTALL,
-)
-# `Bank Waru’s first kiosk`
-_TRAILING = re.compile(r"(?:[\s,.]+(?:Republik Indonesia|RI))?[\s.,]*(?:[’']s)?$")
 _SCHOOLS = frozenset("smk smkn sma sman smp smpn".split())
 _PLACED = frozenset(
     "dprd dprk lapas lp rutan dekopinda dekopinwil phri knpi pcnu bappeda dpmd".split()
-)
+).union(OF_PLACES)
 _BARE_OFFICE = "Dinas"
 _PRISON = re.compile(r"(?:Lembaga\s+Pemasyarakatan|Rumah\s+Tahanan)\s")
 # The number of a company behind its short form: `PT Perkebunan Nusantara (PTPN) V`.
@@ -70,7 +65,7 @@ _NUMBER = re.compile(
 )
 # The short form within the name of a university.
 _BRACKETS_WITHIN = re.compile(
-    r"\A((?:Universitas|Institut|Politeknik|Sekolah Tinggi)\b[^()]{0,60}) \(\w+\)(?= \w)"
+    r"\A((?:Universitas|Institut|Politeknik|Sekolah Tinggi|Balai)\b[^()]{0,60}) \(\w+\)(?= \w)"
 )
 # A company with a number ends with it: `PT Perkebunan Nusantara V Ani Sari`.
 _NUMBERED_NAME = re.compile(r" [IVX]+(?!\w)")
@@ -112,7 +107,8 @@ def find_mentions(
     written = list(filter(None, starmap(reader.read, find_names(haystack))))
     # Of mentions that overlap, the first wins: a written name contains a known one.
     heads = find_heads(haystack, places, regions)
-    others = chain(heads, find_other_names(haystack), find_houses(haystack))
+    villages = find_village_heads(haystack)
+    others = chain(heads, villages, find_other_names(haystack), find_houses(haystack))
     mentions = sorted([*written, *known, *others], key=attrgetter("start"))
     mentions = add_headed_names(haystack, mentions)
     closed = close_names(haystack.text, without_overlaps(mentions))
@@ -140,7 +136,7 @@ class _NameReader(NamedTuple):
         mention is open: the name of the person may be part of it.
         """
         start = match.start()
-        end = start + len(_TRAILING.sub("", _LEGAL_END.sub("", match.group()), count=1))
+        end = start + len(without_rest(match.group()))
         canonical = self.organisations.canonical(self.text[start:end])
         whole = self._with_words_behind(start, end) if kind in _NUMBERED else None
         if whole:

@@ -73,6 +73,12 @@ ASKED = _part(
 )
 """The one of whom others ask something: `13 BPD diminta pemerintah menaikkan target`."""
 
+MEMBERS = _part(
+    "anggota",
+    rf"(?:\b(?:bank|BPD|badan usaha|koperasi|pengusaha|perusahaan|perajin|pedagang|petani|UMKM)|\))\sanggota\s{NAME}",
+)
+"""The association whose members act: `bank anggota Perbanas`."""
+
 _GIVEN = "disiapi|diberi|dibekali|disuntik|dikucuri|dijatah|terima|dapat"
 RECIPIENT = _part(
     f"{_GIVEN} given",

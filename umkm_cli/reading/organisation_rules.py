@@ -5,13 +5,12 @@ from operator import attrgetter, methodcaller
 from typing import Any
 
 from umkm_cli.reading.choose import Verdict
-from umkm_cli.reading.organisation_evidence import (
-    HolderEvidence,
-    MentionEvidence,
-)
+from umkm_cli.reading.holder_evidence import HolderEvidence
+from umkm_cli.reading.organisation_evidence import MentionEvidence
 from umkm_cli.reading.organisation_parts import (
     ASKED,
     LEAVE,
+    MEMBERS,
     ORGANISER,
     RECIPIENT,
     VENUE,
@@ -29,10 +28,13 @@ _EITHER: tuple[tuple[Callable[[MentionEvidence], bool], Verdict], ...] = (
     (MentionEvidence.is_on_label, Verdict("issuer", "label-organisation", 95)),
     (MentionEvidence.is_group_in_passing, _IN_PASSING),
     (MentionEvidence.is_school_in_passing, _IN_PASSING),
+    (MentionEvidence.is_seldom_issuer, _IN_PASSING),
+    (MentionEvidence.is_of_group, Verdict("issuer", "group-organisation", 30)),
     (MentionEvidence.is_small_firm, Verdict("issuer", "body-organisation", 30)),
     (MentionEvidence.is_named_by_phrase, Verdict("issuer", "phrase-organisation", 90)),
     (methodcaller("has_part", VENUE), _IN_PASSING),
     (methodcaller("has_part", LEAVE), _IN_PASSING),
+    (methodcaller("has_part", MEMBERS), _IN_PASSING),
     (
         MentionEvidence.is_quoted_by_phrase,
         Verdict("issuer", "speaker-organisation", 85),

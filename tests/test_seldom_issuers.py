@@ -1,0 +1,118 @@
+"""Bodies that texts often name but that seldom issue them: groups, schools, offices, heads of villages."""
+
+import pytest
+
+from tests.test_issuers import issuer_of
+
+_ACTS = "mengadakan kelas pengemasan bagi 40 pedagang di balai desa."
+_RAMAI = "Pasar itu ramai sejak pagi, dan kue di semua meja habis."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "KPU Blora",
+        "BPBD Kabupaten Blora",
+        "BKSDA Maluku",
+        "KPH Randublatung",
+        "Balai Diklat Industri Makassar",
+        "Karantina Sulawesi Selatan",
+        "Kedutaan Besar Jepang",
+        "KTNA Blora",
+        "GP Ansor Blora",
+        "Keuskupan Ruteng",
+        "DPC PDI Perjuangan Blora",
+        "PDAM Tirta Waru",
+        "Karang Taruna Waru Jaya",
+        "Pokdarwis Bukit Waru",
+        "Kelompok Tani Waru Makmur",
+        "KUD Mina Waru",
+        "SD Negeri 3 Waru",
+        "Pesantren Al Waru",
+        "Credit Union Waru",
+    ],
+)
+def test_who_acts_in_the_lead(name: str) -> None:
+    """With any such body the lead may begin, or say what it does, or somebody of it may speak."""
+    assert issuer_of(f"{name} {_ACTS}") == name
+    assert issuer_of(f"Menyambut Lebaran, {name} kembali {_ACTS}") == name
+    assert issuer_of(f"{_RAMAI}\n\n“Ramai,” kata Ketua {name}, Sari Wening.") == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["KPU Blora", "Karang Taruna Waru Jaya", "SD Negeri 3 Waru", "Bandara Ahmad Yani"],
+)
+def test_who_is_only_named(name: str) -> None:
+    """Whoever is only named, as a guest or as the scene, issues nothing."""
+    assert issuer_of(f"{_RAMAI} Pembelinya datang dari {name}.") is None
+    assert issuer_of(f"{_RAMAI}\n\nKue itu dipesan {name} untuk rapat.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (f"Kelompok Tani Waru Makmur dibantu PLN {_ACTS}", "PLN"),
+        (
+            f"{_RAMAI} PT Lontar Jaya membiayainya.\n\n“Ramai,” kata Ketua KWT Melati, Ani.",
+            "PT Lontar Jaya",
+        ),
+        (
+            f"{_RAMAI}\n\n“Ramai,” kata Kepala Desa Waru, Ani Wening.",
+            "Pemerintah Desa Waru",
+        ),
+        (
+            f"{_RAMAI} PT Lontar Jaya membiayainya.\n\n“Ramai,” kata Kades Waru, Ani.",
+            "PT Lontar Jaya",
+        ),
+    ],
+)
+def test_groups_and_heads_of_villages_give_way(text: str, issuer: str) -> None:
+    """A group, a school or the head of a village is no issuer where any other body is."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        # whether a word is of the village or of its head, the rest of the text tells
+        ("Lurah Waru Indah Ani Wening membuka kelas di Kelurahan Waru Indah.", "Pemerintah Kelurahan Waru Indah"),
+        ("Camat Waru, Ani Wening membuka kelas.", "Pemerintah Kecamatan Waru"),
+        ("Wali Nagari Waru, Ani Wening membuka kelas.", "Pemerintah Nagari Waru"),
+        ("Kepala Desa Ani Wening, S.H., membuka kelas.", None),
+        ("Lurah Ani Wening membuka kelas.", None),
+        ("Pemdes Waru mengadakan Musyawarah Desa. Aturan Dinas Pangan memintanya.", "Pemerintah Desa Waru"),
+        ("Pemerintah Kelurahan Waru Kecamatan Cepu membuka kelas.", "Pemerintah Kelurahan Waru"),
+    ],
+)  # fmt: skip
+def test_the_government_of_a_village(text: str, issuer: str | None) -> None:
+    """The head of a village speaks for its government, if the text tells where the village's name ends."""
+    assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (f"{_RAMAI} Pinjaman Bank Perkreditan Rakyat (BPR) milik daerah murah.", None),
+        (f"{_RAMAI} Warga membentuk Unit Usaha Bank Sampah (UBS).", None),
+        (f"Kepala desa dan Direktur BUMDes Bapak Amir Wening {_ACTS}", None),
+        (
+            f"Ketua Tim Penggerak Pemberdayaan dan Kesejahteraan Keluarga (TP PKK) Kabupaten Blora, Ani, {_ACTS}",
+            "Tim Penggerak Pemberdayaan dan Kesejahteraan Keluarga (TP PKK) Kabupaten Blora",
+        ),
+        ("Balai Latihan Kerja (BLK) Waru Indah melatih 40 pedagang.", "Balai Latihan Kerja Waru Indah"),
+    ],
+)  # fmt: skip
+def test_where_a_name_ends(text: str, issuer: str | None) -> None:
+    """A kind alone is no name, nor is that of the person behind it."""
+    assert issuer_of(text) == issuer
+
+
+def test_what_a_body_does_in_a_headline() -> None:
+    """In a headline, where every word has a capital, a name ends before what the body does."""
+    assert (
+        issuer_of(
+            "Yayasan Lontar Waru Salurkan Benih Jagung ke Desa\n\nBenih itu tiba kemarin."
+        )
+        == "Yayasan Lontar Waru"
+    )
