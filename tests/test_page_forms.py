@@ -519,3 +519,92 @@ def test_another_figure_in_the_words_of_the_lead() -> None:
     later = lead.replace("50.000", "60.000")
     found = read_page(HEADLINE, f"GRESIK – {lead}", BELOW, later)
     assert found.texts.body == f"{lead}\n\n{BELOW}\n\n{later}"
+
+
+def test_a_list_of_sub_headings_without_headline() -> None:
+    """The first of several sub-headings is no headline, whether dashes or letters mark them, and stays in the text."""
+    for first, second in (("- Tentang Desa", "- Hasil"), ("C. Hasil", "D. Hambatan")):
+        found = read_page(f"{first}\n{LEAD}\n{second}\n{BELOW}")
+        assert values_of(found.findings).headline is None
+        assert found.texts.body.startswith(first)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Hal Ini Disampaikan Kepala Dinas Perdagangan Kabupaten Waru, Sari Wening, di Aula Kecamatan Waru Selatan,",
+        "Sebagai bagian dari PT Lontar Jaya Tbk,",
+    ],
+)
+def test_a_paragraph_that_ends_in_a_comma(paragraph: str) -> None:
+    """What ends in a comma is no headline of another story, however many capitals it has."""
+    found = read_page(HEADLINE, LEAD, paragraph, BELOW)
+    assert found.texts.body == f"{LEAD}\n\n{paragraph}\n\n{BELOW}"
+    at_end = read_page(HEADLINE, LEAD, BELOW, paragraph)
+    assert at_end.texts.body == f"{LEAD}\n\n{BELOW}\n\n{paragraph}"
+
+
+@pytest.mark.parametrize(
+    "dateline", ["Bandung, WARTA TV", "WartaUji-Bandung | ", "WartaUji-Bandung| "]
+)
+def test_an_outlet_that_bold_type_glued_to_the_lead(dateline: str) -> None:
+    """An outlet in capitals can run into the lead, and one in one word into its town."""
+    found = read_page(HEADLINE, f"{dateline}{LEAD}", BELOW)
+    assert values_of(found.findings).place == "Bandung"
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+def test_short_headlines_of_other_stories_beside_longer_ones() -> None:
+    """Where links to other stories stand between paragraphs, one can be as short as a sub-heading."""
+    links = (
+        "Bank Daerah Tutup Sementara Tiga Kantor Kas di Kota",
+        "Warga Temukan Mortir Tua di Tepi Kali Brantas",
+        "Gubernur Minta Pasar Dibuka Bergantian",
+    )
+    paragraphs = [
+        f"Pembuat getuk ke-{number} mendapat tungku baru itu pekan ini."
+        for number in range(3)
+    ]
+    mixed = [part for pair in zip(paragraphs, links, strict=True) for part in pair]
+    found = read_page(HEADLINE, LEAD, *mixed, BELOW)
+    assert found.texts.body == "\n\n".join([LEAD, *paragraphs, BELOW])
+    alone = read_page(HEADLINE, LEAD, links[2], BELOW)
+    assert links[2] in alone.texts.body
+
+
+@pytest.mark.parametrize("where", ["(tiga kiri)", "(kedua kanan)", "(dua dari kiri)"])
+def test_a_sentence_that_says_who_stands_where(where: str) -> None:
+    """A sentence between paragraphs that says where somebody stands is a caption."""
+    caption = f"Rektor Ani Wening {where} berfoto dengan pembuat getuk di kampung Waru, Sabtu (18/7)."
+    found = read_page(HEADLINE, LEAD, caption, BELOW)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize("label", ["Sebarkan Lewat:", "Sebarkan", "Sebarkan ke:"])
+def test_a_label_above_buttons_that_share(label: str) -> None:
+    """A label that asks to spread a text is no part of it, and hides no writer's name."""
+    found = read_page(HEADLINE, LEAD, f"{BELOW} (mahmud)", label)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}"
+
+
+@pytest.mark.parametrize(
+    ("alone", "day"),
+    [
+        ("(18/12/2023)", "2023-12-18"),
+        ("Senin. ( 18/12/2023 ).", "2023-12-18"),
+        ("Rabu. ( 18/12/2023 ).", None),
+        ("(18/12)", None),
+    ],
+)
+def test_a_day_in_brackets_as_a_sentence_of_its_own(
+    alone: str, day: str | None
+) -> None:
+    """A full date in brackets behind a sentence dates a text that has no stronger day."""
+    assert values_on(HEADLINE, LEAD, f"{BELOW} {alone}").released_on == day
+
+
+def test_a_sub_heading_above_a_sentence_that_breaks_off() -> None:
+    """A last sentence that takes up the text stays with the heading above it, which the text has not told."""
+    end = "Wadah Bergambar Kunyit\n\nSoal wadah, lanjutnya, getuk tersebut dipak"
+    found = read_page(HEADLINE, LEAD, BELOW, end)
+    assert found.texts.body == f"{LEAD}\n\n{BELOW}\n\n{end}"

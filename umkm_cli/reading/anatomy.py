@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, filterfalse
 from operator import attrgetter, itemgetter
 
@@ -17,8 +17,9 @@ from umkm_cli.reading.body import STRETCH_OF, Stretch, read_body, span_of, stret
 from umkm_cli.reading.dateline_parts import Dateline
 from umkm_cli.reading.furniture.line_rule import MENU_WORDS
 from umkm_cli.reading.furniture.own_lines import OwnLines, SetAside, find_own_lines
+from umkm_cli.reading.furniture.patterns import SHOWN
 from umkm_cli.reading.header import Header, read_header
-from umkm_cli.reading.layout import Line, Text, join_lines, without_mark
+from umkm_cli.reading.layout import Line, Text, goes_on_in, join_lines, without_mark
 from umkm_cli.reading.lead import Lead, find_lead
 from umkm_cli.reading.notices import Notices
 from umkm_cli.reading.told import share_told
@@ -28,7 +29,7 @@ _SHORT, _TOLD = 3, 0.5
 _OPENING = 4  # paragraphs
 # Two sentences, and no caption: `Perajin (kiri) …`.
 _SENTENCES = re.compile(
-    r"(?!.*\((?:(?:dari |paling )?(?:kiri|kanan)|\w+ dari))[^\n]{30,}[a-z\d”][.!?] [A-Z“\"][^\n]{30,}"
+    rf"(?!.*{SHOWN})[^\n]{{30,}}[a-z\d”)][.!?] [A-Z“\"][^\n]{{30,}}"
 )
 _PATH = re.compile(r"\s[/>»|]\s")
 # What headlines say and menus do not.
@@ -157,6 +158,7 @@ def read_anatomy(text: Text) -> Anatomy:
         _use_header_as_body(anatomy, text)
     elif anatomy.dateline is None:
         _use_list_above_lead(anatomy, text)
+        _use_heading_above_lead(anatomy, text)
     elif not header.headline:
         _use_paragraph_above(anatomy, text)
     _unmark_headline(header)
@@ -226,6 +228,15 @@ def _use_list_above_lead(anatomy: Anatomy, text: Text) -> None:
     items = list(filter(_is_item, rest))
     if len(items) >= _LEAST_ITEMS:
         anatomy.body[:0] = stretches(text, rest[rest.index(items[0]) :])
+
+
+def _use_heading_above_lead(anatomy: Anatomy, text: Text) -> None:
+    """Begin the body with its first sub-heading if it has more of the same mark: `- Tentang Desa`."""
+    header = anatomy.header
+    body = text.characters[slice(*span_of(anatomy.body))]
+    more = list(filter(partial(goes_on_in, body), header.lines))
+    if more == header.lines and not header.headline:
+        anatomy.body[:0] = stretches(text, more)
 
 
 def _use_paragraph_above(anatomy: Anatomy, text: Text) -> None:

@@ -2,13 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence, Set
-from functools import partial
+from collections.abc import Callable, Sequence
 from itertools import (
     accumulate,
     chain,
     filterfalse,
-    groupby,
     starmap,
     takewhile,
 )
@@ -17,8 +15,8 @@ from typing import NamedTuple
 
 from umkm_cli.reading.captions import (
     find_captions,
-    find_headline_runs,
     find_pictured,
+    find_posed,
 )
 from umkm_cli.reading.dateline import read_dateline
 from umkm_cli.reading.dateline_parts import Dateline
@@ -32,15 +30,12 @@ from umkm_cli.reading.furniture.patterns import (
     STANDING,
 )
 from umkm_cli.reading.layout import (
-    BULLET,
-    LONG_WORD,
     TEXT_OF,
     Line,
-    Setting,
     Text,
-    capital_share,
     is_prose,
 )
+from umkm_cli.reading.other_headlines import find_other_headlines
 from umkm_cli.reading.paragraphs import split_paragraphs
 from umkm_cli.reading.signed_names import names_signed
 from umkm_cli.reading.tables import table_rows
@@ -65,11 +60,6 @@ _PULLED_WORDS, _LONGEST_PULLED = 6, 200
 _STANDING_CONTACT = re.compile(
     rf"(?={CONTACT.pattern})(?:{STANDING.pattern})", re.IGNORECASE
 )
-_FOREIGN_SHARE, _TOLD_SHARE, _MOST_OF_LIST = 0.8, 0.5, 0.5
-_SUBHEADING_WORDS = 6
-_WIDEST_COLUMN = 200  # characters
-_OPENS_LINK = re.compile(r"[^\W\d_]|[•▪●■]\s")  # but a dash opens an item of a list
-_BRACKETED_LINK = re.compile(r"\([A-Z][^().!?:]{25,}\)\Z")
 
 
 class Body(NamedTuple):
@@ -187,9 +177,10 @@ def _foreign_rules(text: Text, lines: Sequence[Line]) -> dict[Line, str]:
     rows = table_rows(text, lines)
     loose = list(filter(_may_be_pulled, lines))
     rules = dict.fromkeys(_find_pulled_quotes(loose, lines), "pulled-quote")
-    rules |= dict.fromkeys(_find_other_headlines(lines, text.setting), "other-headline")
+    rules |= dict.fromkeys(find_other_headlines(lines, text.setting), "other-headline")
     rules |= dict.fromkeys(find_captions(text, lines), "twice-captioned")
-    rules |= dict.fromkeys(find_pictured(loose, lines), "caption-between")
+    pictured = chain(find_pictured(loose, lines), find_posed(lines))
+    rules |= dict.fromkeys(pictured, "caption-between")
     rules |= dict.fromkeys(trailing_lines(text, lines, rows), "trailing-line")
     return {line: rule for line, rule in rules.items() if line.start not in rows}
 
@@ -217,76 +208,3 @@ def _may_be_pulled(line: Line) -> bool:
 
 def _words_of(quote: Line) -> str:
     return quote.text.strip(_QUOTES + ".,")
-
-
-def _long_words(line: Line) -> list[str]:
-    return LONG_WORD.findall(line.text.lower())
-
-
-def _find_other_headlines(lines: Sequence[Line], setting: Setting) -> list[Line]:
-    """Return the headlines of other stories between two paragraphs, or in a list.
-
-    They have few words in common with the text.
-    """
-    is_unwrapped = not setting.spaced and setting.longest > _WIDEST_COLUMN
-    triples = zip(lines, lines[1:], lines[2:], strict=False)
-    is_apart = partial(_is_set_apart, is_unwrapped=is_unwrapped)
-    headlines = [triple[1] for triple in triples if is_apart(*triple)]
-    headlines += chain(find_headline_runs(lines), _find_listed_headlines(lines))
-    if headlines:  # counting words is slow, and most releases have no such lines
-        telling = filterfalse(headlines.__contains__, lines)
-        words = frozenset(chain.from_iterable(map(_long_words, telling)))
-        headlines = list(filterfalse(partial(_is_told, words), headlines))
-    return headlines
-
-
-def _find_listed_headlines(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the items of lists set like headlines, or all of a list that ends the text."""
-    above = None
-    for is_listed, run in groupby(lines, _is_item):
-        items = list(run)
-        if is_listed and not (above is None or _announces_list(above)):
-            headlines = list(filter(_is_listed_headline, items))
-            if len(headlines) > 1:
-                is_most = len(headlines) > _MOST_OF_LIST * len(items)
-                yield from items if is_most and items[-1] is lines[-1] else headlines
-        above = above if is_listed else items[-1]
-
-
-def _announces_list(line: Line) -> bool:
-    """Return whether a line leads to a list: with a colon, or as its heading."""
-    is_heading = line.word_count < _SUBHEADING_WORDS and not line.is_sentence
-    return is_heading or line.text.endswith(":")
-
-
-def _is_item(line: Line) -> bool:
-    return BULLET.match(line.text) is not None
-
-
-def _is_listed_headline(line: Line) -> bool:
-    is_long = line.word_count >= _SUBHEADING_WORDS
-    return is_long and capital_share(line.text) >= _FOREIGN_SHARE
-
-
-def _is_set_apart(before: Line, line: Line, after: Line, *, is_unwrapped: bool) -> bool:
-    """Return whether a line is set like a headline between two paragraphs.
-
-    It is longer than a sub-heading. In a list or poem, every line is short. If each
-    paragraph is a line, blank lines need not part them.
-    """
-    is_sentence = line.is_sentence and not line.text.endswith("?")
-    if is_sentence or line.word_count <= _SUBHEADING_WORDS:
-        return False
-    if _BRACKETED_LINK.match(line.text):
-        return capital_share(line.text) >= _FOREIGN_SHARE
-    is_parted = all((line.after_blank, after.after_blank))
-    is_glued = all((is_unwrapped, before.is_sentence, _OPENS_LINK.match(line.text)))
-    is_between = all((is_prose(before), is_prose(after)))
-    is_capitalised = capital_share(line.text) >= _FOREIGN_SHARE
-    return all((is_parted or is_glued, is_between, is_capitalised))
-
-
-def _is_told(words: Set[str], line: Line) -> bool:
-    """Return whether half of a line's longer words are among those of the text."""
-    own = _long_words(line)
-    return sum(map(words.__contains__, own)) >= _TOLD_SHARE * len(own)

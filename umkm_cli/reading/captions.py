@@ -1,16 +1,16 @@
-"""Find the captions and the headlines of other stories among the paragraphs of a body."""
+"""Find the captions among the paragraphs of a body."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, compress, filterfalse, groupby
+from itertools import chain, compress, filterfalse
 
 from umkm_cli.reading.duplicates import twice_in_a_row
+from umkm_cli.reading.furniture.patterns import SHOWN
 from umkm_cli.reading.layout import (
     PROSE_LENGTH,
     TEXT_OF,
     Line,
     Text,
-    capital_share,
     is_prose,
 )
 
@@ -20,7 +20,7 @@ _PICTURED = re.compile(
     r"|Penyaluran|Pembukaan|Penutupan|Peresmian|Peninjauan|Kunjungan|Rapat)"
     r"(?: [^\s.,:;?!]+){3,18} di(?: [A-Z][\w’'-]*){1,4}"
 )
-_HEADLINE_WORDS, _HEADLINE_SHARE = 7, 0.8
+_SHOWN = re.compile(rf"{SHOWN}\)", re.IGNORECASE)
 
 
 def find_captions(text: Text, lines: Sequence[Line]) -> Iterator[Line]:
@@ -46,27 +46,13 @@ def find_pictured(loose: Sequence[Line], lines: Sequence[Line]) -> Iterator[Line
             yield line
 
 
+def find_posed(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the paragraphs below the lead that say who stands where in a picture: `Ani Sari (kiri) membuka …`."""
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        is_paragraph = all((line.after_blank, before.is_sentence, after.after_blank))
+        if is_paragraph and _SHOWN.search(line.text):
+            yield line
+
+
 def _is_apart(line: Line) -> bool:
     return all((line.after_blank, is_prose(line)))
-
-
-def find_headline_runs(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the headlines that stand together between two paragraphs, each set apart."""
-    runs = [(is_alike, list(run)) for is_alike, run in groupby(lines, _is_set_apart)]
-    triples = zip(runs, runs[1:], runs[2:], strict=False)
-    for (_, above), (is_alike, run), (_, below) in triples:
-        before, after = above[-1], below[0]
-        # The items of a list begin alike.
-        are_apart = len({line.text.split()[0] for line in run}) == len(run)
-        is_between = all((is_alike, after.after_blank, len(run) > 1, are_apart))
-        if is_between and all(map(is_prose, (before, after))):
-            yield from run
-
-
-def _is_set_apart(line: Line) -> bool:
-    """Return whether a line below a blank one is set like a headline."""
-    if line.is_sentence:
-        return False
-    is_long = line.word_count >= _HEADLINE_WORDS
-    is_apart = all((line.after_blank, is_long, not is_prose(line)))
-    return is_apart and capital_share(line.text) >= _HEADLINE_SHARE

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from umkm_cli.catalogue.calendar import WEEKDAYS
 from umkm_cli.reading import citations, event_words
+from umkm_cli.reading import date_words as words
 from umkm_cli.reading.anatomy import Anatomy
 from umkm_cli.reading.choose import Verdict, apply_first_rule
 from umkm_cli.reading.date_order import ONLY_DAY
@@ -21,63 +22,8 @@ from umkm_cli.reading.narration import (
     without_quotations,
 )
 from umkm_cli.reading.spans import lower_letters
-from umkm_cli.reading.speakers import ATTRIBUTING_VERBS, has_saying_verb
+from umkm_cli.reading.speakers import has_saying_verb
 
-_LIMIT = re.compile(
-    r"(?<!\w)(?:hingga|sampai(?: dengan)?|per|sejak|mulai|terhitung|posisi|until|through"
-    r"|as of|as at|since|by|before|sebelum|setelah|usai|pasca|after|from|paling lambat"
-    r"|deadline|(?:batas|tenggat)(?:\s(?:akhir|waktu|pendaftaran|pengumpulan|pembayaran|pada))*"
-    r"|s/d|s\.d\.)\s+(?:tanggal\s+|hari\s+)?$",
-    re.IGNORECASE,
-)
-_LAW = re.compile(
-    r"(?:(?:nomor|no\.?|per-|sk-|peraturan|keputusan|undang-undang|regulation|decree"
-    r"|law)[^.\n]{0,60}(?:tanggal|dated|tahun)\s*|PER-\S+\s+tanggal\s*)$",
-    re.IGNORECASE,
-)
-_RANGE_BEFORE = re.compile(
-    r"\d\s*(?:-|–|—|\+|s/d|hingga|sampai|to|until|dan|and|&)\s*$", re.IGNORECASE
-)
-_RANGE_AFTER = re.compile(
-    r"\s*\)?\s*(?:-|–|—|\+|s/d|hingga|sampai(?: dengan)?|to|until)"
-    r"\s*(?:\d|[A-Z][a-z]+\s\(?\d)",
-    re.IGNORECASE,
-)
-_PAST_BEFORE = re.compile(
-    r"(?<!\w)(?:lalu|silam|kemarin|last week|yesterday)\W{0,3}$", re.IGNORECASE
-)
-_PAST_AFTER = re.compile(r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGNORECASE)
-_YESTERDAY_AFTER = re.compile(r"\)?\s*kemarin\b", re.IGNORECASE)
-# `akan` before a verb of saying is part of what is said: `PNM akan menambah kelas, kata …`.
-_SAID = (
-    r"(?<!akan )(?<!will )(?<!\w)(?:" + "|".join(ATTRIBUTING_VERBS) + r")(?:nya)?(?!\w)"
-)
-_FUTURE_BEFORE = re.compile(
-    r"(?<!\w)(?:akan|bakal|mendatang|nanti|besok|lusa|rencananya|dijadwalkan|direncanakan"
-    r"|(?:hari|pekan|minggu|bulan) lagi|will|upcoming|next|tomorrow|scheduled)\b"
-    rf"(?!.*{_SAID})[^.\n]{{0,100}}$",
-    re.IGNORECASE,
-)
-_TODAY_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:hari|pagi|siang|sore|petang|malam) ini|today)\W{0,3}$", re.IGNORECASE
-)
-_TODAY_AFTER = re.compile(
-    r"\)?,?\s(?:(?:hari|pagi|siang|sore|petang|malam) ini|today)(?!\w)", re.IGNORECASE
-)
-# What is said has a day of its own: `… saat dihubungi, Jumat, membenarkan kebakaran pada Senin (…)`.
-_SAID_LATER = re.compile(
-    rf", (?:{'|'.join(map(re.escape, WEEKDAYS))})(?:\s(?:pagi|siang|sore|petang|malam))?,"
-    r"\s.*(?<!\w)pada\s(?:hari\s)?$",
-    re.IGNORECASE,
-)
-_FUTURE_AFTER = re.compile(
-    r"\)?(?:\s*(?:mendatang|nanti)|,?\s(?:(?:di|dalam)\s(?:(?!yang\s)[\w.]+\s){1,5})?(?:akan(?!\stetapi)|bakal|hendak))\b",
-    re.IGNORECASE,
-)
-_SCENE_END = re.compile(r"\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
-_SCENE = re.compile(
-    rf"(?!.*{PLANNED.pattern}).*(?<!\w)(?:di|at|in)\s", re.IGNORECASE | re.DOTALL
-)
 _REACH, _SENTENCE_REACH, _QUOTATION_REACH = 220, 340, 1500
 _LEAD_REACH = 600  # of a text that has no paragraphs
 
@@ -124,7 +70,7 @@ class _Sentence(NamedTuple):
 
     def is_said_yesterday(self) -> bool:
         """Return whether it is the day of a statement of the day before: `ujar Sari, Selasa (…) kemarin`."""
-        is_yesterday = _YESTERDAY_AFTER.match(self.after) is not None
+        is_yesterday = words.YESTERDAY_AFTER.match(self.after) is not None
         return is_yesterday and self.is_day_of_saying()
 
     def is_last_behind_comma(self) -> bool:
@@ -146,12 +92,19 @@ class _Sentence(NamedTuple):
         is_first = self.before.strip("( ") == ""
         return all((is_first, self.is_bare_day_of_lead()))
 
+    def is_alone(self) -> bool:
+        """Return whether a sentence is only this full date, in brackets: `… tokoh agama. (17/6/2025).`"""
+        is_first = words.BEGINS_SENTENCE.search(self.before) is not None
+        is_last = words.SCENE_END.fullmatch(self.after) is not None
+        is_bracketed = self.in_brackets or self.is_as_in_news
+        return all((is_first, is_last, is_bracketed, self.found.is_full))
+
     def closes_lead(self) -> bool:
         """Return whether a sentence of the lead ends with it: `… di balai desa (8/1/2020).`"""
         if not self.is_bare_day_of_lead():
             return False
         is_planned = PLANNED.search(self.before) is not None
-        is_last = _SCENE_END.fullmatch(self.after) is not None
+        is_last = words.SCENE_END.fullmatch(self.after) is not None
         return all((is_last, not is_planned))
 
     def is_bare_day_of_lead(self) -> bool:
@@ -167,8 +120,8 @@ class _Sentence(NamedTuple):
         found = self.found
         if not all((self.paragraph == 1, found.weekday is not None, found.is_full)):
             return False
-        is_last = _SCENE_END.fullmatch(self.after) is not None
-        return is_last and _SCENE.match(self.before) is not None
+        is_last = words.SCENE_END.fullmatch(self.after) is not None
+        return is_last and words.SCENE.match(self.before) is not None
 
     def is_told_as_news(self) -> bool:
         """Return whether it is the full date of something that happened, as news writes it.
@@ -243,19 +196,19 @@ _PHRASE_CUES = tuple(
 )
 # The first rule that matches decides what a date in the body means.
 SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
-    (WordsBefore(_LAW, 110, _LAW_CUES), Verdict("law", "law-date", 0)),
-    (WordsBefore(_LIMIT, 32), Verdict("limit", "limit-date", 0)),
-    (WordsBefore(_RANGE_BEFORE, 16), _RANGE),
+    (WordsBefore(words.LAW, 110, _LAW_CUES), Verdict("law", "law-date", 0)),
+    (WordsBefore(words.LIMIT, 32), Verdict("limit", "limit-date", 0)),
+    (WordsBefore(words.RANGE_BEFORE, 16), _RANGE),
     (attrgetter("is_quoted"), Verdict("other", "quoted-date", 0)),
-    (WordsBefore(_TODAY_BEFORE, 20, _TODAY_CUES), _TODAY),
-    (_WordsAfter(_TODAY_AFTER), _TODAY),
-    (WordsBefore(_FUTURE_BEFORE, 120, _FUTURE_CUES), _FUTURE),
-    (WordsBefore(_PAST_BEFORE, 16), _PAST),
-    (_WordsAfter(_RANGE_AFTER), _RANGE),
-    (_WordsAfter(_FUTURE_AFTER), _FUTURE),
+    (WordsBefore(words.TODAY_BEFORE, 20, _TODAY_CUES), _TODAY),
+    (_WordsAfter(words.TODAY_AFTER), _TODAY),
+    (WordsBefore(words.FUTURE_BEFORE, 120, _FUTURE_CUES), _FUTURE),
+    (WordsBefore(words.PAST_BEFORE, 16), _PAST),
+    (_WordsAfter(words.RANGE_AFTER), _RANGE),
+    (_WordsAfter(words.FUTURE_AFTER), _FUTURE),
     (_Sentence.is_said_yesterday, Verdict("completed", "said-yesterday-date", 45)),
-    (_WordsAfter(_PAST_AFTER), _PAST),
-    (WordsBefore(_SAID_LATER, cues=tuple(map(", {}".format, WEEKDAYS))), _OTHER),
+    (_WordsAfter(words.PAST_AFTER), _PAST),
+    (WordsBefore(words.SAID_LATER, cues=tuple(map(", {}".format, WEEKDAYS))), _OTHER),
     (_Sentence.is_event_of_lead, Verdict("event", "told-again-date", 45)),
     (_Sentence.is_event_below_lead, _OTHER),
     (
@@ -276,6 +229,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (_Sentence.is_day_of_scene, Verdict("event", "scene-date", 55)),
     (_Sentence.opens_lead, Verdict("header", "opening-date", 80)),
     (_Sentence.closes_lead, Verdict("event", "closing-date", 50)),
+    (_Sentence.is_alone, Verdict("event", "lone-date", 45)),
     (_Sentence.is_told_as_news, Verdict("event", ONLY_DAY, 40)),
 )
 

@@ -9,8 +9,8 @@ from itertools import dropwhile, filterfalse
 from operator import attrgetter, methodcaller
 
 from umkm_cli.catalogue.labels import LABEL
-from umkm_cli.reading.furniture.patterns import CREDITED, STANDING
-from umkm_cli.reading.layout import BULLET, Line, capital_share
+from umkm_cli.reading.furniture.patterns import CREDITED, SHOWN, STANDING
+from umkm_cli.reading.layout import BULLET, Line, capital_share, goes_on_in
 
 _QUOTED_SPACES = 4
 _HEADLINE_WORDS = 6
@@ -57,8 +57,7 @@ _INITIALED = re.compile(r"[^.!?”\"] \([a-z]{2,4}\)\Z")
 _IN_CELL = re.compile(r"(?<=[\w.)”\"]) \|\Z")
 # A caption that says where somebody stands, or in which dress.
 _POSED = re.compile(
-    r"\((?:(?:paling )?(?:kiri|kanan|tengah)|\w+ dari (?:kiri|kanan)"
-    r"|(?:ber)?(?:baju|kaos|kaus|kemeja|batik|jilbab|kerudung|topi|peci|rompi|jas)\b[^()]{0,30})\)"
+    rf"{SHOWN}\)|\((?:ber)?(?:baju|kaos|kaus|kemeja|batik|jilbab|kerudung|topi|peci|rompi|jas)\b[^()]{{0,30}}\)"
 )
 # `… pada Sabtu (5/3/2022). (Sekretariat Kabinet)`
 _SOURCED = re.compile(r"[.)]\s?\([A-Z][^()\n\d]{2,60}\)\.?\Z")
@@ -107,6 +106,8 @@ def possible_headlines(
     candidates = list(filterfalse(is_portrait, candidates))
     candidates = list(filterfalse(_is_later_item, candidates))
     candidates = list(filterfalse(_is_in_columns, candidates)) or candidates
+    goes_on = partial(goes_on_in, text[slice(*body)])
+    candidates = list(filterfalse(goes_on, candidates))
     others = list(filterfalse(_is_no_headline, candidates))
     candidates = others or candidates[: _MOST_ITEMS * (len(candidates) <= _MOST_ITEMS)]
     if labelled:

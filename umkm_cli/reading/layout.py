@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, compress, pairwise
 from operator import attrgetter, itemgetter, not_
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from umkm_cli.catalogue.lexicon import SearchableText
@@ -50,6 +51,9 @@ _BROKEN_DATELINE = re.compile(
 BEGINS_ITEM = re.compile(ITEM)
 BULLET = re.compile(r"[-–•*▪◦●■□‣➢✓✔·]\s")
 """Matches the mark of a list item if it is no number or letter."""
+_HEADING_MARK = re.compile(rf"{BULLET.pattern}|[A-Y][.)]\s")
+_SUB_HEADING = r"[^\n]{3,90}(?<![.!?”\"])(?=\n)"
+_NEXT_LETTERS = str.maketrans(ascii_uppercase[:-1], ascii_uppercase[1:])
 
 
 class Line(NamedTuple):
@@ -253,6 +257,19 @@ class Text:
         """Return the first date that begins between two positions, if any."""
         number = bisect_left(self._starts, start)
         return self.dates[number] if self._starts[number] < end else None
+
+
+def goes_on_in(body: str, item: Line) -> bool:
+    """Return whether a text goes on with the list of sub-headings that an item above it begins.
+
+    They have the same bullet, or one letter after the other: `A. Tentang Desa`, `B. Hasil`.
+    None of them ends like a sentence.
+    """
+    mark = _HEADING_MARK.match(item.text)
+    if mark is None:
+        return False
+    following = re.escape(mark[0].translate(_NEXT_LETTERS))
+    return re.search(rf"\n{following}{_SUB_HEADING}", body) is not None
 
 
 def without_mark(line: Line) -> Line:

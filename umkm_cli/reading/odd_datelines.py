@@ -88,6 +88,9 @@ _FORMS = (
     # `Bandung - (4/11/2025) Ada …`, `Bandung. 4 November 2025. Ada …`
     rf"{_PLACE}{_DASH}\((?P<day>[^()\n]{{6,30}})\)[.,]?\s{_LEAD}",
     rf"{_PLACE}\.\s(?P<day>\d{{1,2}} [A-Z][a-z]+ \d{{4}})\.\s{_LEAD}",
+    # `BANDUNG, WARTA TVAda …`, where bold type ended, and `WartaUji-Bandung | Ada …`
+    rf"{_PLACE}, (?P<outlet>[A-Z]{{2,}}(?: [A-Z]{{2,}}){{0,2}})(?=[A-Z][a-z]{{2}}){_LEAD}",
+    rf"(?P<outlet>[A-Z][a-z]+[A-Z]\w+)-{_PLACE}\s?{_BAR}\s?{_LEAD}",
     # `BANDUNG, wartauji – Ada …`
     rf"{_PLACE}, (?P<outlet>[a-z][a-z\d-]{{4,24}})\s[–—-]{{1,2}}\s{_LEAD}",
     # `WARTAUJI l BANDUNG – Ada …`, with a letter for the bar
@@ -129,11 +132,11 @@ _MARKS = re.compile(
     r"|, \(?\d{1,2}/\d|, \d\d? [A-Z][a-z]+\. |[•·»]"
     r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
     r"|Media OutReach|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]|,\s[–—-]\s"
-    r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][A-Za-z]+ [A-Z][A-Za-z]+ "
+    r"|, [A-Z ]{2,}[A-Z][a-z]{2}|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][A-Za-z]+ [A-Z][A-Za-z]+ "
 )
 _SIGN = re.compile(
     r"[()\[|~/_…ǀ│¦ꟾ>:–—•·»-]|, \d\d? [A-Z][a-z]+\. |\.\S|\.\s\d| [Il] "
-    r"|\A[A-Z]\w+, [A-Z][A-Za-z]+ [A-Z]|\A[A-Z]{4}[A-Z ]*, "
+    r"|\A[A-Z]\w+, [A-Z][A-Za-z]+ [A-Z]|, [A-Z ]{2,}[A-Z][a-z]|\A[A-Z]{4}[A-Z ]*, "
 )  # for most lines, faster
 _REACH = 60  # characters
 

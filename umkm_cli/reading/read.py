@@ -34,7 +34,7 @@ from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
 _BREAK, _IN_BRACKETS = re.compile(r"\n"), re.compile(r"(\()\n|\n(\))")
-CODE = 24
+CODE = 25
 """The version of the reading code.
 
 Increment it whenever a rule changes, so that outdated readings are recognised.

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import compress, count, groupby, pairwise, takewhile
 from operator import attrgetter, methodcaller
 
+from umkm_cli.reading.cut_off import NO_INVITATION, breaks_off, goes_on_keyed, takes_up
 from umkm_cli.reading.furniture.patterns import (
     END_MARK,
     FOOT,
@@ -25,7 +26,7 @@ from umkm_cli.reading.layout import (
 )
 from umkm_cli.reading.told import share_told
 
-_HEADLINE_SHARE, _TITLE_SHARE, _TOLD, _RELATED = 0.6, 0.8, 0.5, 0.3
+_HEADLINE_SHARE, _TOLD, _RELATED = 0.6, 0.5, 0.3
 _LONGEST_END, _LONGEST_TITLE = 24, 100  # lines; characters of a name or job title
 _HEADED = 2  # lines: a sub-heading, and the line that breaks off
 _LIST_HEADING_WORDS = 8
@@ -53,16 +54,9 @@ _WRAPPED_LENGTH, _TAG_LENGTH = 40, 20
 _SOURCE = re.compile(r"[”\"»][.]?\n[—–―]\s?\w|\n[—–―]\s.+\(@\w+\)")
 """Matches the line below a quotation that says whose it is: `— Sari, perajin`."""
 _SHORTEST_CLAUSE = 6  # words
-_NO_INVITATION = (
-    r"(?![^:]{0,40}(?<!\bNo):\s|.*\b(?i:silakan|silahkan|klik|unduh|komentar|comments?|please|click|download|subscribe)\b"
-    # not `Saya ikuti semua kelas`
-    r"|.*(?i:(?<!saya )(?<!kami )(?<!kita )(?<!mereka )(?<!yang )\b(?:dapatkan|bagikan|tonton|kunjungi|ikuti|simak"
-    r"|hubungi|visit|follow))\b"
-    r"|(?:\S+ )?(?i:daftar|baca|read|kembali|laporkan|kirim|lihat|cari|tulis)\b)"
-)
 # Words that sentences have, but neither headlines, names nor tags.
 _IN_CLAUSES = re.compile(
-    rf"{_NO_INVITATION}.*"
+    rf"{NO_INVITATION}.*"
     r"(?<=\s)(?:yang|ini|itu|tersebut|akan|telah|sudah|adalah|merupakan|kami|kita|mereka"
     r"|juga|bahwa|sehingga|karena|agar|dapat|bisa|tidak"
     r"|this|that|these|which|who|we|our|they|their|it|its|has|have|had|was|were|are"
@@ -75,25 +69,6 @@ _NAMES_GUESTS = re.compile(
     r"|(?:(?!(?<!\w)dihadiri ).)*(?<!\w)dihadiri (?=.*[, ](?:dan|serta) )"
     r"|[“\"].{20,}[,.!?][”\"] ?[a-z]{3,}(?!\S)"
 )
-_CUT_OFF = re.compile(
-    rf"{_NO_INVITATION}(?:[“\"‘'(]?[A-Z0-9]\S*(?: [^\s|]\S*)+ \(?[a-z0-9]\S*"
-    r"|.{20,}[a-z]{4}[.!?][”\"’]? [A-Z“\"].*|(?:\S+ ){8,}\(?[A-Z]\S*)"
-)
-"""Matches a last line that may have been cut off: `“Jika gudang sudah penuh bar`."""
-_OPENS_CLAUSE = re.compile(
-    rf"{_NO_INVITATION}(?:(?:Di[a-z]{{3,}}kannya|Ia|Dia|Mereka|Adapun|Sementara(?:\ itu)?|Selain\ itu"
-    r"|(?:Sesudah|Setelah|Karena|Untuk)\ itu|(?:Menyangkut|Mengenai|Terkait)\ [a-z]+|Namun|Sedangkan"
-    r"|Menurut(?:nya)?|Lebih\ lanjut|He|She|They|Meanwhile|However|Moreover),?\ )\S.*"
-    r"|(?:Tahun|Sampai|Salah|Sejak|Selama|Hingga|Dengan|Saat|Karena|Bahkan|Tetapi|Dari)(?:\ [a-z]\S*)+.*"
-    r"|(?:[A-Z][a-z]{4,}nya|Menurut [A-Z][a-z]+),? [a-z]\S.*"
-    r"|(?:[A-Z][\w’']+ ){1,4}(?:menambahkan|mengatakan|menuturkan|menjelaskan|menyebut(?:kan)?|mengaku|berharap),? .*"
-    r"|(?:[A-Z][\w’']+ ){1,3}[A-Z][\w’']+, (?:[SM]\.[A-Z]|S[EHT]\b|MM\b).*"
-    r"|(?:(?:Wakil|Plt\.?|Pj\.?) )?(?:Kepala|Ketua|Direktur|Bupati|Wali ?[Kk]ota|Gubernur|Menteri|Camat|Sekretaris"
-    r"|Manajer|Pemilik)(?:(?: [^\s,:|]+){4,}|(?: [^\s:|]+)+, (?:[^\s,:|]+ )?dan [A-Z]\w+)"
-    r"|(?:Turut|Ikut|Tampak|Terlihat) [a-z]{4,}(?: [^\s:|]+){2,}|[“\"](?=[^”\"]*\Z)\S.*|[A-WYZ]"
-)
-"""Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
-_KEYED = re.compile(r"[^:]{3,40}:\s")
 _LONGEST_HEADLINE = 220  # characters
 _SIGNS = frozenset("([*#•■▪–—-")  # one is in any mark but an outlet's address
 _OUTLETS = (".com", ".id", ".net", ".news")
@@ -223,26 +198,16 @@ def _count_cut_off(text: Text, lines: Sequence[Line], end: int) -> int:
     if not rest or rest[-1].end != text.lines[-1].end or len(rest) > _HEADED:
         return 0
     *headings, last = rest
-    if not (_breaks_off(last.text) or _goes_on_keyed(lines[end - 1], last)):
+    if not (breaks_off(last.text) or goes_on_keyed(lines[end - 1], last)):
         return 0
+    if takes_up(last.text):
+        return len(rest)
     is_over = _MARK_OF_END.search(lines[end - 1].text) is not None
     above = join_lines(lines[:end]).lower()
     goes_on = all((not is_over, share_told(last.text, above) >= _RELATED))
     told = f"{above} {last.text.lower()}" if goes_on else above
     is_own = all(share_told(each.text, told) >= _TOLD for each in headings)
     return len(rest) if is_own else 0
-
-
-def _breaks_off(last: str) -> bool:
-    if _OPENS_CLAUSE.fullmatch(last):
-        return True
-    is_headline = capital_share(last) >= _TITLE_SHARE
-    return not is_headline and _CUT_OFF.fullmatch(last) is not None
-
-
-def _goes_on_keyed(before: Line, last: Line) -> bool:
-    """Return whether a line has a label as the one before it: `Bunga: 6 persen per ta`."""
-    return all(map(_KEYED.match, (before.text, last.text)))
 
 
 def _count_alike(pattern: re.Pattern[str], lines: Sequence[Line]) -> int:

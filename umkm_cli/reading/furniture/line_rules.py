@@ -99,12 +99,12 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|shared?(?: (?:on|via|to|post|article|news|this(?: \w+)?))?\s*:?|(?:share on \w+?){2,}|partager:?"
         r"|bagikan(?:\s*:.*| (?:ke|di|via|melalui)\s*:?| (?:artikel|berita|ini)\b.{0,30})?"
         r"|klik untuk (?:berbagi|membagikan)\b.*|click to (?:share|print|e-?mail)\b.*|kirimkan ini lewat.*|blogthis!?"
-        r"|berbagi ke .{0,20}"
+        r"|berbagi ke .{0,20}|sebarkan(?: (?:lewat|melalui|via|di|ke))?\s*:?"
         r"|menyukai ini:?|suka memuat.*|(?:you can )?(?:share|like) this(?: post| article)?[:!]?"
         r"|sukai ini:?.*|like loading.*",
         first_words="bagikan berbagi blogthis cetak click comment comments copy e email facebook"
         " google kirimkan klik komentar like line linkedin menyukai messenger partager pinterest print reddit salin"
-        " share shared shares simpan suka sukai telegram tweet twitter view views whatsapp you",
+        " sebarkan share shared shares simpan suka sukai telegram tweet twitter view views whatsapp you",
         or_no_letter=True,
     ),
     line_rule(

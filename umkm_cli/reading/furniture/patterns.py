@@ -33,6 +33,9 @@ CAPTION_LABEL = re.compile(
 )
 """A label whose caption is on the next line: `Keterangan foto:`."""
 
+SHOWN = r"\((?:(?:paling |dari )?(?:kiri|kanan|tengah)|\w+ (?:dari )?(?:kiri|kanan))"
+"""Where somebody stands in a picture, up to the bracket's end: `(dua dari kiri)`, `(kedua kanan)`."""
+
 CREDITED = re.compile(
     r"\((?:(?:foto|photo|dok|dokpri|ft|ist|istimewa)\b|foto(?-i:(?=[A-Z]))|[\w.-]+\.[a-z]{2,4}/|@)[^()]*\)\.?(?:\s*\|)?\Z|\[(?:foto|dok|ilustrasi)\b[^\[\]]*\]\.?\Z"
     r"|\.\s?-(?:[^-\n]| - ){3,40}-\Z"
@@ -43,7 +46,7 @@ CREDITED = re.compile(
     r"|\w\.?\s(?:[-–]\s|/)(?-i:[A-Z][\w.]{2,20}(?: [A-Z][a-z]+)?/[A-Z][\w.]{2,20}(?: [A-Z][\w.]+){0,3})\Z"
     r"|\w\.?\s©\s?(?:(?:19|20)\d\d\s[\w.]{3,30}(?:/[\w .]{2,40})?|(?-i:[A-Z])\w{2,20})\Z"
     r"|[.)]\s?\([\w.’' ]{2,30}/[\w.-]+\.(?:com|id|net|news|tv)\s?\)\.?\Z"
-    r"|\((?:(?:paling )?(?:kiri|kanan|tengah)|\w+ dari (?:kiri|kanan))\)",
+    rf"|{SHOWN}\)",
     re.IGNORECASE,
 )
 """A caption by the credit at its end: `(wartauji.id/Ani)`, `. (ani/wartauji.id)`, `. Foto: Ani`, `.-Pemkot Bima-`.
