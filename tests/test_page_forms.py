@@ -608,3 +608,58 @@ def test_a_sub_heading_above_a_sentence_that_breaks_off() -> None:
     end = "Wadah Bergambar Kunyit\n\nSoal wadah, lanjutnya, getuk tersebut dipak"
     found = read_page(HEADLINE, LEAD, BELOW, end)
     assert found.texts.body == f"{LEAD}\n\n{BELOW}\n\n{end}"
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Kabar.WaruIndah – Bandung, Warga ",
+        "Bandung, Warga ",
+        "Bandung, Mahasiswa ",
+        "wartauji.com - Cihideung, Bandung - ",
+    ],
+)
+def test_a_comma_between_a_town_and_the_lead(dateline: str) -> None:
+    """A town with a comma is a dateline where the next word begins a lead, and a village can stand in front of it."""
+    found = read_page(HEADLINE, f"{dateline}{LEAD}", BELOW)
+    assert values_of(found.findings).place == "Bandung"
+    assert found.texts.body.startswith(
+        dateline.split(", ")[-1].removeprefix("Bandung - ")
+    )
+
+
+def test_towns_in_a_row_are_no_dateline() -> None:
+    """Towns with which a sentence begins are none of a dateline."""
+    row = f"Bandung, Kota Cimahi, dan Garut sama saja. {LEAD}"
+    assert values_on(HEADLINE, row, BELOW).place is None
+
+
+def test_the_day_of_a_page_over_three_lines() -> None:
+    """The day at the top of a page can be parted: month, day and year."""
+    found = read_page(
+        "November\n4\n2025\n     10:48", HEADLINE, f"WARTA.CO.ID - {LEAD}", BELOW
+    )
+    values = values_of(found.findings)
+    assert (values.headline, values.released_on) == (HEADLINE, "2025-11-04")
+
+
+def test_the_day_above_the_title_of_a_blogs_post() -> None:
+    """A day with its weekday above a title is a page's clock, but on a blog with that foot the day of posting."""
+    day = "Selasa, 4 November 2025"
+    assert values_on(day, HEADLINE, LEAD, BELOW).released_on is None
+    blog = values_on(
+        day, HEADLINE, LEAD, BELOW, "Tidak ada komentar:", "Posting Komentar"
+    )
+    assert blog.released_on == "2025-11-04"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Nurhadi, sebagai Lurah Waru, mem",
+        "Ketua Serikat Pegawai Rudi Raharjo menyampaikan, “Uang dari gerak jalan bertema “Lan",
+    ],
+)
+def test_a_speaker_whose_words_break_off(end: str) -> None:
+    """A last line that breaks off behind a speaker with a capital in each word stays in the body."""
+    assert read_page(HEADLINE, LEAD, BELOW, end).texts.body.endswith(end)

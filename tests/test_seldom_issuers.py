@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.test_issuers import issuer_of
+from tests.test_issuers import KNOWN, TODAY, issuer_of
+from umkm_cli.reading import read, values_of
+from umkm_cli.sources.formats.text import read as extract
 
 _ACTS = "mengadakan kelas pengemasan bagi 40 pedagang di balai desa."
 _RAMAI = "Pasar itu ramai sejak pagi, dan kue di semua meja habis."
@@ -116,3 +118,26 @@ def test_what_a_body_does_in_a_headline() -> None:
         )
         == "Yayasan Lontar Waru"
     )
+
+
+_SCHOOL = "Nusalembu menyusun sekolah usaha bagi peternak. Tugas Nusalembu hanya menemani mereka."
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "issuer"),
+    [
+        ("Nusalembu Ajak Peternak Kelola Usaha", _SCHOOL, "Nusalembu"),
+        ("Peternak Kelola Usaha Sendiri", _SCHOOL, None),
+        ("Nusalembu Ajak Peternak Kelola Usaha", f"{_SCHOOL} “Ramai,” kata Nusalembu.", None),
+        ("Nusalembu Ajak Peternak Kelola Usaha", f"{_SCHOOL} Ibu Nusalembu senang.", None),
+        ("Nusalembu Ajak Peternak Kelola Usaha", f"{_SCHOOL} Tetangga Nusalembu Wening senang.", None),
+        ("Nusalembu Ajak Peternak Kelola Usaha", f"{_SCHOOL} PLN membiayainya.", "PLN"),
+        ("NLB Ajak Peternak Kelola Usaha", _SCHOOL.replace("Nusalembu", "NLB"), None),
+    ],
+)  # fmt: skip
+def test_a_body_of_no_known_kind_that_acts(
+    headline: str, text: str, issuer: str | None
+) -> None:
+    """Where no other body is named, a name of the headline that acts and comes again is one; a person's is none."""
+    found = read(extract(f"{headline}\n\n{text}\n".encode()), KNOWN, TODAY).findings
+    assert values_of(found).organisation == issuer

@@ -30,7 +30,8 @@ _OPENS_CLAUSE = re.compile(
     r"|(?:(?:Wakil|Plt\.?|Pj\.?) )?(?:Kepala|Ketua|Direktur|Bupati|Wali ?[Kk]ota|Gubernur|Menteri|Camat|Sekretaris"
     r"|Manajer|Pemilik)(?:(?: [^\s,:|]+){4,}|(?: [^\s:|]+)+, (?:[^\s,:|]+ )?dan [A-Z]\w+)"
     r"|(?:Turut|Ikut|Tampak|Terlihat) [a-z]{4,}(?: [^\s:|]+){2,}|[“\"](?=[^”\"]*\Z)\S.*|[A-WYZ]"
-    r"|(?:\S+ ){5,}\S+,"
+    r"|(?:\S+ ){5,}\S+,|Kuwu|(?:[A-Z][\w’']+ ){0,3}[A-Z][\w’']+, (?:sebagai|selaku) .*"
+    r"|.{10,}\b(?:mengatakan|menyampaikan|menuturkan|menjelaskan|menambahkan|berkata|menyebut),? [“\"].*"
 )
 """Matches a last line that was cut off, however short: `Adapun, Ketua Kelompok`, `“Kalau`."""
 # What goes on with a text, whatever the heading above it says: `Soal mutu, lanjutnya, abon tersebut …`.

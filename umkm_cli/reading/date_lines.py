@@ -48,6 +48,11 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 
+# The foot of a post on a blog that has the day of posting above its title.
+_BLOGGED = re.compile(
+    r"^(?:Posting Komentar|Poskan Komentar|Post a Comment)\s*$", re.MULTILINE
+)
+
 
 class DateLine(NamedTuple):
     """A date in the header, and the kind of its line.
@@ -87,6 +92,7 @@ def kind_of_date(
         ("clock", all((is_timed, first))),
         ("byline", is_timed),
         ("label", labelled),
+        ("byline", all((first, _BLOGGED.search(text.characters)))),
         ("clock", all((first, _WEEKDAY.match(line.text)))),
     )
     return next((kind for kind, applies in kinds if applies), "headline")

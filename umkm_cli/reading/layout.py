@@ -9,6 +9,7 @@ from operator import attrgetter, itemgetter, not_
 from string import ascii_uppercase
 from typing import NamedTuple
 
+from umkm_cli.catalogue.calendar import MONTH_NAMES
 from umkm_cli.catalogue.lexicon import SearchableText
 from umkm_cli.catalogue.places import Places
 from umkm_cli.reading.dates import FoundDate
@@ -45,7 +46,12 @@ _LEAST_BLANKS = 3
 _SHORTEST_WRAP, _WIDEST_WRAP, _LEAST_WRAPS = 40, 110, 4  # characters; lines
 # Where a program broke a line at a link, and where a dateline may be broken.
 _BROKEN_ENDS = frozenset("(,-–—")
+_MONTHS = "|".join(map(re.escape, chain.from_iterable(MONTH_NAMES.values())))
+_BROKEN_DAY = re.compile(
+    rf"\s*(?:{_MONTHS})\n\d{{1,2}}\n(?=(?:19|20)\d\d\s*(?:\n|\Z))", re.IGNORECASE
+)
 _BROKEN_DATELINE = re.compile(
+    rf"(?i:{_BROKEN_DAY.pattern})|"
     r"(?:Kota |Kab\. |Kabupaten )?[A-Z][\w.]*(?: [A-Z]\w*){0,2}(?:,\n(?=\d{1,2}[ /])|\n[-–—]{1,2}\n(?=[A-Z][^\n]{60}))"
 )
 BEGINS_ITEM = re.compile(ITEM)
@@ -146,9 +152,11 @@ def _join_fragments(text: str, lines: list[Line]) -> list[Line]:
     """Return the lines with those joined that a program printed piece by piece.
 
     It began a line at each link: `Bima (`, `warta.id`, `)`, `— Warga …`. Or a dateline
-    alone was broken: `Bima,` and `8/3 (Warta) – Warga …`, `Bima`, `-`, `Warga …`.
+    alone was broken: `Bima,` and `8/3 (Warta) – Warga …`, `Bima`, `-`, `Warga …`; or the
+    page's day at the top: `August`, `12`, `2023`.
     """
-    if _BROKEN_ENDS.isdisjoint([line.text[-1] for line in lines]):
+    ends = frozenset(line.text[-1] for line in lines)
+    if _BROKEN_ENDS.isdisjoint(ends) and not _BROKEN_DAY.match(text):
         return lines
     starts = [*(n for n, line in enumerate(lines) if line.after_blank), len(lines)]
     blocks = (lines[first:end] for first, end in pairwise(starts))

@@ -35,6 +35,12 @@ _NO_DAY = (
 )
 _MARK = r"[,.:;|/\\•·_~>«»()\[\]ǀ│¦ꟾ–—-]"
 _PARTED = rf"(?:\s?(?:{_MARK}{{1,3}}\s?){{1,2}}|\s[Il]\s)"
+# The first words of a lead, which are no part of a place.
+_OPENING = (
+    r"(?:Bupati|Gubernur|Kegiatan|Komunitas|Koperasi|Mahasiswa|Menteri|Nelayan|Para|Pedagang|Pelaku|Pemerintah|Pemkab"
+    r"|Pemkot|Pemprov|Pengrajin|Pengurus|Pengusaha|Perajin|Petani|Presiden|Program|Puluhan|Ratusan|Ribuan|Sebanyak"
+    r"|Sejumlah|Wakil|Wali [Kk]ota|Warga)"
+)
 _ALONE = r"[^\w\n]*(?!\s*[)\]])(?:\Z|(?=\n))"
 _ENDED = rf"(?:\s?(?:(?![(\[]){_MARK}{{1,3}}\s?){{1,2}}{_NO_DAY}{_LEAD}|{_ALONE})"
 _AROUND = rf"(?:[\s,/•·]+{_PROVINCE})?"
@@ -46,6 +52,8 @@ _FORMS = (
     # `[wartauji.com] Bandung – Ada …`, `wartauji.com: (Bandung) Ada …`, `wartauji.com | BANDUNG, Ada …`
     rf"[\[(]?{_OUTLET}{_PARTED}{_PLACE}(?!,\s(?!{_PROVINCE})){_AROUND}{_ENDED}",
     rf"[\[(]?{_OUTLET}(?:{_PARTED}(?=[A-Z]{{4}})|[-–—]){_PLACE}{_AROUND}{_ENDED}",
+    # `wartauji.com - Waru, Bandung - Ada …`, with a village in front of the town
+    rf"{_OUTLET}{_PARTED}[A-Z]\w+(?: [A-Z]\w+)?,\s{_PLACE}{_DASH}{_LEAD}",
     # `Bandung, (WU).- Ada …`, `Bandung [Warta Uji] – Ada …`
     rf"{_PLACE},? ?(?:\((?P<outlet>[^()\n]{{2,30}})\)\.|\[[^\[\]\n]{{2,30}}\]){_DASH}{_LEAD}",
     # `BANDUNG (WU) Ada …`, `BANDUNG| Ada …`, `BANDUNG/WARTA – Ada …`
@@ -91,6 +99,8 @@ _FORMS = (
     # `BANDUNG, WARTA TVAda …`, where bold type ended, and `WartaUji-Bandung | Ada …`
     rf"{_PLACE}, (?P<outlet>[A-Z]{{2,}}(?: [A-Z]{{2,}}){{0,2}})(?=[A-Z][a-z]{{2}}){_LEAD}",
     rf"(?P<outlet>[A-Z][a-z]+[A-Z]\w+)-{_PLACE}\s?{_BAR}\s?{_LEAD}",
+    # `Warta.Uji – Bandung, Warga …`
+    rf"(?P<outlet>[A-Z][\w.]{{2,24}})\s[–—-]\s{_PLACE},\s(?={_OPENING}\s)(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
     # `BANDUNG, wartauji – Ada …`
     rf"{_PLACE}, (?P<outlet>[a-z][a-z\d-]{{4,24}})\s[–—-]{{1,2}}\s{_LEAD}",
     # `WARTAUJI l BANDUNG – Ada …`, with a letter for the bar
@@ -113,7 +123,8 @@ _FORMS = (
     rf"{_PLACE}(?:, [A-Z][A-Za-z ]{{3,20}})?, (?P<day>[A-Z][a-z]+\.? \d{{1,2}}, \d{{4}}) /(?P<outlet>[\w -]{{3,24}})/"
     rf"{_DASH}{_LEAD}",
     # `Bandung, PT Warta Uji …`, `Bandung, Kementerian UMKM …`, with a sentence behind the comma
-    rf"{_PLACE},\s(?=(?:PT|CV|Perum|Bank|Kementerian|Dinas|Badan|Universitas|Yayasan|Asosiasi|[A-Z]{{3,8}})\s[A-Z])"
+    rf"{_PLACE},\s(?=(?:PT|CV|Perum|Bank|Kementerian|Dinas|Badan|Universitas|Yayasan|Asosiasi|[A-Z]{{3,8}})\s[A-Z]"
+    rf"|{_OPENING}\s)"
     rf"(?![^\n]{{0,40}}\s[–—|-])(?=[^\n]{{100,}}[.!?”\"](?:\Z|\n)){_LEAD}",
     # `WARTAUJI.COM, BANDUNG.`, alone on its line, and `WartaUji, (Bandung) | Ada …`
     rf"{_NAMED}, \({_PLACE}\)(?:\s?\|\s?|{_DASH}){_LEAD}",
@@ -132,11 +143,12 @@ _MARKS = re.compile(
     r"|, \(?\d{1,2}/\d|, \d\d? [A-Z][a-z]+\. |[•·»]"
     r"|, InfoPublik|\A[A-Z ,]{4,40}\([A-Z ]+\)[.,]? [A-Z]|\.(?:CO|COM|ID|NET)[A-Z][a-z]|, [a-z\d-]+\s[–—-]"
     r"|Media OutReach|\A[A-Z]{4,}[A-Z ]*(?:, [A-Z][a-z]+ | l )|\A[A-Z]{4,}\.[A-Z]|[A-Z]{3},?\s?[–—-]|,\s[–—-]\s"
-    r"|, [A-Z ]{2,}[A-Z][a-z]{2}|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][A-Za-z]+ [A-Z][A-Za-z]+ "
+    r"|, [A-Z ]{2,}[A-Z][a-z]{2}|\s[–—-]\s[A-Z][a-z]+, [A-Z]|\A[A-Z]\w+(?: [A-Z]\w+)?, [A-Z][a-z]{3,} "
+    r"|\s[–—-]\s[a-z]{5,24}\s*\Z|\A[A-Z][\w ]+, [A-Z][A-Za-z]+ [A-Z][A-Za-z]+ "
 )
 _SIGN = re.compile(
     r"[()\[|~/_…ǀ│¦ꟾ>:–—•·»-]|, \d\d? [A-Z][a-z]+\. |\.\S|\.\s\d| [Il] "
-    r"|\A[A-Z]\w+, [A-Z][A-Za-z]+ [A-Z]|, [A-Z ]{2,}[A-Z][a-z]|\A[A-Z]{4}[A-Z ]*, "
+    r"|\A[A-Z]\w+(?: [A-Z]\w+)?, [A-Z][A-Za-z]+ |, [A-Z ]{2,}[A-Z][a-z]|\A[A-Z]{4}[A-Z ]*, "
 )  # for most lines, faster
 _REACH = 60  # characters
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from umkm_cli.catalogue.lexicon import Match, SearchableText
 from umkm_cli.catalogue.organisations import Organisations
 from umkm_cli.catalogue.places import Places
+from umkm_cli.reading.acting_names import find_acting
 from umkm_cli.reading.governments import (
     GOVERNMENTS,
     government_of,
@@ -110,7 +111,7 @@ def find_mentions(
     villages = find_village_heads(haystack)
     others = chain(heads, villages, find_other_names(haystack), find_houses(haystack))
     mentions = sorted([*written, *known, *others], key=attrgetter("start"))
-    mentions = add_headed_names(haystack, mentions)
+    mentions = add_headed_names(haystack, mentions) or find_acting(haystack, places)
     closed = close_names(haystack.text, without_overlaps(mentions))
     return complete_names(haystack.text, closed, regions)
 

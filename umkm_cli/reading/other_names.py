@@ -20,7 +20,8 @@ _SPELLED_OUT = re.compile(
 # Or by who heads them: `the chairwoman of the Indonesian Rattan Council`.
 _HEADED = re.compile(
     r"\b[Cc]hair(?:wom[ae]n|m[ae]n|person)? of (?:the )?"
-    r"(?P<name>(?:[A-Z][\w’'-]+ (?:and )?){1,5}(?:Platform|Council|Association|Alliance|Network|Federation)\b)"
+    r"(?P<name>(?:[A-Z][\w’'-]+ (?:and )?){1,5}(?:Platform|Council|Association|Alliance|Network|Federation|Forum|Union"
+    r"|Society|Cooperative|Committee)\b)"
 )
 _HEADED_REACH = 1000  # characters from the beginning of a text
 _ENGLISH_KINDS = frozenset(
