@@ -663,3 +663,64 @@ def test_the_day_above_the_title_of_a_blogs_post() -> None:
 def test_a_speaker_whose_words_break_off(end: str) -> None:
     """A last line that breaks off behind a speaker with a capital in each word stays in the body."""
     assert read_page(HEADLINE, LEAD, BELOW, end).texts.body.endswith(end)
+
+
+@pytest.mark.parametrize("paragraphs", [(LEAD,), (LEAD, BELOW)])
+def test_a_headline_right_above_one_long_line(paragraphs: tuple[str, ...]) -> None:
+    """A line that is much shorter than the one below it is not hard-wrapped: it is the headline."""
+    found = read_page("\n".join((HEADLINE, *paragraphs)))
+    assert values_of(found.findings).headline == HEADLINE
+    assert found.texts.body == "\n\n".join(paragraphs)
+
+
+@pytest.mark.parametrize("menu", ["Beranda\nProfil\nBerita\nLayanan\nKontak", "Berita"])
+def test_an_item_of_a_menu_is_no_headline(menu: str) -> None:
+    """On a page without a headline, the name of a section is none, although the text has the word."""
+    text = f"Layanan dan berita itu ramai. {LEAD}"
+    assert values_on(menu, text, BELOW).headline is None
+
+
+def test_the_rest_of_a_caption_is_no_headline() -> None:
+    """A line that begins with words in small letters is no headline; a bank's name may."""
+    assert values_on("pembuat getuk binaan PT Lontar", LEAD, BELOW).headline is None
+    assert (
+        values_on("bank bjb Latih Pembuat Getuk Waru", LEAD, BELOW).headline is not None
+    )
+
+
+def test_a_caption_twice_with_its_photographer() -> None:
+    """A caption, its photographer and the caption again, glued, are no headline."""
+    caption = "Getuk kampung Waru. ANI SARIGetuk kampung Waru."
+    assert values_on(HEADLINE, caption, LEAD, BELOW).headline == HEADLINE
+
+
+def test_the_path_to_a_page_above_the_headline() -> None:
+    """An outlet's address with the names of sections is no headline."""
+    assert (
+        values_on("WARTAUJI.CO Metro Waru Selatan", HEADLINE, LEAD, BELOW).headline
+        == HEADLINE
+    )
+
+
+def test_a_statement_some_days_ago() -> None:
+    """The day of a statement that is past dates a text that has no other day."""
+    told = "“Tungku itu hemat,” ujarnya di balai desa, Kamis (12/7/2018) lalu."
+    assert values_on(HEADLINE, LEAD, told).released_on == "2018-07-12"
+
+
+@pytest.mark.parametrize(
+    ("caption", "day"),
+    [
+        ("Serah terima tungku di hadapan Camat Waru pada 19 Februari 2023", None),
+        ("Ditulis oleh Humas pada 19 Februari 2023", "2023-02-19"),
+    ],
+)
+def test_a_day_in_a_caption_above_the_lead(caption: str, day: str | None) -> None:
+    """The day on which something happened, in a caption, is not that of the release; who wrote it when is."""
+    assert values_on(HEADLINE, caption, LEAD, BELOW).released_on == day
+
+
+def test_a_villages_address_is_no_dateline() -> None:
+    """A place with which the address of a village's site begins is no dateline's."""
+    text = f"WARU.DESA.ID — {LEAD} Desa Waru ramai."
+    assert values_on(HEADLINE, text, BELOW).place is None

@@ -30,7 +30,6 @@ _RAMAI = "Pasar itu ramai sejak pagi, dan kue di semua meja habis."
         "Kelompok Tani Waru Makmur",
         "KUD Mina Waru",
         "SD Negeri 3 Waru",
-        "Pesantren Al Waru",
         "Credit Union Waru",
     ],
 )
@@ -141,3 +140,20 @@ def test_a_body_of_no_known_kind_that_acts(
     """Where no other body is named, a name of the headline that acts and comes again is one; a person's is none."""
     found = read(extract(f"{headline}\n\n{text}\n".encode()), KNOWN, TODAY).findings
     assert values_of(found).organisation == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            "Ketua Perhimpunan Badan Nagari (PBN) Sumatera Barat, Nurhayati Sutan, lega karena musyawarah usai.",
+            "Perhimpunan Badan Nagari",
+        ),
+        ("LAZ Nurul Waru Kota Bontang tak mau penjaja menyetor hasilnya.", "LAZ Nurul Waru Kota Bontang"),
+        ("To see its work, Petrokimia Gresik Finance Director Hari Wisnu visited two groups.", "Petrokimia Gresik"),
+        ("Dua bank anggota Perbanas menambah kredit.\n\nMenteri UMKM Sari mengatakan itu.", "Kementerian UMKM"),
+    ],
+)  # fmt: skip
+def test_initials_titles_and_members(text: str, issuer: str) -> None:
+    """Initials end a name behind a title, a title in English is no part of it, and members do not speak for all."""
+    assert issuer_of(text) == issuer

@@ -47,9 +47,8 @@ def find_acting(haystack: SearchableText, places: Places) -> list[Mention]:
     acting = filter(lambda name: acts(haystack.text, name.end()), found)
     names = filter(_can_be_body, map(itemgetter("name"), acting))
     bodies = filter(partial(_is_body, haystack, places), names)
-    return [
-        each for name in islice(bodies, 1) for each in _mentions(haystack.text, name)
-    ]
+    mentions = map(partial(_mentions, haystack.text), islice(bodies, 1))
+    return list(chain.from_iterable(mentions))
 
 
 def _can_be_body(name: str) -> bool:

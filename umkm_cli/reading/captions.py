@@ -14,6 +14,18 @@ from umkm_cli.reading.layout import (
     is_prose,
 )
 
+SHOWS = re.compile(
+    r"\Asalah s(?:atu|eorang)\b|\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
+    rf"|(?:{SHOWN}|\(no\.?\s?\d+ dari (?:kiri|kanan))\)"
+    r"|\A(?-i:[A-Z]{4}[A-Z ]*)\s?:\s(?=.*\.\Z)|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)",
+    re.IGNORECASE,
+)
+"""Matches what captions say, and headlines do not."""
+
+CAPTION_END = re.compile(r"[.;]\Z")
+CAPTION = re.compile(rf"{SHOWS.pattern}|{CAPTION_END.pattern}", re.IGNORECASE)
+"""Matches a caption by its end: of a line set like a title, or of any other by its words, too."""
+
 # What a picture shows, and where: `Pelatihan batik untuk ibu rumah tangga muda di Kota Solo`.
 _PICTURED = re.compile(
     r"(?:Foto|Suasana|Para|Peserta|Pelatihan|Pendampingan|Sosialisasi|Kegiatan|Acara|Pameran|Bazar|Penyerahan|Pembagian"

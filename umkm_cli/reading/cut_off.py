@@ -9,7 +9,7 @@ NO_INVITATION = (
     r"(?![^:]{0,40}(?<!\bNo):\s|.*\b(?i:silakan|silahkan|klik|unduh|komentar|comments?|please|click|download|subscribe)\b"
     # not `Saya ikuti semua kelas`
     r"|.*(?i:(?<!saya )(?<!kami )(?<!kita )(?<!mereka )(?<!yang )\b(?:dapatkan|bagikan|tonton|kunjungi|ikuti|simak"
-    r"|hubungi|visit|follow))\b"
+    r"|hubungi|(?:visit|follow) (?:our|us|the (?:web)?site|www|http)))\b"
     r"|(?:\S+ )?(?i:daftar|baca|read|kembali|laporkan|kirim|lihat|cari|tulis)\b)"
 )
 """Matches nothing in front of a line that invites readers to do something."""

@@ -48,6 +48,12 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 
+# What happened on a day, in a caption: `Serah terima peta di hadapan Sekretaris Desa pada 19 Februari 2023`.
+_OF_EVENT = re.compile(
+    r"(?!.*\b(?:oleh|by|di(?:tulis|buat|kirim|muat|unggah|terbitkan|publikasikan|posting|poskan)|rilis|posted|published)\b)"
+    r".{15,}\bpada\s(?:hari\s|tanggal\s)*\Z",
+    re.IGNORECASE,
+)
 # The foot of a post on a blog that has the day of posting above its title.
 _BLOGGED = re.compile(
     r"^(?:Posting Komentar|Poskan Komentar|Post a Comment)\s*$", re.MULTILINE
@@ -88,6 +94,7 @@ def kind_of_date(
             "clock",
             all((line.start < above, not _DATE_ONLY.fullmatch(_beside(line, date)))),
         ),
+        ("clock", _OF_EVENT.match(line.text[: date.start - line.start])),
         ("byline", _BYLINE.search(line.text)),
         ("clock", all((is_timed, first))),
         ("byline", is_timed),

@@ -30,7 +30,7 @@ PAST_BEFORE = re.compile(
     r"(?<!\w)(?:lalu|silam|kemarin|last week|yesterday)\W{0,3}$", re.IGNORECASE
 )
 PAST_AFTER = re.compile(r"\)?\s*(?:lalu|silam|kemarin|yang lalu|ago)\b", re.IGNORECASE)
-YESTERDAY_AFTER = re.compile(r"\)?\s*kemarin\b", re.IGNORECASE)
+YESTERDAY_AFTER = re.compile(r"\)?\s*(?:kemarin|lalu|silam)\b", re.IGNORECASE)
 # `akan` before a verb of saying is part of what is said: `PNM akan menambah kelas, kata …`.
 _SAID = (
     r"(?<!akan )(?<!will )(?<!\w)(?:" + "|".join(ATTRIBUTING_VERBS) + r")(?:nya)?(?!\w)"

@@ -9,7 +9,10 @@ from umkm_cli.reading.layout import TEXT_OF, Line
 
 _LONG, _SHORT = 60, 12  # characters
 _IN_WORDS = re.compile(rf"[^\n]{{{_SHORT},}} ").match
-_TWICE_ON_LINE = re.compile(r"(?P<caption>[^\n]{30,240})\s(?P=caption)\Z").match
+# A caption and the same again, with the photographer between: `Anyaman rotan. ANI SARIAnyaman rotan.`
+_TWICE_ON_LINE = re.compile(
+    r"(?P<caption>[^\n]{15,240}?)(?:(?<=[^\n]{30})\s|[.\s]{1,2}[A-Z][A-Z ./]{3,40})(?P=caption)\.?\Z"
+).match
 _LONGEST_TITLE, _EDGE, _LONGEST_TRAIL = 200, 20, 80
 _TRAIL = re.compile(r"(?:Beranda|Home)(?=[ A-Z])")
 _SECTION = r"(?:Berita(?: Utama| Terkini)?|Bisnis|Daerah|Ekbis|Ekonomi(?: (?:&|dan) Bisnis)?|Nasional|News|UMKM)"

@@ -9,6 +9,16 @@ from itertools import chain, filterfalse, pairwise, takewhile
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from umkm_cli.reading.captions import CAPTION, CAPTION_END, SHOWS
+from umkm_cli.reading.furniture.line_rule import MENU_WORDS
+from umkm_cli.reading.headline_shapes import (
+    KICKER_WORDS,
+    MASTHEAD_WORDS,
+    TITLE_SHARE,
+    is_kicker,
+    is_like_title,
+    is_topic,
+)
 from umkm_cli.reading.headline_wraps import goes_on
 from umkm_cli.reading.layout import (
     TEXT_OF,
@@ -20,23 +30,16 @@ from umkm_cli.reading.layout import (
 )
 from umkm_cli.reading.told import share_told
 
-_KICKER_WORDS, _DECK_WORDS = 3, 4
-_SENTENCE_SHARE, _TITLE_SHARE = 0.5, 0.8
+_DECK_WORDS = 4
+_SENTENCE_SHARE = 0.5
 _ANYTHING, _STRANGE, _TOLD = 0.001, 0.3, 0.5
-_LONG_HEADER, _EVEN = 6, 0.2
-_LONG_BODY, _MASTHEAD_WORDS = 100, 6
+_LONG_HEADER, _EVEN, _MUCH_MORE = 6, 0.2, 2
+_LONG_BODY = 100  # characters
 _LEAST_TITLE = 4  # words
 _ELLIPSES = ("...", "…")
 _NO_TITLE = (*_ELLIPSES, "Tbk", "(Persero)", "Republik Indonesia")
 _LEGAL = re.compile(r"\b(?:Tbk|Persero|PT)\b")
-_PICTURED = re.compile(
-    r"\Asalah s(?:atu|eorang)\b|\b(?:saat|sedang|tampak|berpose|berfoto|suasana|ilustrasi|memperlihatkan|foto)\b"
-    r"|\((?:tengah|(?:no\.?\s?\d+|\w+) dari (?:kiri|kanan)|(?:paling )?(?:kiri|kanan))\)"
-    r"|\A(?-i:[A-Z]{4}[A-Z ]*)\s?:\s(?=.*\.\Z)|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)",
-    re.IGNORECASE,
-)
-_CAPTION_END = re.compile(r"[.;]\Z")
-_CAPTION = re.compile(rf"{_PICTURED.pattern}|{_CAPTION_END.pattern}", re.IGNORECASE)
+_SMALL = re.compile(r"(?!bank )[a-z]+(?: [a-z]+){2}\b")
 
 
 class Headline(NamedTuple):
@@ -99,6 +102,7 @@ class HeadlineChooser:
         """
         first = bisect_left(candidates, self._label_end, key=attrgetter("start"))
         rest = self._below_menu(candidates[first:] or candidates)
+        rest = self._below_other_stories(rest)
         rest = list(filterfalse(self._names.__contains__, rest))
         rest = self._without_kickers(rest) if rest else []
         rest = self._without_names(rest)
@@ -106,7 +110,7 @@ class HeadlineChooser:
         if self._is_masthead(lines) or self._is_of_another(lines, rest):
             return Headline([], [])
         below = self._whole_headline(rest[len(lines) :])
-        if self._label_end or self._is_deck(below, _KICKER_WORDS, _STRANGE):
+        if self._label_end or self._is_deck(below, KICKER_WORDS, _STRANGE):
             return Headline(lines, below)
         return Headline(lines, [])
 
@@ -141,13 +145,26 @@ class HeadlineChooser:
         at = list(map((best - _EVEN).__le__, near)).index(True)
         return candidates[len(shares) - len(near) + at :]
 
+    def _below_other_stories(self, candidates: Sequence[Line]) -> Sequence[Line]:
+        """Return the candidates from a told line on, if two titles that the body tells much less are right above it."""
+        triples = zip(candidates, candidates[1:], candidates[2:], strict=False)
+        for number, (first, second, title) in enumerate(triples, 2):
+            others = (first, second)
+            least = max(_TOLD, _MUCH_MORE * max(map(self._told, others)))
+            is_told = self._told(title) >= least
+            is_long = title.word_count >= _LEAST_TITLE
+            is_whole = len(self._whole_headline([first, second, title])) == 1
+            if all((is_told, is_long, is_whole, *map(is_like_title, others))):
+                return candidates[number:]
+        return candidates
+
     def _is_told_title(self, line: Line) -> bool:
         """Return whether a line is set like a title, complete, and most of it is told by the body."""
-        return _is_like_title(line) and self._is_told(line, _LEAST_TITLE)
+        return is_like_title(line) and self._is_told(line, _LEAST_TITLE)
 
     def _is_told_whole(self, line: Line) -> bool:
         """Return whether a line that is set like a sentence is as long as a headline, complete, and told."""
-        return not line.is_sentence and self._is_told(line, _MASTHEAD_WORDS)
+        return not line.is_sentence and self._is_told(line, MASTHEAD_WORDS)
 
     def _is_told(self, line: Line, words: int) -> bool:
         """Return whether a complete line of more than so many words is told by the body."""
@@ -168,30 +185,30 @@ class HeadlineChooser:
 
     def _is_name(self, line: Line) -> bool:
         """Return whether a line above a title is short or breaks off, and the body does not tell it."""
-        if line.text.endswith(_ELLIPSES) or line.word_count < _KICKER_WORDS:
+        if line.text.endswith(_ELLIPSES) or line.word_count < KICKER_WORDS:
             return True
         told = self._told(line) * (_LEGAL.search(line.text) is None)
         is_remark = capital_share(line.text) < _SENTENCE_SHARE and told < _STRANGE
-        most = _LEAST_TITLE + 1 + _KICKER_WORDS * is_remark
+        most = _LEAST_TITLE + 1 + KICKER_WORDS * is_remark
         return line.word_count <= most and told < _TOLD
 
     def _least_told(self, candidates: Sequence[Line]) -> Sequence[Line]:
         """Return the candidates from a title on that the body hardly tells: above the byline, or the only one."""
-        titles = list(filter(_is_like_title, candidates))
+        titles = list(filter(is_like_title, candidates))
         if self._stamped in titles:
             return candidates[candidates.index(self._stamped) :]
         told = [each for each in titles if self._told(each) >= _STRANGE]
-        if len(told) != 1 or told[0].word_count <= _MASTHEAD_WORDS:
+        if len(told) != 1 or told[0].word_count <= MASTHEAD_WORDS:
             return []
         return candidates[candidates.index(told[0]) :]
 
     def _share_of_headline(self, line: Line) -> float:
         """Return the share of its words told by the body; 0 if it can be no headline."""
-        caption = (_CAPTION, _CAPTION_END)[_is_like_title(line)]
-        if line.word_count <= _KICKER_WORDS or caption.search(line.text):
+        caption = (CAPTION, CAPTION_END)[is_like_title(line)]
+        if line.word_count <= KICKER_WORDS or caption.search(line.text):
             return 0
         told = self._told(line)
-        if told < _TOLD and _is_like_title(line) and line.text in self._repeated:
+        if told < _TOLD and is_like_title(line) and line.text in self._repeated:
             return _TOLD
         return told
 
@@ -204,10 +221,10 @@ class HeadlineChooser:
         for number, line in enumerate(candidates[:-1], 1):
             below = candidates[number:]
             is_other = self._is_of_other_story(line, below[0])
-            is_other |= _is_topic(line, below[0])
-            if is_other or _is_kicker(line, below[:3]) or self._is_plain(line, below):
+            is_other |= is_topic(line, below[0])
+            if is_other or is_kicker(line, below[:3]) or self._is_plain(line, below):
                 continue
-            is_short = line.word_count <= _MASTHEAD_WORDS
+            is_short = line.word_count <= MASTHEAD_WORDS
             least = _STRANGE if is_short else _ANYTHING
             if self._told(line) >= least or max(map(self._told, below)) < _TOLD:
                 return candidates[number - 1 :]
@@ -222,7 +239,7 @@ class HeadlineChooser:
             return False
         is_title = capital_share(line.text) >= _SENTENCE_SHARE
         is_told = self._told(below) >= _TOLD
-        return all((below.after_blank, is_title, is_told, _is_like_title(below)))
+        return all((below.after_blank, is_title, is_told, is_like_title(below)))
 
     def _is_plain(self, line: Line, following: Sequence[Line]) -> bool:
         """Return whether a line is a caption or a quotation above the headline.
@@ -231,18 +248,21 @@ class HeadlineChooser:
         """
         if capital_share(line.text) >= _SENTENCE_SHARE:
             return False
-        return any(map(self._told, filter(_is_like_title, following)))
+        return any(map(self._told, filter(is_like_title, following)))
 
     def _is_masthead(self, lines: Sequence[Line]) -> bool:
-        """Return whether what is left is a masthead, menu or name, not a headline.
+        """Return whether what is left is a masthead, menu, name or caption, not a headline.
 
-        A motto or pun of some words is one if the outlet's byline is right below it.
+        A motto or pun of some words is one if the outlet's byline is right below it. A menu
+        is one word, and a caption can begin with words in small letters.
         """
         line = join_lines(lines)
-        is_stamped = self._stamped in lines and len(line.split()) > _KICKER_WORDS
+        if any((line.lower() in MENU_WORDS, _SMALL.match(line))):
+            return True
+        is_stamped = self._stamped in lines and len(line.split()) > KICKER_WORDS
         if any((is_stamped, self._label_end, len(self._body) <= _LONG_BODY)):
             return False
-        is_short = len(line.split()) <= _MASTHEAD_WORDS
+        is_short = len(line.split()) <= MASTHEAD_WORDS
         is_other = is_short or capital_share(line) < _SENTENCE_SHARE
         return is_other and not share_told(line, self._body)
 
@@ -262,38 +282,14 @@ class HeadlineChooser:
         share `told` of them.
         """
         text = join_lines(lines)
-        if len(text.split()) <= words or _PICTURED.search(text):
+        if len(text.split()) <= words or SHOWS.search(text):
             return False
-        if text.endswith(".") and capital_share(text) >= _TITLE_SHARE:
+        if text.endswith(".") and capital_share(text) >= TITLE_SHARE:
             return False  # a person's name and office
         return share_told(text, self._body) >= told
 
     def _whole_headline(self, lines: Sequence[Line]) -> list[Line]:
         """Return the first line, and those onto which its headline wraps."""
-        width = self._setting.longest
+        width = self._setting.width
         pairs = takewhile(lambda pair: goes_on(*pair, width), pairwise(lines))
         return [*lines[:1], *map(itemgetter(1), pairs)]
-
-
-def _is_kicker(line: Line, following: Sequence[Line]) -> bool:
-    """Return whether a line is a section name or a site's motto above the headline."""
-    words = line.word_count
-    if words > _KICKER_WORDS:
-        return False
-    lengths: list[int] = list(map(attrgetter("word_count"), following))
-    return lengths[0] > words or max(lengths) > _KICKER_WORDS + 1
-
-
-def _is_topic(line: Line, below: Line) -> bool:
-    """Return whether a line set apart is the topic of a longer title below it, which names it."""
-    if line.word_count > _MASTHEAD_WORDS or not below.after_blank:
-        return False
-    is_longer = below.word_count > line.word_count + 1
-    is_named = share_told(line.text, below.text.lower()) >= _TITLE_SHARE
-    return is_longer and is_named and _is_like_title(below)
-
-
-def _is_like_title(line: Line) -> bool:
-    """Return whether a line is longer than a kicker and capitalised like a title."""
-    is_long = line.word_count > _KICKER_WORDS
-    return is_long and capital_share(line.text) >= _TITLE_SHARE

@@ -5,11 +5,14 @@ These are letterheads, list items, pulled quotes, and captions.
 
 import re
 from functools import partial
-from itertools import dropwhile, filterfalse
-from operator import attrgetter, methodcaller
+from itertools import dropwhile, filterfalse, pairwise
+from operator import attrgetter, itemgetter, methodcaller
 
 from umkm_cli.catalogue.labels import LABEL
+from umkm_cli.reading.dateline_marks import DOMAIN
+from umkm_cli.reading.duplicates import is_twice_on_line
 from umkm_cli.reading.furniture.patterns import CREDITED, SHOWN, STANDING
+from umkm_cli.reading.headline_wraps import is_open
 from umkm_cli.reading.layout import BULLET, Line, capital_share, goes_on_in
 
 _QUOTED_SPACES = 4
@@ -27,6 +30,9 @@ _LABEL_BEFORE = re.compile(
 _FOLLOWED = re.compile(r"\s*\n(?:ikuti|follow(?: us)?)[^\S\n]*\n", re.IGNORECASE)
 # A letterhead in two columns: `BANK WARU                 Siaran Pers`.
 _IN_COLUMNS = re.compile(r" {6,}")
+# The path to a page: `WARTAUJI.CO Metro Waru`.
+_ADDRESSED = re.compile(rf"{DOMAIN.pattern}(?: \S+){{1,5}}", re.IGNORECASE)
+_NO_HEADLINE = (BULLET.match, STANDING.fullmatch, _ADDRESSED.fullmatch)
 _LATER_ITEM = re.compile(r"(?:[2-9]|[1-9]\d)[.)]\s")
 _TITLED = re.compile(r"[A-Z]\S*(?: (?:[A-Z]\S*|\w{1,4})){4,}")
 _LETTERHEAD = re.compile(
@@ -102,6 +108,7 @@ def possible_headlines(
     is_quotation = partial(_is_quotation, text, body)
     candidates = list(filterfalse(is_quotation, lines))
     candidates = list(filterfalse(_is_credited, candidates))
+    candidates = list(filterfalse(is_twice_on_line, candidates))
     is_portrait = partial(_is_portrait, text, body)
     candidates = list(filterfalse(is_portrait, candidates))
     candidates = list(filterfalse(_is_later_item, candidates))
@@ -151,10 +158,18 @@ def names_above(
     """
     named = filter(partial(_is_name_in, text[slice(*body)]), candidates)
     names = {*named, *filter(partial(_is_followed, text), candidates)}
+    wrapped = map(itemgetter(1), filter(_is_open, pairwise(candidates)))
+    names.difference_update(wrapped)
     others = filterfalse(names.__contains__, candidates)
     titles = filter(lambda line: line.word_count >= _LEAST_TITLE, others)
     last = max(map(attrgetter("start"), titles), default=0)
     return frozenset(filter(lambda line: line.start < last, names))
+
+
+def _is_open(pair: tuple[Line, Line]) -> bool:
+    """Return whether a line ends in a word that needs the next one: `… selama sepekan di`."""
+    above, below = pair
+    return is_open(above) and not below.after_blank
 
 
 def _is_name_in(body: str, line: Line) -> bool:
@@ -224,8 +239,8 @@ def _is_below_letterhead(line: Line) -> bool:
 
 
 def _is_no_headline(line: Line) -> bool:
-    """Return whether a line is a list's item, or opens boilerplate."""
-    return bool(BULLET.match(line.text) or STANDING.fullmatch(line.text))
+    """Return whether a line is a list's item, opens boilerplate, or begins with a site's address."""
+    return any(match(line.text) for match in _NO_HEADLINE)
 
 
 def _is_later_item(line: Line) -> bool:
@@ -252,10 +267,8 @@ def _is_quotation(text: str, body: tuple[int, int], line: Line) -> bool:
     """
     words = line.text.strip("“”\"‘’'. ")
     least = 0 if words[:1].islower() else _QUOTED_SPACES
-    if words.count(" ") < least or words.isupper():
-        return False
     at = text.find(words, *body)
-    if at < 0:
+    if any((words.count(" ") < least, words.isupper(), at < 0)):
         return False
     before = text[text.rfind("\n", 0, at) + 1 : at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return any((before.count("“") > before.count("”"), before.count('"') % 2))

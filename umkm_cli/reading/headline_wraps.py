@@ -21,13 +21,18 @@ _FILED = re.compile(
 )
 
 
+def is_open(line: Line) -> bool:
+    """Return whether a line ends in a word or mark that needs the next line."""
+    return _GOES_ON.search(line.text) is not None
+
+
 def goes_on(line: Line, following: Line, width: int) -> bool:
     """Return whether a headline continues on the following line."""
     if following.after_blank or line.is_sentence or _FILED.fullmatch(following.text):
         return False
     if (line.text + following.text).isupper():
         return True
-    if _GOES_ON.search(line.text) or _FOLLOWS.match(following.text):
+    if is_open(line) or _FOLLOWS.match(following.text):
         return True
     # Below a whole headline, a page's button can begin in lower case: `url telah tercopy`.
     is_full = line.length >= min(_FULL * width, _LONGEST_TITLE)

@@ -44,6 +44,7 @@ _NOTE_MARKS = frozenset("0123456789]¹²³⁴⁵⁶⁷⁸⁹⁰*↩\ufe0e")
 _NOTE_REACH = 12
 _LEAST_BLANKS = 3
 _SHORTEST_WRAP, _WIDEST_WRAP, _LEAST_WRAPS = 40, 110, 4  # characters; lines
+_FULL_SHARE, _MOST_FULL, _LEAST_FULL = 0.75, 0.6, 3  # of a column, of the lines; lines
 # Where a program broke a line at a link, and where a dateline may be broken.
 _BROKEN_ENDS = frozenset("(,-–—")
 _MONTHS = "|".join(map(re.escape, chain.from_iterable(MONTH_NAMES.values())))
@@ -197,24 +198,32 @@ class Setting(NamedTuple):
 
     `longest` is the length of the longest line, `column` that of the longest one that
     is directly followed by another. `spaced` is true if blank lines separate the
-    paragraphs, `wrapped` if most lines that end no sentence go on in lower case.
+    paragraphs, `wrapped` if most lines that end no sentence go on in lower case. `width`
+    is that at which a headline wraps: of the column that most lines fill, or else of the
+    longest line.
     """
 
     longest: int
     column: int
     spaced: bool
-    wrapped: bool = False
+    wrapped: bool
+    width: int
 
 
 def setting_of(lines: Sequence[Line]) -> Setting:
     """Return the setting of the lines of a text."""
     lengths = list(map(len, map(TEXT_OF, lines)))
     begin_anew = list(map(attrgetter("after_blank"), lines))
-    followed = compress(lengths, map(not_, begin_anew[1:]))
+    followed = list(compress(lengths, map(not_, begin_anew[1:])))
     column = max(followed, default=0)
     is_spaced = sum(begin_anew) >= max(_LEAST_BLANKS, len(lines) / 4)
     is_wrapped = not is_spaced and column <= _WIDEST_WRAP and _is_wrapped(lines)
-    return Setting(max(lengths, default=0), column, is_spaced, is_wrapped)
+    longest = max(lengths, default=0)
+    full = sum(map((_FULL_SHARE * column).__le__, followed))
+    is_filled = full >= max(_LEAST_FULL, _MOST_FULL * len(followed))
+    has_column = is_filled and column in range(_SHORTEST_WRAP, _WIDEST_WRAP)
+    width = column if has_column else longest
+    return Setting(longest, column, is_spaced, is_wrapped, width)
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:

@@ -24,8 +24,11 @@ _TITLE = re.compile(r"(?P<name>\S+ \S+(?: \S+)*?) (?:Prof|Dr|Drs|Dra|Ir|H|Hj|KH)
 _FIRM = re.compile(
     r"(?:\s[A-Z][\w-]+){1,4}(?=\s\((?P<initials>[A-Z]{3,6})\))"
     r"|\s(?:Sekuritas|Multifinance|Finance|Ventura|Ventures|Insurance|Logisti(?:k|cs)|Properti|Manajemen Investasi"
-    r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)(?!\w)"
+    r"|Asset Management|Terminal Petikemas|Jasa Maritim|Foundation|Institute)"
+    r"(?!\w|\s(?:Director|Manager|Head|Officer|Department))"
 )
+# But not within a name: `Ikatan Istri Karyawan (IIK) Perum Waru`.
+_INITIALS_BEHIND = re.compile(r"\s\([A-Z]{2,8}\)(?!\s(?:PT|CV|Perum|Bank|[A-Z]{2,})\b)")
 _INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _EVENT = re.compile(r"\s(?:Expo|Fair|Fest|Festival|Award)\b")
 _IN_EACH_REGION = "Dekranasda"
@@ -45,7 +48,7 @@ _LEGAL_END = re.compile(
 # What a body does, in a headline: `Yayasan Lontar Salurkan Benih`.
 _HEADLINE_VERB = re.compile(
     r"\A(\S+\s\S+(?:\s\S+)*?)\s(?:(?!Pe|Ke|Gerak|Tarak|Tindak)[A-Z][a-z]{3,}kan"
-    r"|Ajak|Bantu|Dorong|Gandeng|Gelar|Genjot|Ikuti|Latih|Perkuat|Sambut)\s.*",
+    r"|Ajak|Angkat|Bantu|Dongkrak|Dorong|Gaet|Gandeng|Gelar|Genjot|Ikuti|Kirim|Latih|Lepas|Perkuat|Rangkul|Sambut)\s.*",
     re.DOTALL,
 )
 # `Bank Waru’s first kiosk`
@@ -82,10 +85,12 @@ def follows_title(text: str, start: int) -> bool:
 def is_in_job_title(text: str, start: int, end: int) -> bool:
     """Return whether a name is part of a job title.
 
-    A comma after the name shows that it is the organisation itself, unless a degree follows.
+    A comma after the name shows that it is the organisation itself, unless a degree follows,
+    and so do its initials.
     """
+    is_ended = _INITIALS_BEHIND.match(text, end) is not None
     is_itself = text[end : end + 1] == "," and not _DEGREE.match(text, end)
-    return not is_itself and follows_title(text, start)
+    return not (is_ended or is_itself) and follows_title(text, start)
 
 
 def names_holder(text: str, start: int, end: int) -> bool:

@@ -108,8 +108,10 @@ _KINDS = {
     "lp": r"LP(?=\s+Ke?las\s)",
     "stasiun": r"Stasiun\s+(?:Karantina|Pengawasan|PSDKP)(?=\s+[A-Z])",
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
+    "laz": r"LAZ(?=\s[A-Z])",
+    **{name.lower(): f"(?i:{name})(?=\\s+[A-Z])" for name in ("Lazismu", "Lazisnu")},
     "lembaga": r"Lembaga\s+(?:Pemasyarakatan(?:\s+\(\w+\))?(?=\s+[A-Z])"
-    r"|Amil\s+Zakat|Perkreditan\s+Desa(?:\s+\(LPD\))?(?=\s[A-Z])|Penjamin(?:an)?|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
+    r"|Amil\s+Zakat(?:\s+\(LAZ\)(?=\s[A-Z]))?|Perkreditan\s+Desa(?:\s+\(LPD\))?(?=\s[A-Z])|Penjamin(?:an)?|Pengelola|(?:Kursus|Pelatihan)(?:\s+dan\s+\w+)?)",
     "bpd": r"BPD\s+HIPMI",
     "forum": r"Forum(?=\s+(?:IKM|UKM|UMKM|Pedagang|Pengrajin|Perajin|Petani)\s)",
     "komunitas": r"Komunitas(?=\s[A-Z])",

@@ -47,7 +47,7 @@ _AROUND = rf"(?:[\s,/•·]+{_PROVINCE})?"
 _FORMS = (
     # A place and the address of an outlet, whatever marks are between them and behind: `Bandung -wartauji.com Ada …`,
     # `BANDUNG|WARTAUJI.COM - Ada …`, `Balige • Sumut [wartauji.com]`, but `JATIM.WARTA.CO –` is an address
-    rf"[\[(]?(?!{_PROVINCE}\.){NO_PLACE}{_PLACE}(?!\.[a-z]){_AROUND}{_PARTED}{_OUTLET}(?:{_PARTED}{_PROVINCE}(?=\s?[|–—-]))?"
+    rf"[\[(]?(?!{_PROVINCE}\.){NO_PLACE}{_PLACE}(?!\.(?:[a-z]|(?:DESA|GO|SCH)\.)){_AROUND}{_PARTED}{_OUTLET}(?:{_PARTED}{_PROVINCE}(?=\s?[|–—-]))?"
     rf"(?:{_ENDED}|\s{_NO_DAY}{_LEAD})",
     # `[wartauji.com] Bandung – Ada …`, `wartauji.com: (Bandung) Ada …`, `wartauji.com | BANDUNG, Ada …`
     rf"[\[(]?{_OUTLET}{_PARTED}{_PLACE}(?!,\s(?!{_PROVINCE})){_AROUND}{_ENDED}",

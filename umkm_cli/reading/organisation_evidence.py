@@ -149,7 +149,12 @@ class MentionEvidence:
         begins = self._start in self._page.openings
         is_told = any((self.in_lead, self.is_in_headline()))
         is_acting = all((is_told, acts(self._text, self._end)))
-        return not any((self._has_speaker, begins, is_acting))
+        return not any((self._has_speaker, begins, is_acting, self._begins_clause()))
+
+    def _begins_clause(self) -> bool:
+        """Return whether the headline goes on with it behind a comma: `Demi Warga, KUD Waru Lepas …`."""
+        is_behind = self._text.startswith(", ", self._start - 2)
+        return is_behind and self.is_in_headline()
 
     def is_named_by_phrase(self) -> bool:
         """Return whether a release phrase names it: `siaran pers dari …`."""

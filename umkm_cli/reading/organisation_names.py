@@ -66,7 +66,7 @@ _NUMBER = re.compile(
 )
 # The short form within the name of a university.
 _BRACKETS_WITHIN = re.compile(
-    r"\A((?:Universitas|Institut|Politeknik|Sekolah Tinggi|Balai)\b[^()]{0,60}) \(\w+\)(?= \w)"
+    r"\A((?:Universitas|Institut|Politeknik|Sekolah Tinggi|Balai|Lembaga Amil Zakat)\b[^()]{0,60}) \(\w+\)(?= \w)"
 )
 # A company with a number ends with it: `PT Perkebunan Nusantara V Ani Sari`.
 _NUMBERED_NAME = re.compile(r" [IVX]+(?!\w)")

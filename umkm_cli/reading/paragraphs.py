@@ -14,6 +14,7 @@ _LINKS = frozenset(
 )
 _LONGEST_LINK = 12  # characters
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 40, 110
+_LONGEST_WORD = 24  # characters
 _LEAST_WORDS = 6
 # A page's own line: `Bagus | Senin, 7 Jun 2021 - 09:45:27 WIB | dibaca: 25`.
 _STAMPED = re.compile(
@@ -76,12 +77,14 @@ def wraps(line: Line, following: Line, width: int) -> bool:
     """Return whether a line wraps onto the following one.
 
     It does if that begins in lower case, or if its first word would not have fitted here,
-    in a column of `width` characters. A list item always starts a new paragraph.
+    in a column of `width` characters, as wide as that one itself is. A list item always
+    starts a new paragraph.
     """
     if _begins_anew(following):
         return False
     if following.text[0].islower():
         return True
-    if width > _WIDEST_COLUMN or line.length < _NARROWEST_COLUMN:
+    has_width = line.length >= _NARROWEST_COLUMN and width <= _WIDEST_COLUMN
+    if not has_width or following.length > width + _LONGEST_WORD:
         return False
     return line.length + 1 + len(following.text.split(maxsplit=1)[0]) > width

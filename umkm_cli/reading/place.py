@@ -23,11 +23,11 @@ from umkm_cli.reading.unlisted_places import NO_PLACE, PART_OF_LAND
 # It may stand behind an outlet: `WARTA.ID, MANDAU –`, `warta.id | Mandau -`.
 _BEHIND = r"(?:[\w-]+(?:\.[\w-]+)*\.(?:com|co\.id|id|net|news)(?:,\s| ?\| ?))?"
 _DISTRICT = re.compile(
-    rf"{_BEHIND}(?P<name>[A-Z]['\w-]+(?: [A-Z]['\w-]+){{0,3}}) ?(?=[,(|:–—-]|\.[A-Z])"
+    rf"{_BEHIND}(?P<name>[A-Z]['\w-]+(?: [A-Z]['\w-]+){{0,3}}) ?(?=[,(|:–—-]|\.(?!DESA\.)[A-Z])"
 )
 _VILLAGE = re.compile(
     rf"{_BEHIND}"
-    r"(?P<name>[A-Z][\w’']+(?: [A-Z][\w’']+)*)(?!\w)(?! \w)(?=.*"
+    r"(?P<name>[A-Z][\w’']+(?: [A-Z][\w’']+)*)(?!\w)(?! \w)(?!\.\w)(?=.*"
     r"(?<!\w)(?:kecamatan|kec\.|desa|kelurahan|distrik|nagari|pekon|kampung|pulau|(?-i:Kota))\s(?P=name)(?!\w))",
     re.IGNORECASE | re.DOTALL,
 )

@@ -12,16 +12,16 @@ from umkm_cli.reading.village_heads import TITLE
 # Words that are a kind by themselves: offices and associations of a place, others, and groups.
 _OF_PLACES = (
     "Apkli Appsi Asita Asppi Bapas Bapenda Bawaslu BDI BKIPM BKPSDM BKSDA BLK BNN BNNK BNNP BPBD BPKP BPSPL Fatayat"
-    " Gapensi Gekrafs HKTI HNSI ICMI Ikappi Imigrasi Inspektorat Karantina Kejati KPU KTNA Lanal Lazismu Lazisnu MUI"
+    " Gapensi Gekrafs HKTI HNSI ICMI Ikappi Imigrasi Inspektorat Karantina Kejati KPU KTNA Lanal MUI"
     " Muslimat Ombudsman REI"
 )
 _OFFICES = (
     "BEM Brigif BUMDesma BUMNag Caritas CU HKBP ITPC KBRI Kedubes Keuskupan KJRI Klasis Koramil KPH KSOP KUA Lantamal"
-    " Lanud LAZ LLDIKTI PDAM Perseroda Perumdam Perusda Polsek Puskud RSUD Satgas Sinode Yonif"
+    " Lanud LLDIKTI PDAM Perseroda Perumdam Perusda Polsek Puskud RSUD Satgas Sinode Yonif"
 )
 _GROUPS = (
     "Akademi Bandara BUMD Gapoktan Gereja Hotel Kopkar Kopontren Kopwan KSP KSU KUB KUD KWT LKM LKMS LKP LPK MAN MTs"
-    " Paroki Pesantren PKBM Pokdarwis Pokmas Poktan Ponpes Sanggar SD SDN SKB SLB SLBN"
+    " Paroki PKBM Pokdarwis Pokmas Poktan Ponpes Sanggar SD SDN SKB SLB SLBN"
 )
 # Kinds of several words, by the first.
 _PARTIES = r"(?:Partai|Demokrat|Gerindra|Golkar|Hanura|Nas[Dd]em|PAN|PDI|PDIP|PKB|PKS|PPP|PSI|Perindo)"

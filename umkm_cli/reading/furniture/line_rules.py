@@ -99,10 +99,10 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|shared?(?: (?:on|via|to|post|article|news|this(?: \w+)?))?\s*:?|(?:share on \w+?){2,}|partager:?"
         r"|bagikan(?:\s*:.*| (?:ke|di|via|melalui)\s*:?| (?:artikel|berita|ini)\b.{0,30})?"
         r"|klik untuk (?:berbagi|membagikan)\b.*|click to (?:share|print|e-?mail)\b.*|kirimkan ini lewat.*|blogthis!?"
-        r"|berbagi ke .{0,20}|sebarkan(?: (?:lewat|melalui|via|di|ke))?\s*:?"
+        r"|a\s?[+–-]?(?:\s+a\s?[+–-]?)+|berbagi ke .{0,20}|sebarkan(?: (?:lewat|melalui|via|di|ke))?\s*:?"
         r"|menyukai ini:?|suka memuat.*|(?:you can )?(?:share|like) this(?: post| article)?[:!]?"
         r"|sukai ini:?.*|like loading.*",
-        first_words="bagikan berbagi blogthis cetak click comment comments copy e email facebook"
+        first_words="a bagikan berbagi blogthis cetak click comment comments copy e email facebook"
         " google kirimkan klik komentar like line linkedin menyukai messenger partager pinterest print reddit salin"
         " sebarkan share shared shares simpan suka sukai telegram tweet twitter view views whatsapp you",
         or_no_letter=True,
@@ -140,6 +140,7 @@ LINE_RULES: tuple[LineRule, ...] = (
         r"|bagaimana (?:pendapat|tanggapan) anda.*|your email address will not be published.*|this site uses akismet.*"
         r"|komentari (?:tentang )?(?:artikel|berita|post|postingan|tulisan) ini\W*|(?:name|email|message|website) \*"
         r"|alamat email anda tidak akan dipublikasikan.*|ruas yang wajib ditandai.*"
+        r"|.{0,20}\bsil[ah]{0,2}kan\b.{0,30}\bkomentar\b.{0,20}"
         r"|(?:write|leave|tulis(?:kan)?|beri(?:kan)?|kirim)\b.{0,20} (?:comment|komentar)\b.{0,60}",
         first_words="add alamat apa bagaimana belum beri berikan comments email isi jadilah kirim komentar komentari"
         " leave message mohon name no please post posting ruas this tidak tinggalkan tulis tuliskan website write"

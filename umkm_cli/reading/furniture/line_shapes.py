@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from umkm_cli.catalogue.labels import LABEL
 from umkm_cli.reading.furniture.patterns import STANDING
 from umkm_cli.reading.layout import BULLET, Line, capital_share, is_prose
 
 TITLE_WORDS = 4
 """The fewest words of a headline that stands below the label of a list."""
 
+_SHORTEST_TITLE = 3  # words
 _FEWEST, _LONGEST_REMARK = 3, 6  # words
 _HEADLINE_SHARE, _TITLE_SHARE = 0.6, 0.8
 _MOST_NAMES = 4  # lines between `Narahubung` and a number
@@ -89,3 +91,8 @@ ENDS_OF_LISTS = {
     "tags": _ends_tags,
 }
 """What ends a list, by the rule that sets its items aside."""
+
+
+def can_head_text(line: Line) -> bool:
+    """Return whether a line is as long as a short headline, and neither a label nor a number."""
+    return line.word_count >= _SHORTEST_TITLE and LABEL.fullmatch(line.text) is None

@@ -23,6 +23,7 @@ from umkm_cli.reading.furniture.line_rule import LineRule
 from umkm_cli.reading.furniture.line_shapes import (
     ENDS_OF_LISTS,
     TITLE_WORDS,
+    can_head_text,
     has_sentence,
     is_long_title,
     is_statement,
@@ -58,6 +59,9 @@ _PICTURE_CREDIT = re.compile(r"[A-Z][\w .]{1,40}?\s?/\s?[A-Z][\w .]{2,40}")
 _CREDITED_CAPTION = re.compile(
     r"[A-Z]{3,}(?: [A-Z]{2,}){0,4} [–—-] (?=[A-Z][a-z])"
     r"|[^“”\"]{30,220} \(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)\.?\Z"
+)
+_DAY_ABOVE = re.compile(
+    rf"{patterns.OUTLET_DATE.pattern}|(?:\S+ ){{0,6}}\S*(?:19|20)\d\d\W*\Z"
 )
 
 
@@ -286,9 +290,9 @@ class _LineFilter:
         is_short, is_told = last.word_count <= _ALT_WORDS, last.text in line.text
         if all((is_short, is_told, rule.kind == "credit")):
             return True  # the picture's text for the blind
-        if len(self.kept) < 2:
-            return False
+        if not any(map(can_head_text, self.kept[:-1])):
+            return False  # the line above is the headline
         is_far = line.start - last.end > _BUTTON_LENGTH
-        if is_far or patterns.OUTLET_DATE.match(last.text):
+        if is_far or _DAY_ABOVE.match(last.text):
             return False  # its caption was left out as doubled, or it has none
         return patterns.PICTURE.match(line.text) is not None

@@ -153,13 +153,14 @@ CLIPPING_TITLE = re.compile(r"judul\s*:?\s+(?=\S)", re.IGNORECASE)
 # (esy/jpnn), [SRI], (*): reporters' initials and end marks in brackets.
 _STARS = r"\*{3,}(?:\d\*{3,})?|#{2,}|(?:# ){2,}#|\(\*{1,3}\)"
 _INITIALS = r"(?:[a-z]{2,5}\d{0,2}|[A-Z]{2,5}|[A-Z][a-z]{1,4})"
+_OFFICE = r"(?:Redaksi|Red|Humas|Admin|Tim(?: Redaksi)?)"
 _DESK = r"(?:[/.][\w-]{1,8}(?::[\w-]{1,8})?)"
 
 _ENDED = r"(?:(?<=[.!?”\"])|(?<=[.!?”\"]\s))"
 
 END_MARK = re.compile(
     rf"[\W_]*(?:{_STARS}|-+\s*(?:o|0|selesai|end|tamat)\s*-+|\({_INITIALS}{_DESK}*\)|\[{_INITIALS}{_DESK}*\]"
-    rf"|[*•-]{_INITIALS}(?:/[\w-]{{1,8}})*(?:-[A-Z]+)?)[\W_]*"
+    rf"|\({_OFFICE}\)|[*•-]{_INITIALS}(?:/[\w-]{{1,8}})*(?:-[A-Z]+)?)[\W_]*"
 )
 """An end mark, alone on its line: `***`, `(*)`, `-- selesai --`, `(esy/jpnn)`, `[SRI]`."""
 
