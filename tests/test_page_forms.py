@@ -724,3 +724,32 @@ def test_a_villages_address_is_no_dateline() -> None:
     """A place with which the address of a village's site begins is no dateline's."""
     text = f"WARU.DESA.ID — {LEAD} Desa Waru ramai."
     assert values_on(HEADLINE, text, BELOW).place is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        (
+            "Kepala Dinas Waru, Kiswoyo mengatakan, kelas itu akan diulang tahun depan, Selasa (12/3/2024).",
+            "2024-03-12",
+        ),
+        (
+            "Menurut Ketua Kadin Rini, tungku yang hemat akan menaikkan laba, Selasa, 12 Maret 2024.",
+            "2024-03-12",
+        ),
+        (
+            "Rini mengatakan tungku akan dibagikan di Pasar Waru, Selasa (12/3/2024).",
+            None,
+        ),
+        (
+            "Menurut sebuah survei, separuh pembuat getuk akan pindah, Selasa (12/3/2024).",
+            None,
+        ),
+        ("Kelas itu akan diulang tahun depan, Selasa (12/3/2024).", None),
+    ],
+)
+def test_the_day_on_which_somebody_told_of_a_plan(
+    sentence: str, day: str | None
+) -> None:
+    """A day that closes what somebody says of a plan is the statement's, unless the plan has a place before it."""
+    assert values_on(HEADLINE, LEAD, sentence).released_on == day

@@ -68,6 +68,16 @@ class _Sentence(NamedTuple):
             return False
         return has_saying_verb(self.before, self.after)
 
+    def is_day_of_report(self) -> bool:
+        """Return whether it closes what somebody says of a plan: `Sari mengatakan kelas akan dibuka, Rabu (…).`
+
+        The day is that of the plan if its place stands before it.
+        """
+        is_last = words.SCENE_END.fullmatch(self.after) is not None
+        is_told = words.REPORTS.match(self.before) is not None
+        is_placed = words.PLANNED_AT.search(self.before) is not None
+        return all((is_last, is_told, self.found.is_full, not is_placed))
+
     def is_said_yesterday(self) -> bool:
         """Return whether it is the day of a statement of the day before: `ujar Sari, Selasa (…) kemarin`."""
         is_yesterday = words.YESTERDAY_AFTER.match(self.after) is not None
@@ -202,6 +212,7 @@ SENTENCE_RULES: tuple[tuple[Callable[[_Sentence], bool], Verdict], ...] = (
     (attrgetter("is_quoted"), Verdict("other", "quoted-date", 0)),
     (WordsBefore(words.TODAY_BEFORE, 20, _TODAY_CUES), _TODAY),
     (_WordsAfter(words.TODAY_AFTER), _TODAY),
+    (_Sentence.is_day_of_report, Verdict("statement", "saying-date", 85)),
     (WordsBefore(words.FUTURE_BEFORE, 120, _FUTURE_CUES), _FUTURE),
     (WordsBefore(words.PAST_BEFORE, 16), _PAST),
     (_WordsAfter(words.RANGE_AFTER), _RANGE),

@@ -4,7 +4,7 @@ import re
 
 from umkm_cli.catalogue.calendar import WEEKDAYS
 from umkm_cli.reading.event_words import PLANNED
-from umkm_cli.reading.speakers import ATTRIBUTING_VERBS
+from umkm_cli.reading.speakers import ATTRIBUTING_VERBS, REPORTING_VERBS
 
 LIMIT = re.compile(
     r"(?<!\w)(?:hingga|sampai(?: dengan)?|per|sejak|mulai|terhitung|posisi|until|through"
@@ -56,6 +56,17 @@ SAID_LATER = re.compile(
 FUTURE_AFTER = re.compile(
     r"\)?(?:\s*(?:mendatang|nanti)|,?\s(?:(?:di|dalam)\s(?:(?!yang\s)[\w.]+\s){1,5})?(?:akan(?!\stetapi)|bakal|hendak))\b",
     re.IGNORECASE,
+)
+# Who speaks, a verb of saying or `menurut`, and a comma in front of the day.
+REPORTS = re.compile(
+    rf"(?:[^,]{{3,120}}(?:,[^,]{{3,60}}){{0,3}},?\s(?:{'|'.join(REPORTING_VERBS)}"
+    r"|berharap|berkata|mengaku|menilai|menyebut)\b"
+    r"|(?i:menurut)\s(?!(?:sebuah\s|suatu\s)?(?:data|laporan|survei|hasil|catatan|perkiraan|studi|riset)\b))"
+    r"[^(]*(?:\([^()]*\)[^(]*)*,\s(?:hari\s\w+\s(?:tanggal\s)?)?\Z",
+    re.DOTALL,
+)
+PLANNED_AT = re.compile(
+    r"\b(?:akan|bakal)\s(?:[a-z]+\s){1,4}(?:di|ke|pada)\s[^,]{3,60},\s\Z"
 )
 BEGINS_SENTENCE = re.compile(r"(?:\A|[.!?”\"]\s+)\(?\s*\Z")
 SCENE_END = re.compile(r"\s?\)?(?:\s(?:pagi|siang|sore|petang|malam))?\s*\.?\s*")
