@@ -13,6 +13,7 @@ from umkm_cli.catalogue.places import Places
 from umkm_cli.models.release import TEXT, Extract, Finding, Identity, Reading
 from umkm_cli.reading.anatomy import Anatomy, read_anatomy
 from umkm_cli.reading.body import span_of
+from umkm_cli.reading.broken_marks import mend_marks
 from umkm_cli.reading.chat_messages import find_chatter
 from umkm_cli.reading.choose import choose
 from umkm_cli.reading.claim_text import ClaimText, Names
@@ -49,6 +50,7 @@ def read(
     A release can be dated up to a day after `today`, to allow for time zones. `name` is
     the file's name; "" if it has none that says anything about the release.
     """
+    original, extract = extract, extract._replace(text=mend_marks(extract.text))
     haystack = SearchableText(extract.text)
     latest = _day_after(today)
     file_findings = _find_outside_text(extract, catalogue, latest, name, haystack)
@@ -73,14 +75,17 @@ def read(
         *language,
         *_find_marks(extract, text, anatomy),
     ]
-    outside = find_outside(extract.text, anatomy)
-    findings += outside_findings(extract.text, outside)
+    # What is kept is what the file says, with its broken marks.
+    outside = find_outside(original.text, anatomy)
+    findings += outside_findings(original.text, outside)
     texts = Texts(
-        _join_paragraphs(extract.text, anatomy.body),
-        _join_paragraphs(extract.text, anatomy.boilerplate),
-        join_outside(extract, outside),
+        _join_paragraphs(original.text, anatomy.body),
+        _join_paragraphs(original.text, anatomy.boilerplate),
+        join_outside(original, outside),
     )
-    wording, identity = _read_words(haystack, anatomy, texts)
+    is_mended = original.text != extract.text
+    words = SearchableText(original.text) if is_mended else haystack
+    wording, identity = _read_words(words, anatomy, texts)
     claims = read_claims(_claim_text(haystack, texts.body, findings, catalogue.places))
     findings += find_chatter(extract, anatomy, findings, claims)
     marked = list(mark_scanned(extract, findings, anatomy.body, claims))
