@@ -25,6 +25,7 @@ from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.figures import find_numbers
 from umkm_cli.reading.furniture import LINE_RULES, PLACE_RULES
 from umkm_cli.reading.organisation_names import find_mentions
+from umkm_cli.reading.village_heads import TITLE
 from umkm_cli.sources.formats.text import read as extract
 
 KNOWN = catalogue.load()
@@ -144,6 +145,10 @@ def check(text: str, finding: Finding) -> None:
         within = f"{finding.value.removesuffix(f' {end}')} ({initials}) {end}"
         in_full = in_full or within in folded(text)
         in_full = in_full or finding.value == re.sub(r" \(\w+\)", "", folded(words))
+        # The head of a village speaks for its government, and the text ends the name of the village elsewhere.
+        headed = re.fullmatch(rf"(?:{TITLE}|Pemdes) (.+)", folded(words))
+        government = rf"Pemerintah \w+ {re.escape(headed[1])}" if headed else r"\Z."
+        in_full = in_full or re.fullmatch(government, finding.value) is not None
         assert in_full or finding.value in names or finding.value in (held, folded(words)) or (
             KNOWN.organisations.canonical(folded(words).rpartition(" (")[0]) == finding.value
             or KNOWN.organisations.canonical(folded(words).removesuffix(" Tbk").rstrip(",")) == finding.value

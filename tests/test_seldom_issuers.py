@@ -157,3 +157,25 @@ def test_a_body_of_no_known_kind_that_acts(
 def test_initials_titles_and_members(text: str, issuer: str) -> None:
     """Initials end a name behind a title, a title in English is no part of it, and members do not speak for all."""
     assert issuer_of(text) == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Rini bertamu ke rumah dinas Wakil Bupati Blora, La Ode Hamzah, untuk minum teh.", None),
+        ("Kelas itu dibiayai Jaringan Saudagar Waru (Jasawa). Jasawa meminjamkan oven.", "Jaringan Saudagar Waru"),
+        ("Kepala Karantina Maluku, Ani Wening bertamu ke pasar itu.", "Karantina Maluku"),
+        (
+            "Dinas Tenaga Kerja Koperasi Usaha Kecil dan Menengah Kota Madiun melatih 40 pedagang.",
+            "Dinas Tenaga Kerja Koperasi Usaha Kecil dan Menengah Kota Madiun",
+        ),
+        ("Jamkrida Jateng menjamin pinjaman 40 pedagang.", "Jamkrida Jateng"),
+        (
+            "Semen Lontar has opened an oven. “Good,” said the Head of Community Relations of Semen Lontar, Ani.",
+            "Semen Lontar",
+        ),
+    ],
+)  # fmt: skip
+def test_houses_networks_and_heads_in_the_lead(text: str, issuer: str | None) -> None:
+    """No office is a house, a network has its initials, and the head of an office may open a lead."""
+    assert issuer_of(text) == issuer

@@ -8,7 +8,7 @@ is quoted.
 import re
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from operator import itemgetter
 
 from umkm_cli.catalogue.lexicon import SearchableText
@@ -44,11 +44,18 @@ _HEADLINE = re.compile(r"[^\n]{10,160}(?<![.!?”\"])(?=\n)")
 def find_acting(haystack: SearchableText, places: Places) -> list[Mention]:
     """Return the mentions of the first name at the beginning of a text that is a body's by what it does."""
     found = _NAME.finditer(haystack.text, 0, _REACH)
-    acting = filter(lambda name: acts(haystack.text, name.end()), found)
+    headed = filter(partial(_is_headed, haystack.text), found)
+    acting = filter(lambda name: acts(haystack.text, name.end()), headed)
     names = filter(_can_be_body, map(itemgetter("name"), acting))
     bodies = filter(partial(_is_body, haystack, places), names)
     mentions = map(partial(_mentions, haystack.text), islice(bodies, 1))
     return list(chain.from_iterable(mentions))
+
+
+def _is_headed(text: str, found: re.Match[str]) -> bool:
+    """Return whether a name comes first in the headline, or on another line that ends like none of the text."""
+    first = text.find(found["name"])
+    return _HEADLINE.match(text, text.rfind("\n", 0, first) + 1) is not None
 
 
 def _can_be_body(name: str) -> bool:
@@ -60,7 +67,8 @@ def _can_be_body(name: str) -> bool:
 
 def _mentions(text: str, name: str) -> Iterator[Mention]:
     whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    yield from (Mention(name, *found.span()) for found in whole.finditer(text))
+    spans = map(re.Match.span, whole.finditer(text))
+    yield from starmap(partial(Mention, name), spans)
 
 
 def _is_body(haystack: SearchableText, places: Places, name: str) -> bool:
@@ -68,8 +76,7 @@ def _is_body(haystack: SearchableText, places: Places, name: str) -> bool:
     text = haystack.text
     mentions = list(_mentions(text, name))
     is_small = haystack.lower.count(name.lower()) > text.count(name)
-    is_headed = _HEADLINE.match(text, text.rfind("\n", 0, mentions[0].start) + 1)
-    if any((len(mentions) < _OFTEN, is_small, places.at(name, 0), not is_headed)):
+    if any((len(mentions) < _OFTEN, is_small, places.at(name, 0))):
         return False
     whole = re.escape(name)
     longer = re.search(rf"(?<=\w ){whole} [A-Z]", text)

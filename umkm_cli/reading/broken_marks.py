@@ -5,7 +5,8 @@ The mended text is as long as the text, so that every position stays: spaces fil
 
 import re
 
-_DASHES, _OPENING = "–—", "“"
+# Where a mark stands among the spaces that fill its place; others come first.
+_PLACED = {"–": str.center, "—": str.center, "“": str.rjust}
 # Bytes of UTF-8 that were read as windows-1252, 1253 or 1251, by the mark that they were.
 _BROKEN = {
     "–": r"(?:â€|β€|вЂ)[“–]|Â[–\x96]|&(?:#8211|ndash);|(?<=\s)�(?=\s)",
@@ -33,8 +34,5 @@ def mend_marks(text: str) -> str:
 
 
 def _mended(found: re.Match[str]) -> str:
-    mark = tuple(_BROKEN)[int(found.lastindex or 1) - 1]
-    length = len(found[0])
-    if mark in _DASHES:
-        return mark.center(length)
-    return mark.rjust(length) if mark == _OPENING else mark.ljust(length)
+    mark = tuple(_BROKEN)[found.groups().index(found[0])]
+    return _PLACED.get(mark, str.ljust)(mark, len(found[0]))

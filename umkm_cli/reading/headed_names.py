@@ -19,7 +19,7 @@ _WORD = r"[A-Z][\w’'/-]*"
 _HELD = re.compile(
     r"\w+(?: (?:Utama|Umum|Harian|Eksekutif|Operasi(?:onal)?|Pemasaran|Niaga|Keuangan|Komersial|Cabang|Area)"
     r"|(?: (?:of|and|Public|Policy|Business|Corporate|Government|Affairs|Relations|Communications?|Marketing"
-    r"|Officer)){1,4})? "
+    r"|Officer|Community|Social|Responsibility|External|Development|Partnership)){1,6})? "
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,6}})"
 )
 # First words of what is no body (`Kepala Bidang Usaha`), of groups of neighbours, and of kinds that are found as such.

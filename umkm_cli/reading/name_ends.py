@@ -28,7 +28,9 @@ _FIRM = re.compile(
     r"(?!\w|\s(?:Director|Manager|Head|Officer|Department))"
 )
 # But not within a name: `Ikatan Istri Karyawan (IIK) Perum Waru`.
-_INITIALS_BEHIND = re.compile(r"\s\([A-Z]{2,8}\)(?!\s(?:PT|CV|Perum|Bank|[A-Z]{2,})\b)")
+_INITIALS_BEHIND = re.compile(
+    r"\s\([A-Z]\w{1,11}\)(?!\s(?:PT|CV|Perum|Bank|[A-Z]{2,})\b)"
+)
 _INITIAL = re.compile(r"(?<!\S)[A-Z]")
 _EVENT = re.compile(r"\s(?:Expo|Fair|Fest|Festival|Award)\b")
 _IN_EACH_REGION = "Dekranasda"

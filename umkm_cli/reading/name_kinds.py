@@ -32,7 +32,8 @@ _KINDS = {
     "pemprov": r"Pemprov\.?",
     "pemkot": r"Pemkot\.?",
     "pemkab": r"Pemkab\.?",
-    "dinas": rf"Dinas(?!\sDinas\b){SMALL_TASKS}",
+    # not a house or a car that goes with an office: `rumah dinas Bupati`
+    "dinas": rf"Dinas(?<!(?i:rumah dinas))(?<!(?i:mobil dinas))(?!\sDinas\b){SMALL_TASKS}",
     "suku": r"Suku\s+Dinas",
     "sudin": "Sudin",
     "kementerian": "Kementerian",
@@ -41,6 +42,7 @@ _KINDS = {
     "universitas": rf"Universitas{_SHORT_WITHIN}",
     "institut": rf"Institut{_SHORT_WITHIN}",
     "politeknik": rf"Politeknik{_SHORT_WITHIN}",
+    "akademi": rf"Akademi(?=\s[A-Z]){_SHORT_WITHIN}",
     "sekolah": rf"Sekolah\s+Tinggi{_SHORT_WITHIN}",
     **{
         name.lower(): f"{name}(?=\\s+[A-Z])"
@@ -108,6 +110,7 @@ _KINDS = {
     "lp": r"LP(?=\s+Ke?las\s)",
     "stasiun": r"Stasiun\s+(?:Karantina|Pengawasan|PSDKP)(?=\s+[A-Z])",
     "kamar": r"Kamar\s+(?:Dagang\s+dan\s+Industri|(?:Dagang|Usaha|Adat)(?=\s+[A-Z]))",
+    "jamkrida": r"Jamkrida(?=\s[A-Z])",
     "laz": r"LAZ(?=\s[A-Z])",
     **{name.lower(): f"(?i:{name})(?=\\s+[A-Z])" for name in ("Lazismu", "Lazisnu")},
     "lembaga": r"Lembaga\s+(?:Pemasyarakatan(?:\s+\(\w+\))?(?=\s+[A-Z])"
@@ -157,6 +160,10 @@ _ALONE = frozenset(
 ).union(SHORT_NAMES)
 
 
+# Words behind the first one: of other names, and of those of offices, which tell all they are for, and their region.
+_MOST_WORDS = (6, 9)
+
+
 @cache
 def _name_pattern(word: str) -> re.Pattern[str]:
     """Return the pattern of names of a kind; compiling all of them at once takes 37 ms."""
@@ -165,8 +172,9 @@ def _name_pattern(word: str) -> re.Pattern[str]:
     lower, tasks = (f"|{word}", rf"|\\s(?:{TASK_WORDS})\\s") if is_small else ("", "")
     either = rf"(?:\g<0>|(?:{word.upper()}{lower})(?=\\s[A-Z][a-z]{tasks}))"
     kind = re.sub(rf"\A{word.capitalize()}", either, _KINDS[word])
+    more = rf"(?:{_JOINT}{_CAPITALISED}){{0,{_MOST_WORDS[word in LOCAL]}}}"
     return re.compile(
-        rf"{kind}(?:(?!\s*\n\s*\n)\s*(?<=\s){_CAPITALISED}(?:{_JOINT}{_CAPITALISED}){{0,6}}){optional}"
+        rf"{kind}(?:(?!\s*\n\s*\n)\s*(?<=\s){_CAPITALISED}{more}){optional}"
         r"(?:\s+\(Persero\))?(?:,?\s+Tbk\b\.?)?"
     )
 

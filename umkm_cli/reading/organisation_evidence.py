@@ -32,6 +32,7 @@ _SCHOOLS = ("SMK", "SMA", "SMP", "Pondok Pesantren")
 _REACH, _PHRASE_REACH, _GUEST_REACH = 110, 160, 400
 _MOST_LINES = 8
 _LETTERS = re.compile(r"[a-z]+")
+_TITLE_WORDS = 3
 _CITING_REACH, _PASSING_REACH, _BEHIND = 80, 18, 100
 
 
@@ -149,7 +150,13 @@ class MentionEvidence:
         begins = self._start in self._page.openings
         is_told = any((self.in_lead, self.is_in_headline()))
         is_acting = all((is_told, acts(self._text, self._end)))
-        return not any((self._has_speaker, begins, is_acting, self._begins_clause()))
+        is_own = (self._has_speaker, begins, is_acting, self._begins_clause())
+        return not any((*is_own, self._opens_with_head()))
+
+    def _opens_with_head(self) -> bool:
+        """Return whether the lead begins with the title of somebody who heads it: `Kepala Balai …`."""
+        is_first = len(self._before.split()) <= _TITLE_WORDS
+        return all((self.in_lead, is_first, follows_job_title(self._before)))
 
     def _begins_clause(self) -> bool:
         """Return whether the headline goes on with it behind a comma: `Demi Warga, KUD Waru Lepas …`."""

@@ -36,6 +36,11 @@ _INTRODUCED = re.compile(
     r"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,4}) \((?P<initials>[A-Z]\w{2,9})\),? (?:[^.,!?\n()]{5,60}, )?"
     r"(?:menggelar|menyelenggarakan|mengadakan|menyerahkan|menandatangani|melatih|mendampingi|meresmikan)\s"
 )
+# Bodies of kinds too many to list, with the initials of their names: `Jaringan Saudagar Waru (Jasaru)`.
+_WITH_INITIALS = re.compile(
+    r"(?<!\w)(?P<name>(?:Lembaga Dana|Jaringan|Aliansi|Komite|Konsorsium|Federasi)"
+    r"(?: (?:dan |untuk )?[A-Z][\w’'-]+){1,6}) \((?P<initials>[A-Z]\w{2,9})\)"
+)
 # Universities by the short form of their name, if students, a rector or researchers of it act.
 _CAMPUS = re.compile(
     r"(?<!\w)(?:(?:KKN|Rektor|LPPM|LP3M)\s(?=U[Nn])|[Mm]ahasiswa\s(?=U[A-Z])(?!U(?:M?KM?|SD?)\b))"
@@ -91,6 +96,8 @@ def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
         is_spelled_out = has_in_order(found["name"].upper(), initials)
         if is_spelled_out and KIND_WORDS.isdisjoint(found["name"].lower().split()):
             yield _named(found)
+    introduced = islice(_WITH_INITIALS.finditer(haystack.text), _MOST_SPELLED_OUT)
+    yield from map(_named, filter(_is_spelled_out, introduced))
     if _ENGLISH_KINDS.isdisjoint(haystack.words):
         return
     for found in islice(_SPELLED_OUT.finditer(haystack.text), _MOST_SPELLED_OUT):
@@ -98,6 +105,10 @@ def _find_names_spelled_out(haystack: SearchableText) -> Iterator[Mention]:
             continue
         if has_in_order(found.group().upper(), found["initials"]):
             yield Mention(found.group(), *found.span())
+
+
+def _is_spelled_out(found: re.Match[str]) -> bool:
+    return has_in_order(found["name"].upper(), found["initials"].upper())
 
 
 def _find_campuses(haystack: SearchableText) -> Iterator[Mention]:

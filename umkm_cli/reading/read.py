@@ -1,6 +1,5 @@
 """Read an extract: from its lines to the findings for every field."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache, partial
@@ -22,19 +21,22 @@ from umkm_cli.reading.date_roles import find_date_findings, last_day_named
 from umkm_cli.reading.dates import find_dates
 from umkm_cli.reading.file_dates import find_file_dates, refuse_saving_days
 from umkm_cli.reading.further_articles import find_further_articles
+from umkm_cli.reading.kept_texts import kept_texts
 from umkm_cli.reading.layout import Line, Text, join_lines
 from umkm_cli.reading.metadata import find_metadata
 from umkm_cli.reading.non_releases import find_non_release
 from umkm_cli.reading.notices import cut_title, find_title_notices
 from umkm_cli.reading.organisation import find_organisations
-from umkm_cli.reading.outside import find_outside, join_outside, outside_findings
+from umkm_cli.reading.outside import (
+    find_outside,
+    outside_findings,
+)
 from umkm_cli.reading.place import find_places
 from umkm_cli.reading.programmes import find_programmes
 from umkm_cli.reading.scans import mark_scanned
 from umkm_cli.reading.wording import identify, read_language
 from umkm_cli.text import ReleaseTokens, Texts, may_join, tokenize
 
-_BREAK, _IN_BRACKETS = re.compile(r"\n"), re.compile(r"(\()\n|\n(\))")
 CODE = 25
 """The version of the reading code.
 
@@ -75,21 +77,20 @@ def read(
         *language,
         *_find_marks(extract, text, anatomy),
     ]
-    # What is kept is what the file says, with its broken marks.
     outside = find_outside(original.text, anatomy)
     findings += outside_findings(original.text, outside)
-    texts = Texts(
-        _join_paragraphs(original.text, anatomy.body),
-        _join_paragraphs(original.text, anatomy.boilerplate),
-        join_outside(original, outside),
-    )
-    is_mended = original.text != extract.text
-    words = SearchableText(original.text) if is_mended else haystack
-    wording, identity = _read_words(words, anatomy, texts)
+    texts = kept_texts(original, anatomy, outside)
+    wording, identity = _read_words(_words_of(original, haystack), anatomy, texts)
     claims = read_claims(_claim_text(haystack, texts.body, findings, catalogue.places))
     findings += find_chatter(extract, anatomy, findings, claims)
     marked = list(mark_scanned(extract, findings, anatomy.body, claims))
     return Reading(choose(marked), texts, wording, identity, claims)
+
+
+def _words_of(original: Extract, mended: SearchableText) -> SearchableText:
+    """Return the words of the text as the file says it."""
+    same = original.text == mended.text
+    return mended if same else SearchableText(original.text)
 
 
 _NAMED = "programme", "organisation"
@@ -274,17 +275,3 @@ def _lines_finding(
 
 def _line_text(lines: Iterable[Line]) -> str:
     return " ".join(join_lines(lines).split())
-
-
-def _join_paragraphs(text: str, paragraphs: Iterable[Iterable[tuple[int, int]]]) -> str:
-    """Return paragraphs separated by blank lines, with wrapped and broken lines joined."""
-    parts = [
-        " ".join(text[start:end].strip() for start, end in paragraph)
-        for paragraph in paragraphs
-    ]
-    joined = "\n\n".join(parts)
-    if joined.count("\n") <= 2 * len(parts) - 2:
-        return joined
-    return "\n\n".join(
-        _BREAK.sub(" ", _IN_BRACKETS.sub(r"\1\2", each)) for each in parts
-    )

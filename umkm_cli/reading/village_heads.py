@@ -34,6 +34,10 @@ _FIRST_WORDS = frozenset(
 )
 TITLE = rf"(?:{'|'.join(_HEADS)})"
 """The pattern of any such title."""
+
+FIRST_TITLE_WORDS = frozenset(title.split(maxsplit=1)[0].lower() for title in _HEADS)
+"""The first words of such titles, in lower case."""
+
 _GOVERNMENT = "Pemdes"
 _HEAD = re.compile(rf"(?<!\w)(?P<title>{TITLE}|{_GOVERNMENT}) (?P<name>{_NAME})")
 # Where the name of the head follows, but not a degree: `Kepala Desa Waru, Rini Astuti`.
