@@ -753,3 +753,17 @@ def test_the_day_on_which_somebody_told_of_a_plan(
 ) -> None:
     """A day that closes what somebody says of a plan is the statement's, unless the plan has a place before it."""
     assert values_on(HEADLINE, LEAD, sentence).released_on == day
+
+
+@pytest.mark.parametrize(
+    ("lead", "rule"),
+    [
+        (f"(17/6/2025) {LEAD}", "dateline-date"),
+        (f"{LEAD} (17/6/2025)", "closing-date"),
+    ],
+)
+def test_where_in_the_lead_a_day_in_brackets_stands(lead: str, rule: str) -> None:
+    """A full date in brackets stands in front of the lead or closes it, and `why` says which."""
+    found = read_page(HEADLINE, lead, BELOW)
+    days = [each for each in found.findings if each.field == "date"]
+    assert [each.rule for each in days if each.chosen] == [rule]

@@ -34,7 +34,8 @@ class _Sentence(NamedTuple):
     `before` has the writer's words only, without what is quoted there, and `lower` is
     the same in lower case. `is_quoted` is true if the date itself is in a quotation, and
     `is_as_in_news` if it is written as news does: `Rabu (12/11/2025)`.
-    `paragraph` is the number of its paragraph in the body, 3 or more for any below.
+    `is_first` is true if its paragraph begins with it, and `paragraph` is the number of
+    that in the body, 3 or more for any below.
     """
 
     found: FoundDate
@@ -45,6 +46,7 @@ class _Sentence(NamedTuple):
     in_brackets: bool
     is_as_in_news: bool
     in_lead: bool
+    is_first: bool
     paragraph: int
 
     def is_event_of_lead(self) -> bool:
@@ -99,8 +101,7 @@ class _Sentence(NamedTuple):
 
     def opens_lead(self) -> bool:
         """Return whether the text begins with it, in brackets: `(25/04/21) Perajin …`."""
-        is_first = self.before.strip("( ") == ""
-        return all((is_first, self.is_bare_day_of_lead()))
+        return all((self.is_first, self.is_bare_day_of_lead()))
 
     def is_alone(self) -> bool:
         """Return whether a sentence is only this full date, in brackets: `… tokoh agama. (17/6/2025).`"""
@@ -260,6 +261,7 @@ def weigh_by_sentence(text: str, found: FoundDate, anatomy: Anatomy) -> Verdict:
         in_brackets=text[found.start - 1 : found.start] == "(",
         is_as_in_news="(" in text[found.start : found.end],
         in_lead=[start] == anatomy.opening[:1] and found.start - start < _LEAD_REACH,
+        is_first=opening.strip("( ") == "",
         paragraph=bisect_left(anatomy.opening, start),
     )
     return apply_first_rule(SENTENCE_RULES, sentence, _OTHER)
